@@ -1,0 +1,151 @@
+"""What a user has chosen, and what there is to choose from."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from data.schema import ALL_CRIME
+
+
+def add_months(month: date, months: int) -> date:
+    """The first of the month that lies ``months`` later (or earlier, where negative)."""
+    index = month.year * 12 + month.month - 1 + months
+    return date(index // 12, index % 12 + 1, 1)
+
+
+def month_range(first: date, last: date) -> tuple[date, ...]:
+    """Every month from ``first`` to ``last``, both included."""
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return tuple(add_months(first, step) for step in range(count))
+
+
+@dataclass(frozen=True)
+class Period:
+    """Whole months, first and last included."""
+
+    first: date
+    last: date
+
+    @property
+    def months(self) -> tuple[date, ...]:
+        """Its months."""
+        return month_range(self.first, self.last)
+
+    def back(self, years: int) -> "Period":
+        """The same months ``years`` earlier."""
+        return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A ward of the chosen area in one vintage."""
+
+    code: str
+    name: str
+    population: int | None
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """The wards that were in force together."""
+
+    vintage: str
+    label: str
+    valid_from: date | None
+    valid_to: date | None
+    wards: tuple[Ward, ...]
+
+    def in_force(self, month: date) -> bool:
+        """Whether these wards were in force at the end of ``month``."""
+        end = add_months(month, 1)
+        return (self.valid_from is None or self.valid_from < end) and (
+            self.valid_to is None or self.valid_to >= end
+        )
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What the current build holds: the values that the filter bar offers.
+
+    months: every month from the first loaded to the last; present: those that every force of the area supplied.
+    """
+
+    build_id: str
+    is_demo: bool
+    area_name: str
+    area_codes: tuple[str, ...]
+    crime_types: tuple[str, ...]
+    not_crime: tuple[str, ...]
+    months: tuple[date, ...]
+    present: frozenset[date]
+    vintages: tuple[Vintage, ...]
+
+    def missing(self, period: Period) -> tuple[date, ...]:
+        """The months of ``period`` for which there are no data."""
+        return tuple(month for month in period.months if month not in self.present)
+
+    def vintage_at(self, month: date) -> Vintage:
+        """The wards in force at the end of ``month``, else the latest loaded."""
+        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+
+    @property
+    def default_period(self) -> Period:
+        """The latest 12 months that are complete, else the latest unbroken run of months."""
+        for last in reversed(self.months):
+            period = Period(add_months(last, -11), last)
+            if not self.missing(period):
+                return period
+        last = first = max(self.present)
+        while add_months(first, -1) in self.present:
+            first = add_months(first, -1)
+        return Period(first, last)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """One view of the data: the address, checked against the choices.
+
+    wards, crime_types: what is chosen, all of them where nothing was said; measure: a name of meta_measure.
+    """
+
+    period: Period
+    vintage: Vintage
+    wards: tuple[str, ...]
+    crime_types: tuple[str, ...]
+    all_crime_types: tuple[str, ...] = field(repr=False)
+    not_crime: tuple[str, ...] = field(repr=False)
+    area_name: str
+    measure: str = "offence_count"
+    points: bool = False
+
+    @property
+    def is_whole_area(self) -> bool:
+        """Whether every ward is chosen."""
+        return len(self.wards) == len(self.vintage.wards)
+
+    @property
+    def counted_types(self) -> tuple[str, ...]:
+        """The types that are added up: crimes; anti-social behaviour only where it is chosen alone."""
+        crimes = tuple(t for t in self.crime_types if t not in self.not_crime)
+        return crimes or self.crime_types
+
+    @property
+    def types_label(self) -> str:
+        """What ``counted_types`` are called together."""
+        crimes = tuple(t for t in self.all_crime_types if t not in self.not_crime)
+        if self.counted_types == crimes:
+            return ALL_CRIME
+        return self.counted_types[0] if len(self.counted_types) == 1 else f"{len(self.counted_types)} crime types"
+
+    @property
+    def wards_label(self) -> str:
+        """What the chosen wards are called together."""
+        if self.is_whole_area:
+            return self.area_name
+        names = [ward.name for ward in self.vintage.wards if ward.code in self.wards]
+        return " and ".join(names) if len(names) <= 2 else f"{len(names)} wards of {self.area_name}"
+
+    @property
+    def population(self) -> int | None:
+        """Residents of the chosen wards, None where any ward has no population."""
+        counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
+        return None if None in counts else sum(count for count in counts if count is not None)

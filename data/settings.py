@@ -1,0 +1,31 @@
+"""Paths and switches, from environment variables that begin with DASHBOARD_."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = ROOT / "data" / "reference"
+
+
+class Settings(BaseSettings):
+    """Everything that differs from one partnership, or one machine, to another."""
+
+    model_config = SettingsConfigDict(env_prefix="DASHBOARD_", frozen=True)
+
+    store: Path = ROOT / "data" / "store"
+    area: Annotated[tuple[str, ...], NoDecode] = ("E06000034",)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8050, ge=1, le=65535)
+    partnership: str = "Thurrock Community Safety Partnership"
+    contact: str = "your community safety partnership's analyst"
+
+    @field_validator("area", mode="before")
+    @classmethod
+    def split_area(cls, value: object) -> object:
+        """One or more local authority codes, separated by commas or spaces."""
+        if isinstance(value, str):
+            return tuple(value.replace(",", " ").split())
+        return value

@@ -1,0 +1,73 @@
+"""Boundaries of wards, LSOAs and districts from GeoJSON, under any of ONS's property names."""
+
+import json
+
+import duckdb
+import pandas as pd
+from shapely.geometry import shape
+
+from etl.area_columns import AreaColumn, code_columns, finest, name_column
+from etl.errors import SourceError
+from etl.frames import load_frame, read_features
+from etl.source_files import SourceFile
+
+MISSING = "no ward boundaries found; add ONS's GeoJSON of wards with a property such as WD24CD"
+COLUMNS = ["file_id", "area_type", "area_code", "area_name", "lsoa_vintage", "district_code", "geometry"]
+
+
+def recognises(file: SourceFile) -> bool:
+    """A GeoJSON file whose features carry an area code."""
+    return file.path.suffix == ".geojson" and finest(file.columns) is not None
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_boundaries, one row a feature; return the rows read of each file.
+
+    Raises SourceError where no area of a file is known to the lookups, or a geometry is not an area.
+    """
+    frames = [_tidy(file) for file in files]
+    known = {
+        code
+        for column in ("lsoa_code", "ward_code", "district_code")
+        for (code,) in connection.execute(f"SELECT DISTINCT {column} FROM stg_lookups").fetchall()  # noqa: S608
+    }
+    districts = {code for (code,) in connection.execute("SELECT district_code FROM chosen_district").fetchall()}
+    for file, frame in zip(files, frames, strict=True):
+        if not (set(frame["area_code"]) & known or set(frame["district_code"]) & districts):
+            raise SourceError(
+                f"{file.label}: none of its {len(frame)} areas ({frame['area_code'].iloc[0]}, …) is in the lookups; "
+                "remove it, or set DASHBOARD_AREA and add the lookup of that area"
+            )
+    load_frame(connection, "raw_boundaries", pd.concat([pd.DataFrame(columns=COLUMNS), *frames]))
+    return [len(frame) for frame in frames]
+
+
+def _tidy(file: SourceFile) -> pd.DataFrame:
+    code = finest(file.columns)
+    assert code is not None
+    district = next(iter(code_columns(file.columns, "district")), code)
+    named = name_column(file.columns, code)
+    rows = []
+    for feature in read_features(file):
+        properties, geometry = feature["properties"], feature["geometry"]
+        _check(file, code, properties, geometry)
+        rows.append(
+            (file.file_id, code.area_type, properties[code.column], properties.get(named or ""),
+             code.vintage if code.area_type == "lsoa" else None,
+             properties.get(district.column) if district.area_type == "district" else None, json.dumps(geometry))
+        )  # fmt: skip
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _check(file: SourceFile, code: AreaColumn, properties: dict[str, object], geometry: object) -> None:
+    """A feature without a code or an area's geometry cannot be drawn or joined: the file is refused."""
+    if not properties.get(code.column):
+        raise SourceError(f"{file.label}: a feature has no {code.column}; download the file again")
+    area = shape(geometry) if geometry else None
+    if area is None or area.geom_type not in {"Polygon", "MultiPolygon"}:
+        raise SourceError(f"{file.label}: {properties[code.column]} has no polygon; download the file again")
+    west, south, east, north = area.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        raise SourceError(
+            f"{file.label}: coordinates are not longitude and latitude; download the GeoJSON in EPSG:4326"
+        )

@@ -1,0 +1,55 @@
+"""Lookups between LSOAs, wards and districts, under any of ONS's column names."""
+
+import duckdb
+import pandas as pd
+
+from etl.area_columns import AreaColumn, code_columns, name_column
+from etl.frames import load_frame, read_text_frame
+from etl.source_files import SourceFile
+
+MISSING = (
+    "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
+)
+COLUMNS = (
+    "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
+    "ward_code", "ward_name", "district_code", "district_name", "district_vintage",
+)  # fmt: skip
+
+
+def recognises(file: SourceFile) -> bool:
+    """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
+    codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
+    residents = any("population" in column or "residents" in column for column in file.columns)
+    return file.path.suffix == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_lookups, one row a line and LSOA vintage; return the rows read of each file."""
+    frames, rows = [], []
+    for file in files:
+        frame = read_text_frame(file)
+        rows.append(len(frame))
+        frame["line"] = range(2, len(frame) + 2)
+        for lsoa in code_columns(file.columns, "lsoa") or [None]:
+            frames.append(_tidy(frame, file, lsoa))
+    load_frame(connection, "raw_lookups", pd.concat(frames))
+    return rows
+
+
+def _tidy(frame: pd.DataFrame, file: SourceFile, lsoa: AreaColumn | None) -> pd.DataFrame:
+    tidy = pd.DataFrame({"line": frame["line"]})
+    tidy["file_id"] = file.file_id
+    ward = next(iter(code_columns(file.columns, "ward")), None)
+    district = next(iter(code_columns(file.columns, "district")), None)
+    for column, name in ((lsoa, "lsoa"), (ward, "ward"), (district, "district")):
+        named = name_column(file.columns, column) if column else None
+        tidy[f"{name}_code"] = frame[column.column] if column else None
+        tidy[f"{name}_name"] = frame[named] if named else None
+    tidy["lsoa_vintage"] = (lsoa.vintage or "2021") if lsoa else None
+    tidy["district_vintage"] = (district.vintage or "current") if district else None
+    is_bridge = lsoa is not None and lsoa.vintage == "2011"
+    target = next((c for c in code_columns(file.columns, "lsoa") if c.vintage == "2021"), None)
+    change = next((c for c in file.columns if c in {"change_code", "chgind"}), None)
+    tidy["lsoa21_code"] = frame[target.column] if is_bridge and target else None
+    tidy["change_code"] = frame[change] if is_bridge and change else None
+    return tidy[list(COLUMNS)].astype({name: "str" for name in COLUMNS if name not in {"file_id", "line"}})

@@ -1,0 +1,55 @@
+-- One row a line of a lookup and LSOA vintage in it; a line without any code is rejected.
+CREATE TABLE stg_lookups AS
+SELECT
+    file_id,
+    CASE WHEN coalesce(lsoa_code, ward_code, district_code) IS NULL THEN 'rejected' ELSE 'loaded' END AS fate,
+    line,
+    lsoa_code,
+    lsoa_vintage,
+    lsoa_name,
+    lsoa21_code,
+    change_code,
+    ward_code,
+    ward_name,
+    district_code,
+    district_name,
+    district_vintage
+FROM raw_lookups;
+
+INSERT INTO raw_reject
+SELECT DISTINCT file_id, line, 'no area code on the line', NULL FROM stg_lookups WHERE fate = 'rejected';
+
+-- Later lookups win: the district in force now is what an area is compared within.
+CREATE TABLE stg_lsoa_district AS
+SELECT lsoa_code, arg_max(district_code, district_vintage || lsoa_vintage) AS district_code
+FROM stg_lookups
+WHERE lsoa_code IS NOT NULL AND district_code IS NOT NULL
+GROUP BY lsoa_code;
+
+CREATE TABLE stg_district AS
+SELECT
+    district_code,
+    arg_max(district_name, district_vintage) AS district_name,
+    max(district_vintage) AS vintage
+FROM stg_lookups
+WHERE district_code IS NOT NULL
+GROUP BY district_code;
+
+CREATE TABLE stg_ward AS
+SELECT
+    l.ward_code,
+    coalesce(max(v.vintage), 'current') AS vintage,
+    max(l.ward_name) AS ward_name,
+    coalesce(max(l.district_code), max(d.district_code)) AS district_code
+FROM stg_lookups AS l
+LEFT JOIN stg_ward_vintages AS v ON l.ward_code BETWEEN v.first_code AND v.last_code
+LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+WHERE l.ward_code IS NOT NULL
+GROUP BY l.ward_code;
+
+CREATE TABLE stg_lsoa_ward AS
+SELECT l.lsoa_code, w.vintage, max(l.ward_code) AS ward_code
+FROM stg_lookups AS l
+JOIN stg_ward AS w ON l.ward_code = w.ward_code
+WHERE l.lsoa_code IS NOT NULL
+GROUP BY l.lsoa_code, w.vintage;

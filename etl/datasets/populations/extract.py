@@ -1,0 +1,59 @@
+"""Residents by LSOA, ward or district, from census tables and mid-year estimates."""
+
+import re
+
+import duckdb
+import pandas as pd
+
+from etl.area_columns import finest
+from etl.errors import SourceError
+from etl.frames import load_frame, read_text_frame
+from etl.source_files import SourceFile
+
+MISSING = "no populations found; add a CSV with an area code and a column such as usual_residents_census2021"
+COLUMNS = ["file_id", "line", "area_type", "area_code", "vintage", "population", "population_year", "population_source"]
+
+
+def recognises(file: SourceFile) -> bool:
+    """A CSV with an area code and a column of residents."""
+    return file.path.suffix == ".csv" and finest(file.columns) is not None and _residents(file) is not None
+
+
+def _residents(file: SourceFile) -> str | None:
+    return next((c for c in file.columns if "population" in c or "residents" in c), None)
+
+
+def _year_and_source(file: SourceFile) -> tuple[int, str]:
+    for text in (_residents(file) or "", file.name):
+        if match := re.search(r"(census|mid)?[-_ ]?(20\d\d)", text):
+            kind = match.group(1) or "resident population"
+            title = {"census": "Census", "mid": "ONS mid-year estimate"}.get(kind, "Resident population")
+            return int(match.group(2)), f"{title} {match.group(2)}"
+    raise SourceError(f"{file.label}: no year of the population; name it in the column, as in population_2024")
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_populations; return the rows read of each file."""
+    frames = []
+    for file in files:
+        area, residents = finest(file.columns), _residents(file)
+        assert area is not None
+        assert residents is not None
+        year, source = _year_and_source(file)
+        text = read_text_frame(file)
+        frames.append(
+            pd.DataFrame(
+                {
+                    "file_id": file.file_id,
+                    "line": range(2, len(text) + 2),
+                    "area_type": area.area_type,
+                    "area_code": text[area.column],
+                    "vintage": area.vintage,
+                    "population": text[residents],
+                    "population_year": year,
+                    "population_source": source,
+                }
+            ).astype({"vintage": "str"})
+        )
+    load_frame(connection, "raw_populations", pd.concat(frames))
+    return [len(frame) for frame in frames]

@@ -1,0 +1,109 @@
+"""Street-level crime from data.police.uk: plain CSV files and the site's archives."""
+
+import re
+from dataclasses import dataclass
+
+import duckdb
+
+from etl.errors import SourceError
+from etl.locate import locate_points
+from etl.source_files import SourceFile
+
+HEADER = (
+    "crime_id", "month", "reported_by", "falls_within", "longitude", "latitude", "location", "lsoa_code",
+    "lsoa_name", "crime_type", "last_outcome_category", "context",
+)  # fmt: skip
+MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
+FILE_NAME = re.compile(r"^(?P<month>\d{4}-(0[1-9]|1[0-2]))-(?P<force>[a-z0-9-]+)-street\.csv$")
+
+READ_RECORDS = """
+CREATE TABLE raw_street_crime AS
+SELECT row_number() OVER () AS record_id, *
+FROM read_csv(
+    $paths, auto_detect = false, header = true, delim = ',', quote = '', escape = '', filename = true,
+    store_rejects = true, rejects_limit = 0,
+    columns = {columns}
+)
+""".replace("{columns}", "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER) + "}")
+
+READ_REJECTS = """
+INSERT INTO raw_reject
+SELECT f.file_id, e.line, min(e.error_type || ': ' || e.error_message), min(e.csv_line)
+FROM reject_errors AS e
+JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id
+JOIN raw_street_file AS f ON s.file_path = f.path
+GROUP BY f.file_id, e.line
+"""
+
+
+@dataclass(frozen=True)
+class ForceMonth:
+    """One file and the force and month that its name gives."""
+
+    file: SourceFile
+    force: str
+    month: str
+
+
+def recognises(file: SourceFile) -> bool:
+    """By the name that data.police.uk gives, or by the header."""
+    return file.name.endswith("-street.csv") or {"crime_id", "crime_type", "lsoa_code"} <= set(file.columns)
+
+
+def _force_month(file: SourceFile) -> ForceMonth:
+    if missing := [column for column in HEADER if column not in file.columns]:
+        raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; download the file again")
+    if file.columns != HEADER:
+        raise SourceError(
+            f"{file.label}: columns are not in the order of data.police.uk; download the file again"
+        )
+    match = FILE_NAME.match(file.name)
+    if not match:
+        raise SourceError(
+            f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv"
+        )
+    return ForceMonth(file, match["force"], match["month"])
+
+
+def superseded(entries: list[ForceMonth]) -> set[int]:
+    """The file_ids that another file of the same force and month replaces whole.
+
+    The newest archive wins; identical files are repeats. Raises SourceError where two files differ and
+    nothing says which is newer.
+    """
+    replaced: set[int] = set()
+    best: dict[tuple[str, str], ForceMonth] = {}
+    for entry in entries:
+        other = best.setdefault((entry.force, entry.month), entry)
+        if other is entry:
+            continue
+        newer, older = (entry, other) if (entry.file.snapshot or "") > (other.file.snapshot or "") else (other, entry)
+        same_age = entry.file.snapshot == other.file.snapshot
+        if same_age and entry.file.sha256() != other.file.sha256():
+            raise SourceError(
+                f"{entry.file.label}: differs from {other.file.label}, and nothing says which is newer; keep one"
+            )
+        best[entry.force, entry.month] = newer
+        replaced.add(older.file.file_id)
+    return replaced
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_street_crime, one row a line as text; return the rows read of each file."""
+    entries = [_force_month(file) for file in files]
+    replaced = superseded(entries)
+    connection.execute(
+        "CREATE TABLE raw_street_file "
+        "(file_id INTEGER, path VARCHAR, force VARCHAR, period_month DATE, is_superseded BOOLEAN)"
+    )
+    connection.executemany(
+        "INSERT INTO raw_street_file VALUES (?, ?, ?, ?, ?)",
+        [
+            (e.file.file_id, str(e.file.path), e.force, f"{e.month}-01", e.file.file_id in replaced)
+            for e in entries
+        ],
+    )
+    connection.execute(READ_RECORDS, {"paths": [str(file.path) for file in files]})
+    connection.execute(READ_REJECTS)
+    locate_points(connection)
+    return [max(file.count_lines() - 1, 0) for file in files]

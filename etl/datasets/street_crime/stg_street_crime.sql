@@ -1,0 +1,120 @@
+-- Every record that was read, typed, with its fate: rejected, duplicate, no_location, outside or loaded.
+CREATE TABLE stg_crime_type AS
+SELECT crime_type, is_crime, display_order FROM meta_crime_type;
+
+CREATE TEMP TABLE checked AS
+SELECT
+    r.record_id,
+    f.file_id,
+    f.force,
+    f.period_month,
+    f.is_superseded,
+    r.crime_id,
+    r.reported_by,
+    r.falls_within,
+    r.crime_type,
+    r.location,
+    r.lsoa_code,
+    r.longitude AS longitude_text,
+    r.latitude AS latitude_text,
+    try_cast(r.longitude AS DOUBLE) AS longitude,
+    try_cast(r.latitude AS DOUBLE) AS latitude,
+    r.last_outcome_category AS outcome,
+    CASE
+        WHEN r.month IS DISTINCT FROM strftime(f.period_month, '%Y-%m')
+            THEN 'Month ' || coalesce(r.month, '(empty)') || ' is not the month of the file'
+        WHEN t.crime_type IS NULL
+            THEN 'Crime type ' || coalesce(r.crime_type, '(empty)') || ' is not known'
+        WHEN r.context IS NOT NULL
+            THEN 'Context is not empty: a comma inside a field may have shifted the columns'
+        WHEN r.reported_by IS NULL THEN 'Reported by is empty'
+        WHEN r.crime_id IS NOT NULL AND length(r.crime_id) <> 64
+            THEN 'Crime ID is not 64 characters'
+        WHEN r.lsoa_code IS NOT NULL AND NOT regexp_full_match(r.lsoa_code, '[A-Z][0-9]{2}[A-Z0-9][0-9]{5}')
+            THEN 'LSOA code ' || r.lsoa_code || ' is not an area code'
+        WHEN (r.longitude IS NULL) <> (r.latitude IS NULL) THEN 'Only one of Longitude and Latitude is given'
+        WHEN r.longitude IS NOT NULL AND (
+            coalesce(try_cast(r.longitude AS DOUBLE) NOT BETWEEN -9 AND 3, true)
+            OR coalesce(try_cast(r.latitude AS DOUBLE) NOT BETWEEN 49 AND 61, true)
+        )
+            THEN 'Longitude or Latitude is not a place in the United Kingdom'
+    END AS reason
+FROM raw_street_crime AS r
+JOIN raw_street_file AS f ON r.filename = f.path
+LEFT JOIN stg_crime_type AS t ON r.crime_type = t.crime_type;
+
+-- Of the records of one force, month and Crime ID one is kept: the first that has a location, else the first.
+CREATE TEMP TABLE repeated AS
+SELECT record_id
+FROM checked
+WHERE
+    reason IS NULL
+    AND NOT is_superseded
+    AND hash(force, period_month, crime_id) IN (
+        SELECT hash(force, period_month, crime_id)
+        FROM checked
+        WHERE crime_id IS NOT NULL AND reason IS NULL AND NOT is_superseded
+        GROUP BY ALL
+        HAVING count(*) > 1
+    )
+QUALIFY row_number() OVER (
+    PARTITION BY force, period_month, crime_id ORDER BY coalesce(lsoa_code, longitude_text) IS NULL, record_id
+) > 1;
+
+CREATE TABLE stg_street_crime AS
+SELECT
+    c.file_id,
+    CASE
+        WHEN c.reason IS NOT NULL THEN 'rejected'
+        WHEN c.is_superseded OR c.record_id IN (SELECT record_id FROM repeated) THEN 'duplicate'
+        WHEN c.lsoa_code IS NULL AND c.longitude IS NULL THEN 'no_location'
+        WHEN coalesce(l.district_code, p.area_code) IS NULL THEN 'outside'
+        ELSE 'loaded'
+    END AS fate,
+    c.record_id,
+    c.force,
+    c.crime_id,
+    c.period_month,
+    c.crime_type,
+    CASE WHEN c.lsoa_code IS NULL THEN p.area_code ELSE l.district_code END AS district_code,
+    c.lsoa_code,
+    c.longitude,
+    c.latitude,
+    c.longitude_text,
+    c.latitude_text,
+    c.location,
+    c.outcome,
+    c.reported_by,
+    c.falls_within
+FROM checked AS c
+LEFT JOIN stg_lsoa_district AS l ON c.lsoa_code = l.lsoa_code
+LEFT JOIN raw_point_area AS p
+    ON c.lsoa_code IS NULL
+    AND p.area_type = 'district'
+    AND c.longitude_text = p.longitude
+    AND c.latitude_text = p.latitude;
+
+-- The line of a refused record: its place among the good lines of its file, moved on by the lines refused before it.
+INSERT INTO raw_reject
+WITH unread AS (
+    SELECT file_id, line - row_number() OVER (PARTITION BY file_id ORDER BY line) - 1 AS good_before
+    FROM raw_reject
+    WHERE file_id IN (SELECT file_id FROM raw_street_file)
+),
+placed AS (
+    SELECT file_id, record_id, reason, record_id - min(record_id) OVER (PARTITION BY file_id) + 1 AS place
+    FROM checked
+    QUALIFY reason IS NOT NULL
+)
+
+SELECT
+    p.file_id,
+    p.place + 1 + (SELECT count(*) FROM unread AS u WHERE u.file_id = p.file_id AND u.good_before < p.place),
+    p.reason,
+    concat_ws(',', r.crime_id, r.month, r.reported_by, r.longitude, r.latitude, r.location, r.lsoa_code, r.crime_type)
+FROM placed AS p
+JOIN raw_street_crime AS r ON p.record_id = r.record_id;
+
+DROP TABLE repeated;
+DROP TABLE checked;
+DROP TABLE raw_street_crime;

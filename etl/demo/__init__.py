@@ -1,0 +1,30 @@
+"""Demonstration source files: schematic areas and fictitious records in the genuine formats."""
+
+from pathlib import Path
+
+import numpy as np
+
+from etl.demo.areas import list_areas
+from etl.demo.counts import draw_monthly_counts
+from etl.demo.files import write_readme, write_street_files
+from etl.demo.geography import draw_geography
+from etl.demo.lookups import write_boundaries, write_lookups, write_populations
+from etl.demo.places import place_points
+from etl.demo.records import draw_records
+
+SEED = 20220908
+ARCHIVE_UNTIL = "2020-03"
+
+
+def write_demo_files(folder: Path) -> None:
+    """Write the whole demonstration set below `folder`: the same bytes at every run."""
+    rng = np.random.default_rng(SEED)
+    geography = draw_geography()
+    areas = list_areas(rng)
+    places = place_points(geography, areas, rng)
+    records = draw_records(draw_monthly_counts(rng), places, rng)
+    write_street_files(folder / "street", records, ARCHIVE_UNTIL)
+    write_boundaries(folder / "boundaries", geography, areas)
+    write_lookups(folder / "lookups", areas)
+    write_populations(folder / "population", areas)
+    write_readme(folder)

@@ -1,0 +1,21 @@
+"""The published tables, in the order in which they are made; one SQL file each."""
+
+from pathlib import Path
+
+NAMES = (
+    "dim_crime_type",
+    "dim_area",
+    "dim_boundary",
+    "fct_crime",
+    "fct_crime_ward",
+    "fct_crime_monthly",
+    "fct_coverage",
+    "fct_survey_estimate",
+    "fct_published_performance",
+    "meta_annotation",
+)
+
+
+def mart_sql(name: str) -> str:
+    """The SQL of one mart."""
+    return (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")

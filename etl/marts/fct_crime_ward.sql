@@ -1,0 +1,19 @@
+-- The ward that the point lies in, else the ward of its LSOA, in every vintage.
+CREATE TABLE fct_crime_ward AS
+WITH vintage AS (
+    SELECT DISTINCT vintage FROM dim_area WHERE area_type = 'ward'
+),
+point_ward AS (
+    SELECT CAST(longitude AS DOUBLE) AS longitude, CAST(latitude AS DOUBLE) AS latitude, vintage, area_code
+    FROM raw_point_area
+    WHERE area_type = 'ward'
+    GROUP BY ALL
+)
+
+SELECT f.record_id, v.vintage, coalesce(p.area_code, l.ward_code) AS ward_code
+FROM fct_crime AS f
+CROSS JOIN vintage AS v
+LEFT JOIN point_ward AS p ON f.longitude = p.longitude AND f.latitude = p.latitude AND v.vintage = p.vintage
+LEFT JOIN stg_lsoa_ward AS l ON f.lsoa_code = l.lsoa_code AND v.vintage = l.vintage
+WHERE coalesce(p.area_code, l.ward_code) IS NOT NULL
+ORDER BY v.vintage, f.record_id;

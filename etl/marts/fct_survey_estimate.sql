@@ -1,0 +1,28 @@
+CREATE TABLE dim_survey_question AS
+SELECT
+    question_id,
+    first(question ORDER BY display_order) AS question,
+    first(response ORDER BY display_order) AS response,
+    bool_or(is_up_bad) AS is_up_bad,
+    min(display_order) AS display_order
+FROM stg_perception_survey
+WHERE fate = 'loaded'
+GROUP BY question_id
+ORDER BY min(display_order);
+
+CREATE TABLE fct_survey_estimate AS
+SELECT
+    question_id,
+    area_code,
+    wave_end,
+    wave_months,
+    estimate_pct,
+    unweighted_base,
+    unweighted_base IS NULL AS base_is_assumed,
+    source_id,
+    document,
+    paragraph,
+    note
+FROM stg_perception_survey
+WHERE fate = 'loaded'
+ORDER BY display_order, wave_end;

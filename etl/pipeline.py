@@ -1,0 +1,97 @@
+"""Make one build: find the files, load, stage, make the marts, check, publish."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data.schema import SCHEMA_VERSION
+from data.settings import REFERENCE, Settings
+from etl import checks, marts, provenance, publish
+from etl.datasets import Dataset, all_datasets
+from etl.errors import SourceError
+from etl.source_files import SourceFile, find_source_files
+
+Report = Callable[[str], None]
+
+
+def build(raw: Path, settings: Settings, report: Report = print) -> Path:
+    """Build from every recognised file below ``raw``, check it and publish it; return the published file.
+
+    Raises SourceError or CheckError; the current build is then as it was.
+    """
+    started = datetime.now(UTC)
+    build_id = started.strftime("%Y%m%dT%H%M%S%fZ")
+    with tempfile.TemporaryDirectory(prefix="build-") as work:
+        files = [
+            file
+            for file in find_source_files([raw, REFERENCE], Path(work))
+            if not file.path.is_relative_to(settings.store.resolve() / "builds")
+        ]
+        datasets = assign(files)
+        with (
+            publish.new_build(settings.store, build_id) as path,
+            duckdb.connect(Path(work) / "staging.duckdb") as connection,
+        ):
+            prepare(connection, settings.area, Path(work))
+            for dataset, own in datasets:
+                stage(connection, dataset, own, report)
+            for name in marts.NAMES:
+                connection.execute(marts.mart_sql(name))
+            provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
+            checks.check(connection, settings.area)
+            copy_published(connection, path)
+            report(provenance.summary(connection))
+    return publish.publish(settings.store, path)
+
+
+def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:
+    """Each dataset with the files that it recognises.
+
+    Raises SourceError where a dataset that every build needs has none.
+    """
+    assigned = [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
+    for dataset, own in reversed(assigned):
+        if not own and dataset.loader.MISSING:
+            raise SourceError(dataset.loader.MISSING)
+    return assigned
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: Path) -> None:
+    """Tables that staging writes to, and limits that keep a build small."""
+    connection.execute("SET memory_limit = '1GB'")
+    connection.execute("SET autoinstall_known_extensions = false")
+    connection.execute(f"SET temp_directory = '{work.as_posix()}'")
+    connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")
+    connection.executemany("INSERT INTO chosen_district VALUES (?)", [[code] for code in area])
+    connection.execute(
+        "CREATE TABLE raw_file (file_id INTEGER, source VARCHAR, file VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
+    )
+    connection.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
+    provenance.create_tables(connection, all_datasets())
+
+
+def stage(
+    connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[SourceFile], report: Report
+) -> None:
+    """Load a dataset's files as they are, then type and check them."""
+    rows = dataset.loader.extract(connection, files)
+    for file, rows_read in zip(files, rows, strict=True):
+        connection.execute(
+            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?)",
+            [file.file_id, dataset.name, file.label, file.sha256(), rows_read],
+        )
+    connection.execute(dataset.staging_sql)
+    report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
+
+
+def copy_published(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Copy the published tables, and nothing of the working ones, into the new file."""
+    connection.execute(f"ATTACH '{path.as_posix()}' AS published")
+    tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
+    for (table,) in tables:
+        if table.startswith(("dim_", "fct_", "meta_")):
+            connection.execute(f"CREATE TABLE published.{table} AS FROM {table}")
+    connection.execute("DETACH published")

@@ -1,0 +1,116 @@
+"""Where every number comes from: sources, files, rows left out and why, and the build itself."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import duckdb
+
+from etl.datasets import Dataset
+
+FATES = {
+    "rows_loaded": "loaded",
+    "rows_outside_area": "outside",
+    "rows_no_location": "no_location",
+    "rows_duplicate": "duplicate",
+}
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Dataset]) -> None:
+    """meta_source, dim_source, meta_measure and meta_crime_type, from every dataset's meta.yml."""
+    connection.execute(
+        """
+        CREATE TABLE meta_source (
+            source VARCHAR, title VARCHAR, short_title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
+            attribution VARCHAR, audience VARCHAR, updated VARCHAR, lag_months INTEGER, caveat VARCHAR
+        );
+        CREATE TABLE meta_measure (
+            measure VARCHAR, source VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER, caveat VARCHAR
+        );
+        CREATE TABLE meta_crime_type (crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER);
+        """
+    )
+    for dataset in datasets:
+        _describe(connection, dataset)
+    connection.execute("CREATE TABLE dim_source AS SELECT source, title, audience FROM meta_source ORDER BY source")
+
+
+def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    meta = dataset.meta
+    keys = ("publisher", "url", "licence", "attribution", "audience", "updated", "lag_months", "caveat")
+    connection.execute(
+        "INSERT INTO meta_source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [dataset.name, meta["title"], meta.get("short_title", meta["title"]), *(meta.get(key) for key in keys)],
+    )
+    for measure, words in meta.get("measures", {}).items():
+        connection.execute(
+            "INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?)",
+            [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
+        )
+    for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
+        connection.execute(
+            "INSERT INTO meta_crime_type VALUES (?, ?, ?)",
+            [crime_type["crime_type"], crime_type["is_crime"], order],
+        )
+
+
+def record(
+    connection: duckdb.DuckDBPyConnection,
+    build_id: str,
+    built_at: datetime,
+    area: tuple[str, ...],
+    schema_version: int,
+) -> None:
+    """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
+    staged = " UNION ALL ".join(
+        f"SELECT file_id, fate FROM stg_{source}"
+        for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
+        if source != "lookups"
+    )
+    # A lookup that bridges two LSOA vintages gives two staged rows a line: lines are counted, not rows.
+    lookups = "SELECT file_id, min(fate) AS fate FROM stg_lookups GROUP BY file_id, line"
+    counts = ", ".join(f"count(*) FILTER (WHERE s.fate = '{fate}') AS {name}" for name, fate in FATES.items())
+    connection.execute(
+        f"""
+        CREATE TABLE meta_reject AS
+        SELECT f.source, f.file, r.line, r.reason, r.content
+        FROM raw_reject AS r JOIN raw_file AS f ON r.file_id = f.file_id
+        ORDER BY f.source, f.file, r.line;
+
+        CREATE TABLE meta_load AS
+        WITH rejected AS (SELECT file_id, count(DISTINCT line) AS rows_rejected FROM raw_reject GROUP BY file_id)
+        SELECT
+            f.source, f.file, f.sha256, any_value(f.rows_read) AS rows_read, {counts},
+            any_value(coalesce(r.rows_rejected, 0)) AS rows_rejected
+        FROM raw_file AS f
+        LEFT JOIN ({staged} UNION ALL {lookups}) AS s ON f.file_id = s.file_id
+        LEFT JOIN rejected AS r ON f.file_id = r.file_id
+        GROUP BY f.file_id, f.source, f.file, f.sha256
+        ORDER BY f.source, f.file;
+        """
+    )
+    connection.execute(
+        """
+        CREATE TABLE meta_build AS
+        SELECT
+            $build_id AS build_id, $built_at AS built_at, $schema_version AS schema_version,
+            $area AS area_codes,
+            (SELECT string_agg(area_name, ' and ' ORDER BY area_name) FROM dim_area
+             WHERE area_type = 'district' AND list_contains($area, area_code)) AS area_name,
+            -- Demonstration records say so themselves, so the label cannot be lost on the way.
+            EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
+        """,
+        {"build_id": build_id, "built_at": built_at, "schema_version": schema_version, "area": list(area)},
+    )
+
+
+def summary(connection: duckdb.DuckDBPyConnection) -> str:
+    """A table of rows read, loaded and left out, a line for each source and one for all."""
+    columns = ("rows_read", *FATES, "rows_rejected")
+    sums = ", ".join(f"sum({column})::BIGINT" for column in columns)
+    rows = connection.execute(
+        f"SELECT coalesce(source, 'all'), {sums} FROM meta_load "
+        "GROUP BY ROLLUP (source) ORDER BY source IS NULL, source"
+    ).fetchall()
+    heads = ["source", *(column.removeprefix("rows_").replace("_", " ") for column in columns)]
+    lines = [f"{row[0]:<24}" + "".join(f"{value:>14,}" for value in row[1:]) for row in rows]
+    return "\n".join([f"{heads[0]:<24}" + "".join(f"{head:>14}" for head in heads[1:]), *lines])

@@ -1,0 +1,113 @@
+"""Find the files below a folder, and say what each one carries."""
+
+import csv
+import hashlib
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from etl.errors import SourceError
+
+READ_SUFFIXES = {".csv", ".geojson"}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file of input.
+
+    path: where its bytes are now (a zip member is extracted first).
+    label: how it is named to people: the path below the raw folder, ``archive.zip!member``.
+    columns: normalised CSV header, or the property names of a GeoJSON file's first feature.
+    snapshot: YYYY-MM of the archive that held it, None for a plain file.
+    """
+
+    file_id: int
+    path: Path
+    label: str
+    columns: tuple[str, ...]
+    snapshot: str | None
+
+    @property
+    def name(self) -> str:
+        """The file's own name, in lower case."""
+        return re.split(r"[/!]", self.label)[-1].lower()
+
+    def sha256(self) -> str:
+        """SHA-256 of the file's bytes, in hex."""
+        with self.path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+
+    def count_lines(self) -> int:
+        """Physical lines, header included, counted without any CSV reader."""
+        lines, last = 0, b"\n"
+        with self.path.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                lines += chunk.count(b"\n")
+                last = chunk[-1:]
+        return lines + (last != b"\n")
+
+
+def normalise(name: str) -> str:
+    """A column name in snake_case: ``Crime ID`` and ``crime_id`` are the same."""
+    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
+
+
+def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
+    """Every CSV, GeoJSON and zip member below ``folders``, zip members extracted into ``work``.
+
+    Raises SourceError where a folder is missing or empty, or a file cannot be opened.
+    """
+    found: list[SourceFile] = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise SourceError(f"{folder}: no such folder; give the folder that holds the source files")
+        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        if not any(path.suffix.lower() in READ_SUFFIXES | {".zip"} for path in paths):
+            raise SourceError(
+                f"{folder}: no CSV, GeoJSON or zip files below it; put the downloaded source files there"
+            )
+        for path in paths:
+            for label, member, snapshot in _members(path, folder, work):
+                found.append(SourceFile(len(found) + 1, member, label, read_columns(member, label), snapshot))
+    return found
+
+
+def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, str | None]]:
+    label = str(path.relative_to(folder))
+    if path.suffix.lower() in READ_SUFFIXES:
+        yield label, path, None
+    elif path.suffix.lower() == ".zip":
+        snapshot = re.search(r"\d{4}-\d{2}", path.stem)
+        for member, extracted in _extract(path, label, work):
+            yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
+
+
+def _extract(path: Path, label: str, work: Path) -> Iterator[tuple[str, Path]]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            for number, member in enumerate(sorted(archive.namelist())):
+                if Path(member).suffix.lower() not in READ_SUFFIXES:
+                    continue
+                # The member's own path is never used: nothing can be written outside the work folder.
+                target = work / f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{number}{Path(member).suffix}"
+                target.write_bytes(archive.read(member))
+                yield member, target
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise SourceError(f"{label}: damaged zip archive ({error}); download it again") from error
+
+
+def read_columns(path: Path, label: str) -> tuple[str, ...]:
+    """Normalised column names of a CSV file, or property names of a GeoJSON file."""
+    try:
+        if path.suffix.lower() == ".csv":
+            with path.open(encoding="utf-8-sig", newline="") as stream:
+                return tuple(normalise(name) for name in next(csv.reader(stream), []))
+        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
+        return tuple(normalise(name) for name in features[0]["properties"])
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, IndexError, TypeError, csv.Error) as error:
+        kind = "CSV with a header" if path.suffix.lower() == ".csv" else "GeoJSON feature collection"
+        raise SourceError(f"{label}: not a {kind} ({error!r}); download it again or remove it") from error
