@@ -1,7 +1,7 @@
 """What a user has chosen, and what there is to choose from."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from data.schema import ALL_CRIME
 
@@ -49,10 +49,20 @@ class Vintage:
     """The wards that were in force together."""
 
     vintage: str
-    label: str
     valid_from: date | None
     valid_to: date | None
     wards: tuple[Ward, ...]
+
+    @property
+    def label(self) -> str:
+        """How these wards are named on a page."""
+        start = f"from {self.valid_from:%B %Y}" if self.valid_from else f"of {self.vintage}"
+        return f"wards {start} to {self.valid_to:%B %Y}" if self.valid_to else f"wards {start}"
+
+    @property
+    def layer(self) -> str:
+        """The name of their boundary layer."""
+        return f"ward-{self.vintage}"
 
     def in_force(self, month: date) -> bool:
         """Whether these wards were in force at the end of ``month``."""
@@ -60,6 +70,18 @@ class Vintage:
         return (self.valid_from is None or self.valid_from < end) and (
             self.valid_to is None or self.valid_to >= end
         )
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a number means: the words that go with it wherever it is shown."""
+
+    name: str
+    title: str
+    unit: str
+    decimals: int
+    caveat: str
+    source: str
 
 
 @dataclass(frozen=True)
@@ -98,6 +120,22 @@ class Choices:
         while add_months(first, -1) in self.present:
             first = add_months(first, -1)
         return Period(first, last)
+
+
+@dataclass(frozen=True)
+class BuildStatus:
+    """What every page says about its data; records are those of the area's forces in the latest 12 months."""
+
+    area_name: str
+    is_demo: bool
+    built_at: datetime
+    source: str
+    latest_month: date
+    next_update: date
+    record_count: int
+    no_location_count: int
+    force_names: str
+    attributions: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ ARCHIVE_UNTIL = "2020-03"
 
 def write_demo_files(folder: Path) -> None:
     """Write the whole demonstration set below `folder`: the same bytes at every run."""
+    # one stream for all: another draw in between changes everything that follows
     rng = np.random.default_rng(SEED)
     geography = draw_geography()
     areas = list_areas(rng)

@@ -47,6 +47,7 @@ def draw_home_counts(
     totals: NDArray[np.int64], shares: NDArray[np.float64], rng: np.random.Generator
 ) -> NDArray[np.int64]:
     """Return counts, type by month, whose years sum to `totals`."""
+    # the noise goes into the shares, because the total of the year is published
     noisy = shares * gamma_noise(shares.shape, rng)
     drawn = rng.multinomial(totals, noisy / noisy.sum(axis=2, keepdims=True))
     return np.asarray(drawn.reshape(len(totals), -1))

@@ -56,6 +56,7 @@ def nearest_cells(points: pd.DataFrame) -> Polygons:
 
 def share_edges(cells: Polygons) -> Polygons:
     """Return the cells rebuilt on the grid so that neighbours share every vertex of a common edge."""
+    # rounding each cell alone would leave slivers where one edge meets two
     lines = shapely.union_all(shapely.boundary(cells), grid_size=GRID_DEGREES)
     faces = shapely.get_parts(shapely.polygonize([lines]))
     face, owner = shapely.STRtree(cells).query(shapely.point_on_surface(faces), predicate="within")

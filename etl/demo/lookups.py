@@ -8,7 +8,7 @@ from etl.demo.files import write_areas, write_table
 from etl.demo.geography import Geography
 from etl.demo.tables import home_district
 
-MID_2020_FACTOR = 0.985
+MID_2020_FACTOR = 0.985  # the two sources never agree, and the files should not either
 WARD = {"ward_code": "WD21CD", "ward_name": "WD21NM"}
 DISTRICT = {"district_code": "LAD21CD", "district_name": "LAD21NM"}
 LSOA_2011 = {"lsoa_code": "LSOA11CD", "lsoa_name": "LSOA11NM"}

@@ -66,6 +66,7 @@ def other_points(geography: Geography, areas: pd.DataFrame, rng: np.random.Gener
 def draw_points_inside(area: Polygon, count: int, rng: np.random.Generator) -> pd.DataFrame:
     """Return `count` points (longitude, latitude, 6 decimals) in the middle of an area, off its edges."""
     middle = shapely.affinity.scale(area, BUILT_UP_SCALE, BUILT_UP_SCALE, origin=area.representative_point())
+    # a cell cut by the river is not convex, so the scaled copy can reach outside it
     built_up = shapely.intersection(middle, area.buffer(-EDGE_DEGREES))
     west, south, east, north = built_up.bounds
     inside = np.empty((0, 2))
@@ -82,6 +83,7 @@ def weigh_points(points: pd.DataFrame, rng: np.random.Generator) -> NDArray[np.f
     rank = pd.Series(rng.random(len(points))).groupby(area).rank().to_numpy()
     weights = rng.lognormal(sigma=TYPE_SPREAD, size=(len(points), len(crime_types)))
     weights *= (rank[:, None] + 1) ** -RANK_EXPONENT
+    # the same ranks as above: shops stand where people are, and so does other crime
     is_shop = rank <= np.ceil(SHOP_SHARE_OF_POINTS * area.groupby(area).transform("count"))
     weights[is_shop, crime_types.index("Shoplifting")] *= SHOP_FACTOR
     frame = pd.DataFrame(weights, columns=crime_types)

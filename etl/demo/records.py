@@ -27,6 +27,7 @@ def draw_records(counts: pd.DataFrame, places: Places, rng: np.random.Generator)
     outside = draw_outside(located, len(places.points), len(point_rows), rng)
     unlocated = draw_unlocated(located, len(point_rows), rng)
     records = pd.concat([located, outside, unlocated])
+    # the site lists its files by place, with the records that have none at the end
     records = records.sort_values(["month", "point", "crime_type"], kind="stable", ignore_index=True)
     records["outcome"] = draw_outcomes(records["crime_type"], rng)
     records["crime_id"] = draw_crime_ids(records["crime_type"], rng)
@@ -44,6 +45,7 @@ def draw_located(counts: pd.DataFrame, places: Places, rng: np.random.Generator)
     for (district, crime_type), group in counts.groupby(["district_code", "crime_type"]):
         candidates = np.flatnonzero(places.points["district_code"] == district)
         weights = places.weights[candidates, types.index(crime_type)]
+        # drawn for all months at once: places stay what they are, only the numbers change
         months = group["month"].to_numpy().repeat(group["record_count"].to_numpy())
         points = rng.choice(candidates, size=len(months), p=weights / weights.sum())
         drawn.append(pd.DataFrame({"month": months, "crime_type": crime_type, "point": points}))

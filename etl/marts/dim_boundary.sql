@@ -6,6 +6,10 @@ SELECT
     vintage,
     'public' AS audience,
     count(*) AS area_count,
+    min(west) AS west,
+    min(south) AS south,
+    max(east) AS east,
+    max(north) AS north,
     '{"type":"FeatureCollection","features":['
     || string_agg(
         '{"type":"Feature","id":' || CAST(to_json(area_code) AS VARCHAR)

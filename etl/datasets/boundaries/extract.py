@@ -12,7 +12,10 @@ from etl.frames import load_frame, read_features
 from etl.source_files import SourceFile
 
 MISSING = "no ward boundaries found; add ONS's GeoJSON of wards with a property such as WD24CD"
-COLUMNS = ["file_id", "area_type", "area_code", "area_name", "lsoa_vintage", "district_code", "geometry"]
+COLUMNS = [
+    "file_id", "area_type", "area_code", "area_name", "lsoa_vintage", "district_code", "geometry",
+    "west", "south", "east", "north",
+]  # fmt: skip
 
 
 def recognises(file: SourceFile) -> bool:
@@ -50,17 +53,19 @@ def _tidy(file: SourceFile) -> pd.DataFrame:
     rows = []
     for feature in read_features(file):
         properties, geometry = feature["properties"], feature["geometry"]
-        _check(file, code, properties, geometry)
+        bounds = _bounds(file, code, properties, geometry)
         rows.append(
             (file.file_id, code.area_type, properties[code.column], properties.get(named or ""),
              code.vintage if code.area_type == "lsoa" else None,
-             properties.get(district.column) if district.area_type == "district" else None, json.dumps(geometry))
+             properties.get(district.column) if district.area_type == "district" else None, json.dumps(geometry), *bounds)
         )  # fmt: skip
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def _check(file: SourceFile, code: AreaColumn, properties: dict[str, object], geometry: object) -> None:
-    """A feature without a code or an area's geometry cannot be drawn or joined: the file is refused."""
+def _bounds(
+    file: SourceFile, code: AreaColumn, properties: dict[str, object], geometry: object
+) -> tuple[float, float, float, float]:
+    """West, south, east, north; a feature without a code or a polygon cannot be used, and the file is refused."""
     if not properties.get(code.column):
         raise SourceError(f"{file.label}: a feature has no {code.column}; download the file again")
     area = shape(geometry) if geometry else None
@@ -71,3 +76,4 @@ def _check(file: SourceFile, code: AreaColumn, properties: dict[str, object], ge
         raise SourceError(
             f"{file.label}: coordinates are not longitude and latitude; download the GeoJSON in EPSG:4326"
         )
+    return west, south, east, north

@@ -34,5 +34,9 @@ SELECT
     area_name,
     vintage,
     home_district AS district_code,
-    geometry
+    geometry,
+    west,
+    south,
+    east,
+    north
 FROM placed;

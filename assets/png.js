@@ -1,0 +1,43 @@
+// Save the chart of a panel as a picture that survives alone: finding, caption and source are drawn on it.
+const wrapped = (text, width) => {
+  const lines = [''];
+  for (const word of text.split(/\s+/)) {
+    if (lines[lines.length - 1].length + word.length > width) lines.push('');
+    lines[lines.length - 1] = `${lines[lines.length - 1]} ${word}`.trim();
+  }
+  return lines;
+};
+
+const picture = (plot, panel) => {
+  const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
+  const title = wrapped(panel.querySelector('h2').textContent, 62);
+  const caption = wrapped(panel.querySelector('.quiet').textContent, 120);
+  const legend = [...panel.querySelectorAll('.legend li')].map((item) => {
+    const colour = item.querySelector('.swatch').style.background || '#ffffff';
+    return `<span style="color:${colour}">■</span> ${escape(item.textContent)}`;
+  });
+  const lines = caption.map(escape).concat(legend.length ? [legend.join('   ')] : []);
+  const layout = JSON.parse(JSON.stringify(plot.layout));
+  const head = 40 + 30 * title.length + 20 * lines.length;
+  const height = (plot._fullLayout.height || 400) + head;
+  layout.title = {
+    text: `<b>${title.map(escape).join('<br>')}</b><br><span style="font-size:14px">${lines.join('<br>')}</span>`,
+    font: {size: 22}, x: 0.02, xanchor: 'left', y: 1 - 26 / height, yanchor: 'top',
+  };
+  layout.margin = {...layout.margin, t: head + ((layout.margin || {}).t || 0)};
+  return {figure: {data: plot.data, layout}, height};
+};
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('[data-png]');
+  if (!button) return;
+  const panel = button.closest('.panel');
+  const plot = panel.querySelector('.js-plotly-plot');
+  if (!plot || !window.Plotly) return;
+  const {figure, height} = picture(plot, panel);
+  const url = await window.Plotly.toImage(figure, {format: 'png', width: 1100, height, scale: 2});
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = `${panel.querySelector('a[download]').download.replace(/\.csv$/, '')}.png`;
+  link.click();
+});

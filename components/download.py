@@ -1,0 +1,32 @@
+"""Files that a page offers: the numbers of a table with the lines that say where they come from."""
+
+from collections.abc import Sequence
+from urllib.parse import quote
+
+import pandas as pd
+from dash import html
+
+from components.data_table import Column
+
+
+def csv_text(frame: pd.DataFrame, columns: Sequence[Column], lines: Sequence[str]) -> str:
+    """CSV of the columns, unrounded, after the source lines, each of which begins with ``#``."""
+    named = frame[[column.name for column in columns]].set_axis([column.heading for column in columns], axis=1)
+    notes = "".join(f"# {line}\n" for line in lines if line)
+    return notes + named.to_csv(index=False, lineterminator="\n")
+
+
+def csv_link(text: str, file_name: str, title: str) -> html.A:
+    """A link that saves ``text`` as a file; it needs no further request."""
+    return html.A(
+        "CSV",
+        href="data:text/csv;charset=utf-8," + quote("\ufeff" + text),
+        download=f"{file_name}.csv",
+        className="tool",
+        **{"aria-label": f"CSV: {title}"},
+    )
+
+
+def png_button(title: str) -> html.Button:
+    """A button that saves the chart of its panel as a picture, with title, period and source on it."""
+    return html.Button("PNG", type="button", className="tool", **{"data-png": "1", "aria-label": f"PNG: {title}"})

@@ -1,0 +1,158 @@
+"""The filter bar: wards, crime types and months, in step with the address."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from urllib.parse import parse_qs, urlencode
+
+import dash_bootstrap_components as dbc
+from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+
+from components import notices, url_state
+from components.formatting import month
+from data.selection import Choices, Selection
+
+ADDRESS = "url"
+
+
+def control(key: str) -> dict[str, str]:
+    """The id of the control that owns one key of the address."""
+    return {"type": "control", "key": key}
+
+
+def filter_bar(choices: Choices, selection: Selection) -> html.Form:
+    """The controls, showing ``selection``."""
+    wards = [(ward.code, ward.name) for ward in selection.vintage.wards]
+    types = [(name, name) for name in choices.crime_types]
+    return html.Form(
+        [
+            html.Div(
+                [
+                    _disclosure("ward", "Area", _wards_label(selection), wards, selection.wards),
+                    _disclosure("type", "Crime type", _types_label(selection), types, selection.crime_types),
+                    _months("from", "From", choices, f"{selection.period.first:%Y-%m}"),
+                    _months("to", "To", choices, f"{selection.period.last:%Y-%m}"),
+                ],
+                className="filters",
+            )
+        ],
+        id="filter-bar",
+        **{"aria-label": "Filters"},
+    )
+
+
+def _disclosure(key: str, title: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> html.Div:
+    """A list of boxes to tick, folded under what is chosen, with all and none."""
+    buttons = [
+        html.Button(word.capitalize(), id={"type": f"filter-{word}", "key": key}, type="button", className="tool",
+                    **{"aria-label": f"{title}: {word}"})
+        for word in ("all", "none")
+    ]  # fmt: skip
+    boxes = dbc.Checklist(
+        id=control(key), options=[{"value": value, "label": text} for value, text in options], value=list(chosen)
+    )
+    summary = html.Summary(
+        [html.Span(f"{title}: ", className="visually-hidden"), html.Span(label, id={"type": "filter-label", "key": key})]
+    )
+    return html.Div(
+        [
+            html.Span(title, className="filter-title", **{"aria-hidden": "true"}),
+            html.Details(
+                [summary, html.Fieldset([html.Legend(title, className="visually-hidden"), html.Div(buttons, className="tools"), boxes])],
+                className="filter-list",
+                **{"data-popup": "1"},
+            ),
+        ],
+        className="filter",
+    )  # fmt: skip
+
+
+def _months(key: str, title: str, choices: Choices, value: str) -> html.Div:
+    """A month to choose; months without data say so."""
+    options = [
+        {"value": f"{m:%Y-%m}", "label": month(m) if m in choices.present else f"{month(m)} (no data)"}
+        for m in reversed(choices.months)
+    ]
+    select_id = control(key)
+    return html.Div(
+        [
+            html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}', className="filter-title"),
+            dbc.Select(id=select_id, options=options, value=value),
+        ],
+        className="filter",
+    )
+
+
+def _wards_label(selection: Selection) -> str:
+    if selection.is_whole_area:
+        return f"All {len(selection.wards)} wards"
+    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
+    return names[0] if len(names) == 1 else f"{len(names) or 'No'} wards"
+
+
+def _types_label(selection: Selection) -> str:
+    if selection.crime_types == selection.all_crime_types:
+        return "All crime, and ASB"
+    return selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"
+
+
+def control_values(selection: Selection) -> dict[str, Any]:
+    """What each control shows for a selection, by its key."""
+    return {
+        "ward": list(selection.wards),
+        "type": list(selection.crime_types),
+        "from": f"{selection.period.first:%Y-%m}",
+        "to": f"{selection.period.last:%Y-%m}",
+        "measure": selection.measure,
+        "points": selection.points,
+    }
+
+
+def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
+    """Keep the address and the controls in step, in both directions, by one callback."""
+
+    @app.callback(
+        Output(ADDRESS, "search"),
+        Output(control(ALL), "value"),  # type: ignore[arg-type]
+        Output({"type": "filter-label", "key": ALL}, "children"),
+        Output(notices.SLOT, "children"),
+        Input(ADDRESS, "search"),
+        Input(control(ALL), "value"),  # type: ignore[arg-type]
+        Input({"type": "filter-all", "key": ALL}, "n_clicks"),
+        Input({"type": "filter-none", "key": ALL}, "n_clicks"),
+        State(control(ALL), "id"),  # type: ignore[arg-type]
+    )
+    def update_address(search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]]) -> tuple[Any, ...]:
+        choices = load_choices()
+        asked = changed_search(search, {i["key"]: v for i, v in zip(ids, values, strict=True)}, ctx.triggered_prop_ids)
+        view = url_state.read(asked, choices)
+        shown = control_values(view.selection)
+        labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
+        return (
+            no_update if asked == search else url_state.write(view.selection),
+            [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
+            [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
+            notices.notices(view.notices),
+        )
+
+
+def changed_search(search: str | None, values: dict[str, Any], triggered: dict[str, Any]) -> str:
+    """The address after the controls that the user touched; as it is where the address itself changed.
+
+    triggered: Dash's triggered ids by property. Only the keys of touched controls are replaced, so that a control
+    that has just been drawn cannot undo the rest of the address.
+    """
+    touched = [target for target in triggered.values() if isinstance(target, dict)]
+    if not touched or ADDRESS in triggered.values():
+        return search or ""
+    query = parse_qs((search or "").lstrip("?"), keep_blank_values=True)
+    for target in touched:
+        key, value = target["key"], values[target["key"]]
+        if target["type"] == "filter-all":
+            query.pop(key, None)
+        elif target["type"] == "filter-none" or value == []:
+            query[key] = [""]
+        elif isinstance(value, bool):
+            query[key] = [str(int(value))]
+        else:
+            query[key] = value if isinstance(value, list) else [value]
+    return "?" + urlencode(query, doseq=True)

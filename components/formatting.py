@@ -1,0 +1,65 @@
+"""Numbers, months and periods as people read them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.selection import Period, add_months
+
+MISSING = "not available"
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number with thousands separators and a true minus sign; ``MISSING`` where there is none."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def signed(value: float | None, decimals: int = 1, unit: str = "") -> str:
+    """A change with its sign: +12.5%, −9.3%, 0.0%."""
+    if value is None or pd.isna(value):
+        return MISSING
+    rounded = round(value, decimals)
+    return ("+" if rounded > 0 else "") + number(rounded + 0.0, decimals) + unit
+
+
+def month(value: date) -> str:
+    """December 2025."""
+    return f"{value:%B %Y}"
+
+
+def period(value: Period) -> str:
+    """January to December 2025; one month by its own name."""
+    if value.first == value.last:
+        return month(value.first)
+    if value.first.year == value.last.year:
+        return f"{value.first:%B} to {month(value.last)}"
+    return f"{month(value.first)} to {month(value.last)}"
+
+
+def year_to(value: Period) -> str:
+    """Year to March 2022 where the period is twelve months, else the period."""
+    return f"year to {month(value.last)}" if len(value.months) == 12 else period(value)
+
+
+def runs(months: Sequence[date]) -> str:
+    """Months as runs: May to December 2024, February 2025 and March 2026."""
+    found: list[Period] = []
+    for value in sorted(months):
+        if found and add_months(found[-1].last, 1) == value:
+            found[-1] = Period(found[-1].first, value)
+        else:
+            found.append(Period(value, value))
+    return joined([period(run) for run in found])
+
+
+def joined(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter a capital."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,19 @@
+"""Messages in words: what could not be done, and what to do."""
+
+from collections.abc import Sequence
+
+from dash import html
+
+SLOT = "shell-notices"
+ERROR_SLOT = "shell-error"
+FAILED = "Something went wrong here. What you see is unchanged; try again, or change the filters."
+
+
+def notice(*texts: str) -> html.Div:
+    """A message in the flow of a page."""
+    return html.Div([html.P(text) for text in texts], className="notice")
+
+
+def notices(texts: Sequence[str]) -> list[html.Div]:
+    """One message for several texts, nothing where there are none."""
+    return [notice(*texts)] if texts else []

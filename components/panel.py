@@ -1,0 +1,74 @@
+"""A panel: the finding, one quiet line, the chart, and under it the same numbers and the files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+from dash import dcc, html
+
+from components.data_table import Column, data_table
+from components.download import csv_link, csv_text, png_button
+
+GRAPH_CONFIG = {
+    "displaylogo": False,
+    "displayModeBar": False,
+    "showSendToCloud": False,
+    "plotlyServerURL": "",
+    "responsive": True,
+}
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written on a panel and on everything saved from it.
+
+    finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
+    demonstration data where they are.
+    """
+
+    finding: str
+    caption: str
+    source: str
+
+    @property
+    def line(self) -> str:
+        """The quiet line under the heading."""
+        return f"{self.caption} Source: {self.source}."
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers behind a panel, as its table and its CSV file show them."""
+
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    file_name: str
+    marked: Sequence[str] = ()
+    key: str = ""
+
+
+def source_line(source: str, is_demo: bool) -> str:
+    """A source as every output names it."""
+    return f"{source} (demonstration data)" if is_demo else source
+
+
+def chart(graph_id: str, figure: go.Figure, finding: str) -> html.Div:
+    """A chart with the finding as its accessible name."""
+    return html.Div(
+        dcc.Graph(id=graph_id, figure=figure, config=GRAPH_CONFIG), role="img", **{"aria-label": finding}
+    )
+
+
+def panel(words: Words, body: Any, numbers: Numbers, *, is_chart: bool = True, notes: Sequence[Any] = ()) -> html.Section:
+    """A panel of a chart (with its table a key press away) or, where ``is_chart`` is false, of a table."""
+    lines = [words.finding, words.caption, f"Source: {words.source}"]
+    table = data_table(numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)
+    saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
+    head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
+    if not is_chart:
+        return html.Section([*head, body or table, html.Div([saved], className="tools")], className="panel")
+    shown = html.Details([html.Summary("Table", className="tool"), table], className="table-tool")
+    tools = html.Div([shown, saved, png_button(words.finding)], className="tools")
+    return html.Section([*head, body, tools], className="panel")

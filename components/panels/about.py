@@ -1,0 +1,106 @@
+"""The parts of the page about the data."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components.data_table import Column
+from components.panel import Numbers, Words, panel, source_line
+from data.selection import BuildStatus, Measure
+
+MOST_REJECTS = 200
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+FATES = (
+    ("rows_read", "Read"),
+    ("rows_loaded", "Loaded"),
+    ("rows_outside_area", "Outside the districts"),
+    ("rows_no_location", "Without location"),
+    ("rows_duplicate", "Duplicate"),
+    ("rows_rejected", "Refused"),
+)
+
+
+def finding(status: BuildStatus, coverage: pd.DataFrame) -> str:
+    """How many months are present, for the heading."""
+    present = int(coverage["is_present"].sum())
+    absent = len(coverage) - present
+    gaps = f", {absent} absent" if absent else ", none absent"
+    return f"{present} months of police data are loaded{gaps}"
+
+
+def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
+    """A calendar of the months present and absent, a row for each force and year."""
+    months = pd.to_datetime(coverage["period_month"])
+    shown = coverage.assign(
+        year=months.dt.year,
+        month=[MONTHS[number - 1] for number in months.dt.month],
+        cell=[f.number(n) if here else "no data" for n, here in zip(coverage["record_count"], coverage["is_present"], strict=True)],
+    )
+    wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
+    frame = wide.reset_index()
+    frame.insert(0, "row", frame["force_name"] + " " + frame["year"].astype(str))
+    columns = [Column("row", "Force and year"), *(Column(name, name) for name in MONTHS)]
+    words = Words(
+        "Which months are present",
+        "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
+        "loaded; “no data” is a gap, not zero.",
+        source_line(status.source, status.is_demo),
+    )
+    return panel(words, None, Numbers(frame, columns, "coverage"), is_chart=False)
+
+
+def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
+    """Every file with its rows by what became of them; the rows read are the sum of the rest."""
+    names = [name for name, _ in FATES]
+    total = pd.DataFrame([{"file": "All files", **loads[names].sum().to_dict(), "sha256": ""}])
+    frame = pd.concat([total, loads])[["file", *names, "sha256"]]
+    columns = [
+        Column("file", "File"),
+        *(Column(name, heading, "number") for name, heading in FATES),
+        Column("sha256", "SHA-256"),
+    ]
+    words = Words(
+        "What became of every row",
+        "Rows read are the sum of the columns that follow. Outside: in none of the districts loaded. Without location: "
+        "neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer one replaces. "
+        "Refused: a line that cannot be right.",
+        source_line("the files named", status.is_demo),
+    )
+    return panel(words, None, Numbers(frame, columns, "files"), is_chart=False)
+
+
+def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:
+    """The lines that were refused, with the reason."""
+    words = Words(
+        "Lines refused",
+        f"The first {MOST_REJECTS} lines that could not be read or cannot be right."
+        if len(rejects)
+        else "No line of any file was refused.",
+        source_line("the files named", status.is_demo),
+    )
+    columns = [Column("file", "File"), Column("line", "Line", "number"), Column("reason", "Why")]
+    return panel(words, None, Numbers(rejects, columns, "refused"), is_chart=False)
+
+
+def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> html.Section:
+    """What each number means."""
+    frame = pd.DataFrame([vars(measure) for measure in measures])
+    columns = [Column("title", "Measure"), Column("unit", "Unit"), Column("caveat", "Caution"), Column("source", "Source")]
+    words = Words("Measures", "Title, unit and caution travel with every number.", source_line("this build", status.is_demo))
+    return panel(words, None, Numbers(frame, columns, "measures"), is_chart=False)
+
+
+def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
+    """Where the data come from, and on what terms."""
+    columns = [
+        Column("title", "Source"),
+        Column("publisher", "Publisher"),
+        Column("updated", "Updated"),
+        Column("licence", "Licence"),
+        Column("caveat", "Caution"),
+        Column("url", "Address"),
+    ]
+    words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
+    return panel(words, None, Numbers(sources, columns, "sources"), is_chart=False)

@@ -1,0 +1,195 @@
+"""The parts of the hotspot page."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from components import findings
+from components import formatting as f
+from components.data_table import Column, data_table
+from components.download import csv_link, csv_text, png_button
+from components.figures import theme
+from components.figures.ward_map import MapClass
+from components.panel import Words, source_line
+from data.selection import BuildStatus, Choices, Measure, Selection
+
+MEASURE_OPTIONS = [
+    {"value": "offence_count", "label": "Count"},
+    {"value": "rate_per_1000", "label": "Rate per 1,000"},
+    {"value": "change_pct", "label": "Change"},
+]
+HEADINGS = {"offence_count": "Offences", "rate_per_1000": "Per 1,000", "change_pct": "Change, %"}
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every part needs; frame: the wards in order, as ``data.analysis.wards.classified`` gives them."""
+
+    selection: Selection
+    choices: Choices
+    status: BuildStatus
+    measure: Measure
+    frame: pd.DataFrame
+    breaks: list[float]
+
+    @property
+    def outlined(self) -> list[str]:
+        """The wards that are outlined: those chosen, where not all are."""
+        return [] if self.selection.is_whole_area else list(self.selection.wards)
+
+    @cached_property
+    def classes(self) -> list[MapClass]:
+        """The classes of the map, lowest first, in words."""
+        colours = theme.DIVERGING if self.measure.name == "change_pct" else theme.SEQUENTIAL
+        # Fewer classes take the darker end, so that the highest always looks highest.
+        colours = colours[len(colours) - len(self.breaks) - 1 :]
+        return [MapClass(words, colour) for words, colour in zip(class_words(self.breaks, self.measure), colours, strict=True)]
+
+    @property
+    def finding(self) -> str:
+        """The heading of the page."""
+        total = self.frame["total_0"].sum(skipna=False)
+        if pd.isna(total) or total == 0:
+            return f"No {self.selection.types_label.lower()} to map in {f.period(self.selection.period)}"
+        share = findings.top_wards(self.frame, total)
+        return f"{share} of {self.selection.types_label.lower()}"
+
+    @property
+    def refusals(self) -> list[str]:
+        """Why the map has no values, where it has none."""
+        period, before = self.selection.period, self.selection.period.back(1)
+        missing = self.choices.missing(period)
+        if self.measure.name == "change_pct":
+            refused = findings.refusal(period, missing, before, self.choices.missing(before))
+        else:
+            refused = findings.incomplete(period, missing)
+        mixed = len(self.selection.counted_types) < len(self.selection.crime_types)
+        asb = "Anti-social behaviour is not added to crimes: choose it alone to map it."
+        return [refused] * bool(refused) + [asb] * (mixed and self.selection.crime_types != self.selection.all_crime_types)
+
+    @property
+    def words(self) -> Words:
+        """The words of the map panel."""
+        caption = (
+            f"{self.selection.types_label}, {f.period(self.selection.period)}, {self.selection.vintage.label}. {self.measure.caveat}"
+        )
+        return Words(
+            f"{self.measure.title}, by ward", caption, source_line(self.status.source, self.status.is_demo)
+        )
+
+    def heading(self) -> list[Any]:
+        """The heading and the quiet line of the map panel."""
+        return [html.H2(self.words.finding), html.P(self.words.line, className="quiet")]
+
+    def show(self, value: float) -> str:
+        """A value of the measure with its unit."""
+        if self.measure.name == "change_pct":
+            return f.signed(value, self.measure.decimals, "%")
+        return f"{f.number(value, self.measure.decimals)} {self.measure.unit}"
+
+
+def class_words(breaks: list[float], measure: Measure) -> list[str]:
+    """The classes between breaks in words: under 50, 50 to 75, …, 150 and over."""
+    if not breaks:
+        return ["all wards alike"]
+    change = measure.name == "change_pct"
+    shown = [
+        f.signed(edge, 0, "%") if change else f.number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks
+    ]
+    between = [f"{low} to {high}" for low, high in zip(shown, shown[1:], strict=False)]
+    return [f"under {shown[0]}", *between, f"{shown[-1]} and over"]
+
+
+def map_values(context: Context) -> pd.DataFrame:
+    """The wards as the map wants them: area_code, map_class, text; in the order of their codes."""
+    frame = context.frame.sort_values("area_code")
+    texts = [f"<b>{row.area_name}</b><br>{context.show(row.value)}" for row in frame.itertuples()]
+    return frame.assign(text=texts)[["area_code", "map_class", "text"]]
+
+
+def point_frame(points: pd.DataFrame | None) -> pd.DataFrame:
+    """The snap points as the map wants them: longitude, latitude, text, offence_count."""
+    if points is None:
+        return pd.DataFrame({name: [] for name in ("longitude", "latitude", "text", "offence_count")})
+    texts = [f"{row.location}<br>{row.offence_count} records at this snap point" for row in points.itertuples()]
+    return points.assign(text=texts)
+
+
+def legend(context: Context) -> list[Any]:
+    """The classes in words with the number of wards in each."""
+    counts = context.frame["map_class"].value_counts()
+    entries = [
+        html.Li([html.Span(className="swatch", style={"background": shown.colour}), f"{shown.words} ({counts.get(place, 0)})"])
+        for place, shown in enumerate(context.classes)
+    ]
+    absent = int(context.frame["map_class"].isna().sum())
+    if absent:
+        entries.append(html.Li([html.Span(className="swatch"), f"not available ({absent})"]))
+    return [html.P("Wards"), html.Ul(entries)]
+
+
+def zoom_buttons(graph_id: str) -> html.Div:
+    """Zoom in, zoom out and back to the whole area, by mouse or keyboard."""
+    buttons = [("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⌂", "Show the whole area")]
+    return html.Div(
+        [
+            html.Button(sign, type="button", **{"data-map-zoom": step, "data-map": graph_id, "aria-label": words})
+            for step, sign, words in buttons
+        ],
+        className="map-buttons",
+    )
+
+
+def _columns(context: Context) -> list[Column]:
+    columns = [
+        Column("area_name", "Ward"),
+        Column("rank", "Rank", "number"),
+        Column("total_0", "Offences", "number"),
+        Column("rate_per_1000", "Per 1,000", "number", 1),
+    ]
+    if context.measure.name == "change_pct":
+        columns += [Column("total_1", "A year before", "number"), Column("change_pct", "Change, %", "change", 1)]
+    return columns
+
+
+def tools(context: Context) -> html.Div:
+    """The map's numbers as a file, and the map as a picture."""
+    words = context.words
+    text = csv_text(context.frame, _columns(context), [words.finding, words.caption, f"Source: {words.source}"])
+    name = f"wards-{context.measure.name}-{context.selection.period.last:%Y-%m}"
+    return html.Div([csv_link(text, name, words.finding), png_button(words.finding)], className="tools")
+
+
+def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Section:
+    """What is chosen: its total, its place among the wards, its crime types; under it every ward in order."""
+    selection, frame = context.selection, context.frame
+    chosen = frame[frame["area_code"].isin(selection.wards)]
+    total = chosen["total_0"].sum(skipna=False)
+    lines = [f"{f.number(total)} offences, {f.period(selection.period)}"]
+    if len(chosen) == 1 and pd.notna(chosen["rank"].iloc[0]):
+        lines.append(
+            f"{context.show(chosen['value'].iloc[0])}: place {int(chosen['rank'].iloc[0])} of {len(frame)} wards, highest first. "
+            "Neighbours in rank may differ by chance."
+        )
+    caption = f"Wards, highest {HEADINGS[context.measure.name].lower()} first"
+    return html.Section(
+        [
+            html.H2(f.capital(selection.wards_label) if selection.wards else "No ward is chosen"),
+            *(html.P(line, className="quiet") for line in lines),
+            *_types(types, selection),
+            dcc.Link(f"Trends of {selection.wards_label}", href=f"/trends{search or ''}") if selection.wards else None,
+            data_table(frame, _columns(context), caption, context.outlined, "area_code"),
+        ],
+        className="panel",
+    )
+
+
+def _types(types: pd.DataFrame, selection: Selection) -> list[Any]:
+    counts = types[types["crime_type"].isin(selection.counted_types)].groupby("crime_type")["offence_count"].sum(min_count=1)
+    top = counts.dropna().astype(int).nlargest(5)
+    if len(selection.counted_types) < 2 or top.empty or not top.max():
+        return []
+    return [html.H3("Most frequent types"), html.Ol([html.Li(f"{name}: {f.number(n)}") for name, n in top.items() if n])]

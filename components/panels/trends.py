@@ -1,0 +1,115 @@
+"""The parts of the trends page."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+from dash import html
+
+from components import findings
+from components import formatting as f
+from components.data_table import Column
+from components.figures.monthly_line import monthly_line
+from components.panel import Numbers, Words, chart, panel, source_line
+from data.selection import BuildStatus, Choices, Measure, Period, Selection
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every part needs: the selection, its measure, the months shown and the events within them."""
+
+    selection: Selection
+    measure: Measure
+    status: BuildStatus
+    shown: Period
+    annotations: pd.DataFrame
+
+    def words(self, finding: str, what: str) -> Words:
+        """The words of a panel about ``what``."""
+        caption = (
+            f"{self.measure.title} a month, {what}, {f.period(self.selection.period)}; the year before is dotted. "
+            f"{f.capital(self.selection.vintage.label)}."
+        )
+        return Words(finding, caption, source_line(self.status.source, self.status.is_demo))
+
+
+def finding(context: Context, total: pd.DataFrame, choices: Choices) -> tuple[str, list[str]]:
+    """The heading of the page, and a notice of the months that are missing."""
+    selection = context.selection
+    lead = [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if (missing := choices.missing(context.shown)) else []
+    in_period = total[(total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)]
+    known = in_period.dropna(subset="value")
+    if known.empty:
+        return f"No data for {f.period(selection.period)}", lead
+    top = known.loc[known["value"].idxmax()]
+    if len(known) == 1:
+        value = f.number(top["value"], context.measure.decimals)
+        return f"{selection.types_label} in {selection.wards_label}: {value} {context.measure.unit}", lead
+    return f"{selection.types_label} was highest in {f.month(top['period_month'])}", lead
+
+
+def total_panel(context: Context, series: pd.DataFrame) -> html.Section:
+    """The chosen wards together, against the rest of the area where wards are chosen."""
+    selection = context.selection
+    rest = "" if selection.is_whole_area else f" against the rest of {selection.area_name}"
+    words = context.words(f"{selection.types_label} in {selection.wards_label}{rest}, by month", selection.wards_label)
+    figure = monthly_line(series, context.measure, selection.period, context.annotations)
+    return panel(words, chart("trends-total", figure, words.finding), _numbers(context, series, "total"))
+
+
+def type_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
+    """The chosen types with most offences; the table has every chosen type."""
+    chosen = context.selection.crime_types
+    finding_words = _most("crime types", series, len(chosen))
+    words = context.words(finding_words, f"{context.selection.wards_label} by crime type")
+    every = monthly[monthly["crime_type"].isin(chosen)].rename(columns={"crime_type": "series", "offence_count": "value"})
+    if context.measure.name == "rate_per_1000":
+        every = every.assign(value=1000 * every["value"].astype(float) / (context.selection.population or float("nan")))
+    figure = monthly_line(series, context.measure, context.selection.period)
+    return panel(words, chart("trends-types", figure, finding_words), _numbers(context, every, "types"))
+
+
+def ward_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
+    """The chosen wards with most offences; the table has every chosen ward."""
+    selection = context.selection
+    finding_words = _most("wards", series, len(selection.wards))
+    words = context.words(finding_words, f"{selection.types_label} by ward")
+    every = monthly[monthly["area_code"].isin(selection.wards)].rename(
+        columns={"area_name": "series", "offence_count": "value"}
+    )
+    if context.measure.name == "rate_per_1000":
+        every = every.assign(value=1000 * every["value"].astype(float) / every["population"])
+    figure = monthly_line(series, context.measure, selection.period)
+    return panel(words, chart("trends-wards", figure, finding_words), _numbers(context, every, "wards"))
+
+
+def _most(what: str, series: pd.DataFrame, chosen: int) -> str:
+    shown = series["series"].nunique()
+    if shown == chosen:
+        return f"{series['series'].iloc[0]} by month" if shown == 1 else f"The {shown} chosen {what} by month"
+    return f"The {shown} most frequent of {chosen} {what} by month" if what != "wards" else f"The {shown} wards with most, of {chosen}"
+
+
+def _numbers(context: Context, series: pd.DataFrame, part: str) -> Numbers:
+    """A row a month; with one series, the same month a year before beside it."""
+    wide = series.pivot(index="period_month", columns="series", values="value")[list(series["series"].drop_duplicates())]
+    wide = wide.astype(float)
+    columns = [Column(name, name, "number", context.measure.decimals) for name in wide.columns]
+    if len(columns) == 1:
+        before = wide.iloc[:, 0].copy()
+        before.index = before.index + pd.DateOffset(months=12)
+        wide = wide.assign(year_before=before.reindex(wide.index))
+        columns.append(Column("year_before", "Same month a year before", "number", context.measure.decimals))
+    frame = wide.reset_index()
+    frame.insert(0, "month", frame["period_month"].dt.strftime("%Y-%m"))
+    return Numbers(frame, [Column("month", "Month"), *columns], f"trends-{part}-{context.selection.period.last:%Y-%m}")
+
+
+def annotation_list(context: Context) -> html.Section | None:
+    """What the marks on the chart stand for."""
+    if context.annotations.empty:
+        return None
+    entries = []
+    for event in context.annotations.itertuples():
+        when = f.period(Period(event.date_from.date(), event.date_to.date()))
+        entries += [html.Dt(f"{event.label}, {when}"), html.Dd(f"{event.explanation}. Source: {event.document}.")]
+    return html.Section([html.H2("Events marked on the chart"), html.Dl(entries)], className="panel")

@@ -1,0 +1,130 @@
+"""What every page shares: header, filters, data status, notices, footer."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
+
+from components import notices
+from components.filter_bar import ADDRESS, filter_bar
+from components.formatting import capital, month, number
+from data.selection import BuildStatus, Choices, Selection
+
+BOROUGH_ATTRIBUTION = "Figures are a partnership's working tool, not official statistics."
+
+
+def shell(
+    partnership: str, pages: Sequence[tuple[str, str]], choices: Choices, selection: Selection, status: BuildStatus
+) -> html.Div:
+    """The whole document around a page; ``pages`` are path and name, in their order."""
+    return html.Div(
+        [
+            html.A("Skip to content", href="#content", className="skip-link"),
+            *([_demo_banner()] if status.is_demo else []),
+            _header(partnership, pages),
+            filter_bar(choices, selection),
+            html.Main(
+                [
+                    html.Div(id=notices.ERROR_SLOT, role="alert"),
+                    html.Div(id=notices.SLOT, role="status"),
+                    page_container,
+                ],
+                id="content",
+                tabIndex="-1",
+            ),
+            _footer(status),
+            dcc.Location(id=ADDRESS, refresh=False),
+        ],
+        className="shell",
+    )
+
+
+def empty_shell(partnership: str, message: str) -> html.Div:
+    """The document where there is no build to show: what is missing, and the command that mends it."""
+    return html.Div(
+        [
+            _header(partnership, []),
+            html.Main([html.H1("There are no data to show yet"), notices.notice(message)], id="content"),
+            html.Div(page_container, hidden=True),
+        ],
+        className="shell",
+    )
+
+
+def _demo_banner() -> html.Div:
+    return html.Div(
+        [html.Strong("Demonstration data. "), "Schematic areas and made-up records; nothing here describes a real place."],
+        className="demo-banner",
+        role="note",
+    )
+
+
+def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
+    links = [
+        html.Li(
+            dcc.Link(
+                [name, html.Span(" (current page)", className="current-mark")],
+                href=path,
+                id={"type": "nav-link", "path": path},
+            ),
+            id={"type": "nav-item", "path": path},
+        )
+        for path, name in pages
+    ]
+    return html.Header(
+        html.Div(
+            [
+                html.P([html.Strong("Crime and perception"), html.Span(partnership)], className="brand"),
+                html.Nav(html.Ul(links), **{"aria-label": "Pages"}) if pages else None,
+            ],
+            className="wide",
+        ),
+        className="site-header",
+    )
+
+
+def _footer(status: BuildStatus) -> html.Footer:
+    return html.Footer(
+        html.Div([html.P(text) for text in (*status.attributions, BOROUGH_ATTRIBUTION)], className="wide"),
+    )
+
+
+def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
+    """How fresh and how complete the data are, whom to ask, and where to read more."""
+    update = "none: these are demonstration data" if status.is_demo else f"by the end of {month(status.next_update)}"
+    share = 100 * status.no_location_count / max(status.record_count, 1)
+    parts = [
+        f"Recorded crime to {month(status.latest_month)}, {status.source}",
+        f"built {status.built_at:%-d %B %Y}",
+        f"next update expected {update}",
+        f"{number(status.no_location_count)} of {number(status.record_count)} {status.force_names} records of the "
+        f"last 12 months ({number(share, 1)}%) have no location and are not counted",
+        "figures may be revised",
+        f"questions: {contact}",
+    ]
+    link = dcc.Link("About the data", href=f"/about-the-data{search}")
+    return html.P([" · ".join(parts), " · ", link], className="status-line")
+
+
+def page_body(
+    status: BuildStatus, contact: str, search: str | None, finding: str, children: Sequence[Any]
+) -> list[Any]:
+    """A page's content: data status, the finding as its heading, then its parts."""
+    return [status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
+
+
+def register_callbacks(app: Dash) -> None:
+    """Carry the selection along on the navigation, in the browser."""
+    app.clientside_callback(
+        """
+        function(pathname, search, ids) {
+            const here = pathname.replace(/\\/$/, '') || '/';
+            return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
+        }
+        """,
+        Output({"type": "nav-link", "path": ALL}, "href"),  # type: ignore[arg-type]
+        Output({"type": "nav-item", "path": ALL}, "className"),  # type: ignore[arg-type]
+        Input(ADDRESS, "pathname"),
+        Input(ADDRESS, "search"),
+        State({"type": "nav-link", "path": ALL}, "id"),  # type: ignore[arg-type]
+    )

@@ -1,0 +1,105 @@
+"""The selection in the address: the only state that a page reads."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import parse_qs, urlencode
+
+from data.selection import Choices, Period, Selection
+
+MEASURES = ("offence_count", "rate_per_1000", "change_pct")
+KEYS = ("ward", "type", "from", "to", "measure", "points")
+
+
+class View(NamedTuple):
+    """A selection and what had to be ignored to make it."""
+
+    selection: Selection
+    notices: list[str]
+
+
+def read(search: str | None, choices: Choices) -> View:
+    """The selection that an address asks for; what it asks for in vain is named in the notices."""
+    query = parse_qs((search or "").lstrip("?"), keep_blank_values=True)
+    notices = [f"“{key}” in the address is not known and was ignored." for key in query if key not in KEYS]
+    period = _period(query, choices, notices)
+    vintage = choices.vintage_at(period.last)
+    selection = Selection(
+        period=period,
+        vintage=vintage,
+        wards=_chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices),
+        crime_types=_chosen(query, "type", "Crime type", choices.crime_types, notices),
+        all_crime_types=choices.crime_types,
+        not_crime=choices.not_crime,
+        area_name=choices.area_name,
+        measure=_one_of(query, "measure", MEASURES, notices),
+        points=_one_of(query, "points", ("0", "1"), notices) == "1",
+    )
+    return View(selection, notices)
+
+
+def _chosen(
+    query: dict[str, list[str]], key: str, title: str, offered: Sequence[str], notices: list[str]
+) -> tuple[str, ...]:
+    """The offered values that the address names, all where it names none; an empty value means none at all."""
+    if key not in query:
+        return tuple(offered)
+    asked = [value for value in query[key] if value]
+    notices += [f"{title} “{value}” is not known here and was ignored." for value in asked if value not in offered]
+    known = tuple(value for value in offered if value in asked)
+    return tuple(offered) if asked and not known else known
+
+
+def _one_of(query: dict[str, list[str]], key: str, offered: Sequence[str], notices: list[str]) -> str:
+    value = query.get(key, [offered[0]])[0]
+    if value in offered:
+        return value
+    notices.append(f"“{value}” is not a choice for {key} and was ignored.")
+    return offered[0]
+
+
+def _period(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> Period:
+    default = choices.default_period
+    first = _month(query, "from", default.first, choices, notices)
+    last = _month(query, "to", default.last, choices, notices)
+    if first <= last:
+        return Period(first, last)
+    if "from" in query and "to" in query:
+        notices.append("The first month is after the last; the two were exchanged.")
+        return Period(last, first)
+    return Period(first, first) if "from" in query else Period(last, last)
+
+
+def _month(
+    query: dict[str, list[str]], key: str, default: date, choices: Choices, notices: list[str]
+) -> date:
+    if key not in query:
+        return default
+    value = query[key][0]
+    found = next((month for month in choices.months if f"{month:%Y-%m}" == value), None)
+    if found is None:
+        notices.append(f"Month “{value}” is not in the data and was ignored.")
+    return found or default
+
+
+def write(selection: Selection) -> str:
+    """The address of a selection; the period is always in it, so that a copied link shows the same months."""
+    pairs: list[tuple[str, str]] = []
+    if not selection.is_whole_area:
+        pairs += [("ward", code) for code in selection.wards] or [("ward", "")]
+    if selection.crime_types != selection.all_crime_types:
+        pairs += [("type", name) for name in selection.crime_types] or [("type", "")]
+    pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
+    if selection.measure != MEASURES[0]:
+        pairs.append(("measure", selection.measure))
+    if selection.points:
+        pairs.append(("points", "1"))
+    return "?" + urlencode(pairs)
+
+
+def with_ward(search: str | None, code: str, choices: Choices) -> str:
+    """The address with only this ward chosen; with every ward where it was the only one already."""
+    selection = read(search, choices).selection
+    wards = tuple(ward.code for ward in selection.vintage.wards) if selection.wards == (code,) else (code,)
+    return write(replace(selection, wards=wards))

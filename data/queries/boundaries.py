@@ -1,0 +1,19 @@
+"""Geometry, sent to the browser once."""
+
+from data import database
+
+
+def boundary_geojson(layer: str) -> str | None:
+    """The GeoJSON of a public layer of the current build, None where there is no such layer."""
+    found = database.rows(
+        "SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer
+    )
+    return found[0][0] if found else None
+
+
+def layer_bounds(layer: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a layer, degrees."""
+    west, south, east, north = database.rows(
+        "SELECT west, south, east, north FROM dim_boundary WHERE layer = $layer", layer=layer
+    )[0]
+    return west, south, east, north

@@ -1,0 +1,76 @@
+"""What can be chosen: wards, crime types and months of the current build."""
+
+from functools import lru_cache
+
+from data import database
+from data.selection import Choices, Measure, Vintage, Ward
+
+
+def filter_choices() -> Choices:
+    """The choices that the current build offers, read once a build."""
+    return _choices(database.build_name())
+
+
+def measures() -> dict[str, Measure]:
+    """The measures of the current build by name: title, unit, decimals, caveat and source."""
+    return _measures(database.build_name())
+
+
+@lru_cache(maxsize=4)
+def _choices(_build: str) -> Choices:
+    build_id, is_demo, area_name, area_codes = database.rows(
+        "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
+    )[0]
+    types = database.rows("SELECT crime_type, is_crime FROM dim_crime_type ORDER BY display_order")
+    months = database.rows(
+        # A month counts as present when every force that polices the area supplied it.
+        """
+        SELECT c.period_month, bool_and(c.is_present)
+        FROM fct_coverage AS c
+        JOIN dim_district_force AS d ON c.force = d.force AND list_contains($area_codes, d.district_code)
+        GROUP BY c.period_month
+        ORDER BY c.period_month
+        """,
+        area_codes=area_codes,
+    )
+    return Choices(
+        build_id=build_id,
+        is_demo=is_demo,
+        area_name=area_name,
+        area_codes=tuple(area_codes),
+        crime_types=tuple(name for name, _ in types),
+        not_crime=tuple(name for name, is_crime in types if not is_crime),
+        months=tuple(month for month, _ in months),
+        present=frozenset(month for month, is_present in months if is_present),
+        vintages=_vintages(),
+    )
+
+
+def _vintages() -> tuple[Vintage, ...]:
+    wards = database.rows(
+        """
+        SELECT vintage, valid_from, valid_to, area_code, area_name, population
+        FROM dim_area
+        WHERE area_type = 'ward'
+        ORDER BY coalesce(valid_from, DATE '0001-01-01'), vintage, area_name
+        """
+    )
+    found: dict[str, Vintage] = {}
+    for vintage, valid_from, valid_to, code, name, population in wards:
+        known = found.get(vintage)
+        ward = Ward(code, name, population)
+        found[vintage] = Vintage(
+            vintage, valid_from, valid_to, (*known.wards, ward) if known else (ward,)
+        )
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=4)
+def _measures(_build: str) -> dict[str, Measure]:
+    found = database.rows(
+        """
+        SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, s.short_title
+        FROM meta_measure AS m JOIN meta_source AS s ON m.source = s.source
+        """
+    )
+    return {row[0]: Measure(*row) for row in found}

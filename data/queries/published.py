@@ -1,0 +1,36 @@
+"""What the partnership and its partners have published, and the events that charts mark."""
+
+import pandas as pd
+
+from data import database
+from data.selection import Period
+
+
+def published_performance() -> pd.DataFrame:
+    """The published crime performance of the area: period_from, period_to, offence, offence_count, change_pct, …"""
+    return database.frame("SELECT * FROM fct_published_performance ORDER BY period_to DESC, display_order")
+
+
+def survey_estimates() -> pd.DataFrame:
+    """Estimates of public perception: question, response, is_up_bad, wave_end, wave_months, estimate_pct, …"""
+    return database.frame(
+        """
+        SELECT q.display_order, q.question, q.response, q.is_up_bad, e.*
+        FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_id = q.question_id
+        ORDER BY q.display_order, e.wave_months DESC, e.wave_end
+        """
+    )
+
+
+def annotations(period: Period) -> pd.DataFrame:
+    """Events within the period: date_from, date_to, label, kind, explanation, document."""
+    return database.frame(
+        """
+        SELECT date_from, coalesce(date_to, date_from) AS date_to, label, kind, explanation, document
+        FROM meta_annotation
+        WHERE date_from <= $last AND coalesce(date_to, date_from) >= $first
+        ORDER BY date_from
+        """,
+        first=period.first,
+        last=period.last,
+    )

@@ -1,0 +1,92 @@
+"""What the build is and how fresh its data are."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+from data import database
+from data.selection import BuildStatus, Period, add_months
+
+
+def build_status() -> BuildStatus:
+    """The status of the current build; records and those without a location are of its latest 12 months."""
+    return _status(database.build_name())
+
+
+@lru_cache(maxsize=4)
+def _status(_build: str) -> BuildStatus:
+    area_name, is_demo, built_at, source, lag = database.rows(
+        """
+        SELECT b.area_name, b.is_demo, b.built_at, s.short_title, s.lag_months
+        FROM meta_build AS b CROSS JOIN meta_source AS s
+        WHERE s.source = 'street_crime'
+        """
+    )[0]
+    latest, records, unplaced, forces = database.rows(
+        """
+        WITH own AS (
+            SELECT c.* FROM fct_coverage AS c
+            WHERE c.is_present AND c.force IN (
+                SELECT d.force FROM dim_district_force AS d
+                WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+            )
+        )
+        SELECT
+            max(period_month), sum(record_count)::BIGINT, sum(no_location_count)::BIGINT,
+            string_agg(DISTINCT force_name, ' and ')
+        FROM own
+        WHERE period_month > (SELECT max(period_month) FROM own) - INTERVAL 12 MONTH
+        """
+    )[0]
+    attributions = database.rows(
+        "SELECT attribution FROM meta_source GROUP BY attribution ORDER BY min(source = 'street_crime') DESC, 1"
+    )
+    # A month is published some months after its end: the next one to come, and the end of that wait.
+    return BuildStatus(
+        area_name, is_demo, built_at, source, latest, add_months(latest, 1 + lag), records, unplaced, forces,
+        tuple(text for (text,) in attributions),
+    )  # fmt: skip
+
+
+def no_location_shares(periods: list[Period]) -> list[float | None]:
+    """The share (0 to 1) of the area's forces' records without a location, for each period; None without records."""
+    shares = []
+    for period in periods:
+        records, unplaced = database.rows(
+            """
+            SELECT sum(c.record_count), sum(c.no_location_count)
+            FROM fct_coverage AS c
+            WHERE
+                c.period_month BETWEEN $first AND $last
+                AND c.force IN (
+                    SELECT d.force FROM dim_district_force AS d
+                    WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+                )
+            """,
+            first=period.first,
+            last=period.last,
+        )[0]
+        shares.append(float(unplaced) / float(records) if records else None)
+    return shares
+
+
+def coverage() -> pd.DataFrame:
+    """Every force and month: force, force_name, period_month, is_present, record_count, no_location_count."""
+    return database.frame("SELECT * EXCLUDE (source) FROM fct_coverage ORDER BY force, period_month")
+
+
+def loads() -> pd.DataFrame:
+    """Every file that was read, with its rows by what became of them: the columns of meta_load."""
+    return database.frame("SELECT * FROM meta_load ORDER BY source = 'street_crime' DESC, source, file")
+
+
+def rejects(limit: int) -> pd.DataFrame:
+    """The first ``limit`` lines that were refused: source, file, line, reason."""
+    return database.frame(
+        "SELECT source, file, line, reason FROM meta_reject ORDER BY source, file, line LIMIT $limit", limit=limit
+    )
+
+
+def sources() -> pd.DataFrame:
+    """Every source: the columns of meta_source, street-level crime first."""
+    return database.frame("SELECT * FROM meta_source ORDER BY source = 'street_crime' DESC, title")

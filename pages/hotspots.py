@@ -1,0 +1,125 @@
+"""Hotspots: the ward map, its table, and the detail of what is chosen."""
+
+from typing import Any
+
+import dash
+import dash_bootstrap_components as dbc
+from dash import Input, Output, State, callback, dcc, html
+
+from components import findings, notices, url_state
+from components.figures import ward_map
+from components.filter_bar import control
+from components.panel import GRAPH_CONFIG
+from components.panels import hotspots as parts
+from components.prose import prose
+from components.shell import page_body
+from data.analysis.change import differs_in_location
+from data.analysis.wards import classified, ward_measures
+from data.queries import boundaries, choices, offences, status
+from data.selection import Period
+from data.settings import Settings
+
+dash.register_page(__name__, path="/hotspots", name="Hotspots", order=2, title="Hotspots")
+
+
+def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> html.Div:
+    """The map's frame and its controls; the callback draws the map once and then patches it."""
+    chosen = measure if measure in url_state.MEASURES else url_state.MEASURES[0]
+    radio = dbc.RadioItems(id=control("measure"), options=parts.MEASURE_OPTIONS, value=chosen, inline=True)
+    graph = dcc.Graph(id="hotspots-map", config={**GRAPH_CONFIG, "scrollZoom": True})
+    return html.Div(
+        [
+            html.Div(id="hotspots-head"),
+            html.Div(
+                [
+                    html.Section(
+                        [
+                            html.Div(id="hotspots-words"),
+                            html.Fieldset([html.Legend("Colour by"), radio], className="page-controls"),
+                            html.Div(
+                                [
+                                    html.Div(graph, id="hotspots-frame", role="img"),
+                                    html.Div(id="hotspots-legend", className="legend"),
+                                    parts.zoom_buttons("hotspots-map"),
+                                ],
+                                className="map-frame",
+                            ),
+                            dbc.Switch(id=control("points"), label="Snap points, with records added up", value=points == "1"),
+                            prose("hotspots"),
+                            html.Div(id="hotspots-tools"),
+                        ],
+                        className="panel",
+                    ),
+                    html.Div(id="hotspots-detail"),
+                ],
+                className="columns map-columns",
+            ),
+            dcc.Store(id="hotspots-drawn"),
+        ]
+    )
+
+
+@callback(
+    Output("hotspots-head", "children"),
+    Output("hotspots-words", "children"),
+    Output("hotspots-map", "figure"),
+    Output("hotspots-drawn", "data"),
+    Output("hotspots-frame", "aria-label"),
+    Output("hotspots-legend", "children"),
+    Output("hotspots-tools", "children"),
+    Output("hotspots-detail", "children"),
+    Input("url", "search"),
+    State("hotspots-drawn", "data"),
+)
+def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
+    """Map, legend, table and detail for the selection in the address."""
+    offered, now = choices.filter_choices(), status.build_status()
+    selection = url_state.read(search, offered).selection
+    contact = Settings().contact
+    if not selection.crime_types:
+        head = page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)])
+        return (head, *[dash.no_update] * 7)
+    measures = choices.measures()
+    period = selection.period
+    monthly = offences.monthly_by_ward(selection, offered, Period(period.back(1).first, period.last))
+    frame, breaks = classified(ward_measures(monthly, period), selection.measure)
+    types = offences.monthly_by_type(selection, offered, period)
+    context = parts.Context(selection, offered, now, measures[selection.measure], frame, breaks)
+    points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
+    shares = status.no_location_shares([period, period.back(1)])
+    differs = selection.measure == "change_pct" and differs_in_location(*shares)
+    layer = f"{offered.build_id}/{selection.vintage.layer}"
+    values = parts.map_values(context)
+    painted = (
+        ward_map.repainted(values, context.classes, context.outlined, points)
+        if drawn == layer
+        else ward_map.ward_map(
+            f"/boundaries/{layer}", boundaries.layer_bounds(selection.vintage.layer), values, context.classes,
+            context.outlined, points,
+        )
+    )  # fmt: skip
+    caution = [findings.location_caution(shares[0], shares[1], period.back(1))] if differs else []
+    return (
+        page_body(now, contact, search, context.finding, notices.notices(context.refusals + caution)),
+        context.heading(),
+        painted,
+        layer,
+        context.words.finding,
+        parts.legend(context),
+        parts.tools(context),
+        parts.detail(context, types, search),
+    )
+
+
+@callback(
+    Output("url", "search", allow_duplicate=True),
+    Input("hotspots-map", "clickData"),
+    State("url", "search"),
+    prevent_initial_call=True,
+)
+def update_ward(clicked: dict[str, Any] | None, search: str) -> Any:
+    """Choose the ward that was clicked; a second click chooses all again."""
+    code = ((clicked or {}).get("points") or [{}])[0].get("location")
+    if code is None:
+        return dash.no_update
+    return url_state.with_ward(search, code, choices.filter_choices())
