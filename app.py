@@ -1,43 +1,20 @@
 """The dashboard: one Dash application over the current build, served by waitress."""
 
-import logging
-from contextlib import suppress
 from typing import Any
 
 import waitress
-from dash import Dash, page_registry, set_props
-from flask import Flask, Response, abort
+from dash import Dash, page_registry
+from flask import Flask, Response, abort, has_request_context
 from flask_bootstrap import Bootstrap5
 
 from components import filter_bar, notices, shell, url_state
 from components.security import secure
 from data import database
 from data.queries import boundaries, choices, status
+from data.schema import NoBuildError
 from data.settings import ROOT, Settings
 
 settings = Settings()
-log = logging.getLogger("dashboard")
-
-
-def tell(error: Exception) -> None:
-    """Say in words that a callback failed; what is on the page stays."""
-    known = isinstance(error, database.NoBuildError)
-    if not known:
-        log.error("a callback failed", exc_info=error)
-    set_props(notices.ERROR_SLOT, {"children": notices.notice(str(error) if known else notices.FAILED)})
-
-
-def layout() -> Any:
-    """The shell around the pages, or what to do where there is no build."""
-    try:
-        offered = choices.filter_choices()
-        selection = url_state.read("", offered).selection
-        pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
-        return shell.shell(settings.partnership, pages, offered, selection, status.build_status())
-    except database.NoBuildError as error:
-        return shell.empty_shell(settings.partnership, str(error))
-
-
 app = Dash(
     "dashboard",
     use_pages=True,
@@ -46,21 +23,29 @@ app = Dash(
     external_stylesheets=["/bootstrap/static/css/bootstrap.min.css"],
     index_string=(ROOT / "components" / "index.html").read_text(encoding="utf-8"),
     compress=True,
-    on_error=tell,
+    on_error=notices.tell,
 )
 server: Flask = app.server
+server.before_request(database.pin)
 Bootstrap5(server)
+
+
+def layout() -> Any:
+    """The shell around the pages, or what to do where there is no build."""
+    if not has_request_context():
+        return shell.empty_shell(settings.partnership, "")
+    try:
+        offered, now = choices.filter_choices(), status.build_status()
+    except NoBuildError as error:
+        return shell.empty_shell(settings.partnership, str(error))
+    pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
+    return shell.shell(settings.partnership, pages, offered, url_state.read("", offered).selection, now)
+
+
 app.layout = layout
 filter_bar.register_callbacks(app, choices.filter_choices)
 shell.register_callbacks(app)
 secure(app)
-
-
-@server.before_request
-def pin_build() -> None:
-    """Answer the whole request from one build."""
-    with suppress(database.NoBuildError):
-        database.pin()
 
 
 @server.get("/boundaries/<build>/<layer>")

@@ -1,13 +1,26 @@
-// Zoom buttons of maps, for mouse and keyboard.
+// Maps open on the whole area, and have buttons for zoom, by mouse and keyboard.
+const fitted = (plot) => {
+  const [west, south, east, north] = plot.layout.meta.bounds;
+  const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
+  // At zoom 0 the world is 512 px wide; the least of both directions fits, with a margin.
+  const across = plot.clientWidth / (512 * ((east - west) / 360));
+  const up = plot.clientHeight / (512 * (mercator(north) - mercator(south)));
+  return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
+};
+
+new MutationObserver(() => {
+  for (const plot of document.querySelectorAll('.map-frame .js-plotly-plot:not([data-fitted])')) {
+    if (!plot.layout || !plot.layout.meta || !plot._fullLayout || !plot._fullLayout.map) continue;
+    plot.dataset.fitted = '1';
+    window.Plotly.relayout(plot, fitted(plot));
+  }
+}).observe(document.documentElement, {childList: true, subtree: true});
+
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-map-zoom]');
   if (!button) return;
   const plot = document.querySelector(`#${button.dataset.map} .js-plotly-plot`);
-  if (!plot) return;
-  const now = plot.layout.map;
-  plot.dataset.home = plot.dataset.home || JSON.stringify({center: plot._fullLayout.map._initialCenter || now.center, zoom: now.zoom});
+  if (!plot || !plot.layout.map) return;
   const step = {in: 0.7, out: -0.7}[button.dataset.mapZoom];
-  const home = JSON.parse(plot.dataset.home);
-  const change = step ? {'map.zoom': now.zoom + step} : {'map.zoom': home.zoom, 'map.center': home.center};
-  window.Plotly.relayout(plot, change);
+  window.Plotly.relayout(plot, step ? {'map.zoom': plot.layout.map.zoom + step} : fitted(plot));
 });

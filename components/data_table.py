@@ -7,21 +7,27 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components.attributes import dashed
 from components.formatting import number, signed
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a frame as it is shown: ``kind`` is text, number or change."""
+    """A column of a frame as it is shown: ``kind`` is text, code, number or change."""
 
     name: str
     heading: str
     kind: str = "text"
     decimals: int = 0
 
+    @property
+    def is_number(self) -> bool:
+        """Whether it is set to the right and sorted by value."""
+        return self.kind in {"number", "change"}
+
     def show(self, value: Any) -> str:
         """A cell's text."""
-        if self.kind == "text":
+        if not self.is_number:
             return "" if pd.isna(value) else str(value)
         return signed(value, self.decimals) if self.kind == "change" else number(value, self.decimals)
 
@@ -37,14 +43,13 @@ def data_table(
     records = frame.to_dict("records")
     body = [_row(record, columns, bool(key) and record[key] in marked) for record in records]
     table = html.Table(
-        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="data-table", **{"data-sortable": "1"}
+        [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="data-table", **dashed(data_sortable="1")
     )
-    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **{"aria-label": caption})
+    return html.Div(table, className="table-scroll", tabIndex="0", role="region", **dashed(aria_label=caption))
 
 
 def _heading(column: Column) -> html.Th:
-    kind = "text" if column.kind == "text" else "number"
-    return html.Th(html.Button(column.heading, type="button"), scope="col", className=kind)
+    return html.Th(html.Button(column.heading, type="button"), scope="col", className=_kind(column))
 
 
 def _row(record: dict[Any, Any], columns: Sequence[Column], is_marked: bool) -> html.Tr:
@@ -54,16 +59,17 @@ def _row(record: dict[Any, Any], columns: Sequence[Column], is_marked: bool) -> 
         html.Td(
             column.show(record[column.name]),
             className=_kind(column),
-            **({} if column.kind == "text" else {"data-value": _raw(record[column.name])}),
+            **(dashed(data_value=_raw(record[column.name])) if column.is_number else {}),
         )
         for column in others
     ]
-    marked = {"className": "marked", "aria-current": "true"} if is_marked else {}
-    return html.Tr([heading, *cells], **marked)
+    if not is_marked:
+        return html.Tr([heading, *cells])
+    return html.Tr([heading, *cells], className="marked", **dashed(aria_current="true"))
 
 
 def _kind(column: Column) -> str:
-    return "text" if column.kind == "text" else "number"
+    return "number" if column.is_number else column.kind
 
 
 def _raw(value: Any) -> str:

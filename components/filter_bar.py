@@ -8,6 +8,7 @@ import dash_bootstrap_components as dbc
 from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 
 from components import notices, url_state
+from components.attributes import dashed
 from components.formatting import month
 from data.selection import Choices, Selection
 
@@ -36,34 +37,33 @@ def filter_bar(choices: Choices, selection: Selection) -> html.Form:
             )
         ],
         id="filter-bar",
-        **{"aria-label": "Filters"},
+        **dashed(aria_label="Filters"),
     )
 
 
-def _disclosure(key: str, title: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]) -> html.Div:
+def _disclosure(
+    key: str, title: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]
+) -> html.Div:
     """A list of boxes to tick, folded under what is chosen, with all and none."""
     buttons = [
         html.Button(word.capitalize(), id={"type": f"filter-{word}", "key": key}, type="button", className="tool",
-                    **{"aria-label": f"{title}: {word}"})
+                    **dashed(aria_label=f"{title}: {word}"))
         for word in ("all", "none")
     ]  # fmt: skip
     boxes = dbc.Checklist(
         id=control(key), options=[{"value": value, "label": text} for value, text in options], value=list(chosen)
     )
     summary = html.Summary(
-        [html.Span(f"{title}: ", className="visually-hidden"), html.Span(label, id={"type": "filter-label", "key": key})]
-    )
-    return html.Div(
         [
-            html.Span(title, className="filter-title", **{"aria-hidden": "true"}),
-            html.Details(
-                [summary, html.Fieldset([html.Legend(title, className="visually-hidden"), html.Div(buttons, className="tools"), boxes])],
-                className="filter-list",
-                **{"data-popup": "1"},
-            ),
-        ],
-        className="filter",
-    )  # fmt: skip
+            html.Span(f"{title}: ", className="visually-hidden"),
+            html.Span(label, id={"type": "filter-label", "key": key}),
+        ]
+    )
+    legend = html.Legend(title, className="visually-hidden")
+    options_shown = html.Fieldset([legend, html.Div(buttons, className="tools"), boxes])
+    heading = html.Span(title, className="filter-title", **dashed(aria_hidden="true"))
+    popup = html.Details([summary, options_shown], className="filter-list", **dashed(data_popup="1"))
+    return html.Div([heading, popup], className="filter")
 
 
 def _months(key: str, title: str, choices: Choices, value: str) -> html.Div:
@@ -92,7 +92,9 @@ def _wards_label(selection: Selection) -> str:
 def _types_label(selection: Selection) -> str:
     if selection.crime_types == selection.all_crime_types:
         return "All crime, and ASB"
-    return selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"
+    return (
+        selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"
+    )
 
 
 def control_values(selection: Selection) -> dict[str, Any]:
@@ -121,14 +123,17 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         Input({"type": "filter-none", "key": ALL}, "n_clicks"),
         State(control(ALL), "id"),  # type: ignore[arg-type]
     )
-    def update_address(search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]]) -> tuple[Any, ...]:
+    def update_address(
+        search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]]
+    ) -> tuple[Any, ...]:
         choices = load_choices()
         asked = changed_search(search, {i["key"]: v for i, v in zip(ids, values, strict=True)}, ctx.triggered_prop_ids)
         view = url_state.read(asked, choices)
         shown = control_values(view.selection)
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
         return (
-            no_update if asked == search else url_state.write(view.selection),
+            # The address is always given back, if only as it was: a page that waits for it would else not be drawn.
+            search if view.selection == url_state.read(search, choices).selection else url_state.write(view.selection),
             [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
             [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
             notices.notices(view.notices),

@@ -62,13 +62,17 @@ def change(name: str, now: float, before: float, change_pct: float, compared: Pe
     )
 
 
-def location_caution(now: float, before: float, compared: Period) -> str:
+def location_caution(now: float | None, before: float | None, compared: Period) -> str:
     """A caution where the police could place a different share of their records in the two periods."""
     return (
-        f"Compare with care: {f.number(100 * now, 1)}% of the force's records have no location in the period shown and "
-        f"{f.number(100 * before, 1)}% in {f.period(compared)}. Records without a location are not counted in any "
+        f"Compare with care: {_percent(now)} of the force's records have no location in the period shown and "
+        f"{_percent(before)} in {f.period(compared)}. Records without a location are not counted in any "
         "district or ward, so part of a change may be one of recording."
     )
+
+
+def _percent(share: float | None) -> str:
+    return f.MISSING if share is None else f"{f.number(100 * share, 1)}%"
 
 
 def top_wards(frame: pd.DataFrame, total: float) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.selection import Period, add_months
+from data.selection import Period, unbroken
 
 MISSING = "not available"
 
@@ -44,15 +44,14 @@ def year_to(value: Period) -> str:
     return f"year to {month(value.last)}" if len(value.months) == 12 else period(value)
 
 
+def the_year_to(value: Period) -> str:
+    """The same inside a sentence: the year to March 2022, or April to June 2022."""
+    return f"the {year_to(value)}" if len(value.months) == 12 else period(value)
+
+
 def runs(months: Sequence[date]) -> str:
     """Months as runs: May to December 2024, February 2025 and March 2026."""
-    found: list[Period] = []
-    for value in sorted(months):
-        if found and add_months(found[-1].last, 1) == value:
-            found[-1] = Period(found[-1].first, value)
-        else:
-            found.append(Period(value, value))
-    return joined([period(run) for run in found])
+    return joined([period(run) for run in unbroken(months)])
 
 
 def joined(words: Sequence[str]) -> str:

@@ -1,8 +1,11 @@
 """Messages in words: what could not be done, and what to do."""
 
+import logging
 from collections.abc import Sequence
 
-from dash import html
+from dash import html, set_props
+
+from data.schema import NoBuildError
 
 SLOT = "shell-notices"
 ERROR_SLOT = "shell-error"
@@ -17,3 +20,10 @@ def notice(*texts: str) -> html.Div:
 def notices(texts: Sequence[str]) -> list[html.Div]:
     """One message for several texts, nothing where there are none."""
     return [notice(*texts)] if texts else []
+
+
+def tell(error: Exception) -> None:
+    """Say in words that a callback failed; what is on the page stays."""
+    if not isinstance(error, NoBuildError):
+        logging.getLogger("dashboard").error("a callback failed", exc_info=error)
+    set_props(ERROR_SLOT, {"children": notice(str(error) if isinstance(error, NoBuildError) else FAILED)})

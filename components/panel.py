@@ -8,16 +8,18 @@ import pandas as pd
 import plotly.graph_objects as go
 from dash import dcc, html
 
+from components.attributes import dashed
 from components.data_table import Column, data_table
 from components.download import csv_link, csv_text, png_button
 
-GRAPH_CONFIG = {
+GRAPH_CONFIG: Any = {
     "displaylogo": False,
     "displayModeBar": False,
     "showSendToCloud": False,
     "plotlyServerURL": "",
     "responsive": True,
 }
+MAP_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True}
 
 
 @dataclass(frozen=True)
@@ -57,18 +59,27 @@ def source_line(source: str, is_demo: bool) -> str:
 def chart(graph_id: str, figure: go.Figure, finding: str) -> html.Div:
     """A chart with the finding as its accessible name."""
     return html.Div(
-        dcc.Graph(id=graph_id, figure=figure, config=GRAPH_CONFIG), role="img", **{"aria-label": finding}
+        dcc.Graph(id=graph_id, figure=figure, config=GRAPH_CONFIG), role="img", **dashed(aria_label=finding)
     )
 
 
-def panel(words: Words, body: Any, numbers: Numbers, *, is_chart: bool = True, notes: Sequence[Any] = ()) -> html.Section:
-    """A panel of a chart (with its table a key press away) or, where ``is_chart`` is false, of a table."""
+def panel(
+    words: Words,
+    numbers: Numbers,
+    *picture: Any,
+    notes: Sequence[Any] = (),
+    folded: bool = False,
+) -> html.Section:
+    """A panel of a chart with its table a key press away; without a ``picture``, of the table itself.
+
+    notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
+    """
     lines = [words.finding, words.caption, f"Source: {words.source}"]
     table = data_table(numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)
     saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
     head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
-    if not is_chart:
-        return html.Section([*head, body or table, html.Div([saved], className="tools")], className="panel")
+    if not (picture or folded):
+        return html.Section([*head, table, html.Div([saved], className="tools")], className="panel")
     shown = html.Details([html.Summary("Table", className="tool"), table], className="table-tool")
-    tools = html.Div([shown, saved, png_button(words.finding)], className="tools")
-    return html.Section([*head, body, tools], className="panel")
+    tools = [shown, saved, *([png_button(words.finding)] if picture else [])]
+    return html.Section([*head, *picture, html.Div(tools, className="tools")], className="panel")

@@ -21,11 +21,13 @@ def secure(app: Dash) -> None:
     """Put the headers on every response; Dash's own inline scripts are allowed by their hashes."""
     policy: list[str] = []
 
-    @app.server.after_request  # type: ignore[attr-defined]
     def add_headers(response: Response) -> Response:
+        """One response, with the headers."""
         # Dash registers its last inline script at the first request, so the hashes are taken then.
         if not policy:
             policy.append(CONTENT_SECURITY_POLICY.format(scripts=" ".join(app.csp_hashes())))
         response.headers["Content-Security-Policy"] = policy[0]
         response.headers.update(HEADERS)
         return response
+
+    app.server.after_request(add_headers)

@@ -6,6 +6,7 @@ from typing import Any
 from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
 
 from components import notices
+from components.attributes import dashed
 from components.filter_bar import ADDRESS, filter_bar
 from components.formatting import capital, month, number
 from data.selection import BuildStatus, Choices, Selection
@@ -45,7 +46,9 @@ def empty_shell(partnership: str, message: str) -> html.Div:
         [
             _header(partnership, []),
             html.Main([html.H1("There are no data to show yet"), notices.notice(message)], id="content"),
-            html.Div(page_container, hidden=True),
+            # The parts that callbacks write to are there, unseen, so that none of them fails.
+            html.Div([page_container, html.Div(id=notices.ERROR_SLOT), html.Div(id=notices.SLOT)], hidden=True),
+            dcc.Location(id=ADDRESS, refresh=False),
         ],
         className="shell",
     )
@@ -53,7 +56,10 @@ def empty_shell(partnership: str, message: str) -> html.Div:
 
 def _demo_banner() -> html.Div:
     return html.Div(
-        [html.Strong("Demonstration data. "), "Schematic areas and made-up records; nothing here describes a real place."],
+        [
+            html.Strong("Demonstration data. "),
+            "Schematic areas and made-up records; nothing here describes a real place.",
+        ],
         className="demo-banner",
         role="note",
     )
@@ -75,7 +81,7 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
         html.Div(
             [
                 html.P([html.Strong("Crime and perception"), html.Span(partnership)], className="brand"),
-                html.Nav(html.Ul(links), **{"aria-label": "Pages"}) if pages else None,
+                html.Nav(html.Ul(links), **dashed(aria_label="Pages")) if pages else None,
             ],
             className="wide",
         ),
@@ -122,9 +128,9 @@ def register_callbacks(app: Dash) -> None:
             return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
         }
         """,
-        Output({"type": "nav-link", "path": ALL}, "href"),  # type: ignore[arg-type]
-        Output({"type": "nav-item", "path": ALL}, "className"),  # type: ignore[arg-type]
+        Output({"type": "nav-link", "path": ALL}, "href"),
+        Output({"type": "nav-item", "path": ALL}, "className"),
         Input(ADDRESS, "pathname"),
         Input(ADDRESS, "search"),
-        State({"type": "nav-link", "path": ALL}, "id"),  # type: ignore[arg-type]
+        State({"type": "nav-link", "path": ALL}, "id"),
     )

@@ -1,7 +1,6 @@
 """The selection in the address: the only state that a page reads."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
@@ -71,9 +70,7 @@ def _period(query: dict[str, list[str]], choices: Choices, notices: list[str]) -
     return Period(first, first) if "from" in query else Period(last, last)
 
 
-def _month(
-    query: dict[str, list[str]], key: str, default: date, choices: Choices, notices: list[str]
-) -> date:
+def _month(query: dict[str, list[str]], key: str, default: date, choices: Choices, notices: list[str]) -> date:
     if key not in query:
         return default
     value = query[key][0]
@@ -96,10 +93,3 @@ def write(selection: Selection) -> str:
     if selection.points:
         pairs.append(("points", "1"))
     return "?" + urlencode(pairs)
-
-
-def with_ward(search: str | None, code: str, choices: Choices) -> str:
-    """The address with only this ward chosen; with every ward where it was the only one already."""
-    selection = read(search, choices).selection
-    wards = tuple(ward.code for ward in selection.vintage.wards) if selection.wards == (code,) else (code,)
-    return write(replace(selection, wards=wards))

@@ -1,6 +1,7 @@
 """The only place that opens a build for reading."""
 
 import threading
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,14 +10,8 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from data.schema import SCHEMA_VERSION
+from data.schema import POINTER, SCHEMA_VERSION, NoBuildError
 from data.settings import Settings
-
-POINTER = "CURRENT"
-
-
-class NoBuildError(Exception):
-    """There is no build that can be read: the message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -58,16 +53,15 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     except duckdb.Error as error:
         raise NoBuildError(f"The build {path.name} cannot be opened. Run python -m etl build again.") from error
     if row != (SCHEMA_VERSION,):
-        raise NoBuildError(
-            f"The build {path.name} was made by another version. Run python -m etl build again."
-        )
+        raise NoBuildError(f"The build {path.name} was made by another version. Run python -m etl build again.")
     return connection
 
 
 def pin() -> None:
-    """Answer the rest of this request from the build that is current now."""
+    """Answer the rest of this request from the build that is current now, if there is one."""
     _pinned.set(None)
-    _pinned.set(latest_build())
+    with suppress(NoBuildError):
+        _pinned.set(latest_build())
 
 
 def build_name() -> str:

@@ -4,3 +4,10 @@ SCHEMA_VERSION = 1
 
 ALL_CRIME = "All crime"
 STREET_CRIME = "street_crime"
+
+# The file in the store that names the published build.
+POINTER = "CURRENT"
+
+
+class NoBuildError(Exception):
+    """There is no build that can be read: the message says what to do."""

@@ -1,5 +1,6 @@
 """What a user has chosen, and what there is to choose from."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -35,6 +36,17 @@ class Period:
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
 
 
+def unbroken(months: Iterable[date]) -> list[Period]:
+    """Months as runs without a gap, in their order."""
+    found: list[Period] = []
+    for month in sorted(months):
+        if found and add_months(found[-1].last, 1) == month:
+            found[-1] = Period(found[-1].first, month)
+        else:
+            found.append(Period(month, month))
+    return found
+
+
 @dataclass(frozen=True)
 class Ward:
     """A ward of the chosen area in one vintage."""
@@ -67,9 +79,7 @@ class Vintage:
     def in_force(self, month: date) -> bool:
         """Whether these wards were in force at the end of ``month``."""
         end = add_months(month, 1)
-        return (self.valid_from is None or self.valid_from < end) and (
-            self.valid_to is None or self.valid_to >= end
-        )
+        return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
 
 
 @dataclass(frozen=True)
@@ -116,10 +126,7 @@ class Choices:
             period = Period(add_months(last, -11), last)
             if not self.missing(period):
                 return period
-        last = first = max(self.present)
-        while add_months(first, -1) in self.present:
-            first = add_months(first, -1)
-        return Period(first, last)
+        return unbroken(self.present)[-1]
 
 
 @dataclass(frozen=True)

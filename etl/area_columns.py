@@ -23,9 +23,7 @@ def area_columns(columns: tuple[str, ...]) -> list[AreaColumn]:
     for column in columns:
         if match := COLUMN.match(column):
             prefix, year, kind = match.groups()
-            found.append(
-                AreaColumn(column, PREFIXES[prefix], f"20{year}" if year else None, kind in {"cd", "code"})
-            )
+            found.append(AreaColumn(column, PREFIXES[prefix], f"20{year}" if year else None, kind in {"cd", "code"}))
     return found
 
 
@@ -38,7 +36,7 @@ def name_column(columns: tuple[str, ...], code: AreaColumn) -> str | None:
     """The column that names the areas of ``code``, if there is one."""
     names = [c for c in area_columns(columns) if not c.is_code and c.area_type == code.area_type]
     same_year = [c.column for c in names if c.vintage == code.vintage]
-    return (same_year or [c.column for c in names] or [None])[0]
+    return next(iter(same_year or [c.column for c in names]), None)
 
 
 def finest(columns: tuple[str, ...]) -> AreaColumn | None:

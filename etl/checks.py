@@ -23,7 +23,9 @@ RULES = {
     "ward counts and district counts of the area differ": """
         SELECT vintage || ' ' || period_month || ': ' || ward_count || ' in wards, ' || district_count || ' in all'
         FROM (
-            SELECT w.vintage, w.period_month, sum(w.offence_count) AS ward_count, any_value(d.offence_count) AS district_count
+            SELECT
+                w.vintage, w.period_month, sum(w.offence_count) AS ward_count,
+                any_value(d.offence_count) AS district_count
             FROM fct_crime_monthly AS w
             JOIN (
                 SELECT period_month, sum(offence_count) AS offence_count
@@ -57,7 +59,9 @@ def check(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...]) -> None:
     """Raise CheckError naming each rule that the build breaks, with its first three breaches."""
     known = {code for (code,) in connection.execute("SELECT area_code FROM dim_area").fetchall()}
     if unknown := [code for code in area if code not in known]:
-        raise CheckError(f"DASHBOARD_AREA names {', '.join(unknown)}, which no lookup knows; correct it or add a lookup")
+        raise CheckError(
+            f"DASHBOARD_AREA names {', '.join(unknown)}, which no lookup knows; correct it or add a lookup"
+        )
     broken = []
     for rule, query in RULES.items():
         if breaches := [str(row[0]) for row in connection.execute(query).fetchall()]:

@@ -73,9 +73,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
     provenance.create_tables(connection, all_datasets())
 
 
-def stage(
-    connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[SourceFile], report: Report
-) -> None:
+def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[SourceFile], report: Report) -> None:
     """Load a dataset's files as they are, then type and check them."""
     rows = dataset.loader.extract(connection, files)
     for file, rows_read in zip(files, rows, strict=True):

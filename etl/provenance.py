@@ -99,7 +99,12 @@ def record(
             -- Demonstration records say so themselves, so the label cannot be lost on the way.
             EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
         """,
-        {"build_id": build_id, "built_at": built_at.replace(tzinfo=None), "schema_version": schema_version, "area": list(area)},
+        {
+            "build_id": build_id,
+            "built_at": built_at.replace(tzinfo=None),
+            "schema_version": schema_version,
+            "area": list(area),
+        },
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-POINTER = "CURRENT"
+from data.schema import POINTER
 
 
 @contextmanager

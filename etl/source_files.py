@@ -67,9 +67,7 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
             raise SourceError(f"{folder}: no such folder; give the folder that holds the source files")
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         if not any(path.suffix.lower() in READ_SUFFIXES | {".zip"} for path in paths):
-            raise SourceError(
-                f"{folder}: no CSV, GeoJSON or zip files below it; put the downloaded source files there"
-            )
+            raise SourceError(f"{folder}: no CSV, GeoJSON or zip files below it; put the downloaded source files there")
         for path in paths:
             for label, member, snapshot in _members(path, folder, work):
                 found.append(SourceFile(len(found) + 1, member, label, read_columns(member, label), snapshot))

@@ -30,10 +30,11 @@ def update_content(search: str) -> list[Any]:
         parts.finding(now, coverage),
         [
             parts.coverage_panel(coverage, now),
-            parts.fate_panel(loads, now),
-            parts.reject_panel(status.rejects(parts.MOST_REJECTS), now),
             html.Section([html.H2("Cautions"), prose("caveats")], className="panel"),
             html.Section([html.H2("Definitions"), prose("definitions")], className="panel"),
+            parts.fate_panel(loads, now),
+            parts.file_panel(loads, now),
+            parts.reject_panel(status.rejects(parts.MOST_REJECTS), now),
             parts.measure_panel(list(choices.measures().values()), now),
             parts.source_panel(status.sources(), now),
         ],

@@ -9,7 +9,7 @@ from dash import Input, Output, State, callback, dcc, html
 from components import findings, notices, url_state
 from components.figures import ward_map
 from components.filter_bar import control
-from components.panel import GRAPH_CONFIG
+from components.panel import MAP_CONFIG
 from components.panels import hotspots as parts
 from components.prose import prose
 from components.shell import page_body
@@ -26,7 +26,7 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
     """The map's frame and its controls; the callback draws the map once and then patches it."""
     chosen = measure if measure in url_state.MEASURES else url_state.MEASURES[0]
     radio = dbc.RadioItems(id=control("measure"), options=parts.MEASURE_OPTIONS, value=chosen, inline=True)
-    graph = dcc.Graph(id="hotspots-map", config={**GRAPH_CONFIG, "scrollZoom": True})
+    graph = dcc.Graph(id="hotspots-map", config=MAP_CONFIG)
     return html.Div(
         [
             html.Div(id="hotspots-head"),
@@ -44,7 +44,9 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
                                 ],
                                 className="map-frame",
                             ),
-                            dbc.Switch(id=control("points"), label="Snap points, with records added up", value=points == "1"),
+                            dbc.Switch(
+                                id=control("points"), label="Snap points, with records added up", value=points == "1"
+                            ),
                             prose("hotspots"),
                             html.Div(id="hotspots-tools"),
                         ],
@@ -112,14 +114,14 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
 
 
 @callback(
-    Output("url", "search", allow_duplicate=True),
+    Output(control("ward"), "value", allow_duplicate=True),
     Input("hotspots-map", "clickData"),
-    State("url", "search"),
+    State(control("ward"), "value"),
     prevent_initial_call=True,
 )
-def update_ward(clicked: dict[str, Any] | None, search: str) -> Any:
+def update_ward(clicked: dict[str, Any] | None, wards: list[str]) -> Any:
     """Choose the ward that was clicked; a second click chooses all again."""
     code = ((clicked or {}).get("points") or [{}])[0].get("location")
     if code is None:
         return dash.no_update
-    return url_state.with_ward(search, code, choices.filter_choices())
+    return [ward.code for v in choices.filter_choices().vintages for ward in v.wards] if wards == [code] else [code]

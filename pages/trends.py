@@ -29,7 +29,10 @@ def layout(measure: str = "offence_count", **_query: str) -> html.Div:
         [
             html.Div(id="trends-head"),
             html.Fieldset(
-                [html.Legend("Show"), dbc.RadioItems(id=control("measure"), options=options, value=chosen, inline=True)],
+                [
+                    html.Legend("Show"),
+                    dbc.RadioItems(id=control("measure"), options=options, value=chosen, inline=True),
+                ],
                 className="page-controls",
             ),
             html.Div(id="trends-content"),

@@ -14,7 +14,10 @@ def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     figure = theme.base_figure(60 + 26 * len(shown))
     figure.add_bar(
         x=[float(value) for value in shown["value"]],
-        y=[f"<b>{name}</b>" if marked else name for name, marked in zip(shown["area_name"], shown["is_marked"], strict=True)],
+        y=[
+            f"<b>{name}</b>" if marked else name
+            for name, marked in zip(shown["area_name"], shown["is_marked"], strict=True)
+        ],
         orientation="h",
         marker={"color": [theme.ACCENT if marked else theme.CONTEXT for marked in shown["is_marked"]]},
         text=[number(value, measure.decimals) for value in shown["value"]],
@@ -27,6 +30,6 @@ def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
         hoverinfo="text",
     )
     figure.update_yaxes(gridcolor=theme.WHITE, rangemode="normal")
-    figure.update_xaxes(rangemode="tozero", title={"text": measure.title, "standoff": 6}, tickformat=",")
+    figure.update_xaxes(rangemode="tozero", tickformat=",")
     figure.update_layout(margin={"r": 64}, bargap=0.3)
     return figure

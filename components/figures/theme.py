@@ -10,11 +10,12 @@ WHITE = "#ffffff"
 ACCENT = "#12436D"
 SECOND = "#F46A25"
 CONTEXT = "#8296a8"
-GAP = "#f0e9dd"
+GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
-NO_VALUE = "#ffffff"
+CLEAR = "rgba(0,0,0,0)"
+VEIL = "rgba(255,255,255,0.85)"
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 

@@ -12,6 +12,7 @@ from components.figures import theme
 
 WARDS, OUTLINE, POINTS = 0, 1, 2
 LARGEST_DOT_PX = 30
+STYLE = "/assets/map-style.json"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def ward_map(
     )
     figure.add_choroplethmap(
         geojson=geojson_url,
-        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        colorscale=[(0.0, theme.CLEAR), (1.0, theme.CLEAR)],
         showscale=False,
         marker={"line": {"color": theme.SECOND, "width": 4}},
         hoverinfo="skip",
@@ -59,10 +60,11 @@ def ward_map(
     figure.update_layout(
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         map={
-            "style": "white-bg",
+            "style": STYLE,
             "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
             "zoom": _zoom(bounds),
         },
+        meta={"bounds": list(bounds)},
     )
     _paint(figure, values, classes, outlined, points)
     return figure

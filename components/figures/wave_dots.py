@@ -1,50 +1,64 @@
 """Two waves of a survey, question by question, joined by the difference between them."""
 
+from textwrap import wrap
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
 from components.formatting import month, signed
 
+ROW_PX = 68
+LINE_CHARACTERS = 46
+
 
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
-    """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
+    """Draw question, is_up_bad, before_pct, now_pct, difference_points (percentage points); the first row on top.
 
-    frame also carries before_end and now_end (DATE): the waves, named at the top row.
+    frame also carries before_end and now_end (DATE): the waves, named above the rows.
     """
-    rows = frame.iloc[::-1]
-    figure = theme.base_figure(70 + 54 * len(rows))
+    rows = frame.assign(place=range(len(frame) - 1, -1, -1))
+    figure = theme.base_figure(60 + ROW_PX * len(rows))
     for row in rows.itertuples():
         figure.add_scatter(
-            x=[row.before_pct, row.now_pct], y=[row.label, row.label], mode="lines", hoverinfo="skip",
+            x=[row.before_pct, row.now_pct], y=[row.place, row.place], mode="lines", hoverinfo="skip",
             line={"color": theme.CONTEXT, "width": 3},
         )  # fmt: skip
+        _label(figure, row)
     for column, colour, symbol in (("before_pct", theme.SECOND, "diamond"), ("now_pct", theme.ACCENT, "circle")):
         figure.add_scatter(
             x=list(rows[column]),
-            y=list(rows["label"]),
+            y=list(rows["place"]),
             mode="markers",
             marker={"color": colour, "size": 12, "symbol": symbol},
             text=[f"{value:.0f}%" for value in rows[column]],
             hoverinfo="text",
         )
-    _label(figure, frame)
-    figure.update_xaxes(range=[0, 100], ticksuffix="%", showgrid=True, side="bottom")
-    figure.update_yaxes(rangemode="normal", showgrid=False, ticklabelstandoff=8)
-    figure.update_layout(margin={"l": 16, "r": 16, "t": 40})
+    _name_waves(figure, frame.iloc[0])
+    figure.update_xaxes(range=[0, 100], ticksuffix="%", showgrid=True, dtick=25)
+    figure.update_yaxes(range=[-0.4, len(rows) - 0.3], showgrid=False, visible=False)
+    figure.update_layout(margin={"l": 16, "r": 16, "t": 36})
     return figure
 
 
-def _label(figure: go.Figure, frame: pd.DataFrame) -> None:
-    for row in frame.itertuples():
-        right = max(row.before_pct, row.now_pct)
-        figure.add_annotation(
-            x=right, y=row.label, text=f"<b>{signed(row.difference_points, 0)}</b> points", showarrow=False,
-            xanchor="left", xshift=12, font={"size": 13},
-        )  # fmt: skip
-    top = frame.iloc[0]
-    pair = (("before", theme.SECOND, "◆"), ("now", theme.ACCENT, "●"))
+def _label(figure: go.Figure, row: Any) -> None:
+    """The question above its row, the difference to the right of it."""
+    mark = " <b>(up is worse)</b>" if row.is_up_bad else ""
+    text = "<br>".join(wrap(row.question, LINE_CHARACTERS)) + mark
+    figure.add_annotation(
+        x=0, xref="paper", y=row.place + 0.14, yanchor="bottom", text=text,
+        showarrow=False, xanchor="left", align="left", bgcolor=theme.WHITE,
+    )  # fmt: skip
+    figure.add_annotation(
+        x=max(row.before_pct, row.now_pct), y=row.place, text=f"<b>{signed(row.difference_points, 0)}</b>",
+        showarrow=False, xanchor="left", xshift=10,
+    )  # fmt: skip
+
+
+def _name_waves(figure: go.Figure, row: pd.Series) -> None:
+    waves = (("before_end", theme.SECOND, "◆"), ("now_end", theme.ACCENT, "●"))
     text = "   ".join(
-        f"<span style='color:{colour}'>{symbol}</span> year to {month(top[f'{name}_end'])}" for name, colour, symbol in pair
+        f"<span style='color:{colour}'>{symbol}</span> year to {month(row[end])}" for end, colour, symbol in waves
     )
     figure.add_annotation(x=0, xref="paper", y=1, yref="paper", yshift=28, text=text, showarrow=False, xanchor="left")

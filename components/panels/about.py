@@ -36,7 +36,10 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
     shown = coverage.assign(
         year=months.dt.year,
         month=[MONTHS[number - 1] for number in months.dt.month],
-        cell=[f.number(n) if here else "no data" for n, here in zip(coverage["record_count"], coverage["is_present"], strict=True)],
+        cell=[
+            f.number(n) if here else "no data"
+            for n, here in zip(coverage["record_count"], coverage["is_present"], strict=True)
+        ],
     )
     wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
     frame = wide.reset_index()
@@ -48,27 +51,38 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
         "loaded; “no data” is a gap, not zero.",
         source_line(status.source, status.is_demo),
     )
-    return panel(words, None, Numbers(frame, columns, "coverage"), is_chart=False)
+    return panel(words, Numbers(frame, columns, "coverage"))
 
 
 def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
-    """Every file with its rows by what became of them; the rows read are the sum of the rest."""
+    """What became of the rows of every source; those read are the sum of the rest."""
     names = [name for name, _ in FATES]
-    total = pd.DataFrame([{"file": "All files", **loads[names].sum().to_dict(), "sha256": ""}])
-    frame = pd.concat([total, loads])[["file", *names, "sha256"]]
-    columns = [
-        Column("file", "File"),
-        *(Column(name, heading, "number") for name, heading in FATES),
-        Column("sha256", "SHA-256"),
-    ]
+    frame = loads.groupby("source", sort=False)[names].sum().reset_index()
+    total = pd.DataFrame([{"source": "all", **frame[names].sum().to_dict()}])
     words = Words(
         "What became of every row",
         "Rows read are the sum of the columns that follow. Outside: in none of the districts loaded. Without location: "
-        "neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer one replaces. "
-        "Refused: a line that cannot be right.",
-        source_line("the files named", status.is_demo),
+        "neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer one "
+        "replaces. Refused: a line that cannot be right.",
+        source_line("the files of this build", status.is_demo),
     )
-    return panel(words, None, Numbers(frame, columns, "files"), is_chart=False)
+    columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]
+    return panel(words, Numbers(pd.concat([frame, total]), columns, "rows"))
+
+
+def file_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
+    """The same for every file, with its fingerprint."""
+    columns = [
+        Column("file", "File"),
+        *(Column(name, heading, "number") for name, heading in FATES),
+        Column("sha256", "SHA-256", "code"),
+    ]
+    words = Words(
+        "Every file",
+        f"{len(loads)} files were read; the fingerprint tells whether a file is the same as another.",
+        source_line("the files of this build", status.is_demo),
+    )
+    return panel(words, Numbers(loads, columns, "files"), folded=True)
 
 
 def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:
@@ -81,15 +95,22 @@ def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:
         source_line("the files named", status.is_demo),
     )
     columns = [Column("file", "File"), Column("line", "Line", "number"), Column("reason", "Why")]
-    return panel(words, None, Numbers(rejects, columns, "refused"), is_chart=False)
+    return panel(words, Numbers(rejects, columns, "refused"))
 
 
 def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> html.Section:
     """What each number means."""
     frame = pd.DataFrame([vars(measure) for measure in measures])
-    columns = [Column("title", "Measure"), Column("unit", "Unit"), Column("caveat", "Caution"), Column("source", "Source")]
-    words = Words("Measures", "Title, unit and caution travel with every number.", source_line("this build", status.is_demo))
-    return panel(words, None, Numbers(frame, columns, "measures"), is_chart=False)
+    columns = [
+        Column("title", "Measure"),
+        Column("unit", "Unit"),
+        Column("caveat", "Caution"),
+        Column("source", "Source"),
+    ]
+    words = Words(
+        "Measures", "Title, unit and caution travel with every number.", source_line("this build", status.is_demo)
+    )
+    return panel(words, Numbers(frame, columns, "measures"))
 
 
 def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
@@ -103,4 +124,4 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
         Column("url", "Address"),
     ]
     words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
-    return panel(words, None, Numbers(sources, columns, "sources"), is_chart=False)
+    return panel(words, Numbers(sources, columns, "sources"))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from dash import dcc, html
 
 from components import findings
 from components import formatting as f
+from components.attributes import dashed
 from components.data_table import Column, data_table
 from components.download import csv_link, csv_text, png_button
 from components.figures import theme
@@ -43,10 +45,13 @@ class Context:
     @cached_property
     def classes(self) -> list[MapClass]:
         """The classes of the map, lowest first, in words."""
-        colours = theme.DIVERGING if self.measure.name == "change_pct" else theme.SEQUENTIAL
+        colours: tuple[str, ...] = theme.DIVERGING if self.measure.name == "change_pct" else theme.SEQUENTIAL
         # Fewer classes take the darker end, so that the highest always looks highest.
         colours = colours[len(colours) - len(self.breaks) - 1 :]
-        return [MapClass(words, colour) for words, colour in zip(class_words(self.breaks, self.measure), colours, strict=True)]
+        return [
+            MapClass(words, colour)
+            for words, colour in zip(class_words(self.breaks, self.measure), colours, strict=True)
+        ]
 
     @property
     def finding(self) -> str:
@@ -66,19 +71,17 @@ class Context:
             refused = findings.refusal(period, missing, before, self.choices.missing(before))
         else:
             refused = findings.incomplete(period, missing)
-        mixed = len(self.selection.counted_types) < len(self.selection.crime_types)
+        is_explicit = self.selection.crime_types != self.selection.all_crime_types
+        is_mixed = len(self.selection.counted_types) < len(self.selection.crime_types)
         asb = "Anti-social behaviour is not added to crimes: choose it alone to map it."
-        return [refused] * bool(refused) + [asb] * (mixed and self.selection.crime_types != self.selection.all_crime_types)
+        return [text for text in (refused, asb if is_explicit and is_mixed else None) if text]
 
     @property
     def words(self) -> Words:
         """The words of the map panel."""
-        caption = (
-            f"{self.selection.types_label}, {f.period(self.selection.period)}, {self.selection.vintage.label}. {self.measure.caveat}"
-        )
-        return Words(
-            f"{self.measure.title}, by ward", caption, source_line(self.status.source, self.status.is_demo)
-        )
+        what = f"{self.selection.types_label}, {f.period(self.selection.period)}, {self.selection.vintage.label}"
+        caption = f"{what}. {self.measure.caveat}"
+        return Words(f"{self.measure.title}, by ward", caption, source_line(self.status.source, self.status.is_demo))
 
     def heading(self) -> list[Any]:
         """The heading and the quiet line of the map panel."""
@@ -99,7 +102,7 @@ def class_words(breaks: list[float], measure: Measure) -> list[str]:
     shown = [
         f.signed(edge, 0, "%") if change else f.number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks
     ]
-    between = [f"{low} to {high}" for low, high in zip(shown, shown[1:], strict=False)]
+    between = [f"{low} to {high}" for low, high in pairwise(shown)]
     return [f"under {shown[0]}", *between, f"{shown[-1]} and over"]
 
 
@@ -122,7 +125,12 @@ def legend(context: Context) -> list[Any]:
     """The classes in words with the number of wards in each."""
     counts = context.frame["map_class"].value_counts()
     entries = [
-        html.Li([html.Span(className="swatch", style={"background": shown.colour}), f"{shown.words} ({counts.get(place, 0)})"])
+        html.Li(
+            [
+                html.Span(className="swatch", style={"background": shown.colour}),
+                f"{shown.words} ({counts.get(place, 0)})",
+            ]
+        )
         for place, shown in enumerate(context.classes)
     ]
     absent = int(context.frame["map_class"].isna().sum())
@@ -136,7 +144,7 @@ def zoom_buttons(graph_id: str) -> html.Div:
     buttons = [("in", "+", "Zoom in"), ("out", "−", "Zoom out"), ("reset", "⌂", "Show the whole area")]
     return html.Div(
         [
-            html.Button(sign, type="button", **{"data-map-zoom": step, "data-map": graph_id, "aria-label": words})
+            html.Button(sign, type="button", **dashed(data_map_zoom=step, data_map=graph_id, aria_label=words))
             for step, sign, words in buttons
         ],
         className="map-buttons",
@@ -171,8 +179,8 @@ def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Se
     lines = [f"{f.number(total)} offences, {f.period(selection.period)}"]
     if len(chosen) == 1 and pd.notna(chosen["rank"].iloc[0]):
         lines.append(
-            f"{context.show(chosen['value'].iloc[0])}: place {int(chosen['rank'].iloc[0])} of {len(frame)} wards, highest first. "
-            "Neighbours in rank may differ by chance."
+            f"{context.show(chosen['value'].iloc[0])}: place {int(chosen['rank'].iloc[0])} of {len(frame)} wards, "
+            "highest first. Neighbours in rank may differ by chance."
         )
     caption = f"Wards, highest {HEADINGS[context.measure.name].lower()} first"
     return html.Section(
@@ -180,7 +188,9 @@ def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Se
             html.H2(f.capital(selection.wards_label) if selection.wards else "No ward is chosen"),
             *(html.P(line, className="quiet") for line in lines),
             *_types(types, selection),
-            dcc.Link(f"Trends of {selection.wards_label}", href=f"/trends{search or ''}") if selection.wards else None,
+            dcc.Link(f"Crime trends: {selection.wards_label}", href=f"/trends{search or ''}")
+            if selection.wards
+            else None,
             data_table(frame, _columns(context), caption, context.outlined, "area_code"),
         ],
         className="panel",
@@ -188,8 +198,13 @@ def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Se
 
 
 def _types(types: pd.DataFrame, selection: Selection) -> list[Any]:
-    counts = types[types["crime_type"].isin(selection.counted_types)].groupby("crime_type")["offence_count"].sum(min_count=1)
+    counts = (
+        types[types["crime_type"].isin(selection.counted_types)].groupby("crime_type")["offence_count"].sum(min_count=1)
+    )
     top = counts.dropna().astype(int).nlargest(5)
     if len(selection.counted_types) < 2 or top.empty or not top.max():
         return []
-    return [html.H3("Most frequent types"), html.Ol([html.Li(f"{name}: {f.number(n)}") for name, n in top.items() if n])]
+    return [
+        html.H3("Most frequent types"),
+        html.Ol([html.Li(f"{name}: {f.number(n)}") for name, n in top.items() if n]),
+    ]

@@ -43,9 +43,7 @@ def nothing(area_name: str) -> html.Div:
 def wave_panel(context: Context, waves: pd.DataFrame) -> html.Section:
     """The two latest yearly waves: a chart, and the table as published with the differences named rightly."""
     first = waves.iloc[0]
-    labels = [_label(row) for row in waves.to_dict("records")]
     shown = waves.assign(
-        label=labels,
         direction=["up is worse" if is_up_bad else "up is better" for is_up_bad in waves["is_up_bad"]],
     )
     columns = [
@@ -61,22 +59,9 @@ def wave_panel(context: Context, waves: pd.DataFrame) -> html.Section:
         f"Share of residents asked in {context.status.area_name} who gave the answer, and the difference in "
         f"{context.measure.unit}. Published figures; no margin of error was published."
     )
-    words = Words(
-        "How residents' answers moved", caption, f"{first['document']}, paragraph {first['paragraph']}"
-    )
+    words = Words("How residents' answers moved", caption, f"{first['document']}, paragraph {first['paragraph']}")
     numbers = Numbers(shown, columns, f"perception-{first['now_end']:%Y-%m}")
-    return panel(words, chart("perception-waves", wave_dots(shown), words.finding), numbers)
-
-
-def _label(row: dict[str, object]) -> str:
-    """A question on lines short enough for the axis, marked where up is worse."""
-    lines, words = [""], str(row["question"]).split()
-    for word in words:
-        if len(lines[-1]) + len(word) > 38:
-            lines.append("")
-        lines[-1] = f"{lines[-1]} {word}".strip()
-    mark = "<br><b>up is worse</b>" if row["is_up_bad"] else ""
-    return "<br>".join(lines) + mark
+    return panel(words, numbers, chart("perception-waves", wave_dots(shown), words.finding))
 
 
 def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | None:
@@ -100,4 +85,4 @@ def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | No
         f"Single quarters in {context.status.area_name}: smaller samples than a year's, so not compared with it.",
         str(quarters["document"].iloc[0]),
     )
-    return panel(words, None, Numbers(shown, columns, "perception-quarters"), is_chart=False)
+    return panel(words, Numbers(shown, columns, "perception-quarters"))

@@ -29,7 +29,9 @@ def lead(selection: Selection, table: pd.DataFrame, periods: Sequence[Period], m
     if len(others):
         moved = (others["total_0"] - others["total_1"]).abs()
         rows.append(others.loc[moved.idxmax()])
-    return [findings.change(row["offence"], row["total_0"], row["total_1"], row["change_0"], periods[1]) for row in rows]
+    return [
+        findings.change(row["offence"], row["total_0"], row["total_1"], row["change_0"], periods[1]) for row in rows
+    ]
 
 
 def sentences(texts: Sequence[str]) -> html.Ul:
@@ -47,7 +49,11 @@ def cards(
 ) -> html.Div:
     """Up to four headline cards: the total, anti-social behaviour, the most frequent type, and public perception."""
     crimes = table[~table["offence"].isin(selection.not_crime)]
-    shown = [table.iloc[[0]], table[table["offence"].isin(selection.not_crime)].iloc[:1], crimes.iloc[1:].nlargest(1, "total_0")]
+    shown = [
+        table.iloc[[0]],
+        table[table["offence"].isin(selection.not_crime)].iloc[:1],
+        crimes.iloc[1:].nlargest(1, "total_0"),
+    ]
     rows = pd.concat(shown).drop_duplicates("offence").to_dict("records")
     made = [_offence_card(row, monthly, selection, periods, missing) for row in rows]
     if len(estimates):
@@ -59,14 +65,16 @@ def _offence_card(
     row: dict[Any, Any], monthly: pd.DataFrame, selection: Selection, periods: Sequence[Period], missing: Missing
 ) -> html.Div:
     types = [row["offence"]] if row["offence"] in set(monthly["crime_type"]) else list(selection.counted_types)
-    counts = monthly[monthly["crime_type"].isin(types)].groupby("period_month")["offence_count"].sum(min_count=len(types))
+    counts = (
+        monthly[monthly["crime_type"].isin(types)].groupby("period_month")["offence_count"].sum(min_count=len(types))
+    )
     counts = counts[counts.index >= pd.Timestamp(periods[0].first)]
     values = [None if pd.isna(value) else float(value) for value in counts]
     words = f"Monthly counts, {f.period(periods[0])}: " + ", ".join(f.number(value) for value in values)
     if missing[0] or missing[1]:
-        line = f"No change on the {f.year_to(periods[1])}: {'months are missing' if missing[1] else 'the period is not complete'}"
+        line = f"No change on {f.the_year_to(periods[1])}: months are missing"
     else:
-        line = f"{f.signed(row['change_0'], 1, '%')} on the {f.year_to(periods[1])} ({f.number(row['total_1'])})"
+        line = f"{f.signed(row['change_0'], 1, '%')} on {f.the_year_to(periods[1])} ({f.number(row['total_1'])})"
     rate = f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents"
     return headline_card(row["offence"], f.number(row["total_0"]), "recorded", [rate, line], sparkline(values, words))
 
@@ -76,7 +84,9 @@ def _perception_card(estimates: pd.DataFrame) -> html.Div:
     worse = yearly[yearly["is_up_bad"]] if yearly["is_up_bad"].any() else yearly
     waves = worse[worse["question_id"] == worse["question_id"].iloc[-1]].sort_values("wave_end")
     last = waves.iloc[-1]
-    lines = [f"Published estimate, year to {f.month(last['wave_end'])}; up is worse" if last["is_up_bad"] else "Published"]
+    lines = [
+        f"Published estimate, year to {f.month(last['wave_end'])}; up is worse" if last["is_up_bad"] else "Published"
+    ]
     if len(waves) > 1:
         points = last["estimate_pct"] - waves.iloc[-2]["estimate_pct"]
         lines.append(f"{f.signed(points, 0)} percentage points on the year to {f.month(waves.iloc[-2]['wave_end'])}")
@@ -91,13 +101,14 @@ def performance_panel(
     measures: dict[str, Measure],
     status: BuildStatus,
 ) -> html.Section:
-    """The performance table in the partnership's layout: offence, total, change, and earlier periods that are complete."""
+    """The partnership's own layout: offence, total, change; then the earlier periods that are complete."""
     columns = [
         Column("offence", "Offence"),
         Column("total_0", f"Total, {f.year_to(periods[0])}", "number"),
         Column("rate_per_1000", "Per 1,000", "number", measures["rate_per_1000"].decimals),
-        Column("change_0", "Change, %", "change", measures["change_pct"].decimals),
     ]
+    if not (missing[0] or missing[1]):
+        columns.append(Column("change_0", "Change, %", "change", measures["change_pct"].decimals))
     for place, period in enumerate(periods[1:], start=1):
         if not missing[place]:
             columns.append(Column(f"total_{place}", f"Total, {f.year_to(period)}", "number"))
@@ -106,13 +117,11 @@ def performance_panel(
     refused = [findings.incomplete(period, absent) for period, absent in zip(periods, missing, strict=True)]
     caption = (
         f"Recorded offences, {selection.wards_label}, {f.period(periods[0])}; per 1,000 residents (Census or latest "
-        f"estimate); change on the same months a year before. Anti-social behaviour is not a crime and is not in the total."
+        f"estimate); change on the same months a year before. Anti-social behaviour is not a crime: it is not in the total."
     )
     return panel(
         Words("Performance by offence", caption, source_line(status.source, status.is_demo)),
-        None,
         Numbers(table, columns, f"performance-{periods[0].last:%Y-%m}"),
-        is_chart=False,
         notes=[html.P(text, className="quiet") for text in refused if text],
     )
 
@@ -127,7 +136,7 @@ def district_panel(
         return None
     measure = measures["rate_per_1000"]
     finding = (
-        f"{own['area_name'].iloc[0]} has the {_ordinal(int(own['rank'].iloc[0]))} highest rate of {len(ranked)} districts"
+        f"{own['area_name'].iloc[0]} has the {_ordinal(own['rank'].iloc[0])}highest rate of {len(ranked)} districts"
         if len(own) == 1
         else f"Rates of {len(ranked)} districts"
     )
@@ -138,25 +147,26 @@ def district_panel(
         + (f" {absent} districts are left out: months or residents are missing." if absent else "")
     )
     columns = [
-        Column("rank", "Rank", "number"),
         Column("area_name", "District"),
+        Column("rank", "Rank", "number"),
         Column("offence_count", "Offences", "number"),
         Column("rate_per_1000", "Per 1,000", "number", measure.decimals),
     ]
     figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), measure)
     return panel(
         Words(finding, caption, source_line(status.source, status.is_demo)),
+        Numbers(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
         chart("summary-districts", figure, finding),
-        Numbers(districts, [columns[1], columns[0], *columns[2:]], f"districts-{selection.period.last:%Y-%m}",
-                list(own["area_name"]), "area_name"),
-    )  # fmt: skip
+    )
 
 
-def _ordinal(rank: int) -> str:
+def _ordinal(value: float) -> str:
+    """2nd, 3rd, …, with a space after it; nothing for the first."""
+    rank = int(value)
     if rank == 1:
         return ""
     suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{suffix}"
+    return f"{rank}{suffix} "
 
 
 def published_panel(published: pd.DataFrame) -> html.Section | None:
@@ -178,7 +188,5 @@ def published_panel(published: pd.DataFrame) -> html.Section | None:
     )
     return panel(
         Words(f"Published: {f.year_to(period)}", caption, f"{first['document']}, paragraph {first['paragraph']}"),
-        None,
         Numbers(latest, columns, f"published-{period.last:%Y-%m}"),
-        is_chart=False,
     )

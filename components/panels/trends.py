@@ -5,10 +5,9 @@ from dataclasses import dataclass
 import pandas as pd
 from dash import html
 
-from components import findings
 from components import formatting as f
 from components.data_table import Column
-from components.figures.monthly_line import monthly_line
+from components.figures.monthly_line import monthly_line, series_colours
 from components.panel import Numbers, Words, chart, panel, source_line
 from data.selection import BuildStatus, Choices, Measure, Period, Selection
 
@@ -35,8 +34,14 @@ class Context:
 def finding(context: Context, total: pd.DataFrame, choices: Choices) -> tuple[str, list[str]]:
     """The heading of the page, and a notice of the months that are missing."""
     selection = context.selection
-    lead = [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if (missing := choices.missing(context.shown)) else []
-    in_period = total[(total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)]
+    lead = (
+        [f"No data for {f.runs(missing)}: shown as a gap, not as zero."]
+        if (missing := choices.missing(context.shown))
+        else []
+    )
+    in_period = total[
+        (total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)
+    ]
     known = in_period.dropna(subset="value")
     if known.empty:
         return f"No data for {f.period(selection.period)}", lead
@@ -53,7 +58,7 @@ def total_panel(context: Context, series: pd.DataFrame) -> html.Section:
     rest = "" if selection.is_whole_area else f" against the rest of {selection.area_name}"
     words = context.words(f"{selection.types_label} in {selection.wards_label}{rest}, by month", selection.wards_label)
     figure = monthly_line(series, context.measure, selection.period, context.annotations)
-    return panel(words, chart("trends-total", figure, words.finding), _numbers(context, series, "total"))
+    return panel(words, _numbers(context, series, "total"), key(series), chart("trends-total", figure, words.finding))
 
 
 def type_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
@@ -61,11 +66,13 @@ def type_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) ->
     chosen = context.selection.crime_types
     finding_words = _most("crime types", series, len(chosen))
     words = context.words(finding_words, f"{context.selection.wards_label} by crime type")
-    every = monthly[monthly["crime_type"].isin(chosen)].rename(columns={"crime_type": "series", "offence_count": "value"})
+    every = monthly[monthly["crime_type"].isin(chosen)].rename(
+        columns={"crime_type": "series", "offence_count": "value"}
+    )
     if context.measure.name == "rate_per_1000":
         every = every.assign(value=1000 * every["value"].astype(float) / (context.selection.population or float("nan")))
     figure = monthly_line(series, context.measure, context.selection.period)
-    return panel(words, chart("trends-types", figure, finding_words), _numbers(context, every, "types"))
+    return panel(words, _numbers(context, every, "types"), key(series), chart("trends-types", figure, finding_words))
 
 
 def ward_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
@@ -79,19 +86,35 @@ def ward_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) ->
     if context.measure.name == "rate_per_1000":
         every = every.assign(value=1000 * every["value"].astype(float) / every["population"])
     figure = monthly_line(series, context.measure, selection.period)
-    return panel(words, chart("trends-wards", figure, finding_words), _numbers(context, every, "wards"))
+    return panel(words, _numbers(context, every, "wards"), key(series), chart("trends-wards", figure, finding_words))
+
+
+def key(series: pd.DataFrame) -> html.Ul:
+    """The names of the series in their colours, for screens too narrow for labels beside the lines."""
+    names = list(series["series"].drop_duplicates())
+    return html.Ul(
+        [html.Li([html.Span(className="swatch", style={"background": colour}), name])
+         for name, colour in zip(names, series_colours(len(names)), strict=False)],
+        className="chart-key",
+    )  # fmt: skip
 
 
 def _most(what: str, series: pd.DataFrame, chosen: int) -> str:
     shown = series["series"].nunique()
     if shown == chosen:
         return f"{series['series'].iloc[0]} by month" if shown == 1 else f"The {shown} chosen {what} by month"
-    return f"The {shown} most frequent of {chosen} {what} by month" if what != "wards" else f"The {shown} wards with most, of {chosen}"
+    return (
+        f"The {shown} most frequent of {chosen} {what} by month"
+        if what != "wards"
+        else f"The {shown} wards with most, of {chosen}"
+    )
 
 
 def _numbers(context: Context, series: pd.DataFrame, part: str) -> Numbers:
     """A row a month; with one series, the same month a year before beside it."""
-    wide = series.pivot(index="period_month", columns="series", values="value")[list(series["series"].drop_duplicates())]
+    wide = series.pivot(index="period_month", columns="series", values="value")[
+        list(series["series"].drop_duplicates())
+    ]
     wide = wide.astype(float)
     columns = [Column(name, name, "number", context.measure.decimals) for name in wide.columns]
     if len(columns) == 1:

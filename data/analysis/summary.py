@@ -17,9 +17,15 @@ def performance(monthly: pd.DataFrame, selection: Selection, periods: list[Perio
     crimes = [name for name in selection.crime_types if name not in selection.not_crime]
     rows = {}
     if len(crimes) > 1:
-        title = ALL_CRIME if selection.counted_types == tuple(crimes) and selection.types_label == ALL_CRIME else "Chosen types together"
+        title = (
+            ALL_CRIME
+            if selection.counted_types == tuple(crimes) and selection.types_label == ALL_CRIME
+            else "Chosen types together"
+        )
         rows[title] = totals.loc[crimes].sum(skipna=False)
-    rows.update({name: totals.loc[name] for name in (*crimes, *(t for t in selection.crime_types if t in selection.not_crime))})
+    rows.update(
+        {name: totals.loc[name] for name in (*crimes, *(t for t in selection.crime_types if t in selection.not_crime))}
+    )
     frame = pd.DataFrame(rows).T.rename(columns={place: f"total_{place}" for place in range(len(periods))})
     frame.insert(0, "offence", frame.index)
     frame["rate_per_1000"] = [rate_per_1000(count, selection.population) for count in frame["total_0"]]
@@ -37,7 +43,9 @@ def districts_in_order(frame: pd.DataFrame) -> pd.DataFrame:
     frame: area_name, is_own, population, offence_count. Adds rate_per_1000 and rank (1 is highest).
     """
     ordered = frame.assign(
-        rate_per_1000=[rate_per_1000(c, p) for c, p in zip(frame["offence_count"].astype(float), frame["population"], strict=True)]
+        rate_per_1000=[
+            rate_per_1000(c, p) for c, p in zip(frame["offence_count"].astype(float), frame["population"], strict=True)
+        ]
     )
     ordered["rank"] = ranks(ordered["rate_per_1000"])
     return ordered.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)

@@ -49,7 +49,9 @@ def _stacked(series: dict[str, pd.DataFrame], measure: str) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def most_frequent(monthly: pd.DataFrame, key: str, among: tuple[str, ...], period: Period, most: int) -> tuple[str, ...]:
+def most_frequent(
+    monthly: pd.DataFrame, key: str, among: tuple[str, ...], period: Period, most: int
+) -> tuple[str, ...]:
     """The ``most`` values of ``key`` with the most offences in the period, most first."""
     in_period = monthly["period_month"].dt.date.between(period.first, period.last) & monthly[key].isin(among)
     counts = monthly[in_period].groupby(key)["offence_count"].sum().astype(float)

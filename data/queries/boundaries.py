@@ -5,9 +5,7 @@ from data import database
 
 def boundary_geojson(layer: str) -> str | None:
     """The GeoJSON of a public layer of the current build, None where there is no such layer."""
-    found = database.rows(
-        "SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer
-    )
+    found = database.rows("SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer)
     return found[0][0] if found else None
 
 

@@ -59,9 +59,7 @@ def _vintages() -> tuple[Vintage, ...]:
     for vintage, valid_from, valid_to, code, name, population in wards:
         known = found.get(vintage)
         ward = Ward(code, name, population)
-        found[vintage] = Vintage(
-            vintage, valid_from, valid_to, (*known.wards, ward) if known else (ward,)
-        )
+        found[vintage] = Vintage(vintage, valid_from, valid_to, (*known.wards, ward) if known else (ward,))
     return tuple(found.values())
 
 

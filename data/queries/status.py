@@ -39,7 +39,10 @@ def _status(_build: str) -> BuildStatus:
         """
     )[0]
     attributions = database.rows(
-        "SELECT attribution FROM meta_source GROUP BY attribution ORDER BY min(source = 'street_crime') DESC, 1"
+        """
+        SELECT attribution FROM meta_source WHERE attribution IS NOT NULL
+        GROUP BY attribution ORDER BY max(source = 'street_crime') DESC, attribution
+        """
     )
     # A month is published some months after its end: the next one to come, and the end of that wait.
     return BuildStatus(

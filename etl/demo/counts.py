@@ -33,7 +33,8 @@ def draw_monthly_counts(rng: np.random.Generator) -> pd.DataFrame:
 def year_totals() -> NDArray[np.int64]:
     """Return the home district's records, crime type by year."""
     table = read_table("borough_year_totals").pivot(index="crime_type", columns="year_to", values="records")
-    return table.loc[read_table("crime_types")["crime_type"]].to_numpy(dtype=np.int64)
+    totals: NDArray[np.int64] = table.loc[read_table("crime_types")["crime_type"]].to_numpy(dtype=np.int64)
+    return totals
 
 
 def month_shares() -> NDArray[np.float64]:

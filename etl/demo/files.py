@@ -52,9 +52,7 @@ def format_street_file(rows: pd.DataFrame) -> str:
 def format_coordinates(rows: pd.DataFrame) -> Iterable[str]:
     """Return 'longitude,latitude' with 6 decimals for each record, or ',' where there is none."""
     pairs = zip(rows["longitude"].to_numpy(), rows["latitude"].to_numpy(), strict=True)
-    return [
-        "," if np.isnan(longitude) else f"{longitude:.6f},{latitude:.6f}" for longitude, latitude in pairs
-    ]
+    return ["," if np.isnan(longitude) else f"{longitude:.6f},{latitude:.6f}" for longitude, latitude in pairs]
 
 
 def write_areas(path: Path, polygons: Iterable[Polygon], properties: pd.DataFrame) -> None:

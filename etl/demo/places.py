@@ -88,7 +88,8 @@ def weigh_points(points: pd.DataFrame, rng: np.random.Generator) -> NDArray[np.f
     weights[is_shop, crime_types.index("Shoplifting")] *= SHOP_FACTOR
     frame = pd.DataFrame(weights, columns=crime_types)
     within_area = frame / frame.groupby(area).transform("sum")
-    return (within_area * area_shares(points, crime_types)).to_numpy()
+    shares: NDArray[np.float64] = (within_area * area_shares(points, crime_types)).to_numpy()
+    return shares
 
 
 def area_shares(points: pd.DataFrame, crime_types: list[str]) -> pd.DataFrame:

@@ -66,9 +66,7 @@ def draw_unlocated(located: pd.DataFrame, no_point: int, rng: np.random.Generato
     return sample_by_month(located, numbers.round().astype(int), rng).assign(point=no_point)
 
 
-def sample_by_month(
-    located: pd.DataFrame, numbers: NDArray[np.int64], rng: np.random.Generator
-) -> pd.DataFrame:
+def sample_by_month(located: pd.DataFrame, numbers: NDArray[np.int64], rng: np.random.Generator) -> pd.DataFrame:
     """Return copies of records drawn from each month, so that types keep the month's mix."""
     rows = located.groupby("month").indices.values()
     drawn = [rng.choice(of_month, size=number) for of_month, number in zip(rows, numbers, strict=True)]

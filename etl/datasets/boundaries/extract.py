@@ -1,6 +1,7 @@
 """Boundaries of wards, LSOAs and districts from GeoJSON, under any of ONS's property names."""
 
 import json
+from typing import Any
 
 import duckdb
 import pandas as pd
@@ -32,7 +33,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     known = {
         code
         for column in ("lsoa_code", "ward_code", "district_code")
-        for (code,) in connection.execute(f"SELECT DISTINCT {column} FROM stg_lookups").fetchall()  # noqa: S608
+        for (code,) in connection.execute(f"SELECT DISTINCT {column} FROM stg_lookups").fetchall()
     }
     districts = {code for (code,) in connection.execute("SELECT district_code FROM chosen_district").fetchall()}
     for file, frame in zip(files, frames, strict=True):
@@ -54,16 +55,15 @@ def _tidy(file: SourceFile) -> pd.DataFrame:
     for feature in read_features(file):
         properties, geometry = feature["properties"], feature["geometry"]
         bounds = _bounds(file, code, properties, geometry)
-        rows.append(
-            (file.file_id, code.area_type, properties[code.column], properties.get(named or ""),
-             code.vintage if code.area_type == "lsoa" else None,
-             properties.get(district.column) if district.area_type == "district" else None, json.dumps(geometry), *bounds)
-        )  # fmt: skip
+        names = (properties[code.column], properties.get(named or ""))
+        lsoa_vintage = code.vintage if code.area_type == "lsoa" else None
+        home = properties.get(district.column) if district.area_type == "district" else None
+        rows.append((file.file_id, code.area_type, *names, lsoa_vintage, home, json.dumps(geometry), *bounds))
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _bounds(
-    file: SourceFile, code: AreaColumn, properties: dict[str, object], geometry: object
+    file: SourceFile, code: AreaColumn, properties: dict[str, object], geometry: Any
 ) -> tuple[float, float, float, float]:
     """West, south, east, north; a feature without a code or a polygon cannot be used, and the file is refused."""
     if not properties.get(code.column):

@@ -7,9 +7,7 @@ from etl.area_columns import AreaColumn, code_columns, name_column
 from etl.frames import load_frame, read_text_frame
 from etl.source_files import SourceFile
 
-MISSING = (
-    "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
-)
+MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
 COLUMNS = (
     "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
     "ward_code", "ward_name", "district_code", "district_name", "district_vintage",
@@ -30,7 +28,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
         frame = read_text_frame(file)
         rows.append(len(frame))
         frame["line"] = range(2, len(frame) + 2)
-        for lsoa in code_columns(file.columns, "lsoa") or [None]:
+        vintages: list[AreaColumn | None] = [*code_columns(file.columns, "lsoa")]
+        for lsoa in vintages or [None]:
             frames.append(_tidy(frame, file, lsoa))
     load_frame(connection, "raw_lookups", pd.concat(frames))
     return rows

@@ -54,14 +54,10 @@ def _force_month(file: SourceFile) -> ForceMonth:
     if missing := [column for column in HEADER if column not in file.columns]:
         raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; download the file again")
     if file.columns != HEADER:
-        raise SourceError(
-            f"{file.label}: columns are not in the order of data.police.uk; download the file again"
-        )
+        raise SourceError(f"{file.label}: columns are not in the order of data.police.uk; download the file again")
     match = FILE_NAME.match(file.name)
     if not match:
-        raise SourceError(
-            f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv"
-        )
+        raise SourceError(f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv")
     return ForceMonth(file, match["force"], match["month"])
 
 
@@ -98,10 +94,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     )
     connection.executemany(
         "INSERT INTO raw_street_file VALUES (?, ?, ?, ?, ?)",
-        [
-            (e.file.file_id, str(e.file.path), e.force, f"{e.month}-01", e.file.file_id in replaced)
-            for e in entries
-        ],
+        [(e.file.file_id, str(e.file.path), e.force, f"{e.month}-01", e.file.file_id in replaced) for e in entries],
     )
     connection.execute(READ_RECORDS, {"paths": [str(file.path) for file in files]})
     connection.execute(READ_REJECTS)

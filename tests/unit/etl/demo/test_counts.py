@@ -33,9 +33,7 @@ def test_published_types_sum_to_the_published_year(
     ("first", "last", "all_crime"),
     [("2019-04", "2020-03", 16300), ("2020-04", "2021-03", 14974), ("2021-04", "2022-03", 16846)],
 )
-def test_all_crime_of_a_year_leaves_out_asb(
-    located: pd.DataFrame, first: str, last: str, all_crime: int
-) -> None:
+def test_all_crime_of_a_year_leaves_out_asb(located: pd.DataFrame, first: str, last: str, all_crime: int) -> None:
     assert year_of_thurrock(located, first, last).drop(ASB).sum() == all_crime
 
 

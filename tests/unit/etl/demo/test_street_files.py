@@ -58,9 +58,7 @@ def test_some_records_of_each_month_have_no_location(street: pd.DataFrame) -> No
     assert street.loc[~unlocated, ["Longitude", "Latitude", "LSOA code", "LSOA name"]].notna().all(axis=None)
 
 
-def test_a_handful_of_records_a_month_lie_outside_every_district(
-    demo_folder: Path, street: pd.DataFrame
-) -> None:
+def test_a_handful_of_records_a_month_lie_outside_every_district(demo_folder: Path, street: pd.DataFrame) -> None:
     outside = street[street["LSOA code"] == "E01D99901"]
     districts = gpd.read_file(demo_folder / "boundaries" / "districts.geojson").union_all()
     assert outside["Month"].value_counts().between(4, 8).sum() == 36

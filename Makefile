@@ -1,0 +1,45 @@
+# make run: set up and serve. make test: set up and pass every check. make lint, make bench.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := $(or $(DASHBOARD_STORE),data/store)
+
+.PHONY: run test lint bench browser
+
+run: $(VENV)/runtime
+	@test -f "$(STORE)/CURRENT" || $(BIN)/python -m etl demo
+	@exec $(BIN)/python app.py
+
+test: lint browser
+	$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: $(VENV)/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/development
+	$(BIN)/python -m tests.bench
+
+# A browser for the tests: the system's, else Debian's where we may install it, else Playwright's own.
+browser: $(VENV)/development
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; \
+	else $(BIN)/playwright install chromium; fi
+
+$(BIN)/python:
+	@$(PYTHON) -m venv $(VENV) || { \
+		rm -rf $(VENV); \
+		[ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); \
+	} || { rm -rf $(VENV); echo "Python 3.11 or newer with venv is needed: install python3-venv"; exit 1; }
+
+$(VENV)/runtime: requirements.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/development: requirements.txt requirements-dev.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ $(VENV)/runtime
