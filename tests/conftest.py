@@ -1,0 +1,65 @@
+"""Builds that many tests read: each is made once, when a test first asks for it."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import Dash
+
+from data import database
+from data.settings import ROOT, Settings
+from etl.demo import write_demo_files
+from etl.pipeline import build
+
+THURROCK = ("E06000034",)
+
+
+def quiet(_line: str) -> None:
+    """Take what a build reports, and print nothing."""
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder of real source files: DASHBOARD_TEST_DATA, else beside the project."""
+    folder = Path(os.environ.get("DASHBOARD_TEST_DATA", ROOT.parent / "shared" / "data")).resolve()
+    if not (folder / "street").is_dir():
+        pytest.skip(f"no real source files in {folder}: set DASHBOARD_TEST_DATA to a folder that holds street/")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Path:
+    """A store whose build holds the real source files."""
+    store = tmp_path_factory.mktemp("real-store")
+    build(real_data, Settings(store=store, area=THURROCK), quiet)
+    return store
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose build holds the demonstration files."""
+    store = tmp_path_factory.mktemp("demo-store")
+    write_demo_files(store / "raw" / "demo")
+    build(store / "raw" / "demo", Settings(store=store, area=THURROCK), quiet)
+    return store
+
+
+@pytest.fixture
+def use_store(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """A function that makes a store the one that data.database reads, until the test ends."""
+    database._pinned.set(None)
+
+    def use(store: Path) -> None:
+        database._pinned.set(None)
+        monkeypatch.setenv("DASHBOARD_STORE", str(store))
+
+    return use
+
+
+@pytest.fixture(scope="session")
+def dashboard() -> Dash:
+    """The application: Dash allows one a process."""
+    from app import app
+
+    return app
