@@ -8,11 +8,20 @@ const fitted = (plot) => {
   return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
 
+// A map can be moved only once its style is there: at once, or after the plot that brings it.
+const fitOnce = (plot) => {
+  const subplot = ((plot._fullLayout || {}).map || {})._subplot;
+  if (plot.dataset.fitted || !plot.layout.meta || !subplot || !subplot.map || !subplot.map.isStyleLoaded()) return;
+  plot.dataset.fitted = '1';
+  window.Plotly.relayout(plot, fitted(plot));
+};
+
 new MutationObserver(() => {
-  for (const plot of document.querySelectorAll('.map-frame .js-plotly-plot:not([data-fitted])')) {
-    if (!plot.layout || !plot.layout.meta || !plot._fullLayout || !plot._fullLayout.map) continue;
-    plot.dataset.fitted = '1';
-    window.Plotly.relayout(plot, fitted(plot));
+  for (const plot of document.querySelectorAll('.map-frame .js-plotly-plot:not([data-map])')) {
+    if (!plot.on || !plot.layout) continue;
+    plot.dataset.map = '1';
+    plot.on('plotly_afterplot', () => fitOnce(plot));
+    fitOnce(plot);
   }
 }).observe(document.documentElement, {childList: true, subtree: true});
 

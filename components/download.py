@@ -25,14 +25,14 @@ def _exact(values: pd.Series, column: Column) -> pd.Series:
     return values.astype("Float64").astype("Int64") if is_count else values
 
 
-def csv_link(text: str, file_name: str, title: str) -> html.A:
+def csv_link(text: str, file_name: str, title: str, words: str = "CSV") -> html.A:
     """A link that saves ``text`` as a file; it needs no further request."""
     return html.A(
-        "CSV",
+        words,
         href="data:text/csv;charset=utf-8," + quote("\ufeff" + text),
         download=f"{file_name}.csv",
         className="tool",
-        **dashed(aria_label=f"CSV: {title}"),
+        **dashed(aria_label=f"{words}: {title}"),
     )
 
 

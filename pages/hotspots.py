@@ -38,7 +38,7 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
                             html.Fieldset([html.Legend("Colour by"), radio], className="page-controls"),
                             html.Div(
                                 [
-                                    html.Div(graph, id="hotspots-frame", role="img"),
+                                    html.Div(graph, id="hotspots-frame", role="img", className="map-graph"),
                                     html.Div(id="hotspots-legend", className="legend"),
                                     parts.zoom_buttons("hotspots-map"),
                                 ],
@@ -108,7 +108,7 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
         layer,
         context.words.finding,
         parts.legend(context),
-        parts.tools(context),
+        parts.tools(context, points),
         parts.detail(context, types, search),
     )
 

@@ -87,6 +87,8 @@ def _add_gaps(figure: go.Figure, frame: pd.DataFrame) -> None:
                 "type": "rect",
                 "x0": f"{add_months(gap.first, -1):%Y-%m}-16",
                 "x1": f"{gap.last:%Y-%m}-15",
+                "y0": 0,
+                "y1": 1,
                 "yref": "paper",
                 "fillcolor": theme.GAP,
                 "line": {"width": 0},
@@ -104,7 +106,7 @@ def _add_annotations(figure: go.Figure, annotations: pd.DataFrame, first: pd.Tim
     for level, event in enumerate(annotations.itertuples()):
         x = f"{max(event.date_from, first):%Y-%m-%d}"
         line = {"color": theme.MUTED, "width": 1, "dash": "dash"}
-        figure.add_shape({"type": "line", "x0": x, "x1": x, "yref": "paper", "line": line})
+        figure.add_shape({"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line})
         figure.add_annotation(
             x=x, y=0.30 - 0.11 * (level % 3), yref="paper", text=event.label, showarrow=False, xanchor="left", xshift=3,
             bgcolor=theme.VEIL, font={"size": 12, "color": theme.MUTED},

@@ -20,8 +20,8 @@ VEIL = "rgba(255,255,255,0.85)"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
-def base_figure(height: int) -> go.Figure:
-    """An empty figure in the house style: thin lines, horizontal text, no tools of its own."""
+def base_figure(height: int | None) -> go.Figure:
+    """An empty figure in the house style; ``height`` in px, or None where the page gives it."""
     axis = {"gridcolor": LINE, "linecolor": LINE, "zeroline": False, "fixedrange": True, "automargin": True}
     return go.Figure(
         layout={

@@ -36,7 +36,7 @@ def ward_map(
     bounds: west, south, east and north in degrees. values: area_code, map_class (place in ``classes``, null where
     there is no value), text. points: longitude, latitude, text, offence_count; empty where they are not shown.
     """
-    figure = theme.base_figure(520)
+    figure = theme.base_figure(None)
     figure.add_choroplethmap(
         geojson=geojson_url,
         locations=list(values["area_code"]),

@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 from components.figures import theme
 from components.formatting import month, signed
 
-ROW_PX = 68
-LINE_CHARACTERS = 46
+ROW_PX = 76
+LINE_CHARACTERS = 42
 
 
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
@@ -44,8 +44,8 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
 
 def _label(figure: go.Figure, row: Any) -> None:
     """The question above its row, the difference to the right of it."""
-    mark = " <b>(up is worse)</b>" if row.is_up_bad else ""
-    text = "<br>".join(wrap(row.question, LINE_CHARACTERS)) + mark
+    words = f"{row.question} (up is worse)" if row.is_up_bad else row.question
+    text = "<br>".join(wrap(words, LINE_CHARACTERS))
     figure.add_annotation(
         x=0, xref="paper", y=row.place + 0.14, yanchor="bottom", text=text,
         showarrow=False, xanchor="left", align="left", bgcolor=theme.WHITE,

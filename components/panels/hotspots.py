@@ -23,6 +23,13 @@ MEASURE_OPTIONS = [
     {"value": "rate_per_1000", "label": "Rate per 1,000"},
     {"value": "change_pct", "label": "Change"},
 ]
+MOST_POINTS = 20
+POINT_COLUMNS = [
+    Column("location", "Snap point"),
+    Column("offence_count", "Records", "number"),
+    Column("longitude", "Longitude", "number", 6),
+    Column("latitude", "Latitude", "number", 6),
+]
 HEADINGS = {"offence_count": "Offences", "rate_per_1000": "Per 1,000", "change_pct": "Change, %"}
 
 
@@ -116,7 +123,7 @@ def map_values(context: Context) -> pd.DataFrame:
 def point_frame(points: pd.DataFrame | None) -> pd.DataFrame:
     """The snap points as the map wants them: longitude, latitude, text, offence_count."""
     if points is None:
-        return pd.DataFrame({name: [] for name in ("longitude", "latitude", "text", "offence_count")})
+        return pd.DataFrame({name: [] for name in ("longitude", "latitude", "location", "offence_count", "text")})
     texts = [f"{row.location}<br>{row.offence_count} records at this snap point" for row in points.itertuples()]
     return points.assign(text=texts)
 
@@ -163,12 +170,19 @@ def _columns(context: Context) -> list[Column]:
     return columns
 
 
-def tools(context: Context) -> html.Div:
-    """The map's numbers as a file, and the map as a picture."""
+def tools(context: Context, points: pd.DataFrame) -> html.Div:
+    """The map's numbers as files, the map as a picture, and the snap points with most records as a table."""
     words = context.words
-    text = csv_text(context.frame, _columns(context), [words.finding, words.caption, f"Source: {words.source}"])
-    name = f"wards-{context.measure.name}-{context.selection.period.last:%Y-%m}"
-    return html.Div([csv_link(text, name, words.finding), png_button(words.finding)], className="tools")
+    lines = [words.finding, words.caption, f"Source: {words.source}"]
+    name = f"{context.measure.name}-{context.selection.period.last:%Y-%m}"
+    saved = [csv_link(csv_text(context.frame, _columns(context), lines), f"wards-{name}", words.finding)]
+    if len(points):
+        title = f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}"
+        table = data_table(points.head(MOST_POINTS), POINT_COLUMNS, title)
+        saved.append(html.Details([html.Summary("Snap points", className="tool"), table], className="table-tool"))
+        text = csv_text(points, POINT_COLUMNS, ["Records added up at snap points; a point is no address", *lines[1:]])
+        saved.append(csv_link(text, f"snap-points-{name}", "Snap points", "CSV of snap points"))
+    return html.Div([*saved, png_button(words.finding)], className="tools")
 
 
 def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Section:
