@@ -117,7 +117,7 @@ def performance_panel(
     refused = [findings.incomplete(period, absent) for period, absent in zip(periods, missing, strict=True)]
     caption = (
         f"Recorded offences, {selection.wards_label}, {f.period(periods[0])}; per 1,000 residents (Census or latest "
-        f"estimate); change on the same months a year before. Anti-social behaviour is no crime: it is not in the total."
+        f"estimate); change on the same months a year before. Anti-social behaviour is no crime: not in the total."
     )
     return panel(
         Words("Performance by offence", caption, source_line(status.source, status.is_demo)),
