@@ -175,7 +175,7 @@ def tools(context: Context, points: pd.DataFrame) -> html.Div:
     words = context.words
     lines = [words.finding, words.caption, f"Source: {words.source}"]
     name = f"{context.measure.name}-{context.selection.period.last:%Y-%m}"
-    saved = [csv_link(csv_text(context.frame, _columns(context), lines), f"wards-{name}", words.finding)]
+    saved: list[Any] = [csv_link(csv_text(context.frame, _columns(context), lines), f"wards-{name}", words.finding)]
     if len(points):
         title = f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}"
         table = data_table(points.head(MOST_POINTS), POINT_COLUMNS, title)
