@@ -12,17 +12,10 @@ from components.data_table import Column
 
 def csv_text(frame: pd.DataFrame, columns: Sequence[Column], lines: Sequence[str]) -> str:
     """CSV of the columns, unrounded, after the source lines, each of which begins with ``#``."""
-    named = pd.DataFrame({column.heading: _exact(frame[column.name], column) for column in columns})
-    notes = "".join(f"# {line}\n" for line in lines if line)
-    numbers: str = named.to_csv(index=False, lineterminator="\n")
-    return notes + numbers
-
-
-def _exact(values: pd.Series, column: Column) -> pd.Series:
-    """Counts as whole numbers, everything else as it is."""
-    known = values.dropna()
-    is_count = column.is_number and column.decimals == 0 and (known == known.round()).all()
-    return values.astype("Float64").astype("Int64") if is_count else values
+    named = frame[[column.name for column in columns]].set_axis([column.heading for column in columns], axis=1)
+    # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
+    numbers: str = named.to_csv(index=False, lineterminator="\n", float_format="%.15g")
+    return "".join(f"# {line}\n" for line in lines if line) + numbers
 
 
 def csv_link(text: str, file_name: str, title: str, words: str = "CSV") -> html.A:

@@ -23,19 +23,25 @@ def monthly_line(
     frame: period_month, series, value (null in a gap); the months before ``period`` are drawn as context.
     annotations: date_from, date_to, label; each is marked on the chart and in no other way explained here.
     """
-    figure = theme.base_figure(330)
     names = list(frame["series"].drop_duplicates())
     colours = dict(zip(names, series_colours(len(names)), strict=False))
-    for name, colour in colours.items():
-        _add_series(figure, frame[frame["series"] == name], colour, measure, period)
-    _add_gaps(figure, frame)
+    marks, notes = _gaps(frame)
     if annotations is not None:
-        _add_annotations(figure, annotations, frame["period_month"].min())
-    _label_ends(figure, frame.dropna(subset="value"), colours)
-    figure.update_yaxes(tickformat=",")
-    figure.update_xaxes(tickformat="%b\n%Y", range=_range(frame), nticks=8, tickangle=0)
-    figure.update_layout(margin={"r": END_LABEL_PX})
-    return figure
+        lines, labels = _events(annotations, frame["period_month"].min())
+        marks, notes = marks + lines, notes + labels
+    return theme.figure(
+        [
+            trace
+            for name, colour in colours.items()
+            for trace in _lines(frame[frame["series"] == name], colour, measure, period)
+        ],
+        height=330,
+        shapes=marks,
+        annotations=notes + _end_labels(frame.dropna(subset="value"), colours),
+        xaxis={"type": "date", "tickformat": "%b\n%Y", "range": _range(frame), "nticks": 8, "tickangle": 0},
+        yaxis={"tickformat": ","},
+        margin={"r": END_LABEL_PX},
+    )
 
 
 def series_colours(count: int) -> tuple[str, ...]:
@@ -48,80 +54,87 @@ def _range(frame: pd.DataFrame) -> list[str]:
     return [f"{first - pd.Timedelta(days=12):%Y-%m-%d}", f"{last + pd.Timedelta(days=12):%Y-%m-%d}"]
 
 
-def _add_series(figure: go.Figure, series: pd.DataFrame, colour: str, measure: Measure, period: Period) -> None:
+def _lines(series: pd.DataFrame, colour: str, measure: Measure, period: Period) -> list[dict[str, Any]]:
     """A dotted line before the period, a full one in it, joined where they meet."""
-    months = series["period_month"].dt.date
-    if (months < period.first).any():
-        line = {"color": colour, "width": 1.5, "dash": "dot"}
-        _add_line(figure, series[months <= period.first], measure, line, {"size": 4, "color": colour})
+    first = pd.Timestamp(period.first)
     marker = {"size": 6, "color": theme.WHITE, "line": {"color": colour, "width": 1.5}}
-    _add_line(figure, series[months >= period.first], measure, {"color": colour, "width": 2}, marker)
+    full = _line(series[series["period_month"] >= first], measure, {"color": colour, "width": 2}, marker)
+    if series["period_month"].min() >= first:
+        return [full]
+    line = {"color": colour, "width": 1.5, "dash": "dot"}
+    return [_line(series[series["period_month"] <= first], measure, line, {"size": 4, "color": colour}), full]
 
 
-def _add_line(
-    figure: go.Figure, series: pd.DataFrame, measure: Measure, line: dict[str, Any], marker: dict[str, Any]
-) -> None:
-    figure.add_scatter(
-        x=list(series["period_month"]),
-        y=[None if pd.isna(value) else float(value) for value in series["value"]],
-        name=series["series"].iloc[0],
-        mode="lines+markers",
-        connectgaps=False,
-        line=line,
-        marker=marker,
-        text=[
-            f"{row.series}<br>{month(row.period_month)}: {number(row.value, measure.decimals)} {measure.unit}"
-            for row in series.itertuples()
+def _line(series: pd.DataFrame, measure: Measure, line: dict[str, Any], marker: dict[str, Any]) -> dict[str, Any]:
+    name, months = series["series"].iloc[0], list(series["period_month"])
+    values = [None if pd.isna(value) else float(value) for value in series["value"]]
+    return {
+        "type": "scatter",
+        "x": [f"{stamp:%Y-%m-%d}" for stamp in months],
+        "y": values,
+        "name": name,
+        "mode": "lines+markers",
+        "connectgaps": False,
+        "line": line,
+        "marker": marker,
+        "text": [
+            f"{name}<br>{month(stamp)}: {number(value, measure.decimals)} {measure.unit}"
+            for stamp, value in zip(months, values, strict=True)
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }
 
 
-def _add_gaps(figure: go.Figure, frame: pd.DataFrame) -> None:
-    """Shade and name the months in which no series has a value."""
+def _gaps(frame: pd.DataFrame) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shades and names of the months in which no series has a value."""
     is_absent = frame["value"].isna().groupby(frame["period_month"]).all()
-    for gap in unbroken(stamp.date() for stamp in is_absent.index[is_absent]):
-        middle = pd.Timestamp(gap.first) + (pd.Timestamp(gap.last) - pd.Timestamp(gap.first)) / 2
-        figure.add_shape(
-            {
-                "type": "rect",
-                "x0": f"{add_months(gap.first, -1):%Y-%m}-16",
-                "x1": f"{gap.last:%Y-%m}-15",
-                "y0": 0,
-                "y1": 1,
-                "yref": "paper",
-                "fillcolor": theme.GAP,
-                "line": {"width": 0},
-                "layer": "below",
-            }
-        )
-        figure.add_annotation(
-            x=f"{middle:%Y-%m-%d}", y=0.5, yref="paper", text=f"No data<br>{runs(gap.months)}", showarrow=False,
-            font={"color": theme.INK, "size": 12},
-        )  # fmt: skip
+    gaps = unbroken(stamp.date() for stamp in is_absent.index[is_absent])
+    shade = {
+        "type": "rect",
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "fillcolor": theme.GAP,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+    shapes = [{**shade, "x0": f"{add_months(gap.first, -1):%Y-%m}-16", "x1": f"{gap.last:%Y-%m}-15"} for gap in gaps]
+    note = {"y": 0.5, "yref": "paper", "showarrow": False, "font": {"color": theme.INK, "size": 12}}
+    middles = [gap.first + (gap.last - gap.first) / 2 for gap in gaps]
+    notes = [
+        {**note, "x": f"{middle:%Y-%m-%d}", "text": f"No data<br>{runs(gap.months)}"}
+        for gap, middle in zip(gaps, middles, strict=True)
+    ]
+    return shapes, notes
 
 
-def _add_annotations(figure: go.Figure, annotations: pd.DataFrame, first: pd.Timestamp) -> None:
-    """Mark events by thin lines, their labels on three levels so that neighbours stay legible."""
-    for level, event in enumerate(annotations.itertuples()):
-        x = f"{max(event.date_from, first):%Y-%m-%d}"
-        line = {"color": theme.MUTED, "width": 1, "dash": "dash"}
-        figure.add_shape({"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": line})
-        figure.add_annotation(
-            x=x, y=0.30 - 0.11 * (level % 3), yref="paper", text=event.label, showarrow=False, xanchor="left", xshift=3,
-            bgcolor=theme.VEIL, font={"size": 12, "color": theme.MUTED},
-        )  # fmt: skip
+def _events(annotations: pd.DataFrame, first: pd.Timestamp) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Thin lines at events, and their labels on three levels so that neighbours stay legible."""
+    dates = [f"{max(date, first):%Y-%m-%d}" for date in annotations["date_from"]]
+    style = {"color": theme.MUTED, "width": 1, "dash": "dash"}
+    lines = [{"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": style} for x in dates]
+    note = {"yref": "paper", "showarrow": False, "xanchor": "left", "xshift": 3, "bgcolor": theme.VEIL}
+    font = {"size": 12, "color": theme.MUTED}
+    labels = [
+        {**note, "x": x, "y": 0.30 - 0.11 * (level % 3), "text": label, "font": font}
+        for level, (x, label) in enumerate(zip(dates, annotations["label"], strict=True))
+    ]
+    return lines, labels
 
 
-def _label_ends(figure: go.Figure, known: pd.DataFrame, colours: dict[str, str]) -> None:
-    """Name each series at its last point, moved up where two names would overlap."""
-    floor, top = float("-inf"), known["value"].astype(float).max() or 1
+def _end_labels(known: pd.DataFrame, colours: dict[str, str]) -> list[dict[str, Any]]:
+    """The name of each series at its last point, moved up where two names would overlap."""
+    labels, floor, top = [], float("-inf"), known["value"].astype(float).max() or 1
     for row in known.groupby("series").tail(1).sort_values("value").itertuples():
         text = "<br>".join(wrap(row.series, END_LABEL_CHARACTERS))
         half = LINE_SHARE * top * (1 + text.count("<br>")) / 2
         place = max(float(row.value), floor + half)
         floor = place + half
-        figure.add_annotation(
-            name="end-label", x=row.period_month, y=place, text=f"<b>{text}</b>", showarrow=False, xanchor="left",
-            xshift=8, align="left", font={"color": colours[row.series], "size": 12.5},
+        labels.append(
+            {
+                "name": "end-label", "x": f"{row.period_month:%Y-%m-%d}", "y": place, "text": f"<b>{text}</b>",
+                "showarrow": False, "xanchor": "left", "xshift": 8, "align": "left",
+                "font": {"color": colours[row.series], "size": 12.5},
+            }
         )  # fmt: skip
+    return labels

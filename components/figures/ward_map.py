@@ -36,34 +36,19 @@ def ward_map(
     bounds: west, south, east and north in degrees. values: area_code, map_class (place in ``classes``, null where
     there is no value), text. points: longitude, latitude, text, offence_count; empty where they are not shown.
     """
-    figure = theme.base_figure(None)
-    figure.add_choroplethmap(
-        geojson=geojson_url,
-        locations=list(values["area_code"]),
-        showscale=False,
-        marker={"line": {"color": theme.WHITE, "width": 1.5}},
-        hovertemplate="%{text}<extra></extra>",
-    )
-    figure.add_choroplethmap(
-        geojson=geojson_url,
-        colorscale=[(0.0, theme.CLEAR), (1.0, theme.CLEAR)],
-        showscale=False,
-        marker={"line": {"color": theme.SECOND, "width": 4}},
-        hoverinfo="skip",
-    )
-    figure.add_scattermap(
-        mode="markers",
-        hovertemplate="%{text}<extra></extra>",
-        marker={"color": theme.CATEGORIES[2], "opacity": 0.55, "sizemode": "area", "sizemin": 2},
-    )
+    area = {"type": "choroplethmap", "geojson": geojson_url, "showscale": False}
+    wards = {**area, "locations": list(values["area_code"]), "hovertemplate": "%{text}<extra></extra>",
+             "marker": {"line": {"color": theme.WHITE, "width": 1.5}}}  # fmt: skip
+    outline = {**area, "colorscale": [[0, theme.CLEAR], [1, theme.CLEAR]], "hoverinfo": "skip",
+               "marker": {"line": {"color": theme.SECOND, "width": 4}}}  # fmt: skip
+    dots = {"type": "scattermap", "mode": "markers", "hovertemplate": "%{text}<extra></extra>",
+            "marker": {"color": theme.CATEGORIES[2], "opacity": 0.55, "sizemode": "area", "sizemin": 2}}  # fmt: skip
     west, south, east, north = bounds
-    figure.update_layout(
+    centre = {"lon": (west + east) / 2, "lat": (south + north) / 2}
+    figure = theme.figure(
+        [wards, outline, dots],
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        map={
-            "style": STYLE,
-            "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
-            "zoom": _zoom(bounds),
-        },
+        map={"style": STYLE, "center": centre, "zoom": _zoom(bounds)},
         meta={"bounds": list(bounds)},
     )
     _paint(figure, values, classes, outlined, points)
