@@ -1,4 +1,4 @@
-"""python -m etl demo | build | status."""
+"""python -m etl demo | build | check | status."""
 
 import argparse
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 from data.settings import Settings
-from etl import status
+from etl import checks, status
 from etl.demo import write_demo_files
 from etl.errors import CheckError, SourceError
 from etl.pipeline import build
@@ -20,9 +20,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     building = commands.add_parser("build", help="build from source files and publish")
     building.add_argument("--raw", type=Path, required=True, help="folder that holds the source files")
     demo = commands.add_parser("demo", help="write demonstration source files and build from them")
+    checked = commands.add_parser("check", help="check the current build again")
     shown = commands.add_parser("status", help="the current build, its loads and its gaps")
     shown.add_argument("--json", action="store_true", help="as JSON")
-    for command in (building, demo, shown):
+    for command in (building, demo, checked, shown):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     return parser.parse_args(arguments)
 
@@ -34,6 +35,12 @@ def run(options: argparse.Namespace) -> None:
         settings = settings.model_copy(update={"store": options.store})
     if options.command == "status":
         print(status.print_status(settings.store, options.json))
+        return
+    if options.command == "check":
+        path = status.current_build(settings.store)
+        with duckdb.connect(path, read_only=True) as connection:
+            checks.check(connection, None)
+        print(f"{path.name}: every check holds")
         return
     raw = options.raw if options.command == "build" else settings.store / "raw" / "demo"
     if options.command == "demo":

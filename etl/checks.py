@@ -1,5 +1,7 @@
 """What must be true of a build before it is published."""
 
+from pathlib import Path
+
 import duckdb
 
 from etl.errors import CheckError
@@ -51,21 +53,63 @@ RULES = {
         WHERE records <> counted
     """,
     "no record lies in the chosen area": "SELECT 'fct_crime is empty' WHERE NOT EXISTS (SELECT 1 FROM fct_crime)",
+    "more than 1 % of a file was refused": """
+        SELECT file || ': ' || rows_rejected || ' of ' || rows_read
+        FROM meta_load WHERE rows_rejected > 0.01 * rows_read
+    """,
+    "a chosen area is in no lookup": """
+        SELECT code FROM (SELECT unnest(area_codes) AS code FROM meta_build)
+        WHERE code NOT IN (SELECT area_code FROM dim_area)
+    """,
     "a source has no audience": "SELECT source FROM dim_source WHERE audience NOT IN ('public', 'partner')",
 }
 
 
-def check(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...]) -> None:
-    """Raise CheckError naming each rule that the build breaks, with its first three breaches."""
-    known = {code for (code,) in connection.execute("SELECT area_code FROM dim_area").fetchall()}
-    if unknown := [code for code in area if code not in known]:
-        raise CheckError(
-            f"DASHBOARD_AREA names {', '.join(unknown)}, which no lookup knows; correct it or add a lookup"
-        )
+# The same against the build before, attached as ``before``, where both are of the same area and kind.
+SINCE_BEFORE = {
+    "a month fell by more than half since the last build": """
+        SELECT strftime(b.period_month, '%Y-%m') || ': ' || b.records || ' then, ' || coalesce(n.records, 0) || ' now'
+        FROM (SELECT period_month, count(*) AS records FROM before.fct_crime GROUP BY period_month) AS b
+        LEFT JOIN (SELECT period_month, count(*) AS records FROM fct_crime GROUP BY period_month) AS n
+            ON b.period_month = n.period_month
+        WHERE
+            coalesce(n.records, 0) < b.records / 2
+            AND b.period_month >= (SELECT min(period_month) FROM fct_coverage WHERE is_present)
+        ORDER BY b.period_month
+    """,
+    "a crime type has vanished since the last build": """
+        SELECT DISTINCT crime_type FROM before.fct_crime
+        WHERE
+            crime_type NOT IN (SELECT crime_type FROM fct_crime)
+            AND period_month >= (SELECT min(period_month) FROM fct_coverage WHERE is_present)
+        ORDER BY crime_type
+    """,
+}
+IS_COMPARABLE = """
+SELECT b.area_codes = n.area_codes AND b.is_demo = n.is_demo AND b.schema_version = n.schema_version
+FROM before.meta_build AS b CROSS JOIN meta_build AS n
+"""
+
+
+def check(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
+    """Raise CheckError naming each rule that the build breaks, with its first three breaches.
+
+    before: the build that is published now, if there is one.
+    """
+    broken = _breaches(connection, RULES)
+    if before is not None and before.exists():
+        connection.execute(f"ATTACH '{before.as_posix()}' AS before (READ_ONLY)")
+        if connection.execute(IS_COMPARABLE).fetchone() == (True,):
+            broken += _breaches(connection, SINCE_BEFORE)
+        connection.execute("DETACH before")
+    if broken:
+        raise CheckError("; ".join(broken))
+
+
+def _breaches(connection: duckdb.DuckDBPyConnection, rules: dict[str, str]) -> list[str]:
     broken = []
-    for rule, query in RULES.items():
+    for rule, query in rules.items():
         if breaches := [str(row[0]) for row in connection.execute(query).fetchall()]:
             more = f" and {len(breaches) - 3} more" if len(breaches) > 3 else ""
             broken.append(f"{rule} ({'; '.join(breaches[:3])}{more})")
-    if broken:
-        raise CheckError("the build was not published: " + "; ".join(broken))
+    return broken

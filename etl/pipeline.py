@@ -41,10 +41,12 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             for name in marts.NAMES:
                 connection.execute(marts.mart_sql(name))
             provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-            checks.check(connection, settings.area)
             copy_published(connection, path)
+            checks.check(connection, publish.current(settings.store))
             report(provenance.summary(connection))
-    return publish.publish(settings.store, path)
+    publish.publish(settings.store, path)
+    publish.prune(settings.store)
+    return path
 
 
 def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:

@@ -2,20 +2,30 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from data.schema import POINTER
+from etl.errors import CheckError
+
+KEPT_BUILDS = 5
+FAILED = "-failed"
 
 
 @contextmanager
 def new_build(store: Path, build_id: str) -> Iterator[Path]:
-    """A path in the store for a new build; nothing is left there if the build fails."""
+    """A path in the store for a new build; nothing is left there if it fails, but for one that fails its checks.
+
+    That one is kept for inspection under another name, and named in the error.
+    """
     builds = store / "builds"
     builds.mkdir(parents=True, exist_ok=True)
     path = builds / f"{build_id}.duckdb"
     try:
         yield path
+    except CheckError as error:
+        kept = path.replace(path.with_name(f"{path.stem}{FAILED}.duckdb"))
+        raise CheckError(f"the build was not published: {error}. It is kept for inspection as {kept}") from error
     except BaseException:
         path.unlink(missing_ok=True)
         path.with_suffix(".duckdb.wal").unlink(missing_ok=True)
@@ -39,3 +49,16 @@ def current(store: Path) -> Path | None:
     if not pointer.exists():
         return None
     return store / "builds" / pointer.read_text(encoding="utf-8").strip()
+
+
+def prune(store: Path) -> None:
+    """Delete all but the newest builds, published and failed apart; the current one always stays."""
+    named = current(store)
+    builds = sorted((store / "builds").glob("*.duckdb"), reverse=True)
+    failed = [path for path in builds if path.stem.endswith(FAILED)]
+    for kind in (failed, [path for path in builds if path not in failed]):
+        for path in kind[KEPT_BUILDS:]:
+            if path != named:
+                # A reader on Windows may still hold the file: the next build tries again.
+                with suppress(PermissionError):
+                    path.unlink()

@@ -13,6 +13,7 @@ from pathlib import Path
 from etl.errors import SourceError
 
 READ_SUFFIXES = {".csv", ".geojson"}
+LONGEST_HEADER = 1 << 16
 
 
 @dataclass(frozen=True)
@@ -102,10 +103,11 @@ def read_columns(path: Path, label: str) -> tuple[str, ...]:
     """Normalised column names of a CSV file, or property names of a GeoJSON file."""
     try:
         if path.suffix.lower() == ".csv":
-            with path.open(encoding="utf-8-sig", newline="") as stream:
-                return tuple(normalise(name) for name in next(csv.reader(stream), []))
+            with path.open("rb") as stream:
+                header = stream.readline(LONGEST_HEADER).decode("utf-8-sig")
+            return tuple(normalise(name) for name in next(csv.reader([header]), []))
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
         return tuple(normalise(name) for name in features[0]["properties"])
     except (UnicodeDecodeError, json.JSONDecodeError, KeyError, IndexError, TypeError, csv.Error) as error:
         kind = "CSV with a header" if path.suffix.lower() == ".csv" else "GeoJSON feature collection"
-        raise SourceError(f"{label}: not a {kind} ({error!r}); download it again or remove it") from error
+        raise SourceError(f"{label}: not a {kind} ({type(error).__name__}); download it again or remove it") from error

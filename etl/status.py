@@ -1,5 +1,6 @@
 """What the current build holds: for people and for machines."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -44,17 +45,17 @@ def as_text(status: dict[str, Any]) -> str:
     )
 
 
-def print_status(store: Path, as_json: bool) -> str:
-    """The status of the store's current build, as text or JSON.
-
-    Raises FileNotFoundError where the store has no build.
-    """
-    import json
-
+def current_build(store: Path) -> Path:
+    """The store's current build. Raises FileNotFoundError where there is none."""
     path = publish.current(store)
     if path is None or not path.exists():
         raise FileNotFoundError(f"{store}: no build yet; run python -m etl demo or python -m etl build --raw DIR")
-    status = describe(path)
+    return path
+
+
+def print_status(store: Path, as_json: bool) -> str:
+    """The status of the store's current build, as text or JSON."""
+    status = describe(current_build(store))
     if not as_json:
         return as_text(status)
     return json.dumps({key: value for key, value in status.items() if key != "summary"}, indent=2)

@@ -18,6 +18,14 @@ COLUMNS = [
     "west", "south", "east", "north",
 ]  # fmt: skip
 
+CURE = "remove it and add the file of your area, or set DASHBOARD_AREA to the area of this one"
+KNOWN_CODES = """
+SELECT unnest([lsoa_code, ward_code, district_code]) AS code FROM stg_lookups
+"""
+OWN_WARDS = """
+SELECT ward_code FROM stg_ward WHERE district_code IN (SELECT district_code FROM chosen_district)
+"""
+
 
 def recognises(file: SourceFile) -> bool:
     """A GeoJSON file whose features carry an area code."""
@@ -27,23 +35,29 @@ def recognises(file: SourceFile) -> bool:
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_boundaries, one row a feature; return the rows read of each file.
 
-    Raises SourceError where no area of a file is known to the lookups, or a geometry is not an area.
+    Raises SourceError where no area of a file is known, no file draws a ward of the chosen area, or a geometry is
+    not an area.
     """
     frames = [_tidy(file) for file in files]
-    known = {
-        code
-        for column in ("lsoa_code", "ward_code", "district_code")
-        for (code,) in connection.execute(f"SELECT DISTINCT {column} FROM stg_lookups").fetchall()
-    }
+    known = {code for (code,) in connection.execute(KNOWN_CODES).fetchall()}
+    own_wards = {code for (code,) in connection.execute(OWN_WARDS).fetchall()}
     districts = {code for (code,) in connection.execute("SELECT district_code FROM chosen_district").fetchall()}
+    ward_files = []
     for file, frame in zip(files, frames, strict=True):
         if not (set(frame["area_code"]) & known or set(frame["district_code"]) & districts):
-            raise SourceError(
-                f"{file.label}: none of its {len(frame)} areas ({frame['area_code'].iloc[0]}, …) is in the lookups; "
-                "remove it, or set DASHBOARD_AREA and add the lookup of that area"
-            )
+            raise SourceError(f"{file.label}: none of its {_areas(frame)} is in the lookups; {CURE}")
+        if frame["area_type"].iloc[0] == "ward":
+            ward_files.append((file, frame))
+    drawn = [set(frame["area_code"]) & own_wards or set(frame["district_code"]) & districts for _, frame in ward_files]
+    if ward_files and not any(drawn):
+        file, frame = ward_files[0]
+        raise SourceError(f"{file.label}: none of its {_areas(frame)} is in {', '.join(sorted(districts))}; {CURE}")
     load_frame(connection, "raw_boundaries", pd.concat([pd.DataFrame(columns=COLUMNS), *frames]))
     return [len(frame) for frame in frames]
+
+
+def _areas(frame: pd.DataFrame) -> str:
+    return f"{len(frame)} areas ({frame['area_code'].iloc[0]}, …)"
 
 
 def _tidy(file: SourceFile) -> pd.DataFrame:

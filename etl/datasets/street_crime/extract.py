@@ -1,39 +1,19 @@
 """Street-level crime from data.police.uk: plain CSV files and the site's archives."""
 
 import re
+import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 
 import duckdb
 
+from etl.datasets.street_crime.read import HEADER, read_records
 from etl.errors import SourceError
 from etl.locate import locate_points
 from etl.source_files import SourceFile
 
-HEADER = (
-    "crime_id", "month", "reported_by", "falls_within", "longitude", "latitude", "location", "lsoa_code",
-    "lsoa_name", "crime_type", "last_outcome_category", "context",
-)  # fmt: skip
 MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
 FILE_NAME = re.compile(r"^(?P<month>\d{4}-(0[1-9]|1[0-2]))-(?P<force>[a-z0-9-]+)-street\.csv$")
-
-READ_RECORDS = """
-CREATE TABLE raw_street_crime AS
-SELECT row_number() OVER () AS record_id, *
-FROM read_csv(
-    $paths, auto_detect = false, header = true, delim = ',', quote = '', escape = '', filename = true,
-    store_rejects = true, rejects_limit = 0,
-    columns = {columns}
-)
-""".replace("{columns}", "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER) + "}")
-
-READ_REJECTS = """
-INSERT INTO raw_reject
-SELECT f.file_id, e.line, min(e.error_type || ': ' || e.error_message), min(e.csv_line)
-FROM reject_errors AS e
-JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id
-JOIN raw_street_file AS f ON s.file_path = f.path
-GROUP BY f.file_id, e.line
-"""
 
 
 @dataclass(frozen=True)
@@ -96,7 +76,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
         "INSERT INTO raw_street_file VALUES (?, ?, ?, ?, ?)",
         [(e.file.file_id, str(e.file.path), e.force, f"{e.month}-01", e.file.file_id in replaced) for e in entries],
     )
-    connection.execute(READ_RECORDS, {"paths": [str(file.path) for file in files]})
-    connection.execute(READ_REJECTS)
+    with tempfile.TemporaryDirectory(prefix="lines-") as work:
+        rows = read_records(connection, files, Path(work))
     locate_points(connection)
-    return [max(file.count_lines() - 1, 0) for file in files]
+    return rows

@@ -5,6 +5,8 @@ SELECT crime_type, is_crime, display_order FROM meta_crime_type;
 CREATE TEMP TABLE checked AS
 SELECT
     r.record_id,
+    r.line,
+    r.month,
     f.file_id,
     f.force,
     f.period_month,
@@ -22,16 +24,17 @@ SELECT
     r.last_outcome_category AS outcome,
     CASE
         WHEN r.month IS DISTINCT FROM strftime(f.period_month, '%Y-%m')
-            THEN 'Month ' || coalesce(r.month, '(empty)') || ' is not the month of the file'
+            THEN 'Month ' || coalesce(left(r.month, 40), '(empty)') || ' is not the month of the file'
         WHEN t.crime_type IS NULL
-            THEN 'Crime type ' || coalesce(r.crime_type, '(empty)') || ' is not known'
+            THEN 'Crime type ' || coalesce(left(r.crime_type, 40), '(empty)') || ' is not known'
         WHEN r.context IS NOT NULL
             THEN 'Context is not empty: a comma inside a field may have shifted the columns'
         WHEN r.reported_by IS NULL THEN 'Reported by is empty'
+        WHEN length(r.location) > 1000 THEN 'Location is longer than 1,000 characters'
         WHEN r.crime_id IS NOT NULL AND length(r.crime_id) <> 64
             THEN 'Crime ID is not 64 characters'
         WHEN r.lsoa_code IS NOT NULL AND NOT regexp_full_match(r.lsoa_code, '[A-Z][0-9]{2}[A-Z0-9][0-9]{5}')
-            THEN 'LSOA code ' || r.lsoa_code || ' is not an area code'
+            THEN 'LSOA code ' || left(r.lsoa_code, 40) || ' is not an area code'
         WHEN (r.longitude IS NULL) <> (r.latitude IS NULL) THEN 'Only one of Longitude and Latitude is given'
         WHEN r.longitude IS NOT NULL AND (
             coalesce(try_cast(r.longitude AS DOUBLE) NOT BETWEEN -9 AND 3, true)
@@ -94,26 +97,23 @@ LEFT JOIN raw_point_area AS p
     AND c.longitude_text = p.longitude
     AND c.latitude_text = p.latitude;
 
--- The line of a refused record: its place among the good lines of its file, moved on by the lines refused before it.
+-- In a file that was read at once every line is a record: its number follows from its place.
 INSERT INTO raw_reject
-WITH unread AS (
-    SELECT file_id, line - row_number() OVER (PARTITION BY file_id ORDER BY line) - 1 AS good_before
-    FROM raw_reject
-    WHERE file_id IN (SELECT file_id FROM raw_street_file)
-),
-placed AS (
-    SELECT file_id, record_id, reason, record_id - min(record_id) OVER (PARTITION BY file_id) + 1 AS place
-    FROM checked
-    QUALIFY reason IS NOT NULL
+WITH first AS (
+    SELECT file_id, min(record_id) AS record_id FROM checked GROUP BY file_id
 )
 
 SELECT
-    p.file_id,
-    p.place + 1 + (SELECT count(*) FROM unread AS u WHERE u.file_id = p.file_id AND u.good_before < p.place),
-    p.reason,
-    concat_ws(',', r.crime_id, r.month, r.reported_by, r.longitude, r.latitude, r.location, r.lsoa_code, r.crime_type)
-FROM placed AS p
-JOIN raw_street_crime AS r ON p.record_id = r.record_id;
+    c.file_id,
+    coalesce(c.line, c.record_id - f.record_id + 2),
+    c.reason,
+    left(
+        concat_ws(',', c.crime_id, c.month, c.reported_by, c.longitude_text, c.latitude_text, c.lsoa_code, c.crime_type),
+        200
+    )
+FROM checked AS c
+JOIN first AS f ON c.file_id = f.file_id
+WHERE c.reason IS NOT NULL;
 
 DROP TABLE repeated;
 DROP TABLE checked;

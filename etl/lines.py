@@ -1,0 +1,94 @@
+"""Physical lines of a CSV file: told apart, and read one by one where a reader could be led astray."""
+
+import codecs
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+SEPARATOR = "\x1f"
+LONGEST_FIELD = 1 << 24
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A line that could not be read: its number in the file, why, and how it begins."""
+
+    line: int
+    reason: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Scan:
+    """What a file's bytes say before any reader sees them.
+
+    lines: physical lines, header included. is_plain: UTF-8 text without quotes, NUL bytes or lone carriage returns,
+    in which a line is a record and a comma a boundary.
+    """
+
+    lines: int
+    is_plain: bool
+
+
+def scan(path: Path) -> Scan:
+    """Read the bytes of a file once."""
+    lines, last, is_plain = 0, b"\n", True
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as stream:
+        while chunk := stream.read(1 << 22):
+            # A line that ends in CR LF may be cut between the two.
+            chunk += stream.read(1) if chunk.endswith(b"\r") else b""
+            lines += chunk.count(b"\n")
+            last = chunk[-1:]
+            is_plain = is_plain and _is_plain(chunk, decoder)
+    return Scan(lines + (last != b"\n"), is_plain)
+
+
+def _is_plain(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
+    if b'"' in chunk or b"\0" in chunk or chunk.count(b"\r") != chunk.count(b"\r\n"):
+        return False
+    try:
+        decoder.decode(chunk)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]]:
+    """Write each readable line of ``source`` below its header to ``target``: its number, then its fields.
+
+    Fields stand between unit separators, without quotes. Returns the records read (blank lines are none) and the
+    lines refused. No line can swallow another: quotes are matched within a line.
+    """
+    csv.field_size_limit(LONGEST_FIELD)
+    records, refused = 0, []
+    with source.open("rb") as lines, target.open("w", encoding="utf-8", newline="") as out:
+        for number, line in enumerate(lines, start=1):
+            content = line.rstrip(b"\r\n")
+            if number == 1 or not content.strip():
+                continue
+            records += 1
+            found, reason = _split(content, fields)
+            if reason:
+                refused.append(Refused(number, reason, content[:200].decode("utf-8", "replace").replace("\0", "�")))
+            else:
+                out.write(SEPARATOR.join([str(number), *found]) + "\n")
+    return records, refused
+
+
+def _split(line: bytes, fields: int) -> tuple[list[str], str | None]:
+    """The fields of one line, or why it has none."""
+    if b"\0" in line:
+        return [], "a NUL byte"
+    try:
+        text = line.decode("utf-8")
+        found = next(csv.reader([text], strict=True))
+    except UnicodeDecodeError:
+        return [], "not UTF-8 text"
+    except csv.Error as error:
+        return [], f"quotes do not match ({error})"
+    if "\r" in text or SEPARATOR in text:
+        return [], "a control character"
+    if len(found) != fields:
+        return [], f"{len(found)} fields instead of {fields}"
+    return found, None
