@@ -26,7 +26,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Data
         CREATE TABLE meta_measure (
             measure VARCHAR, source VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER, caveat VARCHAR
         );
-        CREATE TABLE meta_crime_type (crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER);
+        CREATE TABLE meta_crime_type (
+            name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER, first_month DATE, last_month DATE
+        );
         """
     )
     for dataset in datasets:
@@ -47,10 +49,10 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
         )
     for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
-        connection.execute(
-            "INSERT INTO meta_crime_type VALUES (?, ?, ?)",
-            [crime_type["crime_type"], crime_type["is_crime"], order],
-        )
+        known = (crime_type["crime_type"], crime_type["is_crime"], order)
+        months = (crime_type.get("first_month"), crime_type.get("last_month"))
+        for name in (crime_type["crime_type"], *crime_type.get("once", ())):
+            connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?)", [name, *known, *months])
 
 
 def record(

@@ -65,9 +65,7 @@ def _offence_card(
     row: dict[Any, Any], monthly: pd.DataFrame, selection: Selection, periods: Sequence[Period], missing: Missing
 ) -> html.Div:
     types = [row["offence"]] if row["offence"] in set(monthly["crime_type"]) else list(selection.counted_types)
-    counts = (
-        monthly[monthly["crime_type"].isin(types)].groupby("period_month")["offence_count"].sum(min_count=len(types))
-    )
+    counts = monthly[monthly["crime_type"].isin(types)].groupby("period_month")["offence_count"].sum(min_count=1)
     counts = counts[counts.index >= pd.Timestamp(periods[0].first)]
     values = [None if pd.isna(value) else float(value) for value in counts]
     words = f"Monthly counts, {f.period(periods[0])}: " + ", ".join(f.number(value) for value in values)

@@ -13,20 +13,16 @@ def performance(monthly: pd.DataFrame, selection: Selection, periods: list[Perio
     monthly: period_month, crime_type, offence_count. Columns: offence, is_crime, one total a period (total_0, …),
     rate_per_1000 of the first, and the change of each on the next (change_0, …); NaN where a period is incomplete.
     """
-    totals = period_totals(monthly, "crime_type", periods)
-    crimes = [name for name in selection.crime_types if name not in selection.not_crime]
-    rows = {}
-    if len(crimes) > 1:
-        title = (
-            ALL_CRIME
-            if selection.counted_types == tuple(crimes) and selection.types_label == ALL_CRIME
-            else "Chosen types together"
-        )
-        rows[title] = totals.loc[crimes].sum(skipna=False)
-    rows.update(
-        {name: totals.loc[name] for name in (*crimes, *(t for t in selection.crime_types if t in selection.not_crime))}
-    )
-    frame = pd.DataFrame(rows).T.rename(columns={place: f"total_{place}" for place in range(len(periods))})
+    chosen = monthly[monthly["crime_type"].isin(selection.crime_types)]
+    is_crime = ~chosen["crime_type"].isin(selection.not_crime)
+    crimes = chosen[is_crime]
+    parts = [crimes, chosen[~is_crime]]
+    if crimes["crime_type"].nunique() > 1:
+        # A type counts from the month in which it began to be published: only a month without any is a gap.
+        together = crimes.groupby("period_month", as_index=False)["offence_count"].sum(min_count=1)
+        title = ALL_CRIME if selection.types_label == ALL_CRIME else "Chosen types together"
+        parts.insert(0, together.assign(crime_type=title))
+    frame = period_totals(pd.concat(parts), "crime_type", periods).add_prefix("total_")
     frame.insert(0, "offence", frame.index)
     frame["rate_per_1000"] = [rate_per_1000(count, selection.population) for count in frame["total_0"]]
     for place in range(len(periods) - 1):

@@ -12,7 +12,8 @@ from data.selection import Choices, Period, Selection
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
     """The chosen wards by month and crime type, anti-social behaviour beside the crimes.
 
-    Columns: period_month, crime_type (every type of the build), offence_count (Int64, null in a gap).
+    Columns: period_month, crime_type (every type of the build), offence_count (Int64, null in a gap and in months in
+    which the type was not published).
     """
     return database.frame(
         """
@@ -29,8 +30,12 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
         SELECT
             m.period_month,
             t.crime_type,
-            CASE WHEN list_contains($present::DATE[], m.period_month) THEN coalesce(c.offence_count, 0) END::BIGINT
-                AS offence_count
+            CASE
+                WHEN list_contains($present::DATE[], m.period_month)
+                    AND m.period_month BETWEEN coalesce(t.first_month, m.period_month)
+                    AND coalesce(t.last_month, m.period_month)
+                    THEN coalesce(c.offence_count, 0)
+            END::BIGINT AS offence_count
         FROM month AS m
         CROSS JOIN dim_crime_type AS t
         LEFT JOIN counted AS c ON m.period_month = c.period_month AND t.crime_type = c.crime_type

@@ -49,7 +49,9 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
         if frame["area_type"].iloc[0] == "ward":
             ward_files.append((file, frame))
     drawn = [set(frame["area_code"]) & own_wards or set(frame["district_code"]) & districts for _, frame in ward_files]
-    if ward_files and not any(drawn):
+    if not ward_files:
+        raise SourceError(MISSING)
+    if not any(drawn):
         file, frame = ward_files[0]
         raise SourceError(f"{file.label}: none of its {_areas(frame)} is in {', '.join(sorted(districts))}; {CURE}")
     load_frame(connection, "raw_boundaries", pd.concat([pd.DataFrame(columns=COLUMNS), *frames]))

@@ -1,7 +1,4 @@
 -- Every record that was read, typed, with its fate: rejected, duplicate, no_location, outside or loaded.
-CREATE TABLE stg_crime_type AS
-SELECT crime_type, is_crime, display_order FROM meta_crime_type;
-
 CREATE TEMP TABLE checked AS
 SELECT
     r.record_id,
@@ -14,7 +11,7 @@ SELECT
     r.crime_id,
     r.reported_by,
     r.falls_within,
-    r.crime_type,
+    coalesce(t.crime_type, r.crime_type) AS crime_type,
     r.location,
     r.lsoa_code,
     r.longitude AS longitude_text,
@@ -44,7 +41,7 @@ SELECT
     END AS reason
 FROM raw_street_crime AS r
 JOIN raw_street_file AS f ON r.filename = f.path
-LEFT JOIN stg_crime_type AS t ON r.crime_type = t.crime_type;
+LEFT JOIN meta_crime_type AS t ON r.crime_type = t.name;
 
 -- Of the records of one force, month and Crime ID one is kept: the first that has a location, else the first.
 CREATE TEMP TABLE repeated AS
