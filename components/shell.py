@@ -9,9 +9,9 @@ from components import notices
 from components.attributes import dashed
 from components.filter_bar import ADDRESS, filter_bar
 from components.formatting import capital, month, number
-from data.selection import BuildStatus, Choices, Selection
+from data.selection import BuildStatus, Choices, Selection, add_months
 
-BOROUGH_ATTRIBUTION = "Figures are a partnership's working tool, not official statistics."
+DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 
 
 def shell(
@@ -57,8 +57,7 @@ def empty_shell(partnership: str, message: str) -> html.Div:
 def _demo_banner() -> html.Div:
     return html.Div(
         [
-            html.Strong("Demonstration data. "),
-            "Schematic areas and made-up records; nothing here describes a real place.",
+            html.Strong("Demonstration data. "), "Records and areas are made up; only tables called published are real.",
         ],
         className="demo-banner",
         role="note",
@@ -91,18 +90,22 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
 
 def _footer(status: BuildStatus) -> html.Footer:
     return html.Footer(
-        html.Div([html.P(text) for text in (*status.attributions, BOROUGH_ATTRIBUTION)], className="wide"),
+        html.Div([html.P(text) for text in (*status.attributions, DISCLAIMER)], className="wide"),
     )
 
 
 def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
     """How fresh and how complete the data are, whom to ask, and where to read more."""
-    update = "none: these are demonstration data" if status.is_demo else f"by the end of {month(status.next_update)}"
+    update = f"next update expected by the end of {month(status.next_update)}"
+    if status.built_at.date() >= add_months(status.next_update, 1):
+        update = f"an update has been due since {month(status.next_update)}"
+    if status.is_demo:
+        update = "demonstration data: no update to come"
     share = 100 * status.no_location_count / max(status.record_count, 1)
     parts = [
         f"Recorded crime to {month(status.latest_month)}, {status.source}",
-        f"built {status.built_at:%-d %B %Y}",
-        f"next update expected {update}",
+        f"built {status.built_at.day} {status.built_at:%B %Y}",
+        update,
         f"{number(status.no_location_count)} of {number(status.record_count)} {status.force_names} records of the "
         f"last 12 months ({number(share, 1)}%) have no location and are not counted",
         "figures may be revised",
@@ -125,6 +128,10 @@ def register_callbacks(app: Dash) -> None:
         """
         function(pathname, search, ids) {
             const here = pathname.replace(/\\/$/, '') || '/';
+            setTimeout(() => {
+                const active = document.querySelector('.site-header .active');
+                if (active) active.parentElement.scrollLeft = active.offsetLeft - 16;
+            });
             return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
         }
         """,

@@ -31,6 +31,10 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             if not file.path.is_relative_to(settings.store.resolve() / "builds")
         ]
         datasets = assign(files)
+        recognised = {file.file_id for _, own in datasets for file in own}
+        for file in files:
+            if file.file_id not in recognised:
+                report(f"{file.label}: not recognised, so not read")
         with (
             publish.new_build(settings.store, build_id) as path,
             duckdb.connect(Path(work) / "staging.duckdb") as connection,

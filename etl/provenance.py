@@ -87,7 +87,7 @@ def record(
         LEFT JOIN ({staged} UNION ALL {lookups}) AS s ON f.file_id = s.file_id
         LEFT JOIN rejected AS r ON f.file_id = r.file_id
         GROUP BY f.file_id, f.source, f.file, f.sha256
-        ORDER BY f.source, f.file;
+        ORDER BY f.source, f.file, f.file_id;
         """
     )
     connection.execute(

@@ -108,6 +108,10 @@ def read_columns(path: Path, label: str) -> tuple[str, ...]:
             return tuple(normalise(name) for name in next(csv.reader([header]), []))
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
         return tuple(normalise(name) for name in features[0]["properties"])
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, IndexError, TypeError, csv.Error) as error:
-        kind = "CSV with a header" if path.suffix.lower() == ".csv" else "GeoJSON feature collection"
-        raise SourceError(f"{label}: not a {kind} ({type(error).__name__}); download it again or remove it") from error
+    except (UnicodeDecodeError, csv.Error):
+        # No header that a dataset could recognise: whoever knows the file by its name will say what is wrong.
+        return ()
+    except (json.JSONDecodeError, KeyError, IndexError, TypeError) as error:
+        raise SourceError(
+            f"{label}: not a GeoJSON feature collection ({type(error).__name__}); download it again or remove it"
+        ) from error

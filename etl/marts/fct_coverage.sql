@@ -5,9 +5,10 @@ WITH month AS (
     FROM raw_street_file
 ),
 force AS (
-    SELECT force, coalesce(mode(falls_within), force) AS force_name
+    SELECT force, coalesce(falls_within, force) AS force_name
     FROM stg_street_crime
-    GROUP BY force
+    GROUP BY force, falls_within
+    QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
 ),
 counted AS (
     SELECT
@@ -35,8 +36,9 @@ ORDER BY f.force, m.period_month;
 
 -- The force that polices a district: the one that records most there.
 CREATE TABLE dim_district_force AS
-SELECT district_code, mode(force) AS force
+SELECT district_code, force
 FROM stg_street_crime
 WHERE fate = 'loaded'
-GROUP BY district_code
+GROUP BY district_code, force
+QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY count(*) DESC, force) = 1
 ORDER BY district_code;

@@ -3,7 +3,7 @@ SELECT
     question_id,
     first(question ORDER BY display_order) AS question,
     first(response ORDER BY display_order) AS response,
-    bool_or(is_up_bad) AS is_up_bad,
+    first(is_up_bad ORDER BY display_order) AS is_up_bad,
     min(display_order) AS display_order
 FROM stg_perception_survey
 WHERE fate = 'loaded'

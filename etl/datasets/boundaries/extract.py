@@ -69,7 +69,7 @@ def _tidy(file: SourceFile) -> pd.DataFrame:
     named = name_column(file.columns, code)
     rows = []
     for feature in read_features(file):
-        properties, geometry = feature["properties"], feature["geometry"]
+        properties, geometry = feature["properties"], feature.get("geometry")
         bounds = _bounds(file, code, properties, geometry)
         names = (properties[code.column], properties.get(named or ""))
         lsoa_vintage = code.vintage if code.area_type == "lsoa" else None

@@ -15,7 +15,7 @@ WITH placed AS (
         END AS home_district
     FROM raw_boundaries AS b
     LEFT JOIN stg_ward AS w ON b.area_type = 'ward' AND b.area_code = w.ward_code
-    LEFT JOIN stg_ward_vintages AS v
+    LEFT JOIN ward_vintage AS v
         ON b.area_type = 'ward' AND b.area_code BETWEEN v.first_code AND v.last_code
     LEFT JOIN stg_lsoa_district AS l ON b.area_type = 'lsoa' AND b.area_code = l.lsoa_code
     LEFT JOIN stg_district AS d ON b.area_type = 'district' AND b.area_code = d.district_code

@@ -45,7 +45,7 @@ def _tidy(frame: pd.DataFrame, file: SourceFile, lsoa: AreaColumn | None) -> pd.
         tidy[f"{name}_code"] = frame[column.column] if column else None
         tidy[f"{name}_name"] = frame[named] if named else None
     tidy["lsoa_vintage"] = (lsoa.vintage or "2021") if lsoa else None
-    tidy["district_vintage"] = (district.vintage or "current") if district else None
+    tidy["district_vintage"] = (district.vintage or "2000") if district else None
     is_bridge = lsoa is not None and lsoa.vintage == "2011"
     target = next((c for c in code_columns(file.columns, "lsoa") if c.vintage == "2021"), None)
     change = next((c for c in file.columns if c in {"change_code", "chgind"}), None)

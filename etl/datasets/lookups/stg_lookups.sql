@@ -21,19 +21,18 @@ SELECT DISTINCT file_id, line, 'no area code on the line', NULL FROM stg_lookups
 
 -- Later lookups win: the district in force now is what an area is compared within.
 CREATE TABLE stg_lsoa_district AS
-SELECT lsoa_code, arg_max(district_code, district_vintage || lsoa_vintage) AS district_code
+SELECT lsoa_code, district_code
 FROM stg_lookups
 WHERE lsoa_code IS NOT NULL AND district_code IS NOT NULL
-GROUP BY lsoa_code;
+QUALIFY row_number() OVER (
+    PARTITION BY lsoa_code ORDER BY district_vintage DESC, lsoa_vintage DESC, district_code, file_id, line
+) = 1;
 
 CREATE TABLE stg_district AS
-SELECT
-    district_code,
-    arg_max(district_name, district_vintage) AS district_name,
-    max(district_vintage) AS vintage
+SELECT district_code, district_name, district_vintage AS vintage
 FROM stg_lookups
 WHERE district_code IS NOT NULL
-GROUP BY district_code;
+QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY district_vintage DESC, district_name, file_id, line) = 1;
 
 CREATE TABLE stg_ward AS
 SELECT
@@ -42,7 +41,7 @@ SELECT
     max(l.ward_name) AS ward_name,
     coalesce(max(l.district_code), max(d.district_code)) AS district_code
 FROM stg_lookups AS l
-LEFT JOIN stg_ward_vintages AS v ON l.ward_code BETWEEN v.first_code AND v.last_code
+LEFT JOIN ward_vintage AS v ON l.ward_code BETWEEN v.first_code AND v.last_code
 LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE l.ward_code IS NOT NULL
 GROUP BY l.ward_code;

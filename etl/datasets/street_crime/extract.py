@@ -38,6 +38,10 @@ def _force_month(file: SourceFile) -> ForceMonth:
     match = FILE_NAME.match(file.name)
     if not match:
         raise SourceError(f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv")
+    if file.snapshot and file.snapshot < match["month"]:
+        raise SourceError(
+            f"{file.label}: the archive is dated before the month that it holds; give it the name that it was published by"
+        )
     return ForceMonth(file, match["force"], match["month"])
 
 
@@ -53,12 +57,12 @@ def superseded(entries: list[ForceMonth]) -> set[int]:
         other = best.setdefault((entry.force, entry.month), entry)
         if other is entry:
             continue
-        newer, older = (entry, other) if (entry.file.snapshot or "") > (other.file.snapshot or "") else (other, entry)
-        same_age = entry.file.snapshot == other.file.snapshot
-        if same_age and entry.file.sha256() != other.file.sha256():
+        ages = (entry.file.snapshot, other.file.snapshot)
+        if (None in ages or ages[0] == ages[1]) and entry.file.sha256() != other.file.sha256():
             raise SourceError(
                 f"{entry.file.label}: differs from {other.file.label}, and nothing says which is newer; keep one"
             )
+        newer, older = (entry, other) if (ages[0] or "") > (ages[1] or "") else (other, entry)
         best[entry.force, entry.month] = newer
         replaced.add(older.file.file_id)
     return replaced

@@ -5,7 +5,7 @@ import duckdb
 from etl.frames import load_text_files
 from etl.source_files import SourceFile
 
-COLUMNS = ("vintage", "label", "first_code", "last_code", "valid_from", "valid_to")
+COLUMNS = ("vintage", "first_code", "last_code", "valid_from", "valid_to")
 MISSING = None
 
 

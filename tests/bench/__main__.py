@@ -1,0 +1,83 @@
+"""From a change of a filter to the answer of the server, page by page, beside the usual way: python -m tests.bench."""
+
+import os
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from data.queries import choices
+from data.settings import ROOT, Settings
+from etl.demo import write_demo_files
+from etl.pipeline import build
+from tests.bench import baseline, pages
+from tests.bench.selections import Chosen, random_selections
+
+COUNT, WARM_UP = 80, 10
+AREA = ("E06000034",)
+
+
+def quiet(_line: str) -> None:
+    """Take what a build reports, and print nothing."""
+
+
+def make_build(store: Path) -> str:
+    """Build from the real files if they are there, else from the demonstration; give the name of what was built."""
+    raw = Path(os.environ.get("DASHBOARD_TEST_DATA", ROOT.parent / "shared" / "data")).resolve()
+    name = "real files"
+    if not (raw / "street").is_dir():
+        raw, name = store / "raw" / "demo", "demonstration files"
+        write_demo_files(raw)
+    build(raw, Settings(store=store, area=AREA), quiet)
+    return name
+
+
+def timed(work: Callable[[Chosen], int], selections: list[Chosen]) -> tuple[list[float], list[int]]:
+    """Milliseconds and bytes of the work on each selection, after a warm-up on the first ones."""
+    for chosen in selections[:WARM_UP]:
+        work(chosen)
+    spent, sizes = [], []
+    for chosen in selections[WARM_UP:]:
+        start = time.perf_counter()
+        sizes.append(work(chosen))
+        spent.append(1000 * (time.perf_counter() - start))
+    return spent, sizes
+
+
+def line(name: str, spent: list[float], sizes: list[int], raw_bytes: float, usual_ms: float) -> str:
+    """A row of the table."""
+    median, late = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
+    ratio = median / usual_ms
+    return (
+        f"{name:<22}{median:>9.1f}{late:>9.1f}{ratio:>10.2f}{statistics.median(sizes):>14,.0f}"
+        f"{max(sizes):>12,}{raw_bytes:>14,.0f}"
+    )
+
+
+def measure(name: str) -> None:
+    """Time every page and the usual way on the build of the store, and print them."""
+    from app import server
+
+    client = server.test_client()
+    offered = choices.filter_choices()
+    selections = random_selections(offered, COUNT + WARM_UP)
+    records = baseline.all_records(offered.vintages[0].vintage)
+    layer = pages.drawn_layer(client)
+    usual, usual_bytes = timed(partial(baseline.answer, records), selections)
+    usual_ms = statistics.median(usual)
+    print(f"{name}: {len(records):,} records of the area, {COUNT} selections after {WARM_UP} to warm up")
+    print(f"{'':<22}{'median':>9}{'95th':>9}{'to usual':>10}{'bytes sent':>14}{'most':>12}{'uncompressed':>14}")
+    for page in pages.OUTPUTS:
+        spent, sizes = timed(partial(pages.answer_bytes, client, page, layer), selections)
+        raw = [len(pages.ask(client, page, chosen.search, layer, compressed=False)) for chosen in selections[WARM_UP:]]
+        print(line(f"{page}, ms", spent, sizes, statistics.median(raw), usual_ms))
+    print(line("pandas and px, ms", usual, usual_bytes, statistics.median(usual_bytes), usual_ms))
+    print("The usual way makes one chart and one count, without page, table, files, checks or compression.")
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        os.environ["DASHBOARD_STORE"] = folder
+        measure(make_build(Path(folder)))

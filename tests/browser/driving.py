@@ -1,0 +1,121 @@
+"""What a user does on a page, and waiting until the page has answered."""
+
+import time
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import Locator, Page, expect
+
+Size = tuple[int, int]
+DESKTOP: Size = (1440, 900)
+PHONE: Size = (390, 844)
+PATHS = ("/", "/trends", "/hotspots", "/perception", "/about-the-data", "/no-such-page")
+PATIENCE_SECONDS = 20
+QUIET_POLLS = 3
+
+COUNT_REQUESTS = """
+    window.waiting = 0;
+    const send = window.fetch;
+    window.fetch = (...given) => {
+        window.waiting += 1;
+        return send(...given).finally(() => { window.waiting -= 1; });
+    };
+"""
+DRAWN = """() => {
+    const isDrawn = (graph) => {
+        const plot = graph.querySelector('.js-plotly-plot');
+        if (!plot || !plot._fullLayout || !plot.querySelector('.main-svg')) return false;
+        const map = (plot._fullLayout.map || {})._subplot;
+        return !plot._fullLayout.map || !!(map && map.map && map.map.loaded());
+    };
+    return window.waiting === 0 && document.title !== 'Updating...' && !!document.querySelector('main h1')
+        && !document.querySelector('[data-dash-is-loading="true"]')
+        && [...document.querySelectorAll('.dash-graph')].filter((graph) => graph.offsetParent).every(isDrawn);
+}"""
+
+
+def until(page: Page, condition: str, polls: int = 1) -> None:
+    """Wait until a JavaScript function of the page gives true, so many times in a row."""
+    end, met = time.monotonic() + PATIENCE_SECONDS, 0
+    while met < polls:
+        met = met + 1 if page.evaluate(condition) else 0
+        assert time.monotonic() < end, f"never true: {condition}"
+        page.wait_for_timeout(30)
+
+
+def settle(page: Page) -> None:
+    """Wait until every callback has answered and every chart and map is drawn."""
+    until(page, DRAWN, QUIET_POLLS)
+
+
+def heading(page: Page) -> str:
+    """The finding at the top of the page."""
+    return page.locator("main h1").inner_text()
+
+
+def query(page: Page) -> dict[str, list[str]]:
+    """The selection in the address."""
+    return parse_qs(urlsplit(page.url).query, keep_blank_values=True)
+
+
+def control(page: Page, key: str) -> Locator:
+    """The control of one key of the address."""
+    return page.locator(f'[id=\'{{"key":"{key}","type":"control"}}\']')
+
+
+def filter_list(page: Page, key: str) -> Locator:
+    """The folded list of wards or of crime types."""
+    return page.locator("details.filter-list").filter(has=control(page, key))
+
+
+def open_list(page: Page, key: str) -> Locator:
+    """The same list, opened."""
+    found = filter_list(page, key)
+    if found.get_attribute("open") is None:
+        found.locator("summary").click()
+    expect(control(page, key)).to_be_visible()
+    return found
+
+
+def choose_only(page: Page, key: str, *labels: str) -> None:
+    """Tick these entries of a list and no others, and close it."""
+    found = open_list(page, key)
+    found.get_by_role("button", name="none").click()
+    settle(page)
+    for label in labels:
+        found.get_by_label(label, exact=True).check()
+        settle(page)
+    page.keyboard.press("Escape")
+    expect(control(page, key)).to_be_hidden()
+
+
+def choose_month(page: Page, key: str, value: str) -> None:
+    """Choose the first or the last month."""
+    control(page, key).select_option(value)
+    settle(page)
+
+
+def choose_measure(page: Page, label: str) -> None:
+    """Choose what is shown on the trends page, or coloured on the map."""
+    control(page, "measure").get_by_label(label, exact=True).check()
+    settle(page)
+
+
+def state(page: Page) -> dict[str, object]:
+    """What the controls show, by key: ticked values, chosen months, measure and points where they are."""
+    script = """() => {
+        const controls = [...document.querySelectorAll('[id^=\\'{"key":\\'][id$=\\'"type":"control"}\\']')];
+        return Object.fromEntries(controls.map((found) => {
+            const key = JSON.parse(found.id).key;
+            const boxes = [...found.querySelectorAll('input')];
+            if (found.tagName === 'SELECT') return [key, found.value];
+            if (!boxes.length) return [key, found.checked];
+            return [key, boxes.filter((box) => box.checked).map((box) => box.value)];
+        }));
+    }"""
+    found: dict[str, object] = page.evaluate(script)
+    return found
+
+
+def panel(page: Page, title: str) -> Locator:
+    """The panel whose heading begins with ``title``."""
+    return page.locator("section.panel").filter(has=page.locator("h2", has_text=title)).first

@@ -1,0 +1,154 @@
+"""The address and the controls move together, in both directions."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import stored
+from tests.browser.conftest import Visit
+from tests.browser.driving import choose_measure, choose_month, choose_only, control, heading, query, settle, state
+from tests.browser.serving import Server
+
+WARD = "Grays Riverside"
+
+
+@pytest.fixture
+def code(demo_server: Server) -> str:
+    return stored.ward_code(demo_server.store, WARD)
+
+
+def seen(page: Page) -> tuple[str, object, str]:
+    """What must change together: heading, controls, and the label of the list of wards."""
+    return heading(page), state(page), page.locator(".filter-list summary").first.inner_text()
+
+
+def test_choosing_by_the_controls_changes_address_and_content(visit: Visit, demo_server: Server, code: str) -> None:
+    page = visit(demo_server)
+    choose_only(page, "ward", WARD)
+    choose_only(page, "type", "Burglary")
+    choose_month(page, "from", "2021-01")
+    choose_month(page, "to", "2021-06")
+    assert query(page) == {"ward": [code], "type": ["Burglary"], "from": ["2021-01"], "to": ["2021-06"]}
+    count = stored.offences(demo_server.store, "2021-01", "2021-06", WARD, "Burglary")
+    assert count > 0
+    assert heading(page) == f"{count:,} offences (burglary) in {WARD}, January to June 2021"
+    copied = visit(demo_server, page.url)
+    assert seen(copied) == seen(page)
+
+
+def test_whole_area_counts_all_crime_without_anti_social_behaviour(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/?from=2025-01&to=2025-12")
+    count = stored.offences(real_server.store, "2025-01", "2025-12")
+    assert heading(page) == f"{count:,} crimes in Thurrock, year to December 2025"
+
+
+def test_back_and_forward_move_controls_and_content_together(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?from=2021-04&to=2022-03")
+    steps = [seen(page)]
+    for key, value in (("from", "2021-07"), ("to", "2021-12"), ("from", "2021-10")):
+        choose_month(page, key, value)
+        steps.append(seen(page))
+    assert len({step[0] for step in steps}) == len(steps)
+    for step in reversed(steps[:-1]):
+        page.go_back()
+        settle(page)
+        assert seen(page) == step
+    for step in steps[1:]:
+        page.go_forward()
+        settle(page)
+        assert seen(page) == step
+
+
+def test_back_undoes_a_measure_on_trends(visit: Visit, demo_server: Server, code: str) -> None:
+    page = visit(demo_server, f"/trends?ward={code}&type=Burglary&from=2021-04&to=2022-03")
+    quiet = page.locator("section.panel .quiet").first
+    expect(quiet).to_contain_text("Recorded offences a month")
+    choose_measure(page, "Rate per 1,000")
+    expect(quiet).to_contain_text("per 1,000 residents a month")
+    assert query(page)["measure"] == ["rate_per_1000"]
+    page.go_back()
+    settle(page)
+    expect(quiet).to_contain_text("Recorded offences a month")
+    expect(control(page, "measure").get_by_label("Count", exact=True)).to_be_checked()
+    page.go_forward()
+    settle(page)
+    expect(control(page, "measure").get_by_label("Rate per 1,000")).to_be_checked()
+    expect(quiet).to_contain_text("per 1,000 residents a month")
+
+
+def test_back_undoes_measure_and_points_on_the_map(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots?from=2021-04&to=2022-03")
+    dots = "document.querySelector('#hotspots-map .js-plotly-plot').data[2].lon.length"
+    title = page.locator("#hotspots-words h2")
+    counted = title.inner_text()
+    choose_measure(page, "Change")
+    changed = title.inner_text()
+    assert changed != counted
+    control(page, "points").check()
+    settle(page)
+    assert query(page)["points"] == ["1"]
+    assert page.evaluate(dots) > 0
+    page.go_back()
+    settle(page)
+    expect(control(page, "points")).not_to_be_checked()
+    assert page.evaluate(dots) == 0
+    assert title.inner_text() == changed
+    page.go_back()
+    settle(page)
+    expect(control(page, "measure").get_by_label("Count", exact=True)).to_be_checked()
+    assert title.inner_text() == counted
+    page.go_forward()
+    settle(page)
+    assert title.inner_text() == changed
+
+
+def test_navigation_keeps_the_selection(visit: Visit, demo_server: Server, code: str) -> None:
+    page = visit(demo_server, f"/?ward={code}&type=Burglary&from=2021-07&to=2021-12")
+    before = state(page)
+    for name in ("Crime trends", "Hotspots", "Perception", "Summary"):
+        page.get_by_role("navigation").get_by_role("link", name=name).click()
+        settle(page)
+        assert query(page) == {"ward": [code], "type": ["Burglary"], "from": ["2021-07"], "to": ["2021-12"]}
+        assert {key: value for key, value in state(page).items() if key in before} == before
+
+
+def test_what_an_address_asks_in_vain_is_said_and_the_rest_works(visit: Visit, demo_server: Server, code: str) -> None:
+    page = visit(demo_server, f"/?ward=E05999999&ward={code}&type=Piracy&from=1999-01&to=soon&colour=blue")
+    for said in ("E05999999", "Piracy", "1999-01", "soon", "colour"):
+        expect(page.locator("#shell-notices")).to_contain_text(said)
+    expect(page.locator("#shell-error")).to_be_empty()
+    count = stored.offences(demo_server.store, "2021-04", "2022-03", WARD)
+    assert heading(page) == f"{count:,} crimes in {WARD}, year to March 2022"
+    choose_month(page, "from", "2022-01")
+    count = stored.offences(demo_server.store, "2022-01", "2022-03", WARD)
+    assert heading(page) == f"{count:,} crimes in {WARD}, January to March 2022"
+
+
+def test_months_in_the_wrong_order_are_exchanged_and_can_then_be_changed(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?from=2022-03&to=2021-04")
+    expect(page.locator("#shell-notices")).to_contain_text("exchanged")
+    assert heading(page).endswith("crimes in Thurrock, year to March 2022")
+    assert (state(page)["from"], state(page)["to"]) == ("2021-04", "2022-03")
+    choose_month(page, "from", "2021-10")
+    assert heading(page).endswith("crimes in Thurrock, October 2021 to March 2022")
+
+
+def test_ticking_nothing_gives_a_message_and_all_brings_everything_back(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/trends")
+    before = heading(page)
+    choose_only(page, "ward")
+    assert heading(page) == "Nothing is chosen"
+    expect(page.locator(".notice")).to_contain_text("tick at least one ward and one crime type")
+    page.locator(".filter-list summary").first.click()
+    page.get_by_role("button", name="Area: all").click()
+    settle(page)
+    assert heading(page) == before
+    assert len(control(page, "ward").locator("input:checked").all()) == 20
+
+
+def test_no_crime_type_on_the_map_gives_a_message(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots")
+    choose_only(page, "type")
+    expect(page.locator("main .notice")).to_contain_text("tick at least one ward and one crime type")
+    choose_only(page, "type", "Burglary")
+    expect(page.locator("main .notice")).to_have_count(0)
+    expect(page.locator("main h1")).to_contain_text("burglary")

@@ -1,0 +1,112 @@
+"""What is on screen is what the build holds: gaps, demonstration data, no build, a new build."""
+
+import json
+import shutil
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from data.schema import POINTER
+from etl.publish import publish
+from tests.browser import stored
+from tests.browser.conftest import Visit
+from tests.browser.driving import choose_month, heading, settle
+from tests.browser.serving import Server, serve
+
+GAP = "May to December 2024"
+
+
+def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/trends?from=2025-01&to=2025-12")
+    expect(page.locator("#trends-total .annotation-text", has_text=GAP)).to_be_visible()
+    expect(page.locator("#trends-head .notice")).to_contain_text(f"No data for {GAP}")
+    values = page.evaluate("document.querySelector('#trends-total .js-plotly-plot').data[0].y")
+    assert values[4:12] == [None] * 8
+    assert 0 not in values
+    shaded, plot = page.evaluate(
+        """['.shapelayer path', '.plotclip rect, .cartesianlayer .plot'].map((part) =>
+            document.querySelector(`#trends-total ${part}`).getBoundingClientRect().height)"""
+    )
+    assert shaded >= 0.8 * plot
+
+
+def test_no_change_is_given_where_months_of_the_year_before_are_missing(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/?from=2025-01&to=2025-12")
+    expect(page.locator(".lead-list")).to_contain_text("No change is given")
+    expect(page.locator(".lead-list")).to_contain_text(f"Missing: {GAP}")
+    expect(page.locator(".panel", has_text="Performance by offence").locator("th", has_text="Change")).to_have_count(0)
+    expect(page.locator(".card-headline").first).to_contain_text("months are missing")
+
+
+def test_change_on_complete_months_is_given_with_both_counts(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/?from=2025-01&to=2025-04")
+    now = stored.offences(real_server.store, "2025-01", "2025-04")
+    before = stored.offences(real_server.store, "2024-01", "2024-04")
+    change = f"{100 * (now - before) / before:+.1f}%".replace("-", "−")
+    expect(page.locator(".lead-list")).to_contain_text(f"All crime: {now:,} against {before:,}")
+    expect(page.locator(".lead-list")).to_contain_text(change)
+
+
+def test_store_without_a_build_says_what_to_do(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    with serve(tmp_path / "store", tmp_path / "log.txt") as server:
+        for path in ("/", "/hotspots", "/no-such-page"):
+            page = visit(server, path)
+            assert heading(page) == "There are no data to show yet"
+            expect(page.locator("main .notice")).to_contain_text("python -m etl demo")
+
+
+def test_build_published_while_a_page_is_open_is_read_at_the_next_change(
+    visit: Visit, demo_store: Path, real_store: Path, tmp_path: Path
+) -> None:
+    store = tmp_path / "store"
+    shutil.copytree(demo_store / "builds", store / "builds")
+    newer = (real_store / POINTER).read_text(encoding="utf-8").strip()
+    shutil.copy(real_store / "builds" / newer, store / "builds" / newer)
+    publish(store, store / "builds" / (demo_store / POINTER).read_text(encoding="utf-8").strip())
+    with serve(store, tmp_path / "log.txt") as server:
+        page = visit(server, "/?from=2021-04&to=2022-03")
+        assert heading(page).startswith(f"{stored.offences(demo_store, '2021-04', '2022-03'):,} crimes")
+        publish(store, store / "builds" / newer)
+        choose_month(page, "from", "2022-01")
+        expect(page.locator("#shell-error")).to_be_empty()
+        expect(page.locator(".status-line")).to_contain_text("Recorded crime to December 2025")
+        page.reload()
+        settle(page)
+        expect(page.locator(".demo-banner")).to_have_count(0)
+
+
+@pytest.fixture
+def addresses(demo_server: Server) -> list[urllib.request.Request]:
+    """A page, an asset, a boundary layer and a callback."""
+    build = stored.ask(demo_server.store, "SELECT build_id FROM meta_build")[0][0]
+    asked = {
+        "output": "summary-content.children",
+        "outputs": {"id": "summary-content", "property": "children"},
+        "inputs": [{"id": "url", "property": "search", "value": ""}],
+        "changedPropIds": ["url.search"],
+    }
+    paths = ["/", "/assets/styles.css", f"/boundaries/{build}/ward-2004"]
+    callback = urllib.request.Request(
+        f"{demo_server.url}/_dash-update-component",
+        data=json.dumps(asked).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    return [*(urllib.request.Request(demo_server.url + path) for path in paths), callback]
+
+
+def test_every_response_carries_the_security_headers(addresses: list[urllib.request.Request]) -> None:
+    for asked in addresses:
+        with urllib.request.urlopen(asked, timeout=20) as response:
+            assert response.status == 200
+            policy = response.headers["Content-Security-Policy"]
+            assert "default-src 'self'" in policy
+            assert "frame-ancestors 'none'" in policy
+            assert "unsafe-eval" not in policy
+            assert "'unsafe-inline'" not in policy.split("script-src")[1].split(";")[0]
+            assert response.headers["X-Content-Type-Options"] == "nosniff"
+            assert response.headers["Referrer-Policy"] == "no-referrer"
+            assert "max-age" in response.headers["Strict-Transport-Security"]
+            assert response.headers["Cross-Origin-Opener-Policy"] == "same-origin"

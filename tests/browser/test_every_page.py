@@ -1,0 +1,166 @@
+"""Every page, on a desk and on a phone: drawn, accessible, within the screen."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Visit, visiting
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, settle, until
+from tests.browser.serving import Server
+
+TITLES = {
+    "/": "Summary: crime and perception",
+    "/trends": "Crime trends",
+    "/hotspots": "Hotspots",
+    "/perception": "Public perception",
+    "/about-the-data": "About the data",
+    "/no-such-page": "Page not found",
+}
+CHARTS = {"/": 1, "/trends": 3, "/hotspots": 1, "/perception": 1, "/about-the-data": 0, "/no-such-page": 0}
+SIZES = {"desk": DESKTOP, "phone": PHONE}
+
+at_both_sizes = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+
+
+class Drawn(NamedTuple):
+    """A page that is drawn, and how it was asked for."""
+
+    page: Page
+    path: str
+    size: Size
+
+
+@pytest.fixture(scope="module", params=[(path, name) for path in PATHS for name in SIZES], ids=lambda p: "-".join(p))
+def drawn(request: pytest.FixtureRequest, browser: Browser, demo_server: Server) -> Iterator[Drawn]:
+    """Each page at each size, opened once for the tests that only look."""
+    path, size = request.param[0], SIZES[request.param[1]]
+    with visiting(browser) as visit:
+        yield Drawn(visit(demo_server, path, size), path, size)
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core objects to, with the first places."""
+    found = Axe().run(page, context=within).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
+
+
+def overflow(page: Page) -> int:
+    """Pixels of the document to the right of the screen."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return wide
+
+
+def test_page_has_its_title_language_banner_and_charts(drawn: Drawn) -> None:
+    assert drawn.page.title() == TITLES[drawn.path]
+    assert drawn.page.locator("html").get_attribute("lang") == "en-GB"
+    expect(drawn.page.locator(".demo-banner")).to_contain_text("Demonstration data")
+    expect(drawn.page.locator(".dash-graph:visible")).to_have_count(CHARTS[drawn.path])
+    expect(drawn.page.locator("#shell-error")).to_be_empty()
+    expect(drawn.page.locator("nav .active")).to_have_count(0 if drawn.path == "/no-such-page" else 1)
+
+
+def test_source_lines_of_police_data_say_that_they_are_for_demonstration(drawn: Drawn) -> None:
+    lines = drawn.page.locator(".panel .quiet").all_inner_texts()
+    named = [line for line in lines if "Source: data.police.uk" in line]
+    assert all("Source: data.police.uk (demonstration data)" in line for line in named)
+    assert bool(named) == (drawn.path not in ("/perception", "/no-such-page"))
+
+
+def test_headings_begin_with_one_of_the_first_level_and_skip_none(drawn: Drawn) -> None:
+    levels = drawn.page.evaluate(
+        "[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].filter(e => e.offsetParent).map(e => Number(e.tagName[1]))"
+    )
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), levels
+
+
+def test_document_is_no_wider_than_the_screen(drawn: Drawn) -> None:
+    assert overflow(drawn.page) <= 0
+
+
+def test_axe_finds_nothing(drawn: Drawn) -> None:
+    assert violations(drawn.page) == []
+
+
+def test_charts_offer_no_cloud_and_no_tool_bar(drawn: Drawn) -> None:
+    contexts = drawn.page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._context)")
+    assert len(contexts) == CHARTS[drawn.path]
+    assert {(c["showSendToCloud"], c["plotlyServerURL"], c["displaylogo"]) for c in contexts} <= {(False, "", False)}
+    expect(drawn.page.locator(".modebar-btn")).to_have_count(0)
+
+
+def test_targets_are_at_least_24_pixels_each_way(drawn: Drawn) -> None:
+    small = drawn.page.evaluate(
+        """[...document.querySelectorAll('button, summary, select, nav a')].filter(e => e.offsetParent).map(e => {
+            const box = e.getBoundingClientRect();
+            return [e.textContent.slice(0, 30), Math.round(box.width), Math.round(box.height)];
+        }).filter(([, width, height]) => width < 24 || height < 24)"""
+    )
+    assert small == []
+
+
+def test_first_tab_reaches_a_link_that_skips_to_the_content(drawn: Drawn) -> None:
+    page = drawn.page
+    page.evaluate("() => document.activeElement.blur()")
+    page.keyboard.press("Tab")
+    expect(page.locator(":focus")).to_have_text("Skip to content")
+    expect(page.locator(":focus")).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    until(page, "() => document.activeElement.id === 'content'")
+
+
+def test_opened_tables_are_accessible_and_scroll_in_themselves(drawn: Drawn) -> None:
+    folded = drawn.page.locator("details.table-tool summary")
+    for place in range(folded.count()):
+        folded.nth(place).press("Enter")
+    expect(drawn.page.locator("details.table-tool:not([open])")).to_have_count(0)
+    assert overflow(drawn.page) <= 0
+    if folded.count():
+        assert violations(drawn.page, "details.table-tool") == []
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/hotspots", "/perception", "/about-the-data"])
+def test_page_of_the_real_build_fits_a_phone(visit: Visit, real_server: Server, path: str) -> None:
+    page = visit(real_server, path, PHONE)
+    expect(page.locator(".dash-graph:visible")).to_have_count(CHARTS[path])
+    expect(page.locator(".demo-banner")).to_have_count(0)
+    assert "demonstration" not in page.locator("main").inner_text().lower()
+    assert overflow(page) <= 0
+
+
+@at_both_sizes
+def test_open_filter_lists_are_accessible_and_on_screen(visit: Visit, demo_server: Server, size: Size) -> None:
+    page = visit(demo_server, "/", size)
+    for key in ("ward", "type"):
+        box = open_list(page, key).locator("fieldset").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert overflow(page) <= 0
+        assert violations(page, "#filter-bar") == []
+
+
+@at_both_sizes
+def test_chosen_ward_with_points_and_notices_is_accessible(visit: Visit, demo_server: Server, size: Size) -> None:
+    page = visit(demo_server, "/hotspots?ward=E05002229&points=1&measure=change_pct&nonsense=1", size)
+    expect(page.locator("tr.marked")).to_have_count(1)
+    expect(page.locator("#shell-notices")).to_contain_text("nonsense")
+    assert overflow(page) <= 0
+    assert violations(page) == []
+
+
+def test_print_leaves_out_what_only_serves_the_screen(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots")
+    expect(page.locator("#filter-bar")).to_be_visible()
+    page.emulate_media(media="print")
+    settle(page)
+    for hidden in ("#filter-bar", ".site-header nav", ".map-buttons", ".page-controls", ".skip-link"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".tools:visible")).to_have_count(0)
+    expect(page.locator("main h1")).to_be_visible()
+    expect(control(page, "from")).to_be_hidden()

@@ -1,0 +1,116 @@
+"""Everything by keyboard: filters, tables and their order."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser import stored
+from tests.browser.conftest import Visit
+from tests.browser.driving import control, filter_list, heading, panel, query, settle, until
+from tests.browser.serving import Server
+
+
+def tab_to(page: Page, target: Locator, most: int = 80) -> None:
+    """Press Tab until the target has the focus."""
+    for _ in range(most):
+        if target.evaluate("found => found === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"not reached by {most} presses of Tab: {target}")
+
+
+def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    summary = filter_list(page, "ward").locator("summary")
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    expect(control(page, "ward")).to_be_visible()
+    tab_to(page, page.get_by_role("button", name="Area: none"))
+    page.keyboard.press("Enter")
+    settle(page)
+    assert heading(page) == "Nothing is chosen"
+    tab_to(page, control(page, "ward").get_by_label("Belhus", exact=True))
+    page.keyboard.press("Space")
+    settle(page)
+    expect(control(page, "ward").get_by_label("Belhus", exact=True)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(control(page, "ward")).to_be_hidden()
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("Belhus")
+    count = stored.offences(demo_server.store, "2021-04", "2022-03", "Belhus")
+    assert heading(page) == f"{count:,} crimes in Belhus, year to March 2022"
+
+
+def test_month_and_measure_are_chosen_by_keyboard(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots")
+    tab_to(page, control(page, "to"))
+    page.keyboard.press("ArrowDown")
+    settle(page)
+    assert query(page)["to"] == ["2022-02"]
+    tab_to(page, control(page, "measure").get_by_label("Count", exact=True))
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    assert query(page) == {"from": ["2021-04"], "to": ["2022-02"], "measure": ["rate_per_1000"]}
+    expect(control(page, "measure").get_by_label("Rate per 1,000")).to_be_focused()
+
+
+def test_list_closes_when_the_focus_leaves_it(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/perception?ward=")
+    page.get_by_role("link", name="Summary").click()
+    settle(page)
+    filter_list(page, "ward").locator("summary").press("Enter")
+    expect(control(page, "ward")).to_be_visible()
+    control(page, "from").focus()
+    expect(control(page, "ward")).to_be_hidden()
+
+
+def column(page: Page, place: int) -> list[float]:
+    """The numbers of one column of the first table of the panel, from top to bottom."""
+    values: list[float] = page.evaluate(
+        f"[...document.querySelectorAll('#summary-content table')].at(0).querySelectorAll('tbody tr')"
+        f".values().map(row => Number(row.children[{place}].dataset.value)).toArray()"
+    )
+    return values
+
+
+def test_heading_sorts_its_table_by_keyboard_and_says_so(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    table = panel(page, "Performance by offence").locator("table")
+    button = table.locator("thead button").nth(1)
+    header = table.locator("thead th").nth(1)
+    before = column(page, 1)
+    tab_to(page, button)
+    page.keyboard.press("Enter")
+    expect(header).to_have_attribute("aria-sort", "ascending")
+    assert column(page, 1) == sorted(before)
+    page.keyboard.press("Space")
+    expect(header).to_have_attribute("aria-sort", "descending")
+    assert column(page, 1) == sorted(before, reverse=True)
+    table.locator("thead button").first.press("Enter")
+    expect(table.locator("th[aria-sort]")).to_have_count(1)
+    names = table.locator("tbody th").all_inner_texts()
+    assert names == sorted(names, key=str.casefold)
+    assert sorted(column(page, 1)) == sorted(before)
+
+
+def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/trends")
+    total = panel(page, "All crime in Thurrock, by month")
+    expect(total.locator("table")).to_be_hidden()
+    tab_to(page, total.locator("details.table-tool summary"))
+    page.keyboard.press("Enter")
+    expect(total.locator("table")).to_be_visible()
+    last = total.locator("tbody tr").last
+    expect(last.locator("th")).to_have_text("2022-03")
+    month = stored.offences(demo_server.store, "2022-03", "2022-03")
+    year_before = stored.offences(demo_server.store, "2021-03", "2021-03")
+    assert last.locator("td").all_inner_texts() == [f"{month:,}", f"{year_before:,}"]
+    drawn = page.evaluate("document.querySelector('#trends-total .js-plotly-plot').data.at(-1).y.at(-1)")
+    assert drawn == month
+
+
+def test_zoom_buttons_work_by_keyboard(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots")
+    zoom = "document.querySelector('#hotspots-map .js-plotly-plot')._fullLayout.map.zoom"
+    before = page.evaluate(zoom)
+    tab_to(page, page.get_by_role("button", name="Zoom in"))
+    page.keyboard.press("Enter")
+    until(page, f"() => {zoom} > {before} + 0.5")

@@ -1,0 +1,221 @@
+"""The app as a browser meets it: headers, boundaries, addresses, and stores that change or are empty."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from etl.publish import current
+from tests.fixtures.served import OUTPUTS, Page, ask, post
+from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
+
+UseStore = Callable[[Path], None]
+INPUT = [{"id": "url", "property": "search", "value": ""}]
+ADDRESS_OUTPUT = (
+    '..url.search...{"key":["ALL"],"type":"control"}.value...{"key":["ALL"],"type":"filter-label"}.children...'
+    "shell-notices.children.."
+)
+
+
+@pytest.fixture
+def small(tmp_path: Path, use_store: UseStore) -> Path:
+    """A store with a build of two wards and two months."""
+    lines = {
+        "2024-01": [record(1), record(2, place=(0.15, 52.05), lsoa=EAST_LSOA)],
+        "2024-02": [record(3, "2024-02"), record(4, "2024-02"), record(5, "2024-02", "Drugs")],
+    }
+    build_small(write_small_raw(tmp_path / "raw", lines), tmp_path / "store")
+    use_store(tmp_path / "store")
+    return tmp_path / "store"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, use_store: UseStore) -> Path:
+    use_store(tmp_path / "none")
+    return tmp_path / "none"
+
+
+def layout_text(dashboard: Dash) -> str:
+    return str(dashboard.server.test_client().get("/_dash-layout").get_data(as_text=True))
+
+
+def test_without_a_build_the_layout_says_what_to_do(dashboard: Dash, empty: Path) -> None:
+    client = dashboard.server.test_client()
+    assert client.get("/").status_code == 200
+    text = layout_text(dashboard)
+    assert "There are no data to show yet" in text
+    assert "Run python -m etl demo, or python -m etl build --raw DIR." in text
+    assert not empty.exists()
+
+
+@pytest.mark.parametrize("page", OUTPUTS)
+def test_without_a_build_a_callback_says_what_to_do(
+    dashboard: Dash, empty: Path, page: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    state = [{"id": "hotspots-drawn", "property": "data", "value": None}] if page == "hotspots" else []
+    answer = post(dashboard, OUTPUTS[page], INPUT, state)
+    assert answer.status_code in {200, 204}
+    assert "python -m etl demo" in answer.get_data(as_text=True)
+    assert [entry for entry in caplog.records if entry.levelname == "ERROR"] == []
+
+
+def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -> None:
+    assert dashboard.server.test_client().get("/boundaries/x/ward-2004").status_code in {404, 503}
+
+
+@pytest.mark.parametrize("path", ["/", "/trends", "/hotspots", "/perception", "/about-the-data", "/nowhere"])
+def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
+    assert dashboard.server.test_client().get(path).status_code == 200
+
+
+def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path) -> None:
+    path = current(small)
+    assert path is not None
+    answer = dashboard.server.test_client().get(f"/boundaries/{path.stem}/ward-current")
+    assert (answer.status_code, answer.mimetype) == (200, "application/geo+json")
+    assert [f["id"] for f in json.loads(answer.get_data())["features"]] == ["E05900001", "E05900002"]
+
+
+@pytest.mark.parametrize("layer", ["ward-1900", "dim_boundary", "ward-current'--"])
+def test_a_layer_that_is_not_there_is_not_found(dashboard: Dash, small: Path, layer: str) -> None:
+    assert dashboard.server.test_client().get(f"/boundaries/b/{layer}").status_code == 404
+
+
+def responses(dashboard: Dash) -> dict[str, Any]:
+    client = dashboard.server.test_client()
+    made = {
+        "page": client.get("/"),
+        "layout": client.get("/_dash-layout"),
+        "asset": client.get("/assets/styles.css"),
+        "stylesheet": client.get("/bootstrap/static/css/bootstrap.min.css"),
+        "boundaries": client.get("/boundaries/b/ward-current"),
+        "not found": client.get("/boundaries/b/none"),
+        "wrong method": client.put("/boundaries/b/none"),
+        "callback": post(dashboard, OUTPUTS["summary"], INPUT, []),
+        "unknown callback": client.post("/_dash-update-component", json={"output": "none.children"}),
+    }
+    etag = made["asset"].headers.get("ETag")
+    made["not modified"] = client.get("/assets/styles.css", headers={"If-None-Match": etag})
+    for answer in made.values():
+        answer.close()
+    return made
+
+
+def test_every_kind_of_response_carries_the_security_headers(dashboard: Dash, small: Path) -> None:
+    dashboard.server.config["PROPAGATE_EXCEPTIONS"] = False
+    made = responses(dashboard)
+    assert {kind: answer.status_code for kind, answer in made.items() if kind != "unknown callback"} == {
+        "page": 200, "layout": 200, "asset": 200, "stylesheet": 200, "boundaries": 200, "not found": 404,
+        "wrong method": 405, "callback": 200, "not modified": 304,
+    }  # fmt: skip
+    for kind, answer in made.items():
+        policy = answer.headers["Content-Security-Policy"]
+        scripts = next(part for part in policy.split("; ") if part.startswith("script-src"))
+        assert policy.startswith("default-src 'self'; "), kind
+        assert "unsafe" not in scripts, kind
+        assert "'sha256-" in scripts, kind
+        assert "frame-ancestors 'none'" in policy, kind
+        assert answer.headers["X-Content-Type-Options"] == "nosniff", kind
+        assert answer.headers["Referrer-Policy"] == "no-referrer", kind
+        assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin", kind
+        assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin", kind
+        assert "max-age=63072000" in answer.headers["Strict-Transport-Security"], kind
+
+
+def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touched: str = "url.search") -> Any:
+    ids = [{"key": key, "type": "control"} for key in controls]
+    labels = [{"key": key, "type": "filter-label"} for key in ("ward", "type")]
+    values = [{"id": i, "property": "value", "value": v} for i, v in zip(ids, controls.values(), strict=True)]
+    inputs = [{"id": "url", "property": "search", "value": search}, values, [], []]
+    body = {
+        "output": ADDRESS_OUTPUT,
+        "outputs": [
+            {"id": "url", "property": "search"},
+            [{"id": i, "property": "value"} for i in ids],
+            [{"id": i, "property": "children"} for i in labels],
+            {"id": "shell-notices", "property": "children"},
+        ],
+        "inputs": inputs,
+        "state": [[{"id": i, "property": "id", "value": i} for i in ids]],
+        "changedPropIds": [touched],
+    }
+    answer = dashboard.server.test_client().post("/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_json()["response"]
+
+
+CONTROLS = {"ward": ["E05900001", "E05900002"], "from": "2024-01", "to": "2024-02"}
+
+
+def test_an_unknown_ward_in_the_address_is_named(dashboard: Dash, small: Path) -> None:
+    response = change_address(dashboard, "?ward=E05999999", CONTROLS)
+    assert "Ward “E05999999” is not known here and was ignored." in Page(response).notices[0]
+    assert response["url"]["search"] == "?ward=E05999999"
+
+
+def test_the_controls_follow_the_address(dashboard: Dash, small: Path) -> None:
+    response = change_address(dashboard, "?ward=E05900002&from=2024-02", CONTROLS)
+    assert response['{"key":"ward","type":"control"}'] == {"value": ["E05900002"]}
+    assert response['{"key":"from","type":"control"}'] == {"value": "2024-02"}
+    assert response['{"key":"ward","type":"filter-label"}'] == {"children": "East"}
+
+
+def test_the_address_follows_the_control_that_was_touched(dashboard: Dash, small: Path) -> None:
+    touched = '{"key":"ward","type":"control"}.value'
+    response = change_address(dashboard, "?type=Drugs", {**CONTROLS, "ward": ["E05900001"]}, touched)
+    assert response["url"]["search"] == "?ward=E05900001&type=Drugs&from=2024-01&to=2024-02"
+
+
+def test_a_build_that_is_replaced_is_shown_at_the_next_request(dashboard: Dash, small: Path, tmp_path: Path) -> None:
+    assert ask(dashboard, "summary").heading == "5 crimes in Westmere, January to February 2024"
+    write(
+        tmp_path / "raw" / "street" / street_name("2024-02"),
+        street_text([record(number, "2024-02", crime_type="Drugs") for number in range(10, 14)]),
+    )
+    build_small(tmp_path / "raw", small)
+    assert ask(dashboard, "summary").heading == "6 crimes in Westmere, January to February 2024"
+
+
+def test_an_area_of_two_districts_may_have_two_wards_of_one_name(
+    dashboard: Dash, tmp_path: Path, use_store: UseStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from data.settings import Settings
+    from etl.pipeline import build
+    from tests.fixtures.small_raw import NEIGHBOUR_LSOA
+
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), record(2, lsoa=NEIGHBOUR_LSOA, place=("", ""))]})
+    path = raw / "lookups" / "lsoa_ward_lad.csv"
+    path.write_text(path.read_text().replace("E05900003,Far", "E05900003,West"))
+    build(raw, Settings(store=tmp_path / "store", area=("E07900001", "E07900002")), lambda _line: None)
+    use_store(tmp_path / "store")
+    for page in ("summary", "trends", "hotspots"):
+        assert ask(dashboard, page).heading, page
+    rows = ask(dashboard, "trends").table("The 3 chosen wards")
+    assert len(rows[0]) == 4
+
+
+def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    (raw / "population" / "lsoa21.csv").write_text("LAD24CD,population_2024\nE07900001,4000\n")
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    for measure in ("offence_count", "rate_per_1000"):
+        for page in ("summary", "trends", "hotspots"):
+            assert ask(dashboard, page, f"?measure={measure}").heading, (page, measure)
+    assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"not available"}
+
+
+def test_a_single_ward_is_a_whole_area(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)]})
+    lookup = raw / "lookups" / "lsoa_ward_lad.csv"
+    lookup.write_text(lookup.read_text().replace("E05900002,East", "E05900001,West"))
+    wards = raw / "boundaries" / "wards.geojson"
+    document = json.loads(wards.read_text())
+    wards.write_text(json.dumps({**document, "features": document["features"][:1]}))
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    for page in ("summary", "trends", "hotspots"):
+        assert ask(dashboard, page).heading, page

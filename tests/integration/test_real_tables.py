@@ -1,0 +1,190 @@
+"""The built tables against figures that were counted independently of this project."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from etl.publish import current
+from tests.fixtures.small_raw import query
+
+BY_MONTH = {
+    "2024-01": 1385, "2024-02": 1449, "2024-03": 1395, "2024-04": 1286, "2025-01": 1345, "2025-02": 1236,
+    "2025-03": 1517, "2025-04": 1422, "2025-05": 1495, "2025-06": 1521, "2025-07": 1612, "2025-08": 1482,
+    "2025-09": 1393, "2025-10": 1351, "2025-11": 1472, "2025-12": 1370,
+}  # fmt: skip
+BY_TYPE = {
+    "Violence and sexual offences": 5790, "Shoplifting": 1992, "Vehicle crime": 1786,
+    "Criminal damage and arson": 1576, "Other theft": 1099, "Public order": 1074, "Drugs": 763, "Burglary": 516,
+    "Other crime": 384, "Robbery": 170, "Possession of weapons": 155, "Theft from the person": 112,
+    "Bicycle theft": 107, "Anti-social behaviour": 1692,
+}  # fmt: skip
+IN_2025 = "period_month BETWEEN DATE '2025-01-01' AND DATE '2025-12-01'"
+
+
+@pytest.fixture(scope="module")
+def real(real_store: Path) -> Path:
+    path = current(real_store)
+    assert path is not None
+    return path
+
+
+def counts(path: Path, sql: str) -> dict[object, object]:
+    return {row[0]: row[1] for row in query(path, sql)}
+
+
+def test_every_row_is_read_and_those_in_the_area_are_kept(real: Path) -> None:
+    assert query(real, "SELECT sum(rows_read)::INT FROM meta_load WHERE source = 'street_crime'") == [(225840,)]
+    assert query(real, "SELECT count(*) FROM fct_crime") == [(24290,)]
+
+
+def test_the_rows_of_every_file_are_accounted_for(real: Path, real_data: Path) -> None:
+    loads = query(
+        real,
+        "SELECT file, rows_read, rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected "
+        "FROM meta_load",
+    )
+    assert len(loads) == 32
+    assert [load for load in loads if load[1] != load[2]] == []
+    for file, read, _ in loads:
+        if str(file).startswith("street/"):
+            assert read == (real_data / str(file)).read_bytes().count(b"\n") - 1, file
+
+
+def test_months_are_as_counted(real: Path) -> None:
+    found = counts(real, "SELECT strftime(period_month, '%Y-%m'), count(*) FROM fct_crime GROUP BY ALL")
+    assert {month: found[month] for month in BY_MONTH} == BY_MONTH
+    assert set(found) == {*BY_MONTH, "2018-01"}
+
+
+def test_types_are_as_counted(real: Path) -> None:
+    found = counts(real, f"SELECT crime_type, count(*) FROM fct_crime WHERE {IN_2025} GROUP BY ALL")
+    assert found == BY_TYPE
+    assert sum(BY_TYPE.values()) == 17216
+    assert sum(BY_TYPE.values()) - BY_TYPE["Anti-social behaviour"] == 15524
+
+
+def test_wards_are_as_counted(real: Path) -> None:
+    found = counts(
+        real,
+        "SELECT a.area_name, sum(m.offence_count)::INT FROM fct_crime_monthly AS m "
+        "JOIN dim_area AS a ON m.area_code = a.area_code AND m.area_type = a.area_type "
+        f"WHERE m.area_type = 'ward' AND {IN_2025} GROUP BY ALL",
+    )
+    expected = {
+        "West Thurrock and South Stifford": 3057,
+        "Grays Riverside": 2322,
+        "Tilbury Riverside and Thurrock Park": 1122,
+        "The Homesteads": 265,
+    }
+    assert {name: found[name] for name in expected} == expected
+    assert len(found) == 20
+    assert sum(int(str(count)) for count in found.values()) == 17216
+
+
+def test_districts_are_as_counted(real: Path) -> None:
+    found = counts(
+        real,
+        "SELECT a.area_name, sum(m.offence_count)::INT FROM fct_crime_monthly AS m "
+        "JOIN dim_area AS a ON m.area_code = a.area_code AND m.area_type = a.area_type "
+        f"WHERE m.area_type = 'district' AND {IN_2025} GROUP BY ALL ORDER BY 2 DESC",
+    )
+    assert list(found.items())[:4] == [
+        ("Southend-on-Sea", 19887), ("Basildon", 18833), ("Colchester", 17716), ("Thurrock", 17216),
+    ]  # fmt: skip
+    assert list(found.items())[-1] == ("Maldon", 3276)
+    assert len(found) == 14
+
+
+def test_located_rows_of_2025_outside_the_districts_are_as_counted(real: Path) -> None:
+    found = query(real, "SELECT sum(rows_outside_area)::INT FROM meta_load WHERE file LIKE 'street/2025%'")
+    assert found == [(155,)]
+
+
+def test_rows_without_location_and_the_one_duplicate_are_as_counted(real: Path) -> None:
+    found = counts(real, "SELECT file[8:14], rows_no_location FROM meta_load WHERE file LIKE 'street/%'")
+    assert (found["2024-01"], found["2024-04"], found["2025-12"]) == (155, 614, 180)
+    assert sum(int(str(count)) for count in found.values()) == 3535
+    duplicates = query(real, "SELECT file[8:14], rows_duplicate FROM meta_load WHERE rows_duplicate > 0")
+    assert duplicates == [("2025-02", 1)]
+    assert query(real, "SELECT count(*) FROM meta_reject") == [(0,)]
+
+
+def test_residents_are_as_counted(real: Path) -> None:
+    for area_type, codes in (("ward", 20), ("lsoa", 100), ("district", 1)):
+        found = query(
+            real,
+            "SELECT count(*), sum(population)::INT FROM dim_area "
+            f"WHERE area_type = '{area_type}' AND district_code = 'E06000034' AND vintage <> '2011'",
+        )
+        assert found == [(codes, 175996)], area_type
+
+
+def test_absent_months_are_gaps_and_not_zeros(real: Path) -> None:
+    absent = query(real, "SELECT count(*), sum(record_count)::INT FROM fct_coverage WHERE NOT is_present")
+    assert absent == [(79, 0)]
+    assert query(real, "SELECT count(*) FROM fct_coverage WHERE is_present") == [(17,)]
+
+
+def test_every_table_of_the_contract_has_its_columns(real: Path) -> None:
+    promised = {
+        "dim_area": "area_code vintage area_name area_type valid_from valid_to district_code population "
+        "population_year population_source",
+        "dim_source": "source title audience",
+        "dim_crime_type": "crime_type is_crime display_order",
+        "fct_crime": "source crime_id period_month crime_type district_code lsoa_code longitude latitude location "
+        "outcome reported_by",
+        "fct_crime_ward": "vintage ward_code",
+        "fct_crime_monthly": "source area_type area_code vintage period_month crime_type offence_count",
+        "fct_survey_estimate": "question_id area_code wave_end estimate_pct unweighted_base base_is_assumed source_id",
+        "meta_load": "file sha256 rows_read rows_loaded rows_outside_area rows_no_location rows_duplicate "
+        "rows_rejected",
+        "meta_build": "build_id is_demo",
+    }
+    columns = set(query(real, "SELECT table_name, column_name FROM duckdb_columns()"))
+    missing = [(table, name) for table, names in promised.items() for name in names.split()]
+    assert [pair for pair in missing if pair not in columns] == []
+
+
+REFERENCE = Path(__file__).resolve().parents[2] / "data" / "reference"
+
+
+def reference(name: str) -> list[dict[str, str]]:
+    with (REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_the_published_performance_is_transcribed_as_printed() -> None:
+    found = {row["offence"]: (int(row["offence_count"]), float(row["change_pct"]))
+             for row in reference("published_performance")}  # fmt: skip
+    assert found == {
+        "All Crime": (16846, 12.5),
+        "Violence Against Person": (6562, 5.9),
+        "Sexual Offences": (558, 40.2),
+        "Robbery": (171, 4.3),
+        "Burglary": (646, -9.3),
+        "Vehicle Offences (incl. interference)": (1969, 30.1),
+        "Shoplifting": (1176, 30.7),
+        "Criminal damage (incl arson)": (1676, 13.9),
+        "Hate Crime (HO def)": (544, 26.5),
+        "ASB": (3233, -48.9),
+    }
+    assert {row["paragraph"] for row in reference("published_performance")} == {"2.17"}
+
+
+def test_the_published_survey_is_transcribed_as_printed() -> None:
+    rows = [row for row in reference("perception_survey") if row["paragraph"] == "2.18"]
+    waves = {end: {r["question_id"]: r["estimate_pct"] for r in rows if r["wave_end"] == end}
+             for end in ("2021-03-01", "2022-03-01")}  # fmt: skip
+    found = {key: (before, waves["2022-03-01"][key]) for key, before in waves["2021-03-01"].items()}
+    assert found == {
+        "confidence_local_policing": ("72", "71"),
+        "uniformed_presence": ("71", "76"),
+        "understand_issues": ("71", "55"),
+        "feel_informed": ("35", "40"),
+        "good_job": ("74", "78"),
+        "dealing_with_crime_asb": ("53", "50"),
+        "more_of_a_problem": ("22", "33"),
+        "confidence_good_service": ("74", "72"),
+    }
+    assert {row["question_id"] for row in rows if row["is_up_bad"] == "true"} == {"more_of_a_problem"}

@@ -1,0 +1,92 @@
+import re
+from math import nan
+from typing import Any
+from urllib.parse import unquote
+
+import pandas as pd
+import pytest
+
+from components.figures import theme
+from components.figures.ranked_bars import ranked_bars
+from components.figures.sparkline import sparkline
+from components.figures.wave_dots import wave_dots
+from tests.fixtures.selections import COUNT, RATE
+
+DISTRICTS = pd.DataFrame(
+    {"area_name": ["Ash", "Birch", "Elm"], "value": [88.21, 90.0, nan], "is_marked": [True, False, False]}
+)
+
+
+def test_bars_rise_to_the_top_and_a_district_without_a_value_has_none() -> None:
+    bars: Any = ranked_bars(DISTRICTS, RATE).data[0]
+    assert (tuple(bars.x), tuple(bars.y)) == ((88.21, 90.0), ("<b>Ash</b>", "Birch"))
+    assert tuple(bars.text) == ("88.2", "90.0")
+    assert bars.hovertext[0] == "Ash: 88.2 per 1,000 residents"
+
+
+def test_the_marked_bar_differs_in_colour_and_the_axis_begins_at_zero() -> None:
+    figure: Any = ranked_bars(DISTRICTS, COUNT)
+    assert tuple(figure.data[0].marker.color) == (theme.ACCENT, theme.CONTEXT)
+    assert figure.layout.xaxis.rangemode == "tozero"
+
+
+WAVES = pd.DataFrame(
+    {
+        "question": ["Confidence", "More of a problem"],
+        "is_up_bad": [False, True],
+        "before_pct": [72.0, 22.0],
+        "now_pct": [71.0, 33.0],
+        "difference_points": [-1.0, 11.0],
+        "before_end": pd.to_datetime(["2021-03-01"] * 2),
+        "now_end": pd.to_datetime(["2022-03-01"] * 2),
+    }
+)
+
+
+def test_waves_are_joined_question_by_question_the_first_on_top() -> None:
+    figure: Any = wave_dots(WAVES)
+    first, second, before, now = figure.data
+    assert (tuple(first.x), tuple(first.y)) == ((72, 71), (1, 1))
+    assert (tuple(second.x), tuple(second.y)) == ((22, 33), (0, 0))
+    assert (tuple(before.x), tuple(now.x)) == ((72, 22), (71, 33))
+    assert before.marker.symbol != now.marker.symbol
+    assert tuple(figure.layout.xaxis.range) == (0, 100)
+
+
+def test_waves_name_their_difference_and_where_up_is_worse() -> None:
+    notes = [str(note.text) for note in wave_dots(WAVES).layout.annotations]
+    assert {"<b>−1</b>", "<b>+11</b>"} <= set(notes)
+    assert [note.split()[0] for note in notes if "(up is worse)" in note] == ["More"]
+    assert "year to March 2021" in notes[-1]
+    assert "year to March 2022" in notes[-1]
+
+
+def picture(values: list[float | None], alt: str = "words") -> Any:
+    return sparkline(values, alt)
+
+
+def paths(values: list[float | None]) -> str:
+    source = unquote(picture(values).src)
+    found = re.search(r'<path d="([^"]*)"', source)
+    assert found is not None
+    return found[1]
+
+
+def test_a_sparkline_is_drawn_from_zero_to_its_highest() -> None:
+    assert paths([0, 10]) == "M4.0 25.0L106.0 3.0"
+
+
+def test_a_gap_breaks_a_sparkline() -> None:
+    assert re.sub(r"[0-9. ]", "", paths([5, 5, None, 5, 5])) == "MLML"
+
+
+@pytest.mark.parametrize("values", [[], [None, None]])
+def test_a_sparkline_of_nothing_has_neither_line_nor_dot(values: list[float | None]) -> None:
+    image = picture(values, "not available")
+    assert paths(values) == ""
+    assert "circle" not in unquote(image.src)
+    assert image.alt == "not available"
+
+
+def test_the_last_known_value_has_the_dot() -> None:
+    assert 'cx="55.0" cy="3.0"' in unquote(picture([1, 2, None]).src)

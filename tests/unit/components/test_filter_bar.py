@@ -1,0 +1,74 @@
+from typing import Any
+
+import pytest
+
+from components.filter_bar import changed_search, control, control_values, filter_bar
+from tests.fixtures.selections import OLD, choices, months, selection
+
+ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"
+VALUES: dict[str, Any] = {
+    "ward": ["W1", "W2"], "type": [], "from": "2023-01", "to": "2024-06", "measure": "offence_count", "points": True,
+}  # fmt: skip
+
+
+def triggered(kind: str, key: str) -> dict[str, Any]:
+    return {"prop": {"type": kind, "key": key}}
+
+
+@pytest.mark.parametrize(
+    ("touched", "expected"),
+    [
+        (triggered("control", "ward"), "?ward=W1&ward=W2&from=2024-01&to=2024-12&measure=change_pct"),
+        (triggered("control", "from"), "?ward=W1&from=2023-01&to=2024-12&measure=change_pct"),
+        (triggered("control", "type"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&type="),
+        (triggered("control", "points"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&points=1"),
+        (triggered("control", "measure"), "?ward=W1&from=2024-01&to=2024-12&measure=offence_count"),
+        (triggered("filter-all", "ward"), "?from=2024-01&to=2024-12&measure=change_pct"),
+        (triggered("filter-none", "ward"), "?ward=&from=2024-01&to=2024-12&measure=change_pct"),
+    ],
+)
+def test_only_the_keys_of_touched_controls_change(touched: dict[str, Any], expected: str) -> None:
+    assert changed_search(ADDRESS, VALUES, touched) == expected
+
+
+def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
+    assert changed_search(ADDRESS, VALUES, {"url.search": "url", **triggered("control", "ward")}) == ADDRESS
+    assert changed_search(None, VALUES, {}) == ""
+
+
+def test_the_controls_show_the_selection() -> None:
+    assert control_values(selection(wards=("W2",), points=True)) == {
+        "ward": ["W2"],
+        "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
+        "from": "2024-01",
+        "to": "2024-12",
+        "measure": "offence_count",
+        "points": True,
+    }
+
+
+@pytest.mark.parametrize(
+    ("wards", "types", "labels"),
+    [
+        (("W1", "W2", "W3"), selection().crime_types, ["All 3 wards", "All crime, and ASB"]),
+        (("W2",), ("Drugs",), ["Beech", "Drugs"]),
+        (("W1", "W2"), ("Drugs", "Robbery"), ["2 wards", "2 types"]),
+        ((), (), ["No wards", "No types"]),
+    ],
+)
+def test_folded_lists_say_what_is_chosen(wards: tuple[str, ...], types: tuple[str, ...], labels: list[str]) -> None:
+    bar = filter_bar(choices(), selection(wards=wards, crime_types=types))
+    shown = [bar[{"type": "filter-label", "key": key}].children for key in ("ward", "type")]
+    assert shown == labels
+
+
+def test_months_without_data_say_so_and_the_latest_comes_first() -> None:
+    offered = choices([*months("2024-01", "2024-01"), *months("2024-03", "2024-03")])
+    options = filter_bar(offered, selection())[control("from")].options
+    assert [option["label"] for option in options] == ["March 2024", "February 2024 (no data)", "January 2024"]
+    assert options[0]["value"] == "2024-03"
+
+
+def test_the_wards_offered_are_those_of_the_vintage() -> None:
+    options = filter_bar(choices(), selection())[control("ward")].options
+    assert options == [{"value": ward.code, "label": ward.name} for ward in OLD.wards]

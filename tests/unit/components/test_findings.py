@@ -1,0 +1,74 @@
+from math import nan
+
+import pandas as pd
+import pytest
+
+from components import findings
+from tests.fixtures.selections import ASB, months, period, selection
+
+YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
+
+
+@pytest.mark.parametrize(
+    ("types", "count", "heading"),
+    [
+        (selection().crime_types, 15524, "15,524 crimes in Westmere, year to December 2024"),
+        ((ASB,), 1692, "1,692 incidents of anti-social behaviour in Westmere, year to December 2024"),
+        (("Drugs",), 7, "7 offences (drugs) in Westmere, year to December 2024"),
+        (("Drugs", "Robbery"), 9, "9 offences (2 crime types) in Westmere, year to December 2024"),
+        (("Drugs",), nan, "January to December 2024 is not complete"),
+    ],
+)
+def test_the_heading_says_what_was_recorded(types: tuple[str, ...], count: float, heading: str) -> None:
+    assert findings.recorded(selection(crime_types=types), count) == heading
+
+
+def test_a_change_is_refused_by_naming_the_months_that_are_missing() -> None:
+    assert findings.refusal(YEAR, (), BEFORE, months("2024-05", "2024-12")) == (
+        "No change is given on the year before: the data for January to December 2024 are not complete. "
+        "Missing: May to December 2024."
+    )
+
+
+def test_a_gap_in_the_period_itself_is_named_first() -> None:
+    said = findings.refusal(YEAR, months("2025-02", "2025-02"), BEFORE, months("2024-05", "2024-12"))
+    assert said is not None
+    assert said.endswith("the data for January to December 2025 are not complete. Missing: February 2025.")
+
+
+def test_a_period_of_which_nothing_is_loaded_is_said_to_be_absent() -> None:
+    quarter = period("2025-01", "2025-03")
+    said = findings.refusal(quarter, (), quarter.back(1), quarter.back(1).months)
+    assert said is not None
+    assert "same months a year before (January to March 2024)" in said
+    assert said.endswith("No month of it is in the data.")
+
+
+def test_complete_periods_are_not_refused() -> None:
+    assert findings.refusal(YEAR, (), BEFORE, ()) is None
+    assert findings.incomplete(YEAR, ()) is None
+
+
+def test_an_incomplete_period_has_no_total() -> None:
+    assert findings.incomplete(BEFORE, months("2024-05", "2024-06")) == (
+        "No total is given for January to December 2024. Missing: May to June 2024."
+    )
+
+
+def test_a_change_gives_both_counts_and_claims_no_more() -> None:
+    assert findings.change("Robbery", 171, 164, 4.268, BEFORE) == (
+        "Robbery: 171 against 164 in January to December 2024 (+4.3%). "
+        "Whether that is more than chance is not judged here."
+    )
+    assert findings.change("Robbery", 171, 0, nan, BEFORE) == "Robbery: 171; no change is given."
+
+
+def test_the_caution_about_location_gives_both_shares() -> None:
+    said = findings.location_caution(0.0157, 0.0052, BEFORE)
+    assert "1.6% of the force's records have no location in the period shown" in said
+    assert "0.5% in January to December 2024" in said
+
+
+def test_the_two_highest_wards_head_the_map() -> None:
+    frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "total_0": [10.0, 50.0, 20.0]})
+    assert findings.top_wards(frame, 80.0) == "Beech and Cedar hold 88%"

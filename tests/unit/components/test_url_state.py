@@ -1,0 +1,94 @@
+import pytest
+
+from components.url_state import read, write
+from data.selection import Selection
+from tests.fixtures.selections import ASB, NEW, OLD, TYPES, choices, months, period, selection
+
+OFFERED = choices(months("2023-01", "2026-12"), vintages=(OLD, NEW))
+
+
+def test_an_empty_address_shows_everything_of_the_default_period() -> None:
+    for search in ("", None, "?"):
+        view = read(search, choices())
+        assert view.notices == []
+        assert view.selection == selection(period=period("2024-01", "2024-12"))
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        selection(),
+        selection(wards=("W2", "W3"), crime_types=("Robbery", ASB)),
+        selection(wards=(), crime_types=()),
+        selection(period=period("2023-03", "2023-03"), measure="change_pct", points=True),
+        selection(period=period("2026-06", "2026-12"), vintage=NEW, wards=("N2",)),
+    ],
+)
+def test_a_written_address_reads_back_as_the_same_selection(shown: Selection) -> None:
+    assert read(write(shown), OFFERED) == (shown, [])
+
+
+def test_an_address_carries_the_period_always_and_the_rest_only_where_chosen() -> None:
+    assert write(selection()) == "?from=2024-01&to=2024-12"
+    assert write(selection(wards=("W1", "W3"), points=True)) == "?ward=W1&ward=W3&from=2024-01&to=2024-12&points=1"
+    assert write(selection(wards=())) == "?ward=&from=2024-01&to=2024-12"
+
+
+def test_an_empty_ward_means_none_at_all() -> None:
+    view = read("?ward=", choices())
+    assert (view.selection.wards, view.notices) == ((), [])
+
+
+def test_values_keep_the_order_of_the_choices() -> None:
+    view = read("?ward=W3&ward=W1&type=Drugs&type=Burglary", choices())
+    assert view.selection.wards == ("W1", "W3")
+    assert view.selection.crime_types == ("Burglary", "Drugs")
+
+
+@pytest.mark.parametrize(
+    ("search", "notice"),
+    [
+        ("?ward=W9", "Ward “W9” is not known here and was ignored."),
+        ("?type=Piracy", "Crime type “Piracy” is not known here and was ignored."),
+        ("?from=1999-01", "Month “1999-01” is not in the data and was ignored."),
+        ("?to=soon", "Month “soon” is not in the data and was ignored."),
+        ("?measure=size", "“size” is not a choice for measure and was ignored."),
+        ("?points=yes", "“yes” is not a choice for points and was ignored."),
+        ("?colour=red", "“colour” in the address is not known and was ignored."),
+    ],
+)
+def test_what_is_not_known_is_named_and_ignored(search: str, notice: str) -> None:
+    view = read(search, choices())
+    assert view.notices == [notice]
+    assert view.selection == selection()
+
+
+def test_a_stale_ward_beside_a_known_one_leaves_the_known_one() -> None:
+    view = read("?ward=W2&ward=N1", choices())
+    assert view.selection.wards == ("W2",)
+    assert view.notices == ["Ward “N1” is not known here and was ignored."]
+
+
+def test_months_in_the_wrong_order_are_exchanged() -> None:
+    view = read("?from=2024-06&to=2023-02", choices())
+    assert view.selection.period == period("2023-02", "2024-06")
+    assert view.notices == ["The first month is after the last; the two were exchanged."]
+
+
+def test_one_month_given_beyond_the_default_other_stands_alone() -> None:
+    assert read("?to=2023-05", choices()).selection.period == period("2023-05", "2023-05")
+    assert read("?from=2026-03", OFFERED).selection.period == period("2026-03", "2026-12")
+    gap = choices([*months("2023-01", "2023-12"), *months("2024-03", "2024-04")])
+    assert read("?from=2024-03", gap).selection.period == period("2024-03", "2024-03")
+
+
+def test_the_wards_are_those_in_force_at_the_end_of_the_period() -> None:
+    assert read("?from=2026-01&to=2026-04", OFFERED).selection.vintage == OLD
+    assert read("?from=2026-01&to=2026-05", OFFERED).selection.vintage == NEW
+
+
+def test_types_with_awkward_letters_survive_the_address() -> None:
+    name = "Drink & drive = 50%, +more"
+    offered = choices(crime_types=(*TYPES, name))
+    shown = selection(crime_types=(name,), all_crime_types=(*TYPES, name))
+    assert read(write(shown), offered).selection.crime_types == (name,)

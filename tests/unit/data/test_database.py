@@ -1,0 +1,100 @@
+from collections.abc import Callable
+from contextvars import copy_context
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from data import database
+from data.schema import SCHEMA_VERSION, NoBuildError
+from etl.publish import publish
+
+UseStore = Callable[[Path], None]
+
+
+def publish_value(store: Path, name: str, value: int, version: int = SCHEMA_VERSION) -> None:
+    path = store / "builds" / f"{name}.duckdb"
+    path.parent.mkdir(exist_ok=True)
+    with duckdb.connect(path) as connection:
+        connection.execute(f"CREATE TABLE meta_build AS SELECT {version} AS schema_version")
+        connection.execute(f"CREATE TABLE fact AS SELECT {value} AS value")
+    publish(store, path)
+
+
+def read_value() -> object:
+    return database.rows("SELECT value FROM fact")[0][0]
+
+
+def test_a_new_build_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    assert (read_value(), database.build_name()) == (1, "one.duckdb")
+    publish_value(tmp_path, "two", 2)
+    assert (read_value(), database.build_name()) == (2, "two.duckdb")
+
+
+def test_a_build_is_opened_once(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    assert database.latest_build() is database.latest_build()
+
+
+def test_a_request_keeps_its_build_while_another_is_published(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    request = copy_context()
+    request.run(database.pin)
+    publish_value(tmp_path, "two", 2)
+    assert read_value() == 2
+    assert (request.run(read_value), request.run(database.build_name)) == (1, "one.duckdb")
+    request.run(database.pin)
+    assert request.run(read_value) == 2
+
+
+def test_a_request_without_a_build_pins_none(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    request = copy_context()
+    request.run(database.pin)
+    publish_value(tmp_path, "one", 1)
+    assert request.run(read_value) == 1
+
+
+def test_without_a_build_the_error_names_the_commands(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    with pytest.raises(NoBuildError, match=r"python -m etl demo.*python -m etl build --raw DIR"):
+        database.rows("SELECT 1")
+
+
+def test_a_build_of_another_version_is_refused_by_name(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "old", 1, version=SCHEMA_VERSION + 1)
+    with pytest.raises(NoBuildError, match=r"old\.duckdb was made by another version"):
+        database.frame("SELECT 1")
+
+
+@pytest.mark.parametrize("content", [None, "not a database, and long enough to be looked at" * 100])
+def test_a_build_that_cannot_be_opened_is_refused_by_name(
+    tmp_path: Path, use_store: UseStore, content: str | None
+) -> None:
+    use_store(tmp_path)
+    (tmp_path / "builds").mkdir()
+    (tmp_path / "CURRENT").write_text("lost.duckdb\n")
+    if content:
+        (tmp_path / "builds" / "lost.duckdb").write_text(content)
+    with pytest.raises(NoBuildError, match=r"lost\.duckdb cannot be opened"):
+        database.latest_build()
+
+
+def test_parameters_are_bound_by_name_and_never_read_as_sql(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    hostile = "x'; DROP TABLE fact; --"
+    assert database.frame("SELECT $text AS said", text=hostile)["said"].tolist() == [hostile]
+    assert read_value() == 1
+
+
+def test_a_build_cannot_be_written_to(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    with pytest.raises(duckdb.InvalidInputException, match="read-only"):
+        database.rows("UPDATE fact SET value = 2")

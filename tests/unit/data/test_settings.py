@@ -1,0 +1,39 @@
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from data.settings import ROOT, Settings
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(f"DASHBOARD_{name.upper()}", raising=False)
+
+
+def test_every_setting_has_a_working_default() -> None:
+    settings = Settings()
+    assert settings.store == ROOT / "data" / "store"
+    assert settings.area == ("E06000034",)
+    assert (settings.host, settings.port) == ("127.0.0.1", 8050)
+    assert settings.partnership == "Thurrock Community Safety Partnership"
+
+
+@pytest.mark.parametrize("value", ["E07000066,E07000067", "E07000066 E07000067", " E07000066, E07000067 "])
+def test_area_codes_are_separated_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("DASHBOARD_AREA", value)
+    assert Settings().area == ("E07000066", "E07000067")
+
+
+def test_the_environment_wins_over_the_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path))
+    monkeypatch.setenv("DASHBOARD_PORT", "9000")
+    assert (Settings().store, Settings().port) == (tmp_path, 9000)
+
+
+@pytest.mark.parametrize("value", ["0", "65536", "high"])
+def test_a_port_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("DASHBOARD_PORT", value)
+    with pytest.raises(ValidationError, match="port"):
+        Settings()

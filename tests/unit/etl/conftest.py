@@ -1,0 +1,22 @@
+from pathlib import Path
+
+import pytest
+
+from tests.fixtures.small_raw import NEIGHBOUR_LSOA, UNKNOWN_LSOA, build_small, record, unplaced, write_small_raw
+
+
+@pytest.fixture(scope="session")
+def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build of the invented district with one line of every fate; only to be read."""
+    folder = tmp_path_factory.mktemp("small")
+    lines = [
+        record(1),
+        record(2, place=(0.15, 52.05), lsoa="E01900002"),
+        record(3, place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
+        record(4, place=(0.9, 52.05), lsoa=UNKNOWN_LSOA),
+        unplaced(5),
+        unplaced(1),
+        record(6, crime_type="Piracy"),
+    ]
+    raw = write_small_raw(folder / "raw", {"2024-01": lines, "2024-04": [record(7, "2024-04")]})
+    return build_small(raw, folder / "store")

@@ -1,0 +1,204 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from etl.datasets.boundaries import extract as boundaries
+from etl.datasets.lookups import extract as lookups
+from etl.datasets.populations import extract as populations
+from etl.errors import SourceError
+from etl.source_files import SourceFile
+from tests.fixtures.small_raw import (
+    EAST,
+    EAST_LSOA,
+    NEIGHBOUR,
+    WEST,
+    WEST_LSOA,
+    build_small,
+    query,
+    square,
+    write,
+    write_features,
+    write_small_raw,
+)
+
+
+def file(name: str, *columns: str) -> SourceFile:
+    return SourceFile(1, Path(name), name, columns, None)
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_lookup", "is_population"),
+    [
+        (("lsoa21cd", "wd24cd", "lad24cd"), True, False),
+        (("lsoa11cd", "lsoa21cd", "chgind"), True, False),
+        (("wd21cd", "lad21cd"), True, False),
+        (("lsoa21cd", "wd24cd", "usual_residents_census2021"), False, True),
+        (("lad24cd", "population_2024"), False, True),
+        (("lsoa21cd", "lsoa21nm"), False, False),
+        (("crime_id", "crime_type", "lsoa_code", "lad_code"), False, False),
+        (("population",), False, False),
+    ],
+)
+def test_lookups_and_populations_are_known_by_their_columns(
+    columns: tuple[str, ...], is_lookup: bool, is_population: bool
+) -> None:
+    assert lookups.recognises(file("a.csv", *columns)) is is_lookup
+    assert populations.recognises(file("a.csv", *columns)) is is_population
+    assert not boundaries.recognises(file("a.csv", *columns))
+
+
+def test_boundaries_are_geojson_with_an_area_code() -> None:
+    assert boundaries.recognises(file("a.geojson", "wd24cd"))
+    assert not boundaries.recognises(file("a.geojson", "name"))
+    assert not lookups.recognises(file("a.geojson", "wd24cd", "lad24cd"))
+
+
+def test_a_suffix_in_capitals_is_the_same_suffix(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    for path in [*raw.glob("lookups/*.csv"), *raw.glob("population/*.csv"), *raw.glob("boundaries/*.geojson")]:
+        path.rename(path.with_suffix(path.suffix.upper()))
+    build_small(raw, tmp_path / "store")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "message"),
+    [
+        ("lookups/*", "no lookup from LSOA to ward and district found; add ONS's CSV"),
+        ("boundaries/*", "no ward boundaries found; add ONS's GeoJSON"),
+        ("population/*", "no populations found; add a CSV"),
+    ],
+)
+def test_what_every_build_needs_is_named_with_the_cure(tmp_path: Path, pattern: str, message: str) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    for path in raw.glob(pattern):
+        path.unlink()
+    with pytest.raises(SourceError, match=message):
+        build_small(raw, tmp_path / "store")
+
+
+def refused(tmp_path: Path, properties: dict[str, object], geometry: object) -> str:
+    raw = write_small_raw(tmp_path / "raw")
+    known: tuple[dict[str, object], object] = ({"WD24CD": WEST, "WD24NM": "West"}, square(0.0, 0.1))
+    write_features(raw / "extra.geojson", [known, (properties, geometry)])
+    with pytest.raises(SourceError) as caught:
+        build_small(raw, tmp_path / "store")
+    assert "\n" not in str(caught.value)
+    assert str(caught.value).startswith("extra.geojson: ")
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("geometry", [None, {"type": "Point", "coordinates": [0.0, 52.0]}])
+def test_an_area_without_a_polygon_is_refused(tmp_path: Path, geometry: object) -> None:
+    said = refused(tmp_path, {"WD24CD": EAST}, geometry)
+    assert f"{EAST} has no polygon; download the file again" in said
+
+
+@pytest.mark.parametrize("properties", [{"WD24CD": None}, {"WD24CD": ""}])
+def test_an_area_without_a_code_is_refused(tmp_path: Path, properties: dict[str, object]) -> None:
+    assert "a feature has no wd24cd; download the file again" in refused(tmp_path, properties, square(0.1, 0.2))
+
+
+@pytest.mark.parametrize("properties", [{"WD24NM": "East"}, None])
+def test_an_area_without_the_properties_of_the_first_is_refused(tmp_path: Path, properties: dict[str, object]) -> None:
+    refused(tmp_path, properties, square(0.1, 0.2))
+
+
+def test_metres_are_not_longitudes(tmp_path: Path) -> None:
+    said = refused(tmp_path, {"WD24CD": EAST}, square(562000, 563000, 178000, 179000))
+    assert "coordinates are not longitude and latitude; download the GeoJSON in EPSG:4326" in said
+
+
+def test_boundaries_of_another_area_are_refused_with_the_cure(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write_features(raw / "far.geojson", [({"WD24CD": "E05999999", "WD24NM": "Far"}, square(-3, -2))])
+    with pytest.raises(SourceError, match=r"far\.geojson: none of its 1 areas \(E05999999, …\) is in the lookups"):
+        build_small(raw, tmp_path / "store")
+
+
+def test_the_first_drawing_of_an_area_wins(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write_features(raw / "boundaries" / "x-again.geojson", [({"WD24CD": WEST, "WD24NM": "Other"}, square(0.0, 0.01))])
+    path = build_small(raw, tmp_path / "store")
+    load = query(path, "SELECT rows_read, rows_loaded, rows_duplicate FROM meta_load WHERE file LIKE '%x-again%'")
+    assert load == [(1, 0, 1)]
+    assert query(path, "SELECT area_name FROM dim_area WHERE area_code = 'E05900001'") == [("West",)]
+
+
+def test_a_layer_is_one_feature_collection_with_codes_and_names(tmp_path: Path) -> None:
+    path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+    layers = query(path, "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary ORDER BY layer")
+    assert [layer[:6] for layer in layers] == [
+        ("district-2024", 2, 0.0, 52.0, 0.3, 52.1),
+        ("ward-current", 2, 0.0, 52.0, 0.2, 52.1),
+    ]
+    features = json.loads(str(layers[1][6]))["features"]
+    assert [(f["id"], f["properties"]) for f in features] == [
+        (WEST, {"area_name": "West"}),
+        (EAST, {"area_name": "East"}),
+    ]
+    assert features[0]["geometry"] == square(0.0, 0.1)
+
+
+def test_a_lookup_line_without_a_code_is_refused(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    path = raw / "lookups" / "lsoa_ward_lad.csv"
+    write(path, path.read_text() + ",,,,,\n")
+    built = build_small(raw, tmp_path / "store")
+    assert query(built, "SELECT source, line, reason FROM meta_reject") == [("lookups", 5, "no area code on the line")]
+
+
+def test_a_split_lsoa_is_known_in_both_vintages(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(
+        raw / "lookups" / "bridge.csv",
+        "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
+        f"E01900101,{WEST_LSOA},S,E07900001,Westmere\nE01900101,{EAST_LSOA},S,E07900001,Westmere\n",
+    )
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(2, 2)]
+    lsoas = query(path, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
+    assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]
+
+
+def population(tmp_path: Path, name: str, text: str) -> Path:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "population" / name, text)
+    return build_small(raw, tmp_path / "store")
+
+
+def test_wards_and_districts_are_the_sum_of_their_lsoas(tmp_path: Path) -> None:
+    path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+    found = query(path, "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
+    assert found == [(WEST, 1000), (EAST, 3000), ("E07900001", 4000), (NEIGHBOUR, 2000)]
+
+
+def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    found = query(
+        path,
+        "SELECT population, population_year, population_source FROM dim_area WHERE area_type = 'ward' ORDER BY ALL",
+    )
+    assert found == [(1111, 2024, "Resident population 2024"), (3000, 2021, "Census 2021")]
+
+
+@pytest.mark.parametrize("value", ["", "many", "-5"])
+def test_a_population_that_is_no_number_is_refused(tmp_path: Path, value: str) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{WEST},West,{value}\n")
+    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
+
+
+def test_a_population_of_an_unknown_area_is_outside(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", "WD24CD,population_2024\nE05999999,5\n")
+    assert query(path, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
+
+
+def test_a_population_without_a_year_is_refused_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"wards\.csv: no year of the population; name it in the column"):
+        population(tmp_path, "wards.csv", f"WD24CD,population\n{WEST},5\n")
+
+
+def test_the_year_may_stand_in_the_name_of_the_file(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n")
+    found = query(path, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
+    assert found == [("ONS mid-year estimate 2023",)]

@@ -1,0 +1,79 @@
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from etl.datasets.annotations import extract as annotations
+from etl.datasets.perception_survey import extract as perception_survey
+from etl.datasets.published_performance import extract as published_performance
+from etl.datasets.ward_vintages import extract as ward_vintages
+from etl.errors import CheckError, SourceError
+from etl.source_files import SourceFile
+from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
+
+REFERENCES = (annotations, perception_survey, published_performance, ward_vintages)
+SURVEY = ",".join(perception_survey.COLUMNS)
+PERFORMANCE = ",".join(published_performance.COLUMNS)
+
+
+@pytest.mark.parametrize("loader", REFERENCES)
+def test_a_reference_table_is_known_by_its_header_alone(loader: ModuleType) -> None:
+    file = SourceFile(1, Path("any.csv"), "any.csv", loader.COLUMNS, None)
+    assert [other for other in REFERENCES if other.recognises(file)] == [loader]
+    assert loader.MISSING is None
+
+
+def built(tmp_path: Path, name: str, text: str) -> Path:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / name, text)
+    return build_small(raw, tmp_path / "store")
+
+
+def test_a_partnership_loads_its_own_survey(tmp_path: Path) -> None:
+    path = built(
+        tmp_path,
+        "survey.csv",
+        f"{SURVEY}\n"
+        f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,61.5,400,s,Report,2,\n"
+        "trust,Trust,agree,false,E07999999,2024-03-01,12,50,,s,Report,2,\n",
+    )
+    found = query(path, "SELECT question_id, estimate_pct, unweighted_base, base_is_assumed FROM fct_survey_estimate")
+    assert found == [("trust", 61.5, 400, False)]
+    load = query(path, "SELECT rows_read, rows_loaded, rows_outside_area FROM meta_load WHERE file = 'survey.csv'")
+    assert load == [(2, 1, 1)]
+
+
+def test_figures_of_another_area_are_left_out(tmp_path: Path) -> None:
+    path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+    assert query(path, "SELECT count(*) FROM fct_survey_estimate") == [(0,)]
+    assert query(path, "SELECT count(*) FROM fct_published_performance") == [(0,)]
+    assert query(path, "SELECT count(*) FROM meta_annotation WHERE area_code IS NOT NULL") == [(0,)]
+    assert query(path, "SELECT count(*) > 0 FROM meta_annotation") == [(True,)]
+
+
+def test_a_missing_column_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"survey\.csv: column note is missing; add it to the header"):
+        built(tmp_path, "survey.csv", SURVEY.removesuffix(",note") + "\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,sixty,,s,Report,2,\n"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,\n"),
+        ("figures.csv", f"{PERFORMANCE}\n{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,\n"),
+        ("events.csv", f"{','.join(annotations.COLUMNS)}\n,spring,,Event,kind,why,Report\n"),
+    ],
+)
+def test_a_value_that_cannot_be_read_names_its_file(tmp_path: Path, name: str, text: str) -> None:
+    with pytest.raises((SourceError, CheckError), match=name):
+        built(tmp_path, name, text)
+
+
+def test_the_same_table_twice_gives_each_figure_once(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    text = f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,61,,s,Report,2,\n"
+    for name in ("survey.csv", "copy of survey.csv"):
+        write(raw / name, text)
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT question_id, estimate_pct FROM fct_survey_estimate") == [("trust", 61.0)]

@@ -1,0 +1,175 @@
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from etl.__main__ import main
+from tests.fixtures.small_raw import DISTRICT, record, street_name, street_text, write, write_small_raw
+
+
+@pytest.fixture(autouse=True)
+def _invented_area(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DASHBOARD_AREA", DISTRICT)
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+
+
+def test_a_build_is_published_and_its_rows_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    assert main(["build", "--raw", str(raw)]) == 0
+    name = (tmp_path / "store" / "CURRENT").read_text().strip()
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[-1] == f"published {name}"
+    assert "Street-level crime and anti-social behaviour: 1 files, 2 rows" in printed
+    assert printed[-2].split()[0] == "all"
+
+
+def test_the_store_can_be_named_on_the_command_line(tmp_path: Path) -> None:
+    raw, other = write_small_raw(tmp_path / "raw"), tmp_path / "other"
+    assert main(["build", "--raw", str(raw), "--store", str(other)]) == 0
+    assert (other / "CURRENT").exists()
+    assert not (tmp_path / "store").exists()
+
+
+def test_status_tells_people_and_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["build", "--raw", str(write_small_raw(tmp_path / "raw"))])
+    capsys.readouterr()
+    assert main(["status"]) == 0
+    assert capsys.readouterr().out.startswith("Westmere, build ")
+    assert main(["status", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["area_name"] == "Westmere"
+
+
+def test_status_without_a_build_fails_in_one_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["status"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert captured.err == (
+        f"error: {tmp_path / 'store'}: no build yet; run python -m etl demo or python -m etl build --raw DIR\n"
+    )
+
+
+def test_a_command_that_is_not_known_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["destroy"])
+    assert left.value.code == 2
+    assert "destroy" in capsys.readouterr().err
+
+
+def no_folder(raw: Path) -> None:
+    shutil.rmtree(raw)
+
+
+def empty_folder(raw: Path) -> None:
+    shutil.rmtree(raw)
+    raw.mkdir()
+
+
+def no_street_files(raw: Path) -> None:
+    shutil.rmtree(raw / "street")
+
+
+def truncated_zip(raw: Path) -> None:
+    (raw / "2024-02.zip").write_bytes(b"PK\x03\x04 and no more")
+
+
+def missing_column(raw: Path) -> None:
+    path = raw / "street" / street_name("2024-01")
+    write(path, path.read_text().replace("LSOA code", "Area"))
+
+
+def web_page(raw: Path) -> None:
+    write(raw / "street" / street_name("2024-02"), "<html><body>Too many requests</body></html>\n")
+
+
+def other_boundaries(raw: Path) -> None:
+    path = raw / "boundaries" / "wards.geojson"
+    write(path, path.read_text().replace("E0590000", "E0599990").replace("E07900001", "E07999999"))
+
+
+def ragged_lookup(raw: Path) -> None:
+    path = raw / "lookups" / "lsoa_ward_lad.csv"
+    write(path, path.read_text() + "E01900009,a,b,c,d,e,f,g,h\n")
+
+
+def other_month(raw: Path) -> None:
+    write(raw / "again" / street_name("2024-01"), street_text([record(9)]))
+
+
+BAD: dict[Callable[[Path], None], tuple[str, str]] = {
+    no_folder: ("raw", "give the folder that holds the source files"),
+    empty_folder: ("raw", "put the downloaded source files there"),
+    no_street_files: ("YYYY-MM-force-street.csv", "download them from data.police.uk"),
+    truncated_zip: ("2024-02.zip", "download it again"),
+    missing_column: ("2024-01-northshire-street.csv", "download the file again"),
+    web_page: ("2024-02-northshire-street.csv", "download the file again"),
+    other_boundaries: ("boundaries/wards.geojson", "set DASHBOARD_AREA to the area of this one"),
+    ragged_lookup: ("lookups/lsoa_ward_lad.csv", "correct the line or remove the file"),
+    other_month: ("2024-01-northshire-street.csv", "keep one"),
+}
+
+
+@pytest.mark.parametrize("spoil", BAD, ids=lambda spoil: str(spoil.__name__))
+def test_bad_input_fails_in_one_line_and_leaves_the_build_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None]
+) -> None:
+    raw, store = write_small_raw(tmp_path / "raw"), tmp_path / "store"
+    assert main(["build", "--raw", str(raw)]) == 0
+    before = [(path, path.read_bytes()) for path in sorted(store.rglob("*")) if path.is_file()]
+    capsys.readouterr()
+    spoil(raw)
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    file, cure = BAD[spoil]
+    assert said.startswith("error: ")
+    assert said.count("\n") == 1
+    assert file in said
+    assert cure in said
+    assert [(path, path.read_bytes()) for path in sorted(store.rglob("*")) if path.is_file()] == before
+
+
+def test_a_build_that_fails_its_checks_is_kept_aside_and_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw, store = write_small_raw(tmp_path / "raw"), tmp_path / "store"
+    assert main(["build", "--raw", str(raw)]) == 0
+    before = (store / "CURRENT").read_text()
+    lines = [record(1), record(2, crime_type="Piracy")]
+    write(raw / "street" / street_name("2024-01"), street_text(lines))
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "2024-01-northshire-street.csv: 1 of 2" in said
+    (kept,) = (store / "builds").glob("*-failed.duckdb")
+    assert str(kept) in said
+    assert (store / "CURRENT").read_text() == before
+
+
+def test_the_current_build_can_be_checked_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--raw", str(write_small_raw(tmp_path / "raw"))]) == 0
+    assert main(["check"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].endswith(".duckdb: every check holds")
+
+
+@pytest.mark.parametrize("area", ["E06000099", ""])
+def test_an_area_without_a_lookup_is_refused_in_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, area: str
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    monkeypatch.setenv("DASHBOARD_AREA", area)
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "DASHBOARD_AREA" in said
+    assert not (tmp_path / "store" / "CURRENT").exists()
+
+
+def test_a_setting_that_cannot_be_is_refused_in_one_line(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DASHBOARD_PORT", "high")
+    assert main(["status"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "DASHBOARD_PORT" in said.upper()
