@@ -13,11 +13,17 @@ const picture = (plot, panel) => {
   const title = wrapped(panel.querySelector('h2').textContent, 62);
   const caption = wrapped(panel.querySelector('.quiet').textContent, 120);
   const legend = [...panel.querySelectorAll('.legend li')].map((item) => {
-    const colour = item.querySelector('.swatch').style.background || '#ffffff';
-    return `<span style="color:${colour}">■</span> ${escape(item.textContent)}`;
+    const colour = getComputedStyle(item.querySelector('.swatch'));
+    const ink = item.querySelector('.outlined') ? colour.borderTopColor : colour.backgroundColor;
+    return `<span style="color:${ink}">■</span> ${escape(item.textContent)}`;
   });
-  const lines = caption.map(escape).concat(legend.length ? [legend.join('   ')] : []);
+  const name = panel.querySelector('.legend p');
+  const lines = caption.map(escape).concat(legend.length ? [`${escape(name.textContent)}:`, legend.join('   ')] : []);
   const layout = JSON.parse(JSON.stringify(plot.layout));
+  // A narrow screen hides the names at the ends of lines: a picture has room for them.
+  const names = (layout.annotations || []).filter((note) => note.name === 'end-label');
+  for (const note of names) note.visible = true;
+  if (names.length) layout.margin = {...layout.margin, r: 150};
   const head = 40 + 30 * title.length + 20 * lines.length;
   const height = (plot._fullLayout.height || 400) + head;
   layout.title = {

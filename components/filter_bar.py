@@ -22,13 +22,12 @@ def control(key: str) -> dict[str, str]:
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:
     """The controls, showing ``selection``."""
-    wards = [(ward.code, ward.name) for ward in selection.vintage.wards]
-    types = [(name, name) for name in choices.crime_types]
+    types = [{"value": name, "label": name} for name in choices.crime_types]
     return html.Form(
         [
             html.Div(
                 [
-                    _disclosure("ward", "Area", _wards_label(selection), wards, selection.wards),
+                    _disclosure("ward", "Area", _wards_label(selection), ward_options(selection), selection.wards),
                     _disclosure("type", "Crime type", _types_label(selection), types, selection.crime_types),
                     _months("from", "From", choices, f"{selection.period.first:%Y-%m}"),
                     _months("to", "To", choices, f"{selection.period.last:%Y-%m}"),
@@ -41,18 +40,14 @@ def filter_bar(choices: Choices, selection: Selection) -> html.Form:
     )
 
 
-def _disclosure(
-    key: str, title: str, label: str, options: Sequence[tuple[str, str]], chosen: Sequence[str]
-) -> html.Div:
+def _disclosure(key: str, title: str, label: str, options: list[dict[str, str]], chosen: Sequence[str]) -> html.Div:
     """A list of boxes to tick, folded under what is chosen, with all and none."""
     buttons = [
         html.Button(word.capitalize(), id={"type": f"filter-{word}", "key": key}, type="button", className="tool",
                     **dashed(aria_label=f"{title}: {word}"))
         for word in ("all", "none")
     ]  # fmt: skip
-    boxes = dbc.Checklist(
-        id=control(key), options=[{"value": value, "label": text} for value, text in options], value=list(chosen)
-    )
+    boxes = dbc.Checklist(id=control(key), options=options, value=list(chosen))
     summary = html.Summary(
         [
             html.Span(f"{title}: ", className="visually-hidden"),
@@ -80,6 +75,11 @@ def _months(key: str, title: str, choices: Choices, value: str) -> html.Div:
         ],
         className="filter",
     )
+
+
+def ward_options(selection: Selection) -> list[dict[str, str]]:
+    """The wards in force at the end of the period, to tick."""
+    return [{"value": ward.code, "label": ward.name} for ward in selection.vintage.wards]
 
 
 def _wards_label(selection: Selection) -> str:
@@ -116,19 +116,22 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         Output(ADDRESS, "search"),
         Output(control(ALL), "value"),  # type: ignore[arg-type]
         Output({"type": "filter-label", "key": ALL}, "children"),
+        Output(control("ward"), "options"),
         Output(notices.SLOT, "children"),
         Input(ADDRESS, "search"),
         Input(control(ALL), "value"),  # type: ignore[arg-type]
         Input({"type": "filter-all", "key": ALL}, "n_clicks"),
         Input({"type": "filter-none", "key": ALL}, "n_clicks"),
         State(control(ALL), "id"),  # type: ignore[arg-type]
+        State(ADDRESS, "pathname"),
     )
     def update_address(
-        search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]]
+        search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]], pathname: str
     ) -> tuple[Any, ...]:
+        """What was touched goes into the address; what the address says goes into the controls."""
         choices = load_choices()
         asked = changed_search(search, {i["key"]: v for i, v in zip(ids, values, strict=True)}, ctx.triggered_prop_ids)
-        view = url_state.read(asked, choices)
+        view = url_state.read(asked, choices, pathname)
         shown = control_values(view.selection)
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
         return (
@@ -136,6 +139,7 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
             search if view.selection == url_state.read(search, choices).selection else url_state.write(view.selection),
             [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
             [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
+            ward_options(view.selection),
             notices.notices(view.notices),
         )
 

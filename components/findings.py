@@ -6,8 +6,10 @@ from datetime import date
 import pandas as pd
 
 from components import formatting as f
+from data.schema import ALL_CRIME
 from data.selection import Period, Selection
 
+UNTESTED = "These changes have not been tested: counts vary, and any of them may be chance."
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
 
@@ -15,12 +17,7 @@ def recorded(selection: Selection, count: float) -> str:
     """How much was recorded, where and when, for the heading of a page."""
     if pd.isna(count):
         return f"{f.capital(f.period(selection.period))} is not complete"
-    if selection.counted_types == selection.not_crime:
-        what = "incidents of anti-social behaviour"
-    elif selection.types_label == "All crime":
-        what = "crimes"
-    else:
-        what = f"offences ({selection.types_label.lower()})"
+    what = "crimes" if selection.types_label == ALL_CRIME else f"{selection.noun} ({selection.types_label.lower()})"
     return f"{f.number(count)} {what} in {selection.wards_label}, {f.year_to(selection.period)}"
 
 
@@ -52,21 +49,29 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
 
 
-def change(name: str, now: float, before: float, change_pct: float, compared: Period) -> str:
-    """A change in one sentence, with both counts."""
+def change(name: str, now: float, before: float, compared: Period) -> str:
+    """A change in one sentence, with both counts, and per cent where there is something to take them of."""
+    if pd.isna(now) or pd.isna(before):
+        return f"{name}: no change is given."
+    counts = f"{name}: {f.number(now)} against {f.number(before)} in {f.period(compared)}"
+    if before == 0:
+        return f"{counts}; there is no percentage of zero."
+    return f"{counts} ({f.signed(100 * (now / before - 1), 1, '%')})."
+
+
+def direction(change_pct: float) -> str:
+    """A change for the end of a heading: up 12.5%, down 9.3%, unchanged; nothing where there is none."""
     if pd.isna(change_pct):
-        return f"{name}: {f.number(now)}; no change is given."
-    return (
-        f"{name}: {f.number(now)} against {f.number(before)} in {f.period(compared)} "
-        f"({f.signed(change_pct, 1, '%')}). Whether that is more than chance is not judged here."
-    )
+        return ""
+    rounded = f.number(abs(change_pct), 1)
+    return ", unchanged" if rounded == "0.0" else f", {'up' if change_pct > 0 else 'down'} {rounded}%"
 
 
-def location_caution(now: float | None, before: float | None, compared: Period) -> str:
-    """A caution where the police could place a different share of their records in the two periods."""
+def location_caution(shares: Sequence[float | None], compared: Period) -> str:
+    """A caution where the share of records without a location (0 to 1) is another in the period compared."""
     return (
-        f"Compare with care: {_percent(now)} of the force's records have no location in the period shown and "
-        f"{_percent(before)} in {f.period(compared)}. Records without a location are not counted in any "
+        f"Compare with care: {_percent(shares[0])} of the force's records have no location in the period shown and "
+        f"{_percent(shares[1])} in {f.period(compared)}. Records without a location are not counted in any "
         "district or ward, so part of a change may be one of recording."
     )
 
@@ -76,7 +81,8 @@ def _percent(share: float | None) -> str:
 
 
 def top_wards(frame: pd.DataFrame, total: float) -> str:
-    """Which two wards hold most, for the heading of the map page; frame: area_name, total_0."""
-    first, second = frame.nlargest(2, "total_0").itertuples()
-    share = 100 * (first.total_0 + second.total_0) / total
-    return f"{first.area_name} and {second.area_name} hold {f.number(share)}%"
+    """Which wards hold most, two where there are two, for the heading of the map page; frame: area_name, total_0."""
+    top = frame.nlargest(2, "total_0")
+    share = 100 * top["total_0"].sum() / total
+    verb = "hold" if len(top) > 1 else "holds"
+    return f"{f.joined(list(top['area_name']))} {verb} {f.number(share)}%"

@@ -62,3 +62,9 @@ def joined(words: Sequence[str]) -> str:
 def capital(text: str) -> str:
     """The text with its first letter a capital."""
     return text[:1].upper() + text[1:]
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{suffix}"

@@ -57,7 +57,8 @@ def empty_shell(partnership: str, message: str) -> html.Div:
 def _demo_banner() -> html.Div:
     return html.Div(
         [
-            html.Strong("Demonstration data. "), "Records and areas are made up; only tables called published are real.",
+            html.Strong("Demonstration data. "),
+            "Records and areas are made up; only tables called published are real.",
         ],
         className="demo-banner",
         role="note",

@@ -8,6 +8,8 @@ from urllib.parse import parse_qs, urlencode
 from data.selection import Choices, Period, Selection
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
+# What a page offers, where it is not every measure.
+OFFERED = {"/trends": MEASURES[:2]}
 KEYS = ("ward", "type", "from", "to", "measure", "points")
 
 
@@ -18,8 +20,8 @@ class View(NamedTuple):
     notices: list[str]
 
 
-def read(search: str | None, choices: Choices) -> View:
-    """The selection that an address asks for; what it asks for in vain is named in the notices."""
+def read(search: str | None, choices: Choices, pathname: str = "") -> View:
+    """The selection that an address asks for; what it asks for in vain, of its page too, is named in the notices."""
     query = parse_qs((search or "").lstrip("?"), keep_blank_values=True)
     notices = [f"“{key}” in the address is not known and was ignored." for key in query if key not in KEYS]
     period = _period(query, choices, notices)
@@ -32,7 +34,7 @@ def read(search: str | None, choices: Choices) -> View:
         all_crime_types=choices.crime_types,
         not_crime=choices.not_crime,
         area_name=choices.area_name,
-        measure=_one_of(query, "measure", MEASURES, notices),
+        measure=_one_of(query, "measure", OFFERED.get(pathname, MEASURES), notices),
         points=_one_of(query, "points", ("0", "1"), notices) == "1",
     )
     return View(selection, notices)

@@ -54,6 +54,7 @@ class Ward:
     code: str
     name: str
     population: int | None
+    population_source: str | None = None
 
 
 @dataclass(frozen=True)
@@ -172,6 +173,17 @@ class Selection:
         """The types that are added up: crimes; anti-social behaviour only where it is chosen alone."""
         crimes = tuple(t for t in self.crime_types if t not in self.not_crime)
         return crimes or self.crime_types
+
+    @property
+    def noun(self) -> str:
+        """What is counted: anti-social behaviour comes in incidents."""
+        return "incidents" if self.counted_types == self.not_crime else "offences"
+
+    @property
+    def population_source(self) -> str:
+        """Where the residents of the chosen wards come from."""
+        found = {ward.population_source for ward in self.vintage.wards if ward.code in self.wards}
+        return ", ".join(sorted(source for source in found if source)) or "no population loaded"
 
     @property
     def types_label(self) -> str:

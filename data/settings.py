@@ -27,5 +27,8 @@ class Settings(BaseSettings):
     def split_area(cls, value: object) -> object:
         """One or more local authority codes, separated by commas or spaces."""
         if isinstance(value, str):
-            return tuple(value.replace(",", " ").split())
+            codes = tuple(value.replace(",", " ").split())
+            if not codes:
+                raise ValueError("name at least one local authority code, such as E06000034")
+            return codes
         return value

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import duckdb
+from pydantic import ValidationError
 
 from data.settings import Settings
 from etl import checks, status
@@ -52,8 +53,12 @@ def main(arguments: list[str]) -> int:
     """Exit code 0, or 1 with the error in one line on standard error."""
     try:
         run(parse(arguments))
-    except (SourceError, CheckError, FileNotFoundError, duckdb.Error) as error:
-        print(f"error: {error}", file=sys.stderr)
+    except ValidationError as error:
+        wrong = "; ".join(f"DASHBOARD_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        print(f"error: {wrong}", file=sys.stderr)
+        return 1
+    except (SourceError, CheckError, OSError, duckdb.Error) as error:
+        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
         return 1
     return 0
 

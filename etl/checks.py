@@ -69,7 +69,9 @@ RULES = {
         SELECT code FROM (SELECT unnest(area_codes) AS code FROM meta_build)
         WHERE code NOT IN (SELECT area_code FROM dim_area)
     """,
-    "a source has no audience": "SELECT source FROM dim_source WHERE audience NOT IN ('public', 'partner')",
+    "a source has no audience": """
+        SELECT source FROM dim_source WHERE coalesce(audience, '') NOT IN ('public', 'partner')
+    """,
 }
 
 

@@ -18,7 +18,9 @@ def read_text_frame(file: SourceFile) -> pd.DataFrame:
     try:
         frame = pd.read_csv(file.path, dtype=str, encoding="utf-8-sig", skip_blank_lines=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise SourceError(f"{file.label}: cannot be read ({error}); correct the line or remove the file") from error
+        raise SourceError(
+            f"{file.label}: cannot be read ({' '.join(str(error).split())}); correct the line or remove the file"
+        ) from error
     return frame.rename(columns={name: normalise(str(name)) for name in frame.columns})
 
 
@@ -32,7 +34,7 @@ def read_features(file: SourceFile) -> list[dict[str, Any]]:
     if crs and "CRS84" not in crs and "4326" not in crs:
         raise SourceError(f"{file.label}: not in WGS84 longitude and latitude; download the GeoJSON in EPSG:4326")
     return [
-        {**feature, "properties": {normalise(k): v for k, v in feature["properties"].items()}}
+        {**feature, "properties": {normalise(k): v for k, v in (feature.get("properties") or {}).items()}}
         for feature in document["features"]
     ]
 

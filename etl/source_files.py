@@ -95,8 +95,8 @@ def _extract(path: Path, label: str, work: Path) -> Iterator[tuple[str, Path]]:
                 target = work / f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{number}{Path(member).suffix}"
                 target.write_bytes(archive.read(member))
                 yield member, target
-    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
-        raise SourceError(f"{label}: damaged zip archive ({error}); download it again") from error
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
+        raise SourceError(f"{label}: damaged or locked zip archive ({error}); download it again") from error
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from typing import Any
 
 import dash
 import dash_bootstrap_components as dbc
-from dash import Input, Output, State, callback, dcc, html
+from dash import Input, Output, State, callback, dcc, html, no_update
 
 from components import findings, notices, url_state
 from components.figures import ward_map
@@ -13,7 +13,7 @@ from components.panel import MAP_CONFIG
 from components.panels import hotspots as parts
 from components.prose import prose
 from components.shell import page_body
-from data.analysis.change import differs_in_location
+from data.analysis.change import differs_in_location, type_totals
 from data.analysis.wards import classified, ward_measures
 from data.queries import boundaries, choices, offences, status
 from data.selection import Period
@@ -27,35 +27,28 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
     chosen = measure if measure in url_state.MEASURES else url_state.MEASURES[0]
     radio = dbc.RadioItems(id=control("measure"), options=parts.MEASURE_OPTIONS, value=chosen, inline=True)
     graph = dcc.Graph(id="hotspots-map", config=MAP_CONFIG)
+    frame = [
+        html.Div(graph, id="hotspots-frame", role="img", className="map-graph"),
+        html.Div(id="hotspots-legend", className="legend"),
+        parts.zoom_buttons("hotspots-map"),
+    ]
+    map_panel = [
+        html.Div(id="hotspots-words"),
+        html.Fieldset([html.Legend("Colour by"), radio], className="page-controls"),
+        html.Div(frame, className="map-frame"),
+        dbc.Switch(id=control("points"), label="Snap points, with records added up", value=points == "1"),
+        prose("hotspots"),
+        html.Div(id="hotspots-tools"),
+    ]
+    body = [
+        html.Section(map_panel, className="panel map-panel"),
+        html.Div(id="hotspots-detail"),
+        html.Div(id="hotspots-ranking"),
+    ]
     return html.Div(
         [
             html.Div(id="hotspots-head"),
-            html.Div(
-                [
-                    html.Section(
-                        [
-                            html.Div(id="hotspots-words"),
-                            html.Fieldset([html.Legend("Colour by"), radio], className="page-controls"),
-                            html.Div(
-                                [
-                                    html.Div(graph, id="hotspots-frame", role="img", className="map-graph"),
-                                    html.Div(id="hotspots-legend", className="legend"),
-                                    parts.zoom_buttons("hotspots-map"),
-                                ],
-                                className="map-frame",
-                            ),
-                            dbc.Switch(
-                                id=control("points"), label="Snap points, with records added up", value=points == "1"
-                            ),
-                            prose("hotspots"),
-                            html.Div(id="hotspots-tools"),
-                        ],
-                        className="panel",
-                    ),
-                    html.Div(id="hotspots-detail"),
-                ],
-                className="columns map-columns",
-            ),
+            html.Div(body, id="hotspots-body", className="map-columns"),
             dcc.Store(id="hotspots-drawn"),
         ]
     )
@@ -63,6 +56,7 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
 
 @callback(
     Output("hotspots-head", "children"),
+    Output("hotspots-body", "hidden"),
     Output("hotspots-words", "children"),
     Output("hotspots-map", "figure"),
     Output("hotspots-drawn", "data"),
@@ -70,6 +64,7 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
     Output("hotspots-legend", "children"),
     Output("hotspots-tools", "children"),
     Output("hotspots-detail", "children"),
+    Output("hotspots-ranking", "children"),
     Input("url", "search"),
     State("hotspots-drawn", "data"),
 )
@@ -78,38 +73,38 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
     offered, now = choices.filter_choices(), status.build_status()
     selection = url_state.read(search, offered).selection
     contact = Settings().contact
-    if not selection.crime_types:
+    if not (selection.wards and selection.crime_types):
         head = page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)])
-        return (head, *[dash.no_update] * 7)
+        return (head, True, *[no_update] * 8)
     measures = choices.measures()
-    period = selection.period
-    monthly = offences.monthly_by_ward(selection, offered, Period(period.back(1).first, period.last))
-    frame, breaks = classified(ward_measures(monthly, period), selection.measure)
-    types = offences.monthly_by_type(selection, offered, period)
+    period, year = selection.period, Period(selection.period.back(1).first, selection.period.last)
+    frame, breaks = classified(
+        ward_measures(offences.monthly_by_ward(selection, offered, year), period), selection.measure
+    )
+    types = type_totals(offences.monthly_by_type(selection, offered, year), period)
     context = parts.Context(selection, offered, now, measures[selection.measure], frame, breaks)
     points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
     shares = status.no_location_shares([period, period.back(1)])
     differs = selection.measure == "change_pct" and differs_in_location(*shares)
+    caution = [findings.location_caution(shares, period.back(1))] if differs else []
     layer = f"{offered.build_id}/{selection.vintage.layer}"
-    values = parts.map_values(context)
-    painted = (
-        ward_map.repainted(values, context.classes, context.outlined, points)
+    painted = (parts.map_values(context), context.classes, context.outlined, points)
+    figure = (
+        ward_map.repainted(*painted)
         if drawn == layer
-        else ward_map.ward_map(
-            f"/boundaries/{layer}", boundaries.layer_bounds(selection.vintage.layer), values, context.classes,
-            context.outlined, points,
-        )
-    )  # fmt: skip
-    caution = [findings.location_caution(shares[0], shares[1], period.back(1))] if differs else []
+        else ward_map.ward_map(f"/boundaries/{layer}", boundaries.layer_bounds(selection.vintage.layer), *painted)
+    )
     return (
         page_body(now, contact, search, context.finding, notices.notices(context.refusals + caution)),
+        False,
         context.heading(),
-        painted,
+        figure,
         layer,
         context.words.finding,
         parts.legend(context),
         parts.tools(context, points),
         parts.detail(context, types, search),
+        parts.ranking(context),
     )
 
 
@@ -117,11 +112,9 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
     Output(control("ward"), "value", allow_duplicate=True),
     Input("hotspots-map", "clickData"),
     State(control("ward"), "value"),
+    State(control("ward"), "options"),
     prevent_initial_call=True,
 )
-def update_ward(clicked: dict[str, Any] | None, wards: list[str]) -> Any:
+def update_ward(clicked: dict[str, Any] | None, wards: list[str], options: list[dict[str, str]]) -> Any:
     """Choose the ward that was clicked; a second click chooses all again."""
-    code = ((clicked or {}).get("points") or [{}])[0].get("location")
-    if code is None:
-        return dash.no_update
-    return [ward.code for v in choices.filter_choices().vintages for ward in v.wards] if wards == [code] else [code]
+    return parts.clicked_wards(clicked, wards, [option["value"] for option in options]) or no_update

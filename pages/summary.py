@@ -10,6 +10,7 @@ from components.panels import summary as parts
 from components.shell import page_body
 from data.analysis.change import differs_in_location
 from data.analysis.summary import districts_in_order, performance
+from data.analysis.wards import ward_measures
 from data.queries import choices, offences, published, status
 from data.selection import Period
 from data.settings import Settings
@@ -38,14 +39,16 @@ def update_content(search: str) -> list[Any]:
     missing = [offered.missing(period) for period in periods]
     districts = districts_in_order(offences.district_offences(selection))
     estimates = published.survey_estimates()
-    lead = parts.lead(selection, table, periods, missing)
+    year = Period(periods[1].first, selection.period.last)
+    wards = ward_measures(offences.monthly_by_ward(selection, offered, year), selection.period)
+    lead = parts.lead(selection, table, periods, missing, wards.iloc[:0] if selection.is_whole_area else wards)
     if differs_in_location(*shares) and not any(missing[:2]):
-        lead.append(findings.location_caution(shares[0], shares[1], periods[1]))
+        lead.append(findings.location_caution(shares, periods[1]))
     return page_body(
         now,
         contact,
         search,
-        findings.recorded(selection, table["total_0"].iloc[0]),
+        parts.finding(selection, table),
         [
             parts.sentences(lead),
             parts.cards(selection, table, monthly, periods, missing, estimates),

@@ -11,6 +11,7 @@ from components.filter_bar import control
 from components.panels import trends as parts
 from components.shell import page_body
 from data.analysis import wards
+from data.analysis.change import differs_in_location
 from data.queries import choices, offences, published, status
 from data.selection import Period
 from data.settings import Settings
@@ -44,11 +45,11 @@ def layout(measure: str = "offence_count", **_query: str) -> html.Div:
 def update_content(search: str) -> tuple[list[Any], list[Any]]:
     """The whole page for the selection in the address."""
     offered, now = choices.filter_choices(), status.build_status()
-    selection = url_state.read(search, offered).selection
+    selection = url_state.read(search, offered, "/trends").selection
     contact = Settings().contact
     if not (selection.wards and selection.crime_types):
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)]), []
-    measure = choices.measures()[selection.measure if selection.measure in MEASURES else "offence_count"]
+    measure = choices.measures()[selection.measure]
     period, shown = selection.period, Period(selection.period.back(1).first, selection.period.last)
     monthly = offences.monthly_by_ward(selection, offered, shown)
     types = offences.monthly_by_type(selection, offered, shown)
@@ -56,8 +57,11 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     type_names = wards.most_frequent(types, "crime_type", selection.crime_types, period, MOST_SERIES)
     total = wards.selected_and_rest(monthly, selection, measure.name)
     context = parts.Context(selection, measure, now, shown, published.annotations(shown))
-    finding, lead = parts.finding(context, total, offered)
-    return page_body(now, contact, search, finding, [notices.notice(*lead)] if lead else []), [
+    shares = status.no_location_shares([period, period.back(1)])
+    lead = parts.cautions(context, offered)
+    if differs_in_location(*shares):
+        lead.append(findings.location_caution(shares, period.back(1)))
+    return page_body(now, contact, search, parts.finding(context, total), notices.notices(lead)), [
         parts.total_panel(context, total),
         parts.type_panel(context, types, wards.by_type(types, type_names, selection.population, measure.name)),
         parts.ward_panel(context, monthly, wards.by_ward(monthly, ward_codes, measure.name)),

@@ -23,7 +23,7 @@ MEASURE_OPTIONS = [
     {"value": "rate_per_1000", "label": "Rate per 1,000"},
     {"value": "change_pct", "label": "Change"},
 ]
-MOST_POINTS = 20
+MOST_POINTS, MOST_TYPES = 20, 5
 POINT_COLUMNS = [
     Column("location", "Snap point"),
     Column("offence_count", "Records", "number"),
@@ -61,13 +61,24 @@ class Context:
         ]
 
     @property
+    def chosen(self) -> pd.DataFrame:
+        """The rows of the chosen wards, none where all are."""
+        return self.frame[self.frame["area_code"].isin(self.outlined)]
+
+    @property
     def finding(self) -> str:
-        """The heading of the page."""
+        """The heading of the page: the place of one chosen ward, else the wards that hold most."""
+        what = self.selection.types_label.lower()
         total = self.frame["total_0"].sum(skipna=False)
-        if pd.isna(total) or total == 0:
-            return f"No {self.selection.types_label.lower()} to map in {f.period(self.selection.period)}"
-        share = findings.top_wards(self.frame, total)
-        return f"{share} of {self.selection.types_label.lower()}"
+        if pd.isna(total):
+            return f"No data for {f.period(self.selection.period)}, so nothing is mapped"
+        if total == 0:
+            return f"No {what} was recorded in {f.period(self.selection.period)}"
+        if len(self.chosen) == 1 and pd.notna(self.chosen["rank"].iloc[0]):
+            row = self.chosen.iloc[0]
+            place = f"{f.ordinal(int(row['rank']))} of {len(self.frame)} wards"
+            return f"{row['area_name']}: {self.show(row['value'])}, {place}"
+        return f"{findings.top_wards(self.frame, total)} of {what}"
 
     @property
     def refusals(self) -> list[str]:
@@ -84,21 +95,32 @@ class Context:
         return [text for text in (refused, asb if is_explicit and is_mixed else None) if text]
 
     @property
+    def title(self) -> str:
+        """The measure, by what is counted."""
+        return self.measure.title.replace("offences", self.selection.noun)
+
+    @property
     def words(self) -> Words:
         """The words of the map panel."""
         what = f"{self.selection.types_label}, {f.period(self.selection.period)}, {self.selection.vintage.label}"
-        caption = f"{what}. {self.measure.caveat}"
-        return Words(f"{self.measure.title}, by ward", caption, source_line(self.status.source, self.status.is_demo))
+        residents = f" Residents: {self.selection.population_source}." if self.measure.name == "rate_per_1000" else ""
+        caption = f"{what}. {self.measure.caveat}{residents}"
+        return Words(f"{self.title}, by ward", caption, source_line(self.status.source, self.status.is_demo))
 
     def heading(self) -> list[Any]:
         """The heading and the quiet line of the map panel."""
         return [html.H2(self.words.finding), html.P(self.words.line, className="quiet")]
 
+    @property
+    def heading_of_measure(self) -> str:
+        """The measure in a word or two, for a legend or a column."""
+        return f.capital(self.selection.noun) if self.measure.name == "offence_count" else HEADINGS[self.measure.name]
+
     def show(self, value: float) -> str:
         """A value of the measure with its unit."""
         if self.measure.name == "change_pct":
             return f.signed(value, self.measure.decimals, "%")
-        return f"{f.number(value, self.measure.decimals)} {self.measure.unit}"
+        return f"{f.number(value, self.measure.decimals)} {self.measure.unit.replace('offences', self.selection.noun)}"
 
 
 def class_words(breaks: list[float], measure: Measure) -> list[str]:
@@ -143,7 +165,11 @@ def legend(context: Context) -> list[Any]:
     absent = int(context.frame["map_class"].isna().sum())
     if absent:
         entries.append(html.Li([html.Span(className="swatch"), f"not available ({absent})"]))
-    return [html.P("Wards"), html.Ul(entries)]
+    if context.outlined:
+        entries.append(html.Li([html.Span(className="swatch outlined"), f"outlined: {context.selection.wards_label}"]))
+    if context.selection.points:
+        entries.append(html.Li([html.Span(className="swatch dot"), "snap points, larger with more records"]))
+    return [html.P(f"{context.heading_of_measure} (number of wards)"), html.Ul(entries)]
 
 
 def zoom_buttons(graph_id: str) -> html.Div:
@@ -162,7 +188,7 @@ def _columns(context: Context) -> list[Column]:
     columns = [
         Column("area_name", "Ward"),
         Column("rank", "Rank", "number"),
-        Column("total_0", "Offences", "number"),
+        Column("total_0", f.capital(context.selection.noun), "number"),
         Column("rate_per_1000", "Per 1,000", "number", 1),
     ]
     if context.measure.name == "change_pct":
@@ -170,12 +196,18 @@ def _columns(context: Context) -> list[Column]:
     return columns
 
 
+# A file names areas by their codes too, and the residents that a rate was made with.
+FILE_COLUMNS = [Column("population", "Residents", "number"), Column("area_code", "Code", "code")]
+
+
 def tools(context: Context, points: pd.DataFrame) -> html.Div:
     """The map's numbers as files, the map as a picture, and the snap points with most records as a table."""
     words = context.words
     lines = [words.finding, words.caption, f"Source: {words.source}"]
     name = f"{context.measure.name}-{context.selection.period.last:%Y-%m}"
-    saved: list[Any] = [csv_link(csv_text(context.frame, _columns(context), lines), f"wards-{name}", words.finding)]
+    saved: list[Any] = [
+        csv_link(csv_text(context.frame, [*_columns(context), *FILE_COLUMNS], lines), f"wards-{name}", words.finding)
+    ]
     if len(points):
         title = f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}"
         table = data_table(points.head(MOST_POINTS), POINT_COLUMNS, title)
@@ -186,39 +218,54 @@ def tools(context: Context, points: pd.DataFrame) -> html.Div:
 
 
 def detail(context: Context, types: pd.DataFrame, search: str | None) -> html.Section:
-    """What is chosen: its total, its place among the wards, its crime types; under it every ward in order."""
-    selection, frame = context.selection, context.frame
-    chosen = frame[frame["area_code"].isin(selection.wards)]
-    total = chosen["total_0"].sum(skipna=False)
-    lines = [f"{f.number(total)} offences, {f.period(selection.period)}"]
-    if len(chosen) == 1 and pd.notna(chosen["rank"].iloc[0]):
+    """What is chosen: its total, its place among the wards, its crime types against a year before.
+
+    types: crime_type, total_0, total_1.
+    """
+    selection = context.selection
+    total = context.frame[context.frame["area_code"].isin(selection.wards)]["total_0"].sum(skipna=False)
+    lines = [f"{f.number(total)} {selection.noun}, {f.period(selection.period)}"]
+    if len(context.chosen) == 1 and pd.notna(context.chosen["rank"].iloc[0]):
+        row = context.chosen.iloc[0]
         lines.append(
-            f"{context.show(chosen['value'].iloc[0])}: place {int(chosen['rank'].iloc[0])} of {len(frame)} wards, "
-            "highest first. Neighbours in rank may differ by chance."
+            f"{context.heading_of_measure}: place {int(row['rank'])} of {len(context.frame)} wards, highest first. "
+            "Neighbours in rank may differ by chance."
         )
-    caption = f"Wards, highest {HEADINGS[context.measure.name].lower()} first"
     return html.Section(
         [
-            html.H2(f.capital(selection.wards_label) if selection.wards else "No ward is chosen"),
+            html.H2(f.capital(selection.wards_label)),
             *(html.P(line, className="quiet") for line in lines),
             *_types(types, selection),
             dcc.Link(f"Crime trends: {selection.wards_label}", href=f"/trends{search or ''}")
             if selection.wards
             else None,
-            data_table(frame, _columns(context), caption, context.outlined, "area_code"),
         ],
         className="panel",
     )
 
 
 def _types(types: pd.DataFrame, selection: Selection) -> list[Any]:
-    counts = (
-        types[types["crime_type"].isin(selection.counted_types)].groupby("crime_type")["offence_count"].sum(min_count=1)
-    )
-    top = counts.dropna().astype(int).nlargest(5)
-    if len(selection.counted_types) < 2 or top.empty or not top.max():
+    """The most frequent of the chosen types, with the same months a year before where they are there."""
+    top = types[types["crime_type"].isin(selection.counted_types)].nlargest(MOST_TYPES, "total_0")
+    top = top[top["total_0"] > 0]
+    if top.empty:
         return []
-    return [
-        html.H3("Most frequent types"),
-        html.Ol([html.Li(f"{name}: {f.number(n)}") for name, n in top.items() if n]),
-    ]
+    columns = [Column("crime_type", "Most frequent types"), Column("total_0", f.capital(selection.noun), "number")]
+    if top["total_1"].notna().all():
+        columns.append(Column("total_1", "A year before", "number"))
+    return [data_table(top, columns, "Most frequent crime types")]
+
+
+def ranking(context: Context) -> html.Section:
+    """Every ward in the order of the measure, those chosen marked."""
+    title = f"Wards, highest {context.heading_of_measure.lower()} first"
+    table = data_table(context.frame, _columns(context), title, context.outlined, "area_code")
+    return html.Section([html.H2(title), table], className="panel")
+
+
+def clicked_wards(clicked: dict[str, Any] | None, wards: list[str], offered: list[str]) -> list[str]:
+    """The wards after a click on the map: that one; all, where it was the only one; none where no ward was hit."""
+    code = ((clicked or {}).get("points") or [{}])[0].get("location")
+    if code is None:
+        return []
+    return offered if wards == [code] else [code]

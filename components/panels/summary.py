@@ -19,19 +19,48 @@ from data.selection import BuildStatus, Measure, Period, Selection
 Missing = Sequence[Sequence[date]]
 
 
-def lead(selection: Selection, table: pd.DataFrame, periods: Sequence[Period], missing: Missing) -> list[str]:
-    """The first sentences: the change of the total and of the largest mover, or why none is given."""
+def finding(selection: Selection, table: pd.DataFrame) -> str:
+    """The total of the period and which way it went, for the heading."""
+    return findings.recorded(selection, table["total_0"].iloc[0]) + findings.direction(table["change_0"].iloc[0])
+
+
+def lead(
+    selection: Selection, table: pd.DataFrame, periods: Sequence[Period], missing: Missing, wards: pd.DataFrame
+) -> list[str]:
+    """The first sentences: the change of the total, the largest rise and fall, and the chosen wards among all.
+
+    wards: area_code, total_0, total_1, rate_per_1000 of every ward; empty where all are chosen.
+    """
+    placed = ward_sentences(selection, wards, periods)
     refused = findings.refusal(periods[0], missing[0], periods[1], missing[1])
     if refused:
-        return [refused]
+        return [refused, *placed]
     rows = [table.iloc[0]]
-    others = table.iloc[1:]
-    if len(others):
-        moved = (others["total_0"] - others["total_1"]).abs()
-        rows.append(others.loc[moved.idxmax()])
-    return [
-        findings.change(row["offence"], row["total_0"], row["total_1"], row["change_0"], periods[1]) for row in rows
-    ]
+    moved = (table["total_0"] - table["total_1"]).iloc[1:]
+    if len(moved):
+        rows += [table.loc[place] for place in (moved.idxmax(), moved.idxmin()) if moved[place]]
+    changes = {
+        row["offence"]: findings.change(row["offence"], row["total_0"], row["total_1"], periods[1]) for row in rows
+    }
+    return [*changes.values(), *placed, findings.UNTESTED]
+
+
+def ward_sentences(selection: Selection, wards: pd.DataFrame, periods: Sequence[Period]) -> list[str]:
+    """The place of one chosen ward among all by rate, and the rest of the area beside the chosen ones."""
+    if wards.empty:
+        return []
+    is_chosen = wards["area_code"].isin(selection.wards)
+    rest = wards.loc[~is_chosen, ["total_0", "total_1"]].sum(skipna=False)
+    texts = [findings.change(f"Rest of {selection.area_name}", rest["total_0"], rest["total_1"], periods[1])]
+    rates = wards["rate_per_1000"]
+    if is_chosen.sum() == 1 and rates.notna().all():
+        place = int(rates.rank(ascending=False, method="min")[is_chosen].iloc[0])
+        rate = f.number(rates[is_chosen].iloc[0], 1)
+        texts.append(
+            f"{selection.wards_label} has {rate} {selection.noun} per 1,000 residents: place {place} of {len(wards)} "
+            "wards, highest first. Neighbours in rank may differ by chance."
+        )
+    return [text for text in texts if "no change is given" not in text]
 
 
 def sentences(texts: Sequence[str]) -> html.Ul:
@@ -56,35 +85,43 @@ def cards(
     ]
     rows = pd.concat(shown).drop_duplicates("offence").to_dict("records")
     made = [_offence_card(row, monthly, selection, periods, missing) for row in rows]
-    if len(estimates):
-        made.append(_perception_card(estimates))
+    if (estimates["wave_months"] == 12).any():
+        made.append(_perception_card(estimates, selection.area_name))
     return html.Div(made, className="cards")
 
 
 def _offence_card(
     row: dict[Any, Any], monthly: pd.DataFrame, selection: Selection, periods: Sequence[Period], missing: Missing
 ) -> html.Div:
+    if missing[0]:
+        return headline_card(row["offence"], "No total", "", [f"Months are missing in {f.period(periods[0])}"])
     types = [row["offence"]] if row["offence"] in set(monthly["crime_type"]) else list(selection.counted_types)
     counts = monthly[monthly["crime_type"].isin(types)].groupby("period_month")["offence_count"].sum(min_count=1)
     counts = counts[counts.index >= pd.Timestamp(periods[0].first)]
     values = [None if pd.isna(value) else float(value) for value in counts]
     words = f"Monthly counts, {f.period(periods[0])}: " + ", ".join(f.number(value) for value in values)
-    if missing[0] or missing[1]:
-        line = f"No change on {f.the_year_to(periods[1])}: months are missing"
-    else:
-        line = f"{f.signed(row['change_0'], 1, '%')} on {f.the_year_to(periods[1])} ({f.number(row['total_1'])})"
-    rate = f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents"
-    return headline_card(row["offence"], f.number(row["total_0"]), "recorded", [rate, line], sparkline(values, words))
+    lines = [_card_change(row, periods[1], missing[1])]
+    if pd.notna(row["rate_per_1000"]):
+        lines.insert(0, f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents ({selection.population_source})")
+    return headline_card(row["offence"], f.number(row["total_0"]), "recorded", lines, sparkline(values, words))
 
 
-def _perception_card(estimates: pd.DataFrame) -> html.Div:
+def _card_change(row: dict[Any, Any], before: Period, missing: Sequence[date]) -> str:
+    if missing:
+        return f"No change on {f.the_year_to(before)}: months are missing"
+    if pd.isna(row["change_0"]):
+        return f"{f.number(row['total_1'])} in {f.the_year_to(before)}"
+    return f"{f.signed(row['change_0'], 1, '%')} on {f.the_year_to(before)} ({f.number(row['total_1'])})"
+
+
+def _perception_card(estimates: pd.DataFrame, area_name: str) -> html.Div:
+    """The latest yearly estimate of the question for which up is worse, published for the whole area."""
     yearly = estimates[estimates["wave_months"] == 12]
-    worse = yearly[yearly["is_up_bad"]] if yearly["is_up_bad"].any() else yearly
-    waves = worse[worse["question_id"] == worse["question_id"].iloc[-1]].sort_values("wave_end")
+    worse = yearly[yearly["is_up_bad"].fillna(False).astype(bool)]
+    question = (worse if len(worse) else yearly)["question_id"].iloc[-1]
+    waves = yearly[yearly["question_id"] == question].sort_values("wave_end")
     last = waves.iloc[-1]
-    lines = [
-        f"Published estimate, year to {f.month(last['wave_end'])}; up is worse" if last["is_up_bad"] else "Published"
-    ]
+    lines = [f"Published for {area_name}, year to {f.month(last['wave_end'])}{'; up is worse' if len(worse) else ''}"]
     if len(waves) > 1:
         points = last["estimate_pct"] - waves.iloc[-2]["estimate_pct"]
         lines.append(f"{f.signed(points, 0)} percentage points on the year to {f.month(waves.iloc[-2]['wave_end'])}")
@@ -114,8 +151,9 @@ def performance_panel(
                 columns.append(Column(f"change_{place}", f"Change, {f.year_to(period)}, %", "change", 1))
     refused = [findings.incomplete(period, absent) for period, absent in zip(periods, missing, strict=True)]
     caption = (
-        f"Recorded offences, {selection.wards_label}, {f.period(periods[0])}; per 1,000 residents (Census or latest "
-        f"estimate); change on the same months a year before. Anti-social behaviour is no crime: not in the total."
+        f"Recorded offences, {selection.wards_label}, {f.period(periods[0])}; per 1,000 residents "
+        f"({selection.population_source}); change on the same months a year before. Anti-social behaviour is no crime: "
+        "not in the total."
     )
     return panel(
         Words("Performance by offence", caption, source_line(status.source, status.is_demo)),
@@ -126,29 +164,32 @@ def performance_panel(
 
 def district_panel(
     selection: Selection, districts: pd.DataFrame, measures: dict[str, Measure], status: BuildStatus
-) -> html.Section | None:
+) -> html.Section:
     """Every district of the lookup by rate, the area's own marked."""
     ranked = districts.dropna(subset="rate_per_1000")
     own = ranked[ranked["is_own"]]
     if len(ranked) < 2:
-        return None
+        reason = "months or residents are missing" if len(districts) > 1 else "only one district is in the lookups"
+        return html.Section([html.H2("Districts are not ranked"), html.P(f"{f.capital(reason)}.")], className="panel")
     measure = measures["rate_per_1000"]
     finding = (
-        f"{own['area_name'].iloc[0]} has the {_ordinal(own['rank'].iloc[0])}highest rate of {len(ranked)} districts"
+        f"{own['area_name'].iloc[0]} has the {_highest(int(own['rank'].iloc[0]))} rate of {len(ranked)} districts"
         if len(own) == 1
         else f"Rates of {len(ranked)} districts"
     )
     absent = len(districts) - len(ranked)
     caption = (
         f"{selection.types_label} per 1,000 residents, whole districts, {f.period(selection.period)}; population: "
-        f"{districts['population_source'].dropna().iloc[0]}. Neighbours in rank may differ by chance."
+        f"{', '.join(sorted(set(ranked['population_source'])))}. Neighbours in rank may differ by chance."
         + (f" {absent} districts are left out: months or residents are missing." if absent else "")
     )
     columns = [
         Column("area_name", "District"),
         Column("rank", "Rank", "number"),
-        Column("offence_count", "Offences", "number"),
+        Column("offence_count", f.capital(selection.noun), "number"),
         Column("rate_per_1000", "Per 1,000", "number", measure.decimals),
+        Column("population", "Residents", "number"),
+        Column("area_code", "Code", "code"),
     ]
     figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), measure)
     return panel(
@@ -158,13 +199,8 @@ def district_panel(
     )
 
 
-def _ordinal(value: float) -> str:
-    """2nd, 3rd, …, with a space after it; nothing for the first."""
-    rank = int(value)
-    if rank == 1:
-        return ""
-    suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{suffix} "
+def _highest(rank: int) -> str:
+    return "highest" if rank == 1 else f"{f.ordinal(rank)} highest"
 
 
 def published_panel(published: pd.DataFrame) -> html.Section | None:
@@ -180,10 +216,7 @@ def published_panel(published: pd.DataFrame) -> html.Section | None:
         Column("note", "Note"),
     ]
     period = Period(first["period_from"].date(), first["period_to"].date())
-    caption = (
-        f"Published figures, not computed here: {f.period(period)} and change on the year before. The report cautions "
-        "that the two years are not comparable, because of pandemic restrictions."
-    )
+    caption = f"Published figures, not computed here: {f.period(period)} and change on the year before."
     return panel(
         Words(f"Published: {f.year_to(period)}", caption, f"{first['document']}, paragraph {first['paragraph']}"),
         Numbers(latest, columns, f"published-{period.last:%Y-%m}"),

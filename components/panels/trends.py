@@ -22,34 +22,41 @@ class Context:
     shown: Period
     annotations: pd.DataFrame
 
+    @property
+    def title(self) -> str:
+        """The measure, by what is counted; a rate with its residents."""
+        title = self.measure.title.replace("offences", self.selection.noun)
+        is_rate = self.measure.name == "rate_per_1000"
+        return f"{title} ({self.selection.population_source})" if is_rate else title
+
     def words(self, finding: str, what: str) -> Words:
         """The words of a panel about ``what``."""
         caption = (
-            f"{self.measure.title} a month, {what}, {f.period(self.selection.period)}; the year before is dotted. "
+            f"{self.title} a month, {what}, {f.period(self.selection.period)}; the twelve months before are dotted. "
             f"{f.capital(self.selection.vintage.label)}."
         )
         return Words(finding, caption, source_line(self.status.source, self.status.is_demo))
 
 
-def finding(context: Context, total: pd.DataFrame, choices: Choices) -> tuple[str, list[str]]:
-    """The heading of the page, and a notice of the months that are missing."""
+def cautions(context: Context, choices: Choices) -> list[str]:
+    """The months that are missing, named."""
+    missing = choices.missing(context.shown)
+    return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+
+
+def finding(context: Context, total: pd.DataFrame) -> str:
+    """When the chosen wards and types were highest, for the heading."""
     selection = context.selection
-    lead = (
-        [f"No data for {f.runs(missing)}: shown as a gap, not as zero."]
-        if (missing := choices.missing(context.shown))
-        else []
-    )
-    in_period = total[
-        (total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)
-    ]
-    known = in_period.dropna(subset="value")
+    is_shown = (total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)
+    known = total[is_shown].dropna(subset="value")
     if known.empty:
-        return f"No data for {f.period(selection.period)}", lead
+        return f"No data for {f.period(selection.period)}"
     top = known.loc[known["value"].idxmax()]
+    value = f.number(top["value"], context.measure.decimals)
+    what = f"{selection.types_label} in {selection.wards_label}"
     if len(known) == 1:
-        value = f.number(top["value"], context.measure.decimals)
-        return f"{selection.types_label} in {selection.wards_label}: {value} {context.measure.unit}", lead
-    return f"{selection.types_label} was highest in {f.month(top['period_month'])}", lead
+        return f"{what}: {value} in {f.month(top['period_month'])}"
+    return f"{what} was highest in {f.month(top['period_month'])}: {value}"
 
 
 def total_panel(context: Context, series: pd.DataFrame) -> html.Section:

@@ -9,12 +9,16 @@ def two_waves(estimates: pd.DataFrame) -> pd.DataFrame:
     Columns: question_id, question, response, is_up_bad, before_pct, now_pct, before_end, now_end,
     difference_points (percentage points), document, paragraph, note.
     """
-    yearly = estimates[estimates["wave_months"] == 12].sort_values(["display_order", "wave_end"])
-    before = yearly.groupby("question_id")[["estimate_pct", "wave_end"]].shift()
-    paired = yearly.assign(before_pct=before["estimate_pct"], before_end=before["wave_end"])
-    latest = paired.groupby("question_id", sort=False).tail(1).dropna(subset="before_pct")
-    latest = latest.rename(columns={"estimate_pct": "now_pct", "wave_end": "now_end"})
-    return latest.assign(difference_points=latest["now_pct"] - latest["before_pct"]).reset_index(drop=True)
+    yearly = estimates[estimates["wave_months"] == 12]
+    keys = ["area_code", "question_id"]
+    latest = yearly.sort_values("wave_end").groupby(keys).tail(1)
+    # The wave before is the one of a year earlier: an older one would be another comparison.
+    earlier = yearly[[*keys, "wave_end", "estimate_pct"]].assign(
+        before_end=yearly["wave_end"], wave_end=yearly["wave_end"] + pd.DateOffset(years=1)
+    )
+    paired = latest.merge(earlier.rename(columns={"estimate_pct": "before_pct"}), on=[*keys, "wave_end"])
+    paired = paired.rename(columns={"estimate_pct": "now_pct", "wave_end": "now_end"}).sort_values("display_order")
+    return paired.assign(difference_points=paired["now_pct"] - paired["before_pct"]).reset_index(drop=True)
 
 
 def quarters(estimates: pd.DataFrame) -> pd.DataFrame:

@@ -1,12 +1,19 @@
 """Geometry, sent to the browser once."""
 
+from contextlib import suppress
+
 from data import database
+from data.schema import NoBuildError
 
 
 def boundary_geojson(layer: str) -> str | None:
     """The GeoJSON of a public layer of the current build, None where there is no such layer."""
-    found = database.rows("SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer)
-    return found[0][0] if found else None
+    with suppress(NoBuildError):
+        found = database.rows(
+            "SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer
+        )
+        return str(found[0][0]) if found else None
+    return None
 
 
 def layer_bounds(layer: str) -> tuple[float, float, float, float]:

@@ -49,17 +49,17 @@ def _choices(_build: str) -> Choices:
 def _vintages() -> tuple[Vintage, ...]:
     wards = database.rows(
         """
-        SELECT vintage, valid_from, valid_to, area_code, area_name, population
+        SELECT vintage, valid_from, valid_to, area_code, area_name, population, population_source
         FROM dim_area
         WHERE area_type = 'ward'
         ORDER BY coalesce(valid_from, DATE '0001-01-01'), vintage, area_name
         """
     )
     found: dict[str, Vintage] = {}
-    for vintage, valid_from, valid_to, code, name, population in wards:
+    for vintage, valid_from, valid_to, *ward in wards:
         known = found.get(vintage)
-        ward = Ward(code, name, population)
-        found[vintage] = Vintage(vintage, valid_from, valid_to, (*known.wards, ward) if known else (ward,))
+        own = Ward(*ward)
+        found[vintage] = Vintage(vintage, valid_from, valid_to, (*known.wards, own) if known else (own,))
     return tuple(found.values())
 
 

@@ -32,8 +32,9 @@ def _status(_build: str) -> BuildStatus:
             )
         )
         SELECT
-            max(period_month), sum(record_count)::BIGINT, sum(no_location_count)::BIGINT,
-            string_agg(DISTINCT force_name, ' and ')
+            (SELECT min(latest) FROM (SELECT max(period_month) AS latest FROM own GROUP BY force)),
+            sum(record_count)::BIGINT, sum(no_location_count)::BIGINT,
+            string_agg(DISTINCT force_name, ' and ' ORDER BY force_name)
         FROM own
         WHERE period_month > (SELECT max(period_month) FROM own) - INTERVAL 12 MONTH
         """
@@ -91,5 +92,8 @@ def rejects(limit: int) -> pd.DataFrame:
 
 
 def sources() -> pd.DataFrame:
-    """Every source: the columns of meta_source, street-level crime first."""
-    return database.frame("SELECT * FROM meta_source ORDER BY source = 'street_crime' DESC, title")
+    """Every source that a file was read of: the columns of meta_source, street-level crime first."""
+    return database.frame(
+        "SELECT * FROM meta_source WHERE source IN (SELECT source FROM meta_load) "
+        "ORDER BY source = 'street_crime' DESC, title"
+    )

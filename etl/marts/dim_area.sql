@@ -71,7 +71,12 @@ best AS (
 SELECT
     a.area_code,
     a.vintage,
-    a.area_name,
+    -- Wards of one name, in an area of several districts, are told apart by their district.
+    CASE
+        WHEN a.area_type = 'ward' AND count(*) OVER (PARTITION BY a.area_type, a.vintage, a.area_name) > 1
+            THEN a.area_name || ' (' || d.district_name || ')'
+        ELSE a.area_name
+    END AS area_name,
     a.area_type,
     a.valid_from,
     a.valid_to,
@@ -80,6 +85,7 @@ SELECT
     CAST(b.population_year AS INTEGER) AS population_year,
     b.population_source
 FROM area AS a
+LEFT JOIN stg_district AS d ON a.district_code = d.district_code
 LEFT JOIN best AS b
     ON a.area_code = b.area_code AND b.lsoa_vintage IS NOT DISTINCT FROM CASE a.area_type WHEN 'lsoa' THEN a.vintage END
 ORDER BY a.area_type, a.vintage, a.area_code;

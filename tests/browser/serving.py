@@ -63,6 +63,7 @@ def serve(store: Path, log: Path) -> Iterator[Server]:
                 assert time.monotonic() < end, f"no answer after {START_SECONDS} s"
                 time.sleep(0.1)
             yield Server(url, store)
+            assert process.poll() is None, f"the server ended by itself with {process.returncode}"
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -29,7 +29,7 @@ SELECT ward_code FROM stg_ward WHERE district_code IN (SELECT district_code FROM
 
 def recognises(file: SourceFile) -> bool:
     """A GeoJSON file whose features carry an area code."""
-    return file.path.suffix == ".geojson" and finest(file.columns) is not None
+    return file.path.suffix.lower() == ".geojson" and finest(file.columns) is not None
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:

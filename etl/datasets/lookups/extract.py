@@ -18,7 +18,7 @@ def recognises(file: SourceFile) -> bool:
     """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
     residents = any("population" in column or "residents" in column for column in file.columns)
-    return file.path.suffix == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
+    return file.path.suffix.lower() == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:

@@ -16,7 +16,7 @@ COLUMNS = ["file_id", "line", "area_type", "area_code", "vintage", "population",
 
 def recognises(file: SourceFile) -> bool:
     """A CSV with an area code and a column of residents."""
-    return file.path.suffix == ".csv" and finest(file.columns) is not None and _residents(file) is not None
+    return file.path.suffix.lower() == ".csv" and finest(file.columns) is not None and _residents(file) is not None
 
 
 def _residents(file: SourceFile) -> str | None:

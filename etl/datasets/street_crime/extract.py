@@ -40,7 +40,7 @@ def _force_month(file: SourceFile) -> ForceMonth:
         raise SourceError(f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv")
     if file.snapshot and file.snapshot < match["month"]:
         raise SourceError(
-            f"{file.label}: the archive is dated before the month that it holds; give it the name that it was published by"
+            f"{file.label}: the archive is older than the month in it; give it the name that it was published by"
         )
     return ForceMonth(file, match["force"], match["month"])
 
