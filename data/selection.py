@@ -116,6 +116,10 @@ class Choices:
         """The months of ``period`` for which there are no data."""
         return tuple(month for month in period.months if month not in self.present)
 
+    def is_comparable(self, period: Period) -> bool:
+        """Whether no month of ``period``, nor of the same months a year before, is missing."""
+        return not (self.missing(period) or self.missing(period.back(1)))
+
     def vintage_at(self, month: date) -> Vintage:
         """The wards in force at the end of ``month``, else the latest loaded."""
         return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])

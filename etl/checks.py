@@ -61,10 +61,6 @@ RULES = {
         SELECT DISTINCT vintage FROM dim_area
         WHERE area_type = 'ward' AND vintage NOT IN (SELECT vintage FROM dim_boundary WHERE area_type = 'ward')
     """,
-    "wards of one vintage have residents of different years": """
-        SELECT vintage || ': ' || string_agg(DISTINCT population_source, ', ') FROM dim_area
-        WHERE area_type = 'ward' GROUP BY vintage HAVING count(DISTINCT population_year) > 1
-    """,
     "a chosen area is in no lookup": """
         SELECT code FROM (SELECT unnest(area_codes) AS code FROM meta_build)
         WHERE code NOT IN (SELECT area_code FROM dim_area)

@@ -96,7 +96,7 @@ def _extract(path: Path, label: str, work: Path) -> Iterator[tuple[str, Path]]:
                 target.write_bytes(archive.read(member))
                 yield member, target
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise SourceError(f"{label}: damaged or locked zip archive ({error}); download it again") from error
+        raise SourceError(f"{label}: damaged zip archive ({error}); download it again") from error
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:

@@ -85,7 +85,7 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
     context = parts.Context(selection, offered, now, measures[selection.measure], frame, breaks)
     points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
     shares = status.no_location_shares([period, period.back(1)])
-    differs = selection.measure == "change_pct" and differs_in_location(*shares)
+    differs = selection.measure == "change_pct" and offered.is_comparable(period) and differs_in_location(*shares)
     caution = [findings.location_caution(shares, period.back(1))] if differs else []
     layer = f"{offered.build_id}/{selection.vintage.layer}"
     painted = (parts.map_values(context), context.classes, context.outlined, points)

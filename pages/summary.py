@@ -42,7 +42,7 @@ def update_content(search: str) -> list[Any]:
     year = Period(periods[1].first, selection.period.last)
     wards = ward_measures(offences.monthly_by_ward(selection, offered, year), selection.period)
     lead = parts.lead(selection, table, periods, missing, wards.iloc[:0] if selection.is_whole_area else wards)
-    if differs_in_location(*shares) and not any(missing[:2]):
+    if offered.is_comparable(selection.period) and differs_in_location(*shares):
         lead.append(findings.location_caution(shares, periods[1]))
     return page_body(
         now,

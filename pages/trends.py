@@ -59,7 +59,7 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     context = parts.Context(selection, measure, now, shown, published.annotations(shown))
     shares = status.no_location_shares([period, period.back(1)])
     lead = parts.cautions(context, offered)
-    if differs_in_location(*shares):
+    if differs_in_location(*shares) and offered.is_comparable(period):
         lead.append(findings.location_caution(shares, period.back(1)))
     return page_body(now, contact, search, parts.finding(context, total), notices.notices(lead)), [
         parts.total_panel(context, total),

@@ -14,9 +14,10 @@ LINE_CHARACTERS = 42
 
 
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
-    """Draw question, is_up_bad, before_pct, now_pct, difference_points (percentage points); the first row on top.
+    """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
 
-    frame also carries before_end and now_end (DATE): the waves, named above the rows.
+    frame carries is_up_bad, null where neither way is worse, and before_end and now_end (DATE): the waves,
+    named above the rows.
     """
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))
     joins = [
@@ -41,7 +42,7 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
 
 def _labels(row: Any) -> list[dict[str, Any]]:
     """The question above its row, the difference to the right of it."""
-    words = f"{row.question} (up is worse)" if row.is_up_bad else row.question
+    words = f"{row.question} (up is worse)" if row.is_up_bad is True else row.question
     text = "<br>".join(wrap(words, LINE_CHARACTERS))
     question = {"x": 0, "xref": "paper", "y": row.place + 0.14, "yanchor": "bottom", "text": text, "align": "left",
                 "bgcolor": theme.WHITE}  # fmt: skip

@@ -13,6 +13,7 @@ from components.panel import Numbers, Words, chart, panel
 from data.selection import BuildStatus, Measure
 
 QUARTER_MONTHS = 3
+DIRECTIONS = {True: "up is worse", False: "up is better"}
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def wave_panel(context: Context, waves: pd.DataFrame) -> html.Section:
     """The two latest yearly waves: a chart, and the table as published with the differences named rightly."""
     first = waves.iloc[0]
     shown = waves.assign(
-        direction=["up is worse" if is_up_bad else "up is better" for is_up_bad in waves["is_up_bad"]],
+        direction=[DIRECTIONS.get(is_up_bad, "neither") for is_up_bad in waves["is_up_bad"].astype(object)],
     )
     columns = [
         Column("question", "Question"),

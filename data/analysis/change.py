@@ -11,7 +11,7 @@ SHARE_DIFFERENCE = 0.01
 
 def rate_per_1000(count: float, population: float | None) -> float:
     """``count`` per 1,000 of ``population``; NaN where either is unknown or the population is zero."""
-    if pd.isna(population) or population == 0 or pd.isna(count):
+    if population is None or pd.isna(population) or population == 0 or pd.isna(count):
         return float("nan")
     return 1000 * float(count) / float(population)
 

@@ -56,15 +56,26 @@ summed AS (
     GROUP BY m.area_code, g.population_year, m.lsoa_vintage, e.lsoa_count
     HAVING count(*) = e.lsoa_count
 ),
-best AS (
-    SELECT area_code, lsoa_vintage, population, population_year, population_source
-    FROM (
+candidate AS (
+    SELECT
+        a.area_type, a.vintage, a.area_code, c.population, c.population_year, c.population_source, c.preference,
+        count(DISTINCT a.area_code) OVER (PARTITION BY a.area_type, a.vintage, c.population_year) AS area_count
+    FROM area AS a
+    JOIN (
         SELECT area_code, lsoa_vintage, population, population_year, population_source, 0 AS preference FROM given
         UNION ALL
         SELECT area_code, NULL, population, population_year, population_source, 1 FROM summed
-    )
+    ) AS c
+        ON a.area_code = c.area_code
+        AND c.lsoa_vintage IS NOT DISTINCT FROM CASE a.area_type WHEN 'lsoa' THEN a.vintage END
+),
+-- Areas are compared with one another, so a year that all of them have comes before a newer one that only some have.
+best AS (
+    SELECT *
+    FROM candidate
     QUALIFY row_number() OVER (
-        PARTITION BY area_code, lsoa_vintage ORDER BY population_year DESC, preference, population_source, population
+        PARTITION BY area_code, vintage
+        ORDER BY area_count DESC, population_year DESC, preference, population_source, population
     ) = 1
 )
 
@@ -86,6 +97,5 @@ SELECT
     b.population_source
 FROM area AS a
 LEFT JOIN stg_district AS d ON a.district_code = d.district_code
-LEFT JOIN best AS b
-    ON a.area_code = b.area_code AND b.lsoa_vintage IS NOT DISTINCT FROM CASE a.area_type WHEN 'lsoa' THEN a.vintage END
+LEFT JOIN best AS b ON a.area_code = b.area_code AND a.vintage = b.vintage
 ORDER BY a.area_type, a.vintage, a.area_code;

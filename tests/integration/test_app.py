@@ -16,7 +16,7 @@ UseStore = Callable[[Path], None]
 INPUT = [{"id": "url", "property": "search", "value": ""}]
 ADDRESS_OUTPUT = (
     '..url.search...{"key":["ALL"],"type":"control"}.value...{"key":["ALL"],"type":"filter-label"}.children...'
-    "shell-notices.children.."
+    '{"key":"ward","type":"control"}.options...shell-notices.children..'
 )
 
 
@@ -136,10 +136,14 @@ def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touch
             {"id": "url", "property": "search"},
             [{"id": i, "property": "value"} for i in ids],
             [{"id": i, "property": "children"} for i in labels],
+            {"id": {"key": "ward", "type": "control"}, "property": "options"},
             {"id": "shell-notices", "property": "children"},
         ],
         "inputs": inputs,
-        "state": [[{"id": i, "property": "id", "value": i} for i in ids]],
+        "state": [
+            [{"id": i, "property": "id", "value": i} for i in ids],
+            {"id": "url", "property": "pathname", "value": "/"},
+        ],
         "changedPropIds": [touched],
     }
     answer = dashboard.server.test_client().post("/_dash-update-component", json=body)
@@ -158,7 +162,7 @@ def test_an_unknown_ward_in_the_address_is_named(dashboard: Dash, small: Path) -
 
 def test_the_controls_follow_the_address(dashboard: Dash, small: Path) -> None:
     response = change_address(dashboard, "?ward=E05900002&from=2024-02", CONTROLS)
-    assert response['{"key":"ward","type":"control"}'] == {"value": ["E05900002"]}
+    assert response['{"key":"ward","type":"control"}']["value"] == ["E05900002"]
     assert response['{"key":"from","type":"control"}'] == {"value": "2024-02"}
     assert response['{"key":"ward","type":"filter-label"}'] == {"children": "East"}
 

@@ -19,7 +19,7 @@ def _demo(demo_store: Path, use_store: UseStore) -> None:
 
 def test_the_performance_is_that_which_was_published(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
-    assert page.heading == "16,846 crimes in Thurrock, year to March 2022"
+    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%"
     rows = page.table("Performance by offence")
     found = {row["Offence"]: (row["Total, year to March 2022"], row["Change, %"]) for row in rows}
     expected = {

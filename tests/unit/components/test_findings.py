@@ -13,7 +13,7 @@ YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
     ("types", "count", "heading"),
     [
         (selection().crime_types, 15524, "15,524 crimes in Westmere, year to December 2024"),
-        ((ASB,), 1692, "1,692 incidents of anti-social behaviour in Westmere, year to December 2024"),
+        ((ASB,), 1692, "1,692 incidents (anti-social behaviour) in Westmere, year to December 2024"),
         (("Drugs",), 7, "7 offences (drugs) in Westmere, year to December 2024"),
         (("Drugs", "Robbery"), 9, "9 offences (2 crime types) in Westmere, year to December 2024"),
         (("Drugs",), nan, "January to December 2024 is not complete"),
@@ -56,15 +56,24 @@ def test_an_incomplete_period_has_no_total() -> None:
 
 
 def test_a_change_gives_both_counts_and_claims_no_more() -> None:
-    assert findings.change("Robbery", 171, 164, 4.268, BEFORE) == (
-        "Robbery: 171 against 164 in January to December 2024 (+4.3%). "
-        "Whether that is more than chance is not judged here."
+    assert findings.change("Robbery", 171, 164, BEFORE) == (
+        "Robbery: 171 against 164 in January to December 2024 (+4.3%)."
     )
-    assert findings.change("Robbery", 171, 0, nan, BEFORE) == "Robbery: 171; no change is given."
+    assert findings.change("Robbery", 171, 0, BEFORE) == (
+        "Robbery: 171 against 0 in January to December 2024; there is no percentage of zero."
+    )
+    assert findings.change("Robbery", 171, nan, BEFORE) == "Robbery: no change is given."
+
+
+@pytest.mark.parametrize(
+    ("change_pct", "words"), [(12.46, ", up 12.5%"), (-9.3, ", down 9.3%"), (0.01, ", unchanged"), (nan, "")]
+)
+def test_the_direction_of_a_change_ends_a_heading(change_pct: float, words: str) -> None:
+    assert findings.direction(change_pct) == words
 
 
 def test_the_caution_about_location_gives_both_shares() -> None:
-    said = findings.location_caution(0.0157, 0.0052, BEFORE)
+    said = findings.location_caution([0.0157, 0.0052], BEFORE)
     assert "1.6% of the force's records have no location in the period shown" in said
     assert "0.5% in January to December 2024" in said
 

@@ -57,7 +57,7 @@ def test_the_map_gets_the_wards_in_the_order_of_their_codes() -> None:
 
 def test_the_legend_counts_the_wards_of_each_class_and_those_without_a_value() -> None:
     said = [text for part in hotspots.legend(context()) for text in texts(as_json(part))]
-    assert said == ["Wards", "under 50 (1)", "50 and over (1)", "not available (1)"]
+    assert said == ["Offences (number of wards)", "under 50 (1)", "50 and over (1)", "not available (1)"]
 
 
 def test_the_heading_gives_the_share_of_the_two_highest() -> None:

@@ -20,6 +20,7 @@ BREAKING = {
     "more than 1 % of a file was refused": (
         "UPDATE meta_load SET rows_loaded = rows_loaded - 1, rows_rejected = 1 WHERE rows_read = 7"
     ),
+    "a ward vintage has no boundaries": "DELETE FROM dim_boundary WHERE area_type = 'ward'",
     "a chosen area is in no lookup": "UPDATE meta_build SET area_codes = ['E07900001', 'E99']",
     "a source has no audience": "UPDATE dim_source SET audience = 'everyone' WHERE source = 'lookups'",
 }

@@ -101,7 +101,6 @@ def test_a_folder_without_source_files_is_named(tmp_path: Path) -> None:
         ("a.geojson", b'{"type": "Topology"}', "GeoJSON feature collection"),
         ("a.geojson", b'{"features": []}', "GeoJSON feature collection"),
         ("a.geojson", b'{"features": [{"properties": null}]}', "GeoJSON feature collection"),
-        ("a.csv", b"\xff\xfe\x00", "CSV with a header"),
     ],
 )
 def test_a_file_that_is_not_what_its_name_says_is_named(tmp_path: Path, name: str, content: bytes, kind: str) -> None:
@@ -109,6 +108,12 @@ def test_a_file_that_is_not_what_its_name_says_is_named(tmp_path: Path, name: st
     (tmp_path / "raw" / name).write_bytes(content)
     with pytest.raises(SourceError, match=rf"{name}: not a {kind} .*download it again or remove it"):
         find(tmp_path / "raw")
+
+
+def test_a_csv_file_without_a_readable_header_has_no_columns(tmp_path: Path) -> None:
+    (tmp_path / "raw").mkdir()
+    (tmp_path / "raw" / "a.csv").write_bytes(b"\xff\xfe\x00")
+    assert [file.columns for file in find(tmp_path / "raw")] == [()]
 
 
 @pytest.mark.parametrize(

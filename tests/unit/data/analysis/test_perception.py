@@ -15,7 +15,9 @@ ROWS = [
 
 def estimates() -> pd.DataFrame:
     frame = pd.DataFrame(ROWS, columns=["display_order", "question_id", "wave_end", "wave_months", "estimate_pct"])
-    return frame.assign(wave_end=pd.to_datetime(frame["wave_end"])).sample(frac=1, random_state=1)
+    return frame.assign(area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"])).sample(
+        frac=1, random_state=1
+    )
 
 
 def test_the_latest_year_stands_beside_the_one_before_in_percentage_points() -> None:

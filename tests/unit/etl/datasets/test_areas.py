@@ -174,12 +174,18 @@ def test_wards_and_districts_are_the_sum_of_their_lsoas(tmp_path: Path) -> None:
 
 
 def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n")
     found = query(
         path,
         "SELECT population, population_year, population_source FROM dim_area WHERE area_type = 'ward' ORDER BY ALL",
     )
-    assert found == [(1111, 2024, "Resident population 2024"), (3000, 2021, "Census 2021")]
+    assert found == [(1111, 2024, "Resident population 2024"), (2222, 2024, "Resident population 2024")]
+
+
+def test_a_newer_year_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    found = query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'")
+    assert found == [(2021,)]
 
 
 @pytest.mark.parametrize("value", ["", "many", "-5"])
@@ -199,6 +205,6 @@ def test_a_population_without_a_year_is_refused_with_the_cure(tmp_path: Path) ->
 
 
 def test_the_year_may_stand_in_the_name_of_the_file(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n")
+    path = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n{EAST},6\n")
     found = query(path, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
     assert found == [("ONS mid-year estimate 2023",)]

@@ -7,7 +7,7 @@ from etl.datasets.annotations import extract as annotations
 from etl.datasets.perception_survey import extract as perception_survey
 from etl.datasets.published_performance import extract as published_performance
 from etl.datasets.ward_vintages import extract as ward_vintages
-from etl.errors import CheckError, SourceError
+from etl.errors import SourceError
 from etl.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
 
@@ -65,9 +65,9 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
         ("events.csv", f"{','.join(annotations.COLUMNS)}\n,spring,,Event,kind,why,Report\n"),
     ],
 )
-def test_a_value_that_cannot_be_read_names_its_file(tmp_path: Path, name: str, text: str) -> None:
-    with pytest.raises((SourceError, CheckError), match=name):
-        built(tmp_path, name, text)
+def test_a_value_that_cannot_be_read_is_refused_by_file_and_line(tmp_path: Path, name: str, text: str) -> None:
+    path = built(tmp_path, name, text)
+    assert query(path, "SELECT file, line FROM meta_reject") == [(name, 2)]
 
 
 def test_the_same_table_twice_gives_each_figure_once(tmp_path: Path) -> None:
