@@ -1,5 +1,6 @@
 """The frames behind trends and the map: wards in their months and periods."""
 
+import numpy as np
 import pandas as pd
 
 from data.analysis.change import percent_change, period_totals, ranks, rate_per_1000, round_breaks
@@ -13,40 +14,48 @@ def selected_and_rest(monthly: pd.DataFrame, selection: Selection, measure: str)
 
     monthly: period_month, area_code, population, offence_count. Returns period_month, series, value (null in a gap).
     """
-    is_chosen = monthly["area_code"].isin(selection.wards)
-    series = {selection.wards_label: monthly[is_chosen]}
-    if not is_chosen.all():
-        series[f"Rest of {selection.area_name}"] = monthly[~is_chosen]
-    return _stacked({name: _summed(part) for name, part in series.items()}, measure)
+    codes = list(monthly["area_code"].unique())
+    groups = {
+        selection.wards_label: [code for code in codes if code in selection.wards],
+        f"Rest of {selection.area_name}": [code for code in codes if code not in selection.wards],
+    }
+    return _series(monthly, "area_code", groups, _residents(monthly), measure)
 
 
 def by_ward(monthly: pd.DataFrame, codes: tuple[str, ...], measure: str) -> pd.DataFrame:
     """One series a ward of ``codes``; columns as in ``selected_and_rest``."""
-    parts = {code: monthly[monthly["area_code"] == code] for code in codes}
-    return _stacked({part["area_name"].iloc[0]: _summed(part) for part in parts.values()}, measure)
+    names = monthly.drop_duplicates("area_code").set_index("area_code")["area_name"]
+    return _series(monthly, "area_code", {names[code]: [code] for code in codes}, _residents(monthly), measure)
 
 
 def by_type(monthly: pd.DataFrame, types: tuple[str, ...], population: int | None, measure: str) -> pd.DataFrame:
     """One series a crime type; columns as in ``selected_and_rest``."""
-    parts = {name: monthly[monthly["crime_type"] == name].assign(population=population) for name in types}
-    return _stacked({name: _summed(part, one_area=True) for name, part in parts.items()}, measure)
+    residents = pd.Series(population, index=types, dtype="Float64")
+    return _series(monthly, "crime_type", {name: [name] for name in types}, residents, measure)
 
 
-def _summed(part: pd.DataFrame, one_area: bool = False) -> pd.DataFrame:
-    counts = part["offence_count"].astype(float)
-    grouped = part.assign(offence_count=counts).groupby("period_month", sort=True)
-    totals = grouped["offence_count"].sum(min_count=1).to_frame()
-    return totals.assign(population=grouped["population"].max() if one_area else grouped["population"].sum())
+def _residents(monthly: pd.DataFrame) -> pd.Series:
+    return monthly.drop_duplicates("area_code").set_index("area_code")["population"].astype("Float64")
 
 
-def _stacked(series: dict[str, pd.DataFrame], measure: str) -> pd.DataFrame:
-    frames = []
-    for name, frame in series.items():
-        value = frame["offence_count"]
-        if measure == "rate_per_1000":
-            value = 1000 * value / frame["population"].where(frame["population"] > 0)
-        frames.append(pd.DataFrame({"period_month": frame.index, "series": name, "value": value.to_numpy()}))
-    return pd.concat(frames, ignore_index=True)
+def _series(
+    monthly: pd.DataFrame, key: str, groups: dict[str, list[str]], residents: pd.Series, measure: str
+) -> pd.DataFrame:
+    """Counts or rates of each group that has members; a group with unknown residents has no rate."""
+    wide = monthly.pivot(index="period_month", columns=key, values="offence_count").astype(float)
+    values = {}
+    for name, members in groups.items():
+        if members:
+            total = wide[members].sum(axis=1, min_count=1).to_numpy()
+            per = residents[members].sum(skipna=False) if measure == "rate_per_1000" else 1000
+            values[name] = 1000 * total / (float("nan") if pd.isna(per) or per == 0 else float(per))
+    return pd.DataFrame(
+        {
+            "period_month": np.tile(wide.index.to_numpy(), len(values)),
+            "series": np.repeat(np.array(list(values), dtype=object), len(wide)),
+            "value": np.concatenate(list(values.values())),
+        }
+    )
 
 
 def most_frequent(

@@ -1,5 +1,7 @@
 """What the partnership and its partners have published, and the events that charts mark."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from data import database
@@ -8,11 +10,22 @@ from data.selection import Period
 
 def published_performance() -> pd.DataFrame:
     """The published crime performance of the area: period_from, period_to, offence, offence_count, change_pct, …"""
-    return database.frame("SELECT * FROM fct_published_performance ORDER BY period_to DESC, display_order")
+    return _performance(database.build_name())
 
 
 def survey_estimates() -> pd.DataFrame:
     """Estimates of public perception: question, response, is_up_bad, wave_end, wave_months, estimate_pct, …"""
+    return _estimates(database.build_name())
+
+
+# Small tables that no selection narrows are read once a build; nobody changes a frame that was handed out.
+@lru_cache(maxsize=4)
+def _performance(_build: str) -> pd.DataFrame:
+    return database.frame("SELECT * FROM fct_published_performance ORDER BY period_to DESC, display_order")
+
+
+@lru_cache(maxsize=4)
+def _estimates(_build: str) -> pd.DataFrame:
     return database.frame(
         """
         SELECT q.display_order, q.question, q.response, q.is_up_bad, e.*

@@ -1,5 +1,6 @@
 """What the build is and how fresh its data are."""
 
+from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -54,24 +55,30 @@ def _status(_build: str) -> BuildStatus:
 
 def no_location_shares(periods: list[Period]) -> list[float | None]:
     """The share (0 to 1) of the area's forces' records without a location, for each period; None without records."""
-    shares = []
+    counts = _location_counts(database.build_name())
+    shares: list[float | None] = []
     for period in periods:
-        records, unplaced = database.rows(
-            """
-            SELECT sum(c.record_count), sum(c.no_location_count)
-            FROM fct_coverage AS c
-            WHERE
-                c.period_month BETWEEN $first AND $last
-                AND c.force IN (
-                    SELECT d.force FROM dim_district_force AS d
-                    WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
-                )
-            """,
-            first=period.first,
-            last=period.last,
-        )[0]
-        shares.append(float(unplaced) / float(records) if records else None)
+        found = [counts[month] for month in period.months if month in counts]
+        records = sum(record_count for record_count, _ in found)
+        shares.append(sum(unplaced for _, unplaced in found) / records if records else None)
     return shares
+
+
+@lru_cache(maxsize=4)
+def _location_counts(_build: str) -> dict[date, tuple[int, int]]:
+    """Records and records without a location of the area's forces, by month."""
+    found = database.rows(
+        """
+        SELECT c.period_month, sum(c.record_count)::BIGINT, sum(c.no_location_count)::BIGINT
+        FROM fct_coverage AS c
+        WHERE c.is_present AND c.force IN (
+            SELECT d.force FROM dim_district_force AS d
+            WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+        )
+        GROUP BY c.period_month
+        """
+    )
+    return {month: (records, unplaced) for month, records, unplaced in found}
 
 
 def coverage() -> pd.DataFrame:
