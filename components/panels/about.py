@@ -24,10 +24,10 @@ FATES = (
 
 def finding(status: BuildStatus, coverage: pd.DataFrame) -> str:
     """How many months are present, for the heading."""
-    present = int(coverage["is_present"].sum())
-    absent = len(coverage) - present
-    gaps = f", {absent} absent" if absent else ", none absent"
-    return f"{present} months of police data are loaded{gaps}"
+    is_complete = coverage.groupby("period_month")["is_present"].all()
+    absent = int((~is_complete).sum())
+    gaps = f"{absent} between them absent" if absent else "none absent"
+    return f"{int(is_complete.sum())} months of police data are loaded, {gaps}"
 
 
 def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
