@@ -11,6 +11,7 @@ from components.figures import ward_map
 from components.filter_bar import control
 from components.panel import MAP_CONFIG
 from components.panels import hotspots as parts
+from components.panels.map_context import Context
 from components.prose import prose
 from components.shell import page_body
 from data.analysis.change import differs_in_location, type_totals
@@ -82,7 +83,7 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
         ward_measures(offences.monthly_by_ward(selection, offered, year), period), selection.measure
     )
     types = type_totals(offences.monthly_by_type(selection, offered, year), period)
-    context = parts.Context(selection, offered, now, measures[selection.measure], frame, breaks)
+    context = Context(selection, offered, now, measures[selection.measure], frame, breaks)
     points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
     shares = status.no_location_shares([period, period.back(1)])
     differs = selection.measure == "change_pct" and offered.is_comparable(period) and differs_in_location(*shares)

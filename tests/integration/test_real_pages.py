@@ -169,7 +169,7 @@ def test_the_survey_is_shown_in_percentage_points(dashboard: Dash) -> None:
 
 def test_coverage_and_the_fate_of_rows_are_shown(dashboard: Dash) -> None:
     page = ask(dashboard, "about")
-    assert page.heading == "17 months of police data are loaded, 79 absent"
+    assert page.heading == "17 months of police data are loaded, 79 between them absent"
     months = {row["Force and year"]: row for row in page.table("Which months are present")}
     assert months["Essex Police 2024"]["Apr"] == "12,875"
     assert months["Essex Police 2024"]["May"] == "no data"

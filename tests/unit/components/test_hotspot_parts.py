@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from components.figures import theme
-from components.panels import hotspots
+from components.panels import hotspots, map_context
 from data.selection import Measure, Selection
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months, selection, status
 from tests.fixtures.served import texts
@@ -25,9 +25,9 @@ FRAME = pd.DataFrame(
 
 def context(
     measure: Measure = COUNT, breaks: tuple[float, ...] = (50.0,), shown: Selection | None = None
-) -> hotspots.Context:
+) -> map_context.Context:
     present = months("2024-01", "2024-12")
-    return hotspots.Context(shown or selection(), choices(present), status(), measure, FRAME, list(breaks))
+    return map_context.Context(shown or selection(), choices(present), status(), measure, FRAME, list(breaks))
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def context(
     ],
 )
 def test_classes_are_said_in_words(measure: Measure, breaks: list[float], words: list[str]) -> None:
-    assert hotspots.class_words(breaks, measure) == words
+    assert map_context.class_words(breaks, measure) == words
 
 
 def test_fewer_classes_take_the_darker_end() -> None:
