@@ -30,7 +30,7 @@ def test_choosing_by_the_controls_changes_address_and_content(visit: Visit, demo
     assert query(page) == {"ward": [code], "type": ["Burglary"], "from": ["2021-01"], "to": ["2021-06"]}
     count = stored.offences(demo_server.store, "2021-01", "2021-06", WARD, "Burglary")
     assert count > 0
-    assert heading(page) == f"{count:,} offences (burglary) in {WARD}, January to June 2021"
+    assert heading(page).startswith(f"{count:,} offences (burglary) in {WARD}, January to June 2021")
     copied = visit(demo_server, page.url)
     assert seen(copied) == seen(page)
 
@@ -38,7 +38,7 @@ def test_choosing_by_the_controls_changes_address_and_content(visit: Visit, demo
 def test_whole_area_counts_all_crime_without_anti_social_behaviour(visit: Visit, real_server: Server) -> None:
     page = visit(real_server, "/?from=2025-01&to=2025-12")
     count = stored.offences(real_server.store, "2025-01", "2025-12")
-    assert heading(page) == f"{count:,} crimes in Thurrock, year to December 2025"
+    assert heading(page).startswith(f"{count:,} crimes in Thurrock, year to December 2025")
 
 
 def test_back_and_forward_move_controls_and_content_together(visit: Visit, demo_server: Server) -> None:
@@ -63,7 +63,7 @@ def test_back_undoes_a_measure_on_trends(visit: Visit, demo_server: Server, code
     quiet = page.locator("section.panel .quiet").first
     expect(quiet).to_contain_text("Recorded offences a month")
     choose_measure(page, "Rate per 1,000")
-    expect(quiet).to_contain_text("per 1,000 residents a month")
+    expect(quiet).to_contain_text("per 1,000 residents")
     assert query(page)["measure"] == ["rate_per_1000"]
     page.go_back()
     settle(page)
@@ -72,7 +72,7 @@ def test_back_undoes_a_measure_on_trends(visit: Visit, demo_server: Server, code
     page.go_forward()
     settle(page)
     expect(control(page, "measure").get_by_label("Rate per 1,000")).to_be_checked()
-    expect(quiet).to_contain_text("per 1,000 residents a month")
+    expect(quiet).to_contain_text("per 1,000 residents")
 
 
 def test_back_undoes_measure_and_points_on_the_map(visit: Visit, demo_server: Server) -> None:
@@ -117,19 +117,19 @@ def test_what_an_address_asks_in_vain_is_said_and_the_rest_works(visit: Visit, d
         expect(page.locator("#shell-notices")).to_contain_text(said)
     expect(page.locator("#shell-error")).to_be_empty()
     count = stored.offences(demo_server.store, "2021-04", "2022-03", WARD)
-    assert heading(page) == f"{count:,} crimes in {WARD}, year to March 2022"
+    assert heading(page).startswith(f"{count:,} crimes in {WARD}, year to March 2022")
     choose_month(page, "from", "2022-01")
     count = stored.offences(demo_server.store, "2022-01", "2022-03", WARD)
-    assert heading(page) == f"{count:,} crimes in {WARD}, January to March 2022"
+    assert heading(page).startswith(f"{count:,} crimes in {WARD}, January to March 2022")
 
 
 def test_months_in_the_wrong_order_are_exchanged_and_can_then_be_changed(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/?from=2022-03&to=2021-04")
     expect(page.locator("#shell-notices")).to_contain_text("exchanged")
-    assert heading(page).endswith("crimes in Thurrock, year to March 2022")
+    assert "crimes in Thurrock, year to March 2022" in heading(page)
     assert (state(page)["from"], state(page)["to"]) == ("2021-04", "2022-03")
     choose_month(page, "from", "2021-10")
-    assert heading(page).endswith("crimes in Thurrock, October 2021 to March 2022")
+    assert "crimes in Thurrock, October 2021 to March 2022" in heading(page)
 
 
 def test_ticking_nothing_gives_a_message_and_all_brings_everything_back(visit: Visit, demo_server: Server) -> None:

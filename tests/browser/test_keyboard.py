@@ -36,7 +36,7 @@ def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(visit: Vi
     expect(summary).to_be_focused()
     expect(summary).to_contain_text("Belhus")
     count = stored.offences(demo_server.store, "2021-04", "2022-03", "Belhus")
-    assert heading(page) == f"{count:,} crimes in Belhus, year to March 2022"
+    assert heading(page).startswith(f"{count:,} crimes in Belhus, year to March 2022")
 
 
 def test_month_and_measure_are_chosen_by_keyboard(visit: Visit, demo_server: Server) -> None:
