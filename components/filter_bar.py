@@ -130,7 +130,10 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
     ) -> tuple[Any, ...]:
         """What was touched goes into the address; what the address says goes into the controls."""
         choices = load_choices()
-        asked = changed_search(search, {i["key"]: v for i, v in zip(ids, values, strict=True)}, ctx.triggered_prop_ids)
+        # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
+        canonical = url_state.write(url_state.read(search, choices, pathname).selection)
+        touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
+        asked = changed_search(search, canonical, touched, ctx.triggered_prop_ids)
         view = url_state.read(asked, choices, pathname)
         shown = control_values(view.selection)
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
@@ -144,16 +147,16 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         )
 
 
-def changed_search(search: str | None, values: dict[str, Any], triggered: dict[str, Any]) -> str:
+def changed_search(search: str | None, canonical: str, values: dict[str, Any], triggered: dict[str, Any]) -> str:
     """The address after the controls that the user touched; as it is where the address itself changed.
 
-    triggered: Dash's triggered ids by property. Only the keys of touched controls are replaced, so that a control
-    that has just been drawn cannot undo the rest of the address.
+    canonical: the address of what is shown. triggered: Dash's triggered ids by property. Only the keys of touched
+    controls are replaced, so that a control that has just been drawn cannot undo the rest of the address.
     """
     touched = [target for target in triggered.values() if isinstance(target, dict)]
     if not touched or ADDRESS in triggered.values():
         return search or ""
-    query = parse_qs((search or "").lstrip("?"), keep_blank_values=True)
+    query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
     for target in touched:
         key, value = target["key"], values[target["key"]]
         if target["type"] == "filter-all":

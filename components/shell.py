@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+import dash_bootstrap_components as dbc
 from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
 
 from components import notices
 from components.attributes import dashed
-from components.filter_bar import ADDRESS, filter_bar
+from components.filter_bar import ADDRESS, control, filter_bar
 from components.formatting import capital, month, number
 from data.selection import BuildStatus, Choices, Selection, add_months
 
@@ -47,21 +48,26 @@ def empty_shell(partnership: str, message: str) -> html.Div:
             _header(partnership, []),
             html.Main([html.H1("There are no data to show yet"), notices.notice(message)], id="content"),
             # The parts that callbacks write to are there, unseen, so that none of them fails.
-            html.Div([page_container, html.Div(id=notices.ERROR_SLOT), html.Div(id=notices.SLOT)], hidden=True),
+            html.Div(
+                [
+                    page_container,
+                    html.Div(id=notices.ERROR_SLOT),
+                    html.Div(id=notices.SLOT),
+                    dbc.Checklist(id=control("ward"), options=[], value=[]),
+                ],
+                hidden=True,
+            ),
             dcc.Location(id=ADDRESS, refresh=False),
         ],
         className="shell",
     )
 
 
-def _demo_banner() -> html.Div:
-    return html.Div(
-        [
-            html.Strong("Demonstration data. "),
-            "Records and areas are made up; only tables called published are real.",
-        ],
+def _demo_banner() -> html.Aside:
+    return html.Aside(
+        [html.Strong("Demonstration data. "), "Records and areas are made up; only tables called published are real."],
         className="demo-banner",
-        role="note",
+        **dashed(aria_label="Demonstration data"),
     )
 
 

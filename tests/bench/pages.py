@@ -2,63 +2,63 @@
 
 from typing import Any
 
+from dash import Dash
 from flask.testing import FlaskClient
 
 from tests.bench.selections import Chosen
 
 ACCEPTED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
-OUTPUTS = {
-    "summary": ["summary-content.children"],
-    "trends": ["trends-head.children", "trends-content.children"],
-    "hotspots": [
-        "hotspots-head.children",
-        "hotspots-words.children",
-        "hotspots-map.figure",
-        "hotspots-drawn.data",
-        "hotspots-frame.aria-label",
-        "hotspots-legend.children",
-        "hotspots-tools.children",
-        "hotspots-detail.children",
-    ],
-}
+PAGES = {"summary": "/", "trends": "/trends", "hotspots": "/hotspots"}
+DRAWN = "hotspots-drawn"
 
 
-def payload(page: str, search: str, drawn: str | None) -> dict[str, Any]:
+def callback_of(app: Dash, page: str) -> str:
+    """The output that names the callback which follows the address and fills a page."""
+    for output, callback in app.callback_map.items():
+        follows = any(asked["id"] == "url" for asked in callback["inputs"])
+        if follows and output.lstrip(".").startswith(f"{page}-"):
+            return str(output)
+    raise LookupError(f"no callback fills {page}")
+
+
+def payload(app: Dash, page: str, search: str, drawn: str | None) -> dict[str, Any]:
     """What the browser posts after a change of the address; drawn: the layer that is on the map already."""
-    ids = [dict(zip(("id", "property"), output.split("."), strict=True)) for output in OUTPUTS[page]]
+    output = callback_of(app, page)
+    ids = [dict(zip(("id", "property"), one.rsplit(".", 1), strict=True)) for one in output.strip(".").split("...")]
+    values = {"url.search": search, "url.pathname": PAGES[page], f"{DRAWN}.data": drawn}
     asked: dict[str, Any] = {
-        "output": f"..{'...'.join(OUTPUTS[page])}.." if len(ids) > 1 else OUTPUTS[page][0],
+        "output": output,
         "outputs": ids if len(ids) > 1 else ids[0],
-        "inputs": [{"id": "url", "property": "search", "value": search}],
         "changedPropIds": ["url.search"],
         "parsedChangedPropsIds": ["url.search"],
     }
-    if page == "hotspots":
-        asked["state"] = [{"id": "hotspots-drawn", "property": "data", "value": drawn}]
+    for part in ("inputs", "state"):
+        given = app.callback_map[output][part]
+        asked[part] = [one | {"value": values.get(f"{one['id']}.{one['property']}")} for one in given]
     return asked
 
 
-def ask(client: FlaskClient, page: str, search: str, drawn: str | None, compressed: bool = True) -> bytes:
+def ask(app: Dash, client: FlaskClient, page: str, search: str, drawn: str | None, compressed: bool = True) -> bytes:
     """The response's body.
 
     Raises RuntimeError where the callback failed.
     """
     headers = ACCEPTED if compressed else {}
-    response = client.post("/_dash-update-component", json=payload(page, search, drawn), headers=headers)
+    response = client.post("/_dash-update-component", json=payload(app, page, search, drawn), headers=headers)
     body = response.get_data()
     if response.status_code != 200:
         raise RuntimeError(f"{page}: {response.status_code} for {search}")
-    if not compressed and f'"{OUTPUTS[page][0].split(".")[0]}"'.encode() not in body:
+    if not compressed and f'"{page}-'.encode() not in body:
         raise RuntimeError(f"{page}: no content for {search}")
     return body
 
 
-def answer_bytes(client: FlaskClient, page: str, drawn: str, chosen: Chosen) -> int:
+def answer_bytes(app: Dash, client: FlaskClient, page: str, drawn: str, chosen: Chosen) -> int:
     """Answer one selection as a browser gets it, compressed; give the bytes."""
-    return len(ask(client, page, chosen.search, drawn))
+    return len(ask(app, client, page, chosen.search, drawn))
 
 
-def drawn_layer(client: FlaskClient) -> str:
+def drawn_layer(app: Dash, client: FlaskClient) -> str:
     """The layer that the map names once it is drawn."""
-    response = client.post("/_dash-update-component", json=payload("hotspots", "", None))
-    return str(response.get_json()["response"]["hotspots-drawn"]["data"])
+    response = client.post("/_dash-update-component", json=payload(app, "hotspots", "", None))
+    return str(response.get_json()["response"][DRAWN]["data"])

@@ -28,12 +28,12 @@ def triggered(kind: str, key: str) -> dict[str, Any]:
     ],
 )
 def test_only_the_keys_of_touched_controls_change(touched: dict[str, Any], expected: str) -> None:
-    assert changed_search(ADDRESS, VALUES, touched) == expected
+    assert changed_search("?from=2030-01", ADDRESS, VALUES, touched) == expected
 
 
 def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
-    assert changed_search(ADDRESS, VALUES, {"url.search": "url", **triggered("control", "ward")}) == ADDRESS
-    assert changed_search(None, VALUES, {}) == ""
+    assert changed_search(ADDRESS, "?ward=W1", VALUES, {"url.search": "url", **triggered("control", "ward")}) == ADDRESS
+    assert changed_search(None, ADDRESS, VALUES, {}) == ""
 
 
 def test_the_controls_show_the_selection() -> None:
