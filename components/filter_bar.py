@@ -130,11 +130,13 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
     ) -> tuple[Any, ...]:
         """What was touched goes into the address; what the address says goes into the controls."""
         choices = load_choices()
+        before = url_state.read(search, choices, pathname)
         # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
-        canonical = url_state.write(url_state.read(search, choices, pathname).selection)
         touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
-        asked = changed_search(search, canonical, touched, ctx.triggered_prop_ids)
-        view = url_state.read(asked, choices, pathname)
+        asked = changed_search(search, url_state.write(before.selection), touched, ctx.triggered_prop_ids)
+        after = url_state.read(asked, choices, pathname)
+        # A control that was only drawn changes nothing: the notices of the address stay.
+        view = before if after.selection == before.selection else after
         shown = control_values(view.selection)
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
         return (

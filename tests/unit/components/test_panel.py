@@ -128,7 +128,7 @@ def test_the_status_line_says_how_fresh_and_how_complete_the_data_are() -> None:
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_the_banner_stands_over_demonstration_data_only(is_demo: bool) -> None:
     whole = shell.shell("Partnership", [("/", "Summary")], choices(), selection(), status(is_demo))
-    banner = [node.className for node in whole.children if getattr(node, "role", "") == "note"]
+    banner = [node.className for node in whole.children if type(node).__name__ == "Aside"]
     assert banner == (["demo-banner"] if is_demo else [])
 
 
