@@ -99,7 +99,8 @@ class Measure:
 class Choices:
     """What the current build holds: the values that the filter bar offers.
 
-    months: every month from the first loaded to the last; present: those that every force of the area supplied.
+    months: every month from the first loaded to the last; present: those that every force of the area supplied;
+    published: the first and the last month in which a crime type was published, None where it is open.
     """
 
     build_id: str
@@ -111,6 +112,7 @@ class Choices:
     months: tuple[date, ...]
     present: frozenset[date]
     vintages: tuple[Vintage, ...]
+    published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
     def missing(self, period: Period) -> tuple[date, ...]:
         """The months of ``period`` for which there are no data."""

@@ -39,9 +39,11 @@ def update_content(search: str) -> list[Any]:
     missing = [offered.missing(period) for period in periods]
     districts = districts_in_order(offences.district_offences(selection))
     estimates = published.survey_estimates()
-    year = Period(periods[1].first, selection.period.last)
-    wards = ward_measures(offences.monthly_by_ward(selection, offered, year), selection.period)
-    lead = parts.lead(selection, table, periods, missing, wards.iloc[:0] if selection.is_whole_area else wards)
+    wards = None
+    if not selection.is_whole_area:
+        year = Period(periods[1].first, selection.period.last)
+        wards = ward_measures(offences.monthly_by_ward(selection, offered, year), selection.period)
+    lead = parts.lead(selection, table, periods, missing, wards)
     if offered.is_comparable(selection.period) and differs_in_location(*shares):
         lead.append(findings.location_caution(shares, periods[1]))
     return page_body(

@@ -25,13 +25,13 @@ def finding(selection: Selection, table: pd.DataFrame) -> str:
 
 
 def lead(
-    selection: Selection, table: pd.DataFrame, periods: Sequence[Period], missing: Missing, wards: pd.DataFrame
+    selection: Selection, table: pd.DataFrame, periods: Sequence[Period], missing: Missing, wards: pd.DataFrame | None
 ) -> list[str]:
     """The first sentences: the change of the total, the largest rise and fall, and the chosen wards among all.
 
-    wards: area_code, total_0, total_1, rate_per_1000 of every ward; empty where all are chosen.
+    wards: area_code, total_0, total_1, rate_per_1000 of every ward; None where all are chosen.
     """
-    placed = ward_sentences(selection, wards, periods)
+    placed = [] if wards is None else ward_sentences(selection, wards, periods)
     refused = findings.refusal(periods[0], missing[0], periods[1], missing[1])
     if refused:
         return [refused, *placed]
@@ -47,8 +47,6 @@ def lead(
 
 def ward_sentences(selection: Selection, wards: pd.DataFrame, periods: Sequence[Period]) -> list[str]:
     """The place of one chosen ward among all by rate, and the rest of the area beside the chosen ones."""
-    if wards.empty:
-        return []
     is_chosen = wards["area_code"].isin(selection.wards)
     rest = wards.loc[~is_chosen, ["total_0", "total_1"]].sum(skipna=False)
     texts = [findings.change(f"Rest of {selection.area_name}", rest["total_0"], rest["total_1"], periods[1])]
@@ -77,14 +75,12 @@ def cards(
     estimates: pd.DataFrame,
 ) -> html.Div:
     """Up to four headline cards: the total, anti-social behaviour, the most frequent type, and public perception."""
-    crimes = table[~table["offence"].isin(selection.not_crime)]
-    shown = [
-        table.iloc[[0]],
-        table[table["offence"].isin(selection.not_crime)].iloc[:1],
-        crimes.iloc[1:].nlargest(1, "total_0"),
-    ]
-    rows = pd.concat(shown).drop_duplicates("offence").to_dict("records")
-    made = [_offence_card(row, monthly, selection, periods, missing) for row in rows]
+    rows = table.to_dict("records")
+    behaviour = [row for row in rows if row["offence"] in selection.not_crime]
+    types = [row for row in rows[1:] if row["offence"] not in selection.not_crime]
+    most = max(types, key=lambda row: -1 if pd.isna(row["total_0"]) else row["total_0"], default=None)
+    shown = {row["offence"]: row for row in (rows[0], *behaviour[:1], *([most] if most else []))}
+    made = [_offence_card(row, monthly, selection, periods, missing) for row in shown.values()]
     if (estimates["wave_months"] == 12).any():
         made.append(_perception_card(estimates, selection.area_name))
     return html.Div(made, className="cards")

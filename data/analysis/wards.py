@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.analysis.change import percent_change, period_totals, ranks, rate_per_1000, round_breaks
+from data.analysis.change import by_month, percent_change, period_totals, ranks, rate_per_1000, round_breaks
 from data.selection import Period, Selection
 
 CHANGE_BREAKS = (-20.0, -5.0, 5.0, 20.0)
@@ -42,7 +42,7 @@ def _series(
     monthly: pd.DataFrame, key: str, groups: dict[str, list[str]], residents: pd.Series, measure: str
 ) -> pd.DataFrame:
     """Counts or rates of each group that has members; a group with unknown residents has no rate."""
-    wide = monthly.pivot(index="period_month", columns=key, values="offence_count").astype(float)
+    wide = by_month(monthly, key)
     values = {}
     for name, members in groups.items():
         if members:
@@ -62,9 +62,9 @@ def most_frequent(
     monthly: pd.DataFrame, key: str, among: tuple[str, ...], period: Period, most: int
 ) -> tuple[str, ...]:
     """The ``most`` values of ``key`` with the most offences in the period, most first."""
-    in_period = monthly["period_month"].dt.date.between(period.first, period.last) & monthly[key].isin(among)
-    counts = monthly[in_period].groupby(key)["offence_count"].sum().astype(float)
-    return tuple(counts.sort_values(ascending=False, kind="stable").index[:most])
+    wide = by_month(monthly, key)[list(among)]
+    is_shown = (wide.index >= pd.Timestamp(period.first)) & (wide.index <= pd.Timestamp(period.last))
+    return tuple(wide[is_shown].sum().sort_values(ascending=False, kind="stable").index[:most])
 
 
 def ward_measures(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:

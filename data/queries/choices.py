@@ -21,7 +21,9 @@ def _choices(_build: str) -> Choices:
     build_id, is_demo, area_name, area_codes = database.rows(
         "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
     )[0]
-    types = database.rows("SELECT crime_type, is_crime FROM dim_crime_type ORDER BY display_order")
+    types = database.rows(
+        "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type ORDER BY display_order"
+    )
     months = database.rows(
         # A month counts as present when every force that polices the area supplied it.
         """
@@ -38,11 +40,12 @@ def _choices(_build: str) -> Choices:
         is_demo=is_demo,
         area_name=area_name,
         area_codes=tuple(area_codes),
-        crime_types=tuple(name for name, _ in types),
-        not_crime=tuple(name for name, is_crime in types if not is_crime),
+        crime_types=tuple(name for name, *_ in types),
+        not_crime=tuple(name for name, is_crime, *_ in types if not is_crime),
         months=tuple(month for month, _ in months),
         present=frozenset(month for month, is_present in months if is_present),
         vintages=_vintages(),
+        published={name: (first, last) for name, _, first, last in types if first or last},
     )
 
 

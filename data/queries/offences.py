@@ -1,8 +1,12 @@
 """Counts of recorded offences, from the monthly cube. A month that is absent is null, never zero."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data import database
 from data.schema import STREET_CRIME
@@ -12,76 +16,79 @@ from data.selection import Choices, Period, Selection
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
     """The chosen wards by month and crime type, anti-social behaviour beside the crimes.
 
-    Columns: period_month, crime_type (every type of the build), offence_count (Int64, null in a gap and in months in
-    which the type was not published).
+    Columns: period_month, crime_type (every type of the build), offence_count (NaN in a gap and in months in which the
+    type was not published). Months in order, and in each month the types in theirs.
     """
-    return database.frame(
+    found = database.rows(
         """
-        WITH month AS (SELECT unnest($months::DATE[]) AS period_month),
-        counted AS (
-            SELECT period_month, crime_type, sum(offence_count) AS offence_count
-            FROM fct_crime_monthly
-            WHERE
-                source = $source AND area_type = 'ward' AND vintage = $vintage
-                AND list_contains($wards, area_code)
-            GROUP BY period_month, crime_type
-        )
-
-        SELECT
-            m.period_month,
-            t.crime_type,
-            CASE
-                WHEN list_contains($present::DATE[], m.period_month)
-                    AND m.period_month BETWEEN coalesce(t.first_month, m.period_month)
-                    AND coalesce(t.last_month, m.period_month)
-                    THEN coalesce(c.offence_count, 0)
-            END::BIGINT AS offence_count
-        FROM month AS m
-        CROSS JOIN dim_crime_type AS t
-        LEFT JOIN counted AS c ON m.period_month = c.period_month AND t.crime_type = c.crime_type
-        ORDER BY m.period_month, t.display_order
+        SELECT period_month, crime_type, sum(offence_count)::BIGINT
+        FROM fct_crime_monthly
+        WHERE
+            source = $source AND area_type = 'ward' AND vintage = $vintage AND area_code IN $wards
+            AND period_month BETWEEN $first AND $last
+        GROUP BY period_month, crime_type
         """,
         source=STREET_CRIME,
         vintage=selection.vintage.vintage,
         wards=list(selection.wards),
-        **_months(choices, period),
+        first=period.first,
+        last=period.last,
     )
+    counts = _dense(found, choices, period, choices.crime_types)
+    for place, crime_type in enumerate(choices.crime_types):
+        first, last = choices.published.get(crime_type, (None, None))
+        for row, month in enumerate(period.months):
+            if (first and month < first) or (last and month > last):
+                counts[row, place] = np.nan
+    return _long(counts, period, {"crime_type": choices.crime_types})
 
 
 def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
     """Every ward of the vintage by month, the counted types added up.
 
-    Columns: period_month, area_code, area_name, population, offence_count (Int64, null in a gap).
+    Columns: period_month, area_code, area_name, population, offence_count (NaN in a gap). Months in order, and in each
+    month the wards by name.
     """
-    return database.frame(
+    found = database.rows(
         """
-        WITH month AS (SELECT unnest($months::DATE[]) AS period_month),
-        counted AS (
-            SELECT period_month, area_code, sum(offence_count) AS offence_count
-            FROM fct_crime_monthly
-            WHERE
-                source = $source AND area_type = 'ward' AND vintage = $vintage
-                AND list_contains($crime_types, crime_type)
-            GROUP BY period_month, area_code
-        )
-
-        SELECT
-            m.period_month,
-            a.area_code,
-            a.area_name,
-            a.population,
-            CASE WHEN list_contains($present::DATE[], m.period_month) THEN coalesce(c.offence_count, 0) END::BIGINT
-                AS offence_count
-        FROM month AS m
-        CROSS JOIN dim_area AS a
-        LEFT JOIN counted AS c ON m.period_month = c.period_month AND a.area_code = c.area_code
-        WHERE a.area_type = 'ward' AND a.vintage = $vintage
-        ORDER BY m.period_month, a.area_name
+        SELECT period_month, area_code, sum(offence_count)::BIGINT
+        FROM fct_crime_monthly
+        WHERE
+            source = $source AND area_type = 'ward' AND vintage = $vintage AND crime_type IN $crime_types
+            AND period_month BETWEEN $first AND $last
+        GROUP BY period_month, area_code
         """,
         source=STREET_CRIME,
         vintage=selection.vintage.vintage,
         crime_types=list(selection.counted_types),
-        **_months(choices, period),
+        first=period.first,
+        last=period.last,
+    )
+    wards = selection.vintage.wards
+    codes = tuple(ward.code for ward in wards)
+    named = {"area_code": codes, "area_name": [w.name for w in wards], "population": [w.population for w in wards]}
+    return _long(_dense(found, choices, period, codes), period, named)
+
+
+def _dense(
+    found: list[tuple[date, str, int]], choices: Choices, period: Period, keys: Sequence[str]
+) -> NDArray[np.float64]:
+    """Counts as months by keys: 0 where nothing was recorded, NaN in a month that is absent."""
+    rows = {month: row for row, month in enumerate(period.months)}
+    columns = {key: column for column, key in enumerate(keys)}
+    counts = np.zeros((len(rows), len(columns)))
+    for month, key, count in found:
+        if key in columns:
+            counts[rows[month], columns[key]] = count
+    counts[[row for month, row in rows.items() if month not in choices.present]] = np.nan
+    return counts
+
+
+def _long(counts: NDArray[np.float64], period: Period, keys: dict[str, Sequence[Any]]) -> pd.DataFrame:
+    months = np.array(period.months, dtype="datetime64[us]")
+    repeated = {name: pd.Series(list(values) * len(months)) for name, values in keys.items()}
+    return pd.DataFrame(
+        {"period_month": np.repeat(months, counts.shape[1]), **repeated, "offence_count": counts.ravel()}
     )
 
 
@@ -151,10 +158,3 @@ def snap_points(selection: Selection) -> pd.DataFrame:
         last=selection.period.last,
         crime_types=list(selection.counted_types),
     )
-
-
-def _months(choices: Choices, period: Period) -> dict[str, list[date]]:
-    return {
-        "months": list(period.months),
-        "present": [month for month in period.months if month in choices.present],
-    }
