@@ -1,5 +1,6 @@
 """A captioned table of numbers that sorts by its headings."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -47,6 +48,29 @@ def data_table(
         [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="data-table", **dashed(data_sortable="1")
     )
     return html.Div(table, className="table-scroll", tabIndex="0", role="region", **dashed(aria_label=caption))
+
+
+def folded_table(
+    frame: pd.DataFrame,
+    columns: Sequence[Column],
+    caption: str,
+    marked: Sequence[str] = (),
+    key: str = "",
+    words: str = "Table",
+) -> html.Details:
+    """The same table folded under ``words``, built in the browser (assets/tables.js) when it is first opened.
+
+    A page of three charts carries thousands of cells that few will open: as elements they cost the browser seconds.
+    """
+    values = [frame[column.name].astype(object).where(frame[column.name].notna(), None).tolist() for column in columns]
+    data = {
+        "caption": caption,
+        "columns": [[column.heading, column.kind, column.decimals] for column in columns],
+        "rows": list(zip(*values, strict=True)),
+        "marked": [place for place, value in enumerate(frame[key]) if value in marked] if key else [],
+    }
+    text = json.dumps(data, default=str, separators=(",", ":"))
+    return html.Details(html.Summary(words, className="tool"), className="table-tool", **dashed(data_table=text))
 
 
 def _heading(column: Column) -> html.Th:

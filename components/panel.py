@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.data_table import Column, data_table
+from components.data_table import Column, data_table, folded_table
 from components.download import csv_link, csv_text, png_button
 
 GRAPH_CONFIG: Any = {
@@ -75,11 +75,10 @@ def panel(
     notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
     """
     lines = [words.finding, words.caption, f"Source: {words.source}"]
-    table = data_table(numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)
     saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
     head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
+    shown = (numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)
     if not (picture or folded):
-        return html.Section([*head, table, html.Div([saved], className="tools")], className="panel")
-    shown = html.Details([html.Summary("Table", className="tool"), table], className="table-tool")
-    tools = [shown, saved, *([png_button(words.finding)] if picture else [])]
+        return html.Section([*head, data_table(*shown), html.Div([saved], className="tools")], className="panel")
+    tools = [folded_table(*shown), saved, *([png_button(words.finding)] if picture else [])]
     return html.Section([*head, *picture, html.Div(tools, className="tools")], className="panel")

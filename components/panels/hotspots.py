@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from components import formatting as f
 from components.attributes import dashed
-from components.data_table import Column, data_table
+from components.data_table import Column, data_table, folded_table
 from components.download import csv_link, csv_text, png_button
 from components.panels.map_context import Context
 from data.selection import Selection
@@ -101,8 +101,7 @@ def tools(context: Context, points: pd.DataFrame) -> html.Div:
     ]
     if len(points):
         title = f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}"
-        table = data_table(points.head(MOST_POINTS), POINT_COLUMNS, title)
-        saved.append(html.Details([html.Summary("Snap points", className="tool"), table], className="table-tool"))
+        saved.append(folded_table(points.head(MOST_POINTS), POINT_COLUMNS, title, words="Snap points"))
         text = csv_text(points, POINT_COLUMNS, ["Records added up at snap points; a point is no address", *lines[1:]])
         saved.append(csv_link(text, f"snap-points-{name}", "Snap points", "CSV of snap points"))
     return html.Div([*saved, png_button(words.finding)], className="tools")
