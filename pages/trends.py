@@ -63,7 +63,15 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
         lead.append(findings.location_caution(shares, period.back(1)))
     return page_body(now, contact, search, parts.finding(context, total), notices.notices(lead)), [
         parts.total_panel(context, total),
-        parts.type_panel(context, types, wards.by_type(types, type_names, selection.population, measure.name)),
-        parts.ward_panel(context, monthly, wards.by_ward(monthly, ward_codes, measure.name)),
+        parts.type_panel(
+            context,
+            wards.by_type(types, selection.crime_types, selection.population, measure.name),
+            wards.by_type(types, type_names, selection.population, measure.name),
+        ),
+        parts.ward_panel(
+            context,
+            wards.by_ward(monthly, selection.wards, measure.name),
+            wards.by_ward(monthly, ward_codes, measure.name),
+        ),
         parts.annotation_list(context),
     ]

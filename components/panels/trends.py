@@ -68,32 +68,22 @@ def total_panel(context: Context, series: pd.DataFrame) -> html.Section:
     return panel(words, _numbers(context, series, "total"), key(series), chart("trends-total", figure, words.finding))
 
 
-def type_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
-    """The chosen types with most offences; the table has every chosen type."""
-    chosen = context.selection.crime_types
-    finding_words = _most("crime types", series, len(chosen))
+def type_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
+    """The chosen types with most offences; the table has ``every`` chosen type."""
+    finding_words = _most("crime types", series, every["series"].nunique())
     words = context.words(finding_words, f"{context.selection.wards_label} by crime type")
-    every = monthly[monthly["crime_type"].isin(chosen)].rename(
-        columns={"crime_type": "series", "offence_count": "value"}
-    )
-    if context.measure.name == "rate_per_1000":
-        every = every.assign(value=1000 * every["value"].astype(float) / (context.selection.population or float("nan")))
     figure = monthly_line(series, context.measure, context.selection.period)
-    return panel(words, _numbers(context, every, "types"), key(series), chart("trends-types", figure, finding_words))
+    shown = chart("trends-types", figure, finding_words)
+    return panel(words, _numbers(context, every, "types"), key(series), shown)
 
 
-def ward_panel(context: Context, monthly: pd.DataFrame, series: pd.DataFrame) -> html.Section:
-    """The chosen wards with most offences; the table has every chosen ward."""
-    selection = context.selection
-    finding_words = _most("wards", series, len(selection.wards))
-    words = context.words(finding_words, f"{selection.types_label} by ward")
-    every = monthly[monthly["area_code"].isin(selection.wards)].rename(
-        columns={"area_name": "series", "offence_count": "value"}
-    )
-    if context.measure.name == "rate_per_1000":
-        every = every.assign(value=1000 * every["value"].astype(float) / every["population"])
-    figure = monthly_line(series, context.measure, selection.period)
-    return panel(words, _numbers(context, every, "wards"), key(series), chart("trends-wards", figure, finding_words))
+def ward_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
+    """The chosen wards with most offences; the table has ``every`` chosen ward."""
+    finding_words = _most("wards", series, every["series"].nunique())
+    words = context.words(finding_words, f"{context.selection.types_label} by ward")
+    figure = monthly_line(series, context.measure, context.selection.period)
+    shown = chart("trends-wards", figure, finding_words)
+    return panel(words, _numbers(context, every, "wards"), key(series), shown)
 
 
 def key(series: pd.DataFrame) -> html.Ul:
@@ -119,11 +109,10 @@ def _most(what: str, series: pd.DataFrame, chosen: int) -> str:
 
 def _numbers(context: Context, series: pd.DataFrame, part: str) -> Numbers:
     """A row a month; with one series, the same month a year before beside it."""
-    wide = series.pivot(index="period_month", columns="series", values="value")[
-        list(series["series"].drop_duplicates())
-    ]
-    wide = wide.astype(float)
-    columns = [Column(name, name, "number", context.measure.decimals) for name in wide.columns]
+    names, months = list(series["series"].unique()), list(series["period_month"].unique())
+    values = series["value"].to_numpy().reshape(len(names), len(months))
+    wide = pd.DataFrame(dict(zip(names, values, strict=True)), index=pd.Index(months, name="period_month"))
+    columns = [Column(name, name, "number", context.measure.decimals) for name in names]
     if len(columns) == 1:
         before = wide.iloc[:, 0].copy()
         before.index = before.index + pd.DateOffset(months=12)

@@ -43,12 +43,14 @@ def _series(
 ) -> pd.DataFrame:
     """Counts or rates of each group that has members; a group with unknown residents has no rate."""
     wide = by_month(monthly, key)
+    counts, places = wide.to_numpy(), {member: place for place, member in enumerate(wide.columns)}
     values = {}
     for name, members in groups.items():
         if members:
-            total = wide[members].sum(axis=1, min_count=1).to_numpy()
+            # In a gap every member is absent, and so is their sum.
+            total = counts[:, [places[member] for member in members]].sum(axis=1)
             per = residents[members].sum(skipna=False) if measure == "rate_per_1000" else 1000
-            values[name] = 1000 * total / (float("nan") if pd.isna(per) or per == 0 else float(per))
+            values[name] = 1000 * total / (np.nan if pd.isna(per) or per == 0 else float(per))
     return pd.DataFrame(
         {
             "period_month": np.tile(wide.index.to_numpy(), len(values)),
