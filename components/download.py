@@ -22,6 +22,7 @@ def csv_link(text: str, file_name: str, title: str, words: str = "CSV") -> html.
     """A link that saves ``text`` as a file; it needs no further request."""
     return html.A(
         words,
+        # With a byte order mark, or Excel takes true minus signs and dashes for something else.
         href="data:text/csv;charset=utf-8," + quote("\ufeff" + text),
         download=f"{file_name}.csv",
         className="tool",

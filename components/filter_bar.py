@@ -155,6 +155,7 @@ def changed_search(search: str | None, canonical: str, values: dict[str, Any], t
     canonical: the address of what is shown. triggered: Dash's triggered ids by property. Only the keys of touched
     controls are replaced, so that a control that has just been drawn cannot undo the rest of the address.
     """
+    # The controls have ids that are dictionaries; the address has a plain one.
     touched = [target for target in triggered.values() if isinstance(target, dict)]
     if not touched or ADDRESS in triggered.values():
         return search or ""

@@ -24,6 +24,7 @@ def notices(texts: Sequence[str]) -> list[html.Div]:
 
 def tell(error: Exception) -> None:
     """Say in words that a callback failed; what is on the page stays."""
+    # An empty store is a state, not a fault: it is told to the user and not to the log.
     if not isinstance(error, NoBuildError):
         logging.getLogger("dashboard").error("a callback failed", exc_info=error)
     set_props(ERROR_SLOT, {"children": notice(str(error) if isinstance(error, NoBuildError) else FAILED)})

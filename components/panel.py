@@ -75,6 +75,7 @@ def panel(
     notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
     """
     lines = [words.finding, words.caption, f"Source: {words.source}"]
+    # The file is made of the same frame as the table, so the two cannot differ.
     saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
     head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
     shown = (numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)

@@ -108,6 +108,7 @@ def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
         update = f"an update has been due since {month(status.next_update)}"
     if status.is_demo:
         update = "demonstration data: no update to come"
+    # At least one, so that a build without any record of the force still has a status line.
     share = 100 * status.no_location_count / max(status.record_count, 1)
     parts = [
         f"Recorded crime to {month(status.latest_month)}, {status.source}",

@@ -48,6 +48,7 @@ def _chosen(
         return tuple(offered)
     asked = [value for value in query[key] if value]
     notices += [f"{title} “{value}” is not known here and was ignored." for value in asked if value not in offered]
+    # In the order offered, so that one choice has one address.
     known = tuple(value for value in offered if value in asked)
     return tuple(offered) if asked and not known else known
 
@@ -89,6 +90,7 @@ def write(selection: Selection) -> str:
         pairs += [("ward", code) for code in selection.wards] or [("ward", "")]
     if selection.crime_types != selection.all_crime_types:
         pairs += [("type", name) for name in selection.crime_types] or [("type", "")]
+    # Always there: the default period moves when a month is loaded, and a copied link must not.
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
     if selection.measure != MEASURES[0]:
         pairs.append(("measure", selection.measure))

@@ -34,11 +34,13 @@ def latest_build() -> Build:
     """
     store = Settings().store
     try:
+        # Read at every call: a file of thirty bytes costs less than serving an old build.
         name = (store / POINTER).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise NoBuildError(
             "No data have been loaded yet. Run python -m etl demo, or python -m etl build --raw DIR."
         ) from error
+    # Eight threads meet here after a build is published; one of them opens it.
     with _lock:
         build = _latest.get(store)
         if build is None or build.name != name:
@@ -59,6 +61,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
 
 def pin() -> None:
     """Answer the rest of this request from the build that is current now, if there is one."""
+    # Threads are used again: what the last request pinned must not outlive it.
     _pinned.set(None)
     with suppress(NoBuildError):
         _pinned.set(latest_build())
@@ -75,6 +78,7 @@ def frame(sql: str, **parameters: Any) -> pd.DataFrame:
     Raises NoBuildError where there is no build.
     """
     build = _pinned.get() or latest_build()
+    # Threads that share a connection mix their rows; a cursor is a connection of its own.
     with build.connection.cursor() as cursor:
         return cursor.execute(sql, parameters).df()
 

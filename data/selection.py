@@ -9,6 +9,7 @@ from data.schema import ALL_CRIME
 
 def add_months(month: date, months: int) -> date:
     """The first of the month that lies ``months`` later (or earlier, where negative)."""
+    # Months as one running number: no day, no leap year, no time zone.
     index = month.year * 12 + month.month - 1 + months
     return date(index // 12, index % 12 + 1, 1)
 
@@ -129,6 +130,7 @@ class Choices:
     @property
     def default_period(self) -> Period:
         """The latest 12 months that are complete, else the latest unbroken run of months."""
+        # The latest whole year is what a partnership reports.
         for last in reversed(self.months):
             period = Period(add_months(last, -11), last)
             if not self.missing(period):

@@ -35,6 +35,7 @@ def code_columns(columns: tuple[str, ...], area_type: str) -> list[AreaColumn]:
 def name_column(columns: tuple[str, ...], code: AreaColumn) -> str | None:
     """The column that names the areas of ``code``, if there is one."""
     names = [c for c in area_columns(columns) if not c.is_code and c.area_type == code.area_type]
+    # A bridge of two vintages names both: the name of the same year belongs to the code.
     same_year = [c.column for c in names if c.vintage == code.vintage]
     return next(iter(same_year or [c.column for c in names]), None)
 

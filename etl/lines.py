@@ -60,10 +60,12 @@ def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]
     Fields stand between unit separators, without quotes. Returns the records read (blank lines are none) and the
     lines refused. No line can swallow another: quotes are matched within a line.
     """
+    # A field as long as a file must become a refused line, not an error of the reader.
     csv.field_size_limit(LONGEST_FIELD)
     records, refused = 0, []
     with source.open("rb") as lines, target.open("w", encoding="utf-8", newline="") as out:
         for number, line in enumerate(lines, start=1):
+            # Lines are told apart by their bytes, so that no quote can join two.
             content = line.rstrip(b"\r\n")
             if number == 1 or not content.strip():
                 continue

@@ -18,6 +18,7 @@ def locate_points(connection: duckdb.DuckDBPyConnection) -> None:
     One row for each distinct point of raw_street_crime inside a ward of the chosen area, in each vintage, and
     inside a district. A point on a shared edge takes the area with the lower code.
     """
+    # Records share some thousands of snap points: each distinct point is located once.
     points = connection.execute(
         "SELECT DISTINCT longitude, latitude FROM raw_street_crime "
         "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
@@ -42,6 +43,7 @@ def points_in_areas(points: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
         geometry=[shape(json.loads(text)) for text in areas["geometry"]],
         crs=WGS84,
     )
+    # On an edge a point touches two areas: the lower code wins, in every build alike.
     joined = located.sjoin(shapes, predicate="intersects").drop(columns=["geometry", "index_right"])
     keys = ["longitude", "latitude", "area_type", "vintage"]
     return pd.DataFrame(joined.sort_values([*keys, "area_code"]).drop_duplicates(keys))

@@ -31,6 +31,7 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             if not file.path.is_relative_to(settings.store.resolve() / "builds")
         ]
         datasets = assign(files)
+        # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
         recognised = {file.file_id for _, own in datasets for file in own}
         for file in files:
             if file.file_id not in recognised:
@@ -59,6 +60,7 @@ def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:
     Raises SourceError where a dataset that every build needs has none.
     """
     assigned = [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
+    # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
         if not own and dataset.loader.MISSING:
             raise SourceError(dataset.loader.MISSING)
@@ -67,7 +69,9 @@ def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:
 
 def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: Path) -> None:
     """Tables that staging writes to, and limits that keep a build small."""
+    # A council server may have little memory; DuckDB spills to the work folder beyond this.
     connection.execute("SET memory_limit = '1GB'")
+    # No build may reach for the network.
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute(f"SET temp_directory = '{work.as_posix()}'")
     connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")

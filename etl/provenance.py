@@ -48,6 +48,7 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             "INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?)",
             [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
         )
+    # The order in meta.yml is the order on every page.
     for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
         known = (crime_type["crime_type"], crime_type["is_crime"], order)
         months = (crime_type.get("first_month"), crime_type.get("last_month"))

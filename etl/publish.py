@@ -24,6 +24,7 @@ def new_build(store: Path, build_id: str) -> Iterator[Path]:
     try:
         yield path
     except CheckError as error:
+        # A failed build is evidence: what is wrong in it can only be seen in it.
         kept = path.replace(path.with_name(f"{path.stem}{FAILED}.duckdb"))
         raise CheckError(f"the build was not published: {error}. It is kept for inspection as {kept}") from error
     except BaseException:
@@ -38,7 +39,9 @@ def publish(store: Path, path: Path) -> Path:
     with waiting.open("w", encoding="utf-8") as stream:
         stream.write(path.name + "\n")
         stream.flush()
+        # A power cut between the write and the rename must not leave an empty pointer.
         os.fsync(stream.fileno())
+    # A rename within one folder is atomic on every system we serve.
     waiting.replace(store / POINTER)
     return path
 

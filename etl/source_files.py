@@ -66,6 +66,7 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     for folder in folders:
         if not folder.is_dir():
             raise SourceError(f"{folder}: no such folder; give the folder that holds the source files")
+        # Sorted, so that the same folder gives the same build on every machine.
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         if not any(path.suffix.lower() in READ_SUFFIXES | {".zip"} for path in paths):
             raise SourceError(f"{folder}: no CSV, GeoJSON or zip files below it; put the downloaded source files there")
@@ -80,6 +81,7 @@ def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, 
     if path.suffix.lower() in READ_SUFFIXES:
         yield label, path, None
     elif path.suffix.lower() == ".zip":
+        # The site names an archive for the last month in it; that tells which of two copies is newer.
         snapshot = re.search(r"\d{4}-\d{2}", path.stem)
         for member, extracted in _extract(path, label, work):
             yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
@@ -104,6 +106,7 @@ def read_columns(path: Path, label: str) -> tuple[str, ...]:
     try:
         if path.suffix.lower() == ".csv":
             with path.open("rb") as stream:
+                # Only the first line: a bad byte further down is the loader's to report.
                 header = stream.readline(LONGEST_HEADER).decode("utf-8-sig")
             return tuple(normalise(name) for name in next(csv.reader([header]), []))
         features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]

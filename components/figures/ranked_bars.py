@@ -10,6 +10,7 @@ from data.selection import Measure
 
 def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
     """Draw area_name and value, highest on top; rows with is_marked stand out by colour and bold name."""
+    # Plotly draws the first bar at the bottom.
     shown = frame.dropna(subset="value").sort_values("value")
     marked = list(shown["is_marked"])
     values = [float(value) for value in shown["value"]]

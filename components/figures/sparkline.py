@@ -12,6 +12,7 @@ WIDTH, HEIGHT = 110, 28
 
 def sparkline(values: Sequence[float | None], alt: str) -> html.Img:
     """Draw the values from zero, a gap left open, a dot at the last one; ``alt`` says the same in words."""
+    # From zero: a sparkline that starts at its lowest value makes every ripple a wave.
     top = max((value for value in values if value is not None), default=0) or 1
     step = (WIDTH - 8) / max(len(values) - 1, 1)
     places = [

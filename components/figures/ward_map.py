@@ -66,6 +66,7 @@ def repainted(
 
 def _zoom(bounds: tuple[float, float, float, float], width_px: int = 640) -> float:
     """The zoom at which the bounds fit a map of ``width_px``; at zoom 0 the world is 512 px wide."""
+    # The browser fits the map to its frame at once (assets/map.js); this is what it starts from.
     west, _, east, _ = bounds
     return log2(width_px * 360 / (512 * max(east - west, 1e-6))) - 0.15
 
@@ -81,6 +82,7 @@ def _paint(
     wards, outline, dots = (figure["data"][place] for place in (WARDS, OUTLINE, POINTS))
     wards["z"] = [None if pd.isna(value) else int(value) for value in values["map_class"]]
     wards["text"] = list(values["text"])
+    # Each colour twice: a scale of steps, as the classes are, not of shades.
     wards["colorscale"] = [
         [edge / (last + 1), shown.colour] for place, shown in enumerate(classes) for edge in (place, place + 1)
     ]

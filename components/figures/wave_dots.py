@@ -19,6 +19,7 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
     frame carries is_up_bad, null where neither way is worse, and before_end and now_end (DATE): the waves,
     named above the rows.
     """
+    # Questions stand above their rows, not beside them: a phone has no room at the side.
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))
     joins = [
         {"type": "scatter", "x": [row.before_pct, row.now_pct], "y": [row.place, row.place], "mode": "lines",

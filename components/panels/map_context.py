@@ -48,6 +48,7 @@ class Context:
     @property
     def chosen(self) -> pd.DataFrame:
         """The rows of the chosen wards, none where all are."""
+        # With every ward ticked none is the answer to "which one".
         return self.frame[self.frame["area_code"].isin(self.outlined)]
 
     @property

@@ -77,6 +77,7 @@ def round_breaks(values: pd.Series, classes: int = 5) -> list[float]:
     known = np.asarray(values.dropna(), dtype=float)
     if not known.size:
         return []
+    # Near-equal numbers of wards in each class, at edges that a person can say aloud.
     quantiles = np.quantile(known, np.linspace(0, 1, classes + 1)[1:-1])
     magnitude = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(quantiles), 1e-9))) - 1)
     rounded = np.round(quantiles / magnitude) * magnitude

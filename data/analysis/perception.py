@@ -9,6 +9,7 @@ def two_waves(estimates: pd.DataFrame) -> pd.DataFrame:
     Columns: question_id, question, response, is_up_bad, before_pct, now_pct, before_end, now_end,
     difference_points (percentage points), document, paragraph, note.
     """
+    # A quarter carries twice the error of a year: the two are never set against each other.
     yearly = estimates[estimates["wave_months"] == 12]
     keys = ["area_code", "question_id"]
     latest = yearly.sort_values("wave_end").groupby(keys).tail(1)

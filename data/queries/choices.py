@@ -8,6 +8,7 @@ from data.selection import Choices, Measure, Vintage, Ward
 
 def filter_choices() -> Choices:
     """The choices that the current build offers, read once a build."""
+    # The name of the build is the key, so a new build brings new choices without being told.
     return _choices(database.build_name())
 
 

@@ -58,5 +58,6 @@ def all_datasets() -> Iterator[Dataset]:
             name,
             cast(Extract, import_module(f"etl.datasets.{name}.extract")),
             (folder / f"stg_{name}.sql").read_text(encoding="utf-8"),
+            # Words live beside the SQL that makes the numbers, so that they are changed together.
             yaml.safe_load((folder / "meta.yml").read_text(encoding="utf-8")),
         )

@@ -44,6 +44,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     districts = {code for (code,) in connection.execute("SELECT district_code FROM chosen_district").fetchall()}
     ward_files = []
     for file, frame in zip(files, frames, strict=True):
+        # A file of somewhere else is a mistake worth stopping for: the map would be empty.
         if not (set(frame["area_code"]) & known or set(frame["district_code"]) & districts):
             raise SourceError(f"{file.label}: none of its {_areas(frame)} is in the lookups; {CURE}")
         if frame["area_type"].iloc[0] == "ward":

@@ -29,6 +29,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
         rows.append(len(frame))
         frame["line"] = range(2, len(frame) + 2)
         vintages: list[AreaColumn | None] = [*code_columns(file.columns, "lsoa")]
+        # A bridge names two vintages of LSOA on a line, and both lie in its district.
         for lsoa in vintages or [None]:
             frames.append(_tidy(frame, file, lsoa))
     load_frame(connection, "raw_lookups", pd.concat(frames))

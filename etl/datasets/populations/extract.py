@@ -24,6 +24,7 @@ def _residents(file: SourceFile) -> str | None:
 
 
 def _year_and_source(file: SourceFile) -> tuple[int, str]:
+    # The column is nearer to the figures than the name of the file, so it is asked first.
     for text in (_residents(file) or "", file.name):
         if match := re.search(r"(census|mid)?[-_ ]?(20\d\d)", text):
             kind = match.group(1) or "resident population"

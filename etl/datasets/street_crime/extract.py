@@ -57,6 +57,7 @@ def superseded(entries: list[ForceMonth]) -> set[int]:
         other = best.setdefault((entry.force, entry.month), entry)
         if other is entry:
             continue
+        # A plain file does not say when it was downloaded: only two archives can be told apart.
         ages = (entry.file.snapshot, other.file.snapshot)
         if (None in ages or ages[0] == ages[1]) and entry.file.sha256() != other.file.sha256():
             raise SourceError(

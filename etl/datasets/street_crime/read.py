@@ -64,11 +64,13 @@ def _read_plain(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) 
         return {}
     try:
         connection.execute(READ_PLAIN, {"paths": [str(file.path) for file in files]})
+    # One file that stops the fast reader must not stop the others: all are then read line by line.
     except duckdb.Error:
         connection.execute(EMPTY)
         return {}
     # A file without any record is in no row, and as well read as one with many.
     counts = {str(file.path): 0 for file in files}
+    # Counted after the read, and held against the count of lines before it.
     counts.update(connection.execute("SELECT filename, count(*) FROM raw_street_crime GROUP BY filename").fetchall())
     for (path,) in connection.execute(
         "SELECT DISTINCT s.file_path FROM reject_errors AS e "
