@@ -7,7 +7,7 @@ from dash import Dash, page_registry
 from flask import Flask, Response, abort, has_request_context
 from flask_bootstrap import Bootstrap5
 
-from components import filter_bar, notices, shell, url_state
+from components import notices, shell, url_state
 from components.security import secure
 from data import database
 from data.queries import boundaries, choices, status
@@ -43,8 +43,7 @@ def layout() -> Any:
 
 
 app.layout = layout
-filter_bar.register_callbacks(app, choices.filter_choices)
-shell.register_callbacks(app)
+shell.register_callbacks(app, choices.filter_choices)
 secure(app)
 
 

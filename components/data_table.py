@@ -14,7 +14,7 @@ from components.formatting import number, signed
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a frame as it is shown: ``kind`` is text, code, number or change."""
+    """A column of a frame as it is shown: ``kind`` is number, change, or one of text, short, code, address."""
 
     name: str
     heading: str

@@ -1,6 +1,6 @@
 """What every page shares: header, filters, data status, notices, footer."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -9,6 +9,7 @@ from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
 from components import notices
 from components.attributes import dashed
 from components.filter_bar import ADDRESS, control, filter_bar
+from components.filter_bar import register_callbacks as filter_bar_callbacks
 from components.formatting import capital, month, number
 from data.selection import BuildStatus, Choices, Selection, add_months
 
@@ -130,8 +131,9 @@ def page_body(
     return [status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
 
 
-def register_callbacks(app: Dash) -> None:
-    """Carry the selection along on the navigation, in the browser."""
+def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
+    """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
+    filter_bar_callbacks(app, load_choices)
     app.clientside_callback(
         """
         function(pathname, search, ids) {

@@ -44,7 +44,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
     wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
     frame = wide.reset_index()
     frame.insert(0, "row", frame["force_name"] + " " + frame["year"].astype(str))
-    columns = [Column("row", "Force and year"), *(Column(name, name) for name in MONTHS)]
+    columns = [Column("row", "Force and year"), *(Column(name, name, "short") for name in MONTHS)]
     words = Words(
         "Which months are present",
         "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
@@ -120,8 +120,8 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
         Column("publisher", "Publisher"),
         Column("updated", "Updated"),
         Column("licence", "Licence"),
+        Column("url", "Address", "address"),
         Column("caveat", "Caution"),
-        Column("url", "Address"),
     ]
     words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
     return panel(words, Numbers(sources, columns, "sources"))

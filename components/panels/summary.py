@@ -146,6 +146,8 @@ def performance_panel(
             if f"change_{place}" in table and not missing[place + 1]:
                 columns.append(Column(f"change_{place}", f"Change, {f.year_to(period)}, %", "change", 1))
     refused = [findings.incomplete(period, absent) for period, absent in zip(periods, missing, strict=True)]
+    if (table["total_1"] == 0).any():
+        refused.append("Where nothing was recorded a year before, there is no percentage to give.")
     caption = (
         f"Recorded offences, {selection.wards_label}, {f.period(periods[0])}; per 1,000 residents "
         f"({selection.population_source}); change on the same months a year before. Anti-social behaviour is no crime: "

@@ -8,7 +8,13 @@ from flask.testing import FlaskClient
 from tests.bench.selections import Chosen
 
 ACCEPTED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
-PAGES = {"summary": "/", "trends": "/trends", "hotspots": "/hotspots"}
+PAGES = {
+    "summary": "/",
+    "trends": "/trends",
+    "hotspots": "/hotspots",
+    "perception": "/perception",
+    "about": "/about-the-data",
+}
 DRAWN = "hotspots-drawn"
 
 
