@@ -16,6 +16,8 @@ GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
+# On maps: the edge of what is chosen, and the dots of snap points.
+OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
 

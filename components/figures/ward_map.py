@@ -40,9 +40,9 @@ def ward_map(
     wards = {**area, "locations": list(values["area_code"]), "hovertemplate": "%{text}<extra></extra>",
              "marker": {"line": {"color": theme.WHITE, "width": 1.5}}}  # fmt: skip
     outline = {**area, "colorscale": [[0, theme.CLEAR], [1, theme.CLEAR]], "hoverinfo": "skip",
-               "marker": {"line": {"color": theme.SECOND, "width": 4}}}  # fmt: skip
+               "marker": {"line": {"color": theme.OUTLINE, "width": 4}}}  # fmt: skip
     dots = {"type": "scattermap", "mode": "markers", "hovertemplate": "%{text}<extra></extra>",
-            "marker": {"color": theme.CATEGORIES[2], "opacity": 0.55, "sizemode": "area", "sizemin": 2}}  # fmt: skip
+            "marker": {"color": theme.POINT, "opacity": 0.55, "sizemode": "area", "sizemin": 2}}  # fmt: skip
     west, south, east, north = bounds
     centre = {"lon": (west + east) / 2, "lat": (south + north) / 2}
     figure = theme.figure(

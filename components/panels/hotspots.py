@@ -9,6 +9,7 @@ from components import formatting as f
 from components.attributes import dashed
 from components.data_table import Column, data_table, folded_table
 from components.download import csv_link, csv_text, png_button
+from components.figures import theme
 from components.panels.map_context import Context
 from data.selection import Selection
 
@@ -57,9 +58,23 @@ def legend(context: Context) -> list[Any]:
     if absent:
         entries.append(html.Li([html.Span(className="swatch"), f"not available ({absent})"]))
     if context.outlined:
-        entries.append(html.Li([html.Span(className="swatch outlined"), f"outlined: {context.selection.wards_label}"]))
+        entries.append(
+            html.Li(
+                [
+                    html.Span(className="swatch outlined", style={"borderColor": theme.OUTLINE}),
+                    f"outlined: {context.selection.wards_label}",
+                ]
+            )
+        )
     if context.selection.points:
-        entries.append(html.Li([html.Span(className="swatch dot"), "snap points, larger with more records"]))
+        entries.append(
+            html.Li(
+                [
+                    html.Span(className="swatch dot", style={"background": theme.POINT}),
+                    "snap points, larger with more records",
+                ]
+            )
+        )
     return [html.P(f"{context.heading_of_measure} (number of wards)"), html.Ul(entries)]
 
 

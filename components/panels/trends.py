@@ -54,6 +54,8 @@ def finding(context: Context, total: pd.DataFrame) -> str:
     top = known.loc[known["value"].idxmax()]
     value = f.number(top["value"], context.measure.decimals)
     what = f"{selection.types_label} in {selection.wards_label}"
+    if not top["value"]:
+        return f"{what}: none recorded, {f.period(selection.period)}"
     if len(known) == 1:
         return f"{what}: {value} in {f.month(top['period_month'])}"
     return f"{what} was highest in {f.month(top['period_month'])}: {value}"
@@ -70,20 +72,19 @@ def total_panel(context: Context, series: pd.DataFrame) -> html.Section:
 
 def type_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
     """The chosen types with most offences; the table has ``every`` chosen type."""
-    finding_words = _most("crime types", series, every["series"].nunique())
-    words = context.words(finding_words, f"{context.selection.wards_label} by crime type")
-    figure = monthly_line(series, context.measure, context.selection.period)
-    shown = chart("trends-types", figure, finding_words)
-    return panel(words, _numbers(context, every, "types"), key(series), shown)
+    return _parts_panel(context, every, series, "types", f"{context.selection.wards_label} by crime type")
 
 
 def ward_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
     """The chosen wards with most offences; the table has ``every`` chosen ward."""
-    finding_words = _most("wards", series, every["series"].nunique())
-    words = context.words(finding_words, f"{context.selection.types_label} by ward")
+    return _parts_panel(context, every, series, "wards", f"{context.selection.types_label} by ward")
+
+
+def _parts_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame, part: str, what: str) -> html.Section:
+    words = context.words(_most("crime types" if part == "types" else part, series, every["series"].nunique()), what)
     figure = monthly_line(series, context.measure, context.selection.period)
-    shown = chart("trends-wards", figure, finding_words)
-    return panel(words, _numbers(context, every, "wards"), key(series), shown)
+    shown = chart(f"trends-{part}", figure, words.finding)
+    return panel(words, _numbers(context, every, part), key(series), shown)
 
 
 def key(series: pd.DataFrame) -> html.Ul:
