@@ -7,12 +7,13 @@ from typing import Any
 import duckdb
 
 from data.schema import POINTER
+from tests.fixtures.small_raw import READING
 
 
 def ask(store: Path, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
     """Rows of the published build."""
     name = (store / POINTER).read_text(encoding="utf-8").strip()
-    with duckdb.connect(store / "builds" / name, read_only=True) as connection:
+    with duckdb.connect(store / "builds" / name, read_only=True, config=READING) as connection:
         return connection.execute(sql, parameters).fetchall()
 
 

@@ -5,8 +5,7 @@ import pytest
 
 from components.panels import trends
 from data.selection import Measure, Period
-from tests.fixtures.selections import selection
-from tests.unit.components.test_panel import status
+from tests.fixtures.selections import selection, status
 
 COUNT = Measure("offence_count", "Recorded offences", "offences", 0, "", "data.police.uk")
 
