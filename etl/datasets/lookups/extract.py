@@ -25,9 +25,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     """Load into raw_lookups, one row a line and LSOA vintage; return the rows read of each file."""
     frames, rows = [], []
     for file in files:
-        frame = read_text_frame(file)
-        rows.append(len(frame))
-        frame["line"] = range(2, len(frame) + 2)
+        frame, records = read_text_frame(connection, file)
+        rows.append(records)
         vintages: list[AreaColumn | None] = [*code_columns(file.columns, "lsoa")]
         # A bridge names two vintages of LSOA on a line, and both lie in its district.
         for lsoa in vintages or [None]:

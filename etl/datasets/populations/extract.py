@@ -35,18 +35,19 @@ def _year_and_source(file: SourceFile) -> tuple[int, str]:
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_populations; return the rows read of each file."""
-    frames = []
+    frames, rows = [], []
     for file in files:
         area, residents = finest(file.columns), _residents(file)
         assert area is not None
         assert residents is not None
         year, source = _year_and_source(file)
-        text = read_text_frame(file)
+        text, records = read_text_frame(connection, file)
+        rows.append(records)
         frames.append(
             pd.DataFrame(
                 {
                     "file_id": file.file_id,
-                    "line": range(2, len(text) + 2),
+                    "line": text["line"],
                     "area_type": area.area_type,
                     "area_code": text[area.column],
                     "vintage": area.vintage,
@@ -57,4 +58,4 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
             ).astype({"vintage": "str"})
         )
     load_frame(connection, "raw_populations", pd.concat(frames))
-    return [len(frame) for frame in frames]
+    return rows

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.frames import refuse
 from etl.lines import SEPARATOR, rewrite, scan
 from etl.source_files import SourceFile
 
@@ -83,11 +84,7 @@ def _read_plain(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) 
 def _read_lines(connection: duckdb.DuckDBPyConnection, file: SourceFile, work: Path) -> int:
     target = work / f"lines-{file.file_id}.txt"
     records, refused = rewrite(file.path, target, len(HEADER))
-    if refused:
-        connection.executemany(
-            "INSERT INTO raw_reject VALUES (?, ?, ?, ?)",
-            [(file.file_id, line.line, line.reason, line.content) for line in refused],
-        )
+    refuse(connection, file, refused)
     connection.execute(READ_REWRITTEN, {"rewritten": str(target), "path": str(file.path)})
     target.unlink()
     return records
