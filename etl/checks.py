@@ -54,8 +54,12 @@ RULES = {
     """,
     "no record lies in the chosen area": "SELECT 'fct_crime is empty' WHERE NOT EXISTS (SELECT 1 FROM fct_crime)",
     "more than 1 % of a file was refused": """
-        SELECT file || ': ' || rows_rejected || ' of ' || rows_read
-        FROM meta_load WHERE rows_rejected > 0.01 * rows_read
+        SELECT
+            l.file || ': ' || l.rows_rejected || ' of ' || l.rows_read || ', first line ' || min(r.line) || ', '
+            || min_by(r.reason, r.line) || '; correct the lines or remove the file'
+        FROM meta_load AS l LEFT JOIN meta_reject AS r ON l.source = r.source AND l.file = r.file
+        WHERE l.rows_rejected > 0.01 * l.rows_read
+        GROUP BY l.file, l.rows_rejected, l.rows_read
     """,
     "a ward vintage has no boundaries": """
         SELECT DISTINCT vintage FROM dim_area
