@@ -4,16 +4,31 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
+from dash import ALL, Dash, Input, Output, State, dcc, html, page_container, page_registry
+from flask import has_request_context
 
-from components import notices
+from components import notices, url_state
 from components.attributes import dashed
 from components.filter_bar import ADDRESS, control, filter_bar
 from components.filter_bar import register_callbacks as filter_bar_callbacks
 from components.formatting import capital, month, number
+from data.schema import NoBuildError
 from data.selection import BuildStatus, Choices, Selection, add_months
 
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
+
+
+def document(partnership: str, load_choices: Callable[[], Choices], load_status: Callable[[], BuildStatus]) -> html.Div:
+    """The shell around the pages, or what to do where there is no build."""
+    # Dash asks for the layout once before any request, only to learn its ids.
+    if not has_request_context():
+        return empty_shell(partnership, "")
+    try:
+        choices, status = load_choices(), load_status()
+    except NoBuildError as error:
+        return empty_shell(partnership, str(error))
+    pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
+    return shell(partnership, pages, choices, url_state.read("", choices).selection, status)
 
 
 def shell(

@@ -7,6 +7,22 @@ from datetime import date, datetime
 from data.schema import ALL_CRIME
 
 
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: ``audiences`` are those whose data are shown. Whoever is not known is the public."""
+
+    audiences: tuple[str, ...] = ("public",)
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether data for partners are shown."""
+        return "partner" in self.audiences
+
+
+PUBLIC = Viewer()
+PARTNER = Viewer(("public", "partner"))
+
+
 def add_months(month: date, months: int) -> date:
     """The first of the month that lies ``months`` later (or earlier, where negative)."""
     # Months as one running number: no day, no leap year, no time zone.

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
-from data.settings import Settings
+from data.settings import Settings, explained
 from etl import checks, status
 from etl.demo import write_demo_files
 from etl.errors import CheckError, SourceError
@@ -54,8 +54,7 @@ def main(arguments: list[str]) -> int:
     try:
         run(parse(arguments))
     except ValidationError as error:
-        wrong = "; ".join(f"DASHBOARD_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        print(f"error: {wrong}", file=sys.stderr)
+        print(f"error: {explained(error)}", file=sys.stderr)
         return 1
     except (SourceError, CheckError, OSError, duckdb.Error) as error:
         print(f"error: {' '.join(str(error).split())}", file=sys.stderr)

@@ -3,22 +3,22 @@
 from functools import lru_cache
 
 from data import database
-from data.selection import Choices, Measure, Vintage, Ward
+from data.selection import Choices, Measure, Viewer, Vintage, Ward
 
 
 def filter_choices() -> Choices:
     """The choices that the current build offers, read once a build."""
     # The name of the build is the key, so a new build brings new choices without being told.
-    return _choices(database.build_name())
+    return _choices(database.build_key())
 
 
 def measures() -> dict[str, Measure]:
     """The measures of the current build by name: title, unit, decimals, caveat and source."""
-    return _measures(database.build_name())
+    return _measures(database.build_key())
 
 
-@lru_cache(maxsize=4)
-def _choices(_build: str) -> Choices:
+@lru_cache(maxsize=8)
+def _choices(_build: tuple[str, Viewer]) -> Choices:
     build_id, is_demo, area_name, area_codes = database.rows(
         "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
     )[0]
@@ -67,8 +67,8 @@ def _vintages() -> tuple[Vintage, ...]:
     return tuple(found.values())
 
 
-@lru_cache(maxsize=4)
-def _measures(_build: str) -> dict[str, Measure]:
+@lru_cache(maxsize=8)
+def _measures(_build: tuple[str, Viewer]) -> dict[str, Measure]:
     found = database.rows(
         """
         SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, s.short_title

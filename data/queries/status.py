@@ -6,16 +6,16 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import BuildStatus, Period, add_months
+from data.selection import BuildStatus, Period, Viewer, add_months
 
 
 def build_status() -> BuildStatus:
     """The status of the current build; records and those without a location are of its latest 12 months."""
-    return _status(database.build_name())
+    return _status(database.build_key())
 
 
-@lru_cache(maxsize=4)
-def _status(_build: str) -> BuildStatus:
+@lru_cache(maxsize=8)
+def _status(_build: tuple[str, Viewer]) -> BuildStatus:
     area_name, is_demo, built_at, source, lag = database.rows(
         """
         SELECT b.area_name, b.is_demo, b.built_at, s.short_title, s.lag_months
@@ -55,7 +55,7 @@ def _status(_build: str) -> BuildStatus:
 
 def no_location_shares(periods: list[Period]) -> list[float | None]:
     """The share (0 to 1) of the area's forces' records without a location, for each period; None without records."""
-    counts = _location_counts(database.build_name())
+    counts = _location_counts(database.build_key())
     shares: list[float | None] = []
     for period in periods:
         found = [counts[month] for month in period.months if month in counts]
@@ -64,8 +64,8 @@ def no_location_shares(periods: list[Period]) -> list[float | None]:
     return shares
 
 
-@lru_cache(maxsize=4)
-def _location_counts(_build: str) -> dict[date, tuple[int, int]]:
+@lru_cache(maxsize=8)
+def _location_counts(_build: tuple[str, Viewer]) -> dict[date, tuple[int, int]]:
     """Records and records without a location of the area's forces, by month."""
     found = database.rows(
         """

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from data.settings import ROOT, Settings
+from data.settings import ROOT, Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -37,3 +37,27 @@ def test_a_port_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, value
     monkeypatch.setenv("DASHBOARD_PORT", value)
     with pytest.raises(ValidationError, match="port"):
         Settings()
+
+
+def test_everybody_is_the_public_unless_a_setting_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().audience == "public"
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "partner")
+    assert Settings().audience == "partner"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HOST", "0.0.0.0", "error: Value error, audience partner needs DASHBOARD_HOST to be one of 127.0.0.1,"),
+        ("AUDIENCE", "everyone", "error: DASHBOARD_AUDIENCE: Input should be 'public' or 'partner'"),
+    ],
+)
+def test_data_for_partners_are_refused_to_a_network(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "partner")
+    monkeypatch.setenv(f"DASHBOARD_{name}", value)
+    with pytest.raises(SystemExit) as ended:
+        load_settings()
+    assert str(ended.value).startswith(said)
+    assert "\n" not in str(ended.value)
