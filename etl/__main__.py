@@ -1,7 +1,8 @@
-"""python -m etl demo | build | check | status."""
+"""python -m etl demo | build | check | status | template."""
 
 import argparse
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -12,6 +13,7 @@ from etl import checks, status
 from etl.demo import write_demo_files
 from etl.errors import CheckError, SourceError
 from etl.pipeline import build
+from etl.template import write_template
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -20,17 +22,29 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build from source files and publish")
     building.add_argument("--raw", type=Path, required=True, help="folder that holds the source files")
+    building.add_argument("--snapshot", type=month, help="YYYY-MM in which files outside archives were downloaded")
+    building.add_argument("--accept-losses", action="store_true", help="publish though less is in it than before")
     demo = commands.add_parser("demo", help="write demonstration source files and build from them")
     checked = commands.add_parser("check", help="check the current build again")
     shown = commands.add_parser("status", help="the current build, its loads and its gaps")
     shown.add_argument("--json", action="store_true", help="as JSON")
+    template = commands.add_parser("template", help="write an empty file for those who supply data")
+    template.add_argument("name", help="the dataset, as recorded_crime")
     for command in (building, demo, checked, shown):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     return parser.parse_args(arguments)
 
 
+def month(text: str) -> str:
+    """A month as YYYY-MM; raises ValueError where it is not one."""
+    return datetime.strptime(text, "%Y-%m").strftime("%Y-%m")
+
+
 def run(options: argparse.Namespace) -> None:
     """Carry out one command."""
+    if options.command == "template":
+        print(f"wrote {write_template(options.name, Path.cwd())}")
+        return
     settings = Settings()
     if options.store:
         settings = settings.model_copy(update={"store": options.store})
@@ -43,10 +57,13 @@ def run(options: argparse.Namespace) -> None:
             checks.check(connection, None)
         print(f"{path.name}: every check holds")
         return
-    raw = options.raw if options.command == "build" else settings.store / "raw" / "demo"
     if options.command == "demo":
+        raw = settings.store / "raw" / "demo"
         write_demo_files(raw)
-    print(f"published {build(raw, settings).name}")
+        path = build(raw, settings)
+    else:
+        path = build(options.raw, settings, print, options.snapshot, options.accept_losses)
+    print(f"published {path.name}")
 
 
 def main(arguments: list[str]) -> int:

@@ -75,6 +75,13 @@ def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.Data
     connection.unregister("incoming")
 
 
+def add_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """Add a frame's rows to ``table``, by the names of its columns."""
+    connection.register("incoming", frame)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
 def load_text_files(
     connection: duckdb.DuckDBPyConnection, table: str, files: list[SourceFile], columns: tuple[str, ...]
 ) -> list[int]:

@@ -7,20 +7,20 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry import shape
 
-from etl.frames import load_frame
+from etl.frames import add_frame
 
 WGS84 = "EPSG:4326"
 
 
-def locate_points(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create raw_point_area: longitude, latitude (as written), area_type, vintage, area_code.
+def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add the points of a table to raw_point_area: longitude, latitude (as written), area_type, vintage, area_code.
 
-    One row for each distinct point of raw_street_crime inside a ward of the chosen area, in each vintage, and
-    inside a district. A point on a shared edge takes the area with the lower code.
+    One row for each distinct point inside a ward of the chosen area, in each vintage, and inside a district. A point on
+    a shared edge takes the area with the lower code.
     """
     # Records share some thousands of snap points: each distinct point is located once.
     points = connection.execute(
-        "SELECT DISTINCT longitude, latitude FROM raw_street_crime "
+        f"SELECT DISTINCT longitude, latitude FROM {table} ANTI JOIN raw_point_area USING (longitude, latitude) "
         "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
         "ORDER BY ALL"
     ).df()
@@ -28,7 +28,7 @@ def locate_points(connection: duckdb.DuckDBPyConnection) -> None:
         "SELECT area_type, vintage, area_code, geometry FROM stg_boundaries "
         "WHERE fate = 'loaded' AND area_type IN ('ward', 'district') ORDER BY ALL"
     ).df()
-    load_frame(connection, "raw_point_area", points_in_areas(points, areas))
+    add_frame(connection, "raw_point_area", points_in_areas(points, areas))
 
 
 def points_in_areas(points: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

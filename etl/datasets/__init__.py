@@ -22,6 +22,8 @@ NAMES = (
     "boundaries",
     "populations",
     "street_crime",
+    "recorded_crime",
+    "asb_incidents",
     "published_performance",
     "perception_survey",
     "annotations",

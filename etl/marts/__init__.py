@@ -1,11 +1,12 @@
-"""The published tables, in the order in which they are made; one SQL file each."""
+"""The published tables, and the records that they are made of, in their order; one SQL file each."""
 
 from pathlib import Path
 
 NAMES = (
-    "dim_crime_type",
     "dim_area",
     "dim_boundary",
+    "own_record",
+    "dim_crime_type",
     "fct_crime",
     "fct_crime_ward",
     "fct_crime_monthly",

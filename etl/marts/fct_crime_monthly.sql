@@ -2,9 +2,9 @@
 CREATE TABLE fct_crime_monthly AS
 WITH district AS (
     SELECT
-        'street_crime' AS source, 'district' AS area_type, s.district_code AS area_code, d.vintage,
+        s.source, 'district' AS area_type, s.district_code AS area_code, d.vintage,
         s.period_month, s.crime_type, count(*) AS offence_count
-    FROM stg_street_crime AS s
+    FROM record AS s
     JOIN stg_district AS d ON s.district_code = d.district_code
     WHERE s.fate = 'loaded'
     GROUP BY ALL
@@ -32,4 +32,4 @@ UNION ALL
 SELECT * FROM ward
 UNION ALL
 SELECT * FROM lsoa
-ORDER BY area_type, vintage, area_code, period_month, crime_type;
+ORDER BY source, area_type, vintage, area_code, period_month, crime_type;

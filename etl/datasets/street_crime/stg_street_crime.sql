@@ -41,25 +41,42 @@ SELECT
     END AS reason
 FROM raw_street_crime AS r
 JOIN raw_street_file AS f ON r.filename = f.path
-LEFT JOIN meta_crime_type AS t ON r.crime_type = t.name;
+LEFT JOIN meta_crime_type AS t ON t.source = 'street_crime' AND r.crime_type = t.name;
 
--- Of the records of one force, month and Crime ID one is kept: the first that has a location, else the first.
-CREATE TEMP TABLE repeated AS
-SELECT record_id
+-- Records of one month that share their Crime ID: few, and found before anything is sorted.
+CREATE TEMP TABLE sharing AS
+SELECT
+    record_id, force, period_month, crime_id, crime_type, longitude_text, latitude_text, lsoa_code,
+    coalesce(lsoa_code, longitude_text) IS NULL AS is_unplaced
 FROM checked
 WHERE
     reason IS NULL
     AND NOT is_superseded
-    AND hash(force, period_month, crime_id) IN (
-        SELECT hash(force, period_month, crime_id)
+    AND hash(period_month, crime_id) IN (
+        SELECT hash(period_month, crime_id)
         FROM checked
         WHERE crime_id IS NOT NULL AND reason IS NULL AND NOT is_superseded
         GROUP BY ALL
         HAVING count(*) > 1
-    )
-QUALIFY row_number() OVER (
-    PARTITION BY force, period_month, crime_id ORDER BY coalesce(lsoa_code, longitude_text) IS NULL, record_id
-) > 1;
+    );
+
+-- Of those of one force one is kept: the first that has a location, else the first. Two forces give the same crime
+-- where type and place are the same too; the first force by name keeps it.
+CREATE TEMP TABLE repeated AS
+WITH kept AS (
+    SELECT *
+    FROM sharing
+    QUALIFY row_number() OVER (PARTITION BY force, period_month, crime_id ORDER BY is_unplaced, record_id) = 1
+),
+kept_once AS (
+    SELECT record_id
+    FROM kept
+    QUALIFY row_number() OVER (
+        PARTITION BY period_month, crime_id, crime_type, longitude_text, latitude_text, lsoa_code ORDER BY force
+    ) = 1
+)
+
+SELECT record_id FROM sharing WHERE record_id NOT IN (SELECT record_id FROM kept_once);
 
 CREATE TABLE stg_street_crime AS
 SELECT
@@ -113,5 +130,6 @@ JOIN first AS f ON c.file_id = f.file_id
 WHERE c.reason IS NOT NULL;
 
 DROP TABLE repeated;
+DROP TABLE sharing;
 DROP TABLE checked;
 DROP TABLE raw_street_crime;
