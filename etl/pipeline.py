@@ -1,6 +1,5 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,27 +19,21 @@ Report = Callable[[str], None]
 def build(raw: Path, settings: Settings, report: Report = print) -> Path:
     """Build from every recognised file below ``raw``, check it and publish it; return the published file.
 
-    Raises SourceError or CheckError; the current build is then as it was.
+    Raises SourceError, CheckError or StoreError; the current build is then as it was.
     """
     started = datetime.now(UTC)
     build_id = started.strftime("%Y%m%dT%H%M%S%fZ")
-    with tempfile.TemporaryDirectory(prefix="build-") as work:
-        files = [
-            file
-            for file in find_source_files([raw, REFERENCE], Path(work))
-            if not file.path.is_relative_to(settings.store.resolve() / "builds")
-        ]
+    with publish.new_build(settings.store, build_id) as path:
+        found = find_source_files([raw, REFERENCE], path.parent)
+        files = [file for file in found if not file.path.is_relative_to(settings.store.resolve() / "builds")]
         datasets = assign(files)
         # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
         recognised = {file.file_id for _, own in datasets for file in own}
         for file in files:
             if file.file_id not in recognised:
                 report(f"{file.label}: not recognised, so not read")
-        with (
-            publish.new_build(settings.store, build_id) as path,
-            duckdb.connect(Path(work) / "staging.duckdb") as connection,
-        ):
-            prepare(connection, settings.area, Path(work))
+        with duckdb.connect(path.parent / "staging.duckdb") as connection:
+            prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
             for name in marts.NAMES:
@@ -49,9 +42,9 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             copy_published(connection, path)
             checks.check(connection, publish.current(settings.store))
             report(provenance.summary(connection))
-    publish.publish(settings.store, path)
-    publish.prune(settings.store)
-    return path
+        published = publish.publish(settings.store, path)
+        publish.prune(settings.store)
+    return published
 
 
 def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:
