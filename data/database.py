@@ -36,19 +36,28 @@ def latest_build(viewer: Viewer = PUBLIC) -> Build:
     Raises NoBuildError where there is none, or one that this version cannot read.
     """
     store = Settings().store
-    try:
+    # Eight threads meet here after a build is published; one of them opens it.
+    with _lock:
         # Read at every call: a file of thirty bytes costs less than serving an old build.
-        name = (store / POINTER).read_text(encoding="utf-8").strip()
+        name = _published_name(store)
+        build = _latest.get((store, viewer))
+        while build is None or build.name != name:
+            try:
+                build = _latest[store, viewer] = Build(name, viewer, _open(store / "builds" / name, viewer))
+            except NoBuildError:
+                # Between the reading of its name and its opening it may have been replaced, and deleted.
+                if name == (name := _published_name(store)):
+                    raise
+    return build
+
+
+def _published_name(store: Path) -> str:
+    try:
+        return (store / POINTER).read_text(encoding="utf-8").strip()
     except OSError as error:
         raise NoBuildError(
             "No data have been loaded yet. Run python -m etl demo, or python -m etl build --raw DIR."
         ) from error
-    # Eight threads meet here after a build is published; one of them opens it.
-    with _lock:
-        build = _latest.get((store, viewer))
-        if build is None or build.name != name:
-            build = _latest[store, viewer] = Build(name, viewer, _open(store / "builds" / name, viewer))
-    return build
 
 
 def _open(path: Path, viewer: Viewer) -> duckdb.DuckDBPyConnection:

@@ -7,3 +7,7 @@ class SourceError(Exception):
 
 class CheckError(Exception):
     """A finished build that may not be published: the message lists the failed checks."""
+
+
+class StoreError(OSError):
+    """A store that cannot take a build: full, not to be written to, or in use by another; the message has the cure."""

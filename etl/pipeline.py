@@ -1,6 +1,5 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,14 +27,14 @@ def build(
     """Build from every recognised file below ``raw``, check it and publish it; return the published file.
 
     snapshot: YYYY-MM in which the files that are in no archive were downloaded. accept_losses: publish although less is
-    in it than in the build before. Raises SourceError or CheckError; the current build is then as it was.
+    in it than in the build before. Raises SourceError, CheckError or StoreError; the current build is then as it was.
     """
     started = datetime.now(UTC)
     build_id = started.strftime("%Y%m%dT%H%M%S%fZ")
-    with tempfile.TemporaryDirectory(prefix="build-") as work:
+    with publish.new_build(settings.store, build_id) as path:
         files = [
             replace(file, snapshot=file.snapshot or snapshot)
-            for file in find_source_files([raw, REFERENCE], Path(work))
+            for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.is_relative_to(settings.store.resolve() / "builds")
         ]
         datasets = assign(files)
@@ -44,11 +43,8 @@ def build(
         for file in files:
             if file.file_id not in recognised:
                 report(f"{file.label}: not recognised, so not read")
-        with (
-            publish.new_build(settings.store, build_id) as path,
-            duckdb.connect(Path(work) / "staging.duckdb") as connection,
-        ):
-            prepare(connection, settings.area, Path(work))
+        with duckdb.connect(path.parent / "staging.duckdb") as connection:
+            prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
             for name in marts.NAMES:
@@ -57,9 +53,9 @@ def build(
             copy_published(connection, path)
             checks.check(connection, None if accept_losses else publish.current(settings.store))
             report(provenance.summary(connection))
-    publish.publish(settings.store, path)
-    publish.prune(settings.store)
-    return path
+        published = publish.publish(settings.store, path)
+        publish.prune(settings.store)
+    return published
 
 
 def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:

@@ -4,12 +4,11 @@ import csv
 import hashlib
 import json
 import re
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from etl.archives import extract_members
 from etl.errors import SourceError
 
 READ_SUFFIXES = {".csv", ".geojson"}
@@ -83,22 +82,8 @@ def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, 
     elif path.suffix.lower() == ".zip":
         # The site names an archive for the last month in it; that tells which of two copies is newer.
         snapshot = re.search(r"\d{4}-\d{2}", path.stem)
-        for member, extracted in _extract(path, label, work):
+        for member, extracted in extract_members(path, label, READ_SUFFIXES, work):
             yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
-
-
-def _extract(path: Path, label: str, work: Path) -> Iterator[tuple[str, Path]]:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            for number, member in enumerate(sorted(archive.namelist())):
-                if Path(member).suffix.lower() not in READ_SUFFIXES:
-                    continue
-                # The member's own path is never used: nothing can be written outside the work folder.
-                target = work / f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{number}{Path(member).suffix}"
-                target.write_bytes(archive.read(member))
-                yield member, target
-    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-        raise SourceError(f"{label}: damaged zip archive ({error}); download it again") from error
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:

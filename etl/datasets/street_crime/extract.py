@@ -1,7 +1,6 @@
 """Street-level crime from data.police.uk: plain CSV files and the site's archives."""
 
 import re
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -83,7 +82,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
         "INSERT INTO raw_street_file VALUES (?, ?, ?, ?, ?)",
         [(e.file.file_id, str(e.file.path), e.force, f"{e.month}-01", e.file.file_id in replaced) for e in entries],
     )
-    with tempfile.TemporaryDirectory(prefix="lines-") as work:
-        rows = read_records(connection, files, Path(work))
+    # Beside the build, so that the next one clears up after one that was killed.
+    work = connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
+    rows = read_records(connection, files, Path(work))
     locate_points(connection, "raw_street_crime")
     return rows

@@ -1,15 +1,22 @@
+import errno
+import os
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from etl.errors import CheckError
+from etl.errors import CheckError, StoreError
 from etl.publish import KEPT_BUILDS, current, new_build, prune, publish
 
 
 def make(store: Path, name: str) -> Path:
     with new_build(store, name) as path:
         path.write_text(name)
-    return publish(store, path)
+        return publish(store, path)
+
+
+def builds(store: Path) -> list[str]:
+    return sorted(path.name for path in (store / "builds").glob("*.duckdb"))
 
 
 def test_the_pointer_names_the_published_file(tmp_path: Path) -> None:
@@ -37,8 +44,63 @@ def test_a_build_that_fails_leaves_nothing_and_the_current_one_stays(tmp_path: P
     make(tmp_path, "one")
     with pytest.raises(RuntimeError, match="broken"):
         fail_after_writing(tmp_path)
-    assert [path.name for path in (tmp_path / "builds").iterdir()] == ["one.duckdb"]
+    assert builds(tmp_path) == ["one.duckdb"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["CURRENT", "builds"]
     assert current(tmp_path) == tmp_path / "builds" / "one.duckdb"
+
+
+def test_what_a_killed_build_left_is_gone_after_the_next(tmp_path: Path) -> None:
+    left = tmp_path / "work" / "deep" / "half.duckdb"
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    with new_build(tmp_path, "one") as path:
+        assert list(path.parent.iterdir()) == []
+    assert not (tmp_path / "work").exists()
+
+
+def begin(store: Path, name: str) -> None:
+    with new_build(store, name):
+        pass
+
+
+def test_of_two_builds_at_a_time_the_second_is_refused_and_the_first_goes_on(tmp_path: Path) -> None:
+    with new_build(tmp_path, "one") as path:
+        path.write_text("half")
+        with pytest.raises(StoreError, match="another build is running there; wait for its end"):
+            begin(tmp_path, "two")
+        assert path.read_text() == "half"
+        publish(tmp_path, path)
+    assert builds(tmp_path) == ["one.duckdb"]
+    make(tmp_path, "three")
+    assert builds(tmp_path) == ["one.duckdb", "three.duckdb"]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)),
+            "the disk is full, or files may not grow so large; make room",
+        ),
+        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT)), "the disk is full"),
+        (duckdb.IOException('Could not write file "x": No space left on device'), "the disk is full"),
+        (duckdb.TransactionException('Failed to commit: "x.wal": File too large'), "the disk is full"),
+        (duckdb.OutOfMemoryException("failed to offload data block"), "memory and disk are too small for these files"),
+    ],
+)
+def test_a_store_that_cannot_take_a_build_is_named_with_the_cure(tmp_path: Path, error: Exception, said: str) -> None:
+    with pytest.raises(StoreError) as caught, new_build(tmp_path, "one"):
+        raise error
+    assert str(caught.value).startswith(f"{tmp_path}: {said}")
+    assert str(caught.value).endswith(f"({error}). The current build is as it was")
+    assert list((tmp_path / "builds").glob("*.duckdb*")) == []
+
+
+@pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "no", "/raw/a.csv"), duckdb.BinderException("SQL")])
+def test_an_error_that_is_not_of_the_store_is_left_as_it_is(tmp_path: Path, error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, new_build(tmp_path, "one"):
+        raise error
+    assert caught.value is error
 
 
 def test_a_pointer_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,6 +140,6 @@ def test_old_builds_are_deleted_but_never_the_current_one(tmp_path: Path) -> Non
         path.write_text("x")
     publish(tmp_path, first)
     prune(tmp_path)
-    left = sorted(path.stem for path in (tmp_path / "builds").iterdir())
+    left = sorted(path.stem for path in (tmp_path / "builds").glob("*.duckdb"))
     newest = [f"b{number}" for number in range(2, KEPT_BUILDS + 2)]
     assert left == ["b0", *newest, *(path.stem for path in failed[1:])]

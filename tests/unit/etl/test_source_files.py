@@ -46,41 +46,9 @@ def test_members_of_an_archive_are_files_with_its_snapshot(tmp_path: Path) -> No
     assert file.path.read_text() == "a,b\n"
 
 
-def test_a_member_that_points_outside_is_kept_in_the_work_folder(tmp_path: Path) -> None:
-    write_archive(tmp_path / "raw" / "x.zip", {"../../outside.csv": "a\n"})
-    (file,) = find(tmp_path / "raw")
-    assert file.path.parent == tmp_path / "work"
-    assert not (tmp_path.parent / "outside.csv").exists()
-
-
 def test_an_archive_without_a_date_has_no_snapshot(tmp_path: Path) -> None:
     write_archive(tmp_path / "raw" / "latest.zip", {"a.csv": "a\n"})
     assert find(tmp_path / "raw")[0].snapshot is None
-
-
-@pytest.mark.parametrize("keep", [10, -30])
-def test_a_damaged_archive_is_named(tmp_path: Path, keep: int) -> None:
-    path = write_archive(tmp_path / "raw" / "2024-03.zip", {"a.csv": "a,b\n" * 1000})
-    path.write_bytes(path.read_bytes()[:keep])
-    with pytest.raises(SourceError, match=r"2024-03\.zip: damaged zip archive .*download it again"):
-        find(tmp_path / "raw")
-
-
-def test_an_archive_with_a_damaged_member_is_named(tmp_path: Path) -> None:
-    path = write_archive(tmp_path / "raw" / "2024-03.zip", {"a.csv": "abcdefgh\n" * 100})
-    path.write_bytes(path.read_bytes().replace(b"abcdefgh", b"abcdefgX", 1))
-    with pytest.raises(SourceError, match=r"2024-03\.zip: damaged zip archive"):
-        find(tmp_path / "raw")
-
-
-def test_an_encrypted_archive_is_named(tmp_path: Path) -> None:
-    path = write_archive(tmp_path / "raw" / "secret.zip", {"a.csv": "a\n"})
-    content = bytearray(path.read_bytes())
-    content[6] |= 1
-    content[content.index(b"PK\x01\x02") + 8] |= 1
-    path.write_bytes(bytes(content))
-    with pytest.raises(SourceError, match=r"secret\.zip"):
-        find(tmp_path / "raw")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:

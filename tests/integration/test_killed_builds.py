@@ -1,0 +1,145 @@
+"""Builds that are killed, that run out of disk, or that meet another: what is served stays whole."""
+
+import random
+import shutil
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import Dash
+
+from data import database
+from etl.publish import KEPT_BUILDS, new_build
+from tests.fixtures.child_builds import Harm, run_to_end, start_build
+from tests.fixtures.served import ask
+from tests.fixtures.small_raw import query, record, write_small_raw
+
+UseStore = Callable[[Path], None]
+KILLS, SEED = 25, 3
+# Builds of these many records follow one another, so that what is served tells which one it is.
+RECORDS = (20, 23, 26)
+
+
+@pytest.fixture(scope="module")
+def raws(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Source files of each number of records."""
+    folder = tmp_path_factory.mktemp("killed")
+    lines = [[record(number) for number in range(count)] for count in RECORDS]
+    return [write_small_raw(folder / f"raw-{len(own)}", {"2024-01": own}) for own in lines]
+
+
+@pytest.fixture(scope="module")
+def first_store(tmp_path_factory: pytest.TempPathFactory, raws: list[Path]) -> Path:
+    """A store with a build of the first files, to be copied."""
+    path = tmp_path_factory.mktemp("first") / "store"
+    assert run_to_end(raws[0], path) == (0, "")
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path, first_store: Path, use_store: UseStore) -> Path:
+    """A store of its own with that build."""
+    path = tmp_path / "store"
+    shutil.copytree(first_store, path)
+    use_store(path)
+    return path
+
+
+def served(dashboard: Dash) -> int:
+    """The records of the build that the app serves, by its tables and by a page of it alike."""
+    database.pin()
+    (records,) = database.rows("SELECT count(*) FROM fct_crime")[0]
+    (card, *_) = ask(dashboard, "summary").cards
+    assert f" {records} " in f" {card} ", card
+    return int(records)
+
+
+def left_in(store: Path) -> list[str]:
+    """What lies in the store beside builds that are whole; such builds are as many as are kept, at most."""
+    builds = list((store / "builds").glob("*.duckdb"))
+    assert len(builds) <= KEPT_BUILDS
+    for path in builds:
+        assert query(path, "SELECT count(*) FROM fct_crime") in [[(count,)] for count in RECORDS]
+    whole = {*builds, store / "builds", store / "builds" / ".lock", store / "CURRENT"}
+    return sorted(path.name for path in set(store.rglob("*")) - whole)
+
+
+def test_a_build_killed_at_any_moment_leaves_a_whole_one_served_and_the_next_succeeds(
+    dashboard: Dash, store: Path, raws: list[Path]
+) -> None:
+    started = time.perf_counter()
+    assert run_to_end(raws[0], store) == (0, "")
+    lasts, draw, killed, now = time.perf_counter() - started, random.Random(SEED), 0, 0
+    while killed < KILLS:
+        before, now = now, (now + 1) % len(RECORDS)
+        build = start_build(raws[now], store)
+        build.join(timeout=draw.uniform(0, lasts))
+        build.kill()
+        build.join()
+        # One that had ended before it could be killed counts for nothing.
+        killed += build.exitcode != 0
+        assert served(dashboard) in {RECORDS[before], RECORDS[now]}
+        assert run_to_end(raws[now], store) == (0, "")
+        assert served(dashboard) == RECORDS[now]
+        assert left_in(store) == []
+
+
+@pytest.mark.parametrize("renaming", ["*.duckdb", "CURRENT.new"])
+def test_a_build_killed_while_it_is_published_leaves_the_one_before(
+    dashboard: Dash, store: Path, raws: list[Path], renaming: str
+) -> None:
+    assert run_to_end(raws[1], store, Harm(renaming=renaming))[0] == -9
+    assert served(dashboard) == RECORDS[0]
+    assert run_to_end(raws[2], store) == (0, "")
+    assert served(dashboard) == RECORDS[2]
+    assert left_in(store) == []
+
+
+# Room for no file at all, for a part of the staging, and for a part of the build.
+@pytest.mark.parametrize("largest_file", [1_000, 20_000, 300_000, 1_000_000])
+def test_a_full_disk_is_said_in_one_line_and_leaves_the_build_as_it_was(
+    dashboard: Dash, store: Path, raws: list[Path], largest_file: int
+) -> None:
+    code, said = run_to_end(raws[1], store, Harm(largest_file=largest_file))
+    assert code == 1
+    assert said.startswith(
+        f"error: {store}: the disk is full, or files may not grow so large; make room and build again"
+    )
+    assert said.count("\n") == 1
+    assert served(dashboard) == RECORDS[0]
+    assert left_in(store) == []
+
+
+def test_a_store_that_cannot_be_written_to_is_said_in_one_line(dashboard: Dash, store: Path, raws: list[Path]) -> None:
+    for folder in (store, store / "builds"):
+        folder.chmod(0o555)
+    code, said = run_to_end(raws[1], store, Harm(powerless=True))
+    assert code == 1
+    assert said.startswith(f"error: {store}: it cannot be written to; let this account write there, or name another")
+    assert said.count("\n") == 1
+    assert served(dashboard) == RECORDS[0]
+    assert left_in(store) == []
+
+
+def test_a_store_that_cannot_be_made_is_said_in_one_line(tmp_path: Path, raws: list[Path]) -> None:
+    (tmp_path / "closed").mkdir(mode=0o555)
+    store = tmp_path / "closed" / "store"
+    code, said = run_to_end(raws[0], store, Harm(powerless=True))
+    assert code == 1
+    assert said.startswith(f"error: {store}: it cannot be written to; let this account write there, or name another")
+
+
+def test_of_two_builds_at_a_time_the_second_says_that_it_has_to_wait(
+    dashboard: Dash, store: Path, raws: list[Path]
+) -> None:
+    with new_build(store, "first") as path:
+        path.write_text("half made")
+        code, said = run_to_end(raws[1], store)
+        assert path.read_text() == "half made"
+    assert code == 1
+    assert said == f"error: {store}: another build is running there; wait for its end and start this one again\n"
+    assert served(dashboard) == RECORDS[0]
+    assert run_to_end(raws[1], store) == (0, "")
+    assert served(dashboard) == RECORDS[1]
+    assert left_in(store) == []

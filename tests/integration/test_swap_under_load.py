@@ -1,0 +1,104 @@
+"""Thirty builds published while eight threads read: every answer is whole, and of one build."""
+
+import re
+import shutil
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import cycle
+from pathlib import Path
+from threading import Event
+
+import duckdb
+from dash import Dash
+
+from etl import checks, publish
+from tests.fixtures.served import ask
+from tests.fixtures.small_raw import build_small, record, write_small_raw
+
+UseStore = Callable[[Path], None]
+BUILDS, THREADS, PAUSE_SECONDS = 30, 8, 0.15
+# The build of a day of March holds that many records and these.
+MORE = 100
+# Where each page says how many records there are, beside the line below every heading that says of which build.
+COUNTS = {
+    "summary": r"All crime (\d+)   recorded",
+    "trends": r"All crime in Westmere: (\d+) in",
+    "hotspots": r"Westmere (\d+) offences,",
+    "about": r"Northshire Police 2024 (\d+) ",
+}
+BUILT = re.compile(r"built (\d+) March 2025 .* 0 of (\d+) Northshire Police records")
+
+
+def prepare(folder: Path) -> list[Path]:
+    """A build file for each day, with other numbers of records; each keeps the rules that a build has to keep."""
+    lines = [record(number) for number in range(BUILDS + MORE)]
+    base = build_small(write_small_raw(folder / "raw", {"2024-01": lines}), folder / "base")
+    made = []
+    for day in range(1, BUILDS + 1):
+        path = Path(shutil.copy(base, folder / f"day{day:02}.duckdb"))
+        with duckdb.connect(path) as connection:
+            connection.execute(
+                f"""
+                UPDATE meta_build SET build_id = 'day{day:02}', built_at = TIMESTAMP '2025-03-{day:02} 12:00:00';
+                DELETE FROM fct_crime WHERE record_id > {day + MORE};
+                DELETE FROM fct_crime_ward WHERE record_id > {day + MORE};
+                UPDATE fct_crime_monthly SET offence_count = {day + MORE};
+                UPDATE fct_coverage SET record_count = {day + MORE};
+                UPDATE meta_load SET rows_read = {day + MORE}, rows_loaded = {day + MORE} WHERE source = 'street_crime'
+                """
+            )
+            checks.check(connection, None)
+        made.append(path)
+    return made
+
+
+def publish_all(store: Path, prepared: list[Path], stop: Event) -> None:
+    """Publish each file as a build does, one after another."""
+    try:
+        for source in prepared:
+            with publish.new_build(store, source.stem) as path:
+                shutil.copy(source, path)
+                publish.publish(store, path)
+                publish.prune(store)
+            time.sleep(PAUSE_SECONDS)
+    finally:
+        stop.set()
+
+
+def read_pages(dashboard: Dash, stop: Event, start: int) -> list[int]:
+    """Ask page after page until the end, each answer held against the build that it names; return their days."""
+    days = []
+    pages = cycle([*COUNTS, *COUNTS][start : start + len(COUNTS)])
+    while not stop.is_set():
+        page = next(pages)
+        answer = ask(dashboard, page)
+        built, count = BUILT.search(answer.text), re.search(COUNTS[page], answer.text)
+        assert built, answer.text
+        assert count, answer.text
+        day = int(built[1])
+        assert (page, int(built[2]), int(count[1])) == (page, day + MORE, day + MORE)
+        if page == "hotspots":
+            assert answer.response["hotspots-drawn"]["data"] == f"day{day:02}/ward-current"
+            assert sum(int(row["Offences"]) for row in answer.table("Wards, highest")) == day + MORE
+        days.append(day)
+    return days
+
+
+def test_every_answer_is_of_one_build_while_thirty_are_published(
+    dashboard: Dash, tmp_path: Path, use_store: UseStore
+) -> None:
+    prepared, store, stop = prepare(tmp_path), tmp_path / "store", Event()
+    publish_all(store, prepared[:1], Event())
+    use_store(store)
+    # Dash finds the callbacks of its pages at the first request.
+    assert dashboard.server.test_client().get("/_dash-dependencies").status_code == 200
+    with ThreadPoolExecutor(THREADS + 1) as pool:
+        readers = [pool.submit(read_pages, dashboard, stop, number % len(COUNTS)) for number in range(THREADS)]
+        pool.submit(publish_all, store, prepared, stop).result()
+        days = [day for reader in readers for day in reader.result()]
+    assert len(set(days)) > BUILDS // 2
+    assert len(days) > 10 * THREADS
+    # Nobody is sent back to a build once a newer one has been served to him.
+    assert all(reader.result() == sorted(reader.result()) for reader in readers)
+    assert len(list((store / "builds").glob("*.duckdb"))) == publish.KEPT_BUILDS
