@@ -1,13 +1,16 @@
 """CSV files of a documented header: the columns stand in the dataset's meta.yml, and are read from there."""
 
+import tempfile
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
+import duckdb
 import pandas as pd
 
 from etl.datasets import read_meta
 from etl.errors import SourceError
-from etl.frames import read_text_frame
+from etl.lines import SEPARATOR, Refused, rewrite
 from etl.source_files import SourceFile
 
 
@@ -21,6 +24,19 @@ class DeclaredColumn:
     required: bool
 
 
+@dataclass(frozen=True)
+class DeclaredFile:
+    """A file as it was read.
+
+    frame: line (text), then the documented columns in their order, as text, null where a cell is empty or the file has
+    no such column; rows_read: its records, those of refused among them.
+    """
+
+    frame: pd.DataFrame
+    rows_read: int
+    refused: list[Refused]
+
+
 @cache
 def declared_columns(dataset: str) -> tuple[DeclaredColumn, ...]:
     """The documented columns of a dataset, in the order of its header."""
@@ -32,20 +48,32 @@ def header(dataset: str) -> tuple[str, ...]:
     return tuple(column.name for column in declared_columns(dataset))
 
 
-def read_declared(file: SourceFile, dataset: str) -> pd.DataFrame:
-    """A CSV file as text: line, then the documented columns in their order, null where the file has none.
+def read_declared(file: SourceFile, dataset: str) -> DeclaredFile:
+    """Read a CSV file line by line, so that no line can swallow or shift another.
 
-    Raises SourceError where a required column is missing, or one is given that is not documented.
+    Raises SourceError where the header lacks a required column, names one twice, or one that is not documented.
     """
-    frame = read_text_frame(file)
     require(file, dataset)
     # A misspelt name of a column that may be absent would otherwise pass unseen, and its cells with it.
-    if unknown := [str(column) for column in frame.columns if column not in header(dataset)]:
+    if unknown := [column or "(empty)" for column in file.columns if column not in header(dataset)]:
         raise SourceError(
             f"{file.label}: column {', '.join(unknown)} is not one of {dataset}; correct its name or remove it"
         )
-    lines = pd.Series(range(2, len(frame) + 2), index=frame.index, name="line", dtype="int64")
-    return pd.concat([lines, frame.reindex(columns=list(header(dataset)))], axis=1)
+    if len(set(file.columns)) < len(file.columns):
+        raise SourceError(f"{file.label}: a column is named twice; remove one of them")
+    with tempfile.TemporaryDirectory(prefix="lines-") as work:
+        target = Path(work) / "lines.txt"
+        records, refused = rewrite(file.path, target, len(file.columns))
+        lines = target.read_bytes().decode("utf-8").split("\n")[:-1]
+    cells = [[text.strip() or None for text in line.split(SEPARATOR)] for line in lines]
+    frame = pd.DataFrame(cells, columns=["line", *file.columns], dtype="str")
+    return DeclaredFile(frame.reindex(columns=["line", *header(dataset)]), records, refused)
+
+
+def note_refused(connection: duckdb.DuckDBPyConnection, file: SourceFile, refused: list[Refused]) -> None:
+    """Add the lines that could not be read to raw_reject; what they hold is not kept."""
+    for line in refused:
+        connection.execute("INSERT INTO raw_reject VALUES (?, ?, ?, NULL)", [file.file_id, line.line, line.reason])
 
 
 def require(file: SourceFile, dataset: str) -> None:

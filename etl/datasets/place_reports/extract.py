@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from etl.declared import header, read_declared
+from etl.declared import header, note_refused, read_declared
 from etl.frames import load_frame
 from etl.source_files import SourceFile
 
@@ -21,8 +21,11 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
 
     Raises SourceError where a header is wrong.
     """
-    frames = [read_declared(file, DATASET).assign(file_id=file.file_id) for file in files]
+    found = [read_declared(file, DATASET) for file in files]
     columns = ["file_id", "line", *header(DATASET)]
-    everything = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames])
-    load_frame(connection, "raw_place_reports", everything[columns].astype("str"))
-    return [len(frame) for frame in frames]
+    frames = [pd.DataFrame(columns=columns, dtype="str")]
+    for file, read in zip(files, found, strict=True):
+        note_refused(connection, file, read.refused)
+        frames.append(read.frame.assign(file_id=str(file.file_id)))
+    load_frame(connection, "raw_place_reports", pd.concat(frames)[columns].astype("str"))
+    return [read.rows_read for read in found]

@@ -1,7 +1,6 @@
 """Named places from GeoJSON or CSV: micro-areas, nuisance sites, order areas."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, fields
 from typing import Any
 
@@ -11,7 +10,7 @@ import pandas as pd
 from data.settings import REFERENCE
 from etl.datasets import read_meta
 from etl.datasets.places.position import Position, from_cells, from_geometry
-from etl.declared import header, read_declared, require
+from etl.declared import header, note_refused, read_declared, require
 from etl.errors import SourceError
 from etl.frames import load_frame, read_features
 from etl.locate import points_in_areas, wards_and_districts
@@ -20,6 +19,7 @@ from etl.source_files import SourceFile
 MISSING = None
 DATASET = "places"
 Cells = dict[str, str | None]
+Row = tuple[int, Cells, Position]
 
 
 def recognises(file: SourceFile) -> bool:
@@ -33,7 +33,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     Beside it raw_place_kind, from meta.yml, and raw_place_area, the wards and districts that the places lie in.
     Raises SourceError where a header is wrong, or a GeoJSON file is in another projection.
     """
-    frames = [_tidy(file) for file in files]
+    read = [_features(file) if _is_geojson(file) else _lines(connection, file) for file in files]
+    frames = [_tidy(file, rows) for file, (rows, _) in zip(files, read, strict=True)]
     columns = ["file_id", "is_reference", "line", *header(DATASET), "content", *_position_columns()]
     places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames]).astype("str")
     load_frame(connection, "raw_places", places)
@@ -42,7 +43,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     points = places.loc[places["point_longitude"].notna(), ["point_longitude", "point_latitude"]].drop_duplicates()
     points.columns = ["longitude", "latitude"]
     load_frame(connection, "raw_place_area", points_in_areas(points, wards_and_districts(connection)))
-    return [len(frame) for frame in frames]
+    return [rows_read for _, rows_read in read]
 
 
 def _position_columns() -> list[str]:
@@ -51,40 +52,44 @@ def _position_columns() -> list[str]:
     return [renamed.get(field.name, field.name) for field in fields(Position)]
 
 
-def _tidy(file: SourceFile) -> pd.DataFrame:
-    is_reference = file.path.is_relative_to(REFERENCE)
-    rows = []
-    for line, cells, position in _features(file) if _is_geojson(file) else _lines(file):
-        found = dict(zip(_position_columns(), asdict(position).values(), strict=True))
-        content = json.dumps([*cells.values(), position.geometry])
-        rows.append(
-            {"file_id": file.file_id, "is_reference": is_reference, "line": line} | cells | {"content": content} | found
-        )
-    return pd.DataFrame(rows)
-
-
 def _is_geojson(file: SourceFile) -> bool:
     return file.path.suffix.lower() == ".geojson"
 
 
-def _lines(file: SourceFile) -> Iterator[tuple[int, Cells, Position]]:
-    """Each line of a CSV file: its number, its cells, its position."""
-    for row in read_declared(file, DATASET).to_dict("records"):
-        cells = {name: _text(row[name]) for name in header(DATASET)}
-        yield int(row["line"]), cells, from_cells(cells)
+def _tidy(file: SourceFile, rows: list[Row]) -> pd.DataFrame:
+    origin = {"file_id": file.file_id, "is_reference": file.path.is_relative_to(REFERENCE)}
+    tidy = []
+    for line, cells, position in rows:
+        found = dict(zip(_position_columns(), asdict(position).values(), strict=True))
+        content = json.dumps([*cells.values(), position.geometry])
+        tidy.append({**origin, "line": line, **cells, "content": content, **found})
+    return pd.DataFrame(tidy)
 
 
-def _features(file: SourceFile) -> Iterator[tuple[int, Cells, Position]]:
-    """Each feature of a GeoJSON file: its number, from 1, its properties, its position; others are left unread."""
+def _lines(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> tuple[list[Row], int]:
+    """Each readable line of a CSV file with its position, and the rows read; the others are noted as refused."""
+    read = read_declared(file, DATASET)
+    note_refused(connection, file, read.refused)
+    rows = []
+    for record in read.frame.to_dict("records"):
+        cells = {name: _text(record[name]) for name in header(DATASET)}
+        rows.append((int(record["line"]), cells, from_cells(cells)))
+    return rows, read.rows_read
+
+
+def _features(file: SourceFile) -> tuple[list[Row], int]:
+    """Each feature of a GeoJSON file, numbered from 1, with its position, and their number."""
     require(file, DATASET)
     try:
         features = read_features(file)
     except (AttributeError, TypeError, ValueError) as error:
         raise SourceError(f"{file.label}: not a GeoJSON feature collection; export the file again") from error
+    rows = []
     for number, feature in enumerate(features, start=1):
         cells = {name: _text(feature["properties"].get(name)) for name in header(DATASET)}
         geometry = feature.get("geometry")
-        yield number, cells, from_geometry(geometry) if geometry else from_cells(cells)
+        rows.append((number, cells, from_geometry(geometry) if geometry else from_cells(cells)))
+    return rows, len(rows)
 
 
 def _text(value: Any) -> str | None:
