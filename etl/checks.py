@@ -68,6 +68,21 @@ RULES = {
         SELECT code FROM (SELECT unnest(area_codes) AS code FROM meta_build)
         WHERE code NOT IN (SELECT area_code FROM dim_area)
     """,
+    "a place that is for partners is public": """
+        SELECT place_id FROM dim_place AS p JOIN dim_place_kind AS k ON p.kind = k.kind
+        WHERE k.is_always_partner AND p.audience <> 'partner'
+        UNION ALL
+        SELECT layer FROM dim_boundary
+        WHERE area_type = 'place' AND audience = 'public' AND layer NOT IN (
+            SELECT 'place-' || kind || '-public' FROM dim_place_kind WHERE NOT is_always_partner
+        )
+    """,
+    "a place has no audience": """
+        SELECT place_id FROM dim_place WHERE coalesce(audience, '') NOT IN ('public', 'partner')
+    """,
+    "a report has no place": """
+        SELECT DISTINCT place_id FROM fct_place_monthly WHERE place_id NOT IN (SELECT place_id FROM dim_place)
+    """,
     "a source has no audience": """
         SELECT source FROM dim_source WHERE coalesce(audience, '') NOT IN ('public', 'partner')
     """,

@@ -5,52 +5,35 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.errors import SourceError
-from etl.frames import load_frame, read_text_frame, refuse
+from etl.datasets import read_meta
+from etl.declared import DeclaredColumn, declared_columns, header, read_declared
+from etl.frames import load_frame, refuse
 from etl.lines import Refused
 from etl.locate import locate_points
 from etl.source_files import SourceFile
 
-Columns = list[dict[str, Any]]
 EXAMPLE = "EXAMPLE"
 
 
-def recognises(file: SourceFile, columns: Columns) -> bool:
-    """Whether the header holds the columns that every line must fill."""
-    return {column["name"] for column in columns if column["required"]} <= set(file.columns)
-
-
-def load_extract(
-    connection: duckdb.DuckDBPyConnection, files: list[SourceFile], name: str, meta: dict[str, Any]
-) -> list[int]:
-    """Load into ``raw_<name>`` the lines that keep to the columns of ``meta``; return the rows read of each file.
+def load_extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile], dataset: str) -> list[int]:
+    """Load into ``raw_<dataset>`` the lines that keep to its columns; return the rows read of each file.
 
     The others go to raw_reject, with every reason. Raises SourceError where the header is another.
     """
-    names = [column["name"] for column in meta["columns"]]
-    kinds = [kind["crime_type"] for kind in meta["crime_types"]]
-    frames, rows = [pd.DataFrame(columns=["file_id", "line", *names], dtype="str")], []
+    kinds = [kind["crime_type"] for kind in read_meta(dataset)["crime_types"]]
+    frames, rows = [pd.DataFrame(columns=["file_id", "line", *header(dataset)], dtype="str")], []
     for file in files:
-        _check_header(file, names)
-        frame, records = read_text_frame(connection, file)
-        wrong = _failures(frame, meta["columns"], kinds)
+        frame, records = read_declared(connection, file, dataset)
+        wrong = _failures(frame, declared_columns(dataset), kinds)
         refuse(connection, file, [Refused(int(frame["line"][row]), reason, "") for row, reason in wrong.items()])
-        frames.append(frame.drop(index=list(wrong))[["line", *names]].assign(file_id=file.file_id))
+        frames.append(frame.drop(index=list(wrong)).assign(file_id=file.file_id))
         rows.append(records)
-    load_frame(connection, f"raw_{name}", pd.concat(frames).astype("str"))
-    locate_points(connection, f"raw_{name}")
+    load_frame(connection, f"raw_{dataset}", pd.concat(frames).astype("str"))
+    locate_points(connection, f"raw_{dataset}")
     return rows
 
 
-def _check_header(file: SourceFile, names: list[str]) -> None:
-    if missing := [name for name in names if name not in file.columns]:
-        raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; add it to the header, if only empty")
-    # A column that nobody asked for may name a person: it is not read at all.
-    if extra := [column for column in file.columns if column not in names]:
-        raise SourceError(f"{file.label}: column {', '.join(extra)} is not in the template; take it out of the extract")
-
-
-def _failures(frame: pd.DataFrame, columns: Columns, kinds: list[str]) -> dict[int, str]:
+def _failures(frame: pd.DataFrame, columns: tuple[DeclaredColumn, ...], kinds: list[str]) -> dict[int, str]:
     """The rows that break the rules of their columns, with the reasons."""
     from pandera.errors import SchemaErrors
 
@@ -65,7 +48,7 @@ def _failures(frame: pd.DataFrame, columns: Columns, kinds: list[str]) -> dict[i
     return {}
 
 
-def _schema(columns: Columns, kinds: list[str]) -> Any:
+def _schema(columns: tuple[DeclaredColumn, ...], kinds: list[str]) -> Any:
     # A second to import, and most builds have no extract.
     import pandera.pandas as pa
 
@@ -88,7 +71,7 @@ def _schema(columns: Columns, kinds: list[str]) -> Any:
         lambda frame: frame["longitude"].isna() == frame["latitude"].isna(),
         error="longitude and latitude: only one of them is given",
     )
-    listed = {c["name"]: pa.Column(str, checks[c["format"]], nullable=not c["required"]) for c in columns}
+    listed = {c.name: pa.Column(str, checks[c.format], nullable=not c.required) for c in columns}
     return pa.DataFrameSchema(listed, checks=both)
 
 

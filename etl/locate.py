@@ -24,11 +24,15 @@ def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
         "ORDER BY ALL"
     ).df()
-    areas = connection.execute(
+    add_frame(connection, "raw_point_area", points_in_areas(points, wards_and_districts(connection)))
+
+
+def wards_and_districts(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The areas that a point can lie in, in every vintage: area_type, vintage, area_code, geometry (GeoJSON)."""
+    return connection.execute(
         "SELECT area_type, vintage, area_code, geometry FROM stg_boundaries "
         "WHERE fate = 'loaded' AND area_type IN ('ward', 'district') ORDER BY ALL"
     ).df()
-    add_frame(connection, "raw_point_area", points_in_areas(points, areas))
 
 
 def points_in_areas(points: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:

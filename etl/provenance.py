@@ -24,7 +24,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Data
             attribution VARCHAR, audience VARCHAR, updated VARCHAR, lag_months INTEGER, caveat VARCHAR
         );
         CREATE TABLE meta_measure (
-            measure VARCHAR, source VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER, caveat VARCHAR
+            measure VARCHAR, source VARCHAR, audience VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER,
+            caveat VARCHAR
         );
         CREATE TABLE meta_crime_type (
             source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
@@ -46,7 +47,8 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     )
     for measure, words in meta.get("measures", {}).items():
         connection.execute(
-            "INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?)",
+            # What a measure means is no secret, even where its numbers are.
+            "INSERT INTO meta_measure VALUES (?, ?, 'public', ?, ?, ?, ?)",
             [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
         )
     # The order in meta.yml is the order on every page.

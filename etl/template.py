@@ -3,7 +3,8 @@
 import csv
 from pathlib import Path
 
-from etl.datasets import all_datasets
+from etl.datasets import NAMES, read_meta
+from etl.declared import declared_columns
 from etl.errors import SourceError
 
 
@@ -12,7 +13,7 @@ def write_template(name: str, folder: Path) -> Path:
 
     Raises SourceError where no dataset of that name describes its columns, or the file is there already.
     """
-    described = {d.name: d.meta["columns"] for d in all_datasets() if "columns" in d.meta}
+    described = [dataset for dataset in NAMES if "columns" in read_meta(dataset)]
     if name not in described:
         raise SourceError(f"{name}: there is no such template; choose one of {', '.join(described)}")
     path = folder / f"{name}.csv"
@@ -20,6 +21,6 @@ def write_template(name: str, folder: Path) -> Path:
         raise SourceError(f"{path}: is there already; move it away, so that nothing in it is lost")
     with path.open("w", encoding="utf-8", newline="") as stream:
         lines = csv.writer(stream)
-        lines.writerow(column["name"] for column in described[name])
-        lines.writerow(column["example"] for column in described[name])
+        lines.writerow(column.name for column in declared_columns(name))
+        lines.writerow(column.example for column in declared_columns(name))
     return path

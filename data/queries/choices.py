@@ -71,8 +71,8 @@ def _vintages() -> tuple[Vintage, ...]:
 def _measures(_build: tuple[str, Viewer]) -> dict[str, Measure]:
     found = database.rows(
         """
-        SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, s.short_title
-        FROM meta_measure AS m JOIN meta_source AS s ON m.source = s.source
+        SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, coalesce(s.short_title, '')
+        FROM meta_measure AS m LEFT JOIN meta_source AS s ON m.source = s.source
         """
     )
     return {row[0]: Measure(*row) for row in found}

@@ -9,6 +9,7 @@ from etl.demo.counts import draw_monthly_counts
 from etl.demo.files import write_readme, write_street_files
 from etl.demo.geography import draw_geography
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
+from etl.demo.named_places import write_named_places
 from etl.demo.places import place_points
 from etl.demo.records import draw_records
 
@@ -28,4 +29,5 @@ def write_demo_files(folder: Path) -> None:
     write_boundaries(folder / "boundaries", geography, areas)
     write_lookups(folder / "lookups", areas)
     write_populations(folder / "population", areas)
+    write_named_places(folder / "places", geography, places)
     write_readme(folder)

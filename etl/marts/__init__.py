@@ -13,6 +13,8 @@ NAMES = (
     "fct_coverage",
     "fct_survey_estimate",
     "fct_published_performance",
+    "dim_place",
+    "fct_place_monthly",
     "meta_annotation",
 )
 

@@ -96,6 +96,7 @@ def test_every_mart_is_made() -> None:
 
 SOURCES = {
     "annotations": {"explanation", "document"},
+    "places": {"source", "document"},
     "perception_survey": {"source_id", "document", "paragraph"},
     "published_performance": {"document", "paragraph"},
 }
@@ -123,15 +124,3 @@ def adding() -> str:
 @pytest.mark.parametrize("what", [*NAMES, *(page.stem for page in PAGES), *measures()])
 def test_pages_datasets_and_measures_are_documented(adding: str, what: str) -> None:
     assert re.search(rf"\b{what}\b", adding)
-
-
-@pytest.mark.parametrize("dataset", ["recorded_crime", "asb_incidents"])
-def test_every_column_of_an_extract_is_documented(dataset: str) -> None:
-    section = (
-        (ROOT / "docs" / "extracts.md").read_text(encoding="utf-8").split(f"\n## {dataset}\n")[1].split("\n## ")[0]
-    )
-    meta = yaml.safe_load((DATASETS / dataset / "meta.yml").read_text(encoding="utf-8"))
-    for column in meta["columns"]:
-        must = "yes" if column["required"] else "no"
-        assert f"| `{column['name']}` | {must} | {column['description']} |" in section
-    assert "; ".join(kind["crime_type"] for kind in meta["crime_types"]) in section

@@ -1,5 +1,7 @@
+from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, UNKNOWN_LSOA, build_small, record, unplaced, write_small_raw
@@ -20,3 +22,11 @@ def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     raw = write_small_raw(folder / "raw", {"2024-01": lines, "2024-04": [record(7, "2024-04")]})
     return build_small(raw, folder / "store")
+
+
+@pytest.fixture
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in which lines can be refused."""
+    with duckdb.connect() as opened:
+        opened.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
+        yield opened

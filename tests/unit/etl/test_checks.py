@@ -22,6 +22,11 @@ BREAKING = {
     ),
     "a ward vintage has no boundaries": "DELETE FROM dim_boundary WHERE area_type = 'ward'",
     "a chosen area is in no lookup": "UPDATE meta_build SET area_codes = ['E07900001', 'E99']",
+    "a place that is for partners is public": (
+        "INSERT INTO dim_place (place_id, kind, audience) VALUES ('x', 'micro_area', 'public')"
+    ),
+    "a place has no audience": "INSERT INTO dim_place (place_id, kind) VALUES ('x', 'order_area')",
+    "a report has no place": "INSERT INTO fct_place_monthly VALUES ('x', DATE '2024-01-01', 'reports', 1, 'y')",
     "a source has no audience": "UPDATE dim_source SET audience = 'everyone' WHERE source = 'lookups'",
 }
 SINCE = {

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -15,13 +14,6 @@ Connection = duckdb.DuckDBPyConnection
 
 def source(path: Path, file_id: int = 1) -> SourceFile:
     return SourceFile(file_id, path, path.name, (), None)
-
-
-@pytest.fixture
-def connection() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as opened:
-        opened.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
-        yield opened
 
 
 def test_cells_are_text_as_they_stand_and_empty_ones_null(tmp_path: Path, connection: Connection) -> None:
