@@ -1,0 +1,67 @@
+"""A table or a map of changes, each with its verdict."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from data.analysis.change import by_month, totals_of
+from data.analysis.count_change import LEVEL, compare_counts
+from data.analysis.dispersion import dispersion
+from data.analysis.multiple import Correction, adjusted
+from data.analysis.power import POWER, detectable_rise_pct, power_of_change
+from data.schema import Verdict
+from data.selection import Period
+
+
+def changes_with_verdict(
+    monthly: pd.DataFrame, key: str, now: Period, before: Period, correction: Correction | None = None
+) -> pd.DataFrame:
+    """One row a ``key``, in their first order: the change from ``before`` to ``now`` and what may be said of it.
+
+    monthly: period_month, ``key``, offence_count (NaN in a gap), at least of both periods; months between them help to
+    judge how much the series varies, months outside are not used, so that a figure has one verdict on every page.
+    Columns: ``key``, those of ``compare_counts``, p_adjusted, comparisons (how many the correction allowed for),
+    detectable_rise_pct (the smallest that would be found four times in five) and verdict, which goes by p_adjusted.
+    Raises ValueError where the periods overlap.
+    """
+    if now.first <= before.last and before.first <= now.last:
+        raise ValueError(f"{before} and {now} overlap: compare periods without a month in common")
+    wide = by_month(monthly, key)
+    totals = totals_of(wide, [now, before])
+    groups = _groups(wide.index, now, before)
+    factor, freedom = dispersion(wide.to_numpy()[groups >= 0], groups[groups >= 0])
+    months = (len(now.months), len(before.months))
+    frame = compare_counts(totals[0], totals[1], factor, freedom, months)
+    frame["p_adjusted"], frame["comparisons"] = adjusted(frame["p_value"], correction)
+    expected = (frame["total_0"] + frame["total_1"]).to_numpy() * months[1] / sum(months)
+    frame["detectable_rise_pct"] = detectable_rise_pct(expected, factor, freedom, months)
+    doubling = power_of_change(expected, 2, factor, freedom, months)
+    frame["verdict"] = verdicts(frame["difference"], frame["p_adjusted"], doubling)
+    frame.insert(0, key, wide.columns)
+    return frame
+
+
+def verdicts(difference: ArrayLike, p_adjusted: ArrayLike, doubling_power: ArrayLike) -> list[Verdict]:
+    """The verdict on each change.
+
+    difference: its sign counts, NaN where the periods cannot be compared; p_adjusted: NaN where no test was possible;
+    doubling_power: the chance (0 to 1) that a doubling would have been found.
+    """
+    change, p = np.asarray(difference, float), np.asarray(p_adjusted, float)
+    is_real, is_few = p < 1 - LEVEL, np.isnan(p) | ~(np.asarray(doubling_power, float) >= POWER)
+    cases = [np.isnan(change), is_real & (change > 0), is_real & (change < 0), is_few]
+    names = [Verdict.NOT_COMPARABLE, Verdict.HIGHER, Verdict.LOWER, Verdict.TOO_FEW]
+    places = np.select(cases, range(4), 4)
+    return [[*names, Verdict.NORMAL][place] for place in places]
+
+
+def _groups(months: pd.Index, now: Period, before: Period) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """0 for the months of ``now``, 1 of ``before``, 2 for those between them, −1 outside."""
+    stamps = pd.DatetimeIndex(months)
+
+    def within(first: object, last: object) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+        return np.asarray((stamps >= pd.Timestamp(first)) & (stamps <= pd.Timestamp(last)))
+
+    span = within(min(now.first, before.first), max(now.last, before.last))
+    cases = [within(now.first, now.last), within(before.first, before.last), span]
+    return np.select(cases, [0, 1, 2], -1)
