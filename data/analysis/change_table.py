@@ -2,14 +2,13 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
 from data.analysis.change import by_month, totals_of
-from data.analysis.count_change import LEVEL, compare_counts
+from data.analysis.count_change import compare_counts
 from data.analysis.dispersion import dispersion
 from data.analysis.multiple import Correction, adjusted
 from data.analysis.power import POWER, detectable_rise_pct, power_of_change
-from data.schema import Verdict
+from data.analysis.verdicts import verdicts
 from data.selection import Period
 
 
@@ -36,23 +35,9 @@ def changes_with_verdict(
     expected = (frame["total_0"] + frame["total_1"]).to_numpy() * months[1] / sum(months)
     frame["detectable_rise_pct"] = detectable_rise_pct(expected, factor, freedom, months)
     doubling = power_of_change(expected, 2, factor, freedom, months)
-    frame["verdict"] = verdicts(frame["difference"], frame["p_adjusted"], doubling)
+    frame["verdict"] = verdicts(frame["difference"], frame["p_adjusted"], doubling >= POWER)
     frame.insert(0, key, wide.columns)
     return frame
-
-
-def verdicts(difference: ArrayLike, p_adjusted: ArrayLike, doubling_power: ArrayLike) -> list[Verdict]:
-    """The verdict on each change.
-
-    difference: its sign counts, NaN where the periods cannot be compared; p_adjusted: NaN where no test was possible;
-    doubling_power: the chance (0 to 1) that a doubling would have been found.
-    """
-    change, p = np.asarray(difference, float), np.asarray(p_adjusted, float)
-    is_real, is_few = p < 1 - LEVEL, np.isnan(p) | ~(np.asarray(doubling_power, float) >= POWER)
-    cases = [np.isnan(change), is_real & (change > 0), is_real & (change < 0), is_few]
-    names = [Verdict.NOT_COMPARABLE, Verdict.HIGHER, Verdict.LOWER, Verdict.TOO_FEW]
-    places = np.select(cases, range(4), 4)
-    return [[*names, Verdict.NORMAL][place] for place in places]
 
 
 def _groups(months: pd.Index, now: Period, before: Period) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.analysis.change_table import changes_with_verdict, verdicts
+from data.analysis.change_table import changes_with_verdict
 from data.schema import Verdict
 from tests.fixtures.selections import months, period
 
@@ -107,8 +107,3 @@ def test_no_series_give_no_rows() -> None:
     frame = changes_with_verdict(monthly(SERIES).iloc[:0], "crime_type", NOW, BEFORE)
     assert frame.empty
     assert "verdict" in frame
-
-
-def test_a_missing_test_is_too_few_and_a_missing_total_not_comparable() -> None:
-    found = verdicts([nan, 5, 5, -5, 5], [nan, nan, 0.01, 0.01, 0.5], [1, 1, 0.1, 1, 0.79])
-    assert found == [Verdict.NOT_COMPARABLE, Verdict.TOO_FEW, Verdict.HIGHER, Verdict.LOWER, Verdict.TOO_FEW]
