@@ -134,8 +134,10 @@ def test_series_do_not_touch_each_other() -> None:
 
 @pytest.mark.parametrize("months", FALSE_ALARM_PCT)
 def test_the_false_alarms_are_as_stated(months: int) -> None:
-    values = np.random.default_rng(months).poisson(30, (2500, months)).astype(float)
-    frame = control_limits(monthly(*values.tolist()))
+    values = np.random.default_rng(months).poisson(30, (months, 2500)).astype(float)
+    stamps = pd.date_range("2022-01-01", periods=months, freq="MS")
+    wide = pd.DataFrame(values, index=stamps).rename_axis("period_month").rename_axis("series", axis=1)
+    frame = control_limits(wide.stack().rename("value").reset_index())
     alarmed = (frame["signals"] != "").groupby(frame["series"]).any().mean()
     assert 100 * alarmed == pytest.approx(FALSE_ALARM_PCT[months], abs=2.5)
 
