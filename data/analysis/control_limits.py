@@ -8,6 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.analysis.dispersion import Floats
+from data.analysis.series import every_month, tidy
 
 Flags = NDArray[np.bool_]
 
@@ -33,9 +34,7 @@ def control_limits(monthly: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.Dat
     gap. Mean ± 2.66 × mean moving range, ranges above 3.267 × their mean screened out once (Wheeler 2000; the rules of
     NHS Making Data Count).
     """
-    wide = monthly.pivot(index="period_month", columns="series", values="value")[list(monthly["series"].unique())]
-    if len(wide):
-        wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="MS"))
+    wide = every_month(monthly)
     values = wide.to_numpy(dtype=float)
     phases = np.searchsorted(np.array(sorted(breaks), dtype="datetime64[M]"), wide.index.to_numpy(), side="right")
     limits, signals = np.full((3, *values.shape), np.nan), np.full(values.shape, "", dtype=object)
@@ -44,17 +43,12 @@ def control_limits(monthly: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.Dat
         limits[:, rows] = _limits(values[rows])[:, None]
         signals[rows] = _signals(values[rows], *limits[:, rows])
     limits[1] = np.maximum(limits[1], 0)
-    return pd.DataFrame(
-        {
-            "period_month": np.tile(wide.index.to_numpy(), wide.shape[1]),
-            "series": np.repeat(wide.columns.to_numpy(dtype=object), len(wide)),
-            "value": values.ravel("F"),
-            "phase": np.tile(phases, wide.shape[1]),
-            "centre": limits[0].ravel("F"),
-            "lower_limit": limits[1].ravel("F"),
-            "upper_limit": limits[2].ravel("F"),
-            "signals": signals.ravel("F"),
-        }
+    return tidy(wide).assign(
+        phase=np.tile(phases, wide.shape[1]),
+        centre=limits[0].ravel("F"),
+        lower_limit=limits[1].ravel("F"),
+        upper_limit=limits[2].ravel("F"),
+        signals=signals.ravel("F"),
     )
 
 
