@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.analysis.change import by_month, totals_of
 from data.analysis.count_change import compare_counts
@@ -40,13 +41,8 @@ def changes_with_verdict(
     return frame
 
 
-def _groups(months: pd.Index, now: Period, before: Period) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+def _groups(months: pd.Index, now: Period, before: Period) -> NDArray[np.int64]:
     """0 for the months of ``now``, 1 of ``before``, 2 for those between them, −1 outside."""
-    stamps = pd.DatetimeIndex(months)
-
-    def within(first: object, last: object) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-        return np.asarray((stamps >= pd.Timestamp(first)) & (stamps <= pd.Timestamp(last)))
-
-    span = within(min(now.first, before.first), max(now.last, before.last))
-    cases = [within(now.first, now.last), within(before.first, before.last), span]
+    span = Period(min(now.first, before.first), max(now.last, before.last))
+    cases = [(months >= pd.Timestamp(p.first)) & (months <= pd.Timestamp(p.last)) for p in (now, before, span)]
     return np.select(cases, [0, 1, 2], -1)

@@ -12,7 +12,7 @@ def dispersion(counts: Floats, groups: NDArray[np.int64]) -> tuple[Floats, Float
 
     counts: months × series, NaN in a gap; groups: one number a month, each group having a mean of its own, so that a
     real change between two groups does not count as noise. The factor is Pearson's chi-squared over its degrees of
-    freedom (McCullagh and Nelder 1989, 4.5), as a quasi-Poisson regression on the groups gives it: 1 for independent
+    freedom (McCullagh and Nelder 1989), as a quasi-Poisson regression on the groups gives it: 1 for independent
     events; NaN where no group has two months.
     """
     chi_squared, freedom = np.zeros(counts.shape[1]), np.zeros(counts.shape[1])

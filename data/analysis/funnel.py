@@ -35,8 +35,8 @@ def funnel(areas: pd.DataFrame) -> Funnel:
     """Rates against the rate of all areas together, with limits by the Poisson distribution.
 
     areas: population (residents), offence_count, null where unknown, and any other columns. Limits between whole
-    counts are interpolated (Spiegelhalter 2005); over-dispersion is the additive random effects model
-    after 10 % of the z-scores at either end are winsorised.
+    counts are interpolated (Spiegelhalter 2005); over-dispersion is the additive random effects model after 10 % of the
+    z-scores at either end are winsorised.
     """
     counts = areas["offence_count"].to_numpy(dtype=float, na_value=np.nan)
     residents = areas["population"].to_numpy(dtype=float, na_value=np.nan)

@@ -15,7 +15,7 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, level: floa
 
     estimates, standard_errors: independent and near normal, in any one unit, NaN where unknown (not ranked). Columns:
     rank, best_rank, worst_rank, rank_words. An area is below another only where their joint intervals do not meet
-    (Klein, Wright and Wieczorek 2020, theorem 1, with independent intervals).
+    (Klein, Wright and Wieczorek 2020, for independent estimates).
     """
     values, errors = np.asarray(estimates, float), np.asarray(standard_errors, float)
     known = ~np.isnan(values + errors)

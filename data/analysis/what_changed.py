@@ -1,6 +1,5 @@
 """What changed, in two to five sentences that claim no more than the verdicts."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,19 +9,20 @@ from data.schema import Verdict
 
 REAL = (Verdict.HIGHER, Verdict.LOWER)
 MOST = 5
+DOUBLING_PCT = 100
 INCOMPLETE = "a month of one of the periods is missing"
 
 
 def what_changed(
-    changes: pd.DataFrame, name: str, months: tuple[int, int], noun: str, placed: Sequence[str] = ()
+    changes: pd.DataFrame, name: str, months: tuple[int, int], noun: str, placed: str | None = None
 ) -> list[str]:
     """Two to five sentences on a table of changes, the surest change first; none where the table is empty.
 
     changes: as ``changes_with_verdict`` gives it, with a column ``name`` of words (never codes); months: the lengths of
     the two periods, where they differ the counts are given a month; noun: what the rows are together ("wards", "crime
-    types", "figures"); placed: sentences of ``rank_sentence``, of which the first closes the list.
+    types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list.
     """
-    closing = list(placed[:1])
+    closing = [placed] if placed else []
     ordered = changes.sort_values("p_value", kind="stable", na_position="last")
     rows = [row for row in ordered.to_dict("records") if row["verdict"] != Verdict.NOT_COMPARABLE]
     real = [row for row in rows if row["verdict"] in REAL]
@@ -33,7 +33,8 @@ def what_changed(
     if len(changes) == 1:
         return [_sentence(rows[0], name, months), _found(rows[0]), *closing]
     if not real:
-        return [_rest(changes, [], noun), f"The surest of them: {_sentence(rows[0], name, months)}", *closing]
+        start = "Among them" if pd.isna(rows[0]["p_value"]) else "The surest of them"
+        return [_rest(changes, [], noun), f"{start}: {_sentence(rows[0], name, months)}", *closing]
     shown = real[: MOST - 2 - len(closing)]
     more = real[len(shown) :]
     sentences = [_sentence(row, name, months) for row in shown]
@@ -69,7 +70,10 @@ def _sentence(row: dict[Any, Any], name: str, months: tuple[int, int]) -> str:
 
 
 def _found(row: dict[Any, Any]) -> str:
-    if row["verdict"] == Verdict.TOO_FEW:
+    """What could have been found with as many offences and months."""
+    if pd.isna(row["p_value"]):
+        return "So few months do not tell how much the figure varies by chance."
+    if row["verdict"] == Verdict.TOO_FEW or not row["detectable_rise_pct"] <= DOUBLING_PCT:
         return "With numbers like these even a doubling would be missed one time in five or more."
     rise = f"{row['detectable_rise_pct']:,.0f}%"
     return f"With numbers like these the smallest rise that would be found four times in five is {rise}."

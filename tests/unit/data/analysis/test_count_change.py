@@ -26,6 +26,12 @@ def test_small_counts_take_the_exact_conditional_test(now: int, before: int, mon
         assert found[["lower_ci_pct", "upper_ci_pct"]].tolist() == pytest.approx(percent, rel=1e-9)
 
 
+@pytest.mark.parametrize(("now", "before"), [(9, 4), (25, 16), (3, 14), (6, 1)])
+def test_the_exact_test_of_equal_periods_is_that_of_statsmodels(now: int, before: int) -> None:
+    theirs = poisson_two_independent(before, 1, now, 1, method="exact-cond").pvalue
+    assert compare_counts([now], [before], 1, inf)["p_value"][0] == pytest.approx(theirs, rel=1e-9)
+
+
 def test_the_exact_test_is_near_the_e_test_and_never_finds_what_that_does_not() -> None:
     pairs = [(now, before) for now in range(0, 20, 3) for before in range(1, 20, 3)]
     ours = compare_counts([a for a, _ in pairs], [b for _, b in pairs], 1, inf)["p_value"]

@@ -17,7 +17,8 @@ from tests.fixtures.small_raw import query
 NUMBER = r"[\d,]+(?:\.\d)?"
 PER_CENT = r"[+−]?[\d,]+\.\d\d?%"
 ROW = re.compile(
-    rf"^(?:The surest of them: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) (?:from (?P<before>{NUMBER}) to|at) "
+    rf"^(?:The surest of them: |Among them: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) "
+    rf"(?:from (?P<before>{NUMBER}) to|at) "
     rf"(?P<now>{NUMBER})(?P<unit> a month)?"
     rf"(?: \((?P<change>{PER_CENT}), 95% interval (?P<low>{PER_CENT}) to (?P<high>{PER_CENT})\))?: "
     rf"(?P<verdict>[a-z ]+?)(?: once (?P<comparisons>[\d,]+) comparisons are allowed for)?\.$"
@@ -29,6 +30,7 @@ REST = re.compile(
 OTHERS = re.compile(
     r"^(?:.+ (?:is|is not) comparable: a month of one of the periods is missing"
     r"|No change is given until both periods are complete"
+    r"|So few months do not tell how much the figure varies by chance"
     r"|With numbers like these even a doubling would be missed one time in five or more"
     r"|With numbers like these the smallest rise that would be found four times in five is [\d,]+%"
     r"|(?P<more>[\d,]+ more (?:rose|fell)(?: and [\d,]+ more fell)?) by more than chance would explain)\.$"
@@ -179,7 +181,7 @@ def test_the_surest_change_comes_first_and_the_rest_is_counted() -> None:
 def test_at_most_five_sentences_the_place_among_areas_last() -> None:
     kinds = [Verdict.HIGHER] * 5 + [Verdict.LOWER, Verdict.NORMAL]
     placed = rank_sentence("Westmere", "5th of 14, plausibly 3rd to 8th", "districts", "rate of all crime")
-    found = what_changed(table(verdict=kinds), "crime_type", (12, 12), "figures", [placed])
+    found = what_changed(table(verdict=kinds), "crime_type", (12, 12), "figures", placed)
     assert len(found) == 5
     assert found[2] == "3 more rose and 1 more fell by more than chance would explain."
     assert (
@@ -203,6 +205,20 @@ def test_too_few_gives_counts_and_no_percentage() -> None:
         "Type 0 stayed at 3: too few to tell.",
         "With numbers like these even a doubling would be missed one time in five or more.",
     ]
+
+
+def test_two_single_months_side_by_side_tell_nothing() -> None:
+    frame = table(verdict=[Verdict.TOO_FEW] * 2, p_value=[nan, nan], detectable_rise_pct=[nan, nan])
+    assert what_changed(frame.head(1), "crime_type", (1, 1), "figures") == [
+        "Type 0 went from 100 to 150: too few to tell.",
+        "So few months do not tell how much the figure varies by chance.",
+    ]
+    assert what_changed(frame, "crime_type", (1, 1), "figures")[1].startswith("Among them: Type 0 went")
+
+
+def test_no_rise_beyond_a_doubling_is_printed_as_detectable() -> None:
+    frame = table(verdict=[Verdict.HIGHER], detectable_rise_pct=[np.inf])
+    assert what_changed(frame, "crime_type", (3, 3), "figures")[1].startswith("With numbers like these even a doubling")
 
 
 def test_an_incomplete_period_gives_no_number() -> None:
