@@ -1,4 +1,6 @@
-"""Names that the ETL and the app promise each other."""
+"""Names that the parts of the project promise each other."""
+
+from enum import StrEnum
 
 SCHEMA_VERSION = 1
 
@@ -7,6 +9,16 @@ STREET_CRIME = "street_crime"
 
 # The file in the store that names the published build.
 POINTER = "CURRENT"
+
+
+class Verdict(StrEnum):
+    """What may be said of a change, in these words and no others."""
+
+    HIGHER = "higher than chance would explain"
+    LOWER = "lower than chance would explain"
+    NORMAL = "within normal variation"
+    TOO_FEW = "too few to tell"
+    NOT_COMPARABLE = "not comparable"
 
 
 class NoBuildError(Exception):
