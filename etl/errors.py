@@ -7,3 +7,7 @@ class SourceError(Exception):
 
 class CheckError(Exception):
     """A finished build that may not be published: the message lists the failed checks."""
+
+
+class DownloadError(Exception):
+    """A file that could not be fetched: the message names the address and the cure in one line."""
