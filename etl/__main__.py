@@ -1,6 +1,7 @@
-"""python -m etl demo | build | check | status."""
+"""python -m etl demo | download | build | refresh | check | status."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from pydantic import ValidationError
 from data.settings import Settings
 from etl import checks, status
 from etl.demo import write_demo_files
-from etl.errors import CheckError, SourceError
+from etl.download import download
+from etl.errors import CheckError, DownloadError, SourceError
 from etl.pipeline import build
+from etl.refresh import Exit, refresh
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -24,43 +27,68 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     checked = commands.add_parser("check", help="check the current build again")
     shown = commands.add_parser("status", help="the current build, its loads and its gaps")
     shown.add_argument("--json", action="store_true", help="as JSON")
-    for command in (building, demo, checked, shown):
+    downloading = commands.add_parser("download", help="fetch source files that are new or have changed")
+    refreshing = commands.add_parser("refresh", help="download, and build and publish where something is new")
+    for command in (downloading, refreshing):
+        command.add_argument("--from", dest="first", type=month, required=True, help="first month, YYYY-MM")
+        command.add_argument("--to", dest="last", type=month, help="last month (default: the latest there is)")
+        command.add_argument("--raw", type=Path, help="folder for the source files (default: raw/live in the store)")
+    for command in (building, demo, downloading, refreshing, checked, shown):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     return parser.parse_args(arguments)
 
 
-def run(options: argparse.Namespace) -> None:
-    """Carry out one command."""
+def month(text: str) -> str:
+    """A month as YYYY-MM."""
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"{text} is not a month such as 2023-04")
+    return text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out one command; return its exit code."""
     settings = Settings()
     if options.store:
         settings = settings.model_copy(update={"store": options.store})
     if options.command == "status":
         print(status.print_status(settings.store, options.json))
-        return
+        return Exit.DONE
+    if options.command in {"download", "refresh"}:
+        raw = options.raw or settings.store / "raw" / "live"
+        if options.command == "refresh":
+            return refresh(raw, settings, options.first, options.last, print)
+        download(raw, settings, options.first, options.last, print)
+        return Exit.DONE
     if options.command == "check":
         path = status.current_build(settings.store)
         with duckdb.connect(path, read_only=True) as connection:
             checks.check(connection, None)
         print(f"{path.name}: every check holds")
-        return
+        return Exit.DONE
     raw = options.raw if options.command == "build" else settings.store / "raw" / "demo"
     if options.command == "demo":
         write_demo_files(raw)
     print(f"published {build(raw, settings).name}")
+    return Exit.DONE
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code 0, or 1 with the error in one line on standard error."""
+    """The exit code, with the error in one line on standard error where it is not 0: see ``etl.refresh.Exit``."""
+    options = parse(arguments)
     try:
-        run(parse(arguments))
+        return run(options)
     except ValidationError as error:
-        wrong = "; ".join(f"DASHBOARD_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        print(f"error: {wrong}", file=sys.stderr)
-        return 1
-    except (SourceError, CheckError, OSError, duckdb.Error) as error:
-        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
-        return 1
-    return 0
+        said = "; ".join(f"DASHBOARD_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
+        code = Exit.ERROR
+    except DownloadError as error:
+        said, code = str(error), Exit.DOWNLOAD_FAILED
+    except CheckError as error:
+        # To whoever builds by hand a failed check is an error like any other.
+        said, code = str(error), Exit.CHECK_FAILED if options.command == "refresh" else Exit.ERROR
+    except (SourceError, OSError, duckdb.Error) as error:
+        said, code = str(error), Exit.ERROR
+    print(f"error: {' '.join(said.split())}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":
