@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     partnership: str = "Thurrock Community Safety Partnership"
     contact: str = "your community safety partnership's analyst"
     audience: Literal["public", "partner"] = "public"
+    police_url: str = "https://data.police.uk/data/archive"
+    ons_url: str = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
+    nomis_url: str = "https://www.nomisweb.co.uk/api/v01/dataset"
 
     @field_validator("area", mode="before")
     @classmethod
@@ -34,6 +37,14 @@ class Settings(BaseSettings):
                 raise ValueError("name at least one local authority code, such as E06000034")
             return codes
         return value
+
+    @field_validator("police_url", "ons_url", "nomis_url")
+    @classmethod
+    def check_url(cls, value: str) -> str:
+        """An address of a web server, without the slash at its end."""
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("give a web address, such as https://example.org/data")
+        return value.rstrip("/")
 
     @model_validator(mode="after")
     def keep_partners_here(self) -> Self:

@@ -61,3 +61,15 @@ def test_data_for_partners_are_refused_to_a_network(
         load_settings()
     assert str(ended.value).startswith(said)
     assert "\n" not in str(ended.value)
+
+
+def test_an_address_loses_the_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_POLICE_URL", "https://mirror.example/archive/")
+    assert Settings().police_url == "https://mirror.example/archive"
+
+
+@pytest.mark.parametrize("name", ["police_url", "ons_url", "nomis_url"])
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"DASHBOARD_{name.upper()}", "data.police.uk")
+    with pytest.raises(ValidationError, match="give a web address"):
+        Settings()

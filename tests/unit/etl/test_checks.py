@@ -26,7 +26,7 @@ BREAKING = {
         "INSERT INTO dim_place (place_id, kind, audience) VALUES ('x', 'micro_area', 'public')"
     ),
     "a place has no audience": "INSERT INTO dim_place (place_id, kind) VALUES ('x', 'order_area')",
-    "a report has no place": "INSERT INTO fct_place_monthly VALUES ('x', 'public', DATE '2024-01-01', 'reports', 1, 'y')",
+    "a report has no place": "INSERT INTO fct_place_monthly (place_id) VALUES ('x')",
     "a source has no audience": "UPDATE dim_source SET audience = 'everyone' WHERE source = 'lookups'",
 }
 SINCE = {

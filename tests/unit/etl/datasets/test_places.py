@@ -173,7 +173,9 @@ def test_files_are_known_by_their_header() -> None:
 
 
 def test_the_worked_examples_are_loaded(sound: Path) -> None:
-    found = query(sound, f"SELECT {FOUND}, ward_code FROM dim_place JOIN dim_place_ward USING (place_id, audience) WHERE {LANE}")
+    found = query(
+        sound, f"SELECT {FOUND}, ward_code FROM dim_place JOIN dim_place_ward USING (place_id, audience) WHERE {LANE}"
+    )
     assert found == [("motorbike_site", "partner", DISTRICT, 0.05, 52.05, True, WEST)]
     counted = query(sound, f"SELECT period_month::VARCHAR, measure, count, source FROM fct_place_monthly WHERE {LANE}")
     assert counted == [("2024-05-01", "reports", 7, "Council wardens' register")]
