@@ -23,6 +23,8 @@ NAMES = (
     "populations",
     "street_crime",
     "published_performance",
+    "most_similar_groups",
+    "recorded_crime_csp",
     "perception_survey",
     "annotations",
 )

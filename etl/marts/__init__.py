@@ -12,6 +12,8 @@ NAMES = (
     "fct_coverage",
     "fct_survey_estimate",
     "fct_published_performance",
+    "fct_recorded_crime_quarterly",
+    "dim_most_similar_group",
     "meta_annotation",
 )
 
