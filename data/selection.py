@@ -1,7 +1,7 @@
 """What a user has chosen, and what there is to choose from."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from data.schema import ALL_CRIME
@@ -60,12 +60,16 @@ class Ward:
 
 @dataclass(frozen=True)
 class Vintage:
-    """The wards that were in force together."""
+    """The wards that were in force together, with the residents of one year.
+
+    by_year: the same wards with the residents of each year that can be compared, the earliest first.
+    """
 
     vintage: str
     valid_from: date | None
     valid_to: date | None
     wards: tuple[Ward, ...]
+    by_year: tuple[tuple[int, tuple[Ward, ...]], ...] = field(default=(), repr=False)
 
     @property
     def label(self) -> str:
@@ -82,6 +86,13 @@ class Vintage:
         """Whether these wards were in force at the end of ``month``."""
         end = add_months(month, 1)
         return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
+
+    def residents_at(self, month: date) -> "Vintage":
+        """The same wards with the residents of the newest year not after that of ``month``, else of the earliest."""
+        if not self.by_year:
+            return self
+        known = [wards for year, wards in self.by_year if year <= month.year]
+        return replace(self, wards=known[-1] if known else self.by_year[0][1])
 
 
 @dataclass(frozen=True)
@@ -124,8 +135,8 @@ class Choices:
         return not (self.missing(period) or self.missing(period.back(1)))
 
     def vintage_at(self, month: date) -> Vintage:
-        """The wards in force at the end of ``month``, else the latest loaded."""
-        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+        """The wards in force at the end of ``month``, else the latest loaded, with the residents of its year."""
+        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1]).residents_at(month)
 
     @property
     def default_period(self) -> Period:

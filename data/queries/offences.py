@@ -115,18 +115,28 @@ def district_offences(selection: Selection) -> pd.DataFrame:
                 source = $source AND area_type = 'district' AND period_month BETWEEN $first AND $last
                 AND list_contains($crime_types, crime_type)
             GROUP BY area_code
+        ),
+        -- Districts are compared in one year: the newest not after the period, else the earliest.
+        comparable AS (
+            SELECT
+                coalesce(max(population_year) FILTER (WHERE population_year <= year($last)), min(population_year))
+                    AS population_year
+            FROM dim_population
+            WHERE area_type = 'district' AND is_common
         )
 
         SELECT
             a.area_code,
             a.area_name,
             list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            a.population,
-            a.population_source,
+            r.population,
+            r.population_source,
             CASE WHEN p.district_code IS NOT NULL THEN coalesce(c.offence_count, 0) END::BIGINT AS offence_count
         FROM dim_area AS a
         LEFT JOIN complete AS p ON a.area_code = p.district_code
         LEFT JOIN counted AS c ON a.area_code = c.area_code
+        LEFT JOIN (SELECT * FROM dim_population SEMI JOIN comparable USING (population_year)) AS r
+            ON a.area_code = r.area_code AND a.vintage = r.vintage
         WHERE a.area_type = 'district'
         ORDER BY a.area_name
         """,

@@ -4,7 +4,9 @@ from pathlib import Path
 
 NAMES = (
     "dim_crime_type",
+    "dim_population",
     "dim_area",
+    "dim_lsoa_change",
     "dim_boundary",
     "fct_crime",
     "fct_crime_ward",
