@@ -1,6 +1,6 @@
 """What a user has chosen, and what there is to choose from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -48,6 +48,11 @@ def unbroken(months: Iterable[date]) -> list[Period]:
     return found
 
 
+def population_year(years: Sequence[int], month: date) -> int | None:
+    """The newest of the years (rising) that is not after that of ``month``, else the earliest; None where none is."""
+    return next((year for year in reversed(years) if year <= month.year), years[0] if years else None)
+
+
 @dataclass(frozen=True)
 class Ward:
     """A ward of the chosen area in one vintage."""
@@ -88,11 +93,10 @@ class Vintage:
         return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
 
     def residents_at(self, month: date) -> "Vintage":
-        """The same wards with the residents of the newest year not after that of ``month``, else of the earliest."""
-        if not self.by_year:
-            return self
-        known = [wards for year, wards in self.by_year if year <= month.year]
-        return replace(self, wards=known[-1] if known else self.by_year[0][1])
+        """The same wards with the residents of the year that belongs to a period that ends in ``month``."""
+        years = dict(self.by_year)
+        year = population_year(tuple(years), month)
+        return self if year is None else replace(self, wards=years[year])
 
 
 @dataclass(frozen=True)

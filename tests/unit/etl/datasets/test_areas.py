@@ -184,6 +184,12 @@ def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> No
     assert found == [(1111, 2024, "Resident population 2024"), (2222, 2024, "Resident population 2024")]
 
 
+def test_of_one_year_the_figure_of_the_ward_itself_comes_first(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n")
+    found = query(path, "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code")
+    assert found == [(1111,), (3000,)]
+
+
 def test_a_newer_year_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
     path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
     found = query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'")
