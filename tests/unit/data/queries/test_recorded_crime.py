@@ -7,12 +7,9 @@ import pytest
 
 from data.queries import recorded_crime
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, write, write_small_raw
+from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import write_ods
 
-HEADER = (
-    "Financial Year", "Financial Quarter", "Police Force", "CSP Name", "Offence Description", "Offence Group",
-    "Offence Subgroup", "Offence Code", "Offence Count",
-)  # fmt: skip
 ROWS = [
     ("Westmere", 1, "Theft offences", "46", 5),
     ("Westmere", 1, "Theft offences", "39", 2),

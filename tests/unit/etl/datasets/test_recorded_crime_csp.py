@@ -10,12 +10,9 @@ from etl.datasets.recorded_crime_csp.extract import published
 from etl.errors import SourceError
 from etl.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, query, write, write_small_raw
+from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import Cell, Sheets, write_ods, write_xlsx
 
-HEADER = (
-    "Financial Year", "Financial Quarter", "Police Force", "CSP Name", "Offence Description", "Offence Group",
-    "Offence Subgroup", "Offence Code", "Offence Count",
-)  # fmt: skip
 OLDER = (*HEADER[:2], "Force Name", *HEADER[3:8], "Number of Offences")
 NOTES: Sequence[Sequence[Cell]] = [
     ["Police recorded crime"],
