@@ -1,7 +1,7 @@
 """What a user has chosen, and what there is to choose from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from data.schema import ALL_CRIME
@@ -64,6 +64,11 @@ def unbroken(months: Iterable[date]) -> list[Period]:
     return found
 
 
+def population_year(years: Sequence[int], month: date) -> int | None:
+    """The newest of the years (rising) that is not after that of ``month``, else the earliest; None where none is."""
+    return next((year for year in reversed(years) if year <= month.year), years[0] if years else None)
+
+
 @dataclass(frozen=True)
 class Ward:
     """A ward of the chosen area in one vintage."""
@@ -76,12 +81,16 @@ class Ward:
 
 @dataclass(frozen=True)
 class Vintage:
-    """The wards that were in force together."""
+    """The wards that were in force together, with the residents of one year.
+
+    by_year: the same wards with the residents of each year that can be compared, the earliest first.
+    """
 
     vintage: str
     valid_from: date | None
     valid_to: date | None
     wards: tuple[Ward, ...]
+    by_year: tuple[tuple[int, tuple[Ward, ...]], ...] = field(default=(), repr=False)
 
     @property
     def label(self) -> str:
@@ -98,6 +107,12 @@ class Vintage:
         """Whether these wards were in force at the end of ``month``."""
         end = add_months(month, 1)
         return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
+
+    def residents_at(self, month: date) -> "Vintage":
+        """The same wards with the residents of the year that belongs to a period that ends in ``month``."""
+        years = dict(self.by_year)
+        year = population_year(tuple(years), month)
+        return self if year is None else replace(self, wards=years[year])
 
 
 @dataclass(frozen=True)
@@ -140,8 +155,8 @@ class Choices:
         return not (self.missing(period) or self.missing(period.back(1)))
 
     def vintage_at(self, month: date) -> Vintage:
-        """The wards in force at the end of ``month``, else the latest loaded."""
-        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+        """The wards in force at the end of ``month``, else the latest loaded, with the residents of its year."""
+        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1]).residents_at(month)
 
     @property
     def default_period(self) -> Period:

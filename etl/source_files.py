@@ -11,7 +11,8 @@ from pathlib import Path
 from etl.archives import extract_members
 from etl.errors import SourceError
 
-READ_SUFFIXES = {".csv", ".geojson"}
+WORKBOOK_SUFFIXES = {".xlsx", ".ods"}
+READ_SUFFIXES = {".csv", ".geojson", *WORKBOOK_SUFFIXES}
 LONGEST_HEADER = 1 << 16
 
 
@@ -21,7 +22,7 @@ class SourceFile:
 
     path: where its bytes are now (a zip member is extracted first).
     label: how it is named to people: the path below the raw folder, ``archive.zip!member``.
-    columns: normalised CSV header, or the property names of a GeoJSON file's first feature.
+    columns: normalised CSV header, or the property names of a GeoJSON file's first feature; none of a workbook.
     snapshot: YYYY-MM of the archive that held it, None for a plain file.
     """
 
@@ -57,7 +58,7 @@ def normalise(name: str) -> str:
 
 
 def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
-    """Every CSV, GeoJSON and zip member below ``folders``, zip members extracted into ``work``.
+    """Every CSV, GeoJSON, workbook and zip member below ``folders``, zip members extracted into ``work``.
 
     Raises SourceError where a folder is missing or empty, or a file cannot be opened.
     """
@@ -87,7 +88,10 @@ def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, 
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:
-    """Normalised column names of a CSV file, or property names of a GeoJSON file."""
+    """Normalised column names of a CSV file, or property names of a GeoJSON file; none of a workbook."""
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        # Each sheet has columns of its own, and a workbook is too large to open for a look.
+        return ()
     try:
         if path.suffix.lower() == ".csv":
             with path.open("rb") as stream:

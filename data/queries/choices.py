@@ -1,5 +1,6 @@
 """What can be chosen: wards, crime types and months of the current build."""
 
+from datetime import date
 from functools import lru_cache
 
 from data import database
@@ -51,20 +52,36 @@ def _choices(_build: tuple[str, Viewer]) -> Choices:
 
 
 def _vintages() -> tuple[Vintage, ...]:
-    wards = database.rows(
+    rows = database.rows(
+        # Every ward in every year that most wards have: one that lacks it has no rate, rather than one of another year.
         """
-        SELECT vintage, valid_from, valid_to, area_code, area_name, population, population_source
-        FROM dim_area
-        WHERE area_type = 'ward'
-        ORDER BY coalesce(valid_from, DATE '0001-01-01'), vintage, area_name
+        SELECT a.vintage, a.valid_from, a.valid_to, y.population_year,
+            a.area_code, a.area_name, p.population, p.population_source
+        FROM dim_area AS a
+        LEFT JOIN (
+            SELECT DISTINCT vintage, population_year FROM dim_population WHERE area_type = 'ward' AND is_common
+        ) AS y ON a.vintage = y.vintage
+        LEFT JOIN dim_population AS p
+            ON a.area_code = p.area_code AND a.vintage = p.vintage AND y.population_year = p.population_year
+        WHERE a.area_type = 'ward'
+        ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, a.area_name
         """
     )
-    found: dict[str, Vintage] = {}
-    for vintage, valid_from, valid_to, *ward in wards:
-        known = found.get(vintage)
-        own = Ward(*ward)
-        found[vintage] = Vintage(vintage, valid_from, valid_to, (*known.wards, own) if known else (own,))
-    return tuple(found.values())
+    found: dict[str, tuple[date | None, date | None]] = {}
+    wards: dict[str, dict[int | None, tuple[Ward, ...]]] = {}
+    for vintage, valid_from, valid_to, year, *ward in rows:
+        found.setdefault(vintage, (valid_from, valid_to))
+        years = wards.setdefault(vintage, {})
+        years[year] = (*years.get(year, ()), Ward(*ward))
+    return tuple(
+        Vintage(
+            vintage,
+            *found[vintage],
+            list(years.values())[-1],
+            tuple((year, members) for year, members in years.items() if year is not None),
+        )
+        for vintage, years in wards.items()
+    )
 
 
 @lru_cache(maxsize=8)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from data import database
 from data.schema import STREET_CRIME
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Period, Selection, population_year
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
@@ -121,12 +122,14 @@ def district_offences(selection: Selection) -> pd.DataFrame:
             a.area_code,
             a.area_name,
             list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            a.population,
-            a.population_source,
+            r.population,
+            r.population_source,
             CASE WHEN p.district_code IS NOT NULL THEN coalesce(c.offence_count, 0) END::BIGINT AS offence_count
         FROM dim_area AS a
         LEFT JOIN complete AS p ON a.area_code = p.district_code
         LEFT JOIN counted AS c ON a.area_code = c.area_code
+        LEFT JOIN dim_population AS r
+            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
         WHERE a.area_type = 'district'
         ORDER BY a.area_name
         """,
@@ -135,7 +138,17 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         last=selection.period.last,
         month_count=len(selection.period.months),
         crime_types=list(selection.counted_types),
+        year=population_year(_district_years(database.build_name()), selection.period.last),
     )
+
+
+@lru_cache(maxsize=4)
+def _district_years(_build: str) -> tuple[int, ...]:
+    """The years in which districts can be compared by their residents, the earliest first."""
+    found = database.rows(
+        "SELECT DISTINCT population_year FROM dim_population WHERE area_type = 'district' AND is_common ORDER BY ALL"
+    )
+    return tuple(year for (year,) in found)
 
 
 def snap_points(selection: Selection) -> pd.DataFrame:

@@ -42,7 +42,8 @@ def _status(_build: tuple[str, Viewer]) -> BuildStatus:
     )[0]
     attributions = database.rows(
         """
-        SELECT attribution FROM meta_source WHERE attribution IS NOT NULL
+        SELECT attribution FROM meta_source
+        WHERE attribution IS NOT NULL AND source IN (SELECT source FROM meta_load)
         GROUP BY attribution ORDER BY max(source = 'street_crime') DESC, attribution
         """
     )

@@ -27,6 +27,8 @@ NAMES = (
     "places",
     "place_reports",
     "published_performance",
+    "most_similar_groups",
+    "recorded_crime_csp",
     "perception_survey",
     "annotations",
 )

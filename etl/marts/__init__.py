@@ -3,7 +3,9 @@
 from pathlib import Path
 
 NAMES = (
+    "dim_population",
     "dim_area",
+    "dim_lsoa_change",
     "dim_boundary",
     "own_record",
     "dim_crime_type",
@@ -13,6 +15,8 @@ NAMES = (
     "fct_coverage",
     "fct_survey_estimate",
     "fct_published_performance",
+    "fct_recorded_crime_quarterly",
+    "dim_most_similar_group",
     "dim_place",
     "fct_place_monthly",
     "meta_annotation",

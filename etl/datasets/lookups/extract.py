@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from etl.area_columns import AreaColumn, code_columns, name_column
+from etl.area_columns import AreaColumn, code_columns, name_column, resident_columns
 from etl.frames import load_frame, read_text_frame
 from etl.source_files import SourceFile
 
@@ -17,7 +17,7 @@ COLUMNS = (
 def recognises(file: SourceFile) -> bool:
     """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
-    residents = any("population" in column or "residents" in column for column in file.columns)
+    residents = resident_columns(file.columns)
     return file.path.suffix.lower() == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
 
 
