@@ -9,7 +9,7 @@ import duckdb
 
 from data.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
-from etl import checks, marts, provenance, publish
+from etl import checks, grid, marts, provenance, publish
 from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
 from etl.source_files import SourceFile, find_source_files
@@ -43,6 +43,7 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             prepare(connection, settings.area, Path(work))
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
+            grid.make_grids(connection)
             for name in marts.NAMES:
                 connection.execute(marts.mart_sql(name))
             provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)

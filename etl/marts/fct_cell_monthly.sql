@@ -1,0 +1,13 @@
+-- Records with a location by cell: sorted as the hotspot page asks for them.
+CREATE TABLE fct_cell_monthly AS
+SELECT
+    f.source,
+    p.cell_size_m,
+    p.cell_id,
+    f.period_month,
+    f.crime_type,
+    count(*) AS offence_count
+FROM fct_crime AS f
+JOIN raw_point_cell AS p ON f.longitude = p.longitude AND f.latitude = p.latitude
+GROUP BY ALL
+ORDER BY f.source, p.cell_size_m, f.period_month, p.cell_id, f.crime_type;
