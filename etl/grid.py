@@ -7,6 +7,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 from scipy.spatial import KDTree
 from shapely.geometry import shape
@@ -83,7 +84,7 @@ def cells_inside(area: BaseGeometry, size: int) -> pd.DataFrame:
     return cells[shapely.contains_xy(area, easting, northing)].reset_index(drop=True)
 
 
-def nearest_cells(points: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
+def nearest_cells(points: NDArray[np.float64], cells: pd.DataFrame) -> NDArray[np.intp]:
     """The place in ``cells`` of the cell whose centre is nearest to each point (easting, northing).
 
     For a point inside a cell that is that cell; a point in none, on the edge of the area or beyond, goes to the
@@ -92,7 +93,7 @@ def nearest_cells(points: np.ndarray, cells: pd.DataFrame) -> np.ndarray:
     return np.asarray(KDTree(cells[["easting", "northing"]].to_numpy()).query(points)[1], dtype=np.intp)
 
 
-def with_points(cells: pd.DataFrame, holding: np.ndarray) -> pd.DataFrame:
+def with_points(cells: pd.DataFrame, holding: NDArray[np.intp]) -> pd.DataFrame:
     """The cells with holds_point, and is_drawn: whether the cell or one of its eight neighbours holds a point.
 
     holding: places in ``cells``. Around any other cell nothing is ever recorded, so that there is nothing to draw.

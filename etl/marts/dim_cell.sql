@@ -29,11 +29,11 @@ FROM raw_cell_ward
 ORDER BY vintage, cell_size_m, cell_id;
 
 -- Cells without a point in or beside them never differ from one another: they are left out of the layer.
-INSERT INTO dim_boundary
+INSERT INTO dim_boundary BY NAME
 SELECT
     'cell-' || c.cell_size_m AS layer,
     'cell' AS area_type,
-    NULL AS vintage,
+    CAST(NULL AS VARCHAR) AS vintage,
     'public' AS audience,
     count(*) FILTER (WHERE c.is_drawn) AS area_count,
     b.west,
