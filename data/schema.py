@@ -2,10 +2,14 @@
 
 from enum import StrEnum
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 ALL_CRIME = "All crime"
 STREET_CRIME = "street_crime"
+
+# Sides of the square cells, metres.
+CELL_SIZES_M = (100, 150, 250)
+DEFAULT_CELL_SIZE_M = 150
 
 # The file in the store that names the published build.
 POINTER = "CURRENT"

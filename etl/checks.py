@@ -4,6 +4,7 @@ from pathlib import Path
 
 import duckdb
 
+from data.schema import CELL_SIZES_M
 from etl.errors import CheckError
 
 # Each query gives the rows that break the rule that it is named for.
@@ -50,6 +51,27 @@ RULES = {
             GROUP BY source
         ) AS m ON r.source = m.source
         WHERE r.records <> coalesce(m.counted, 0)
+    """,
+    "cell counts and the area's records with a point differ": f"""
+        SELECT s.cell_size_m || ' m, ' || r.period_month || ': ' || coalesce(c.counted, 0) || ' in cells, '
+            || r.located || ' with a point'
+        FROM (SELECT unnest({list(CELL_SIZES_M)}) AS cell_size_m) AS s
+        CROSS JOIN (
+            SELECT period_month, count(longitude) AS located FROM fct_crime
+            WHERE source = 'street_crime'
+            GROUP BY period_month
+        ) AS r
+        LEFT JOIN (
+            SELECT cell_size_m, period_month, sum(offence_count) AS counted FROM fct_cell_monthly GROUP BY ALL
+        ) AS c
+            ON s.cell_size_m = c.cell_size_m AND r.period_month = c.period_month
+        WHERE coalesce(c.counted, 0) <> r.located
+    """,
+    "a cell with records is not in its layer": """
+        SELECT DISTINCT f.cell_size_m || ' m, ' || f.cell_id
+        FROM fct_cell_monthly AS f
+        LEFT JOIN dim_cell AS c ON f.cell_size_m = c.cell_size_m AND f.cell_id = c.cell_id
+        WHERE NOT coalesce(c.is_drawn AND c.holds_point, false)
     """,
     "no record lies in the chosen area": "SELECT 'fct_crime is empty' WHERE NOT EXISTS (SELECT 1 FROM fct_crime)",
     "more than 1 % of a file was refused": """

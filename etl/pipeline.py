@@ -9,7 +9,7 @@ import duckdb
 
 from data.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
-from etl import checks, marts, provenance, publish
+from etl import checks, grid, marts, provenance, publish
 from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
 from etl.source_files import SourceFile, find_source_files
@@ -47,6 +47,7 @@ def build(
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
+            grid.make_grids(connection)
             for name in marts.NAMES:
                 connection.execute(marts.mart_sql(name))
             provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from data import database
 from data.schema import STREET_CRIME
-from data.selection import Choices, Period, Selection, population_year
+from data.selection import Choices, Period, Selection, Viewer, population_year
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
@@ -138,12 +138,12 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         last=selection.period.last,
         month_count=len(selection.period.months),
         crime_types=list(selection.counted_types),
-        year=population_year(_district_years(database.build_name()), selection.period.last),
+        year=population_year(_district_years(database.build_key()), selection.period.last),
     )
 
 
-@lru_cache(maxsize=4)
-def _district_years(_build: str) -> tuple[int, ...]:
+@lru_cache(maxsize=8)
+def _district_years(_build: tuple[str, Viewer]) -> tuple[int, ...]:
     """The years in which districts can be compared by their residents, the earliest first."""
     found = database.rows(
         "SELECT DISTINCT population_year FROM dim_population WHERE area_type = 'district' AND is_common ORDER BY ALL"

@@ -7,7 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import Period
+from data.selection import Period, Viewer
 
 
 def partnerships() -> pd.DataFrame:
@@ -15,22 +15,22 @@ def partnerships() -> pd.DataFrame:
 
     is_own: of the chosen area; is_similar: in its most similar group. Those of the area first, then by name.
     """
-    return _partnerships(database.build_name())
+    return _partnerships(database.build_key())
 
 
 def offence_groups() -> tuple[str, ...]:
     """The Home Office offence groups loaded, by name."""
-    return _offence_groups(database.build_name())
+    return _offence_groups(database.build_key())
 
 
 def quarters() -> tuple[date, ...]:
     """The first days of the quarters from the first loaded to the last, those between that are absent too."""
-    return _quarters(database.build_name())
+    return _quarters(database.build_key())
 
 
 # What there is to choose from is read once a build; nobody changes a frame that was handed out.
-@lru_cache(maxsize=4)
-def _partnerships(_build: str) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def _partnerships(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT
@@ -49,14 +49,14 @@ def _partnerships(_build: str) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=4)
-def _offence_groups(_build: str) -> tuple[str, ...]:
+@lru_cache(maxsize=8)
+def _offence_groups(_build: tuple[str, Viewer]) -> tuple[str, ...]:
     found = database.rows("SELECT DISTINCT offence_group FROM fct_recorded_crime_quarterly ORDER BY offence_group")
     return tuple(name for (name,) in found)
 
 
-@lru_cache(maxsize=4)
-def _quarters(_build: str) -> tuple[date, ...]:
+@lru_cache(maxsize=8)
+def _quarters(_build: tuple[str, Viewer]) -> tuple[date, ...]:
     first, last = database.rows("SELECT min(quarter_start), max(quarter_start) FROM fct_recorded_crime_quarterly")[0]
     return Period(first, last).months[::3] if first else ()
 

@@ -12,6 +12,8 @@ NAMES = (
     "fct_crime",
     "fct_crime_ward",
     "fct_crime_monthly",
+    "dim_cell",
+    "fct_cell_monthly",
     "fct_coverage",
     "fct_survey_estimate",
     "fct_published_performance",
