@@ -82,14 +82,16 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
 
 def _load(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> int:
     total, sheets = 0, 0
-    for sheet, frame in _tables(file):
-        count = None if frame is None else len(frame)
-        connection.execute("INSERT INTO raw_recorded_crime_sheet VALUES (?, ?, ?)", [file.file_id, sheet, count])
+    for sheet, frame, count in _tables(connection, file):
+        connection.execute(
+            "INSERT INTO raw_recorded_crime_sheet VALUES (?, ?, ?)",
+            [file.file_id, sheet, None if frame is None else count],
+        )
         if frame is not None:
             connection.register("incoming", frame.assign(file_id=file.file_id))
             connection.execute("INSERT INTO raw_recorded_crime_csp BY NAME SELECT * FROM incoming")
             connection.unregister("incoming")
-            total, sheets = total + len(frame), sheets + 1
+            total, sheets = total + count, sheets + 1
     if not sheets:
         raise SourceError(f"{file.label}: no sheet has the columns {', '.join(COLUMNS)}; download the file again")
     connection.execute(
@@ -110,19 +112,21 @@ def published(name: str) -> date | None:
     return None
 
 
-def _tables(file: SourceFile) -> Iterator[tuple[str | None, pd.DataFrame | None]]:
-    """Each sheet with its rows under the names of ``COLUMNS``, None where it has not their header."""
+def _tables(
+    connection: duckdb.DuckDBPyConnection, file: SourceFile
+) -> Iterator[tuple[str | None, pd.DataFrame | None, int]]:
+    """Each sheet with its rows under the names of ``COLUMNS``, None where it has not their header, and the rows read."""
     if file.path.suffix.lower() == ".csv":
-        frame = read_text_frame(file)
+        frame, records = read_text_frame(connection, file)
         places = _places(list(frame.columns), file.label)
         tidy = pd.DataFrame({name: frame.iloc[:, place] for name, place in places.items()})
-        yield None, tidy.assign(line=range(2, len(tidy) + 2), sheet=None, sheet_row=range(2, len(tidy) + 2))
+        yield None, tidy.assign(line=frame["line"], sheet=None, sheet_row=frame["line"]), records
         return
     before = 0
     for sheet, cells in read_sheets(file):
         header = next((n for n, row in enumerate(cells[:HEADER_WITHIN_ROWS]) if _names_in(row) >= ENOUGH_NAMES), None)
         if header is None:
-            yield sheet, None
+            yield sheet, None, 0
         else:
             places = _places([normalise(str(cell)) for cell in cells[header]], f"{file.label}, sheet {sheet}")
             numbered = [(n, row) for n, row in enumerate(cells[header + 1 :], header + 2) if any(c != "" for c in row)]
@@ -131,7 +135,8 @@ def _tables(file: SourceFile) -> Iterator[tuple[str | None, pd.DataFrame | None]
             )
             numbers = [number for number, _ in numbered]
             # Lines run on through the sheets, so that each names one row of the file.
-            yield sheet, tidy.assign(line=[before + number for number in numbers], sheet=sheet, sheet_row=numbers)
+            lines = [before + number for number in numbers]
+            yield sheet, tidy.assign(line=lines, sheet=sheet, sheet_row=numbers), len(tidy)
         before += len(cells)
 
 
