@@ -69,7 +69,8 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                     page_container,
                     html.Div(id=notices.ERROR_SLOT),
                     html.Div(id=notices.SLOT),
-                    dbc.Checklist(id=control("ward"), options=[], value=[]),
+                    *(dbc.Checklist(id=control(key), options=[], value=[]) for key in ("ward", "type")),
+                    *(dbc.Select(id=control(key), options=[]) for key in ("from", "to")),
                 ],
                 hidden=True,
             ),
@@ -146,7 +147,7 @@ def page_body(
     return [status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
 
 
-def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
+def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
     filter_bar_callbacks(app, load_choices)
     app.clientside_callback(

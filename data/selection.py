@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from data.schema import ALL_CRIME
+from data.schema import ALL_CRIME, STREET_CRIME
 
 
 @dataclass(frozen=True)
@@ -129,8 +129,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the current build holds: the values that the filter bar offers.
+    """What the current build holds of one source: the values that the filter bar offers.
 
+    source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied;
     published: the first and the last month in which a crime type was published, None where it is open.
     """
@@ -144,6 +145,8 @@ class Choices:
     months: tuple[date, ...]
     present: frozenset[date]
     vintages: tuple[Vintage, ...]
+    source: str = STREET_CRIME
+    sources: tuple[tuple[str, str], ...] = ()
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
     def missing(self, period: Period) -> tuple[date, ...]:
@@ -154,9 +157,11 @@ class Choices:
         """Whether no month of ``period``, nor of the same months a year before, is missing."""
         return not (self.missing(period) or self.missing(period.back(1)))
 
-    def vintage_at(self, month: date) -> Vintage:
-        """The wards in force at the end of ``month``, else the latest loaded, with the residents of its year."""
-        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1]).residents_at(month)
+    def vintage_at(self, month: date, chosen: str = "") -> Vintage:
+        """The wards chosen, else those in force at the end of ``month``, else the latest; residents of that year."""
+        named = next((v for v in self.vintages if v.vintage == chosen), None)
+        in_force = next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+        return (named or in_force).residents_at(month)
 
     @property
     def default_period(self) -> Period:
@@ -189,7 +194,8 @@ class BuildStatus:
 class Selection:
     """One view of the data: the address, checked against the choices.
 
-    wards, crime_types: what is chosen, all of them where nothing was said; measure: a name of meta_measure.
+    wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
+    those in force at the end of the period; measure: a name of meta_measure.
     """
 
     period: Period
@@ -199,6 +205,8 @@ class Selection:
     all_crime_types: tuple[str, ...] = field(repr=False)
     not_crime: tuple[str, ...] = field(repr=False)
     area_name: str
+    source: str = STREET_CRIME
+    chosen_vintage: str = ""
     measure: str = "offence_count"
     points: bool = False
 
@@ -216,7 +224,7 @@ class Selection:
     @property
     def noun(self) -> str:
         """What is counted: anti-social behaviour comes in incidents."""
-        return "incidents" if self.counted_types == self.not_crime else "offences"
+        return "incidents" if set(self.counted_types) <= set(self.not_crime) else "offences"
 
     @property
     def population_source(self) -> str:
@@ -228,6 +236,8 @@ class Selection:
     def types_label(self) -> str:
         """What ``counted_types`` are called together."""
         crimes = tuple(t for t in self.all_crime_types if t not in self.not_crime)
+        if self.counted_types == self.all_crime_types and not crimes:
+            return "All anti-social behaviour"
         if self.counted_types == crimes:
             return ALL_CRIME
         return self.counted_types[0] if len(self.counted_types) == 1 else f"{len(self.counted_types)} crime types"

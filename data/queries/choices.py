@@ -4,13 +4,15 @@ from datetime import date
 from functools import lru_cache
 
 from data import database
+from data.schema import STREET_CRIME
 from data.selection import Choices, Measure, Viewer, Vintage, Ward
 
 
-def filter_choices() -> Choices:
-    """The choices that the current build offers, read once a build."""
+def filter_choices(source: str = STREET_CRIME) -> Choices:
+    """The choices that the current build offers of a source, else of street-level crime; read once a build."""
     # The name of the build is the key, so a new build brings new choices without being told.
-    return _choices(database.build_key())
+    sources = _sources(database.build_key())
+    return _choices(database.build_key(), source if source in dict(sources) else STREET_CRIME)
 
 
 def measures() -> dict[str, Measure]:
@@ -19,22 +21,42 @@ def measures() -> dict[str, Measure]:
 
 
 @lru_cache(maxsize=8)
-def _choices(_build: tuple[str, Viewer]) -> Choices:
+def _sources(_build: tuple[str, Viewer]) -> tuple[tuple[str, str], ...]:
+    """Every source that has records of the area, with its title, street-level crime first."""
+    found = database.rows(
+        """
+        SELECT DISTINCT s.source, s.short_title
+        FROM meta_source AS s
+        JOIN dim_district_force AS d ON s.source = d.source
+        WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+        ORDER BY s.source <> 'street_crime', s.source
+        """
+    )
+    return tuple((source, title) for source, title in found)
+
+
+@lru_cache(maxsize=16)
+def _choices(build: tuple[str, Viewer], source: str) -> Choices:
     build_id, is_demo, area_name, area_codes = database.rows(
         "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
     )[0]
     types = database.rows(
-        "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type ORDER BY display_order"
+        "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type "
+        "WHERE source = $source ORDER BY display_order",
+        source=source,
     )
     months = database.rows(
         # A month counts as present when every force that polices the area supplied it.
         """
         SELECT c.period_month, bool_and(c.is_present)
         FROM fct_coverage AS c
-        JOIN dim_district_force AS d ON c.force = d.force AND list_contains($area_codes, d.district_code)
+        JOIN dim_district_force AS d
+            ON c.source = d.source AND c.force = d.force AND list_contains($area_codes, d.district_code)
+        WHERE c.source = $source
         GROUP BY c.period_month
         ORDER BY c.period_month
         """,
+        source=source,
         area_codes=area_codes,
     )
     return Choices(
@@ -47,6 +69,8 @@ def _choices(_build: tuple[str, Viewer]) -> Choices:
         months=tuple(month for month, _ in months),
         present=frozenset(month for month, is_present in months if is_present),
         vintages=_vintages(),
+        source=source,
+        sources=_sources(build),
         published={name: (first, last) for name, _, first, last in types if first or last},
     )
 

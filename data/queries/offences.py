@@ -29,7 +29,7 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
             AND period_month BETWEEN $first AND $last
         GROUP BY period_month, crime_type
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         vintage=selection.vintage.vintage,
         wards=list(selection.wards),
         first=period.first,
@@ -59,7 +59,7 @@ def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> p
             AND period_month BETWEEN $first AND $last
         GROUP BY period_month, area_code
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         vintage=selection.vintage.vintage,
         crime_types=list(selection.counted_types),
         first=period.first,
@@ -104,8 +104,8 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         WITH complete AS (
             SELECT d.district_code
             FROM dim_district_force AS d
-            JOIN fct_coverage AS c ON d.force = c.force
-            WHERE c.period_month BETWEEN $first AND $last AND c.is_present
+            JOIN fct_coverage AS c ON d.source = c.source AND d.force = c.force
+            WHERE c.source = $source AND c.period_month BETWEEN $first AND $last AND c.is_present
             GROUP BY d.district_code
             HAVING count(*) = $month_count
         ),
@@ -133,7 +133,7 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         WHERE a.area_type = 'district'
         ORDER BY a.area_name
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         first=selection.period.first,
         last=selection.period.last,
         month_count=len(selection.period.months),

@@ -115,7 +115,7 @@ def published(name: str) -> date | None:
 def _tables(
     connection: duckdb.DuckDBPyConnection, file: SourceFile
 ) -> Iterator[tuple[str | None, pd.DataFrame | None, int]]:
-    """Each sheet with its rows under the names of ``COLUMNS``, None where it has not their header, and the rows read."""
+    """Each sheet with its rows by the names of ``COLUMNS``, None where it has not their header, and the rows read."""
     if file.path.suffix.lower() == ".csv":
         frame, records = read_text_frame(connection, file)
         places = _places(list(frame.columns), file.label)
