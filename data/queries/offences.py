@@ -35,7 +35,7 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
         first=period.first,
         last=period.last,
     )
-    counts = _dense(found, choices, period, choices.crime_types)
+    counts = _dense(found, period, choices.crime_types, [choices.present] * len(choices.crime_types))
     for place, crime_type in enumerate(choices.crime_types):
         first, last = choices.published.get(crime_type, (None, None))
         for row, month in enumerate(period.months):
@@ -68,20 +68,22 @@ def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> p
     wards = selection.vintage.wards
     codes = tuple(ward.code for ward in wards)
     named = {"area_code": codes, "area_name": [w.name for w in wards], "population": [w.population for w in wards]}
-    return _long(_dense(found, choices, period, codes), period, named)
+    return _long(_dense(found, period, codes, [choices.present] * len(codes)), period, named)
 
 
 def _dense(
-    found: list[tuple[date, str, int]], choices: Choices, period: Period, keys: Sequence[str]
+    found: list[tuple[date, str, int]], period: Period, keys: Sequence[str], present: Sequence[frozenset[date]]
 ) -> NDArray[np.float64]:
-    """Counts as months by keys: 0 where nothing was recorded, NaN in a month that is absent."""
+    """Counts as months by keys: 0 where nothing was recorded, NaN in months that are not ``present`` for the key."""
     rows = {month: row for row, month in enumerate(period.months)}
     columns = {key: column for column, key in enumerate(keys)}
     counts = np.zeros((len(rows), len(columns)))
     for month, key, count in found:
         if key in columns:
             counts[rows[month], columns[key]] = count
-    counts[[row for month, row in rows.items() if month not in choices.present]] = np.nan
+    for months in set(present):
+        own = [column for column, there in enumerate(present) if there == months]
+        counts[np.ix_([row for month, row in rows.items() if month not in months], own)] = np.nan
     return counts
 
 
@@ -139,6 +141,57 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         month_count=len(selection.period.months),
         crime_types=list(selection.counted_types),
         year=population_year(_district_years(database.build_key()), selection.period.last),
+    )
+
+
+def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
+    """Every district of the lookup by month, the counted types added up.
+
+    Columns: period_month, area_code, area_name, is_own, population, offence_count (NaN in a month that the district's
+    force did not supply). Months in order, and in each month the districts by name.
+    """
+    districts = _districts(database.build_key(), selection.source, selection.period.last)
+    found = database.rows(
+        """
+        SELECT period_month, area_code, sum(offence_count)::BIGINT
+        FROM fct_crime_monthly
+        WHERE
+            source = $source AND area_type = 'district' AND period_month BETWEEN $first AND $last
+            AND list_contains($crime_types, crime_type)
+        GROUP BY period_month, area_code
+        """,
+        source=selection.source,
+        first=period.first,
+        last=period.last,
+        crime_types=list(selection.counted_types),
+    )
+    codes, names, is_own, residents, months = zip(*districts, strict=True)
+    # Districts of several forces differ in the months that are there.
+    counts = _dense(found, period, codes, [frozenset(there) for there in months])
+    return _long(counts, period, {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents})
+
+
+@lru_cache(maxsize=16)
+def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
+    """Every district: code, name, is_own, the residents that belong to ``last``, and the months that its force gave."""
+    return database.rows(
+        """
+        SELECT
+            a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
+            r.population,
+            (
+                SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
+                JOIN dim_district_force AS d ON c.source = d.source AND c.force = d.force
+                WHERE c.is_present AND d.source = $source AND d.district_code = a.area_code
+            ) AS present
+        FROM dim_area AS a
+        LEFT JOIN dim_population AS r
+            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
+        WHERE a.area_type = 'district'
+        ORDER BY a.area_name
+        """,
+        source=source,
+        year=population_year(_district_years(build), last),
     )
 
 
