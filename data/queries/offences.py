@@ -147,8 +147,8 @@ def district_offences(selection: Selection) -> pd.DataFrame:
 def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
     """Every district of the lookup by month, the counted types added up.
 
-    Columns: period_month, area_code, area_name, is_own, population, offence_count (NaN in a month that the district's
-    force did not supply). Months in order, and in each month the districts by name.
+    Columns: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a month
+    that the district's force did not supply). Months in order, and in each month the districts by name.
     """
     districts = _districts(database.build_key(), selection.source, selection.period.last)
     found = database.rows(
@@ -165,20 +165,21 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
         last=period.last,
         crime_types=list(selection.counted_types),
     )
-    codes, names, is_own, residents, months = zip(*districts, strict=True)
+    codes, names, is_own, residents, residents_source, months = zip(*districts, strict=True)
     # Districts of several forces differ in the months that are there.
     counts = _dense(found, period, codes, [frozenset(there) for there in months])
-    return _long(counts, period, {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents})
+    named = {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents}
+    return _long(counts, period, {**named, "population_source": residents_source})
 
 
 @lru_cache(maxsize=16)
 def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
-    """Every district: code, name, is_own, the residents that belong to ``last``, and the months that its force gave."""
+    """Every district: code, name, is_own, the residents that belong to ``last`` and their source, the force's months."""
     return database.rows(
         """
         SELECT
             a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            r.population,
+            r.population, r.population_source,
             (
                 SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
                 JOIN dim_district_force AS d ON c.source = d.source AND c.force = d.force
