@@ -100,6 +100,7 @@ def test_a_partner_is_offered_the_extract_and_it_is_marked(dashboard: Dash, part
     page = ask(dashboard, "summary", EXTRACT, headers=partner)
     assert page.heading.startswith("40 crimes in Westmere, January to February 2024")
     assert "Partner extract of recorded crime (OFFICIAL-SENSITIVE, for partners only)" in page.text
+    assert page.text.startswith("OFFICIAL-SENSITIVE, for partners only ")
     saved = next(file for file in page.downloads if file.name.startswith("performance"))
     assert any("OFFICIAL-SENSITIVE" in line for line in saved.notes)
 
