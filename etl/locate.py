@@ -20,9 +20,7 @@ def locate_points(connection: duckdb.DuckDBPyConnection) -> None:
     """
     # Records share some thousands of snap points: each distinct point is located once.
     points = connection.execute(
-        "SELECT DISTINCT longitude, latitude FROM raw_street_crime "
-        "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
-        "ORDER BY ALL"
+        "SELECT DISTINCT longitude, latitude FROM raw_street_crime WHERE longitude IS NOT NULL ORDER BY ALL"
     ).df()
     areas = connection.execute(
         "SELECT area_type, vintage, area_code, geometry FROM stg_boundaries "

@@ -1,6 +1,7 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,16 +33,16 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
         for file in files:
             if file.file_id not in recognised:
                 report(f"{file.label}: not recognised, so not read")
-        with duckdb.connect(path.parent / "staging.duckdb") as connection:
+        with duckdb.connect() as connection:
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
-            for name in marts.NAMES:
-                connection.execute(marts.mart_sql(name))
-            provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-            copy_published(connection, path)
-            checks.check(connection, publish.current(settings.store))
-            report(provenance.summary(connection))
+            with publishing(connection, path):
+                for name in marts.NAMES:
+                    connection.execute(marts.mart_sql(name))
+                provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
+                checks.check(connection, publish.current(settings.store))
+                report(provenance.summary(connection))
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
@@ -88,11 +89,17 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
 
 
-def copy_published(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Copy the published tables, and nothing of the working ones, into the new file."""
+@contextmanager
+def publishing(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """Create tables in the new file, where those that describe the sources are already; it is whole on leaving."""
     connection.execute(f"ATTACH '{path.as_posix()}' AS published")
-    tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
-    for (table,) in tables:
+    for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall():
         if table.startswith(("dim_", "fct_", "meta_")):
             connection.execute(f"CREATE TABLE published.{table} AS FROM {table}")
-    connection.execute("DETACH published")
+    # Made where they are published, large tables need not be copied; staged ones are found behind them.
+    connection.execute("SET search_path = 'published.main,memory.main'")
+    try:
+        yield
+    finally:
+        connection.execute("USE memory.main")
+        connection.execute("DETACH published")

@@ -5,7 +5,7 @@ WITH month AS (
     FROM raw_street_file
 ),
 force AS (
-    SELECT force, coalesce(falls_within, force) AS force_name
+    SELECT force, coalesce(falls_within, CAST(force AS VARCHAR)) AS force_name
     FROM stg_street_crime
     GROUP BY force, falls_within
     QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
@@ -23,7 +23,7 @@ counted AS (
 
 SELECT
     'street_crime' AS source,
-    f.force,
+    CAST(f.force AS VARCHAR) AS force,
     f.force_name,
     m.period_month,
     c.record_count IS NOT NULL AS is_present,
@@ -36,7 +36,7 @@ ORDER BY f.force, m.period_month;
 
 -- The force that polices a district: the one that records most there.
 CREATE TABLE dim_district_force AS
-SELECT district_code, force
+SELECT district_code, CAST(force AS VARCHAR) AS force
 FROM stg_street_crime
 WHERE fate = 'loaded'
 GROUP BY district_code, force

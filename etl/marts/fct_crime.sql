@@ -1,10 +1,11 @@
+-- In the order of files and lines, in which the records are stored.
 CREATE TABLE fct_crime AS
 SELECT
     'street_crime' AS source,
-    row_number() OVER (ORDER BY record_id) AS record_id,
+    record_id + 1 AS record_id,
     crime_id,
     period_month,
-    crime_type,
+    CAST(crime_type AS VARCHAR) AS crime_type,
     district_code,
     lsoa_code,
     longitude,
@@ -13,5 +14,4 @@ SELECT
     outcome,
     reported_by
 FROM stg_street_crime
-WHERE fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
-ORDER BY record_id;
+WHERE fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district);

@@ -1,13 +1,17 @@
 -- The cube that the pages read: sorted as they ask for it. LSOA codes changed their vintage in June 2023.
 CREATE TABLE fct_crime_monthly AS
-WITH district AS (
-    SELECT
-        'street_crime' AS source, 'district' AS area_type, s.district_code AS area_code, d.vintage,
-        s.period_month, s.crime_type, count(*) AS offence_count
-    FROM stg_street_crime AS s
-    JOIN stg_district AS d ON s.district_code = d.district_code
-    WHERE s.fate = 'loaded'
+WITH counted AS (
+    SELECT district_code, period_month, crime_type, count(*) AS offence_count
+    FROM stg_street_crime
+    WHERE fate = 'loaded'
     GROUP BY ALL
+),
+district AS (
+    SELECT
+        'street_crime' AS source, 'district' AS area_type, c.district_code AS area_code, d.vintage,
+        c.period_month, CAST(c.crime_type AS VARCHAR) AS crime_type, c.offence_count
+    FROM counted AS c
+    JOIN stg_district AS d ON c.district_code = d.district_code
 ),
 ward AS (
     SELECT
