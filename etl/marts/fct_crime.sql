@@ -1,8 +1,7 @@
--- In the order of files and lines, in which the records are stored.
 CREATE TABLE fct_crime AS
 SELECT
     'street_crime' AS source,
-    record_id + 1 AS record_id,
+    row_number() OVER (ORDER BY file_id, place) AS record_id,
     crime_id,
     period_month,
     CAST(crime_type AS VARCHAR) AS crime_type,
@@ -14,4 +13,5 @@ SELECT
     outcome,
     reported_by
 FROM stg_street_crime
-WHERE fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district);
+WHERE fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
+ORDER BY file_id, place;

@@ -55,9 +55,9 @@ judged AS (
 
 SELECT
     file_id,
+    place,
     force,
     period_month,
-    line,
     fate,
     known_type,
     district_code,

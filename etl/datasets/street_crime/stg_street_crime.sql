@@ -25,10 +25,10 @@ WHERE rowid IN (
             GROUP BY id_hash
             HAVING count(*) > 1
         )
-    QUALIFY row_number() OVER (PARTITION BY file_id, crime_id ORDER BY fate = 'no_location', rowid) > 1
+    QUALIFY row_number() OVER (PARTITION BY file_id, crime_id ORDER BY fate = 'no_location', place) > 1
 );
 
-INSERT INTO raw_reject SELECT file_id, line, reason, content FROM raw_street_crime WHERE fate = 'rejected';
+INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';
 
 -- longitude, latitude, location, outcome and reported_by are those of the chosen area's records alone; force and
 -- crime_type are ENUMs, to be cast where they are published.
@@ -36,7 +36,7 @@ CREATE VIEW stg_street_crime AS
 SELECT
     file_id,
     fate,
-    rowid AS record_id,
+    place,
     force,
     crime_id,
     period_month,
