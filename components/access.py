@@ -34,6 +34,11 @@ class Door:
         server.config["TRUSTED_HOSTS"] = list(hosts)
         return f"/partner?key={self._key}"
 
+    def close(self, server: Flask) -> None:
+        """Let nobody in, and whoever came in out."""
+        self._key = self._session = ""
+        server.config["TRUSTED_HOSTS"] = None
+
     def viewer(self) -> Viewer:
         """The viewer of this request."""
         given = request.cookies.get(COOKIE, "")

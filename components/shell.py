@@ -143,8 +143,9 @@ def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
 def page_body(
     status: BuildStatus, contact: str, search: str | None, finding: str, children: Sequence[Any]
 ) -> list[Any]:
-    """A page's content: data status, the finding as its heading, then its parts."""
-    return [status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
+    """A page's content: its marking, data status, the finding as its heading, then its parts."""
+    marked = [html.P(status.marking, className="marking")] if status.marking else []
+    return [*marked, status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
 
 
 def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:

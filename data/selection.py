@@ -176,7 +176,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class BuildStatus:
-    """What every page says about its data; records are those of the area's forces in the latest 12 months."""
+    """What every page says about its data; records are those of the area's forces in the latest 12 months.
+
+    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it.
+    """
 
     area_name: str
     is_demo: bool
@@ -188,6 +191,7 @@ class BuildStatus:
     no_location_count: int
     force_names: str
     attributions: tuple[str, ...]
+    marking: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,14 @@
 
 import codecs
 import csv
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 SEPARATOR = "\x1f"
 LONGEST_FIELD = 1 << 24
+CHUNK_BYTES = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -24,30 +26,37 @@ class Scan:
     """What a file's bytes say before any reader sees them.
 
     lines: physical lines, header included. is_plain: UTF-8 text without quotes, NUL bytes or lone carriage returns,
-    in which a line is a record and a comma a boundary.
+    in which a line is a record and a comma a boundary. sha256: of the bytes, in hex.
     """
 
     lines: int
     is_plain: bool
+    sha256: str
 
 
 def scan(path: Path) -> Scan:
     """Read the bytes of a file once."""
     lines, last, is_plain = 0, b"\n", True
-    decoder = codecs.getincrementaldecoder("utf-8")()
+    decoder, digest = codecs.getincrementaldecoder("utf-8")(), hashlib.sha256()
     with path.open("rb") as stream:
-        while chunk := stream.read(1 << 22):
+        while chunk := stream.read(CHUNK_BYTES):
             # A line that ends in CR LF may be cut between the two.
             chunk += stream.read(1) if chunk.endswith(b"\r") else b""
+            digest.update(chunk)
             lines += chunk.count(b"\n")
             last = chunk[-1:]
             is_plain = is_plain and _is_plain(chunk, decoder)
-    return Scan(lines + (last != b"\n"), is_plain)
+    # A letter that the end of the file cuts short is none.
+    is_plain = is_plain and not decoder.getstate()[0]
+    return Scan(lines + (last != b"\n"), is_plain, digest.hexdigest())
 
 
 def _is_plain(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
-    if b'"' in chunk or b"\0" in chunk or chunk.count(b"\r") != chunk.count(b"\r\n"):
+    if b'"' in chunk or b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
         return False
+    # Police files are ASCII but for a few names; a letter cut by the last chunk is the decoder's to finish.
+    if chunk.isascii() and not decoder.getstate()[0]:
+        return True
     try:
         decoder.decode(chunk)
     except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,9 @@ from etl.errors import SourceError
 from etl.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
+PLACED_EXTRACT, RECORDS = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("placed_extract.sql", "records.sql")
+)
 
 
 def build(
@@ -43,17 +47,18 @@ def build(
         for file in files:
             if file.file_id not in recognised:
                 report(f"{file.label}: not recognised, so not read")
-        with duckdb.connect(path.parent / "staging.duckdb") as connection:
+        with duckdb.connect() as connection:
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
             grid.make_grids(connection)
-            for name in marts.NAMES:
-                connection.execute(marts.mart_sql(name))
-            provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-            copy_published(connection, path)
-            checks.check(connection, None if accept_losses else publish.current(settings.store))
-            report(provenance.summary(connection))
+            connection.execute(RECORDS)
+            with publishing(connection, path):
+                for name in marts.NAMES:
+                    connection.execute(marts.mart_sql(name))
+                provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
+                checks.check(connection, None if accept_losses else publish.current(settings.store))
+                report(provenance.summary(connection))
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
@@ -90,7 +95,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
         "CREATE TABLE raw_point_area "
         "(longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR)"
     )
-    connection.execute((Path(__file__).parent / "placed_extract.sql").read_text(encoding="utf-8"))
+    connection.execute(PLACED_EXTRACT)
     provenance.create_tables(connection, all_datasets())
 
 
@@ -106,11 +111,17 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
 
 
-def copy_published(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
-    """Copy the published tables, and nothing of the working ones, into the new file."""
+@contextmanager
+def publishing(connection: duckdb.DuckDBPyConnection, path: Path) -> Iterator[None]:
+    """Create tables in the new file, where those that describe the sources are already; it is whole on leaving."""
     connection.execute(f"ATTACH '{path.as_posix()}' AS published")
-    tables = connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()
-    for (table,) in tables:
+    for (table,) in connection.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall():
         if table.startswith(("dim_", "fct_", "meta_")):
             connection.execute(f"CREATE TABLE published.{table} AS FROM {table}")
-    connection.execute("DETACH published")
+    # Made where they are published, large tables need not be copied; staged ones are found behind them.
+    connection.execute("SET search_path = 'published.main,memory.main'")
+    try:
+        yield
+    finally:
+        connection.execute("USE memory.main")
+        connection.execute("DETACH published")

@@ -69,13 +69,15 @@ def record(
 ) -> None:
     """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
     staged = " UNION ALL ".join(
-        f"SELECT file_id, fate FROM stg_{source}"
+        f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL"
         for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
         if source != "lookups"
     )
     # A lookup that bridges two LSOA vintages gives two staged rows a line: lines are counted, not rows.
-    lookups = "SELECT file_id, min(fate) AS fate FROM stg_lookups GROUP BY file_id, line"
-    counts = ", ".join(f"count(*) FILTER (WHERE s.fate = '{fate}') AS {name}" for name, fate in FATES.items())
+    lookups = "SELECT file_id, min(fate) AS fate, 1 AS rows FROM stg_lookups GROUP BY file_id, line"
+    counts = ", ".join(
+        f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()
+    )
     connection.execute(
         f"""
         CREATE TABLE meta_reject AS

@@ -1,7 +1,6 @@
 """Find the files below a folder, and say what each one carries."""
 
 import csv
-import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from etl.archives import extract_members
 from etl.errors import SourceError
+from etl.lines import Scan, scan
 
 WORKBOOK_SUFFIXES = {".xlsx", ".ods"}
 READ_SUFFIXES = {".csv", ".geojson", *WORKBOOK_SUFFIXES}
@@ -37,19 +37,22 @@ class SourceFile:
         """The file's own name, in lower case."""
         return re.split(r"[/!]", self.label)[-1].lower()
 
+    @property
+    def scan(self) -> Scan:
+        """What its bytes say, read at the first question."""
+        # Until Python 3.12 a cached_property lets one thread at a time read, whichever file it is.
+        if "_scan" not in self.__dict__:
+            self.__dict__["_scan"] = scan(self.path)
+        found: Scan = self.__dict__["_scan"]
+        return found
+
     def sha256(self) -> str:
         """SHA-256 of the file's bytes, in hex."""
-        with self.path.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+        return self.scan.sha256
 
     def count_lines(self) -> int:
         """Physical lines, header included, counted without any CSV reader."""
-        lines, last = 0, b"\n"
-        with self.path.open("rb") as stream:
-            while chunk := stream.read(1 << 20):
-                lines += chunk.count(b"\n")
-                last = chunk[-1:]
-        return lines + (last != b"\n")
+        return self.scan.lines
 
 
 def normalise(name: str) -> str:

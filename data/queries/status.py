@@ -53,11 +53,12 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
         GROUP BY attribution ORDER BY max(source = 'street_crime') DESC, attribution
         """
     )
-    named = title if audience == "public" else f"{title} ({MARKING})"
+    marking = "" if audience == "public" else MARKING
+    named = f"{title} ({marking})" if marking else title
     # A month is published some months after its end: the next one to come, and the end of that wait.
     return BuildStatus(
         area_name, is_demo, built_at, named, latest, add_months(latest, 1 + lag), records, unplaced, forces,
-        tuple(text for (text,) in attributions),
+        tuple(text for (text,) in attributions), marking,
     )  # fmt: skip
 
 

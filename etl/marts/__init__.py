@@ -1,4 +1,4 @@
-"""The published tables, and the records that they are made of, in their order; one SQL file each."""
+"""The published tables, in the order in which they are made; one SQL file each."""
 
 from pathlib import Path
 
@@ -7,7 +7,6 @@ NAMES = (
     "dim_area",
     "dim_lsoa_change",
     "dim_boundary",
-    "own_record",
     "dim_crime_type",
     "fct_crime",
     "fct_crime_ward",

@@ -1,5 +1,5 @@
 -- LSOAs and wards of the chosen area and every district of the lookup.
-CREATE TABLE stg_area AS
+CREATE TEMP TABLE stg_area AS
 SELECT DISTINCT
     l.lsoa_code AS area_code,
     l.lsoa_vintage AS vintage,

@@ -7,10 +7,9 @@ WITH month AS (
     FROM source_month
     GROUP BY source
 ),
--- An extract stands for the force that supplied it.
 force AS (
     SELECT * FROM (
-        SELECT 'street_crime' AS source, force, coalesce(falls_within, force) AS force_name
+        SELECT 'street_crime' AS source, CAST(force AS VARCHAR) AS force, coalesce(falls_within, force) AS force_name
         FROM stg_street_crime
         GROUP BY force, falls_within
         QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
@@ -25,9 +24,9 @@ counted AS (
         source,
         force,
         period_month,
-        count(*) AS record_count,
-        count(*) FILTER (WHERE fate = 'no_location') AS no_location_count
-    FROM record
+        sum(record_count) AS record_count,
+        coalesce(sum(record_count) FILTER (WHERE fate = 'no_location'), 0) AS no_location_count
+    FROM record_count
     WHERE fate NOT IN ('rejected', 'duplicate')
     GROUP BY ALL
 )
@@ -38,8 +37,8 @@ SELECT
     f.force_name,
     m.period_month,
     c.record_count IS NOT NULL AS is_present,
-    coalesce(c.record_count, 0) AS record_count,
-    coalesce(c.no_location_count, 0) AS no_location_count
+    CAST(coalesce(c.record_count, 0) AS BIGINT) AS record_count,
+    CAST(coalesce(c.no_location_count, 0) AS BIGINT) AS no_location_count
 FROM force AS f
 JOIN month AS m ON f.source = m.source
 LEFT JOIN counted AS c ON f.source = c.source AND f.force = c.force AND m.period_month = c.period_month
@@ -48,8 +47,8 @@ ORDER BY f.source, f.force, m.period_month;
 -- The force that polices a district: the one that records most there, in each source.
 CREATE TABLE dim_district_force AS
 SELECT source, district_code, force
-FROM record
+FROM record_count
 WHERE fate = 'loaded'
 GROUP BY source, district_code, force
-QUALIFY row_number() OVER (PARTITION BY source, district_code ORDER BY count(*) DESC, force) = 1
+QUALIFY row_number() OVER (PARTITION BY source, district_code ORDER BY sum(record_count) DESC, force) = 1
 ORDER BY source, district_code;

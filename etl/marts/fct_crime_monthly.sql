@@ -2,11 +2,11 @@
 CREATE TABLE fct_crime_monthly AS
 WITH district AS (
     SELECT
-        s.source, 'district' AS area_type, s.district_code AS area_code, d.vintage,
-        s.period_month, s.crime_type, count(*) AS offence_count
-    FROM record AS s
-    JOIN stg_district AS d ON s.district_code = d.district_code
-    WHERE s.fate = 'loaded'
+        r.source, 'district' AS area_type, r.district_code AS area_code, d.vintage,
+        r.period_month, r.crime_type, CAST(sum(r.record_count) AS BIGINT) AS offence_count
+    FROM record_count AS r
+    JOIN stg_district AS d ON r.district_code = d.district_code
+    WHERE r.fate = 'loaded'
     GROUP BY ALL
 ),
 ward AS (

@@ -76,7 +76,10 @@ def test_the_register_of_datasets_is_the_folders() -> None:
 def test_a_dataset_has_its_three_files(dataset: str) -> None:
     files = {path.name for path in (DATASETS / dataset).iterdir() if path.is_file()}
     assert {"extract.py", f"stg_{dataset}.sql", "meta.yml"} <= files
-    assert len([name for name in files if not name.endswith(".py")]) == 2
+    # One that is too large to be kept as text is checked while it is read, by SQL of its own.
+    assert {name for name in files if not name.endswith(".py")} <= {
+        "meta.yml", f"stg_{dataset}.sql", f"raw_{dataset}.sql"
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("dataset", NAMES)

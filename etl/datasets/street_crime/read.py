@@ -1,11 +1,17 @@
 """Read street-level files into raw_street_crime: fast where a line is a record, line by line where it may not be."""
 
+import glob
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 import duckdb
 
 from etl.frames import refuse
-from etl.lines import SEPARATOR, rewrite, scan
+from etl.lines import SEPARATOR, rewrite
 from etl.source_files import SourceFile
 
 HEADER = (
@@ -13,78 +19,142 @@ HEADER = (
     "lsoa_name", "crime_type", "last_outcome_category", "context",
 )  # fmt: skip
 COLUMNS = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER) + "}"
+CHECKED = (Path(__file__).parent / "raw_street_crime.sql").read_text(encoding="utf-8")
 
-# record_id follows the order of files and lines; line is given only where a file was read line by line.
-READ_PLAIN = f"""
-CREATE TABLE raw_street_crime AS
-SELECT row_number() OVER () AS record_id, NULL::BIGINT AS line, *
+# Files are read by as many statements at a time as there are processors, each by one thread, so that rows keep their
+# order and can be numbered: DuckDB's own threads keep none past a join.
+# Names as numbers where they repeat: a tenth of the bytes.
+TABLES = """
+CREATE TYPE street_crime_name AS ENUM (
+    SELECT crime_type FROM meta_crime_type WHERE source = 'street_crime'
+    GROUP BY crime_type ORDER BY min(display_order)
+);
+CREATE TYPE street_force AS ENUM (SELECT force FROM raw_street_file GROUP BY force ORDER BY force);
+CREATE TABLE street_crime_type AS
+SELECT name, crime_type::street_crime_name AS crime_type FROM meta_crime_type WHERE source = 'street_crime';
+CREATE TABLE raw_street_crime (
+    file_id INTEGER, place BIGINT, force street_force, period_month DATE, fate VARCHAR, crime_type street_crime_name,
+    district_code VARCHAR, crime_id VARCHAR, falls_within VARCHAR, lsoa_code VARCHAR, longitude VARCHAR,
+    latitude VARCHAR, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, reason VARCHAR, content VARCHAR
+);
+"""
+PLAIN = f"""
+CREATE OR REPLACE TEMP VIEW street_line AS
+SELECT file_index, row_number() OVER () AS place, *
 FROM read_csv(
-    $paths, auto_detect = false, header = true, delim = ',', quote = '', escape = '', filename = true,
+    getvariable('street_paths'), auto_detect = false, header = true, delim = ',', quote = '', escape = '',
     store_rejects = true, columns = {COLUMNS}
 )
 """
-READ_REWRITTEN = f"""
-INSERT INTO raw_street_crime
-SELECT
-    (SELECT coalesce(max(record_id), 0) FROM raw_street_crime) + row_number() OVER (),
-    line::BIGINT, * EXCLUDE (line), $path
+REWRITTEN = f"""
+CREATE OR REPLACE TEMP VIEW street_line AS
+SELECT file_index, line::BIGINT AS place, * EXCLUDE (line)
 FROM read_csv(
-    $rewritten, auto_detect = false, header = false, delim = '{SEPARATOR}', quote = '', escape = '',
+    getvariable('street_paths'), auto_detect = false, header = false, delim = '{SEPARATOR}', quote = '', escape = '',
     columns = {COLUMNS.replace("{", "{'line': 'VARCHAR', ", 1)}
 )
 """
-EMPTY = f"""
-CREATE TABLE raw_street_crime AS
-SELECT 0::BIGINT AS record_id, NULL::BIGINT AS line, {", ".join(f"'' AS {name}" for name in HEADER)}, '' AS filename
-LIMIT 0
+READING = """
+CREATE OR REPLACE TEMP TABLE reading AS
+SELECT
+    list_position($file_ids, file_id) - 1 AS file_index, file_id, CAST(force AS street_force) AS force, period_month,
+    strftime(period_month, '%Y-%m') AS file_month, is_superseded
+FROM raw_street_file
+WHERE list_contains($file_ids, file_id)
+"""
+# In a file that was read at once every line is a record: the number of a refused one follows from its place.
+NUMBER_LINES = """
+UPDATE raw_street_crime
+SET place = raw_street_crime.place - first.place + 2
+FROM (SELECT file_id, min(place) AS place FROM raw_street_crime GROUP BY file_id) AS first
+WHERE raw_street_crime.fate = 'rejected' AND raw_street_crime.file_id = first.file_id
 """
 
 
 def read_records(connection: duckdb.DuckDBPyConnection, files: list[SourceFile], work: Path) -> list[int]:
-    """Create raw_street_crime from the files, as text; return the records of each, loaded or refused.
+    """Create raw_street_crime from the files; return the records of each, loaded or refused.
 
     A file is read line by line where its bytes, or a count of its lines, say that a reader may be wrong about it.
     """
-    scans = {file.file_id: scan(file.path) for file in files}
-    counts = _read_plain(connection, [file for file in files if scans[file.file_id].is_plain])
-    rows = []
-    for file in files:
-        expected = scans[file.file_id].lines - 1
-        if counts.get(str(file.path)) == expected:
-            rows.append(expected)
-        else:
-            connection.execute("DELETE FROM raw_street_crime WHERE filename = $path", {"path": str(file.path)})
-            rows.append(_read_lines(connection, file, work))
-    return rows
+    connection.execute(TABLES)
+    with _in_order(connection) as threads:
+        counts = _read_plain(connection, files, threads)
+        rows = []
+        for file in files:
+            expected = file.scan.lines - 1
+            if counts.get(file.file_id) == expected:
+                rows.append(expected)
+            else:
+                connection.execute("DELETE FROM raw_street_crime WHERE file_id = $file_id", {"file_id": file.file_id})
+                rows.append(_read_lines(connection, file, work))
+        return rows
 
 
-def _read_plain(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> dict[str, int]:
-    """Read all files at once; return the rows of each that was read without a line refused."""
-    if not files:
-        connection.execute(EMPTY)
-        return {}
+@contextmanager
+def _in_order(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
+    """Let rows keep the order of their lines; give the number of threads that there are to share out."""
+    threads = int(connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
+    # Records stream past the small tables in their order only while those stay on the right of each join.
+    connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'; SET threads = 1")
     try:
-        connection.execute(READ_PLAIN, {"paths": [str(file.path) for file in files]})
-    # One file that stops the fast reader must not stop the others: all are then read line by line.
-    except duckdb.Error:
-        connection.execute(EMPTY)
-        return {}
+        yield threads
+    finally:
+        connection.execute(f"RESET disabled_optimizers; SET threads = {threads}")
+
+
+def _read_plain(connection: duckdb.DuckDBPyConnection, files: list[SourceFile], threads: int) -> dict[int, int]:
+    """Read the plain files; return the rows of each that was read without a line refused, by file_id."""
+    with ThreadPoolExecutor(threads) as pool:
+        read = [file for share in pool.map(partial(_read_share, connection), _shares(files, threads)) for file in share]
+    connection.execute(NUMBER_LINES)
     # A file without any record is in no row, and as well read as one with many.
-    counts = {str(file.path): 0 for file in files}
+    counts = {file.file_id: 0 for file in read}
     # Counted after the read, and held against the count of lines before it.
-    counts.update(connection.execute("SELECT filename, count(*) FROM raw_street_crime GROUP BY filename").fetchall())
-    for (path,) in connection.execute(
-        "SELECT DISTINCT s.file_path FROM reject_errors AS e "
-        "JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id"
-    ).fetchall():
-        counts.pop(path, None)
-    return counts
+    found = connection.execute("SELECT file_id, count(*) FROM raw_street_crime GROUP BY file_id").fetchall()
+    return counts | {file_id: rows for file_id, rows in found if file_id in counts}
 
 
-def _read_lines(connection: duckdb.DuckDBPyConnection, file: SourceFile, work: Path) -> int:
+def _shares(files: list[SourceFile], count: int) -> list[list[SourceFile]]:
+    """The files in their order, in at most ``count`` parts of about equal bytes."""
+    # Not in many small parts: a table grows slowly by pieces smaller than the 122,880 rows that it is stored in.
+    sizes = [file.path.stat().st_size for file in files]
+    shares: list[list[SourceFile]] = [[] for _ in range(count)]
+    for file, end in zip(files, accumulate(sizes), strict=True):
+        shares[min(count * end // (sum(sizes) + 1), count - 1)].append(file)
+    return shares
+
+
+def _read_share(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[SourceFile]:
+    """Read the plain ones of some files at once; return those of which no line was refused."""
+    plain = [file for file in files if file.scan.is_plain]
+    if not plain:
+        return []
+    with connection.cursor() as cursor:
+        try:
+            _read(cursor, PLAIN, [file.path for file in plain], [file.file_id for file in plain])
+        # One file that stops the fast reader must not stop the others: all are then read line by line.
+        except duckdb.Error:
+            return []
+        ragged = cursor.execute(
+            "SELECT DISTINCT s.file_path FROM reject_errors AS e "
+            "JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id"
+        ).fetchall()
+    return [file for file in plain if (str(file.path),) not in ragged]
+
+
+def _read(cursor: duckdb.DuckDBPyConnection, view: str, paths: Sequence[Path], file_ids: list[int]) -> None:
+    """Append the records of the files at ``paths``, which are those of ``file_ids``, in the order of their lines."""
+    # A name with a star or a bracket is a name, not a pattern.
+    cursor.execute("SET VARIABLE street_paths = $paths", {"paths": [glob.escape(str(path)) for path in paths]})
+    cursor.execute(view)
+    cursor.execute(READING, {"file_ids": file_ids})
+    cursor.execute(CHECKED)
+
+
+def _read_lines(cursor: duckdb.DuckDBPyConnection, file: SourceFile, work: Path) -> int:
     target = work / f"lines-{file.file_id}.txt"
     records, refused = rewrite(file.path, target, len(HEADER))
-    refuse(connection, file, refused)
-    connection.execute(READ_REWRITTEN, {"rewritten": str(target), "path": str(file.path)})
+    refuse(cursor, file, refused)
+    _read(cursor, REWRITTEN, [target], [file.file_id])
     target.unlink()
     return records

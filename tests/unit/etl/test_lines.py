@@ -1,8 +1,9 @@
+import hashlib
 from pathlib import Path
 
 import pytest
 
-from etl.lines import SEPARATOR, Scan, rewrite, scan
+from etl.lines import CHUNK_BYTES, SEPARATOR, rewrite, scan
 
 HEADER = b"a,b\n"
 
@@ -16,18 +17,32 @@ def made(tmp_path: Path, content: bytes) -> Path:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"", Scan(0, True)),
-        (b"a,b\n1,2", Scan(2, True)),
-        (b"a,b\r\n1,2\r\n", Scan(2, True)),
-        ("a,b\nCafé,2\n".encode(), Scan(2, True)),
-        (b'a,b\n"1",2\n', Scan(2, False)),
-        (b"a,b\n1\0,2\n", Scan(2, False)),
-        (b"a,b\r1,2\n", Scan(1, False)),
-        (b"a,b\n\xe9,2\n", Scan(2, False)),
+        (b"", (0, True)),
+        (b"a,b\n1,2", (2, True)),
+        (b"a,b\r\n1,2\r\n", (2, True)),
+        ("a,b\nCafé,2\n".encode(), (2, True)),
+        (b'a,b\n"1",2\n', (2, False)),
+        (b"a,b\n1\0,2\n", (2, False)),
+        (b"a,b\r1,2\n", (1, False)),
+        (b"a,b\n\xe9,2\n", (2, False)),
+        (b"a,b\n1,\xc3", (2, False)),
     ],
 )
-def test_bytes_say_whether_a_line_is_a_record(tmp_path: Path, content: bytes, found: Scan) -> None:
-    assert scan(made(tmp_path, content)) == found
+def test_bytes_say_whether_a_line_is_a_record(tmp_path: Path, content: bytes, found: tuple[int, bool]) -> None:
+    seen = scan(made(tmp_path, content))
+    assert (seen.lines, seen.is_plain) == found
+    assert seen.sha256 == hashlib.sha256(content).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("cut", "is_plain"), [("é".encode(), True), (b"\r\n", True), (b"\xe9\xe9", False), (b"\r\r", False)]
+)
+def test_what_is_cut_between_two_reads_is_judged_whole(tmp_path: Path, cut: bytes, is_plain: bool) -> None:
+    content = b"a" * (CHUNK_BYTES - 1) + cut + b"\nb\n"
+    seen = scan(made(tmp_path, content))
+    assert seen.is_plain is is_plain
+    assert seen.sha256 == hashlib.sha256(content).hexdigest()
+    assert seen.lines == content.count(b"\n")
 
 
 def rewritten(tmp_path: Path, *lines: bytes) -> tuple[int, list[tuple[int, str]], list[list[str]]]:

@@ -314,24 +314,25 @@ def test_only_types_that_existed_are_offered(tmp_path: Path, month: str, count: 
 def forces(tmp_path: Path, north: str, south: str) -> list[tuple[object, ...]]:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [north]})
     write(raw / "street" / street_name("2024-01", "southshire"), street_text([south]))
-    return query(build_small(raw, tmp_path / "store"), "SELECT reported_by FROM fct_crime ORDER BY reported_by")
+    path = build_small(raw, tmp_path / "store")
+    return query(path, "SELECT file, rows_duplicate FROM meta_load WHERE source = 'street_crime' ORDER BY file")
 
 
 def test_a_crime_that_two_forces_supply_is_counted_once(tmp_path: Path) -> None:
     found = forces(tmp_path, record(1), record(1, force="Southshire Police"))
-    assert found == [("Northshire Police",)]
+    assert [duplicates for _, duplicates in found] == [0, 1]
 
 
 @pytest.mark.parametrize(
     "other",
     [
         record(1, force="Southshire Police", crime_type="Robbery"),
-        record(1, force="Southshire Police", place=(0.06, 52.05)),
+        record(1, force="Southshire Police", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
         record(None, force="Southshire Police", crime_type=ASB),
     ],
 )
-def test_two_forces_records_that_differ_are_two(tmp_path: Path, other: str) -> None:
-    assert len(forces(tmp_path, record(1), other)) == 2
+def test_two_forces_records_of_another_type_or_district_are_two(tmp_path: Path, other: str) -> None:
+    assert [duplicates for _, duplicates in forces(tmp_path, record(1), other)] == [0, 0]
 
 
 def test_a_month_of_download_tells_which_copy_is_newer(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ def staged(path: Path, work: Path) -> tuple[int, dict[int, str], int]:
             """
             CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR);
             CREATE TABLE stg_lsoa_district AS SELECT 'E01900001' AS lsoa_code, 'E07900001' AS district_code;
+            CREATE TABLE chosen_district AS SELECT 'E07900001' AS district_code;
             CREATE TABLE raw_point_area (
                 longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR
             );

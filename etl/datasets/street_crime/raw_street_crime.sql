@@ -1,0 +1,78 @@
+-- Records of the files in ``reading``, each checked and given its fate while it is read, so that millions of lines are
+-- never kept as text: places and words are kept of the records that the chosen area may need, and of no others.
+INSERT INTO raw_street_crime
+WITH placed AS (
+    SELECT
+        r.*,
+        f.* EXCLUDE (file_index),
+        t.crime_type AS known_type,
+        l.district_code,
+        l.district_code IN (SELECT district_code FROM chosen_district) AS is_chosen,
+        r.lsoa_code IS NULL AND r.longitude IS NOT NULL AS has_point_only,
+        CASE
+            WHEN r.month IS DISTINCT FROM f.file_month
+                THEN 'Month ' || coalesce(left(r.month, 40), '(empty)') || ' is not the month of the file'
+            WHEN t.crime_type IS NULL
+                THEN 'Crime type ' || coalesce(left(r.crime_type, 40), '(empty)') || ' is not known'
+            WHEN r.context IS NOT NULL
+                THEN 'Context is not empty: a comma inside a field may have shifted the columns'
+            WHEN r.reported_by IS NULL THEN 'Reported by is empty'
+            WHEN strlen(r.location) > 1000 AND length(r.location) > 1000
+                THEN 'Location is longer than 1,000 characters'
+            WHEN r.crime_id IS NOT NULL AND length(r.crime_id) <> 64
+                THEN 'Crime ID is not 64 characters'
+            -- A code that the lookups know needs no second look.
+            WHEN
+                r.lsoa_code IS NOT NULL
+                AND l.lsoa_code IS NULL
+                AND NOT regexp_full_match(r.lsoa_code, '[A-Z][0-9]{2}[A-Z0-9][0-9]{5}')
+                THEN 'LSOA code ' || left(r.lsoa_code, 40) || ' is not an area code'
+            WHEN (r.longitude IS NULL) <> (r.latitude IS NULL) THEN 'Only one of Longitude and Latitude is given'
+            WHEN r.longitude IS NOT NULL AND (
+                coalesce(try_cast(r.longitude AS DOUBLE) NOT BETWEEN -9 AND 3, true)
+                OR coalesce(try_cast(r.latitude AS DOUBLE) NOT BETWEEN 49 AND 61, true)
+            )
+                THEN 'Longitude or Latitude is not a place in the United Kingdom'
+        END AS reason
+    FROM street_line AS r
+    JOIN reading AS f ON r.file_index = f.file_index
+    LEFT JOIN street_crime_type AS t ON r.crime_type = t.name
+    LEFT JOIN stg_lsoa_district AS l ON r.lsoa_code = l.lsoa_code
+),
+judged AS (
+    SELECT
+        *,
+        reason IS NULL AND (is_chosen OR has_point_only) AS is_needed,
+        CASE
+            WHEN reason IS NOT NULL THEN 'rejected'
+            WHEN is_superseded THEN 'duplicate'
+            WHEN lsoa_code IS NULL AND longitude IS NULL THEN 'no_location'
+            WHEN district_code IS NULL THEN 'outside'
+            ELSE 'loaded'
+        END AS fate
+    FROM placed
+)
+
+SELECT
+    file_id,
+    place,
+    force,
+    period_month,
+    fate,
+    known_type,
+    district_code,
+    CASE WHEN NOT is_superseded THEN crime_id END,
+    falls_within,
+    CASE WHEN is_needed THEN lsoa_code END,
+    CASE WHEN is_needed THEN longitude END,
+    CASE WHEN is_needed THEN latitude END,
+    CASE WHEN is_needed THEN location END,
+    CASE WHEN is_needed THEN last_outcome_category END,
+    CASE WHEN is_needed THEN reported_by END,
+    reason,
+    CASE
+        WHEN reason IS NOT NULL THEN left(
+            concat_ws(',', crime_id, month, reported_by, longitude, latitude, lsoa_code, crime_type), 200
+        )
+    END
+FROM judged;

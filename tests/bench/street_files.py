@@ -1,0 +1,63 @@
+"""A large set of street-level files in the genuine format, drawn by the demonstration generator and kept."""
+
+import hashlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+
+from etl import demo
+from etl.demo.areas import list_areas
+from etl.demo.counts import draw_monthly_counts
+from etl.demo.files import FORCE, write_street_files
+from etl.demo.geography import draw_geography
+from etl.demo.places import place_points
+from etl.demo.records import draw_records
+
+FORCES = (
+    "Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire",
+)  # fmt: skip
+# Before the first month of the generator: every month is a plain file.
+NO_ARCHIVE = "2000-01"
+
+
+def generator_key() -> str:
+    """A name that changes with the code and the tables of the generator, and with this file."""
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for path in sorted(Path(demo.__file__).parent.rglob("*")):
+        if path.suffix in {".py", ".csv"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def large_set(forces: int) -> Path:
+    """A folder with the areas of the demonstration and the files of so many forces, about half a million rows each.
+
+    Every force records in the same districts, as neighbours do in part. Made once, below the system's temporary folder.
+    """
+    folder = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}" / f"{forces}-forces"
+    if not folder.exists():
+        # Made aside and renamed, so that a run that is stopped leaves no half of a set.
+        with tempfile.TemporaryDirectory(prefix="bench-street-") as work:
+            write_set(Path(work), forces)
+            folder.parent.mkdir(exist_ok=True)
+            shutil.move(work, folder)
+            Path(work).mkdir()
+    return folder
+
+
+def write_set(folder: Path, forces: int) -> None:
+    """Write the demonstration's areas, and in the place of its street files those of so many forces."""
+    demo.write_demo_files(folder)
+    shutil.rmtree(folder / "street")
+    for number, force in enumerate(FORCES[:forces]):
+        rng = np.random.default_rng(number)
+        places = place_points(draw_geography(), list_areas(rng), rng)
+        own = folder / "street" / force.lower()
+        write_street_files(own, draw_records(draw_monthly_counts(rng), places, rng), NO_ARCHIVE)
+        (own / f"{NO_ARCHIVE}.zip").unlink()
+        for path in sorted(own.rglob("*-essex-street.csv")):
+            text = path.read_bytes().replace(FORCE.encode(), f"{force} Police (demonstration)".encode())
+            path.with_name(path.name.replace("essex", force.lower())).write_bytes(text)
+            path.unlink()
