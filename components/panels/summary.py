@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 from dash import dcc, html
@@ -48,7 +49,7 @@ class Context:
         """Whether no month of either period is missing."""
         return self.is_complete and not self.choices.missing(self.before)
 
-    @property
+    @cached_property
     def others(self) -> str:
         """Who the change is set against; empty where there is nobody."""
         first = self.table.iloc[0]
@@ -61,7 +62,7 @@ class Context:
             return f"Rest of {self.selection.area_name}"
         return "The other district" if count == 1 else f"All {count} other districts"
 
-    @property
+    @cached_property
     def ranked(self) -> str:
         """What the chosen area has a rank among; empty where it has none."""
         has_rank = (self.table["rank_words"] != "").any()

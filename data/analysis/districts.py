@@ -34,10 +34,10 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def area_ranks(counts: Floats, residents: Floats, factor: Floats) -> pd.DataFrame:
-    """The columns of ``rate_ranks``, without intervals where the months of any ranked area do not tell how they vary."""
-    rates = pd.Series(counts / np.where(residents > 0, residents, np.nan))
-    is_measured = not (np.isnan(factor) & rates.notna().to_numpy()).any()
-    return rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(rates)
+    """The columns of ``rate_ranks``; no intervals where the months of an area do not tell how much they vary."""
+    rates = counts / np.where(residents > 0, residents, np.nan)
+    is_measured = not (np.isnan(factor) & ~np.isnan(rates)).any()
+    return rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(pd.Series(rates))
 
 
 def month_dispersion(wide: pd.DataFrame, period: Period) -> Floats:

@@ -34,7 +34,8 @@ def by_offence(monthly: pd.DataFrame, rows: Offences) -> pd.DataFrame:
     only a month without any is a gap.
     """
     wide = by_month(monthly, "crime_type")
-    counts = np.column_stack([wide[list(types)].sum(axis=1, min_count=1) for types in rows.values()])
+    parts = [wide.to_numpy()[:, wide.columns.get_indexer(list(types))] for types in rows.values()]
+    counts = np.column_stack([np.where(np.isnan(part).all(axis=1), np.nan, np.nansum(part, axis=1)) for part in parts])
     return pd.DataFrame(
         {
             "period_month": np.repeat(wide.index.to_numpy(), len(rows)),

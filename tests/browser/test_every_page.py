@@ -20,7 +20,7 @@ TITLES = {
     "/about-the-data": "About the data",
     "/no-such-page": "Page not found",
 }
-CHARTS = {"/": 1, "/trends": 3, "/hotspots": 1, "/perception": 1, "/about-the-data": 0, "/no-such-page": 0}
+CHARTS = {"/": 2, "/trends": 3, "/hotspots": 1, "/perception": 1, "/about-the-data": 0, "/no-such-page": 0}
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 
 at_both_sizes = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)

@@ -91,6 +91,31 @@ def test_heading_sorts_its_table_by_keyboard_and_says_so(visit: Visit, demo_serv
     assert sorted(column(page, 1)) == sorted(before)
 
 
+def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(visit: Visit, demo_server: Server) -> None:
+    table = panel(visit(demo_server), "Performance by offence").locator("table")
+    headings = table.locator("thead button").all_inner_texts()
+    names = table.locator("tbody th")
+    table.locator("thead button").nth(headings.index("Verdict")).press("Enter")
+    assert names.all_inner_texts()[:2] == ["Anti-social behaviour", "Vehicle crime"]
+    table.locator("thead button").nth(headings.index("Change, %")).press("Enter")
+    found = table.locator("tbody tr").all_inner_texts()
+    assert found[0].startswith("Anti-social behaviour")
+    assert found[-1].startswith("Theft from the person")
+
+
+def test_wards_of_the_chart_open_as_a_table_with_their_intervals(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    wards = panel(page, "None of 20 wards changed")
+    wards.locator("details.table-tool summary").press("Enter")
+    first = wards.locator("tbody tr").first
+    expect(wards.locator("tbody tr")).to_have_count(20)
+    expect(first).to_contain_text("+24.0 (+6.4\u00a0to\u00a0+44.5)", use_inner_text=True)
+    expect(first).to_contain_text("≈ within normal variation")
+    change = wards.locator("thead th").all_inner_texts().index("Change, %")
+    wards.locator("thead button").nth(change).press("Enter")
+    expect(wards.locator("tbody th").first).to_have_text("Grays Thurrock")
+
+
 def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/trends")
     total = panel(page, "All crime in Thurrock, by month")
