@@ -11,7 +11,7 @@ from components.shell import page_body
 from data.queries import choices, status
 from data.settings import Settings
 
-dash.register_page(__name__, path="/about-the-data", name="About the data", order=4, title="About the data")
+dash.register_page(__name__, path="/about-the-data", name="About the data", order=6, title="About the data")
 
 
 def layout(**_query: str) -> html.Div:

@@ -20,7 +20,7 @@ from data.queries import boundaries, choices, offences, status
 from data.selection import Period
 from data.settings import Settings
 
-dash.register_page(__name__, path="/hotspots", name="Hotspots", order=2, title="Hotspots")
+dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
 
 
 def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> html.Div:

@@ -12,7 +12,7 @@ from data.analysis.perception import quarters, two_waves
 from data.queries import choices, published, status
 from data.settings import Settings
 
-dash.register_page(__name__, path="/perception", name="Perception", order=3, title="Public perception")
+dash.register_page(__name__, path="/perception", name="Perception", order=4, title="Public perception")
 
 
 def layout(**_query: str) -> html.Div:

@@ -45,7 +45,7 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, measu
     }  # fmt: skip
     named = [
         {"x": float(row.population), "y": float(row.rate_per_1000), "text": f"<b>{row.area_name}</b>",
-         "showarrow": False, "yshift": 14, "bgcolor": theme.VEIL}
+         "showarrow": False, "yshift": 14}
         for row, own, out in zip(known.itertuples(), marked, is_out, strict=True) if own or out
     ]  # fmt: skip
     return theme.figure(

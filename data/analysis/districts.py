@@ -11,6 +11,8 @@ from data.analysis.dispersion import Floats, dispersion
 from data.analysis.rank_intervals import rank_words, rate_ranks
 from data.analysis.rates import rates_with_intervals
 from data.analysis.series import YEAR, Windowed, indexed, tidy
+from data.analysis.what_changed import what_changed
+from data.schema import Verdict
 from data.selection import Period, add_months
 
 AREA = ["area_code", "area_name", "is_own", "population", "population_source"]
@@ -106,3 +108,17 @@ def index_of(series: pd.DataFrame, period: Period) -> tuple[Windowed, Period]:
     """
     found = [(indexed(series, base), base) for base in (period.back(1), period)]
     return next((pair for pair in found if not pair[0].missing), found[-1])
+
+
+def change_sentences(changes: pd.DataFrame, months: tuple[int, int]) -> list[str]:
+    """What changed: the area's own districts first, then the surest of all; nothing where no change can be given.
+
+    changes: as ``district_changes`` gives it; months: the lengths of the two periods.
+    """
+    given = changes[changes["verdict"] != Verdict.NOT_COMPARABLE]
+    if given.empty:
+        return []
+    together = what_changed(changes, "area_name", months, "districts")
+    rows = [row for _, row in given[given["is_own"]].groupby("area_name")]
+    own = [what_changed(row, "area_name", months, "districts")[0] for row in rows]
+    return [*(text for text in own if not any(text in said for said in together)), *together]
