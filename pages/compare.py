@@ -7,6 +7,7 @@ from dash import Input, Output, callback, html
 
 from components import findings, notices, url_state
 from components.panels import compare as parts
+from components.panels import compare_context as opening
 from components.panels import recorded_crime as recorded
 from components.panels.summary import sentences
 from components.shell import page_body
@@ -18,7 +19,9 @@ from data.queries import choices, offences, recorded_crime, similar, status
 from data.selection import Period
 from data.settings import Settings
 
-dash.register_page(__name__, path="/compare", name="Compare", order=2, title="Compare: districts and most similar group")
+dash.register_page(
+    __name__, path="/compare", name="Compare", order=2, title="Compare: districts and most similar group"
+)
 
 
 def layout(**_query: str) -> html.Div:
@@ -34,15 +37,15 @@ def update_content(search: str) -> list[Any]:
     selection = url_state.read(search, offered).selection
     contact = Settings().contact
     if not selection.crime_types:
-        return page_body(now, contact, search, "Nothing is chosen", [notices.notice(parts.NO_TYPE)])
+        return page_body(now, contact, search, "Nothing is chosen", [notices.notice(opening.NO_TYPE)])
     period, before = selection.period, selection.period.back(1)
     monthly = offences.monthly_by_district(selection, Period(before.first, period.last))
     compared, changes = districts.compared_districts(monthly, period), districts.district_changes(monthly, period)
     alike, placed = similar.most_similar_group(), funnel(compared)
-    context = parts.Context(selection, offered, now, choices.measures()["rate_per_1000"], compared, search)
+    context = opening.Context(selection, offered, now, choices.measures()["rate_per_1000"], compared, search)
     shares = status.no_location_shares(offered.source, [period, before])
     is_caution = offered.is_comparable(period) and differs_in_location(*shares)
-    lead = parts.lead(
+    lead = opening.lead(
         context,
         placed.overall_per_1000,
         districts.change_sentences(changes, (len(period.months), len(before.months))),
@@ -63,16 +66,16 @@ def update_content(search: str) -> list[Any]:
         now,
         contact,
         search,
-        parts.finding(context),
+        opening.finding(context),
         [
-            sentences([*lead, parts.WHOLE]),
+            sentences([*lead, opening.WHOLE]),
             html.Div([*(panel for panel in panels if panel), parts.similar_note(context, alike)], className="columns"),
             _recorded(context),
         ],
     )
 
 
-def _recorded(context: parts.Context) -> html.Section:
+def _recorded(context: opening.Context) -> html.Section:
     """The Home Office's quarters, where they are loaded."""
     quarters, measures = recorded_crime.quarters(), choices.measures()
     if not quarters:

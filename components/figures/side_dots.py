@@ -16,7 +16,7 @@ STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("s
 def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> go.Figure:
     """Draw a row for each ``category`` with a mark for each side, the first row on top and the sides named above.
 
-    frame: category and a column a side, null where there is no figure; sides: the name of each of at most three columns.
+    frame: category and a column a side, null where there is no figure; sides: the names of at most three columns.
     """
     places = list(range(len(frame) - 1, -1, -1))
     values = frame[list(sides)].astype(float)

@@ -42,8 +42,8 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
 def _dots(rows: pd.DataFrame, wave: str, apart: float, colour: str, symbol: str, _sign: str) -> dict[str, Any]:
     """The estimates of one wave, with their whiskers."""
     values, lower, upper = (rows[f"{wave}_{name}"].astype(float) for name in ("pct", "lower_pct", "upper_pct"))
-    whisker = {"type": "data", "symmetric": False, "array": _known(upper - values), "arrayminus": _known(values - lower),
-               "color": colour, "thickness": 1.5, "width": 4}  # fmt: skip
+    whisker = {"type": "data", "symmetric": False, "color": colour, "thickness": 1.5, "width": 4,
+               "array": _known(upper - values), "arrayminus": _known(values - lower)}  # fmt: skip
     texts = [
         f"{number(value)}%" + (f" (95% interval {number(low)} to {number(high)})" if pd.notna(low) else "")
         for value, low, high in zip(values, lower, upper, strict=True)
@@ -59,7 +59,8 @@ def _known(lengths: pd.Series) -> list[float | None]:
 
 def _labels(row: Any) -> list[dict[str, Any]]:
     """The question above its row, the difference and the sign of its verdict to the right of it."""
-    words = f"{row.question} (up is worse)" if row.is_up_bad is True else row.question
+    is_up_bad = pd.notna(row.is_up_bad) and bool(row.is_up_bad)
+    words = f"{row.question} (up is worse)" if is_up_bad else row.question
     text = "<br>".join(wrap(words, LINE_CHARACTERS))
     question = {"x": 0, "xref": "paper", "y": row.place + 0.2, "yanchor": "bottom", "text": text, "align": "left",
                 "bgcolor": theme.WHITE}  # fmt: skip

@@ -1,118 +1,22 @@
 """The parts of the page that compares districts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from dash import html
 
-from components import findings, verdicts
 from components import formatting as f
+from components import verdicts
 from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.interval_dots import interval_dots
 from components.figures.monthly_line import monthly_line
-from components.panel import Numbers, Words, chart, panel, source_line
+from components.panel import Numbers, Words, chart, panel
+from components.panels.compare_context import Context
 from components.panels.trends import key
 from data.schema import Verdict
-from data.selection import BuildStatus, Choices, Measure, Period, Selection
-
-OVERLAP = "No change is given: a period of more than twelve months overlaps the same months a year before."
-NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
-WHOLE = "Whole districts are compared: the choice of wards does not apply here."
-
-
-@dataclass(frozen=True)
-class Context:
-    """What every part needs; compared: as ``data.analysis.districts.compared_districts`` gives it."""
-
-    selection: Selection
-    choices: Choices
-    status: BuildStatus
-    measure: Measure
-    compared: pd.DataFrame
-    search: str
-
-    @property
-    def ranked(self) -> pd.DataFrame:
-        """The districts that have a rate."""
-        return self.compared[self.compared["rate_per_1000"].notna()]
-
-    @property
-    def own(self) -> pd.DataFrame:
-        """Those of them that the dashboard is about."""
-        return self.ranked[self.ranked["is_own"]]
-
-    @property
-    def what(self) -> str:
-        """What is counted, inside a sentence."""
-        return self.selection.types_label.lower()
-
-    @property
-    def residents(self) -> str:
-        """Where the residents come from."""
-        found = self.compared["population_source"].dropna()
-        return ", ".join(sorted(set(found))) or "no population loaded"
-
-    def words(self, finding: str, caption: str) -> Words:
-        """The words of a panel, with the source."""
-        return Words(finding, caption, source_line(self.status.source, self.status.is_demo))
-
-    def numbers(self, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> Numbers:
-        """A frame of districts, the area's own marked."""
-        own = list(frame.loc[frame["is_own"], "area_name"])
-        return Numbers(frame, columns, f"{name}-{self.selection.period.last:%Y-%m}", own, "area_name")
-
-
-def finding(context: Context) -> str:
-    """The place of the area, for the heading."""
-    if len(context.ranked) < 2:
-        return f"Districts cannot be compared, {f.year_to(context.selection.period)}"
-    if len(context.own) != 1:
-        return f"{len(context.ranked)} districts by rate of {context.what}"
-    own = context.own.iloc[0]
-    return f"By rate of {context.what}, {own['area_name']} is {own['rank_words']}"
-
-
-def lead(context: Context, overall: float, changes: Sequence[str], cautions: Sequence[str]) -> list[str]:
-    """The first sentences: the rate of the area, its change, and what has to be known to read them.
-
-    overall: the rate per 1,000 of all districts together; changes: sentences, none where no change can be given.
-    """
-    decimals, noun = context.measure.decimals, context.selection.noun
-    texts = [
-        f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
-        f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
-        f"{f.number(row['upper_ci_per_1000'], decimals)}), all {len(context.ranked)} districts together "
-        f"{f.number(overall, decimals)}."
-        for row in context.own.to_dict("records")
-    ]
-    return [*texts, *(changes or _refused(context)), *_unranked(context), *cautions]
-
-
-def _refused(context: Context) -> list[str]:
-    period, before = context.selection.period, context.selection.period.back(1)
-    missing = [context.choices.missing(one) for one in (period, before)]
-    refused = findings.refusal(period, missing[0], before, missing[1])
-    return [refused or OVERLAP]
-
-
-def _unranked(context: Context) -> list[str]:
-    """Why some have no rank, why ranks have no interval, and what an extract can compare."""
-    texts = []
-    without = list(context.compared.loc[context.compared["rate_per_1000"].isna(), "area_name"])
-    if without:
-        names = "No district is" if context.ranked.empty else f.joined(without) + (" is" if len(without) < 2 else " are")
-        texts.append(f"{names}{' not' if len(context.ranked) else ''} ranked: months or residents are missing.")
-    if len(context.ranked) and context.ranked["best_rank"].isna().all():
-        texts.append("One month does not tell how much months vary: no interval of ranks is given.")
-    if context.status.marking:
-        texts.append(
-            f"{context.status.source} is one partner's own: it compares districts only where it holds the whole of "
-            "each. Choose data.police.uk as the source to compare all districts."
-        )
-    return texts
+from data.selection import Measure, Period
 
 
 def rank_panel(context: Context) -> html.Section:
@@ -166,7 +70,7 @@ def change_panel(context: Context, changes: pd.DataFrame) -> html.Section | None
     shown = changes.assign(verdict_words=[verdicts.words(verdict) for verdict in changes["verdict"]])
     figure = chart("compare-changes", interval_dots(_drawn_changes(given), "%", from_zero=False), heading)
     caption = (
-        f"{context.selection.types_label}, whole districts, {f.period(period)}: change on {f.period(period.back(1))} in "
+        f"{context.selection.types_label}, whole districts, {f.period(period)}: change on {f.period(period.back(1))}, "
         f"per cent, with its 95% interval. {' · '.join(f'{sign} {verdict}' for verdict, sign in _signs(given))}."
     )
     columns = [

@@ -11,7 +11,8 @@ from components.prose import Chapter
 def contents(chapters: Sequence[Chapter]) -> html.Nav:
     """A list of the chapters, each a link to its heading."""
     links = [html.Li(html.A(chapter.title, href=f"#{chapter.anchor}")) for chapter in chapters]
-    return html.Nav([html.H2("On this page"), html.Ul(links)], className="panel contents", **dashed(aria_label="Chapters"))
+    named = dashed(aria_label="Chapters")
+    return html.Nav([html.H2("On this page"), html.Ul(links)], className="panel contents", **named)
 
 
 def chapter(shown: Chapter) -> html.Section:

@@ -16,6 +16,7 @@ from data.selection import BuildStatus, Measure
 
 QUARTER_MONTHS = 3
 DIRECTIONS = {True: "up is worse", False: "up is better"}
+KINDS = {True: "assumed", False: "published"}
 REAL = (Verdict.HIGHER, Verdict.LOWER)
 
 
@@ -31,7 +32,9 @@ class Context:
     @property
     def intervals(self) -> str:
         """How the intervals were made."""
-        return f"95% intervals (Wilson), widened by a design effect of {f.number(self.design_effect, 1)} that is assumed"
+        return (
+            f"95% intervals (Wilson), widened by a design effect of {f.number(self.design_effect, 1)} that is assumed"
+        )
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -63,8 +66,8 @@ def lead(waves: pd.DataFrame) -> list[str]:
     real = waves[waves["verdict"].isin(REAL)].sort_values("p_value")
     texts = [_change_sentence(row) for row in real.to_dict("records")]
     counts = waves.loc[~waves["verdict"].isin(REAL), "verdict"].value_counts()
-    rest = f.joined([f"{count} {'is' if count == 1 else 'are'} {verdict}" for verdict, count in counts.items()])
-    return [*texts, *([f"Of the {'other ' if texts else ''}{counts.sum()} answers, {rest}."] if rest else [])]
+    kinds = [f"{count} {'is' if count == 1 else 'are'} {verdict}" for verdict, count in counts.items()]
+    return [*texts, *([f"Of the {'others' if texts else 'answers'}, {f.joined(kinds)}."] if kinds else [])]
 
 
 def _change_sentence(row: dict[Any, Any]) -> str:
@@ -86,17 +89,18 @@ def asked(base: pd.Series, is_assumed: pd.Series) -> str:
     )
     texts = [f"{published} people were asked."] if published else []
     if assumed:
-        texts.append(f"The number of people asked was not published: {assumed} are assumed.")
+        texts.append(f"The number of people asked was not published: {assumed} in each wave are assumed.")
     return " ".join(texts if known.all() else [*texts, "Where no number is known, no interval is given."])
 
 
 def wave_panel(context: Context, waves: pd.DataFrame) -> html.Section:
     """The two latest yearly waves: a chart, and the table as published with the differences named rightly."""
     first, names = waves.iloc[0], ("before", "now")
+    kinds = {f"{wave}_kind": waves[f"{wave}_base_is_assumed"].map(KINDS) for wave in names}
     shown = waves.assign(
         direction=[DIRECTIONS.get(is_up_bad, "neither") for is_up_bad in waves["is_up_bad"].astype(object)],
         verdict_words=[verdicts.words(verdict) for verdict in waves["verdict"]],
-        **{f"{wave}_kind": waves[f"{wave}_base_is_assumed"].map({True: "assumed", False: "published"}) for wave in names},
+        **kinds,
     )
     bases = asked(
         pd.concat([waves[f"{wave}_base"] for wave in names]),
@@ -149,7 +153,7 @@ def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | No
     shown = quarters.assign(
         wave=wave,
         place="paragraph " + quarters["paragraph"].astype(str),
-        kind=quarters["base_is_assumed"].map({True: "assumed", False: "published"}),
+        kind=quarters["base_is_assumed"].map(KINDS),
     )
     columns = [
         Column("question", "Question"),
@@ -164,8 +168,8 @@ def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | No
     ]
     words = Words(
         "Other waves in the same report",
-        f"Single quarters in {context.status.area_name}, with {context.intervals}: smaller samples than a year's, so not "
-        f"compared with it. {asked(quarters['unweighted_base'], quarters['base_is_assumed'])}",
+        f"Single quarters in {context.status.area_name}, with {context.intervals}: smaller samples than a year's, so "
+        f"not compared with it. {asked(quarters['unweighted_base'], quarters['base_is_assumed'])}",
         str(quarters["document"].iloc[0]),
     )
     return panel(words, Numbers(shown, columns, "perception-quarters"))

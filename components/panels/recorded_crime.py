@@ -18,9 +18,9 @@ NOT_RECONCILED = (
 def not_loaded() -> html.Section:
     """Where there is no such table: how to load one."""
     words = (
-        "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) into "
-        "the folder of source files and build again: the area is then compared with the other partnerships of its force, "
-        "quarter by quarter."
+        "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) "
+        "into the folder of source files and build again: the area is then compared with the other partnerships of its "
+        "force, quarter by quarter."
     )
     return html.Section([html.H2("Home Office recorded crime is not loaded"), html.P(words)], className="panel")
 

@@ -23,8 +23,8 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
 
     monthly: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a gap), of
     the period and the year before it. Columns: those of the area, offence_count (NaN where a month is missing),
-    dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks where
-    the months do not tell how much they vary.
+    dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks
+    where the months do not tell how much they vary.
     """
     wide = by_month(monthly, "area_code")
     areas = monthly.drop_duplicates("area_code")[AREA].reset_index(drop=True)
@@ -38,7 +38,7 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def month_dispersion(wide: pd.DataFrame, period: Period) -> Floats:
-    """The dispersion factor of the months of each series: of the period, or of the twelve that end it where it is short.
+    """The dispersion factor of each series' months: of the period, or of the twelve that end it where it is short.
 
     wide: months × series, as ``by_month`` gives it. NaN where fewer than two months are known.
     """
@@ -79,7 +79,7 @@ def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[
     others, alike = ranked[~ranked["is_own"]], ranked[ranked["area_code"].isin(similar) & ~ranked["is_own"]]
     groups = {
         area_name: ranked[ranked["is_own"]],
-        f"Other {len(others)} districts": others,
+        "The other district" if len(others) == 1 else f"Other {len(others)} districts": others,
         f"Most similar group ({len(alike)})": alike,
     }
     return {name: list(members["area_code"]) for name, members in groups.items()}

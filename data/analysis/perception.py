@@ -11,8 +11,8 @@ def two_waves(estimates: pd.DataFrame) -> pd.DataFrame:
     """The latest yearly wave of each question beside the one before it, with what may be said of the difference.
 
     estimates: question_id, area_code, wave_end, wave_months, estimate_pct, unweighted_base, base_is_assumed. Columns:
-    question_id, question, response, is_up_bad, document, paragraph, note; before_pct and now_pct, each with _end, _base,
-    _base_is_assumed, _lower_pct and _upper_pct of its name; those of ``compare_waves`` (Holm over the questions).
+    question_id, question, response, is_up_bad, document, paragraph, note; before_pct and now_pct, and beside each _end,
+    _base, _base_is_assumed, _lower_pct and _upper_pct; those of ``compare_waves`` (Holm over the questions).
     """
     # A quarter carries twice the error of a year: the two are never set against each other.
     yearly = estimates[estimates["wave_months"] == 12]

@@ -11,8 +11,10 @@ ACCEPTED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 PAGES = {
     "summary": "/",
     "trends": "/trends",
+    "compare": "/compare",
     "hotspots": "/hotspots",
     "perception": "/perception",
+    "methods": "/methods",
     "about": "/about-the-data",
 }
 DRAWN = "hotspots-drawn"

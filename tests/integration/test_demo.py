@@ -11,7 +11,7 @@ from tests.fixtures.served import Page, ask
 from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
-COMPUTED = ("summary", "trends", "hotspots", "about")
+COMPUTED = ("summary", "trends", "compare", "hotspots", "about")
 
 
 @pytest.fixture(autouse=True)

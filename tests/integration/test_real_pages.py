@@ -10,7 +10,7 @@ from tests.fixtures.served import ask
 from tests.integration.test_real_tables import BY_TYPE
 
 ASB = "Anti-social behaviour"
-PAGES = ("summary", "trends", "hotspots", "perception", "about")
+PAGES = ("summary", "trends", "compare", "hotspots", "perception", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_four_months_are_compared_with_a_caution_about_location(dashboard: Dash)
     assert "2.6% in January to April 2024" in page.text
 
 
-@pytest.mark.parametrize("page", ["summary", "trends", "hotspots"])
+@pytest.mark.parametrize("page", ["summary", "trends", "compare", "hotspots"])
 @pytest.mark.parametrize(
     ("period", "used", "other"),
     [
@@ -210,7 +210,7 @@ def test_real_data_are_never_called_demonstration(dashboard: Dash, page: str) ->
     assert all("demonstration" not in note for file in answer.downloads for note in file.notes)
 
 
-@pytest.mark.parametrize("page", ["summary", "trends", "hotspots"])
+@pytest.mark.parametrize("page", ["summary", "trends", "compare", "hotspots"])
 @pytest.mark.parametrize(
     "search",
     [
