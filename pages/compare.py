@@ -6,10 +6,10 @@ import dash
 from dash import Input, Output, callback, html
 
 from components import findings, notices, url_state
+from components.lists import lead_list
 from components.panels import compare as parts
 from components.panels import compare_context as opening
 from components.panels import recorded_crime as recorded
-from components.panels.summary import sentences
 from components.shell import page_body
 from data.analysis import districts
 from data.analysis import recorded_crime as partnerships
@@ -42,15 +42,12 @@ def update_content(search: str) -> list[Any]:
     monthly = offences.monthly_by_district(selection, Period(before.first, period.last))
     compared, changes = districts.compared_districts(monthly, period), districts.district_changes(monthly, period)
     alike, placed = similar.most_similar_group(), funnel(compared)
-    context = opening.Context(selection, offered, now, choices.measures()["rate_per_1000"], compared, search)
+    sentences = districts.change_sentences(changes, (len(period.months), len(before.months)))
+    rate = choices.measures()["rate_per_1000"]
+    context = opening.Context(selection, offered, now, rate, compared, sentences, search)
     shares = status.no_location_shares(offered.source, [period, before])
     is_caution = offered.is_comparable(period) and differs_in_location(*shares)
-    lead = opening.lead(
-        context,
-        placed.overall_per_1000,
-        districts.change_sentences(changes, (len(period.months), len(before.months))),
-        [findings.location_caution(shares, before)] if is_caution else [],
-    )
+    cautions = [findings.location_caution(shares, before)] if is_caution else []
     panels = []
     if len(context.ranked) > 1:
         groups = districts.district_groups(compared, selection.area_name, set(alike["similar_area_code"]))
@@ -68,7 +65,7 @@ def update_content(search: str) -> list[Any]:
         search,
         opening.finding(context),
         [
-            sentences([*lead, opening.WHOLE]),
+            lead_list([*opening.lead(context, placed.overall_per_1000, cautions), opening.WHOLE]),
             html.Div([*(panel for panel in panels if panel), parts.similar_note(context, alike)], className="columns"),
             _recorded(context),
         ],

@@ -5,8 +5,8 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.lists import lead_list
 from components.panels import perception as parts
-from components.panels.summary import sentences
 from components.prose import prose
 from components.shell import page_body
 from data.analysis.perception import quarters, two_waves
@@ -34,7 +34,7 @@ def update_content(search: str) -> list[Any]:
         search,
         parts.finding(waves, now.area_name),
         [
-            sentences(parts.lead(waves)),
+            lead_list(parts.lead(waves)),
             prose("perception"),
             parts.wave_panel(context, waves),
             parts.quarter_panel(context, other),

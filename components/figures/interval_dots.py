@@ -6,6 +6,7 @@ import plotly.graph_objects as go
 from components.figures import theme
 
 ROW_PX = 28
+TICKS = {"nticks": 5, "tickangle": 0}
 
 
 def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:
@@ -37,8 +38,7 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
         height=60 + ROW_PX * len(rows),
         annotations=labels,
         shapes=[] if from_zero else [zero],
-        xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, "nticks": 5,
-               "tickangle": 0},
+        xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},
         yaxis={"showgrid": False, "rangemode": "normal"},
-        margin={"r": 96},
-    )  # fmt: skip
+        margin={"r": 92},
+    )

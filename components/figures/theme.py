@@ -14,6 +14,8 @@ SECOND = "#F46A25"
 CONTEXT = "#8296a8"
 GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
+# Behind a series: the band of its limits, and what stands out of it.
+BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
 # On maps: the edge of what is chosen, and the dots of snap points.
@@ -21,10 +23,18 @@ OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
 
+# Where a colour of lines is too light for words.
+WORDS = {SECOND: DIVERGING[-1]}
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
 AXIS = {"gridcolor": LINE, "linecolor": LINE, "zeroline": False, "fixedrange": True, "automargin": True}
+
+
+def axis_title(text: str) -> dict[str, Any]:
+    """The title of an axis, smaller than what is drawn along it."""
+    return {"text": text, "font": {"size": 12.5}}
 
 
 def figure(traces: list[dict[str, Any]], *, height: int | None = None, **layout: Any) -> go.Figure:

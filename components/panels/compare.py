@@ -12,9 +12,9 @@ from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.interval_dots import interval_dots
 from components.figures.monthly_line import monthly_line
+from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
-from components.panels.trends import key
 from data.schema import Verdict
 from data.selection import Measure, Period
 
@@ -118,7 +118,7 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
         f"{f.period(context.selection.period)}. Of districts that differ only as districts do, 95% and 99.8% would lie "
-        "within the limits; those beyond are drawn as diamonds."
+        f"within the limits; those beyond are diamonds with their names. Filled: {context.selection.area_name}."
     )
     columns = [
         Column("area_name", "District"),
@@ -128,8 +128,8 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
         Column("position", "Place in the funnel"),
         Column("area_code", "Code", "code"),
     ]
-    drawn = areas.assign(is_marked=areas["is_own"])
-    figure = chart("compare-funnel", funnel_plot(drawn, limits, overall, context.measure), heading)
+    own = list(areas.loc[areas["is_own"], "area_code"])
+    figure = chart("compare-funnel", funnel_plot(areas, limits, overall, own), heading)
     return panel(context.words(heading, caption), context.numbers(areas, columns, "district-funnel"), figure)
 
 
@@ -165,7 +165,7 @@ def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))
     numbers = Numbers(frame, [Column("month", "Month"), *columns], f"{name}-{context.selection.period.last:%Y-%m}")
     figure = monthly_line(series, replace(measure, decimals=decimals), context.selection.period)
-    return panel(words, numbers, key(series), chart(f"compare-{name}", figure, words.finding))
+    return panel(words, numbers, series_key(series), chart(f"compare-{name}", figure, words.finding))
 
 
 def similar_note(context: Context, similar: pd.DataFrame) -> html.Section:

@@ -18,13 +18,18 @@ WHOLE = "Whole districts are compared: the choice of wards does not apply here."
 
 @dataclass(frozen=True)
 class Context:
-    """What every part needs; compared: as ``data.analysis.districts.compared_districts`` gives it."""
+    """What every part needs.
+
+    compared: as ``data.analysis.districts.compared_districts`` gives it; changes: sentences on what changed, none where
+    no change can be given.
+    """
 
     selection: Selection
     choices: Choices
     status: BuildStatus
     measure: Measure
     compared: pd.DataFrame
+    changes: Sequence[str]
     search: str
 
     @property
@@ -50,7 +55,7 @@ class Context:
 
     def words(self, finding: str, caption: str) -> Words:
         """The words of a panel, with the source."""
-        return Words(finding, caption, source_line(self.status.source, self.status.is_demo))
+        return Words(finding, caption, source_line(self.status.source, self.status.is_demo), self.changes)
 
     def numbers(self, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> Numbers:
         """A frame of districts, the area's own marked."""
@@ -68,10 +73,10 @@ def finding(context: Context) -> str:
     return f"By rate of {context.what}, {own['area_name']} is {own['rank_words']}"
 
 
-def lead(context: Context, overall: float, changes: Sequence[str], cautions: Sequence[str]) -> list[str]:
+def lead(context: Context, overall: float, cautions: Sequence[str]) -> list[str]:
     """The first sentences: the rate of the area, its change, and what has to be known to read them.
 
-    overall: the rate per 1,000 of all districts together; changes: sentences, none where no change can be given.
+    overall: the rate per 1,000 of all districts together.
     """
     decimals, noun = context.measure.decimals, context.selection.noun
     texts = [
@@ -81,7 +86,7 @@ def lead(context: Context, overall: float, changes: Sequence[str], cautions: Seq
         f"{f.number(overall, decimals)}."
         for row in context.own.to_dict("records")
     ]
-    return [*texts, *(changes or _refused(context)), *_unranked(context), *cautions]
+    return [*texts, *(context.changes or _refused(context)), *_unranked(context), *cautions]
 
 
 def _refused(context: Context) -> list[str]:

@@ -111,7 +111,9 @@ def wave_panel(context: Context, waves: pd.DataFrame) -> html.Section:
         f"{context.intervals}, and the difference in {context.measure.unit} with its verdict. Published figures; the "
         f"intervals are ours. {bases}"
     )
-    words = Words("How residents' answers moved", caption, f"{first['document']}, paragraph {first['paragraph']}")
+    words = Words(
+        "How residents' answers moved", caption, f"{first['document']}, paragraph {first['paragraph']}", lead(waves)
+    )
     numbers = Numbers(shown, _wave_columns(first), f"perception-{first['now_end']:%Y-%m}")
     allowed = verdicts.allowed_for(int(first["comparisons"]), "holm")
     note = html.P([f"{allowed} ", verdicts.judged_link(context.search)], className="quiet")

@@ -31,10 +31,15 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
     counts = totals_of(wide, [period])[0].to_numpy()
     residents, factor = areas["population"].to_numpy(dtype=float, na_value=np.nan), month_dispersion(wide, period)
     frame = areas.assign(offence_count=counts, dispersion=factor)
-    frame = frame.join(rates_with_intervals(counts, residents, factor))
-    is_measured = not (np.isnan(factor) & frame["rate_per_1000"].notna()).any()
-    placed = rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(frame["rate_per_1000"])
-    return frame.join(placed).sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+    frame = frame.join(rates_with_intervals(counts, residents, factor)).join(area_ranks(counts, residents, factor))
+    return frame.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+
+
+def area_ranks(counts: Floats, residents: Floats, factor: Floats) -> pd.DataFrame:
+    """The columns of ``rate_ranks``; no intervals where the months of a ranked area do not tell how they vary."""
+    rates = pd.Series(counts / np.where(residents > 0, residents, np.nan))
+    is_measured = not (np.isnan(factor) & rates.notna().to_numpy()).any()
+    return rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(rates)
 
 
 def month_dispersion(wide: pd.DataFrame, period: Period) -> Floats:

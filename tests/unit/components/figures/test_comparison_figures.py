@@ -5,10 +5,8 @@ import pandas as pd
 import pytest
 
 from components.figures import theme
-from components.figures.funnel_plot import funnel_plot
 from components.figures.interval_dots import interval_dots
 from components.figures.side_dots import side_dots
-from data.analysis.funnel import funnel
 from tests.fixtures.selections import RATE
 
 RATES = pd.DataFrame(
@@ -48,32 +46,6 @@ def test_an_axis_that_does_not_begin_at_zero_has_a_line_there(from_zero: bool, l
     assert len(figure.layout.shapes) == lines
     assert all(shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
     assert (figure.layout.xaxis.rangemode, figure.layout.xaxis.ticksuffix) == (range_mode, "%")
-
-
-AREAS = pd.DataFrame(
-    {
-        "area_name": ["Ash", "Birch", "Cedar", "Dale", "Elm", "Fir", "Gorse"],
-        "is_marked": [True, *[False] * 6],
-        "population": [1e5, 1.2e5, 1.1e5, 9e4, 8e4, 1e5, nan],
-        "offence_count": [5000.0, 6050.0, 5480.0, 4500.0, 9900.0, 5020.0, 5.0],
-    }
-)
-
-
-def test_a_funnel_draws_the_limits_and_names_what_lies_beyond_them() -> None:
-    found = funnel(AREAS)
-    figure: Any = funnel_plot(found.areas, found.limits, found.overall_per_1000, RATE)
-    *curves, middle, dots = figure.data
-    assert len(curves) == 4
-    assert tuple(curves[0].y) == tuple(found.limits["lower_95"])
-    assert set(middle.y) == {found.overall_per_1000}
-    assert tuple(dots.y) == pytest.approx((50, 50.4167, 49.8182, 50, 123.75, 50.2), abs=1e-3)
-    out = [place for place, symbol in enumerate(dots.marker.symbol) if symbol == "diamond"]
-    assert out == [place for place, words in enumerate(found.areas["position"][:6]) if not words.startswith("within")]
-    assert 4 in out
-    names = [note.text for note in figure.layout.annotations if note.text.startswith("<b>")]
-    assert names == ["<b>Ash</b>", "<b>Elm</b>"]
-    assert "100,000 residents" in dots.text[0]
 
 
 GROUPS = pd.DataFrame({"group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})
