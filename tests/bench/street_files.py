@@ -1,4 +1,4 @@
-"""A large set of street-level files in the genuine format, drawn by the demonstration generator and kept between runs."""
+"""A large set of street-level files in the genuine format, by the demonstration generator, kept between runs."""
 
 import hashlib
 import shutil
@@ -15,10 +15,8 @@ from etl.demo.geography import draw_geography
 from etl.demo.places import place_points
 from etl.demo.records import draw_records
 
-FORCES = (
-    "Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire",
-)  # fmt: skip
-# Before the first month of the generator: every month is a plain file.
+FORCES = ("Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire")
+# Before the first month of the generator: every month is a plain file, which DuckDB alone can read too.
 NO_ARCHIVE = "2000-01"
 
 
@@ -32,18 +30,18 @@ def generator_key() -> str:
 
 
 def large_set(forces: int) -> Path:
-    """A folder with the areas of the demonstration and the files of so many forces, about half a million rows each.
+    """A folder with the areas of the demonstration and the files of so many forces, half a million records each.
 
-    Every force records in the same districts, as neighbours do in part. Made once, below the system's temporary folder.
+    Every force records in the same districts. Made once, below the system's temporary folder.
     """
-    folder = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}" / f"{forces}-forces"
+    kept = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}"
+    folder = kept / f"{forces}-forces"
     if not folder.exists():
+        kept.mkdir(exist_ok=True)
         # Made aside and renamed, so that a run that is stopped leaves no half of a set.
-        with tempfile.TemporaryDirectory(prefix="bench-street-") as work:
-            write_set(Path(work), forces)
-            folder.parent.mkdir(exist_ok=True)
-            shutil.move(work, folder)
-            Path(work).mkdir()
+        with tempfile.TemporaryDirectory(dir=kept) as work:
+            write_set(Path(work) / "set", forces)
+            (Path(work) / "set").rename(folder)
     return folder
 
 
