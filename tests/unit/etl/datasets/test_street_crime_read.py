@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
-from etl.datasets.street_crime.read import _shares
+from etl.datasets.street_crime import read
 from etl.source_files import SourceFile
 from tests.fixtures.small_raw import (
     ASB,
@@ -79,8 +80,23 @@ def test_files_are_shared_out_in_their_order(tmp_path: Path, sizes: list[int], c
     for number, size in enumerate(sizes):
         path = write(tmp_path / f"{number}.csv", "x" * size)
         files.append(SourceFile(number, path, path.name, (), None))
-    shares = _shares(files, count)
+    shares = read._shares(files, count)
     assert len(shares) == count
     assert [file for share in shares for file in share] == files
     largest = max(sum(file.path.stat().st_size for file in share) for share in shares)
     assert largest <= sum(sizes) / count + max(sizes, default=0) + 1
+
+
+def test_a_file_that_stops_the_fast_reader_stops_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = {month: [record(place, month)] for place, month in enumerate(MONTHS)}
+    raw, tried, fast = write_small_raw(tmp_path / "raw", lines), [], read._read
+
+    def stopping(cursor: duckdb.DuckDBPyConnection, view: str, paths: list[Path], file_ids: list[int]) -> None:
+        tried.append((view == read.PLAIN, len(paths)))
+        if view == read.PLAIN and any(MONTHS[2] in path.name for path in paths):
+            raise duckdb.InvalidInputException("stopped")
+        fast(cursor, view, paths, file_ids)
+
+    monkeypatch.setattr(read, "_read", stopping)
+    assert street_load(build_small(raw, tmp_path / "store")) == [(1, 1, 0, 0, 0, 0)] * len(MONTHS)
+    assert tried.count((False, 1)) == 1
