@@ -9,7 +9,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 
 from components import notices, url_state
 from components.attributes import dashed
-from components.formatting import month
+from components.formatting import capital, month
 from data.selection import Choices, Selection
 
 ADDRESS = "url"
@@ -21,16 +21,20 @@ def control(key: str) -> dict[str, str]:
 
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:
-    """The controls, showing ``selection``."""
-    types = [{"value": name, "label": name} for name in choices.crime_types]
+    """The controls, showing ``selection``; a choice of one is none, and not shown."""
+    wards, sources = len(choices.vintages) > 1, len(choices.sources) > 1
     return html.Form(
         [
             html.Div(
                 [
+                    *([_select("source", "Source", source_options(choices), choices.source)] if sources else []),
                     _disclosure("ward", "Area", _wards_label(selection), ward_options(selection), selection.wards),
-                    _disclosure("type", "Crime type", _types_label(selection), types, selection.crime_types),
-                    _months("from", "From", choices, f"{selection.period.first:%Y-%m}"),
-                    _months("to", "To", choices, f"{selection.period.last:%Y-%m}"),
+                    *([_select("vintage", "Wards", vintage_options(choices), "")] if wards else []),
+                    _disclosure(
+                        "type", "Crime type", _types_label(selection), type_options(choices), selection.crime_types
+                    ),
+                    _select("from", "From", month_options(choices), f"{selection.period.first:%Y-%m}"),
+                    _select("to", "To", month_options(choices), f"{selection.period.last:%Y-%m}"),
                 ],
                 className="filters",
             )
@@ -61,20 +65,39 @@ def _disclosure(key: str, title: str, label: str, options: list[dict[str, str]],
     return html.Div([heading, popup], className="filter")
 
 
-def _months(key: str, title: str, choices: Choices, value: str) -> html.Div:
-    """A month to choose; months without data say so."""
-    options = [
-        {"value": f"{m:%Y-%m}", "label": month(m) if m in choices.present else f"{month(m)} (no data)"}
-        for m in reversed(choices.months)
-    ]
-    select_id = control(key)
+def _select(key: str, title: str, options: list[dict[str, str]], value: str) -> html.Div:
+    """A choice of one."""
     return html.Div(
         [
             html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}', className="filter-title"),
-            dbc.Select(id=select_id, options=options, value=value),
+            dbc.Select(id=control(key), options=options, value=value),
         ],
         className="filter",
     )
+
+
+def month_options(choices: Choices) -> list[dict[str, str]]:
+    """The months, the latest first; those without data say so."""
+    return [
+        {"value": f"{m:%Y-%m}", "label": month(m) if m in choices.present else f"{month(m)} (no data)"}
+        for m in reversed(choices.months)
+    ]
+
+
+def type_options(choices: Choices) -> list[dict[str, str]]:
+    """The crime types of the source, to tick."""
+    return [{"value": name, "label": name} for name in choices.crime_types]
+
+
+def source_options(choices: Choices) -> list[dict[str, str]]:
+    """The sources of counts; one is shown at a time, and none is added to another."""
+    return [{"value": source, "label": title} for source, title in choices.sources]
+
+
+def vintage_options(choices: Choices) -> list[dict[str, str]]:
+    """The wards in force at the end of the period, or those of one vintage throughout."""
+    named = [{"value": v.vintage, "label": capital(v.label)} for v in choices.vintages]
+    return [{"value": "", "label": "Wards in force at the end"}, *named]
 
 
 def ward_options(selection: Selection) -> list[dict[str, str]]:
@@ -104,12 +127,14 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "type": list(selection.crime_types),
         "from": f"{selection.period.first:%Y-%m}",
         "to": f"{selection.period.last:%Y-%m}",
+        "source": selection.source,
+        "vintage": selection.chosen_vintage,
         "measure": selection.measure,
         "points": selection.points,
     }
 
 
-def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
+def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     """Keep the address and the controls in step, in both directions, by one callback."""
 
     @app.callback(
@@ -117,6 +142,9 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         Output(control(ALL), "value"),  # type: ignore[arg-type]
         Output({"type": "filter-label", "key": ALL}, "children"),
         Output(control("ward"), "options"),
+        Output(control("type"), "options"),
+        Output(control("from"), "options"),
+        Output(control("to"), "options"),
         Output(notices.SLOT, "children"),
         Input(ADDRESS, "search"),
         Input(control(ALL), "value"),  # type: ignore[arg-type]
@@ -129,11 +157,12 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]], pathname: str
     ) -> tuple[Any, ...]:
         """What was touched goes into the address; what the address says goes into the controls."""
-        choices = load_choices()
-        before = url_state.read(search, choices, pathname)
+        held = load_choices(url_state.source(search))
+        before = url_state.read(search, held, pathname)
         # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
         touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
         asked = changed_search(search, url_state.write(before.selection), touched, ctx.triggered_prop_ids)
+        choices = load_choices(url_state.source(asked))
         after = url_state.read(asked, choices, pathname)
         # A control that was only drawn changes nothing: the notices of the address stay.
         view = before if after.selection == before.selection else after
@@ -141,10 +170,12 @@ def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
         return (
             # The address is always given back, if only as it was: a page that waits for it would else not be drawn.
-            search if view.selection == url_state.read(search, choices).selection else url_state.write(view.selection),
+            search if view.selection == url_state.read(search, held).selection else url_state.write(view.selection),
             [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
             [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
             ward_options(view.selection),
+            type_options(choices),
+            *[month_options(choices)] * 2,
             notices.notices(view.notices),
         )
 
@@ -162,6 +193,8 @@ def changed_search(search: str | None, canonical: str, values: dict[str, Any], t
     query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
     for target in touched:
         key, value = target["key"], values[target["key"]]
+        # Another source has other types, another vintage other wards.
+        query.pop({"source": "type", "vintage": "ward"}.get(key, ""), None)
         if target["type"] == "filter-all":
             query.pop(key, None)
         elif target["type"] == "filter-none" or value == []:

@@ -4,16 +4,31 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import ALL, Dash, Input, Output, State, dcc, html, page_container
+from dash import ALL, Dash, Input, Output, State, dcc, html, page_container, page_registry
+from flask import has_request_context
 
-from components import notices
+from components import notices, url_state
 from components.attributes import dashed
 from components.filter_bar import ADDRESS, control, filter_bar
 from components.filter_bar import register_callbacks as filter_bar_callbacks
 from components.formatting import capital, month, number
+from data.schema import NoBuildError
 from data.selection import BuildStatus, Choices, Selection, add_months
 
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
+
+
+def document(partnership: str, load_choices: Callable[[], Choices], load_status: Callable[[], BuildStatus]) -> html.Div:
+    """The shell around the pages, or what to do where there is no build."""
+    # Dash asks for the layout once before any request, only to learn its ids.
+    if not has_request_context():
+        return empty_shell(partnership, "")
+    try:
+        choices, status = load_choices(), load_status()
+    except NoBuildError as error:
+        return empty_shell(partnership, str(error))
+    pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
+    return shell(partnership, pages, choices, url_state.read("", choices).selection, status)
 
 
 def shell(
@@ -54,7 +69,8 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                     page_container,
                     html.Div(id=notices.ERROR_SLOT),
                     html.Div(id=notices.SLOT),
-                    dbc.Checklist(id=control("ward"), options=[], value=[]),
+                    *(dbc.Checklist(id=control(key), options=[], value=[]) for key in ("ward", "type")),
+                    *(dbc.Select(id=control(key), options=[]) for key in ("from", "to")),
                 ],
                 hidden=True,
             ),
@@ -127,11 +143,12 @@ def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
 def page_body(
     status: BuildStatus, contact: str, search: str | None, finding: str, children: Sequence[Any]
 ) -> list[Any]:
-    """A page's content: data status, the finding as its heading, then its parts."""
-    return [status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
+    """A page's content: its marking, data status, the finding as its heading, then its parts."""
+    marked = [html.P(status.marking, className="marking")] if status.marking else []
+    return [*marked, status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
 
 
-def register_callbacks(app: Dash, load_choices: Callable[[], Choices]) -> None:
+def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
     filter_bar_callbacks(app, load_choices)
     app.clientside_callback(

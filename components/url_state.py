@@ -5,12 +5,13 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import parse_qs, urlencode
 
+from data.schema import STREET_CRIME
 from data.selection import Choices, Period, Selection
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
 # What a page offers, where it is not every measure.
 OFFERED = {"/trends": MEASURES[:2]}
-KEYS = ("ward", "type", "from", "to", "measure", "points")
+KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points")
 
 
 class View(NamedTuple):
@@ -20,12 +21,21 @@ class View(NamedTuple):
     notices: list[str]
 
 
+def source(search: str | None) -> str:
+    """The source that an address asks for, whether or not there is one."""
+    return parse_qs((search or "").lstrip("?")).get("source", [STREET_CRIME])[0]
+
+
 def read(search: str | None, choices: Choices, pathname: str = "") -> View:
     """The selection that an address asks for; what it asks for in vain, of its page too, is named in the notices."""
     query = parse_qs((search or "").lstrip("?"), keep_blank_values=True)
     notices = [f"“{key}” in the address is not known and was ignored." for key in query if key not in KEYS]
     period = _period(query, choices, notices)
-    vintage = choices.vintage_at(period.last)
+    # The public is not told that there is a source, not even by its name's being one.
+    if query.get("source", [choices.source]) != [choices.source]:
+        notices.append(f"Source “{query['source'][0]}” is not known here and was ignored.")
+    chosen = _one_of(query, "vintage", ("", *(v.vintage for v in choices.vintages)), notices)
+    vintage = choices.vintage_at(period.last, chosen)
     selection = Selection(
         period=period,
         vintage=vintage,
@@ -34,8 +44,11 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         all_crime_types=choices.crime_types,
         not_crime=choices.not_crime,
         area_name=choices.area_name,
+        source=choices.source,
+        chosen_vintage=chosen,
         measure=_one_of(query, "measure", OFFERED.get(pathname, MEASURES), notices),
-        points=_one_of(query, "points", ("0", "1"), notices) == "1",
+        # A partner's points are exact: only those that the police have moved are drawn.
+        points=_one_of(query, "points", ("0", "1"), notices) == "1" and choices.source == STREET_CRIME,
     )
     return View(selection, notices)
 
@@ -86,6 +99,10 @@ def _month(query: dict[str, list[str]], key: str, default: date, choices: Choice
 def write(selection: Selection) -> str:
     """The address of a selection; the period is always in it, so that a copied link shows the same months."""
     pairs: list[tuple[str, str]] = []
+    if selection.source != STREET_CRIME:
+        pairs.append(("source", selection.source))
+    if selection.chosen_vintage:
+        pairs.append(("vintage", selection.chosen_vintage))
     if not selection.is_whole_area:
         pairs += [("ward", code) for code in selection.wards] or [("ward", "")]
     if selection.crime_types != selection.all_crime_types:

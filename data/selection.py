@@ -1,10 +1,26 @@
 """What a user has chosen, and what there is to choose from."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from data.schema import ALL_CRIME
+from data.schema import ALL_CRIME, STREET_CRIME
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who looks: ``audiences`` are those whose data are shown. Whoever is not known is the public."""
+
+    audiences: tuple[str, ...] = ("public",)
+
+    @property
+    def is_partner(self) -> bool:
+        """Whether data for partners are shown."""
+        return "partner" in self.audiences
+
+
+PUBLIC = Viewer()
+PARTNER = Viewer(("public", "partner"))
 
 
 def add_months(month: date, months: int) -> date:
@@ -48,6 +64,11 @@ def unbroken(months: Iterable[date]) -> list[Period]:
     return found
 
 
+def population_year(years: Sequence[int], month: date) -> int | None:
+    """The newest of the years (rising) that is not after that of ``month``, else the earliest; None where none is."""
+    return next((year for year in reversed(years) if year <= month.year), years[0] if years else None)
+
+
 @dataclass(frozen=True)
 class Ward:
     """A ward of the chosen area in one vintage."""
@@ -60,12 +81,16 @@ class Ward:
 
 @dataclass(frozen=True)
 class Vintage:
-    """The wards that were in force together."""
+    """The wards that were in force together, with the residents of one year.
+
+    by_year: the same wards with the residents of each year that can be compared, the earliest first.
+    """
 
     vintage: str
     valid_from: date | None
     valid_to: date | None
     wards: tuple[Ward, ...]
+    by_year: tuple[tuple[int, tuple[Ward, ...]], ...] = field(default=(), repr=False)
 
     @property
     def label(self) -> str:
@@ -83,6 +108,12 @@ class Vintage:
         end = add_months(month, 1)
         return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
 
+    def residents_at(self, month: date) -> "Vintage":
+        """The same wards with the residents of the year that belongs to a period that ends in ``month``."""
+        years = dict(self.by_year)
+        year = population_year(tuple(years), month)
+        return self if year is None else replace(self, wards=years[year])
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -98,8 +129,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Choices:
-    """What the current build holds: the values that the filter bar offers.
+    """What the current build holds of one source: the values that the filter bar offers.
 
+    source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied;
     published: the first and the last month in which a crime type was published, None where it is open.
     """
@@ -113,6 +145,8 @@ class Choices:
     months: tuple[date, ...]
     present: frozenset[date]
     vintages: tuple[Vintage, ...]
+    source: str = STREET_CRIME
+    sources: tuple[tuple[str, str], ...] = ()
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
 
     def missing(self, period: Period) -> tuple[date, ...]:
@@ -123,9 +157,11 @@ class Choices:
         """Whether no month of ``period``, nor of the same months a year before, is missing."""
         return not (self.missing(period) or self.missing(period.back(1)))
 
-    def vintage_at(self, month: date) -> Vintage:
-        """The wards in force at the end of ``month``, else the latest loaded."""
-        return next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+    def vintage_at(self, month: date, chosen: str = "") -> Vintage:
+        """The wards chosen, else those in force at the end of ``month``, else the latest; residents of that year."""
+        named = next((v for v in self.vintages if v.vintage == chosen), None)
+        in_force = next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
+        return (named or in_force).residents_at(month)
 
     @property
     def default_period(self) -> Period:
@@ -140,7 +176,10 @@ class Choices:
 
 @dataclass(frozen=True)
 class BuildStatus:
-    """What every page says about its data; records are those of the area's forces in the latest 12 months."""
+    """What every page says about its data; records are those of the area's forces in the latest 12 months.
+
+    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it.
+    """
 
     area_name: str
     is_demo: bool
@@ -152,13 +191,15 @@ class BuildStatus:
     no_location_count: int
     force_names: str
     attributions: tuple[str, ...]
+    marking: str = ""
 
 
 @dataclass(frozen=True)
 class Selection:
     """One view of the data: the address, checked against the choices.
 
-    wards, crime_types: what is chosen, all of them where nothing was said; measure: a name of meta_measure.
+    wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
+    those in force at the end of the period; measure: a name of meta_measure.
     """
 
     period: Period
@@ -168,6 +209,8 @@ class Selection:
     all_crime_types: tuple[str, ...] = field(repr=False)
     not_crime: tuple[str, ...] = field(repr=False)
     area_name: str
+    source: str = STREET_CRIME
+    chosen_vintage: str = ""
     measure: str = "offence_count"
     points: bool = False
 
@@ -185,7 +228,7 @@ class Selection:
     @property
     def noun(self) -> str:
         """What is counted: anti-social behaviour comes in incidents."""
-        return "incidents" if self.counted_types == self.not_crime else "offences"
+        return "incidents" if set(self.counted_types) <= set(self.not_crime) else "offences"
 
     @property
     def population_source(self) -> str:
@@ -197,6 +240,8 @@ class Selection:
     def types_label(self) -> str:
         """What ``counted_types`` are called together."""
         crimes = tuple(t for t in self.all_crime_types if t not in self.not_crime)
+        if self.counted_types == self.all_crime_types and not crimes:
+            return "All anti-social behaviour"
         if self.counted_types == crimes:
             return ALL_CRIME
         return self.counted_types[0] if len(self.counted_types) == 1 else f"{len(self.counted_types)} crime types"

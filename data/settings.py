@@ -1,13 +1,14 @@
 """Paths and switches, from environment variables that begin with DASHBOARD_."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
+LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
 class Settings(BaseSettings):
@@ -21,6 +22,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65535)
     partnership: str = "Thurrock Community Safety Partnership"
     contact: str = "your community safety partnership's analyst"
+    audience: Literal["public", "partner"] = "public"
+    police_url: str = "https://data.police.uk/data/archive"
+    ons_url: str = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
+    nomis_url: str = "https://www.nomisweb.co.uk/api/v01/dataset"
 
     @field_validator("area", mode="before")
     @classmethod
@@ -32,3 +37,32 @@ class Settings(BaseSettings):
                 raise ValueError("name at least one local authority code, such as E06000034")
             return codes
         return value
+
+    @field_validator("police_url", "ons_url", "nomis_url")
+    @classmethod
+    def check_url(cls, value: str) -> str:
+        """An address of a web server, without the slash at its end."""
+        if not value.startswith(("https://", "http://")):
+            raise ValueError("give a web address, such as https://example.org/data")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def keep_partners_here(self) -> Self:
+        """Data for partners are shown on this machine alone, until there is a sign-in."""
+        if self.audience == "partner" and self.host not in LOOPBACK:
+            raise ValueError(f"audience partner needs DASHBOARD_HOST to be one of {', '.join(LOOPBACK)}: set it so")
+        return self
+
+
+def explained(error: ValidationError) -> str:
+    """What is wrong with the settings, in one line."""
+    named = [(f"DASHBOARD_{str(e['loc'][0]).upper()}: " if e["loc"] else "", e["msg"]) for e in error.errors()]
+    return "; ".join(name + message for name, message in named)
+
+
+def load_settings() -> Settings:
+    """The settings; a wrong one ends the program with a line that says so."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise SystemExit(f"error: {explained(error)}") from error

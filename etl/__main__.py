@@ -1,17 +1,21 @@
-"""python -m etl demo | build | check | status."""
+"""python -m etl demo | download | build | refresh | check | status | template."""
 
 import argparse
+import re
 import sys
 from pathlib import Path
 
 import duckdb
 from pydantic import ValidationError
 
-from data.settings import Settings
+from data.settings import Settings, explained
 from etl import checks, status
 from etl.demo import write_demo_files
-from etl.errors import CheckError, SourceError
+from etl.download import download
+from etl.errors import CheckError, DownloadError, SourceError
 from etl.pipeline import build
+from etl.refresh import Exit, refresh
+from etl.template import write_template
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -20,47 +24,83 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build from source files and publish")
     building.add_argument("--raw", type=Path, required=True, help="folder that holds the source files")
+    building.add_argument("--snapshot", type=month, help="month in which files outside archives were downloaded")
+    building.add_argument("--accept-losses", action="store_true", help="publish though less is in it than before")
     demo = commands.add_parser("demo", help="write demonstration source files and build from them")
-    checked = commands.add_parser("check", help="check the current build again")
+    checking = commands.add_parser("check", help="check the current build again")
     shown = commands.add_parser("status", help="the current build, its loads and its gaps")
     shown.add_argument("--json", action="store_true", help="as JSON")
-    for command in (building, demo, checked, shown):
+    downloading = commands.add_parser("download", help="fetch source files that are new or have changed")
+    refreshing = commands.add_parser("refresh", help="download, and build and publish where something is new")
+    for command in (downloading, refreshing):
+        command.add_argument("--from", dest="first", type=month, required=True, help="first month, YYYY-MM")
+        command.add_argument("--to", dest="last", type=month, help="last month (default: the latest there is)")
+        command.add_argument("--raw", type=Path, help="folder for the source files (default: raw/live in the store)")
+    for command in (building, demo, downloading, refreshing, checking, shown):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
+    template = commands.add_parser("template", help="write an empty file for those who supply data")
+    template.add_argument("name", help="the dataset, as recorded_crime")
     return parser.parse_args(arguments)
 
 
-def run(options: argparse.Namespace) -> None:
-    """Carry out one command."""
+def month(text: str) -> str:
+    """A month as YYYY-MM."""
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+        raise argparse.ArgumentTypeError(f"{text} is not a month such as 2023-04")
+    return text
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry out one command; return its exit code."""
+    if options.command == "template":
+        print(f"wrote {write_template(options.name, Path.cwd())}")
+        return Exit.DONE
     settings = Settings()
     if options.store:
         settings = settings.model_copy(update={"store": options.store})
-    if options.command == "status":
-        print(status.print_status(settings.store, options.json))
-        return
-    if options.command == "check":
-        path = status.current_build(settings.store)
-        with duckdb.connect(path, read_only=True) as connection:
-            checks.check(connection, None)
-        print(f"{path.name}: every check holds")
-        return
-    raw = options.raw if options.command == "build" else settings.store / "raw" / "demo"
-    if options.command == "demo":
-        write_demo_files(raw)
-    print(f"published {build(raw, settings).name}")
+    live = getattr(options, "raw", None) or settings.store / "raw" / "live"
+    match options.command:
+        case "status":
+            print(status.print_status(settings.store, options.json))
+        case "check":
+            print(checked(status.current_build(settings.store)))
+        case "download":
+            download(live, settings, options.first, options.last, print)
+        case "refresh":
+            return refresh(live, settings, options.first, options.last, print)
+        case "demo":
+            raw = settings.store / "raw" / "demo"
+            write_demo_files(raw)
+            print(f"published {build(raw, settings).name}")
+        case "build":
+            path = build(options.raw, settings, print, options.snapshot, options.accept_losses)
+            print(f"published {path.name}")
+    return Exit.DONE
+
+
+def checked(path: Path) -> str:
+    """What to say of a build in which every check holds; raises CheckError where one does not."""
+    with duckdb.connect(path, read_only=True) as connection:
+        checks.check(connection, None)
+    return f"{path.name}: every check holds"
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code 0, or 1 with the error in one line on standard error."""
+    """The exit code, with the error in one line on standard error where it is not 0: see ``etl.refresh.Exit``."""
+    options = parse(arguments)
     try:
-        run(parse(arguments))
+        return run(options)
     except ValidationError as error:
-        wrong = "; ".join(f"DASHBOARD_{str(e['loc'][0]).upper()}: {e['msg']}" for e in error.errors())
-        print(f"error: {wrong}", file=sys.stderr)
-        return 1
-    except (SourceError, CheckError, OSError, duckdb.Error) as error:
-        print(f"error: {' '.join(str(error).split())}", file=sys.stderr)
-        return 1
-    return 0
+        said, code = explained(error), Exit.ERROR
+    except DownloadError as error:
+        said, code = str(error), Exit.DOWNLOAD_FAILED
+    except CheckError as error:
+        # To whoever builds by hand a failed check is an error like any other.
+        said, code = str(error), Exit.CHECK_FAILED if options.command == "refresh" else Exit.ERROR
+    except (SourceError, OSError, duckdb.Error) as error:
+        said, code = str(error), Exit.ERROR
+    print(f"error: {' '.join(said.split())}", file=sys.stderr)
+    return code
 
 
 if __name__ == "__main__":

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+SINGLE_AGE = re.compile(r"^([fm]?)(\d{1,2})$")
+OLDEST_AGE = 90
 PREFIXES = {"lsoa": "lsoa", "wd": "ward", "ward": "ward", "lad": "district", "ltla": "district"}
 COLUMN = re.compile(r"^(lsoa|ward|wd|ltla|lad)(\d{2})?_?(cd|code|nm|name)$")
 
@@ -46,3 +48,16 @@ def finest(columns: tuple[str, ...]) -> AreaColumn | None:
         if found := code_columns(columns, area_type):
             return found[0]
     return None
+
+
+def resident_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
+    """The columns that add up to an area's residents: a total, else single years of age, else these of each sex."""
+    totals = tuple(column for column in columns if "population" in column or "residents" in column)
+    if totals:
+        return totals[:1]
+    for sexes in ({""}, {"f", "m"}):
+        ages = {column: match for column in columns if (match := SINGLE_AGE.match(column)) and match[1] in sexes}
+        # Ages from 0 to 90 and over, none missing, or it is another table.
+        if len(ages) == len(sexes) * (OLDEST_AGE + 1):
+            return tuple(ages)
+    return ()

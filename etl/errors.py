@@ -11,3 +11,7 @@ class CheckError(Exception):
 
 class StoreError(OSError):
     """A store that cannot take a build: full, not to be written to, or in use by another; the message has the cure."""
+
+
+class DownloadError(Exception):
+    """A file that could not be fetched: the message names the address and the cure in one line."""

@@ -1,27 +1,55 @@
 """Small source files as frames: the road for everything but the police records."""
 
+import csv
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import duckdb
 import pandas as pd
 
 from etl.errors import SourceError
+from etl.lines import Refused, read_records
 from etl.source_files import SourceFile, normalise
 
 
-def read_text_frame(file: SourceFile) -> pd.DataFrame:
-    """A CSV file as text columns with normalised names; an empty cell is null.
+def read_text_frame(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> tuple[pd.DataFrame, int]:
+    """A CSV file as text columns with normalised names, each row with its line; an empty cell is null.
 
-    Raises SourceError where a line has another number of fields than the header.
+    Lines that cannot be read go to raw_reject. Returns the rows and the number of records read, refused ones too.
+    Raises SourceError where the header cannot be read.
     """
+    header = _header(file)
+    records = list(read_records(file.path, len(header)))
+    refused = [record for record in records if isinstance(record, Refused)]
+    refuse(connection, file, refused)
+    rows = [(line, *fields) for line, fields in (record for record in records if not isinstance(record, Refused))]
+    frame = pd.DataFrame(rows, columns=["line", *header])
+    text = frame[header].astype("str").apply(lambda column: column.str.strip())
+    return pd.concat([frame["line"].astype("int64"), text.mask(text == "")], axis=1), len(records)
+
+
+def _header(file: SourceFile) -> list[str]:
+    with file.path.open("rb") as stream:
+        first = stream.readline()
     try:
-        frame = pd.read_csv(file.path, dtype=str, encoding="utf-8-sig", skip_blank_lines=True)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError, UnicodeDecodeError) as error:
-        raise SourceError(
-            f"{file.label}: cannot be read ({' '.join(str(error).split())}); correct the line or remove the file"
-        ) from error
-    return frame.rename(columns={name: normalise(str(name)) for name in frame.columns})
+        names = [normalise(name) for name in next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")], strict=True))]
+    except (UnicodeDecodeError, csv.Error):
+        names = []
+    if not names:
+        raise SourceError(f"{file.label}: its first line is no header; give the columns their names there")
+    if twice := sorted({name for name in names if names.count(name) > 1 or not name}):
+        raise SourceError(f"{file.label}: column “{twice[0]}” occurs twice or has no name; correct the header")
+    return names
+
+
+def refuse(connection: duckdb.DuckDBPyConnection, file: SourceFile, refused: Sequence[Refused]) -> None:
+    """List lines of a file in raw_reject."""
+    if refused:
+        connection.executemany(
+            "INSERT INTO raw_reject VALUES (?, ?, ?, ?)",
+            [(file.file_id, line.line, line.reason, line.content) for line in refused],
+        )
 
 
 def read_features(file: SourceFile) -> list[dict[str, Any]]:
@@ -47,6 +75,13 @@ def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.Data
     connection.unregister("incoming")
 
 
+def add_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """Add a frame's rows to ``table``, by the names of its columns."""
+    connection.register("incoming", frame)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
 def load_text_files(
     connection: duckdb.DuckDBPyConnection, table: str, files: list[SourceFile], columns: tuple[str, ...]
 ) -> list[int]:
@@ -56,10 +91,10 @@ def load_text_files(
     """
     frames, rows = [pd.DataFrame(columns=["file_id", "line", *columns], dtype="str")], []
     for file in files:
-        frame = read_text_frame(file)
+        frame, records = read_text_frame(connection, file)
         if missing := [column for column in columns if column not in frame.columns]:
             raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; add it to the header")
-        frames.append(frame[list(columns)].assign(file_id=str(file.file_id), line=range(2, len(frame) + 2)))
-        rows.append(len(frame))
+        frames.append(frame[["line", *columns]].assign(file_id=str(file.file_id)))
+        rows.append(records)
     load_frame(connection, table, pd.concat(frames).astype("str"))
     return rows

@@ -3,6 +3,7 @@
 import codecs
 import csv
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,27 +64,39 @@ def _is_plain(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
     return True
 
 
-def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]]:
-    """Write each readable line of ``source`` below its header to ``target``: its number, then its fields.
+def read_records(path: Path, fields: int) -> Iterator[tuple[int, list[str]] | Refused]:
+    """Each record below the header, in its order: its line and its fields, or why it was refused.
 
-    Fields stand between unit separators, without quotes. Returns the records read (blank lines are none) and the
-    lines refused. No line can swallow another: quotes are matched within a line.
+    Blank lines are no records. No line can swallow another: quotes are matched within a line.
     """
     # A field as long as a file must become a refused line, not an error of the reader.
     csv.field_size_limit(LONGEST_FIELD)
-    records, refused = 0, []
-    with source.open("rb") as lines, target.open("w", encoding="utf-8", newline="") as out:
+    with path.open("rb") as lines:
         for number, line in enumerate(lines, start=1):
             # Lines are told apart by their bytes, so that no quote can join two.
             content = line.rstrip(b"\r\n")
             if number == 1 or not content.strip():
                 continue
-            records += 1
             found, reason = _split(content, fields)
             if reason:
-                refused.append(Refused(number, reason, content[:200].decode("utf-8", "replace").replace("\0", "�")))
+                yield Refused(number, reason, content[:200].decode("utf-8", "replace").replace("\0", "�"))
             else:
-                out.write(SEPARATOR.join([str(number), *found]) + "\n")
+                yield number, found
+
+
+def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]]:
+    """Write each readable record of ``source`` to ``target``: its line, then its fields, between unit separators.
+
+    Returns the records read and those refused.
+    """
+    records, refused = 0, []
+    with target.open("w", encoding="utf-8", newline="") as out:
+        for record in read_records(source, fields):
+            records += 1
+            if isinstance(record, Refused):
+                refused.append(record)
+            else:
+                out.write(SEPARATOR.join([str(record[0]), *record[1]]) + "\n")
     return records, refused
 
 

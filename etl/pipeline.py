@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,24 +10,38 @@ import duckdb
 
 from data.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
-from etl import checks, marts, provenance, publish
+from etl import checks, grid, marts, provenance, publish
 from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
+from etl.locate import locate_at_nearest
 from etl.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
+PLACED_EXTRACT, RECORDS = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("placed_extract.sql", "records.sql")
+)
 
 
-def build(raw: Path, settings: Settings, report: Report = print) -> Path:
+def build(
+    raw: Path,
+    settings: Settings,
+    report: Report = print,
+    snapshot: str | None = None,
+    accept_losses: bool = False,
+) -> Path:
     """Build from every recognised file below ``raw``, check it and publish it; return the published file.
 
-    Raises SourceError, CheckError or StoreError; the current build is then as it was.
+    snapshot: YYYY-MM in which the files that are in no archive were downloaded. accept_losses: publish although less is
+    in it than in the build before. Raises SourceError, CheckError or StoreError; the current build is then as it was.
     """
     started = datetime.now(UTC)
     build_id = started.strftime("%Y%m%dT%H%M%S%fZ")
     with publish.new_build(settings.store, build_id) as path:
-        found = find_source_files([raw, REFERENCE], path.parent)
-        files = [file for file in found if not file.path.is_relative_to(settings.store.resolve() / "builds")]
+        files = [
+            replace(file, snapshot=file.snapshot or snapshot)
+            for file in find_source_files([raw, REFERENCE], path.parent)
+            if not file.path.is_relative_to(settings.store.resolve() / "builds")
+        ]
         datasets = assign(files)
         # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
         recognised = {file.file_id for _, own in datasets for file in own}
@@ -37,11 +52,14 @@ def build(raw: Path, settings: Settings, report: Report = print) -> Path:
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
+            grid.make_grids(connection)
+            connection.execute(RECORDS)
+            locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-                checks.check(connection, publish.current(settings.store))
+                checks.check(connection, None if accept_losses else publish.current(settings.store))
                 report(provenance.summary(connection))
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
@@ -71,9 +89,15 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
     connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")
     connection.executemany("INSERT INTO chosen_district VALUES (?)", [[code] for code in area])
     connection.execute(
-        "CREATE TABLE raw_file (file_id INTEGER, source VARCHAR, file VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
+        "CREATE TABLE raw_file "
+        "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
     )
     connection.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
+    connection.execute(
+        "CREATE TABLE raw_point_area "
+        "(longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR)"
+    )
+    connection.execute(PLACED_EXTRACT)
     provenance.create_tables(connection, all_datasets())
 
 
@@ -82,8 +106,8 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
     rows = dataset.loader.extract(connection, files)
     for file, rows_read in zip(files, rows, strict=True):
         connection.execute(
-            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?)",
-            [file.file_id, dataset.name, file.label, file.sha256(), rows_read],
+            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?, ?)",
+            [file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read],
         )
     connection.execute(dataset.staging_sql)
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")

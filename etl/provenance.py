@@ -24,10 +24,12 @@ def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Data
             attribution VARCHAR, audience VARCHAR, updated VARCHAR, lag_months INTEGER, caveat VARCHAR
         );
         CREATE TABLE meta_measure (
-            measure VARCHAR, source VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER, caveat VARCHAR
+            measure VARCHAR, source VARCHAR, audience VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER,
+            caveat VARCHAR
         );
         CREATE TABLE meta_crime_type (
-            name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER, first_month DATE, last_month DATE
+            source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
+            first_month DATE, last_month DATE
         );
         """
     )
@@ -45,7 +47,8 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     )
     for measure, words in meta.get("measures", {}).items():
         connection.execute(
-            "INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?)",
+            # What a measure means is no secret, even where its numbers are.
+            "INSERT INTO meta_measure VALUES (?, ?, 'public', ?, ?, ?, ?)",
             [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
         )
     # The order in meta.yml is the order on every page.
@@ -53,7 +56,8 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         known = (crime_type["crime_type"], crime_type["is_crime"], order)
         months = (crime_type.get("first_month"), crime_type.get("last_month"))
         for name in (crime_type["crime_type"], *crime_type.get("once", ())):
-            connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?)", [name, *known, *months])
+            row = [dataset.name, name, *known, *months]
+            connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
 def record(
@@ -84,12 +88,12 @@ def record(
         CREATE TABLE meta_load AS
         WITH rejected AS (SELECT file_id, count(DISTINCT line) AS rows_rejected FROM raw_reject GROUP BY file_id)
         SELECT
-            f.source, f.file, f.sha256, any_value(f.rows_read) AS rows_read, {counts},
+            f.source, f.file, f.snapshot, f.sha256, any_value(f.rows_read) AS rows_read, {counts},
             any_value(coalesce(r.rows_rejected, 0)) AS rows_rejected
         FROM raw_file AS f
         LEFT JOIN ({staged} UNION ALL {lookups}) AS s ON f.file_id = s.file_id
         LEFT JOIN rejected AS r ON f.file_id = r.file_id
-        GROUP BY f.file_id, f.source, f.file, f.sha256
+        GROUP BY f.file_id, f.source, f.file, f.snapshot, f.sha256
         ORDER BY f.source, f.file, f.file_id;
         """
     )

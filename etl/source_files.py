@@ -11,7 +11,10 @@ from etl.archives import extract_members
 from etl.errors import SourceError
 from etl.lines import Scan, scan
 
-READ_SUFFIXES = {".csv", ".geojson"}
+WORKBOOK_SUFFIXES = {".xlsx", ".ods"}
+READ_SUFFIXES = {".csv", ".geojson", *WORKBOOK_SUFFIXES}
+# The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
+BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
 LONGEST_HEADER = 1 << 16
 
 
@@ -21,7 +24,7 @@ class SourceFile:
 
     path: where its bytes are now (a zip member is extracted first).
     label: how it is named to people: the path below the raw folder, ``archive.zip!member``.
-    columns: normalised CSV header, or the property names of a GeoJSON file's first feature.
+    columns: normalised CSV header, or the property names of a GeoJSON file's first feature; none of a workbook.
     snapshot: YYYY-MM of the archive that held it, None for a plain file.
     """
 
@@ -60,7 +63,7 @@ def normalise(name: str) -> str:
 
 
 def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
-    """Every CSV, GeoJSON and zip member below ``folders``, zip members extracted into ``work``.
+    """Every CSV, GeoJSON, workbook and zip member below ``folders``, zip members extracted into ``work``.
 
     Raises SourceError where a folder is missing or empty, or a file cannot be opened.
     """
@@ -78,19 +81,27 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     return found
 
 
+def is_source(name: str) -> bool:
+    """Whether a file of this name may be one that a dataset reads."""
+    return name.lower().endswith(tuple(READ_SUFFIXES)) and not name.lower().endswith(BESIDE)
+
+
 def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, str | None]]:
     label = str(path.relative_to(folder))
-    if path.suffix.lower() in READ_SUFFIXES:
+    if is_source(path.name):
         yield label, path, None
     elif path.suffix.lower() == ".zip":
         # The site names an archive for the last month in it; that tells which of two copies is newer.
         snapshot = re.search(r"\d{4}-\d{2}", path.stem)
-        for member, extracted in extract_members(path, label, READ_SUFFIXES, work):
+        for member, extracted in extract_members(path, label, is_source, work):
             yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:
-    """Normalised column names of a CSV file, or property names of a GeoJSON file."""
+    """Normalised column names of a CSV file, or property names of a GeoJSON file; none of a workbook."""
+    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+        # Each sheet has columns of its own, and a workbook is too large to open for a look.
+        return ()
     try:
         if path.suffix.lower() == ".csv":
             with path.open("rb") as stream:

@@ -71,7 +71,8 @@ def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> 
 )
 def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
     """Map, legend, table and detail for the selection in the address."""
-    offered, now = choices.filter_choices(), status.build_status()
+    offered = choices.filter_choices(url_state.source(search))
+    now = status.build_status(offered.source)
     selection = url_state.read(search, offered).selection
     contact = Settings().contact
     if not (selection.wards and selection.crime_types):
@@ -85,7 +86,7 @@ def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
     types = type_totals(offences.monthly_by_type(selection, offered, year), period)
     context = Context(selection, offered, now, measures[selection.measure], frame, breaks)
     points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
-    shares = status.no_location_shares([period, period.back(1)])
+    shares = status.no_location_shares(offered.source, [period, period.back(1)])
     differs = selection.measure == "change_pct" and offered.is_comparable(period) and differs_in_location(*shares)
     caution = [findings.location_caution(shares, period.back(1))] if differs else []
     layer = f"{offered.build_id}/{selection.vintage.layer}"

@@ -26,7 +26,8 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("summary-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The whole page for the selection in the address."""
-    offered, now = choices.filter_choices(), status.build_status()
+    offered = choices.filter_choices(url_state.source(search))
+    now = status.build_status(offered.source)
     selection = url_state.read(search, offered).selection
     contact = Settings().contact
     if not (selection.wards and selection.crime_types):
@@ -35,7 +36,7 @@ def update_content(search: str) -> list[Any]:
     periods = [selection.period.back(years) for years in range(3)]
     monthly = offences.monthly_by_type(selection, offered, Period(periods[-1].first, selection.period.last))
     table = performance(monthly, selection, periods)
-    shares = status.no_location_shares(periods[:2])
+    shares = status.no_location_shares(offered.source, periods[:2])
     missing = [offered.missing(period) for period in periods]
     districts = districts_in_order(offences.district_offences(selection))
     estimates = published.survey_estimates()

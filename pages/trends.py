@@ -44,7 +44,8 @@ def layout(measure: str = "offence_count", **_query: str) -> html.Div:
 @callback(Output("trends-head", "children"), Output("trends-content", "children"), Input("url", "search"))
 def update_content(search: str) -> tuple[list[Any], list[Any]]:
     """The whole page for the selection in the address."""
-    offered, now = choices.filter_choices(), status.build_status()
+    offered = choices.filter_choices(url_state.source(search))
+    now = status.build_status(offered.source)
     selection = url_state.read(search, offered, "/trends").selection
     contact = Settings().contact
     if not (selection.wards and selection.crime_types):
@@ -57,7 +58,7 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     type_names = wards.most_frequent(types, "crime_type", selection.crime_types, period, MOST_SERIES)
     total = wards.selected_and_rest(monthly, selection, measure.name)
     context = parts.Context(selection, measure, now, shown, published.annotations(shown))
-    shares = status.no_location_shares([period, period.back(1)])
+    shares = status.no_location_shares(offered.source, [period, period.back(1)])
     lead = parts.cautions(context, offered)
     if differs_in_location(*shares) and offered.is_comparable(period):
         lead.append(findings.location_caution(shares, period.back(1)))

@@ -89,8 +89,8 @@ class Context:
     def words(self) -> Words:
         """The words of the map panel."""
         what = f"{self.selection.types_label}, {f.period(self.selection.period)}, {self.selection.vintage.label}"
-        residents = f" Residents: {self.selection.population_source}." if self.measure.name == "rate_per_1000" else ""
-        caption = f"{what}. {self.measure.caveat}{residents}"
+        # Whatever the colours show, the table and the file beside them hold the rate.
+        caption = f"{what}. {self.measure.caveat} Residents: {self.selection.population_source}."
         return Words(f"{self.title}, by ward", caption, source_line(self.status.source, self.status.is_demo))
 
     def heading(self) -> list[Any]:

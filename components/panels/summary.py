@@ -55,8 +55,8 @@ def ward_sentences(selection: Selection, wards: pd.DataFrame, periods: Sequence[
         place = int(rates.rank(ascending=False, method="min")[is_chosen].iloc[0])
         rate = f.number(rates[is_chosen].iloc[0], 1)
         texts.append(
-            f"{selection.wards_label} has {rate} {selection.noun} per 1,000 residents: place {place} of {len(wards)} "
-            "wards, highest first. Neighbours in rank may differ by chance."
+            f"{selection.wards_label} has {rate} {selection.noun} per 1,000 residents ({selection.population_source}): "
+            f"place {place} of {len(wards)} wards, highest first. Neighbours in rank may differ by chance."
         )
     return [text for text in texts if "no change is given" not in text]
 

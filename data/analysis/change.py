@@ -29,7 +29,11 @@ def period_totals(monthly: pd.DataFrame, by: str, periods: list[Period]) -> pd.D
     monthly: period_month, ``by``, offence_count (null in a gap). Returns one row a category in its first order,
     one float column a period, named by its place in ``periods``.
     """
-    wide = by_month(monthly, by)
+    return totals_of(by_month(monthly, by), periods)
+
+
+def totals_of(wide: pd.DataFrame, periods: list[Period]) -> pd.DataFrame:
+    """The same from counts that are already laid out by ``by_month``."""
     rows = {stamp.date(): row for row, stamp in enumerate(wide.index)}
     counts, totals = wide.to_numpy(), {}
     for place, period in enumerate(periods):
@@ -48,7 +52,7 @@ def by_month(monthly: pd.DataFrame, by: str) -> pd.DataFrame:
     categories, stamps = monthly[by].to_numpy(dtype=object), monthly["period_month"].to_numpy()
     counts = monthly["offence_count"].to_numpy(dtype=float, na_value=np.nan)
     keys, months = list(dict.fromkeys(categories)), stamps[:: max(len(set(categories)), 1)]
-    is_folded = len(counts) == len(months) * len(keys)
+    is_folded = bool(keys) and len(counts) == len(months) * len(keys)
     if is_folded and (categories == keys * len(months)).all() and (stamps == np.repeat(months, len(keys))).all():
         index, columns = pd.Index(months, name="period_month"), pd.Index(keys, name=by)
         return pd.DataFrame(counts.reshape(-1, len(keys)), index=index, columns=columns)

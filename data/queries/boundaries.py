@@ -7,11 +7,9 @@ from data.schema import NoBuildError
 
 
 def boundary_geojson(layer: str) -> str | None:
-    """The GeoJSON of a public layer of the current build, None where there is no such layer."""
+    """The GeoJSON of a layer of the current build, None where the viewer has no such layer."""
     with suppress(NoBuildError):
-        found = database.rows(
-            "SELECT geojson FROM dim_boundary WHERE layer = $layer AND audience = 'public'", layer=layer
-        )
+        found = database.rows("SELECT geojson FROM dim_boundary WHERE layer = $layer", layer=layer)
         return str(found[0][0]) if found else None
     return None
 

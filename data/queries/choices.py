@@ -1,39 +1,62 @@
 """What can be chosen: wards, crime types and months of the current build."""
 
+from datetime import date
 from functools import lru_cache
 
 from data import database
-from data.selection import Choices, Measure, Vintage, Ward
+from data.schema import STREET_CRIME
+from data.selection import Choices, Measure, Viewer, Vintage, Ward
 
 
-def filter_choices() -> Choices:
-    """The choices that the current build offers, read once a build."""
+def filter_choices(source: str = STREET_CRIME) -> Choices:
+    """The choices that the current build offers of a source, else of street-level crime; read once a build."""
     # The name of the build is the key, so a new build brings new choices without being told.
-    return _choices(database.build_name())
+    sources = _sources(database.build_key())
+    return _choices(database.build_key(), source if source in dict(sources) else STREET_CRIME)
 
 
 def measures() -> dict[str, Measure]:
     """The measures of the current build by name: title, unit, decimals, caveat and source."""
-    return _measures(database.build_name())
+    return _measures(database.build_key())
 
 
-@lru_cache(maxsize=4)
-def _choices(_build: str) -> Choices:
+@lru_cache(maxsize=8)
+def _sources(_build: tuple[str, Viewer]) -> tuple[tuple[str, str], ...]:
+    """Every source that has records of the area, with its title, street-level crime first."""
+    found = database.rows(
+        """
+        SELECT DISTINCT s.source, s.short_title
+        FROM meta_source AS s
+        JOIN dim_district_force AS d ON s.source = d.source
+        WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+        ORDER BY s.source <> 'street_crime', s.source
+        """
+    )
+    return tuple((source, title) for source, title in found)
+
+
+@lru_cache(maxsize=16)
+def _choices(build: tuple[str, Viewer], source: str) -> Choices:
     build_id, is_demo, area_name, area_codes = database.rows(
         "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
     )[0]
     types = database.rows(
-        "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type ORDER BY display_order"
+        "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type "
+        "WHERE source = $source ORDER BY display_order",
+        source=source,
     )
     months = database.rows(
         # A month counts as present when every force that polices the area supplied it.
         """
         SELECT c.period_month, bool_and(c.is_present)
         FROM fct_coverage AS c
-        JOIN dim_district_force AS d ON c.force = d.force AND list_contains($area_codes, d.district_code)
+        JOIN dim_district_force AS d
+            ON c.source = d.source AND c.force = d.force AND list_contains($area_codes, d.district_code)
+        WHERE c.source = $source
         GROUP BY c.period_month
         ORDER BY c.period_month
         """,
+        source=source,
         area_codes=area_codes,
     )
     return Choices(
@@ -46,33 +69,51 @@ def _choices(_build: str) -> Choices:
         months=tuple(month for month, _ in months),
         present=frozenset(month for month, is_present in months if is_present),
         vintages=_vintages(),
+        source=source,
+        sources=_sources(build),
         published={name: (first, last) for name, _, first, last in types if first or last},
     )
 
 
 def _vintages() -> tuple[Vintage, ...]:
-    wards = database.rows(
+    rows = database.rows(
+        # Every ward in every year that most wards have: one that lacks it has no rate, rather than one of another year.
         """
-        SELECT vintage, valid_from, valid_to, area_code, area_name, population, population_source
-        FROM dim_area
-        WHERE area_type = 'ward'
-        ORDER BY coalesce(valid_from, DATE '0001-01-01'), vintage, area_name
+        SELECT a.vintage, a.valid_from, a.valid_to, y.population_year,
+            a.area_code, a.area_name, p.population, p.population_source
+        FROM dim_area AS a
+        LEFT JOIN (
+            SELECT DISTINCT vintage, population_year FROM dim_population WHERE area_type = 'ward' AND is_common
+        ) AS y ON a.vintage = y.vintage
+        LEFT JOIN dim_population AS p
+            ON a.area_code = p.area_code AND a.vintage = p.vintage AND y.population_year = p.population_year
+        WHERE a.area_type = 'ward'
+        ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, a.area_name
         """
     )
-    found: dict[str, Vintage] = {}
-    for vintage, valid_from, valid_to, *ward in wards:
-        known = found.get(vintage)
-        own = Ward(*ward)
-        found[vintage] = Vintage(vintage, valid_from, valid_to, (*known.wards, own) if known else (own,))
-    return tuple(found.values())
+    found: dict[str, tuple[date | None, date | None]] = {}
+    wards: dict[str, dict[int | None, tuple[Ward, ...]]] = {}
+    for vintage, valid_from, valid_to, year, *ward in rows:
+        found.setdefault(vintage, (valid_from, valid_to))
+        years = wards.setdefault(vintage, {})
+        years[year] = (*years.get(year, ()), Ward(*ward))
+    return tuple(
+        Vintage(
+            vintage,
+            *found[vintage],
+            list(years.values())[-1],
+            tuple((year, members) for year, members in years.items() if year is not None),
+        )
+        for vintage, years in wards.items()
+    )
 
 
-@lru_cache(maxsize=4)
-def _measures(_build: str) -> dict[str, Measure]:
+@lru_cache(maxsize=8)
+def _measures(_build: tuple[str, Viewer]) -> dict[str, Measure]:
     found = database.rows(
         """
-        SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, s.short_title
-        FROM meta_measure AS m JOIN meta_source AS s ON m.source = s.source
+        SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, coalesce(s.short_title, '')
+        FROM meta_measure AS m LEFT JOIN meta_source AS s ON m.source = s.source
         """
     )
     return {row[0]: Measure(*row) for row in found}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from data import database
 from data.schema import STREET_CRIME
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Period, Selection, Viewer, population_year
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
@@ -28,13 +29,13 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
             AND period_month BETWEEN $first AND $last
         GROUP BY period_month, crime_type
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         vintage=selection.vintage.vintage,
         wards=list(selection.wards),
         first=period.first,
         last=period.last,
     )
-    counts = _dense(found, choices, period, choices.crime_types)
+    counts = _dense(found, period, choices.crime_types, [choices.present] * len(choices.crime_types))
     for place, crime_type in enumerate(choices.crime_types):
         first, last = choices.published.get(crime_type, (None, None))
         for row, month in enumerate(period.months):
@@ -58,7 +59,7 @@ def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> p
             AND period_month BETWEEN $first AND $last
         GROUP BY period_month, area_code
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         vintage=selection.vintage.vintage,
         crime_types=list(selection.counted_types),
         first=period.first,
@@ -67,20 +68,22 @@ def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> p
     wards = selection.vintage.wards
     codes = tuple(ward.code for ward in wards)
     named = {"area_code": codes, "area_name": [w.name for w in wards], "population": [w.population for w in wards]}
-    return _long(_dense(found, choices, period, codes), period, named)
+    return _long(_dense(found, period, codes, [choices.present] * len(codes)), period, named)
 
 
 def _dense(
-    found: list[tuple[date, str, int]], choices: Choices, period: Period, keys: Sequence[str]
+    found: list[tuple[date, str, int]], period: Period, keys: Sequence[str], present: Sequence[frozenset[date]]
 ) -> NDArray[np.float64]:
-    """Counts as months by keys: 0 where nothing was recorded, NaN in a month that is absent."""
+    """Counts as months by keys: 0 where nothing was recorded, NaN in months that are not ``present`` for the key."""
     rows = {month: row for row, month in enumerate(period.months)}
     columns = {key: column for column, key in enumerate(keys)}
     counts = np.zeros((len(rows), len(columns)))
     for month, key, count in found:
         if key in columns:
             counts[rows[month], columns[key]] = count
-    counts[[row for month, row in rows.items() if month not in choices.present]] = np.nan
+    for months in set(present):
+        own = [column for column, there in enumerate(present) if there == months]
+        counts[np.ix_([row for month, row in rows.items() if month not in months], own)] = np.nan
     return counts
 
 
@@ -103,8 +106,8 @@ def district_offences(selection: Selection) -> pd.DataFrame:
         WITH complete AS (
             SELECT d.district_code
             FROM dim_district_force AS d
-            JOIN fct_coverage AS c ON d.force = c.force
-            WHERE c.period_month BETWEEN $first AND $last AND c.is_present
+            JOIN fct_coverage AS c ON d.source = c.source AND d.force = c.force
+            WHERE c.source = $source AND c.period_month BETWEEN $first AND $last AND c.is_present
             GROUP BY d.district_code
             HAVING count(*) = $month_count
         ),
@@ -121,21 +124,84 @@ def district_offences(selection: Selection) -> pd.DataFrame:
             a.area_code,
             a.area_name,
             list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            a.population,
-            a.population_source,
+            r.population,
+            r.population_source,
             CASE WHEN p.district_code IS NOT NULL THEN coalesce(c.offence_count, 0) END::BIGINT AS offence_count
         FROM dim_area AS a
         LEFT JOIN complete AS p ON a.area_code = p.district_code
         LEFT JOIN counted AS c ON a.area_code = c.area_code
+        LEFT JOIN dim_population AS r
+            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
         WHERE a.area_type = 'district'
         ORDER BY a.area_name
         """,
-        source=STREET_CRIME,
+        source=selection.source,
         first=selection.period.first,
         last=selection.period.last,
         month_count=len(selection.period.months),
         crime_types=list(selection.counted_types),
+        year=population_year(_district_years(database.build_key()), selection.period.last),
     )
+
+
+def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
+    """Every district of the lookup by month, the counted types added up.
+
+    Columns: period_month, area_code, area_name, is_own, population, offence_count (NaN in a month that the district's
+    force did not supply). Months in order, and in each month the districts by name.
+    """
+    districts = _districts(database.build_key(), selection.source, selection.period.last)
+    found = database.rows(
+        """
+        SELECT period_month, area_code, sum(offence_count)::BIGINT
+        FROM fct_crime_monthly
+        WHERE
+            source = $source AND area_type = 'district' AND period_month BETWEEN $first AND $last
+            AND list_contains($crime_types, crime_type)
+        GROUP BY period_month, area_code
+        """,
+        source=selection.source,
+        first=period.first,
+        last=period.last,
+        crime_types=list(selection.counted_types),
+    )
+    codes, names, is_own, residents, months = zip(*districts, strict=True)
+    # Districts of several forces differ in the months that are there.
+    counts = _dense(found, period, codes, [frozenset(there) for there in months])
+    return _long(counts, period, {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents})
+
+
+@lru_cache(maxsize=16)
+def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
+    """Every district: code, name, is_own, the residents that belong to ``last``, and the months that its force gave."""
+    return database.rows(
+        """
+        SELECT
+            a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
+            r.population,
+            (
+                SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
+                JOIN dim_district_force AS d ON c.source = d.source AND c.force = d.force
+                WHERE c.is_present AND d.source = $source AND d.district_code = a.area_code
+            ) AS present
+        FROM dim_area AS a
+        LEFT JOIN dim_population AS r
+            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
+        WHERE a.area_type = 'district'
+        ORDER BY a.area_name
+        """,
+        source=source,
+        year=population_year(_district_years(build), last),
+    )
+
+
+@lru_cache(maxsize=8)
+def _district_years(_build: tuple[str, Viewer]) -> tuple[int, ...]:
+    """The years in which districts can be compared by their residents, the earliest first."""
+    found = database.rows(
+        "SELECT DISTINCT population_year FROM dim_population WHERE area_type = 'district' AND is_common ORDER BY ALL"
+    )
+    return tuple(year for (year,) in found)
 
 
 def snap_points(selection: Selection) -> pd.DataFrame:

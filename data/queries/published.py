@@ -5,27 +5,27 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import Period
+from data.selection import Period, Viewer
 
 
 def published_performance() -> pd.DataFrame:
     """The published crime performance of the area: period_from, period_to, offence, offence_count, change_pct, …"""
-    return _performance(database.build_name())
+    return _performance(database.build_key())
 
 
 def survey_estimates() -> pd.DataFrame:
     """Estimates of public perception: question, response, is_up_bad, wave_end, wave_months, estimate_pct, …"""
-    return _estimates(database.build_name())
+    return _estimates(database.build_key())
 
 
 # Small tables that no selection narrows are read once a build; nobody changes a frame that was handed out.
-@lru_cache(maxsize=4)
-def _performance(_build: str) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def _performance(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame("SELECT * FROM fct_published_performance ORDER BY period_to DESC, display_order")
 
 
-@lru_cache(maxsize=4)
-def _estimates(_build: str) -> pd.DataFrame:
+@lru_cache(maxsize=8)
+def _estimates(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT q.display_order, q.question, q.response, q.is_up_bad, e.*

@@ -6,30 +6,35 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import BuildStatus, Period, add_months
+from data.schema import STREET_CRIME
+from data.selection import BuildStatus, Period, Viewer, add_months
+
+# Named with every number of it, wherever it is shown or saved.
+MARKING = "OFFICIAL-SENSITIVE, for partners only"
 
 
-def build_status() -> BuildStatus:
-    """The status of the current build; records and those without a location are of its latest 12 months."""
-    return _status(database.build_name())
+def build_status(source: str = STREET_CRIME) -> BuildStatus:
+    """The status of a source in the current build; records and those without a location are of its latest 12 months."""
+    return _status(database.build_key(), source)
 
 
-@lru_cache(maxsize=4)
-def _status(_build: str) -> BuildStatus:
-    area_name, is_demo, built_at, source, lag = database.rows(
+@lru_cache(maxsize=16)
+def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
+    area_name, is_demo, built_at, title, audience, lag = database.rows(
         """
-        SELECT b.area_name, b.is_demo, b.built_at, s.short_title, s.lag_months
+        SELECT b.area_name, b.is_demo, b.built_at, s.short_title, s.audience, s.lag_months
         FROM meta_build AS b CROSS JOIN meta_source AS s
-        WHERE s.source = 'street_crime'
-        """
+        WHERE s.source = $source
+        """,
+        source=source,
     )[0]
     latest, records, unplaced, forces = database.rows(
         """
         WITH own AS (
             SELECT c.* FROM fct_coverage AS c
-            WHERE c.is_present AND c.force IN (
+            WHERE c.source = $source AND c.is_present AND c.force IN (
                 SELECT d.force FROM dim_district_force AS d
-                WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+                WHERE d.source = $source AND d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
             )
         )
         SELECT
@@ -38,24 +43,28 @@ def _status(_build: str) -> BuildStatus:
             string_agg(DISTINCT force_name, ' and ' ORDER BY force_name)
         FROM own
         WHERE period_month > (SELECT max(period_month) FROM own) - INTERVAL 12 MONTH
-        """
+        """,
+        source=source,
     )[0]
     attributions = database.rows(
         """
-        SELECT attribution FROM meta_source WHERE attribution IS NOT NULL
+        SELECT attribution FROM meta_source
+        WHERE attribution IS NOT NULL AND source IN (SELECT source FROM meta_load)
         GROUP BY attribution ORDER BY max(source = 'street_crime') DESC, attribution
         """
     )
+    marking = "" if audience == "public" else MARKING
+    named = f"{title} ({marking})" if marking else title
     # A month is published some months after its end: the next one to come, and the end of that wait.
     return BuildStatus(
-        area_name, is_demo, built_at, source, latest, add_months(latest, 1 + lag), records, unplaced, forces,
-        tuple(text for (text,) in attributions),
+        area_name, is_demo, built_at, named, latest, add_months(latest, 1 + lag), records, unplaced, forces,
+        tuple(text for (text,) in attributions), marking,
     )  # fmt: skip
 
 
-def no_location_shares(periods: list[Period]) -> list[float | None]:
+def no_location_shares(source: str, periods: list[Period]) -> list[float | None]:
     """The share (0 to 1) of the area's forces' records without a location, for each period; None without records."""
-    counts = _location_counts(database.build_name())
+    counts = _location_counts(database.build_key(), source)
     shares: list[float | None] = []
     for period in periods:
         found = [counts[month] for month in period.months if month in counts]
@@ -64,19 +73,20 @@ def no_location_shares(periods: list[Period]) -> list[float | None]:
     return shares
 
 
-@lru_cache(maxsize=4)
-def _location_counts(_build: str) -> dict[date, tuple[int, int]]:
+@lru_cache(maxsize=16)
+def _location_counts(_build: tuple[str, Viewer], source: str) -> dict[date, tuple[int, int]]:
     """Records and records without a location of the area's forces, by month."""
     found = database.rows(
         """
         SELECT c.period_month, sum(c.record_count)::BIGINT, sum(c.no_location_count)::BIGINT
         FROM fct_coverage AS c
-        WHERE c.is_present AND c.force IN (
+        WHERE c.source = $source AND c.is_present AND c.force IN (
             SELECT d.force FROM dim_district_force AS d
-            WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+            WHERE d.source = $source AND d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
         )
         GROUP BY c.period_month
-        """
+        """,
+        source=source,
     )
     return {month: (records, unplaced) for month, records, unplaced in found}
 

@@ -22,7 +22,13 @@ NAMES = (
     "boundaries",
     "populations",
     "street_crime",
+    "recorded_crime",
+    "asb_incidents",
+    "places",
+    "place_reports",
     "published_performance",
+    "most_similar_groups",
+    "recorded_crime_csp",
     "perception_survey",
     "annotations",
 )
@@ -58,6 +64,12 @@ def all_datasets() -> Iterator[Dataset]:
             name,
             cast(Extract, import_module(f"etl.datasets.{name}.extract")),
             (folder / f"stg_{name}.sql").read_text(encoding="utf-8"),
-            # Words live beside the SQL that makes the numbers, so that they are changed together.
-            yaml.safe_load((folder / "meta.yml").read_text(encoding="utf-8")),
+            read_meta(name),
         )
+
+
+def read_meta(name: str) -> dict[str, Any]:
+    """The meta.yml of one dataset."""
+    # Words live beside the SQL that makes the numbers, so that they are changed together.
+    path = Path(__file__).parent / name / "meta.yml"
+    return cast(dict[str, Any], yaml.safe_load(path.read_text(encoding="utf-8")))

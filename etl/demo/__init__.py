@@ -9,7 +9,9 @@ from etl.demo.counts import draw_monthly_counts
 from etl.demo.files import write_readme, write_street_files
 from etl.demo.geography import draw_geography
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
+from etl.demo.named_places import write_named_places
 from etl.demo.places import place_points
+from etl.demo.recorded_crime import write_recorded_crime
 from etl.demo.records import draw_records
 
 SEED = 20220908
@@ -23,9 +25,12 @@ def write_demo_files(folder: Path) -> None:
     geography = draw_geography()
     areas = list_areas(rng)
     places = place_points(geography, areas, rng)
-    records = draw_records(draw_monthly_counts(rng), places, rng)
+    counts = draw_monthly_counts(rng)
+    records = draw_records(counts, places, rng)
     write_street_files(folder / "street", records, ARCHIVE_UNTIL)
     write_boundaries(folder / "boundaries", geography, areas)
     write_lookups(folder / "lookups", areas)
     write_populations(folder / "population", areas)
+    write_named_places(folder / "places", geography, places)
+    write_recorded_crime(folder / "recorded_crime", counts)
     write_readme(folder)

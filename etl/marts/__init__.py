@@ -3,15 +3,23 @@
 from pathlib import Path
 
 NAMES = (
-    "dim_crime_type",
+    "dim_population",
     "dim_area",
+    "dim_lsoa_change",
     "dim_boundary",
+    "dim_crime_type",
     "fct_crime",
     "fct_crime_ward",
     "fct_crime_monthly",
+    "dim_cell",
+    "fct_cell_monthly",
     "fct_coverage",
     "fct_survey_estimate",
     "fct_published_performance",
+    "fct_recorded_crime_quarterly",
+    "dim_most_similar_group",
+    "dim_place",
+    "fct_place_monthly",
     "meta_annotation",
 )
 

@@ -1,10 +1,24 @@
--- One GeoJSON feature collection a layer, sent to the browser once.
+-- One GeoJSON feature collection a layer, sent to the browser once. Outlines of places are apart by kind and audience.
 CREATE TABLE dim_boundary AS
+WITH outline AS (
+    SELECT
+        area_type || '-' || vintage AS layer, area_type, vintage, 'public' AS audience,
+        area_code, area_name, geometry, west, south, east, north
+    FROM stg_boundaries
+    WHERE fate = 'loaded'
+    UNION ALL
+    SELECT
+        'place-' || kind || '-' || audience, 'place', NULL, audience,
+        place_id, place_name, geometry, west, south, east, north
+    FROM stg_places
+    WHERE fate = 'loaded' AND json_extract_string(geometry, '$.type') <> 'Point'
+)
+
 SELECT
-    area_type || '-' || vintage AS layer,
+    layer,
     area_type,
     vintage,
-    'public' AS audience,
+    audience,
     count(*) AS area_count,
     min(west) AS west,
     min(south) AS south,
@@ -18,7 +32,6 @@ SELECT
         ',' ORDER BY area_code
     )
     || ']}' AS geojson
-FROM stg_boundaries
-WHERE fate = 'loaded'
-GROUP BY area_type, vintage
-ORDER BY area_type, vintage;
+FROM outline
+GROUP BY layer, area_type, vintage, audience
+ORDER BY area_type, vintage, layer;

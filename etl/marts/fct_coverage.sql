@@ -1,44 +1,54 @@
--- Every force and month from the first month loaded to the last. An absent month is a gap, not zero.
+-- Every source, force and month from the first month loaded to the last. An absent month is a gap, not zero.
 CREATE TABLE fct_coverage AS
 WITH month AS (
-    SELECT CAST(unnest(generate_series(min(period_month), max(period_month), INTERVAL 1 MONTH)) AS DATE) AS period_month
-    FROM raw_street_file
+    SELECT
+        source,
+        CAST(unnest(generate_series(min(period_month), max(period_month), INTERVAL 1 MONTH)) AS DATE) AS period_month
+    FROM source_month
+    GROUP BY source
 ),
 force AS (
-    SELECT force, coalesce(falls_within, CAST(force AS VARCHAR)) AS force_name
-    FROM stg_street_crime
-    GROUP BY force, falls_within
-    QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
+    SELECT * FROM (
+        SELECT 'street_crime' AS source, CAST(force AS VARCHAR) AS force, coalesce(falls_within, force) AS force_name
+        FROM stg_street_crime
+        GROUP BY force, falls_within
+        QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
+    )
+    UNION ALL
+    SELECT source, source, short_title
+    FROM meta_source
+    WHERE source IN (SELECT source FROM source_month) AND source <> 'street_crime'
 ),
 counted AS (
     SELECT
+        source,
         force,
         period_month,
-        count(*) AS record_count,
-        count(*) FILTER (WHERE fate = 'no_location') AS no_location_count
-    FROM stg_street_crime
+        sum(record_count) AS record_count,
+        coalesce(sum(record_count) FILTER (WHERE fate = 'no_location'), 0) AS no_location_count
+    FROM record_count
     WHERE fate NOT IN ('rejected', 'duplicate')
     GROUP BY ALL
 )
 
 SELECT
-    'street_crime' AS source,
-    CAST(f.force AS VARCHAR) AS force,
+    f.source,
+    f.force,
     f.force_name,
     m.period_month,
     c.record_count IS NOT NULL AS is_present,
-    coalesce(c.record_count, 0) AS record_count,
-    coalesce(c.no_location_count, 0) AS no_location_count
+    CAST(coalesce(c.record_count, 0) AS BIGINT) AS record_count,
+    CAST(coalesce(c.no_location_count, 0) AS BIGINT) AS no_location_count
 FROM force AS f
-CROSS JOIN month AS m
-LEFT JOIN counted AS c ON f.force = c.force AND m.period_month = c.period_month
-ORDER BY f.force, m.period_month;
+JOIN month AS m ON f.source = m.source
+LEFT JOIN counted AS c ON f.source = c.source AND f.force = c.force AND m.period_month = c.period_month
+ORDER BY f.source, f.force, m.period_month;
 
--- The force that polices a district: the one that records most there.
+-- The force that polices a district: the one that records most there, in each source.
 CREATE TABLE dim_district_force AS
-SELECT district_code, CAST(force AS VARCHAR) AS force
-FROM stg_street_crime
+SELECT source, district_code, force
+FROM record_count
 WHERE fate = 'loaded'
-GROUP BY district_code, force
-QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY count(*) DESC, force) = 1
-ORDER BY district_code;
+GROUP BY source, district_code, force
+QUALIFY row_number() OVER (PARTITION BY source, district_code ORDER BY sum(record_count) DESC, force) = 1
+ORDER BY source, district_code;

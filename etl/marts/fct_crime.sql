@@ -1,10 +1,10 @@
 CREATE TABLE fct_crime AS
 SELECT
-    'street_crime' AS source,
-    row_number() OVER (ORDER BY file_id, place) AS record_id,
+    source,
+    record_id,
     crime_id,
     period_month,
-    CAST(crime_type AS VARCHAR) AS crime_type,
+    crime_type,
     district_code,
     lsoa_code,
     longitude,
@@ -12,6 +12,28 @@ SELECT
     location,
     outcome,
     reported_by
-FROM stg_street_crime
-WHERE fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
-ORDER BY file_id, place;
+FROM own_record
+ORDER BY record_id;
+
+-- What only a partner extract says of a record.
+CREATE TABLE fct_crime_detail AS
+WITH detail AS (
+    SELECT 'recorded_crime' AS source, * EXCLUDE (file_id) FROM stg_recorded_crime
+    UNION ALL BY NAME
+    SELECT 'asb_incidents' AS source, * EXCLUDE (file_id) FROM stg_asb_incidents
+)
+
+SELECT
+    r.source,
+    r.record_id,
+    d.counted_date,
+    d.offence_date,
+    d.offence_hour,
+    d.offence_subgroup,
+    d.is_domestic_abuse,
+    d.hate_strand,
+    d.is_knife,
+    d.is_youth_victim
+FROM own_record AS r
+JOIN detail AS d ON r.source = d.source AND r.crime_id = d.crime_id AND d.fate = 'loaded'
+ORDER BY r.record_id;

@@ -1,17 +1,13 @@
 -- The cube that the pages read: sorted as they ask for it. LSOA codes changed their vintage in June 2023.
 CREATE TABLE fct_crime_monthly AS
-WITH counted AS (
-    SELECT district_code, period_month, crime_type, count(*) AS offence_count
-    FROM stg_street_crime
-    WHERE fate = 'loaded'
-    GROUP BY ALL
-),
-district AS (
+WITH district AS (
     SELECT
-        'street_crime' AS source, 'district' AS area_type, c.district_code AS area_code, d.vintage,
-        c.period_month, CAST(c.crime_type AS VARCHAR) AS crime_type, c.offence_count
-    FROM counted AS c
-    JOIN stg_district AS d ON c.district_code = d.district_code
+        r.source, 'district' AS area_type, r.district_code AS area_code, d.vintage,
+        r.period_month, r.crime_type, CAST(sum(r.record_count) AS BIGINT) AS offence_count
+    FROM record_count AS r
+    JOIN stg_district AS d ON r.district_code = d.district_code
+    WHERE r.fate = 'loaded'
+    GROUP BY ALL
 ),
 ward AS (
     SELECT
@@ -36,4 +32,4 @@ UNION ALL
 SELECT * FROM ward
 UNION ALL
 SELECT * FROM lsoa
-ORDER BY area_type, vintage, area_code, period_month, crime_type;
+ORDER BY source, area_type, vintage, area_code, period_month, crime_type;

@@ -16,7 +16,8 @@ UseStore = Callable[[Path], None]
 INPUT = [{"id": "url", "property": "search", "value": ""}]
 ADDRESS_OUTPUT = (
     '..url.search...{"key":["ALL"],"type":"control"}.value...{"key":["ALL"],"type":"filter-label"}.children...'
-    '{"key":"ward","type":"control"}.options...shell-notices.children..'
+    '{"key":"ward","type":"control"}.options...{"key":"type","type":"control"}.options...'
+    '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...shell-notices.children..'
 )
 
 
@@ -136,7 +137,7 @@ def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touch
             {"id": "url", "property": "search"},
             [{"id": i, "property": "value"} for i in ids],
             [{"id": i, "property": "children"} for i in labels],
-            {"id": {"key": "ward", "type": "control"}, "property": "options"},
+            *({"id": {"key": key, "type": "control"}, "property": "options"} for key in ("ward", "type", "from", "to")),
             {"id": "shell-notices", "property": "children"},
         ],
         "inputs": inputs,
@@ -163,7 +164,7 @@ def test_an_unknown_ward_in_the_address_is_named(dashboard: Dash, small: Path) -
 def test_the_controls_follow_the_address(dashboard: Dash, small: Path) -> None:
     response = change_address(dashboard, "?ward=E05900002&from=2024-02", CONTROLS)
     assert response['{"key":"ward","type":"control"}']["value"] == ["E05900002"]
-    assert response['{"key":"from","type":"control"}'] == {"value": "2024-02"}
+    assert response['{"key":"from","type":"control"}']["value"] == "2024-02"
     assert response['{"key":"ward","type":"filter-label"}'] == {"children": "East"}
 
 

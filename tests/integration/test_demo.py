@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
+from etl.publish import current
 from tests.fixtures.served import Page, ask
+from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
 COMPUTED = ("summary", "trends", "hotspots", "about")
@@ -90,3 +92,23 @@ def test_points_add_up_to_the_records(dashboard: Dash) -> None:
     dots = ask(dashboard, "hotspots", "?points=1").figure("hotspots-map")["data"][2]
     assert sum(dots["marker"]["size"]) == 16846
     assert len(dots["lon"]) <= 700
+
+
+def test_a_column_named_source_names_a_source(demo_store: Path) -> None:
+    """What a viewer may see is decided by it."""
+    path = current(demo_store)
+    assert path
+    tables = query(path, "SELECT table_name FROM duckdb_columns() WHERE column_name = 'source'")
+    own = query(path, "SELECT table_name FROM duckdb_columns() WHERE column_name = 'audience'")
+    for (table,) in sorted(set(tables) - set(own)):
+        unknown = query(
+            path, f"SELECT DISTINCT source FROM {table} WHERE source NOT IN (SELECT source FROM dim_source)"
+        )
+        assert unknown == [], table
+
+
+def test_only_tables_of_the_contract_are_published(demo_store: Path) -> None:
+    path = current(demo_store)
+    assert path
+    tables = [str(table) for (table,) in query(path, "SELECT table_name FROM duckdb_tables()")]
+    assert [table for table in tables if not table.startswith(("dim_", "fct_", "meta_"))] == []

@@ -9,9 +9,11 @@ import pytest
 from data.settings import REFERENCE
 from etl.datasets import all_datasets
 from etl.source_files import find_source_files
+from etl.template import write_template
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, build_small, query, record, unplaced, write, write_small_raw
 
 STREET = [record(1), record(1), unplaced(2), record(3, lsoa=NEIGHBOUR_LSOA), record(4, crime_type="Piracy"), "a,b"]
+PARTNERS = ("recorded_crime", "asb_incidents", "places", "place_reports")
 FATES = ("rows_loaded", "rows_outside_area", "rows_no_location", "rows_duplicate", "rows_rejected")
 
 
@@ -19,9 +21,12 @@ def write_spoilt_raw(folder: Path) -> Path:
     """The small set, and a copy of each of its tables and of our own ones with a line repeated and one empty."""
     raw = write_small_raw(folder, {"2024-01": STREET})
     for path in [*raw.glob("lookups/*.csv"), *raw.glob("population/*.csv"), *REFERENCE.glob("*.csv")]:
-        header, first, *rest = path.read_text(encoding="utf-8").splitlines()
+        header, *rest = path.read_text(encoding="utf-8").splitlines()
         empty = "," * header.count(",")
-        write(raw / "copies" / path.name, "\n".join([header, first, first, empty, *rest]) + "\n")
+        write(raw / "copies" / path.name, "\n".join([header, *rest[:1], *rest[:1], empty, *rest[1:]]) + "\n")
+    for name in PARTNERS:
+        (raw / "partners").mkdir(exist_ok=True)
+        write_template(name, raw / "partners")
     for path in raw.glob("boundaries/*.geojson"):
         document = json.loads(path.read_text(encoding="utf-8"))
         document["features"].append(document["features"][0])
@@ -57,8 +62,8 @@ def test_every_file_of_every_source_is_read_whole(raw: Path, built: Path, tmp_pa
     ]
     found = query(built, "SELECT source, file, rows_read FROM meta_load ORDER BY ALL")
     assert found == sorted(expected)
-    needed = {"street_crime", "lookups", "boundaries", "populations", *(path.stem for path in REFERENCE.glob("*.csv"))}
-    assert {source for source, *_ in found} >= needed
+    needed = {*PARTNERS, "street_crime", "lookups", "boundaries", "populations"}
+    assert {source for source, *_ in found} >= needed | {path.stem for path in REFERENCE.glob("*.csv")}
 
 
 def test_the_rows_of_every_file_are_the_sum_of_what_became_of_them(built: Path) -> None:
@@ -77,4 +82,4 @@ def test_every_refused_line_is_listed_with_its_reason(built: Path) -> None:
     listed = query(built, f"SELECT file, count(DISTINCT line) FROM meta_reject WHERE reason <> '' {by_file}")
     counted = query(built, f"SELECT file, sum(rows_rejected)::INT FROM meta_load WHERE rows_rejected > 0 {by_file}")
     assert listed == counted
-    assert {str(file).split("/")[0] for file, _ in listed} == {"copies", "street"}
+    assert {str(file).split("/")[0] for file, _ in listed} == {"copies", "partners", "street"}

@@ -55,6 +55,31 @@ def test_four_months_are_compared_with_a_caution_about_location(dashboard: Dash)
     assert "2.6% in January to April 2024" in page.text
 
 
+@pytest.mark.parametrize("page", ["summary", "trends", "hotspots"])
+@pytest.mark.parametrize(
+    ("period", "used", "other"),
+    [
+        ("from=2018-01&to=2018-01", "ONS mid-year estimate 2020", "Census 2021"),
+        ("from=2025-01&to=2025-12", "Census 2021", "ONS mid-year estimate 2020"),
+    ],
+)
+def test_the_year_of_the_residents_belongs_to_the_period_and_is_printed(
+    dashboard: Dash, page: str, period: str, used: str, other: str
+) -> None:
+    text = ask(dashboard, page, f"?{period}&measure=rate_per_1000").text
+    assert used in text
+    assert other not in text
+
+
+def test_a_rate_is_made_with_the_residents_of_that_year(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary", "?from=2018-01&to=2018-01")
+    row = page.table("Performance by offence")[0]
+    count = int(row["Total, January 2018"].replace(",", ""))
+    assert row["Per 1,000"] == f"{1000 * count / 175531:.1f}"
+    own = next(r for r in page.table("Thurrock has the") if r["District"] == "Thurrock")
+    assert own["Residents"] == "175,531"
+
+
 def test_the_caution_stands_on_the_map_of_changes_too(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", "?from=2025-01&to=2025-04&measure=change_pct")
     assert [notice for notice in page.notices if "Compare with care" in notice]

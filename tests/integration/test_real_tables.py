@@ -44,7 +44,7 @@ def test_the_rows_of_every_file_are_accounted_for(real: Path, real_data: Path) -
         "SELECT file, rows_read, rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected "
         "FROM meta_load",
     )
-    assert len(loads) == 32
+    assert len(loads) == 34
     assert [load for load in loads if load[1] != load[2]] == []
     for file, read, _ in loads:
         if str(file).startswith("street/"):
@@ -120,6 +120,46 @@ def test_residents_are_as_counted(real: Path) -> None:
         assert found == [(codes, 175996)], area_type
 
 
+@pytest.mark.parametrize(("year", "total"), [(2020, 175531), (2021, 175996)])
+def test_each_year_of_residents_is_summed_by_itself(real: Path, real_data: Path, year: int, total: int) -> None:
+    found = query(
+        real,
+        "SELECT p.area_type, count(*), sum(p.population)::INT, bool_and(p.is_common) FROM dim_population AS p "
+        "JOIN dim_area AS a ON p.area_code = a.area_code AND p.vintage = a.vintage "
+        f"WHERE a.district_code = 'E06000034' AND p.population_year = {year} GROUP BY ALL ORDER BY ALL",
+    )
+    lsoas = {2020: 98, 2021: 100}[year]
+    assert found == [("district", 1, total, True), ("lsoa", lsoas, total, True), ("ward", 20, total, True)]
+
+
+def test_residents_of_mid_2020_are_the_sum_of_their_ages(real: Path, real_data: Path) -> None:
+    with (real_data / "population" / "lsoa11_mid2020_by_age_essex.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    expected: dict[object, object] = {}
+    for row in rows:
+        residents = sum(int(float(row[str(age)])) for age in range(90)) + int(float(row["90+"]))
+        expected[row["ltla22_code"]] = int(str(expected.get(row["ltla22_code"], 0))) + residents
+    found = counts(
+        real, "SELECT area_code, population FROM dim_population WHERE area_type = 'district' AND population_year = 2020"
+    )
+    assert len(found) == 14
+    assert found == expected
+
+
+def test_the_lsoas_of_the_area_that_split_are_flagged(real: Path) -> None:
+    found = query(
+        real,
+        "SELECT lsoa11_code, list(lsoa21_code ORDER BY lsoa21_code) FROM dim_lsoa_change "
+        "WHERE is_changed AND change = 'split' AND district_code = 'E06000034' GROUP BY ALL ORDER BY ALL",
+    )
+    assert found == [
+        ("E01015973", ["E01034368", "E01034369"]),
+        ("E01016012", ["E01034370", "E01034371"]),
+    ]
+    unchanged = "SELECT count(*) FROM dim_lsoa_change WHERE NOT is_changed AND district_code = 'E06000034'"
+    assert query(real, unchanged) == [(96,)]
+
+
 def test_absent_months_are_gaps_and_not_zeros(real: Path) -> None:
     absent = query(real, "SELECT count(*), sum(record_count)::INT FROM fct_coverage WHERE NOT is_present")
     assert absent == [(79, 0)]
@@ -130,6 +170,8 @@ def test_every_table_of_the_contract_has_its_columns(real: Path) -> None:
     promised = {
         "dim_area": "area_code vintage area_name area_type valid_from valid_to district_code population "
         "population_year population_source",
+        "dim_population": "area_code vintage area_type population_year population population_source is_common",
+        "dim_lsoa_change": "lsoa11_code lsoa21_code change is_changed district_code",
         "dim_source": "source title audience",
         "dim_crime_type": "crime_type is_crime display_order",
         "fct_crime": "source crime_id period_month crime_type district_code lsoa_code longitude latitude location "

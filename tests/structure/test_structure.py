@@ -99,6 +99,7 @@ def test_every_mart_is_made() -> None:
 
 SOURCES = {
     "annotations": {"explanation", "document"},
+    "places": {"source", "document"},
     "perception_survey": {"source_id", "document", "paragraph"},
     "published_performance": {"document", "paragraph"},
 }

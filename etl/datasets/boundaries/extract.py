@@ -28,8 +28,9 @@ SELECT ward_code FROM stg_ward WHERE district_code IN (SELECT district_code FROM
 
 
 def recognises(file: SourceFile) -> bool:
-    """A GeoJSON file whose features carry an area code."""
-    return file.path.suffix.lower() == ".geojson" and finest(file.columns) is not None
+    """A GeoJSON file whose features carry an area code; a place may carry one too, and is none."""
+    is_geojson = file.path.suffix.lower() == ".geojson"
+    return is_geojson and finest(file.columns) is not None and "place_id" not in file.columns
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:

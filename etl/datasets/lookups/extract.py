@@ -3,7 +3,7 @@
 import duckdb
 import pandas as pd
 
-from etl.area_columns import AreaColumn, code_columns, name_column
+from etl.area_columns import AreaColumn, code_columns, name_column, resident_columns
 from etl.frames import load_frame, read_text_frame
 from etl.source_files import SourceFile
 
@@ -17,7 +17,7 @@ COLUMNS = (
 def recognises(file: SourceFile) -> bool:
     """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
-    residents = any("population" in column or "residents" in column for column in file.columns)
+    residents = resident_columns(file.columns)
     return file.path.suffix.lower() == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
 
 
@@ -25,9 +25,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     """Load into raw_lookups, one row a line and LSOA vintage; return the rows read of each file."""
     frames, rows = [], []
     for file in files:
-        frame = read_text_frame(file)
-        rows.append(len(frame))
-        frame["line"] = range(2, len(frame) + 2)
+        frame, records = read_text_frame(connection, file)
+        rows.append(records)
         vintages: list[AreaColumn | None] = [*code_columns(file.columns, "lsoa")]
         # A bridge names two vintages of LSOA on a line, and both lie in its district.
         for lsoa in vintages or [None]:

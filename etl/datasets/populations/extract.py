@@ -5,7 +5,7 @@ import re
 import duckdb
 import pandas as pd
 
-from etl.area_columns import finest
+from etl.area_columns import finest, resident_columns
 from etl.errors import SourceError
 from etl.frames import load_frame, read_text_frame
 from etl.source_files import SourceFile
@@ -15,17 +15,14 @@ COLUMNS = ["file_id", "line", "area_type", "area_code", "vintage", "population",
 
 
 def recognises(file: SourceFile) -> bool:
-    """A CSV with an area code and a column of residents."""
-    return file.path.suffix.lower() == ".csv" and finest(file.columns) is not None and _residents(file) is not None
-
-
-def _residents(file: SourceFile) -> str | None:
-    return next((c for c in file.columns if "population" in c or "residents" in c), None)
+    """A CSV with an area code and columns of residents."""
+    has_area, residents = finest(file.columns) is not None, resident_columns(file.columns)
+    return file.path.suffix.lower() == ".csv" and has_area and bool(residents)
 
 
 def _year_and_source(file: SourceFile) -> tuple[int, str]:
     # The column is nearer to the figures than the name of the file, so it is asked first.
-    for text in (_residents(file) or "", file.name):
+    for text in (resident_columns(file.columns)[0], file.name):
         if match := re.search(r"(census|mid)?[-_ ]?(20\d\d)", text):
             kind = match.group(1) or "resident population"
             title = {"census": "Census", "mid": "ONS mid-year estimate"}.get(kind, "Resident population")
@@ -33,28 +30,34 @@ def _year_and_source(file: SourceFile) -> tuple[int, str]:
     raise SourceError(f"{file.label}: no year of the population; name it in the column, as in population_2024")
 
 
+def _added_up(ages: pd.DataFrame) -> pd.Series:
+    """The residents of all ages as text, null where one of them is no number."""
+    total = ages.apply(pd.to_numeric, errors="coerce").sum(axis="columns", skipna=False)
+    return total.map(str, na_action="ignore")
+
+
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_populations; return the rows read of each file."""
-    frames = []
+    frames, rows = [], []
     for file in files:
-        area, residents = finest(file.columns), _residents(file)
+        area, residents = finest(file.columns), list(resident_columns(file.columns))
         assert area is not None
-        assert residents is not None
         year, source = _year_and_source(file)
-        text = read_text_frame(file)
+        text, records = read_text_frame(connection, file)
+        rows.append(records)
         frames.append(
             pd.DataFrame(
                 {
                     "file_id": file.file_id,
-                    "line": range(2, len(text) + 2),
+                    "line": text["line"],
                     "area_type": area.area_type,
                     "area_code": text[area.column],
                     "vintage": area.vintage,
-                    "population": text[residents],
+                    "population": text[residents[0]] if len(residents) == 1 else _added_up(text[residents]),
                     "population_year": year,
                     "population_source": source,
                 }
             ).astype({"vintage": "str"})
         )
     load_frame(connection, "raw_populations", pd.concat(frames))
-    return [len(frame) for frame in frames]
+    return rows

@@ -39,7 +39,8 @@ def _force_month(file: SourceFile) -> ForceMonth:
         raise SourceError(f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv")
     if file.snapshot and file.snapshot < match["month"]:
         raise SourceError(
-            f"{file.label}: the archive is older than the month in it; give it the name that it was published by"
+            f"{file.label}: its snapshot, {file.snapshot}, is older than the month in it; "
+            "give the archive the name that it was published by, or --snapshot the month of the download"
         )
     return ForceMonth(file, match["force"], match["month"])
 
@@ -47,7 +48,7 @@ def _force_month(file: SourceFile) -> ForceMonth:
 def superseded(entries: list[ForceMonth]) -> set[int]:
     """The file_ids that another file of the same force and month replaces whole.
 
-    The newest archive wins; identical files are repeats. Raises SourceError where two files differ and
+    The newest snapshot wins; identical files are repeats. Raises SourceError where two files differ and
     nothing says which is newer.
     """
     replaced: set[int] = set()
@@ -56,11 +57,12 @@ def superseded(entries: list[ForceMonth]) -> set[int]:
         other = best.setdefault((entry.force, entry.month), entry)
         if other is entry:
             continue
-        # A plain file does not say when it was downloaded: only two archives can be told apart.
+        # Without --snapshot a plain file does not say when it was downloaded.
         ages = (entry.file.snapshot, other.file.snapshot)
         if (None in ages or ages[0] == ages[1]) and entry.file.sha256() != other.file.sha256():
             raise SourceError(
-                f"{entry.file.label}: differs from {other.file.label}, and nothing says which is newer; keep one"
+                f"{entry.file.label}: differs from {other.file.label}, and nothing says which is newer; "
+                "keep one, or name the month of the download with --snapshot"
             )
         newer, older = (entry, other) if (ages[0] or "") > (ages[1] or "") else (other, entry)
         best[entry.force, entry.month] = newer
@@ -83,5 +85,5 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     # Beside the build, so that the next one clears up after one that was killed.
     work = connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
     rows = read_records(connection, files, Path(work))
-    locate_points(connection)
+    locate_points(connection, "raw_street_crime")
     return rows

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import duckdb
 
+from etl.frames import refuse
 from etl.lines import SEPARATOR, rewrite
 from etl.source_files import SourceFile
 
@@ -23,10 +24,12 @@ CHECKED = (Path(__file__).parent / "raw_street_crime.sql").read_text(encoding="u
 # Names as numbers where they repeat: a tenth of the bytes.
 TABLES = """
 CREATE TYPE street_crime_name AS ENUM (
-    SELECT crime_type FROM meta_crime_type GROUP BY crime_type ORDER BY min(display_order)
+    SELECT crime_type FROM meta_crime_type WHERE source = 'street_crime'
+    GROUP BY crime_type ORDER BY min(display_order)
 );
 CREATE TYPE street_force AS ENUM (SELECT force FROM raw_street_file GROUP BY force ORDER BY force);
-CREATE TABLE street_crime_type AS SELECT name, crime_type::street_crime_name AS crime_type FROM meta_crime_type;
+CREATE TABLE street_crime_type AS
+SELECT name, crime_type::street_crime_name AS crime_type FROM meta_crime_type WHERE source = 'street_crime';
 CREATE TABLE raw_street_crime (
     file_id INTEGER, place BIGINT, force street_force, period_month DATE, fate VARCHAR, crime_type street_crime_name,
     district_code VARCHAR, crime_id VARCHAR, falls_within VARCHAR, lsoa_code VARCHAR, longitude VARCHAR,
@@ -151,11 +154,7 @@ def _read(cursor: duckdb.DuckDBPyConnection, view: str, paths: Sequence[Path], f
 def _read_lines(cursor: duckdb.DuckDBPyConnection, file: SourceFile, work: Path) -> int:
     target = work / f"lines-{file.file_id}.txt"
     records, refused = rewrite(file.path, target, len(HEADER))
-    if refused:
-        cursor.executemany(
-            "INSERT INTO raw_reject VALUES (?, ?, ?, ?)",
-            [(file.file_id, line.line, line.reason, line.content) for line in refused],
-        )
+    refuse(cursor, file, refused)
     _read(cursor, REWRITTEN, [target], [file.file_id])
     target.unlink()
     return records

@@ -9,23 +9,36 @@ WHERE
     AND raw_street_crime.longitude = p.longitude
     AND raw_street_crime.latitude = p.latitude;
 
--- Of the records of one file and Crime ID one is kept: the first that has a location, else the first.
+-- Of the records of one file and Crime ID one is kept: the first that has a location, else the first. Of two forces that
+-- give the same crime, of one type and in one district, the first by name keeps it.
 UPDATE raw_street_crime
 SET fate = 'duplicate'
 WHERE rowid IN (
-    SELECT rowid
-    FROM raw_street_crime
-    WHERE
-        fate NOT IN ('rejected', 'duplicate')
-        -- By hashes first: they are an eighth of the IDs, and few IDs are repeated.
-        AND hash(file_id, crime_id) IN (
-            SELECT hash(file_id, crime_id) AS id_hash
-            FROM raw_street_crime
-            WHERE crime_id IS NOT NULL AND fate NOT IN ('rejected', 'duplicate')
-            GROUP BY id_hash
-            HAVING count(*) > 1
-        )
-    QUALIFY row_number() OVER (PARTITION BY file_id, crime_id ORDER BY fate = 'no_location', place) > 1
+    WITH sharing AS (
+        SELECT rowid AS row_id, file_id, force, period_month, crime_id, crime_type, district_code, fate, place
+        FROM raw_street_crime
+        WHERE
+            fate NOT IN ('rejected', 'duplicate')
+            -- By hashes first: they are an eighth of the IDs, and few IDs are repeated.
+            AND hash(period_month, crime_id) IN (
+                SELECT hash(period_month, crime_id) AS id_hash
+                FROM raw_street_crime
+                WHERE crime_id IS NOT NULL AND fate NOT IN ('rejected', 'duplicate')
+                GROUP BY id_hash
+                HAVING count(*) > 1
+            )
+    ),
+    kept AS (
+        SELECT *
+        FROM sharing
+        QUALIFY row_number() OVER (PARTITION BY file_id, crime_id ORDER BY fate = 'no_location', place) = 1
+    ),
+    kept_once AS (
+        SELECT row_id
+        FROM kept
+        QUALIFY row_number() OVER (PARTITION BY period_month, crime_id, crime_type, district_code ORDER BY force) = 1
+    )
+    SELECT row_id FROM sharing WHERE row_id NOT IN (SELECT row_id FROM kept_once)
 );
 
 INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';

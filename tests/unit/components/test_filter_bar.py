@@ -42,6 +42,8 @@ def test_the_controls_show_the_selection() -> None:
         "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
         "from": "2024-01",
         "to": "2024-12",
+        "source": "street_crime",
+        "vintage": "",
         "measure": "offence_count",
         "points": True,
     }

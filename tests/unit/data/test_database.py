@@ -7,9 +7,11 @@ import pytest
 
 from data import database
 from data.schema import SCHEMA_VERSION, NoBuildError
+from data.selection import PARTNER, PUBLIC, Viewer
 from etl.publish import publish
 
 UseStore = Callable[[Path], None]
+SOURCES = "SELECT * FROM (VALUES ('open', 'public'), ('extract', 'partner')) AS s (source, audience)"
 
 
 def publish_value(store: Path, name: str, value: int, version: int = SCHEMA_VERSION) -> None:
@@ -18,6 +20,9 @@ def publish_value(store: Path, name: str, value: int, version: int = SCHEMA_VERS
     with duckdb.connect(path) as connection:
         connection.execute(f"CREATE TABLE meta_build AS SELECT {version} AS schema_version")
         connection.execute(f"CREATE TABLE fact AS SELECT {value} AS value")
+        connection.execute(f"CREATE TABLE dim_source AS {SOURCES}")
+        connection.execute("CREATE TABLE by_source AS SELECT source, 7 AS value FROM dim_source")
+        connection.execute("CREATE TABLE by_audience AS SELECT 'places' AS source, audience FROM dim_source")
     publish(store, path)
 
 
@@ -28,9 +33,9 @@ def read_value() -> object:
 def test_a_new_build_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
     use_store(tmp_path)
     publish_value(tmp_path, "one", 1)
-    assert (read_value(), database.build_name()) == (1, "one.duckdb")
+    assert (read_value(), database.build_key()[0]) == (1, "one.duckdb")
     publish_value(tmp_path, "two", 2)
-    assert (read_value(), database.build_name()) == (2, "two.duckdb")
+    assert (read_value(), database.build_key()[0]) == (2, "two.duckdb")
 
 
 def test_a_build_is_opened_once(tmp_path: Path, use_store: UseStore) -> None:
@@ -46,7 +51,7 @@ def test_a_request_keeps_its_build_while_another_is_published(tmp_path: Path, us
     request.run(database.pin)
     publish_value(tmp_path, "two", 2)
     assert read_value() == 2
-    assert (request.run(read_value), request.run(database.build_name)) == (1, "one.duckdb")
+    assert (request.run(read_value), request.run(database.build_key)[0]) == (1, "one.duckdb")
     request.run(database.pin)
     assert request.run(read_value) == 2
 
@@ -97,4 +102,24 @@ def test_a_build_cannot_be_written_to(tmp_path: Path, use_store: UseStore) -> No
     use_store(tmp_path)
     publish_value(tmp_path, "one", 1)
     with pytest.raises(duckdb.InvalidInputException, match="read-only"):
-        database.rows("UPDATE fact SET value = 2")
+        database.rows("UPDATE build.fact SET value = 2")
+
+
+def seen(viewer: Viewer) -> tuple[list[object], list[object]]:
+    database.pin(viewer)
+    by_source = [row[0] for row in database.rows("SELECT source FROM by_source ORDER BY source")]
+    return by_source, [row[0] for row in database.rows("SELECT audience FROM by_audience ORDER BY audience")]
+
+
+def test_a_row_is_seen_by_the_audience_of_its_own_or_of_its_source(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    assert copy_context().run(seen, PUBLIC) == (["open"], ["public"])
+    assert copy_context().run(seen, PARTNER) == (["extract", "open"], ["partner", "public"])
+
+
+def test_whoever_is_not_known_is_the_public(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    assert database.build_key() == ("one.duckdb", PUBLIC)
+    assert database.rows("SELECT source FROM dim_source") == [("open",)]

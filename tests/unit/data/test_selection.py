@@ -1,8 +1,9 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from data.selection import Vintage, add_months, unbroken
+from data.selection import Vintage, Ward, add_months, unbroken
 from tests.fixtures.selections import ASB, NEW, OLD, choices, months, period, selection
 
 
@@ -66,6 +67,24 @@ def test_missing_months_are_those_absent_in_the_period_even_before_the_first_loa
 )
 def test_the_wards_are_those_in_force_at_the_end_of_the_month(month: date, vintage: str) -> None:
     assert choices(vintages=(OLD, NEW)).vintage_at(month).vintage == vintage
+
+
+BY_YEAR = tuple(
+    (year, tuple(Ward(ward.code, ward.name, 10 * year, f"Census {year}") for ward in OLD.wards))
+    for year in (2011, 2021)
+)
+
+
+@pytest.mark.parametrize(
+    ("month", "year"),
+    [(date(2005, 6, 1), 2011), (date(2020, 12, 1), 2011), (date(2021, 1, 1), 2021), (date(2024, 3, 1), 2021)],
+)
+def test_the_residents_are_those_of_the_newest_year_not_after_the_period(month: date, year: int) -> None:
+    counted = replace(OLD, by_year=BY_YEAR)
+    vintage = choices(vintages=(counted,)).vintage_at(month)
+    assert {ward.population for ward in vintage.wards} == {10 * year}
+    assert selection(vintage=vintage).population_source == f"Census {year}"
+    assert (vintage.vintage, vintage.by_year) == (OLD.vintage, BY_YEAR)
 
 
 def test_after_the_last_vintage_the_latest_loaded_wards_are_used() -> None:

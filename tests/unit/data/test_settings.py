@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from data.settings import ROOT, Settings
+from data.settings import ROOT, Settings, load_settings
 
 
 @pytest.fixture(autouse=True)
@@ -36,4 +36,40 @@ def test_the_environment_wins_over_the_defaults(monkeypatch: pytest.MonkeyPatch,
 def test_a_port_that_cannot_be_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("DASHBOARD_PORT", value)
     with pytest.raises(ValidationError, match="port"):
+        Settings()
+
+
+def test_everybody_is_the_public_unless_a_setting_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Settings().audience == "public"
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "partner")
+    assert Settings().audience == "partner"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("HOST", "0.0.0.0", "error: Value error, audience partner needs DASHBOARD_HOST to be one of 127.0.0.1,"),
+        ("AUDIENCE", "everyone", "error: DASHBOARD_AUDIENCE: Input should be 'public' or 'partner'"),
+    ],
+)
+def test_data_for_partners_are_refused_to_a_network(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_AUDIENCE", "partner")
+    monkeypatch.setenv(f"DASHBOARD_{name}", value)
+    with pytest.raises(SystemExit) as ended:
+        load_settings()
+    assert str(ended.value).startswith(said)
+    assert "\n" not in str(ended.value)
+
+
+def test_an_address_loses_the_slash_at_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DASHBOARD_POLICE_URL", "https://mirror.example/archive/")
+    assert Settings().police_url == "https://mirror.example/archive"
+
+
+@pytest.mark.parametrize("name", ["police_url", "ons_url", "nomis_url"])
+def test_an_address_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(f"DASHBOARD_{name.upper()}", "data.police.uk")
+    with pytest.raises(ValidationError, match="give a web address"):
         Settings()

@@ -1,6 +1,6 @@
 import pytest
 
-from etl.area_columns import AreaColumn, area_columns, code_columns, finest, name_column
+from etl.area_columns import AreaColumn, area_columns, code_columns, finest, name_column, resident_columns
 from etl.source_files import normalise
 
 
@@ -53,3 +53,25 @@ def test_a_code_takes_the_name_of_its_own_year_else_of_its_type() -> None:
 def test_the_finest_area_is_the_smallest(columns: tuple[str, ...], expected: str | None) -> None:
     found = finest(columns)
     assert (found.column if found else None) == expected
+
+
+AGES = tuple(str(age) for age in range(91))
+
+
+@pytest.mark.parametrize(
+    ("columns", "residents"),
+    [
+        (("lsoa11cd", "total_population", *AGES), ("total_population",)),
+        (("lsoa21cd", "usual_residents_census2021"), ("usual_residents_census2021",)),
+        (("lsoa11cd", *AGES), AGES),
+        (("f0", *AGES, "m0"), AGES),
+        (("lsoa11cd", *(f"{sex}{age}" for sex in "fm" for age in AGES)), tuple(f"{s}{a}" for s in "fm" for a in AGES)),
+        (("lsoa11cd", *AGES[:-1]), ()),
+        (("lsoa11cd", *(f"f{age}" for age in AGES)), ()),
+        (("lsoa21cd", "wd24cd", "1"), ()),
+    ],
+)
+def test_residents_are_a_total_or_every_single_year_of_age(
+    columns: tuple[str, ...], residents: tuple[str, ...]
+) -> None:
+    assert resident_columns(columns) == residents

@@ -16,22 +16,30 @@ BREAKING = {
         "DELETE FROM fct_crime_monthly WHERE area_type = 'ward' AND area_code = 'E05900002'"
     ),
     "the cube and the records of the area differ": "DELETE FROM fct_crime WHERE record_id = 1",
+    "cell counts and the area's records with a point differ": "DELETE FROM fct_cell_monthly WHERE cell_size_m = 250",
+    "a cell with records is not in its layer": "UPDATE dim_cell SET is_drawn = false WHERE cell_size_m = 150",
     "no record lies in the chosen area": "DELETE FROM fct_crime",
     "more than 1 % of a file was refused": (
         "UPDATE meta_load SET rows_loaded = rows_loaded - 1, rows_rejected = 1 WHERE rows_read = 7"
     ),
     "a ward vintage has no boundaries": "DELETE FROM dim_boundary WHERE area_type = 'ward'",
     "a chosen area is in no lookup": "UPDATE meta_build SET area_codes = ['E07900001', 'E99']",
+    "a place that is for partners is public": (
+        "INSERT INTO dim_place (place_id, kind, audience) VALUES ('x', 'micro_area', 'public')"
+    ),
+    "a place has no audience": "INSERT INTO dim_place (place_id, kind) VALUES ('x', 'order_area')",
+    "a report has no place": "INSERT INTO fct_place_monthly (place_id) VALUES ('x')",
     "a source has no audience": "UPDATE dim_source SET audience = 'everyone' WHERE source = 'lookups'",
 }
 SINCE = {
-    "a month fell by more than half since the last build (2024-01: 2 then, 0 now)": (
+    "a month fell by more than half since the last build (street_crime 2024-01: 2 then, 0 now)": (
         "DELETE FROM fct_crime WHERE period_month = DATE '2024-01-01'; "
         "DELETE FROM fct_crime_monthly WHERE period_month = DATE '2024-01-01'"
     ),
     "a crime type has vanished since the last build (Burglary)": (
         "UPDATE fct_crime SET crime_type = 'Drugs'; UPDATE fct_crime_monthly SET crime_type = 'Drugs'"
     ),
+    "a source has vanished since the last build (populations)": "DELETE FROM meta_load WHERE source = 'populations'",
 }
 
 
@@ -86,8 +94,10 @@ def test_builds_of_another_kind_are_not_compared(copied: Path, small_build: Path
 
 
 def test_breaches_beyond_three_are_counted(copied: Path) -> None:
+    with duckdb.connect(copied) as connection:
+        (sources,) = connection.execute("SELECT count(*) FROM dim_source").fetchall()[0]
     said = said_of(copied, "UPDATE dim_source SET audience = 'everyone'")
-    assert said.endswith(" and 5 more)")
+    assert said.endswith(f" and {sources - 3} more)")
     assert said.count(";") == 2
 
 

@@ -9,22 +9,45 @@ from etl.frames import load_text_files, read_features, read_text_frame
 from etl.source_files import SourceFile
 from tests.fixtures.small_raw import square, write, write_features
 
+Connection = duckdb.DuckDBPyConnection
+
 
 def source(path: Path, file_id: int = 1) -> SourceFile:
     return SourceFile(file_id, path, path.name, (), None)
 
 
-def test_cells_are_text_as_they_stand_and_empty_ones_null(tmp_path: Path) -> None:
-    frame = read_text_frame(source(write(tmp_path / "a.csv", "\ufeffWard Code,N\n007,1.0\n,\n")))
-    assert frame.columns.tolist() == ["ward_code", "n"]
-    assert frame.fillna("-").to_numpy().tolist() == [["007", "1.0"], ["-", "-"]]
+def test_cells_are_text_as_they_stand_and_empty_ones_null(tmp_path: Path, connection: Connection) -> None:
+    frame, records = read_text_frame(connection, source(write(tmp_path / "a.csv", "\ufeffWard Code,N\n007,1.0\n\n,\n")))
+    assert frame.columns.tolist() == ["line", "ward_code", "n"]
+    assert frame.fillna("-").to_numpy().tolist() == [[2, "007", "1.0"], [4, "-", "-"]]
+    assert records == 2
 
 
-@pytest.mark.parametrize("text", ["a,b\n1,2\n1,2,3\n", ""])
-def test_a_file_that_cannot_be_read_is_named_in_one_line(tmp_path: Path, text: str) -> None:
-    with pytest.raises(SourceError, match=r"^a\.csv: cannot be read .*correct the line or remove the file$") as caught:
-        read_text_frame(source(write(tmp_path / "a.csv", text)))
-    assert "\n" not in str(caught.value)
+def test_a_line_that_cannot_be_read_is_listed_and_harms_no_other(tmp_path: Path, connection: Connection) -> None:
+    frame, records = read_text_frame(connection, source(write(tmp_path / "a.csv", 'a,b\n1,2\n"1,2\n1,2,3\n3,4\n')))
+    assert (frame["line"].tolist(), frame["a"].tolist(), records) == ([2, 5], ["1", "3"], 4)
+    assert connection.execute("SELECT line, reason FROM raw_reject ORDER BY line").fetchall() == [
+        (3, "quotes do not match (unexpected end of data)"),
+        (4, "3 fields instead of 2"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "its first line is no header; give the columns their names there"),
+        (b"\xe9,b\n", "its first line is no header; give the columns their names there"),
+        (b"a,A\n1,2\n", "column “a” occurs twice or has no name; correct the header"),
+        (b"a,\n1,2\n", "column “” occurs twice or has no name; correct the header"),
+    ],
+)
+def test_a_header_that_cannot_be_read_is_named(
+    tmp_path: Path, connection: Connection, content: bytes, message: str
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(content)
+    with pytest.raises(SourceError, match=rf"^a\.csv: {message}$"):
+        read_text_frame(connection, source(path))
 
 
 def test_property_names_of_features_are_normalised(tmp_path: Path) -> None:
@@ -48,11 +71,10 @@ def test_both_names_of_wgs84_are_known(tmp_path: Path, name: str) -> None:
     assert read_features(source(write_features(tmp_path / "a.geojson", [], crs=crs(name)))) == []
 
 
-def test_files_of_one_header_are_loaded_with_their_lines(tmp_path: Path) -> None:
+def test_files_of_one_header_are_loaded_with_their_lines(tmp_path: Path, connection: Connection) -> None:
     one, two = write(tmp_path / "1.csv", "b,a\n2,1\n4,\n"), write(tmp_path / "2.csv", "a,b,c\n5,6,7\n")
-    with duckdb.connect() as connection:
-        rows = load_text_files(connection, "t", [source(one, 1), source(two, 2)], ("a", "b"))
-        loaded = connection.execute("SELECT file_id, line, a, b FROM t ORDER BY ALL").fetchall()
+    rows = load_text_files(connection, "t", [source(one, 1), source(two, 2)], ("a", "b"))
+    loaded = connection.execute("SELECT file_id, line, a, b FROM t ORDER BY ALL").fetchall()
     assert rows == [2, 1]
     assert loaded == [("1", "2", "1", "2"), ("1", "3", None, "4"), ("2", "2", "5", "6")]
 
@@ -63,9 +85,9 @@ def test_no_files_make_an_empty_table() -> None:
         assert connection.execute("SELECT * FROM t").df().columns.tolist() == ["file_id", "line", "a"]
 
 
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
+def test_a_missing_column_is_named(tmp_path: Path, connection: Connection) -> None:
     path = write(tmp_path / "a.csv", "a\n1\n")
-    with duckdb.connect() as connection, pytest.raises(SourceError, match=r"a\.csv: column b, c is missing; add it"):
+    with pytest.raises(SourceError, match=r"a\.csv: column b, c is missing; add it"):
         load_text_files(connection, "t", [source(path)], ("a", "b", "c"))
 
 

@@ -105,7 +105,6 @@ BAD: dict[Callable[[Path], None], tuple[str, str]] = {
     missing_column: ("2024-01-northshire-street.csv", "download the file again"),
     web_page: ("2024-02-northshire-street.csv", "download the file again"),
     other_boundaries: ("boundaries/wards.geojson", "set DASHBOARD_AREA to the area of this one"),
-    ragged_lookup: ("lookups/lsoa_ward_lad.csv", "correct the line or remove the file"),
     other_month: ("2024-01-northshire-street.csv", "keep one"),
 }
 
@@ -127,6 +126,18 @@ def test_bad_input_fails_in_one_line_and_leaves_the_build_as_it_was(
     assert file in said
     assert cure in said
     assert [(path, path.read_bytes()) for path in sorted(store.rglob("*")) if path.is_file()] == before
+
+
+def test_a_file_of_which_too_much_is_refused_is_named_with_its_first_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    ragged_lookup(raw)
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    assert "lookups/lsoa_ward_lad.csv: 1 of " in said
+    assert "9 fields instead of " in said
+    assert "correct the lines or remove the file" in said
 
 
 def test_a_build_that_fails_its_checks_is_kept_aside_and_named(

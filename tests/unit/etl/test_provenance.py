@@ -1,6 +1,7 @@
 import hashlib
 from pathlib import Path
 
+from data.schema import SCHEMA_VERSION
 from etl.datasets import all_datasets
 from tests.fixtures.small_raw import DISTRICT, query, street_load
 
@@ -31,7 +32,7 @@ def test_a_refused_line_is_kept_with_its_reason(small_build: Path) -> None:
 
 def test_the_build_says_what_it_is(small_build: Path) -> None:
     (row,) = query(small_build, "SELECT build_id, schema_version, area_codes, area_name, is_demo FROM meta_build")
-    assert row == (small_build.stem, 1, [DISTRICT], "Westmere", False)
+    assert row == (small_build.stem, SCHEMA_VERSION, [DISTRICT], "Westmere", False)
 
 
 def test_every_source_and_measure_brings_its_words(small_build: Path) -> None:

@@ -9,9 +9,11 @@ from etl.datasets.populations import extract as populations
 from etl.errors import SourceError
 from etl.source_files import SourceFile
 from tests.fixtures.small_raw import (
+    DISTRICT,
     EAST,
     EAST_LSOA,
     NEIGHBOUR,
+    NEIGHBOUR_LSOA,
     WEST,
     WEST_LSOA,
     build_small,
@@ -127,7 +129,11 @@ def test_the_first_drawing_of_an_area_wins(tmp_path: Path) -> None:
 
 def test_a_layer_is_one_feature_collection_with_codes_and_names(tmp_path: Path) -> None:
     path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
-    layers = query(path, "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary ORDER BY layer")
+    layers = query(
+        path,
+        "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary "
+        "WHERE area_type <> 'cell' ORDER BY layer",
+    )
     assert [layer[:6] for layer in layers] == [
         ("district-2024", 2, 0.0, 52.0, 0.3, 52.1),
         ("ward-current", 2, 0.0, 52.0, 0.2, 52.1),
@@ -182,6 +188,12 @@ def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> No
     assert found == [(1111, 2024, "Resident population 2024"), (2222, 2024, "Resident population 2024")]
 
 
+def test_of_one_year_the_figure_of_the_ward_itself_comes_first(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n")
+    found = query(path, "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code")
+    assert found == [(1111,), (3000,)]
+
+
 def test_a_newer_year_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
     path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
     found = query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'")
@@ -208,3 +220,49 @@ def test_the_year_may_stand_in_the_name_of_the_file(tmp_path: Path) -> None:
     path = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n{EAST},6\n")
     found = query(path, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
     assert found == [("ONS mid-year estimate 2023",)]
+
+
+def ages(sexes: str, first: str) -> str:
+    columns = [f"{sex}{age}" for sex in (sexes or " ") for age in (*range(90), "90+")]
+    header = ",".join(["LAD24CD", *(column.strip() for column in columns)])
+    rest = "," + ",".join(["2"] * (len(columns) - 1))
+    return f"{header}\n{DISTRICT},{first}{rest}\n{NEIGHBOUR},1{rest}\n"
+
+
+@pytest.mark.parametrize(("sexes", "total"), [("", 1 + 90 * 2), ("FM", 1 + 181 * 2)])
+def test_single_years_of_age_are_added_up(tmp_path: Path, sexes: str, total: int) -> None:
+    path = population(tmp_path, "districts_mid2022.csv", ages(sexes, "1"))
+    found = query(path, "SELECT DISTINCT population, population_source FROM dim_area WHERE area_type = 'district'")
+    assert found == [(total, "ONS mid-year estimate 2022")]
+
+
+def test_an_age_that_is_no_number_refuses_the_line(tmp_path: Path) -> None:
+    path = population(tmp_path, "districts_mid2022.csv", ages("", "many"))
+    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
+
+
+def test_each_year_is_kept_and_only_those_that_all_have_are_comparable(tmp_path: Path) -> None:
+    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    found = query(
+        path,
+        "SELECT area_code, population_year, population, is_common FROM dim_population "
+        "WHERE area_type = 'ward' ORDER BY ALL",
+    )
+    assert found == [(WEST, 2021, 1000, True), (WEST, 2024, 1111, False), (EAST, 2021, 3000, True)]
+
+
+def test_what_became_of_each_older_lsoa_is_kept(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(
+        raw / "lookups" / "bridge.csv",
+        "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
+        f"E01900101,{WEST_LSOA},S,{DISTRICT},Westmere\nE01900101,{EAST_LSOA},S,{DISTRICT},Westmere\n"
+        f"{NEIGHBOUR_LSOA},{NEIGHBOUR_LSOA},U,{NEIGHBOUR},Eastmere\nE01900102,E01900202,X,{NEIGHBOUR},Eastmere\n",
+    )
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT * FROM dim_lsoa_change") == [
+        (NEIGHBOUR_LSOA, NEIGHBOUR_LSOA, "unchanged", False, NEIGHBOUR),
+        ("E01900101", WEST_LSOA, "split", True, DISTRICT),
+        ("E01900101", EAST_LSOA, "split", True, DISTRICT),
+        ("E01900102", "E01900202", "irregular", True, NEIGHBOUR),
+    ]

@@ -309,3 +309,37 @@ def test_types_are_those_of_their_time(tmp_path: Path, month: str, crime_type: s
 def test_only_types_that_existed_are_offered(tmp_path: Path, month: str, count: int) -> None:
     path = build_small(write_small_raw(tmp_path / "raw", {month: [record(1, month)]}), tmp_path / "store")
     assert query(path, "SELECT count(*) FROM dim_crime_type") == [(count,)]
+
+
+def forces(tmp_path: Path, north: str, south: str) -> list[tuple[object, ...]]:
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [north]})
+    write(raw / "street" / street_name("2024-01", "southshire"), street_text([south]))
+    path = build_small(raw, tmp_path / "store")
+    return query(path, "SELECT file, rows_duplicate FROM meta_load WHERE source = 'street_crime' ORDER BY file")
+
+
+def test_a_crime_that_two_forces_supply_is_counted_once(tmp_path: Path) -> None:
+    found = forces(tmp_path, record(1), record(1, force="Southshire Police"))
+    assert [duplicates for _, duplicates in found] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        record(1, force="Southshire Police", crime_type="Robbery"),
+        record(1, force="Southshire Police", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
+        record(None, force="Southshire Police", crime_type=ASB),
+    ],
+)
+def test_two_forces_records_of_another_type_or_district_are_two(tmp_path: Path, other: str) -> None:
+    assert [duplicates for _, duplicates in forces(tmp_path, record(1), other)] == [0, 0]
+
+
+def test_a_month_of_download_tells_which_copy_is_newer(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), record(2)]})
+    write_archive(raw / "2024-03.zip", {street_name("2024-01"): street_text([record(1)])})
+    for snapshot, expected in (("2024-02", 1), ("2024-04", 2)):
+        path = build_small(raw, tmp_path / "store", snapshot)
+        assert query(path, "SELECT count(*) FROM fct_crime") == [(expected,)]
+        remembered = query(path, "SELECT snapshot FROM meta_load WHERE source = 'street_crime' ORDER BY snapshot")
+        assert remembered == sorted([("2024-03",), (snapshot,)])

@@ -1,0 +1,39 @@
+"""A verdict on a change, as pages show it: a sign and its fixed words, never a colour alone."""
+
+from dash import html
+
+from components.formatting import MISSING, number, signed
+from data.schema import Verdict
+
+SIGNS = {
+    Verdict.HIGHER: "▲",
+    Verdict.LOWER: "▼",
+    Verdict.NORMAL: "≈",
+    Verdict.TOO_FEW: "?",
+    Verdict.NOT_COMPARABLE: "–",
+}
+CORRECTIONS = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
+
+
+def words(verdict: Verdict) -> str:
+    """The sign and the words, for a cell of a table or a file."""
+    return f"{SIGNS[verdict]} {verdict}"
+
+
+def badge(verdict: Verdict) -> html.P:
+    """The same as a line of a card or a panel."""
+    sign = html.Span(SIGNS[verdict], className="verdict-sign")
+    return html.P([sign, " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
+
+
+def interval(lower: float | None, upper: float | None, decimals: int = 1, unit: str = "%") -> str:
+    """An interval of a change: (−3.1% to +12.4%)."""
+    low, high = signed(lower, decimals, unit), signed(upper, decimals, unit)
+    return "" if MISSING in (low, high) else f"({low} to {high})"
+
+
+def allowed_for(comparisons: int, correction: str) -> str:
+    """How many comparisons the verdicts allow for, and by whose method."""
+    if comparisons < 2:
+        return "One change is tested, so nothing else is allowed for."
+    return f"The verdicts allow for {number(comparisons)} comparisons ({CORRECTIONS[correction]}'s method)."

@@ -1,0 +1,110 @@
+"""XmR control limits on monthly series, and the signals that they raise: signals on a chart, never verdicts."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.analysis.dispersion import Floats
+from data.analysis.series import every_month, tidy
+
+Flags = NDArray[np.bool_]
+
+FEWEST_POINTS = 12
+# Wheeler's constants for moving ranges of two: limits at three sigma, and the largest range that chance explains.
+LIMIT, SCREEN = 2.66, 3.267
+RUN = 7
+OUTSIDE = "outside the limits"
+ONE_SIDE = "seven in a row on one side of the mean"
+TREND = "seven in a row rising or falling"
+NEAR = "two of three near a limit"
+# Of series in which nothing changes, this many in a hundred raise a signal by one rule or another, by months shown.
+FALSE_ALARM_PCT = {12: 8, 24: 20, 36: 30, 48: 40, 60: 48}
+
+
+def control_limits(monthly: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.DataFrame:
+    """Each series with its mean, limits and signals, worked out anew from each break on.
+
+    monthly: period_month, series, value (NaN in a gap); breaks: days on which circumstances or recording changed, the
+    month of each the first of a new phase. Columns: period_month (every month from the first to the last), series,
+    value, phase (0, 1, …), centre, lower_limit (not below 0), upper_limit, signals (names of rules joined by "; ", else
+    ""). NaN limits and no signals in a phase with fewer than 12 known months; neither moving ranges nor runs cross a
+    gap. Mean ± 2.66 × mean moving range, ranges above 3.267 × their mean screened out once (Wheeler 2000; the rules of
+    NHS Making Data Count).
+    """
+    wide = every_month(monthly)
+    values = wide.to_numpy(dtype=float)
+    phases = np.searchsorted(np.array(sorted(breaks), dtype="datetime64[M]"), wide.index.to_numpy(), side="right")
+    limits, signals = np.full((3, *values.shape), np.nan), np.full(values.shape, "", dtype=object)
+    for phase in np.unique(phases):
+        rows = phases == phase
+        limits[:, rows] = _limits(values[rows])[:, None]
+        signals[rows] = _signals(values[rows], *limits[:, rows])
+    limits[1] = np.maximum(limits[1], 0)
+    return tidy(wide).assign(
+        phase=np.tile(phases, wide.shape[1]),
+        centre=limits[0].ravel("F"),
+        lower_limit=limits[1].ravel("F"),
+        upper_limit=limits[2].ravel("F"),
+        signals=signals.ravel("F"),
+    )
+
+
+def false_alarm_pct(months: int) -> int:
+    """Of a hundred unchanged series of that length, how many raise a signal; between the lengths simulated, in line."""
+    return round(float(np.interp(months, list(FALSE_ALARM_PCT), list(FALSE_ALARM_PCT.values()))))
+
+
+def _limits(values: Floats) -> Floats:
+    """Mean, lower and upper limit of each column of one phase (months × series)."""
+    points = np.isfinite(values).sum(axis=0)
+    centre = _mean(values)
+    ranges = np.abs(np.diff(values, axis=0))
+    ranges[ranges > SCREEN * _mean(ranges)] = np.nan
+    reach = LIMIT * _mean(ranges)
+    found = np.array([centre, centre - reach, centre + reach])
+    found[:, (points < FEWEST_POINTS) | np.isnan(reach)] = np.nan
+    return found
+
+
+def _mean(values: Floats) -> Floats:
+    known = np.isfinite(values).sum(axis=0)
+    mean: Floats = np.divide(np.nansum(values, axis=0), known, out=np.full(len(known), np.nan), where=known > 0)
+    return mean
+
+
+def _signals(values: Floats, centre: Floats, lower: Floats, upper: Floats) -> NDArray[np.object_]:
+    """The rules that each point breaks, joined."""
+    # A month that is absent is on no side: it ends every run.
+    side = np.nan_to_num(np.sign(values - centre))
+    step = np.nan_to_num(np.sign(np.diff(values, axis=0))) * np.isfinite(centre[1:])
+    outside = (values > upper) | (values < lower)
+    is_near = ~outside & (np.abs(values - centre) > (upper - centre) * 2 / 3)
+    of_three = (np.abs(_windows(side, 3)) == 3) & (_windows(is_near.astype(float), 3) >= 2)
+    broken = {
+        OUTSIDE: outside,
+        ONE_SIDE: _members(np.abs(_windows(side, RUN)) == RUN, RUN, values.shape),
+        TREND: _members(np.abs(_windows(step, RUN - 1)) == RUN - 1, RUN, values.shape),
+        NEAR: is_near & _members(of_three, 3, values.shape),
+    }
+    signals = np.full(values.shape, "", dtype=object)
+    for rule, is_broken in broken.items():
+        signals[is_broken] = [f"{text}; {rule}" if text else rule for text in signals[is_broken]]
+    return signals
+
+
+def _windows(values: Floats, size: int) -> Floats:
+    """Sums over ``size`` rows in a row."""
+    if len(values) < size:
+        return np.zeros((0, values.shape[1]))
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(values, size, axis=0).sum(axis=-1))
+
+
+def _members(hits: Flags, size: int, shape: tuple[int, ...]) -> Flags:
+    """The rows that belong to any window of ``size`` rows that hit."""
+    found = np.zeros(shape, dtype=bool)
+    for place in range(size if len(hits) else 0):
+        found[place : place + len(hits)] |= hits
+    return found

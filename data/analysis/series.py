@@ -1,0 +1,100 @@
+"""Monthly series in every month of their span: totals over windows that never bridge a gap."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.selection import Period, add_months
+
+YEAR = 12
+
+
+@dataclass(frozen=True)
+class Windowed:
+    """Figures over windows of months, and for each series refused the months that are missing."""
+
+    frame: pd.DataFrame
+    missing: dict[str, tuple[date, ...]] = field(default_factory=dict)
+
+
+def every_month(monthly: pd.DataFrame) -> pd.DataFrame:
+    """The values with a row for every month from the first to the last and a column a series; NaN in a gap.
+
+    monthly: period_month, series, value.
+    """
+    wide = monthly.pivot(index="period_month", columns="series", values="value")[list(monthly["series"].unique())]
+    if len(wide):
+        wide = wide.reindex(pd.date_range(wide.index.min(), wide.index.max(), freq="MS", name="period_month"))
+    return wide.astype(float)
+
+
+def tidy(wide: pd.DataFrame) -> pd.DataFrame:
+    """The same as rows: period_month, series, value, one series after the other."""
+    return pd.DataFrame(
+        {
+            "period_month": np.tile(wide.index.to_numpy(), wide.shape[1]),
+            "series": np.repeat(wide.columns.to_numpy(dtype=object), len(wide)),
+            "value": wide.to_numpy().ravel("F"),
+        }
+    )
+
+
+def rolling_year(monthly: pd.DataFrame) -> Windowed:
+    """Totals of the 12 months that end with each month: period_month, series, value.
+
+    monthly: period_month, series, value (counts, or rates of a month). NaN where one of the 12 months is missing;
+    ``missing`` names those between the first and the last.
+    """
+    wide = every_month(monthly)
+    return Windowed(tidy(wide.rolling(YEAR, min_periods=YEAR).sum()), _missing(wide, _months(wide)))
+
+
+def same_month_last_year(monthly: pd.DataFrame) -> pd.DataFrame:
+    """Each month beside the same one a year before: period_month, series, value, before (NaN where missing)."""
+    wide = every_month(monthly)
+    return tidy(wide).assign(before=wide.shift(YEAR).to_numpy().ravel("F"))
+
+
+def indexed(monthly: pd.DataFrame, base: Period) -> Windowed:
+    """Each series with the mean month of ``base`` as 100: period_month, series, value.
+
+    A series that lacks a month of the base is NaN throughout and its months are named; one whose base is zero is NaN
+    too, and lacks none.
+    """
+    wide = every_month(monthly)
+    missing = _missing(wide, base.months)
+    mean = wide.reindex(pd.DatetimeIndex(base.months)).mean()
+    mean[list(missing)] = np.nan
+    return Windowed(tidy(100 * wide / mean.where(mean > 0)), missing)
+
+
+def year_to_date(last: date, first_month: int = 4) -> Period:
+    """The months of the reporting year up to ``last``; first_month: 4 for April, as police years begin."""
+    year = last.year if last.month >= first_month else last.year - 1
+    return Period(date(year, first_month, 1), add_months(last, 0))
+
+
+def totals(monthly: pd.DataFrame, period: Period) -> Windowed:
+    """The total of each series in the period: series, value; NaN where a month is missing, and which.
+
+    With ``year_to_date`` the year so far, with ``Period.back`` the same months a year before.
+    """
+    wide = every_month(monthly)
+    found = wide.reindex(pd.DatetimeIndex(period.months)).sum(skipna=False)
+    frame = pd.DataFrame({"series": wide.columns.to_numpy(dtype=object), "value": found.to_numpy()})
+    return Windowed(frame, _missing(wide, period.months))
+
+
+def _months(wide: pd.DataFrame) -> tuple[date, ...]:
+    return tuple(stamp.date() for stamp in wide.index)
+
+
+def _missing(wide: pd.DataFrame, months: tuple[date, ...]) -> dict[str, tuple[date, ...]]:
+    absent = wide.reindex(pd.DatetimeIndex(months)).isna().to_numpy()
+    names = {
+        name: tuple(m for m, gone in zip(months, absent[:, place], strict=True) if gone)
+        for place, name in enumerate(wide)
+    }
+    return {str(name): gone for name, gone in names.items() if gone}

@@ -1,0 +1,99 @@
+"""Counts of recorded offences in the cells of a grid. Cells are in one order everywhere: by their id."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from data import database
+from data.schema import STREET_CRIME
+from data.selection import Choices, Selection, Viewer
+
+
+def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:
+    """Every cell of a size, with its ward of ``vintage``, read once a build.
+
+    Columns: cell_id, grid_column, grid_row (from the south-west), easting, northing (of its centre, metres in British
+    National Grid), holds_point (whether any record was ever placed there), is_drawn (whether it is in the layer),
+    location (what most of its records give as theirs, null where it has none), ward_code.
+    """
+    return _grid_cells(database.build_key(), cell_size_m, vintage)
+
+
+@lru_cache(maxsize=6)
+def _grid_cells(_build: tuple[str, Viewer], cell_size_m: int, vintage: str) -> pd.DataFrame:
+    return database.frame(
+        """
+        SELECT c.* EXCLUDE (cell_size_m), w.ward_code
+        FROM dim_cell AS c
+        LEFT JOIN dim_cell_ward AS w
+            ON c.cell_size_m = w.cell_size_m AND c.cell_id = w.cell_id AND w.vintage = $vintage
+        WHERE c.cell_size_m = $cell_size_m
+        ORDER BY c.cell_id
+        """,
+        cell_size_m=cell_size_m,
+        vintage=vintage,
+    )
+
+
+def cell_layer(cell_size_m: int) -> str:
+    """The name of the boundary layer that draws the cells of a size."""
+    return f"cell-{cell_size_m}"
+
+
+def offences_by_cell(selection: Selection, choices: Choices, cell_size_m: int) -> pd.Series:
+    """The counted types of the whole area in the period, in every cell: cell_id → offence_count.
+
+    0 where nothing was recorded; NaN everywhere where a month of the period is absent.
+    """
+    cells = grid_cells(cell_size_m, selection.vintage.vintage)["cell_id"]
+    found = database.frame(
+        """
+        SELECT cell_id, sum(offence_count)::DOUBLE AS offence_count
+        FROM fct_cell_monthly
+        WHERE
+            source = $source AND cell_size_m = $cell_size_m AND period_month BETWEEN $first AND $last
+            AND list_contains($crime_types, crime_type)
+        GROUP BY cell_id
+        """,
+        source=STREET_CRIME,
+        cell_size_m=cell_size_m,
+        first=selection.period.first,
+        last=selection.period.last,
+        crime_types=list(selection.counted_types),
+    )
+    counts = np.full(len(cells), np.nan if choices.missing(selection.period) else 0.0)
+    counts[np.searchsorted(cells, found["cell_id"])] += found["offence_count"].to_numpy()
+    return pd.Series(counts, pd.Index(cells, name="cell_id"), name="offence_count")
+
+
+def monthly_by_cell(selection: Selection, choices: Choices, months: Sequence[date], cell_size_m: int) -> pd.DataFrame:
+    """The counted types of the whole area in every cell (rows, by cell_id) and each of ``months`` (columns, dates).
+
+    0 where nothing was recorded, NaN in a month that is absent. The months need not follow one another.
+    """
+    cells = grid_cells(cell_size_m, selection.vintage.vintage)["cell_id"]
+    found = database.frame(
+        """
+        SELECT
+            cell_id, list_position($months::DATE[], period_month) - 1 AS place,
+            sum(offence_count)::DOUBLE AS offence_count
+        FROM fct_cell_monthly
+        WHERE
+            source = $source AND cell_size_m = $cell_size_m AND list_contains($months::DATE[], period_month)
+            AND list_contains($crime_types, crime_type)
+        GROUP BY ALL
+        """,
+        source=STREET_CRIME,
+        cell_size_m=cell_size_m,
+        months=list(months),
+        crime_types=list(selection.counted_types),
+    )
+    counts = np.zeros((len(cells), len(months)))
+    counts[:, [place for place, month in enumerate(months) if month not in choices.present]] = np.nan
+    counts[np.searchsorted(cells, found["cell_id"]), found["place"].to_numpy(dtype=int)] += found[
+        "offence_count"
+    ].to_numpy()
+    return pd.DataFrame(counts, pd.Index(cells, name="cell_id"), pd.Index(list(months), name="period_month"))

@@ -1,0 +1,98 @@
+"""Named places from GeoJSON or CSV: micro-areas, nuisance sites, order areas."""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data.settings import REFERENCE
+from etl.datasets import read_meta
+from etl.datasets.places.position import Position, from_cells, from_geometry
+from etl.declared import header, read_declared, require
+from etl.errors import SourceError
+from etl.frames import load_frame, read_features
+from etl.locate import points_in_areas, wards_and_districts
+from etl.source_files import SourceFile
+
+MISSING = None
+DATASET = "places"
+Cells = dict[str, str | None]
+Row = tuple[int, Cells, Position]
+
+
+def recognises(file: SourceFile) -> bool:
+    """By its header, or by the properties of its first feature."""
+    return {"place_id", "place_name"} <= set(file.columns)
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_places, one row a line or feature, with its position; return the rows read of each file.
+
+    Beside it raw_place_kind, from meta.yml, and raw_place_area, the wards and districts that the places lie in.
+    Raises SourceError where a header is wrong, or a GeoJSON file is in another projection.
+    """
+    read = [_features(file) if _is_geojson(file) else _lines(connection, file) for file in files]
+    frames = [_tidy(file, rows) for file, (rows, _) in zip(files, read, strict=True)]
+    columns = ["file_id", "is_reference", "line", *header(DATASET), "content", *_position_columns()]
+    places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames]).astype("str")
+    load_frame(connection, "raw_places", places)
+    kinds = [{"kind": kind, **words} for kind, words in read_meta(DATASET)["kinds"].items()]
+    load_frame(connection, "raw_place_kind", pd.DataFrame(kinds).assign(display_order=range(1, len(kinds) + 1)))
+    points = places.loc[places["point_longitude"].notna(), ["point_longitude", "point_latitude"]].drop_duplicates()
+    points.columns = ["longitude", "latitude"]
+    load_frame(connection, "raw_place_area", points_in_areas(points, wards_and_districts(connection)))
+    return [rows_read for _, rows_read in read]
+
+
+def _position_columns() -> list[str]:
+    # The cells of a line are kept as they stand, beside what was made of them.
+    renamed = {"longitude": "point_longitude", "latitude": "point_latitude"}
+    return [renamed.get(field.name, field.name) for field in fields(Position)]
+
+
+def _is_geojson(file: SourceFile) -> bool:
+    return file.path.suffix.lower() == ".geojson"
+
+
+def _tidy(file: SourceFile, rows: list[Row]) -> pd.DataFrame:
+    origin = {"file_id": file.file_id, "is_reference": file.path.is_relative_to(REFERENCE)}
+    tidy = []
+    for line, cells, position in rows:
+        found = dict(zip(_position_columns(), asdict(position).values(), strict=True))
+        content = json.dumps([*cells.values(), position.geometry])
+        tidy.append({**origin, "line": line, **cells, "content": content, **found})
+    return pd.DataFrame(tidy)
+
+
+def _lines(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> tuple[list[Row], int]:
+    """Each readable line of a CSV file with its position, and the rows read; the others are noted as refused."""
+    frame, records = read_declared(connection, file, DATASET)
+    rows = []
+    for record in frame.to_dict("records"):
+        cells = {name: _text(record[name]) for name in header(DATASET)}
+        rows.append((int(record["line"]), cells, from_cells(cells)))
+    return rows, records
+
+
+def _features(file: SourceFile) -> tuple[list[Row], int]:
+    """Each feature of a GeoJSON file, numbered from 1, with its position, and their number."""
+    require(file, DATASET)
+    try:
+        features = read_features(file)
+    except (AttributeError, TypeError, ValueError) as error:
+        raise SourceError(f"{file.label}: not a GeoJSON feature collection; export the file again") from error
+    rows = []
+    for number, feature in enumerate(features, start=1):
+        cells = {name: _text(feature["properties"].get(name)) for name in header(DATASET)}
+        geometry = feature.get("geometry")
+        rows.append((number, cells, from_geometry(geometry) if geometry else from_cells(cells)))
+    return rows, len(rows)
+
+
+def _text(value: Any) -> str | None:
+    """A cell or a property as text; empty, or spaces alone, is None."""
+    if value is None or (isinstance(value, float) and pd.isna(value)):
+        return None
+    return (str(value).lower() if isinstance(value, bool) else str(value).strip()) or None

@@ -1,0 +1,138 @@
+-- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
+CREATE MACRO csp_key(name) AS regexp_replace(
+    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
+);
+
+-- A partnership is a district's where the lookups hold one district of its name; others have none.
+CREATE TABLE stg_csp AS
+WITH district AS (
+    SELECT csp_key(district_name) AS csp_key, min(district_code) AS district_code
+    FROM stg_district
+    GROUP BY ALL
+    HAVING count(*) = 1
+)
+
+SELECT
+    n.csp_name,
+    n.force_name,
+    csp_key(n.csp_name) AS csp_key,
+    d.district_code,
+    m.csp_name IS NOT NULL AS is_similar,
+    -- An area that shares a partnership names it in its own group, under its own code.
+    coalesce(d.district_code IN (SELECT c.district_code FROM chosen_district AS c), false)
+    OR coalesce(m.similar_area_code = m.area_code, false) AS is_own
+FROM (SELECT DISTINCT csp_name, force_name FROM raw_recorded_crime_csp WHERE csp_name IS NOT NULL) AS n
+LEFT JOIN district AS d ON csp_key(n.csp_name) = d.csp_key
+LEFT JOIN (
+    SELECT csp_key(csp_name) AS csp_key, min(csp_name) AS csp_name, min(area_code) AS area_code,
+        max(similar_area_code) FILTER (WHERE similar_area_code = area_code) AS similar_area_code
+    FROM stg_most_similar_groups
+    WHERE fate = 'loaded'
+    GROUP BY ALL
+) AS m ON csp_key(n.csp_name) = m.csp_key;
+
+CREATE TABLE stg_recorded_crime_csp AS
+WITH typed AS (
+    SELECT
+        file_id,
+        line,
+        sheet,
+        sheet_row,
+        left(financial_year, 4) AS first_year,
+        regexp_extract(financial_year, '^(20\d\d)[/_-](20)?(\d\d)$', ['first', 'century', 'last']) AS year_parts,
+        try_cast(replace(upper(quarter), 'Q', '') AS INTEGER) AS quarter,
+        force_name,
+        csp_name,
+        offence_code,
+        offence_description,
+        -- Editions differ in capitals, and in the length of one name.
+        CASE lower(offence_group)
+            WHEN 'miscellaneous crimes' THEN 'Miscellaneous crimes against society'
+            ELSE upper(left(offence_group, 1)) || lower(substr(offence_group, 2))
+        END AS offence_group,
+        upper(left(offence_subgroup, 1)) || lower(substr(offence_subgroup, 2)) AS offence_subgroup,
+        try_cast(replace(offence_count, ',', '') AS DECIMAL(18, 3)) AS offence_count,
+        concat_ws(' | ', financial_year, quarter, force_name, csp_name, offence_code, offence_count) AS content
+    FROM raw_recorded_crime_csp
+),
+judged AS (
+    SELECT
+        *,
+        try_cast(year_parts.first AS INTEGER) AS year,
+        CASE
+            WHEN coalesce((year + 1) % 100 <> try_cast(year_parts.last AS INTEGER), true)
+                THEN 'financial year is not written as 2024/25'
+            WHEN coalesce(quarter NOT BETWEEN 1 AND 4, true) THEN 'financial quarter is not 1 to 4'
+            WHEN force_name IS NULL OR csp_name IS NULL THEN 'force or CSP is not given'
+            WHEN offence_group IS NULL OR offence_code IS NULL THEN 'offence group or offence code is not given'
+            WHEN coalesce(offence_count <> round(offence_count), true) THEN 'offence count is not a whole number'
+        END AS fault
+    FROM typed
+),
+placed AS (
+    SELECT
+        j.*,
+        c.district_code,
+        c.csp_key,
+        coalesce(e.place > 1, false) AS is_superseded,
+        coalesce(c.is_own OR c.is_similar OR c.force_name IN (SELECT o.force_name FROM stg_csp AS o WHERE o.is_own), false)
+            AS is_wanted
+    FROM judged AS j
+    LEFT JOIN stg_csp AS c ON j.csp_name = c.csp_name AND j.force_name = c.force_name
+    LEFT JOIN raw_recorded_crime_edition AS e
+        ON j.file_id = e.file_id AND j.first_year = e.first_year AND j.force_name = e.force_name
+),
+-- The tables hold an offence of a quarter and partnership once: a repeat is a fault of the file.
+repeated AS (
+    SELECT
+        file_id,
+        line,
+        first_value(offence_count) OVER same AS first_count,
+        row_number() OVER same AS occurrence
+    FROM placed
+    WHERE fault IS NULL AND is_wanted AND NOT is_superseded
+    WINDOW same AS (
+        PARTITION BY year, quarter, force_name, csp_name, offence_code, offence_description, offence_group,
+            offence_subgroup
+        ORDER BY file_id, line
+    )
+)
+
+SELECT
+    p.file_id,
+    p.line,
+    p.sheet,
+    p.sheet_row,
+    CASE
+        WHEN p.fault IS NOT NULL THEN 'rejected'
+        WHEN p.is_superseded THEN 'duplicate'
+        WHEN NOT p.is_wanted THEN 'outside'
+        WHEN r.occurrence > 1 AND p.offence_count <> r.first_count THEN 'rejected'
+        WHEN r.occurrence > 1 THEN 'duplicate'
+        ELSE 'loaded'
+    END AS fate,
+    coalesce(p.fault, 'the same offence, quarter and CSP is given before with another count') AS reason,
+    p.content,
+    p.year || '/' || lpad(CAST((p.year + 1) % 100 AS VARCHAR), 2, '0') AS financial_year,
+    p.quarter,
+    -- The financial year begins in April: its last quarter lies in the next calendar year.
+    CASE
+        WHEN p.fault IS NULL
+            THEN make_date(p.year + CASE p.quarter WHEN 4 THEN 1 ELSE 0 END, 1 + 3 * (p.quarter % 4), 1)
+    END AS quarter_start,
+    p.force_name,
+    p.csp_name,
+    p.csp_key,
+    p.district_code,
+    p.offence_code,
+    p.offence_description,
+    p.offence_group,
+    p.offence_subgroup,
+    CAST(p.offence_count AS BIGINT) AS offence_count
+FROM placed AS p
+LEFT JOIN repeated AS r ON p.file_id = r.file_id AND p.line = r.line;
+
+INSERT INTO raw_reject
+SELECT file_id, line, coalesce('sheet ' || sheet || ', row ' || sheet_row || ': ', '') || reason, content
+FROM stg_recorded_crime_csp
+WHERE fate = 'rejected';

@@ -1,0 +1,93 @@
+-- LSOAs and wards of the chosen area and every district of the lookup.
+CREATE TEMP TABLE stg_area AS
+SELECT DISTINCT
+    l.lsoa_code AS area_code,
+    l.lsoa_vintage AS vintage,
+    first_value(l.lsoa_name) OVER (PARTITION BY l.lsoa_code, l.lsoa_vintage ORDER BY l.lsoa_name) AS area_name,
+    'lsoa' AS area_type,
+    CAST(NULL AS DATE) AS valid_from,
+    CAST(NULL AS DATE) AS valid_to,
+    d.district_code
+FROM stg_lookups AS l
+JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+WHERE d.district_code IN (SELECT district_code FROM chosen_district)
+UNION ALL
+SELECT w.ward_code, w.vintage, coalesce(b.area_name, w.ward_name), 'ward', v.valid_from, v.valid_to, w.district_code
+FROM stg_ward AS w
+LEFT JOIN stg_boundaries AS b ON b.area_type = 'ward' AND w.ward_code = b.area_code AND b.fate = 'loaded'
+LEFT JOIN ward_vintage AS v ON w.ward_code BETWEEN v.first_code AND v.last_code
+WHERE w.district_code IN (SELECT district_code FROM chosen_district)
+UNION ALL
+SELECT b.area_code, b.vintage, b.area_name, 'ward', v.valid_from, v.valid_to, b.district_code
+FROM stg_boundaries AS b
+LEFT JOIN ward_vintage AS v ON b.area_code BETWEEN v.first_code AND v.last_code
+WHERE b.area_type = 'ward' AND b.fate = 'loaded' AND b.area_code NOT IN (SELECT ward_code FROM stg_ward)
+UNION ALL
+SELECT district_code, vintage, district_name, 'district', NULL, NULL, district_code
+FROM stg_district;
+
+-- Residents by area and year. A year counts for an area only where it covers every LSOA of it; of one year the figure
+-- given for the area itself comes before the sum over its LSOAs.
+CREATE TABLE dim_population AS
+WITH member AS (
+    SELECT DISTINCT l.lsoa_code, l.lsoa_vintage, w.ward_code AS area_code
+    FROM stg_lookups AS l
+    JOIN stg_lsoa_ward AS w ON l.lsoa_code = w.lsoa_code
+    UNION
+    SELECT DISTINCT l.lsoa_code, l.lsoa_vintage, d.district_code
+    FROM stg_lookups AS l
+    JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+),
+expected AS (
+    SELECT area_code, lsoa_vintage, count(*) AS lsoa_count FROM member GROUP BY area_code, lsoa_vintage
+),
+given AS (
+    SELECT DISTINCT area_code, lsoa_vintage, population, population_year, population_source
+    FROM stg_populations
+    WHERE fate = 'loaded'
+    QUALIFY row_number() OVER (PARTITION BY area_code, lsoa_vintage, population_year ORDER BY file_id, line) = 1
+),
+summed AS (
+    SELECT
+        m.area_code, sum(g.population) AS population, g.population_year, min(g.population_source) AS population_source
+    FROM given AS g
+    JOIN member AS m ON g.area_code = m.lsoa_code AND g.lsoa_vintage = m.lsoa_vintage
+    JOIN expected AS e ON m.area_code = e.area_code AND m.lsoa_vintage = e.lsoa_vintage
+    GROUP BY m.area_code, g.population_year, m.lsoa_vintage, e.lsoa_count
+    HAVING count(*) = e.lsoa_count
+),
+candidate AS (
+    SELECT area_code, lsoa_vintage, population, population_year, population_source, 0 AS preference FROM given
+    UNION ALL
+    SELECT area_code, NULL, population, population_year, population_source, 1 FROM summed
+),
+best AS (
+    SELECT a.area_code, a.vintage, a.area_type, c.population_year, c.population, c.population_source
+    FROM stg_area AS a
+    JOIN candidate AS c
+        ON a.area_code = c.area_code
+        AND c.lsoa_vintage IS NOT DISTINCT FROM CASE a.area_type WHEN 'lsoa' THEN a.vintage END
+    QUALIFY row_number() OVER (
+        PARTITION BY a.area_code, a.vintage, c.population_year ORDER BY c.preference, c.population_source, c.population
+    ) = 1
+),
+-- Districts are compared whatever their vintage, wards and LSOAs within one.
+counted AS (
+    SELECT
+        *,
+        CASE area_type WHEN 'district' THEN '' ELSE vintage END AS compared,
+        count(DISTINCT area_code) OVER (PARTITION BY area_type, compared, population_year) AS area_count
+    FROM best
+)
+
+SELECT
+    area_code,
+    vintage,
+    area_type,
+    CAST(population_year AS INTEGER) AS population_year,
+    CAST(population AS BIGINT) AS population,
+    population_source,
+    -- Areas are compared in a year that all of them have, else in one that most have.
+    area_count = max(area_count) OVER (PARTITION BY area_type, compared) AS is_common
+FROM counted
+ORDER BY area_type, vintage, population_year, area_code;

@@ -1,0 +1,139 @@
+"""The grid on the real files, against figures that were counted independently of this project."""
+
+import gzip
+import statistics
+import time
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from data.analysis.backtest import backtest
+from data.analysis.concentration import concentration
+from data.analysis.grid import Grid
+from data.analysis.hot_spots import gi_star
+from data.analysis.micro_areas import candidate_micro_areas
+from data.queries import cells, choices
+from data.schema import CELL_SIZES_M
+from data.selection import Choices, Selection
+from etl.publish import current
+from tests.fixtures.grids import esda_gi_star
+from tests.fixtures.selections import offered_selection, period
+from tests.fixtures.small_raw import query
+
+
+@pytest.fixture(scope="module")
+def real(real_store: Path) -> Path:
+    path = current(real_store)
+    assert path is not None
+    return path
+
+
+def test_the_area_has_7256_cells_of_150_m(real: Path) -> None:
+    assert query(real, "SELECT count(*) FROM dim_cell WHERE cell_size_m = 150") == [(7256,)]
+
+
+def test_half_of_the_records_of_2025_lie_in_128_cells_of_150_m(real: Path) -> None:
+    found = query(
+        real,
+        """
+        WITH counted AS (
+            SELECT sum(offence_count)::INT AS offence_count FROM fct_cell_monthly
+            WHERE cell_size_m = 150 AND year(period_month) = 2025
+            GROUP BY cell_id
+        ),
+        summed AS (
+            SELECT row_number() OVER most AS cells, sum(offence_count) OVER most AS caught
+            FROM counted
+            WINDOW most AS (ORDER BY offence_count DESC ROWS UNBOUNDED PRECEDING)
+        )
+        SELECT min(cells) FROM summed WHERE caught >= 17216 / 2
+        """,
+    )
+    assert found == [(128,)]
+
+
+@pytest.mark.parametrize("size", CELL_SIZES_M)
+def test_cells_add_up_to_the_records_of_the_area(real: Path, size: int) -> None:
+    found = query(real, f"SELECT sum(offence_count)::INT FROM fct_cell_monthly WHERE cell_size_m = {size}")
+    assert found == query(real, "SELECT count(longitude)::INT FROM fct_crime") == [(24290,)]
+
+
+@pytest.mark.parametrize("size", CELL_SIZES_M)
+def test_a_layer_of_cells_is_sent_in_under_100_kb(real: Path, size: int) -> None:
+    ((geojson,),) = query(real, f"SELECT geojson FROM dim_boundary WHERE layer = 'cell-{size}'")
+    assert len(gzip.compress(str(geojson).encode())) < 100_000
+
+
+@pytest.fixture
+def offered(real_store: Path, use_store: Callable[[Path], None]) -> Choices:
+    use_store(real_store)
+    return choices.filter_choices()
+
+
+def chosen(offered: Choices, crime_types: tuple[str, ...] = ()) -> Selection:
+    """The whole area in 2025."""
+    return offered_selection(offered, crime_types or offered.crime_types, period("2025-01", "2025-12"))
+
+
+def median_ms(work: Callable[[], object]) -> float:
+    """The median of 20 calls, after one that warms up."""
+    work()
+    spent = []
+    for _ in range(20):
+        start = time.perf_counter()
+        work()
+        spent.append(1000 * (time.perf_counter() - start))
+    return statistics.median(spent)
+
+
+@pytest.mark.parametrize("size", CELL_SIZES_M)
+def test_cells_are_counted_within_20_ms(offered: Choices, size: int) -> None:
+    selection, months = chosen(offered), sorted(offered.present)
+    assert median_ms(lambda: cells.offences_by_cell(selection, offered, size)) < 20
+    assert median_ms(lambda: cells.monthly_by_cell(selection, offered, months, size)) < 20
+
+
+@pytest.mark.parametrize("size", CELL_SIZES_M)
+def test_gi_star_of_the_real_grid_equals_esda(offered: Choices, size: int) -> None:
+    grid = Grid.of(cells.grid_cells(size, offered.vintages[0].vintage), size)
+    counts = cells.offences_by_cell(chosen(offered), offered, size).to_numpy()
+    assert counts.sum() == 15524
+    assert np.abs(gi_star(counts, grid) - esda_gi_star(counts, grid)).max() < 1e-9
+
+
+def test_half_of_the_records_are_found_in_128_cells_by_the_statistic_too(offered: Choices) -> None:
+    crimes = chosen(offered)
+    asb = chosen(offered, offered.not_crime)
+    counts = [cells.offences_by_cell(selection, offered, 150).to_numpy() for selection in (crimes, asb)]
+    found = concentration(counts[0] + counts[1])
+    assert (found.cell_count, found.half_cell_count, found.offence_count) == (7256, 128, 17216)
+
+
+def test_only_the_unbroken_year_is_tested_and_two_trials_name_no_winner(offered: Choices) -> None:
+    known = cells.grid_cells(150, offered.vintages[0].vintage)
+    monthly = cells.monthly_by_cell(chosen(offered), offered, sorted(offered.present), 150)
+    start = time.perf_counter()
+    found = backtest(monthly, Grid.of(known, 150), known["holds_point"].to_numpy())
+    assert time.perf_counter() - start < 1
+    assert [fold.test.first for fold in found.folds] == [date(2025, 7, 1), date(2025, 10, 1)]
+    assert found.winner is None
+    results = found.results.set_index(["method", "area", "area_share"]).sort_index()
+    plain = results.loc[("plain_counts", "all_cells", 0.05)]
+    # The best 362 cells of six and of nine months, and what they hold of the three that follow.
+    assert plain["pai"] == pytest.approx(14.65, abs=0.05)
+    assert plain["pai_lower_ci"] < plain["pai"] < plain["pai_upper_ci"]
+    assert results.loc["last_year", "fold_count"].unique().tolist() == [0]
+    assert (results["pei"].dropna() <= 1).all()
+
+
+def test_eleven_candidates_hold_more_than_a_quarter_of_crime(offered: Choices) -> None:
+    grid = Grid.of(cells.grid_cells(150, offered.vintages[0].vintage), 150)
+    counts = cells.offences_by_cell(chosen(offered), offered, 150).to_numpy()
+    found = candidate_micro_areas(counts, grid)
+    assert len(found) == 11
+    assert found["area_km2"].sum() == pytest.approx(11 * 0.2025)
+    assert found["share_pct"].sum() > 25
+    assert found["offence_count"].tolist() == [int(counts[held].sum()) for held in found["cells"]]

@@ -1,0 +1,34 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.analysis.grid import Grid
+from tests.fixtures.grids import full, grid_of
+
+# Rows from the south: the cell in the middle is not kept.
+RING = np.array([[True, True, True], [True, False, True], [True, True, True]])
+
+
+def test_a_grid_is_read_from_the_cells_of_a_query() -> None:
+    cells = pd.DataFrame(
+        {"grid_row": [0, 1], "grid_column": [2, 0], "easting": [1375.0, 1075.0], "northing": [2075.0, 2225.0]}
+    )
+    grid = Grid.of(cells, 150)
+    assert (grid.west, grid.south, grid.cell_size_m, len(grid), grid.shape) == (1000, 2000, 150, 2, (2, 3))
+    assert grid.cell_km2 == pytest.approx(0.0225)
+
+
+def test_values_are_laid_out_with_nothing_where_no_cell_is() -> None:
+    laid = grid_of(RING).spread(np.arange(1.0, 9.0))
+    assert laid.tolist() == [[1, 2, 3], [4, 0, 5], [6, 7, 8]]
+
+
+def test_neighbours_are_the_kept_cells_around_and_the_cell_itself() -> None:
+    assert grid_of(RING).neighbour_count.tolist() == [3, 5, 3, 5, 5, 3, 5, 3]
+    assert full(3, 3).neighbour_count.tolist() == [4, 6, 4, 6, 9, 6, 4, 6, 4]
+
+
+def test_several_rows_of_values_are_summed_each_for_itself() -> None:
+    values = np.array([[1.0, 0, 0, 0, 0, 0, 0, 0, 0], [0, 0, 0, 0, 2, 0, 0, 0, 0]])
+    found = full(3, 3).sum_around(values, np.ones((3, 3)))
+    assert found.tolist() == [[1, 1, 0, 1, 1, 0, 0, 0, 0], [2] * 9]

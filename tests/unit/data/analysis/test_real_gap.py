@@ -1,0 +1,73 @@
+"""The months of May to December 2024 are absent from the real files: nothing may be computed across them."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data.analysis.change_table import changes_with_verdict
+from data.analysis.control_limits import control_limits
+from data.analysis.seasonality import seasonality
+from data.analysis.series import every_month, indexed, rolling_year, tidy, totals, year_to_date
+from data.schema import Verdict
+from data.selection import Period
+from etl.publish import current
+from tests.fixtures.selections import months, period
+from tests.fixtures.small_raw import query
+
+GAP = months("2024-05", "2024-12")
+
+
+@pytest.fixture(scope="module")
+def recorded(real_store: Path) -> pd.DataFrame:
+    """The chosen area's records by month, from 2024: period_month, series, value, and no row in the gap."""
+    path = current(real_store)
+    assert path is not None
+    rows = query(
+        path,
+        "SELECT period_month, 'All', count(*)::DOUBLE FROM fct_crime "
+        "WHERE period_month >= DATE '2024-01-01' GROUP BY ALL",
+    )
+    frame = pd.DataFrame(rows, columns=["period_month", "series", "value"]).sort_values("period_month")
+    return frame.astype({"period_month": "datetime64[us]"})
+
+
+def change(recorded: pd.DataFrame, now: Period) -> pd.Series:
+    monthly = tidy(every_month(recorded)).rename(columns={"value": "offence_count"})
+    return changes_with_verdict(monthly, "series", now, now.back(1)).iloc[0]
+
+
+def test_only_the_months_before_the_gap_have_a_year_to_compare_with(recorded: pd.DataFrame) -> None:
+    spring = change(recorded, period("2025-01", "2025-04"))
+    assert (spring["total_0"], spring["total_1"]) == (1345 + 1236 + 1517 + 1422, 1385 + 1449 + 1395 + 1286)
+    assert spring["verdict"] == Verdict.NORMAL
+    whole = change(recorded, period("2025-01", "2025-12"))
+    assert whole["verdict"] == Verdict.NOT_COMPARABLE
+    assert whole[["difference", "change_pct", "p_value", "lower_ci_pct"]].isna().all()
+
+
+def test_one_rolling_year_is_complete_and_the_others_are_refused(recorded: pd.DataFrame) -> None:
+    found = rolling_year(recorded)
+    known = found.frame.dropna()
+    assert known["period_month"].tolist() == [pd.Timestamp("2025-12-01")]
+    assert known["value"].tolist() == [17_216]
+    assert found.missing == {"All": GAP}
+
+
+def test_totals_and_bases_in_the_gap_are_refused_by_name(recorded: pd.DataFrame) -> None:
+    so_far = totals(recorded, year_to_date(date(2025, 3, 1)))
+    assert so_far.missing == {"All": GAP}
+    assert so_far.frame["value"].isna().all()
+    assert indexed(recorded, period("2024-04", "2024-05")).missing == {"All": GAP[:1]}
+
+
+def test_one_year_is_no_season_and_limits_keep_the_gap_open(recorded: pd.DataFrame) -> None:
+    assert seasonality(recorded).refusal is not None
+    frame = control_limits(recorded)
+    in_gap = frame["period_month"].between("2024-05-01", "2024-12-01")
+    assert frame.loc[in_gap, "value"].isna().all()
+    assert set(frame.loc[in_gap, "signals"]) == {""}
+    ranges = recorded["value"].diff().abs()[recorded["period_month"] != "2025-01-01"].dropna()
+    assert len(ranges) == 14
+    assert frame["upper_limit"].iloc[0] - frame["centre"].iloc[0] == pytest.approx(2.66 * ranges.mean())

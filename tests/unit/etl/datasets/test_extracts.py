@@ -1,0 +1,183 @@
+"""Partner extracts: what is loaded of them, what is refused and why, and who may see it."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from etl.declared import header
+from etl.errors import SourceError
+from etl.template import write_template
+from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
+
+COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}
+CRIME = {"recorded_date": "2024-02-03", "offence_group": "Robbery", "longitude": "0.05", "latitude": "52.05"}
+
+
+def extract_text(name: str, lines: Sequence[Mapping[str, str]]) -> str:
+    """The text of an extract; a column that a line does not name is empty."""
+    rows = [",".join(line.get(column, "") for column in COLUMNS[name]) for line in lines]
+    return "\n".join([",".join(COLUMNS[name]), *rows]) + "\n"
+
+
+def built(tmp_path: Path, *lines: Mapping[str, str], name: str = "recorded_crime") -> Path:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "extract.csv", extract_text(name, lines))
+    return build_small(raw, tmp_path / "store")
+
+
+def load(path: Path, name: str = "recorded_crime") -> tuple[object, ...]:
+    return query(path, f"SELECT * EXCLUDE (source, file, snapshot, sha256) FROM meta_load WHERE source = '{name}'")[0]
+
+
+def test_a_crime_is_counted_in_its_month_group_ward_and_district(tmp_path: Path) -> None:
+    path = built(tmp_path, {"reference": "a", **CRIME})
+    cube = query(
+        path,
+        "SELECT area_type, area_code, period_month::VARCHAR, crime_type, offence_count FROM fct_crime_monthly "
+        "WHERE source = 'recorded_crime' ORDER BY area_type",
+    )
+    assert cube == [
+        ("district", "E07900001", "2024-02-01", "Robbery", 1),
+        ("ward", WEST, "2024-02-01", "Robbery", 1),
+    ]
+
+
+def test_open_data_and_an_extract_of_one_month_are_never_added_up(tmp_path: Path) -> None:
+    path = built(tmp_path, {"reference": "a", **CRIME, "recorded_date": "2024-01-31", "offence_group": "Burglary"})
+    counts = query(
+        path,
+        "SELECT source, crime_type, sum(offence_count)::INT FROM fct_crime_monthly "
+        "WHERE area_type = 'ward' AND period_month = '2024-01-01' GROUP BY ALL ORDER BY ALL",
+    )
+    assert counts == [("recorded_crime", "Burglary", 1), ("street_crime", "Burglary", 2)]
+
+
+def test_what_only_an_extract_says_is_kept_beside_the_record(tmp_path: Path) -> None:
+    flags = {"domestic_abuse": "yes", "knife": "no", "hate_strand": "Race", "offence_hour": "23"}
+    path = built(tmp_path, {"reference": "a", **CRIME, **flags, "offence_subgroup": "Robbery of personal property"})
+    found = query(
+        path,
+        "SELECT offence_hour, offence_subgroup, is_domestic_abuse, hate_strand, is_knife, is_youth_victim "
+        "FROM fct_crime_detail",
+    )
+    assert found == [(23, "Robbery of personal property", True, "Race", False, None)]
+
+
+def test_a_ward_places_a_record_without_coordinates(tmp_path: Path) -> None:
+    given = {"recorded_date": "2024-02-03", "offence_group": "Robbery"}
+    path = built(
+        tmp_path,
+        {"reference": "ward", **given, "ward_code": EAST},
+        {"reference": "both", **CRIME, "ward_code": EAST},
+        {"reference": "none", **given},
+        {"reference": "elsewhere", **given, "ward_code": "E05999999"},
+        {"reference": "neighbour", **CRIME, "longitude": "0.25"},
+    )
+    wards = query(path, "SELECT ward_code FROM fct_crime_ward WHERE source = 'recorded_crime' ORDER BY record_id")
+    assert wards == [(EAST,), (WEST,)]
+    assert load(path) == (5, 3, 1, 1, 0, 0)
+    districts = query(path, f"SELECT sum(offence_count)::INT FROM fct_crime_monthly WHERE area_code = '{NEIGHBOUR}'")
+    assert districts == [(1,)]
+
+
+def test_of_lines_with_one_reference_the_last_counts(tmp_path: Path) -> None:
+    path = built(
+        tmp_path,
+        {"reference": "a", **CRIME},
+        {"reference": "a", **CRIME, "offence_group": "Other theft offences"},
+    )
+    assert load(path) == (2, 1, 0, 0, 1, 0)
+    assert query(path, "SELECT crime_type FROM fct_crime WHERE source = 'recorded_crime'") == [
+        ("Other theft offences",)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "reason"),
+    [
+        ({"recorded_date": "03/02/2024"}, "recorded_date: is not YYYY-MM-DD"),
+        ({"recorded_date": ""}, "recorded_date: is empty"),
+        ({"offence_group": "Piracy"}, "offence_group: is not in the list of docs/extracts.md"),
+        ({"offence_hour": "24"}, "offence_hour: is not an hour from 0 to 23"),
+        ({"knife": "maybe"}, "knife: is neither yes nor no"),
+        ({"longitude": "51.4"}, "longitude: is not a number of -9 to 3"),
+        ({"latitude": ""}, "longitude and latitude: only one of them is given"),
+        ({"ward_code": "Grays"}, "ward_code: is not the code of a ward"),
+        ({"reference": "EXAMPLE"}, "reference: is the worked example of the template"),
+        ({"recorded_date": "x", "knife": "x"}, "recorded_date: is not YYYY-MM-DD; knife: is neither yes nor no"),
+    ],
+)
+def test_a_line_that_breaks_a_rule_is_refused_with_its_reason(
+    tmp_path: Path, spoilt: dict[str, str], reason: str
+) -> None:
+    path = built(tmp_path, {"reference": "good", **CRIME}, {"reference": "bad", **CRIME, **spoilt})
+    assert query(path, "SELECT source, line, reason FROM meta_reject") == [("recorded_crime", 3, reason)]
+    assert load(path) == (2, 1, 0, 0, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("recorded_date,", ""), "column recorded_date is missing; add it to the header"),
+        (
+            ("knife,", "knife,victim_name,"),
+            "column victim_name is not one of recorded_crime; correct",
+        ),
+    ],
+)
+def test_another_header_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "extract.csv", extract_text("recorded_crime", []).replace(*change))
+    with pytest.raises(SourceError, match=rf"^extract\.csv: {message}"):
+        build_small(raw, tmp_path / "store")
+
+
+def test_incidents_are_counted_by_kind_and_are_no_crimes(tmp_path: Path) -> None:
+    place = {"longitude": "0.15", "latitude": "52.05"}
+    when = {"incident_date": "2024-02-03", "incident_hour": "7"}
+    path = built(tmp_path, {"reference": "a", "kind": "Motorbike nuisance", **when, **place}, name="asb_incidents")
+    cube = query(
+        path,
+        "SELECT crime_type, offence_count FROM fct_crime_monthly "
+        "WHERE area_code = 'E05900002' AND source = 'asb_incidents'",
+    )
+    assert cube == [("Motorbike nuisance", 1)]
+    assert query(path, "SELECT DISTINCT is_crime FROM dim_crime_type WHERE source = 'asb_incidents'") == [(False,)]
+    assert query(path, "SELECT offence_hour FROM fct_crime_detail") == [(7,)]
+
+
+def test_a_month_without_a_line_is_a_gap(tmp_path: Path) -> None:
+    path = built(tmp_path, {"reference": "a", **CRIME}, {"reference": "b", **CRIME, "recorded_date": "2024-04-30"})
+    found = query(
+        path,
+        "SELECT month(period_month), is_present, record_count FROM fct_coverage "
+        "WHERE source = 'recorded_crime' ORDER BY period_month",
+    )
+    assert found == [(2, True, 1), (3, False, 0), (4, True, 1)]
+
+
+def test_extracts_are_for_partners(tmp_path: Path) -> None:
+    path = built(tmp_path, {"reference": "a", **CRIME})
+    found = query(path, "SELECT source, audience FROM dim_source WHERE audience = 'partner' ORDER BY source")
+    assert {("recorded_crime", "partner"), ("asb_incidents", "partner")} <= set(found)
+
+
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_template_with_a_line_of_ones_own_is_loaded(tmp_path: Path, name: str) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    path = write_template(name, raw)
+    names, example = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    assert tuple(names) == COLUMNS[name]
+    own = dict(zip(names, example, strict=True)) | {"reference": "mine", "longitude": "0.05", "latitude": "52.05"}
+    write(path, extract_text(name, [own]))
+    assert load(build_small(raw, tmp_path / "store"), name) == (1, 1, 0, 0, 0, 0)
+
+
+def test_a_template_overwrites_nothing_and_names_what_there_is(tmp_path: Path) -> None:
+    write_template("recorded_crime", tmp_path)
+    with pytest.raises(SourceError, match=r"recorded_crime\.csv: is there already; move it away"):
+        write_template("recorded_crime", tmp_path)
+    with pytest.raises(SourceError, match=r"street_crime: there is no such template; choose one of recorded_crime, "):
+        write_template("street_crime", tmp_path)
