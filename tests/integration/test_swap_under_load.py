@@ -44,6 +44,7 @@ def prepare(folder: Path) -> list[Path]:
                 DELETE FROM fct_crime WHERE record_id > {day + MORE};
                 DELETE FROM fct_crime_ward WHERE record_id > {day + MORE};
                 UPDATE fct_crime_monthly SET offence_count = {day + MORE};
+                UPDATE fct_cell_monthly SET offence_count = {day + MORE};
                 UPDATE fct_coverage SET record_count = {day + MORE};
                 UPDATE meta_load SET rows_read = {day + MORE}, rows_loaded = {day + MORE} WHERE source = 'street_crime'
                 """
