@@ -18,7 +18,7 @@ from tests.fixtures.small_raw import build_small, record, write_small_raw
 UseStore = Callable[[Path], None]
 BUILDS, THREADS = 30, 8
 # Answers that are awaited between two builds, however fast the machine is.
-ANSWERS, PATIENCE_SECONDS = 4, 20
+ANSWERS, PATIENCE_SECONDS = 3, 20
 # The build of a day of March holds that many records and these.
 MORE = 100
 # Where each page says how many records there are, beside the line below every heading that says of which build.
