@@ -25,7 +25,7 @@ MORE = 100
 COUNTS = {
     "summary": r"All crime (\d+)   recorded",
     "trends": r"All crime in Westmere: (\d+) in",
-    "hotspots": r"Westmere (\d+) offences,",
+    "hotspots": r"Westmere (\d+)\s+offences,",
     "about": r"Northshire Police 2024 (\d+) ",
 }
 BUILT = re.compile(r"built (\d+) March 2025 .* 0 of (\d+) Northshire Police records")
@@ -88,7 +88,8 @@ def read_pages(dashboard: Dash, answered: Semaphore, stop: Event, start: int) ->
         day = int(built[1])
         assert (page, int(built[2]), int(count[1])) == (page, day + MORE, day + MORE)
         if page == "hotspots":
-            assert answer.response["hotspots-drawn"]["data"] == f"day{day:02}/ward-current"
+            layer = answer.figure("hotspots-map")["data"][0]["geojson"]
+            assert layer == f"/boundaries/day{day:02}/ward-current"
             assert sum(int(row["Offences"]) for row in answer.table("Wards, highest")) == day + MORE
         days.append(day)
         answered.release()
