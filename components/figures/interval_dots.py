@@ -40,5 +40,5 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
         shapes=[] if from_zero else [zero],
         xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},
         yaxis={"showgrid": False, "rangemode": "normal"},
-        margin={"r": 92},
+        margin={"r": 104},
     )
