@@ -83,15 +83,39 @@ def folded_table(
 
     A page of three charts carries thousands of cells that few will open: as elements they cost the browser seconds.
     """
+    text = _as_data(frame, columns, caption, marked, key)
+    return html.Details(html.Summary(words, className="tool"), className="table-tool", **dashed(data_table=text))
+
+
+def pick_table(
+    frame: pd.DataFrame, columns: Sequence[Column], caption: str, marked: Sequence[str] = (), picks: str = "pick"
+) -> html.Div:
+    """A table built in the browser, whose row headings are buttons that pick the row on the map.
+
+    picks: the column with what a row picks (``ward:…``, ``cell:…``, ``place:…``); marked: the values of it that are
+    picked. Where the frame has longitude and latitude, a row that has the focus is shown on the map.
+    """
+    at: list[Any] = []
+    if "longitude" in frame:
+        places = zip(frame["longitude"].tolist(), frame["latitude"].tolist(), strict=True)
+        at = [None if pd.isna(east) else [round(east, 5), round(north, 5)] for east, north in places]
+    text = _as_data(frame, columns, caption, marked, picks, picks=frame[picks].tolist(), at=at)
+    return html.Div(className="built-table", **dashed(data_table=text))
+
+
+def _as_data(
+    frame: pd.DataFrame, columns: Sequence[Column], caption: str, marked: Sequence[str], key: str, **more: Any
+) -> str:
+    """A table as the browser builds it (assets/tables.js)."""
     cells = [c.values(frame) if c.kind != "verdict" else [c.show(v) for v in c.values(frame)] for c in columns]
     data = {
         "caption": caption,
         "columns": [[c.heading, "text" if c.kind == "verdict" else c.kind, c.decimals] for c in columns],
         "rows": list(zip(*cells, strict=True)),
         "marked": [place for place, value in enumerate(frame[key]) if value in marked] if key else [],
+        **more,
     }
-    text = json.dumps(data, default=str, separators=(",", ":"))
-    return html.Details(html.Summary(words, className="tool"), className="table-tool", **dashed(data_table=text))
+    return json.dumps(data, default=str, separators=(",", ":"))
 
 
 def _heading(column: Column) -> html.Th:

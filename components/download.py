@@ -26,11 +26,20 @@ def csv_text(frame: pd.DataFrame, columns: Sequence[Column], lines: Sequence[str
 
 def csv_link(text: str, file_name: str, title: str, words: str = "CSV") -> html.A:
     """A link that saves ``text`` as a file; it needs no further request."""
+    # With a byte order mark, or Excel takes true minus signs and dashes for something else.
+    return _link("text/csv", "\ufeff" + text, f"{file_name}.csv", title, words)
+
+
+def geojson_link(text: str, file_name: str, title: str, words: str = "GeoJSON") -> html.A:
+    """The same for shapes that a mapping program reads."""
+    return _link("application/geo+json", text, f"{file_name}.geojson", title, words)
+
+
+def _link(kind: str, text: str, file_name: str, title: str, words: str) -> html.A:
     return html.A(
         words,
-        # With a byte order mark, or Excel takes true minus signs and dashes for something else.
-        href="data:text/csv;charset=utf-8," + quote("\ufeff" + text),
-        download=f"{file_name}.csv",
+        href=f"data:{kind};charset=utf-8,{quote(text)}",
+        download=file_name,
         className="tool",
         **dashed(aria_label=f"{words}: {title}"),
     )

@@ -27,7 +27,7 @@ class Words:
     """What is written on a panel and on everything saved from it.
 
     finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
-    demonstration data where they are; said: what the page says elsewhere, for the files.
+    demonstration data where they are; said: sentences of the page that go into its files.
     """
 
     finding: str

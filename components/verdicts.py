@@ -1,6 +1,6 @@
 """A verdict on a change, as pages show it: a sign and its fixed words, never a colour alone."""
 
-from dash import html
+from dash import dcc, html
 
 from components.formatting import MISSING, number, signed
 from data.schema import Verdict
@@ -13,6 +13,8 @@ SIGNS = {
     Verdict.NOT_COMPARABLE: "–",
 }
 CORRECTIONS = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
+# The chapter of docs/methods.md, by its heading.
+EXPLAINED = "changes-and-what-may-be-said-of-them"
 
 
 def words(verdict: Verdict) -> str:
@@ -37,3 +39,8 @@ def allowed_for(comparisons: int, correction: str) -> str:
     if comparisons < 2:
         return "One change is tested, so nothing else is allowed for."
     return f"The verdicts allow for {number(comparisons)} comparisons ({CORRECTIONS[correction]}'s method)."
+
+
+def judged_link(search: str | None) -> dcc.Link:
+    """Where the verdicts are explained."""
+    return dcc.Link("How is this judged?", href=f"/methods{search or ''}#{EXPLAINED}")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from data.map_view import MapView
 from data.schema import ALL_CRIME, STREET_CRIME
 
 
@@ -138,7 +139,8 @@ class Choices:
 
     source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied;
-    published: the first and the last month in which a crime type was published, None where it is open.
+    published: the first and the last month in which a crime type was published, None where it is open; place_kinds: the
+    kinds of named places that the viewer may see, with their titles.
     """
 
     build_id: str
@@ -153,6 +155,7 @@ class Choices:
     source: str = STREET_CRIME
     sources: tuple[tuple[str, str], ...] = ()
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    place_kinds: tuple[tuple[str, str], ...] = ()
 
     def missing(self, period: Period) -> tuple[date, ...]:
         """The months of ``period`` for which there are no data."""
@@ -218,6 +221,7 @@ class Selection:
     chosen_vintage: str = ""
     measure: str = "offence_count"
     points: bool = False
+    map: MapView = field(default_factory=MapView)
 
     @property
     def is_whole_area(self) -> bool:

@@ -17,8 +17,8 @@ from data.analysis import performance as analysis
 from data.analysis.change import differs_in_location
 from data.analysis.districts import compared_districts
 from data.analysis.peers import beside_peers, peers
+from data.analysis.perception import two_waves
 from data.analysis.published import beside_published
-from data.analysis.summary import headline_question
 from data.queries import choices, offences, published, similar, status
 from data.queries.peers import monthly_by_area_and_type
 from data.selection import Choices, Period, Selection
@@ -47,7 +47,7 @@ def update_content(search: str) -> list[Any]:
     rows = analysis.offence_rows(selection)
     monthly = analysis.by_offence(offences.monthly_by_type(selection, offered, span), rows)
     table = _beside_peers(selection, offered, analysis.performance(monthly, selection), by_district, by_ward)
-    context = parts.Context(selection, offered, now, choices.measures(), table)
+    context = parts.Context(selection, offered, now, choices.measures(), table, search)
     said = parts.lead(context, analysis.offence_sentences(table, selection))
     has_wards = selection.is_whole_area and len(selection.wards) > 1
     wards = analysis.ward_changes(by_ward, selection.period) if has_wards else None
@@ -58,7 +58,7 @@ def update_content(search: str) -> list[Any]:
     body = [
         parts.head(context, said, places),
         *notices.notices(_cautions(context)),
-        cards(context, monthly, headline_question(published.survey_estimates())),
+        cards(context, monthly, two_waves(published.survey_estimates())),
         performance_panel(context, [*said, *places]),
         html.Div(side, className="columns"),
         _published(context),

@@ -12,8 +12,8 @@ TICKS = {"nticks": 5, "tickangle": 0}
 def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:
     """Draw area_name, value, lower and upper, the first row on top; rows with is_marked stand out by colour and name.
 
-    frame carries label (short words right of the interval) and text (shown on pointing at it); suffix: of the axis, such
-    as %. An axis that does not begin at zero has a line there.
+    frame carries label (short words at the right edge) and text (shown on pointing at it); suffix: of the axis, such as
+    %. An axis that does not begin at zero has a line there.
     """
     rows = frame.iloc[::-1]
     marked = [bool(own) for own in rows["is_marked"]]
@@ -28,9 +28,9 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
     dots = {"type": "scatter", "x": list(rows["value"]), "y": names, "mode": "markers", "text": list(rows["text"]),
             "hoverinfo": "text", "marker": {"size": 10, "color": colours}}  # fmt: skip
     labels = [
-        {"x": upper, "y": name, "text": f"<b>{text}</b>" if own else text, "showarrow": False, "xanchor": "left",
-         "xshift": 8}
-        for upper, name, text, own in zip(rows["upper"], names, rows["label"], marked, strict=True)
+        {"x": 1, "xref": "paper", "y": name, "text": f"<b>{text}</b>" if own else text, "showarrow": False,
+         "xanchor": "left", "xshift": 8}
+        for name, text, own in zip(names, rows["label"], marked, strict=True)
     ]  # fmt: skip
     zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": theme.MUTED}}
     return theme.figure(
@@ -40,5 +40,5 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
         shapes=[] if from_zero else [zero],
         xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},
         yaxis={"showgrid": False, "rangemode": "normal"},
-        margin={"r": 92},
+        margin={"r": 104},
     )

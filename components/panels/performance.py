@@ -8,7 +8,7 @@ from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
-from components.verdicts import allowed_for
+from components.verdicts import allowed_for, judged_link
 from data.schema import Verdict
 
 ALONE = "Intervals are of one figure alone: one may leave out zero where its verdict is within normal variation."
@@ -36,7 +36,7 @@ def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
     return panel(
         context.words("Performance by offence", caption, [*said, *notes]),
         Numbers(table, columns, f"performance-{context.period.last:%Y-%m}"),
-        notes=[html.P(" ".join(notes), className="quiet")],
+        notes=[html.P([" ".join(notes), " ", judged_link(context.search)], className="quiet")],
     )
 
 

@@ -28,6 +28,7 @@ class Context:
     status: BuildStatus
     measures: dict[str, Measure]
     table: pd.DataFrame
+    search: str
 
     @property
     def period(self) -> Period:

@@ -1,6 +1,5 @@
 """The headline cards of the summary page."""
 
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -14,10 +13,11 @@ from components.verdicts import badge, interval
 from data.schema import Verdict
 
 
-def cards(context: Context, monthly: pd.DataFrame, question: Mapping[str, Any] | None) -> html.Div:
+def cards(context: Context, monthly: pd.DataFrame, waves: pd.DataFrame) -> html.Div:
     """At most four: the total, anti-social behaviour, the surest rise or else the most frequent type, and perception.
 
-    monthly: period_month, offence, offence_count; question: as ``headline_question`` gives it.
+    monthly: period_month, offence, offence_count; waves: as ``data.analysis.perception.two_waves`` gives them, of which
+    the first question for which up is worse is shown, else the first.
     """
     rows, behaviour = context.table.to_dict("records"), context.selection.not_crime
     third, why = _third(context)
@@ -25,7 +25,8 @@ def cards(context: Context, monthly: pd.DataFrame, question: Mapping[str, Any] |
     if third is not None:
         shown.setdefault(third["offence"], (third, why))
     made = [_offence_card(context, row, note, monthly) for row, note in list(shown.values())[:3]]
-    return html.Div([*made, *([_question_card(question, context)] if question else [])], className="cards")
+    questions = sorted(waves.to_dict("records"), key=lambda row: row["is_up_bad"] is not True)
+    return html.Div([*made, *(_question_card(row, context) for row in questions[:1])], className="cards")
 
 
 def _third(context: Context) -> tuple[Any, str]:
@@ -71,7 +72,7 @@ def _rate_lines(context: Context, row: Any) -> list[str]:
     return [*lines, *([f"Among the {context.ranked}: {row['rank_words']}"] if row["rank_words"] else [])]
 
 
-def _question_card(question: Mapping[str, Any], context: Context) -> html.Div:
+def _question_card(question: dict[Any, Any], context: Context) -> html.Div:
     """The answer of residents that heads the survey, published for the whole area."""
     points = f"{f.signed(question['difference_points'], 0)} percentage points"
     bounds = interval(question["lower_ci_points"], question["upper_ci_points"], 0, "")
@@ -82,7 +83,7 @@ def _question_card(question: Mapping[str, Any], context: Context) -> html.Div:
     ]
     if question["verdict"] == Verdict.NOT_COMPARABLE:
         lines.append("How many were asked is not published, so the change cannot be tested.")
-    elif question["base_is_assumed"]:
-        lines.append("The number asked is assumed.")
+    elif question["now_base_is_assumed"] or question["before_base_is_assumed"]:
+        lines.append(f"The number asked was not published; {f.number(question['now_base'])} is assumed.")
     share = f"{f.number(question['now_pct'])}%"
     return headline_card(question["question"], share, "of residents asked", lines, verdict=badge(question["verdict"]))

@@ -11,6 +11,8 @@ from data.analysis.dispersion import Floats, dispersion
 from data.analysis.rank_intervals import rank_words, rate_ranks
 from data.analysis.rates import rates_with_intervals
 from data.analysis.series import YEAR, Windowed, indexed, tidy
+from data.analysis.what_changed import what_changed
+from data.schema import Verdict
 from data.selection import Period, add_months
 
 AREA = ["area_code", "area_name", "is_own", "population", "population_source"]
@@ -21,8 +23,8 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
 
     monthly: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a gap), of
     the period and the year before it. Columns: those of the area, offence_count (NaN where a month is missing),
-    dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks where
-    the months do not tell how much they vary.
+    dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks
+    where the months do not tell how much they vary.
     """
     wide = by_month(monthly, "area_code")
     areas = monthly.drop_duplicates("area_code")[AREA].reset_index(drop=True)
@@ -34,14 +36,14 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 
 def area_ranks(counts: Floats, residents: Floats, factor: Floats) -> pd.DataFrame:
-    """The columns of ``rate_ranks``; no intervals where the months of an area do not tell how much they vary."""
+    """The columns of ``rate_ranks``; no intervals where the months of a ranked area do not tell how they vary."""
     rates = counts / np.where(residents > 0, residents, np.nan)
     is_measured = not (np.isnan(factor) & ~np.isnan(rates)).any()
     return rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(pd.Series(rates))
 
 
 def month_dispersion(wide: pd.DataFrame, period: Period) -> Floats:
-    """The dispersion factor of the months of each series: of the period, or of the twelve that end it where it is short.
+    """The dispersion factor of each series' months: of the period, or of the twelve that end it where it is short.
 
     wide: months × series, as ``by_month`` gives it. NaN where fewer than two months are known.
     """
@@ -82,7 +84,7 @@ def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[
     others, alike = ranked[~ranked["is_own"]], ranked[ranked["area_code"].isin(similar) & ~ranked["is_own"]]
     groups = {
         area_name: ranked[ranked["is_own"]],
-        f"Other {len(others)} districts": others,
+        "The other district" if len(others) == 1 else f"Other {len(others)} districts": others,
         f"Most similar group ({len(alike)})": alike,
     }
     return {name: list(members["area_code"]) for name, members in groups.items()}
@@ -111,3 +113,17 @@ def index_of(series: pd.DataFrame, period: Period) -> tuple[Windowed, Period]:
     """
     found = [(indexed(series, base), base) for base in (period.back(1), period)]
     return next((pair for pair in found if not pair[0].missing), found[-1])
+
+
+def change_sentences(changes: pd.DataFrame, months: tuple[int, int]) -> list[str]:
+    """What changed: the area's own districts first, then the surest of all; nothing where no change can be given.
+
+    changes: as ``district_changes`` gives it; months: the lengths of the two periods.
+    """
+    given = changes[changes["verdict"] != Verdict.NOT_COMPARABLE]
+    if given.empty:
+        return []
+    together = what_changed(changes, "area_name", months, "districts")
+    rows = [row for _, row in given[given["is_own"]].groupby("area_name")]
+    own = [what_changed(row, "area_name", months, "districts")[0] for row in rows]
+    return [*(text for text in own if not any(text in said for said in together)), *together]

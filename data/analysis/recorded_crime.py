@@ -1,6 +1,6 @@
 """The frame behind the panel of Home Office recorded crime: the area beside other partnerships, by quarter."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -24,15 +24,16 @@ def latest_quarters(quarters: Sequence[date], last: date) -> list[date]:
     return list(ended or quarters)[-MOST_QUARTERS:]
 
 
-def sides(partnerships: pd.DataFrame, residents: Mapping[str, float]) -> pd.DataFrame:
+def sides(partnerships: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
     """Who is set against whom: csp_name, force_name, side ("own", "others", "similar"), population.
 
-    partnerships: csp_name, force_name, district_code, is_own, is_similar; residents: by district code. Others are those
-    of the area's forces; a partnership may be of them and similar too. One whose residents are not known is left out,
-    unless it is the area's own.
+    partnerships: csp_name, force_name, district_code, is_own, is_similar; areas: area_code and population of districts.
+    Others are those of the area's forces; a partnership may be of them and similar too. One whose residents are not
+    known is left out, unless it is the area's own.
     """
     own = partnerships["is_own"].astype(bool)
     is_near = partnerships["force_name"].isin(partnerships.loc[own, "force_name"])
+    residents = dict(zip(areas["area_code"], areas["population"].astype(float), strict=True))
     population = partnerships["district_code"].map(residents).astype(float)
     masks = {
         "own": own,

@@ -125,7 +125,7 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
 
 @lru_cache(maxsize=16)
 def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
-    """Every district: code, name, is_own, the residents that belong to ``last`` and their source, the force's months."""
+    """Every district: code, name, is_own, the residents that belong to ``last``, their source, the force's months."""
     return database.rows(
         """
         SELECT

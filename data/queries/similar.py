@@ -9,9 +9,9 @@ from data.selection import Viewer
 
 
 def most_similar_group() -> pd.DataFrame:
-    """The most similar group of the area as it was given: similar_area_code, similar_area_name, cited_source, source_date.
+    """The most similar group of the area: similar_area_code, similar_area_name, cited_source, source_date.
 
-    The area itself is not in it; empty where no group was given.
+    As it was given, without the area itself; empty where no group was given.
     """
     return _most_similar_group(database.build_key())
 

@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
-PATHS = ("/", "/trends", "/hotspots", "/perception", "/about-the-data", "/no-such-page")
+PATHS = (
+    "/", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/no-such-page",
+)  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3
 

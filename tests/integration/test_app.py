@@ -9,7 +9,7 @@ import pytest
 from dash import Dash
 
 from etl.publish import current
-from tests.fixtures.served import OUTPUTS, Page, ask, post
+from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
 
 UseStore = Callable[[Path], None]
@@ -56,8 +56,7 @@ def test_without_a_build_the_layout_says_what_to_do(dashboard: Dash, empty: Path
 def test_without_a_build_a_callback_says_what_to_do(
     dashboard: Dash, empty: Path, page: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    state = [{"id": "hotspots-drawn", "property": "data", "value": None}] if page == "hotspots" else []
-    answer = post(dashboard, OUTPUTS[page], INPUT, state)
+    answer = post(dashboard, OUTPUTS[page], *asked(page))
     assert answer.status_code in {200, 204}
     assert "python -m etl demo" in answer.get_data(as_text=True)
     assert [entry for entry in caplog.records if entry.levelname == "ERROR"] == []
@@ -67,7 +66,9 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
     assert dashboard.server.test_client().get("/boundaries/x/ward-2004").status_code in {404, 503}
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/hotspots", "/perception", "/about-the-data", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/nowhere"]
+)
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
     assert dashboard.server.test_client().get(path).status_code == 200
 
@@ -196,7 +197,7 @@ def test_an_area_of_two_districts_may_have_two_wards_of_one_name(
     path.write_text(path.read_text().replace("E05900003,Far", "E05900003,West"))
     build(raw, Settings(store=tmp_path / "store", area=("E07900001", "E07900002")), lambda _line: None)
     use_store(tmp_path / "store")
-    for page in ("summary", "trends", "hotspots"):
+    for page in ("summary", "trends", "compare", "hotspots"):
         assert ask(dashboard, page).heading, page
     rows = ask(dashboard, "trends").table("The 3 chosen wards")
     assert len(rows[0]) == 4
@@ -208,7 +209,7 @@ def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_p
     build_small(raw, tmp_path / "store")
     use_store(tmp_path / "store")
     for measure in ("offence_count", "rate_per_1000"):
-        for page in ("summary", "trends", "hotspots"):
+        for page in ("summary", "trends", "compare", "hotspots"):
             assert ask(dashboard, page, f"?measure={measure}").heading, (page, measure)
     assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"not available"}
 

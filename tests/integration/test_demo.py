@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
+from components.figures.hotspot_map import POINTS
 from etl.publish import current
 from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
-COMPUTED = ("summary", "trends", "hotspots", "about")
+COMPUTED = ("summary", "trends", "compare", "hotspots", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -167,7 +168,7 @@ def test_the_map_of_changes_has_a_value_for_every_ward(dashboard: Dash) -> None:
 
 
 def test_points_add_up_to_the_records(dashboard: Dash) -> None:
-    dots = ask(dashboard, "hotspots", "?points=1").figure("hotspots-map")["data"][2]
+    dots = ask(dashboard, "hotspots", "?points=1").figure("hotspots-map")["data"][POINTS]
     assert sum(dots["marker"]["size"]) == 16846
     assert len(dots["lon"]) <= 700
 

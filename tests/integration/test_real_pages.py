@@ -12,7 +12,7 @@ from tests.fixtures.small_raw import query
 from tests.integration.test_real_tables import BY_TYPE
 
 ASB = "Anti-social behaviour"
-PAGES = ("summary", "trends", "hotspots", "perception", "about")
+PAGES = ("summary", "trends", "compare", "hotspots", "perception", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -101,7 +101,7 @@ def test_four_months_are_compared_with_a_caution_about_location(dashboard: Dash)
     assert "2.6% in January to April 2024" in page.text
 
 
-@pytest.mark.parametrize("page", ["summary", "trends", "hotspots"])
+@pytest.mark.parametrize("page", ["summary", "trends", "compare", "hotspots"])
 @pytest.mark.parametrize(
     ("period", "used", "other"),
     [
@@ -212,9 +212,8 @@ def test_the_ward_table_gives_crime_and_behaviour_apart(dashboard: Dash) -> None
 
 
 def test_a_map_that_is_drawn_is_only_repainted(dashboard: Dash) -> None:
-    first = ask(dashboard, "hotspots")
-    layer = first.figure("hotspots-map")["data"][0]["geojson"].removeprefix("/boundaries/")
-    again = ask(dashboard, "hotspots", "?measure=rate_per_1000", drawn=layer).figure("hotspots-map")
+    drawn = ask(dashboard, "hotspots").response["hotspots-drawn"]["data"]
+    again = ask(dashboard, "hotspots", "?measure=rate_per_1000", drawn=drawn).figure("hotspots-map")
     assert again["__dash_patch_update"]
     assert "geojson" not in str(again)
 
@@ -256,7 +255,7 @@ def test_real_data_are_never_called_demonstration(dashboard: Dash, page: str) ->
     assert all("demonstration" not in note for file in answer.downloads for note in file.notes)
 
 
-@pytest.mark.parametrize("page", ["summary", "trends", "hotspots"])
+@pytest.mark.parametrize("page", ["summary", "trends", "compare", "hotspots"])
 @pytest.mark.parametrize(
     "search",
     [

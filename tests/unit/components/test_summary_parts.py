@@ -47,7 +47,7 @@ def table(**columns: Any) -> pd.DataFrame:
 
 
 def context(offered: Choices | None = None, is_demo: bool = False, **columns: Any) -> summary.Context:
-    return summary.Context(selection(), offered or choices(), status(is_demo), MEASURES, table(**columns))
+    return summary.Context(selection(), offered or choices(), status(is_demo), MEASURES, table(**columns), "")
 
 
 def as_json(component: Any) -> Any:
@@ -133,8 +133,8 @@ def monthly() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["period_month", "offence", "offence_count"])
 
 
-def shown_cards(given: summary.Context, question: Any = None) -> list[str]:
-    return Page({"cards": as_json(cards(given, monthly(), question))}).cards
+def shown_cards(given: summary.Context, waves: pd.DataFrame | None = None) -> list[str]:
+    return Page({"cards": as_json(cards(given, monthly(), WAVES.iloc[:0] if waves is None else waves))}).cards
 
 
 def test_cards_are_the_total_behaviour_and_the_surest_rise_with_their_verdicts() -> None:
@@ -168,26 +168,37 @@ def test_a_card_of_an_incomplete_comparison_has_no_verdict_and_no_change() -> No
 
 
 def test_a_sparkline_shows_the_months_of_the_period() -> None:
-    image = next(of_type(as_json(cards(context(), monthly(), None)), "Img"))["props"]
+    image = next(of_type(as_json(cards(context(), monthly(), WAVES.iloc[:0])), "Img"))["props"]
     assert image["alt"] == "Monthly counts, January to December 2024: " + ", ".join(["5"] * 12)
 
 
-QUESTION = {
-    "question": "Crime is more of a problem", "now_pct": 33.0, "is_up_bad": True, "difference_points": 11.0,
-    "lower_ci_points": 5.0, "upper_ci_points": 17.0, "verdict": Verdict.HIGHER, "base_is_assumed": True,
-    "now_end": pd.Timestamp("2022-03-01"), "before_end": pd.Timestamp("2021-03-01"),
-}  # fmt: skip
+WAVES = pd.DataFrame(
+    {
+        "question": ["Well informed", "Crime is more of a problem"], "now_pct": [40.0, 33.0], "now_base": [550, 550],
+        "is_up_bad": [False, True],
+        "difference_points": [5.0, 11.0], "lower_ci_points": [-1.0, 5.0], "upper_ci_points": [11.0, 17.0],
+        "verdict": [Verdict.NORMAL, Verdict.HIGHER], "now_base_is_assumed": True, "before_base_is_assumed": False,
+        "now_end": pd.Timestamp("2022-03-01"), "before_end": pd.Timestamp("2021-03-01"),
+    }
+)  # fmt: skip
 
 
-def test_the_question_of_the_survey_has_its_interval_in_points() -> None:
-    shown = shown_cards(context(), QUESTION)
+def test_the_question_for_which_up_is_worse_has_its_verdict_and_interval_in_points() -> None:
+    shown = shown_cards(context(), WAVES)
     assert len(shown) == 4
+    assert shown[3].startswith(
+        "Crime is more of a problem 33%   of residents asked ▲   higher than chance would explain"
+    )
     assert "+11 percentage points (+5 to +17) on the year to March 2021" in shown[3]
-    assert "up is worse The number asked is assumed." in shown[3]
+    assert "up is worse The number asked was not published; 550 is assumed." in shown[3]
+
+
+def test_without_such_a_question_the_first_of_the_survey_stands() -> None:
+    assert shown_cards(context(), WAVES.assign(is_up_bad=None))[3].startswith("Well informed 40%")
 
 
 def test_a_survey_without_the_number_asked_says_that_it_cannot_be_tested() -> None:
-    unknown = QUESTION | {"verdict": Verdict.NOT_COMPARABLE, "lower_ci_points": nan, "upper_ci_points": nan}
+    unknown = WAVES.assign(verdict=Verdict.NOT_COMPARABLE, lower_ci_points=nan, upper_ci_points=nan)
     shown = shown_cards(context(), unknown)
     assert "+11 percentage points on the year to March 2021" in shown[3]
     assert shown[3].endswith("How many were asked is not published, so the change cannot be tested.")
