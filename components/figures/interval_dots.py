@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 from components.figures import theme
 
 ROW_PX = 28
-TICKS = {"nticks": 5, "tickangle": 0}
+TICKS = {"nticks": 4, "tickangle": 0}
 
 
 def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:

@@ -23,18 +23,9 @@ def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
             [html.H2("Districts are not ranked"), html.P(_why_not(context, districts))], className="panel"
         )
     selection, measure = context.selection, context.measures["rate_per_1000"]
-    heading = (
-        f"{own['area_name'].iloc[0]} is {own['rank_words'].iloc[0]}"
-        if len(own) == 1
-        else f"Rates of {len(ranked)} districts"
-    )
-    absent = list(districts.loc[districts["rate_per_1000"].isna(), "area_name"])
-    caption = (
-        f"{selection.types_label} per 1,000 residents, whole districts, {f.period(selection.period)}, highest first; "
-        f"population: {', '.join(sorted(set(ranked['population_source'])))}. The plausible ranks of all districts hold "
-        "together nine times in ten."
-        + (f" Left out, as months or residents are missing: {f.joined(absent)}." if absent else "")
-    )
+    heading = f"Rates of {len(ranked)} districts"
+    if len(own) == 1:
+        heading = f"{own['area_name'].iloc[0]} is {own['rank_words'].iloc[0]}"
     columns = [
         Column("area_name", "District"),
         Column("rank_words", "Rank"),
@@ -45,9 +36,20 @@ def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
     ]
     figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), measure)
     return panel(
-        context.words(heading, caption),
+        context.words(heading, _caption(context, districts)),
         Numbers(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
         chart("summary-districts", figure, heading),
+    )
+
+
+def _caption(context: Context, districts: pd.DataFrame) -> str:
+    has_rate = districts["rate_per_1000"].notna()
+    absent = list(districts.loc[~has_rate, "area_name"])
+    return (
+        f"{context.selection.types_label} per 1,000 residents, whole districts, {f.period(context.period)}, highest "
+        f"first; population: {', '.join(sorted(set(districts.loc[has_rate, 'population_source'])))}. The plausible "
+        "ranks of all districts hold together nine times in ten."
+        + (f" Left out, as months or residents are missing: {f.joined(absent)}." if absent else "")
     )
 
 

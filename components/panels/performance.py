@@ -11,7 +11,7 @@ from components.panels.summary import Context
 from components.verdicts import allowed_for, judged_link
 from data.schema import Verdict
 
-ALONE = "Intervals are of one figure alone: one may leave out zero where its verdict is within normal variation."
+ALONE = "Intervals are of one figure alone: one may leave out zero where the corrected verdict finds no change."
 
 
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:

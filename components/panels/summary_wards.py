@@ -16,7 +16,7 @@ from components.panels.summary import Context
 from components.verdicts import SIGNS, allowed_for
 from data.schema import Verdict
 
-NAME_CHARACTERS = 28
+NAME_CHARACTERS = 26
 REAL = (Verdict.HIGHER, Verdict.LOWER)
 
 
@@ -92,7 +92,8 @@ def _rates(context: Context, wards: pd.DataFrame) -> pd.DataFrame:
 def _drawn(frame: pd.DataFrame, columns: tuple[str, str, str], labels: Sequence[str], is_marked: Any) -> pd.DataFrame:
     value, lower, upper = (frame[name] for name in columns)
     text = [f"{name}: {label}" for name, label in zip(frame["area_name"], labels, strict=True)]
-    # A phone has no room for a long name in one line.
-    names = ["<br>".join(wrap(name, NAME_CHARACTERS)) for name in frame["area_name"]]
+    # A phone has no room for a long name in one line: it is broken near its middle.
+    widths = [len(name) if len(name) <= NAME_CHARACTERS else len(name) // 2 + 4 for name in frame["area_name"]]
+    names = ["<br>".join(wrap(name, width)) for name, width in zip(frame["area_name"], widths, strict=True)]
     drawn = pd.DataFrame({"area_name": names, "value": value, "lower": lower, "upper": upper})
     return drawn.assign(label=list(labels), text=text, is_marked=is_marked)
