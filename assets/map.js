@@ -1,4 +1,4 @@
-// Maps open on the whole area, and have buttons for zoom, by mouse and keyboard.
+// Maps open on the whole area, and are moved by buttons and keys as well as by the mouse.
 const fitted = (plot) => {
   const [west, south, east, north] = plot.layout.meta.bounds;
   const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
@@ -8,10 +8,12 @@ const fitted = (plot) => {
   return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
 
+const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
+
 // A map can be moved only once its style is there: at once, or after the plot that brings it.
 const fitOnce = (plot) => {
-  const subplot = ((plot._fullLayout || {}).map || {})._subplot;
-  if (plot.dataset.fitted || !plot.layout.meta || !subplot || !subplot.map || !subplot.map.isStyleLoaded()) return;
+  const map = mapOf(plot);
+  if (plot.dataset.fitted || !plot.layout.meta || !map || !map.isStyleLoaded()) return;
   plot.dataset.fitted = '1';
   window.Plotly.relayout(plot, fitted(plot));
 };
@@ -21,15 +23,95 @@ new MutationObserver(() => {
     if (!plot.on || !plot.layout) continue;
     plot.dataset.map = '1';
     plot.on('plotly_afterplot', () => fitOnce(plot));
+    plot.on('plotly_relayouting', hideRing);
     fitOnce(plot);
   }
 }).observe(document.documentElement, {childList: true, subtree: true});
 
+const ZOOM_STEP = 0.7;
+const PAN_SHARE = 0.25;
+const MOVES = {
+  in: (plot) => ({'map.zoom': plot.layout.map.zoom + ZOOM_STEP}),
+  out: (plot) => ({'map.zoom': plot.layout.map.zoom - ZOOM_STEP}),
+  reset: fitted,
+  west: (plot) => panned(plot, -1, 0),
+  east: (plot) => panned(plot, 1, 0),
+  north: (plot) => panned(plot, 0, -1),
+  south: (plot) => panned(plot, 0, 1),
+};
+const KEYS = {
+  ArrowLeft: 'west', ArrowRight: 'east', ArrowUp: 'north', ArrowDown: 'south', '+': 'in', '=': 'in', '-': 'out', 0: 'reset',
+};
+
+// A quarter of the frame to one side.
+const panned = (plot, right, down) => {
+  const middle = [plot.clientWidth * (0.5 + PAN_SHARE * right), plot.clientHeight * (0.5 + PAN_SHARE * down)];
+  const {lng, lat} = mapOf(plot).unproject(middle);
+  return {'map.center': {lon: lng, lat}};
+};
+
+const move = (id, step) => {
+  const plot = document.querySelector(`#${id} .js-plotly-plot`);
+  if (!plot || !plot.layout.map) return;
+  hideRing();
+  window.Plotly.relayout(plot, MOVES[step](plot));
+};
+
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-map-zoom]');
-  if (!button) return;
-  const plot = document.querySelector(`#${button.dataset.map} .js-plotly-plot`);
-  if (!plot || !plot.layout.map) return;
-  const step = {in: 0.7, out: -0.7}[button.dataset.mapZoom];
-  window.Plotly.relayout(plot, step ? {'map.zoom': plot.layout.map.zoom + step} : fitted(plot));
+  if (button) move(button.dataset.map, button.dataset.mapZoom);
 });
+
+document.addEventListener('keydown', (event) => {
+  const button = event.target.closest('[data-map-zoom]');
+  if (!button || !KEYS[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  move(button.dataset.map, KEYS[event.key]);
+});
+
+// A row of a table picks what it names: the server answers as if it had been clicked on the map.
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-pick]');
+  if (button) window.dash_clientside.set_props('hotspots-pick', {data: {pick: button.dataset.pick, at: Date.now()}});
+});
+
+// A row that stands for no area of a layer moves the map to its place.
+const NEAR_ZOOM = 14;
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-at]:not([data-pick])');
+  const plot = document.querySelector('.map-frame .js-plotly-plot');
+  if (!button || !plot || !mapOf(plot)) return;
+  const [lon, lat] = button.dataset.at.split(' ').map(Number);
+  hideRing();
+  window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+  plot.scrollIntoView({block: 'center'});
+});
+
+// A row under the mouse or with the focus is shown on the map by a ring with its name.
+const hideRing = () => document.querySelectorAll('.map-ring').forEach((ring) => ring.remove());
+const showRing = (event) => {
+  const button = event.target.closest && event.target.closest('[data-at]');
+  const plot = document.querySelector('.map-frame .js-plotly-plot');
+  hideRing();
+  if (!button || !plot || !mapOf(plot)) return;
+  const {x, y} = mapOf(plot).project(button.dataset.at.split(' ').map(Number));
+  if (x < 0 || y < 0 || x > plot.clientWidth || y > plot.clientHeight) return;
+  const ring = document.createElement('div');
+  ring.className = x > plot.clientWidth / 2 ? 'map-ring map-ring-left' : 'map-ring';
+  ring.setAttribute('aria-hidden', 'true');
+  ring.style.left = `${x}px`;
+  ring.style.top = `${y}px`;
+  ring.append(Object.assign(document.createElement('span'), {textContent: button.textContent}));
+  plot.closest('.map-graph').append(ring);
+};
+for (const kind of ['focusin', 'mouseover']) document.addEventListener(kind, showRing);
+document.addEventListener('focusout', hideRing);
+
+// Whether the map can be drawn at all is found out before it is tried.
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.hotspots = {
+  canDraw: () => {
+    const is = !!document.createElement('canvas').getContext('webgl2');
+    return [is, !is, is];
+  },
+};

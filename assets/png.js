@@ -44,6 +44,7 @@ document.addEventListener('click', async (event) => {
   const url = await window.Plotly.toImage(figure, {format: 'png', width: 1100, height, scale: 2});
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${panel.querySelector('a[download]').download.replace(/\.csv$/, '')}.png`;
+  const file = panel.querySelector('a[download]');
+  link.download = `${file ? file.download.replace(/\.csv$/, '') : panel.querySelector('h2').textContent}.png`;
   link.click();
 });

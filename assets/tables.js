@@ -2,6 +2,10 @@
 const MISSING = 'not available';
 
 const shown = (value, kind, decimals) => {
+  if (Array.isArray(value)) {
+    const [text, low, high] = value.map((part) => shown(part, kind, decimals));
+    return value.includes(null) ? text : `${text} (${low}\u00a0to\u00a0${high})`;
+  }
   if (kind !== 'number' && kind !== 'change') return value === null ? '' : String(value);
   if (value === null) return MISSING;
   const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
@@ -16,15 +20,26 @@ const element = (name, attributes, ...children) => {
   return made;
 };
 
-const built = ({caption, columns, rows, marked}) => {
+// A row heading that picks its row on the map or, where it stands for no area of a layer, shows it (assets/map.js).
+const heading = (text, line, {picks, at, marked}) => {
+  if (!picks) return text;
+  const picking = picks[line] ? {'data-pick': picks[line], 'aria-pressed': marked.includes(line)} : {};
+  const button = element('button', {type: 'button', class: 'pick', ...picking}, text);
+  if (at[line]) button.dataset.at = at[line].join(' ');
+  return button;
+};
+
+const built = (data) => {
+  const {caption, columns, rows, marked} = data;
   const kinds = columns.map(([, kind]) => (kind === 'change' ? 'number' : kind));
   const head = columns.map(([heading], place) => element('th', {scope: 'col', class: kinds[place]}, element('button', {type: 'button'}, heading)));
   const body = rows.map((row, line) => {
     const cells = row.map((value, place) => {
       const [, kind, decimals] = columns[place];
       const text = shown(value, kind, decimals);
-      if (!place) return element('th', {scope: 'row', class: kinds[place]}, text);
-      const raw = kinds[place] === 'number' ? {'data-value': value === null ? '' : value} : {};
+      if (!place) return element('th', {scope: 'row', class: kinds[place]}, heading(text, line, data));
+      const alone = Array.isArray(value) ? value[0] : value;
+      const raw = kinds[place] === 'number' ? {'data-value': alone === null ? '' : alone} : {};
       return element('td', {class: kinds[place], ...raw}, text);
     });
     return element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);
@@ -34,10 +49,14 @@ const built = ({caption, columns, rows, marked}) => {
   return element('div', {class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': caption}, table);
 };
 
-const refresh = (details) => {
-  const old = details.querySelector('.table-scroll');
+const refresh = (holder) => {
+  const old = holder.querySelector('.table-scroll');
+  // The focus stays on the row on which it was.
+  const focused = old && old.contains(document.activeElement) && document.activeElement.dataset.pick;
   if (old) old.remove();
-  if (details.open && details.dataset.table) details.append(built(JSON.parse(details.dataset.table)));
+  if (holder.open !== false && holder.dataset.table) holder.append(built(JSON.parse(holder.dataset.table)));
+  const again = focused && [...holder.querySelectorAll('[data-pick]')].find((button) => button.dataset.pick === focused);
+  if (again) again.focus({preventScroll: true});
 };
 
 document.addEventListener('toggle', (event) => {
@@ -46,5 +65,10 @@ document.addEventListener('toggle', (event) => {
 
 // Another selection gives an open table other numbers.
 new MutationObserver((changes) => {
-  for (const change of changes) if (change.target.open) refresh(change.target);
+  for (const change of changes) if (change.target.open !== false) refresh(change.target);
 }).observe(document.documentElement, {subtree: true, attributes: true, attributeFilter: ['data-table']});
+
+// A table that is not folded is built as soon as it is there.
+new MutationObserver(() => {
+  for (const holder of document.querySelectorAll('.built-table:empty')) refresh(holder);
+}).observe(document.documentElement, {childList: true, subtree: true});

@@ -131,6 +131,7 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "vintage": selection.chosen_vintage,
         "measure": selection.measure,
         "points": selection.points,
+        **url_state.map_values(selection.map),
     }
 
 
@@ -193,8 +194,8 @@ def changed_search(search: str | None, canonical: str, values: dict[str, Any], t
     query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
     for target in touched:
         key, value = target["key"], values[target["key"]]
-        # Another source has other types, another vintage other wards.
-        query.pop({"source": "type", "vintage": "ward"}.get(key, ""), None)
+        # Another source has other types, another vintage other wards, another size other cells.
+        query.pop({"source": "type", "vintage": "ward", "cell": "pick"}.get(key, ""), None)
         if target["type"] == "filter-all":
             query.pop(key, None)
         elif target["type"] == "filter-none" or value == []:

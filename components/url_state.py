@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
-from data.schema import STREET_CRIME
+from data.map_view import LAYERS, MICRO_AREAS, SHOWS, MapView
+from data.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.selection import Choices, Period, Selection
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
 # What a page offers, where it is not every measure.
 OFFERED = {"/trends": MEASURES[:2]}
-KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points")
+MAP_KEYS = ("layer", "show", "cell", "places", "pick", "areas")
+KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points", *MAP_KEYS)
+# The default first.
+CELLS = tuple(str(size) for size in sorted(CELL_SIZES_M, key=lambda size: (size != DEFAULT_CELL_SIZE_M, size)))
+AREAS = tuple(str(count) for count in sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count)))
 
 
 class View(NamedTuple):
@@ -49,6 +54,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         measure=_one_of(query, "measure", OFFERED.get(pathname, MEASURES), notices),
         # A partner's points are exact: only those that the police have moved are drawn.
         points=_one_of(query, "points", ("0", "1"), notices) == "1" and choices.source == STREET_CRIME,
+        map=_map_view(query, choices, notices),
     )
     return View(selection, notices)
 
@@ -64,6 +70,21 @@ def _chosen(
     # In the order offered, so that one choice has one address.
     known = tuple(value for value in offered if value in asked)
     return tuple(offered) if asked and not known else known
+
+
+def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> MapView:
+    """What the map shows; a place or cell that is picked is known to the page alone."""
+    kinds = tuple(kind for kind, _ in choices.place_kinds)
+    # Layers of places are off until they are asked for.
+    places = _chosen(query, "places", "Layer of places", kinds, notices) if "places" in query else ()
+    return MapView(
+        layer=_one_of(query, "layer", LAYERS, notices),
+        show=_one_of(query, "show", SHOWS, notices),
+        cell_size_m=int(_one_of(query, "cell", CELLS, notices)),
+        places=tuple(kind for kind in places if kind in query["places"]),
+        pick=query.get("pick", [""])[0],
+        micro_areas=int(_one_of(query, "areas", AREAS, notices)),
+    )
 
 
 def _one_of(query: dict[str, list[str]], key: str, offered: Sequence[str], notices: list[str]) -> str:
@@ -113,4 +134,19 @@ def write(selection: Selection) -> str:
         pairs.append(("measure", selection.measure))
     if selection.points:
         pairs.append(("points", "1"))
+    shown, usual = map_values(selection.map), map_values(MapView())
+    pairs += [(key, shown[key]) for key in MAP_KEYS if key != "places" and shown[key] != usual[key]]
+    pairs += [("places", kind) for kind in selection.map.places]
     return "?" + urlencode(pairs)
+
+
+def map_values(view: MapView) -> dict[str, Any]:
+    """What the controls of the map show, by their keys."""
+    return {
+        "layer": view.layer,
+        "show": view.show,
+        "cell": str(view.cell_size_m),
+        "places": list(view.places),
+        "pick": view.pick,
+        "areas": str(view.micro_areas),
+    }

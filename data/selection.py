@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from data.map_view import MapView
 from data.schema import ALL_CRIME, STREET_CRIME
 
 
@@ -51,6 +52,11 @@ class Period:
     def back(self, years: int) -> "Period":
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
+
+    @property
+    def before(self) -> "Period":
+        """The same months a year earlier; of a period longer than a year, so many years that none is in both."""
+        return self.back(-(-len(self.months) // 12))
 
 
 def unbroken(months: Iterable[date]) -> list[Period]:
@@ -133,7 +139,8 @@ class Choices:
 
     source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied;
-    published: the first and the last month in which a crime type was published, None where it is open.
+    published: the first and the last month in which a crime type was published, None where it is open; place_kinds: the
+    kinds of named places that the viewer may see, with their titles.
     """
 
     build_id: str
@@ -148,6 +155,7 @@ class Choices:
     source: str = STREET_CRIME
     sources: tuple[tuple[str, str], ...] = ()
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
+    place_kinds: tuple[tuple[str, str], ...] = ()
 
     def missing(self, period: Period) -> tuple[date, ...]:
         """The months of ``period`` for which there are no data."""
@@ -213,6 +221,7 @@ class Selection:
     chosen_vintage: str = ""
     measure: str = "offence_count"
     points: bool = False
+    map: MapView = field(default_factory=MapView)
 
     @property
     def is_whole_area(self) -> bool:

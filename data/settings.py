@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     port: int = Field(default=8050, ge=1, le=65535)
     partnership: str = "Thurrock Community Safety Partnership"
     contact: str = "your community safety partnership's analyst"
+    basemap: str = ""
     audience: Literal["public", "partner"] = "public"
     police_url: str = "https://data.police.uk/data/archive"
     ons_url: str = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
@@ -45,6 +46,14 @@ class Settings(BaseSettings):
         if not value.startswith(("https://", "http://")):
             raise ValueError("give a web address, such as https://example.org/data")
         return value.rstrip("/")
+
+    @field_validator("basemap")
+    @classmethod
+    def check_basemap(cls, value: str) -> str:
+        """Empty, or an address of map tiles."""
+        if value and not (value.startswith(("https://", "http://")) and all(f"{{{k}}}" in value for k in "zxy")):
+            raise ValueError("give the address of tiles, such as https://tile.example.org/{z}/{x}/{y}.png")
+        return value
 
     @model_validator(mode="after")
     def keep_partners_here(self) -> Self:

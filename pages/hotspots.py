@@ -1,122 +1,227 @@
-"""Hotspots: the ward map, its table, and the detail of what is chosen."""
+"""Hotspots: the map of wards, cells and places, its tables, and the detail of what is picked."""
 
+import json
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 import dash
-import dash_bootstrap_components as dbc
-from dash import Input, Output, State, callback, dcc, html, no_update
+from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import findings, notices, url_state
-from components.figures import ward_map
-from components.filter_bar import control
-from components.panel import MAP_CONFIG
+from components import findings, notices
+from components.download import csv_text
+from components.figures import hotspot_map
+from components.filter_bar import control, control_values
+from components.panels import beyond_map, cell_layer, map_detail, map_places, ward_layer
 from components.panels import hotspots as parts
-from components.panels.map_context import Context
-from components.prose import prose
+from components.panels.map_layer import Shown
 from components.shell import page_body
+from data.analysis import backtest, cell_map
 from data.analysis.change import differs_in_location, type_totals
-from data.analysis.wards import classified, ward_measures
-from data.queries import boundaries, choices, offences, status
-from data.selection import Period
+from data.analysis.concentration import concentration
+from data.queries import cells, offences, status
+from data.schema import NoBuildError
 from data.settings import Settings
+from pages import _map_data as found
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
 
 
-def layout(measure: str = "offence_count", points: str = "0", **_query: str) -> html.Div:
-    """The map's frame and its controls; the callback draws the map once and then patches it."""
-    chosen = measure if measure in url_state.MEASURES else url_state.MEASURES[0]
-    radio = dbc.RadioItems(id=control("measure"), options=parts.MEASURE_OPTIONS, value=chosen, inline=True)
-    graph = dcc.Graph(id="hotspots-map", config=MAP_CONFIG)
-    frame = [
-        html.Div(graph, id="hotspots-frame", role="img", className="map-graph"),
-        html.Div(id="hotspots-legend", className="legend"),
-        parts.zoom_buttons("hotspots-map"),
-    ]
-    map_panel = [
-        html.Div(id="hotspots-words"),
-        html.Fieldset([html.Legend("Colour by"), radio], className="page-controls"),
-        html.Div(frame, className="map-frame"),
-        dbc.Switch(id=control("points"), label="Snap points, with records added up", value=points == "1"),
-        prose("hotspots"),
-        html.Div(id="hotspots-tools"),
-    ]
-    body = [
-        html.Section(map_panel, className="panel map-panel"),
-        html.Div(id="hotspots-detail"),
-        html.Div(id="hotspots-ranking"),
-    ]
+def layout(**query: str | list[str]) -> html.Div:
+    """The map's frame and its controls, as the address sets them; the callbacks draw the map once and then patch it."""
+    kinds, values = [], {}
+    with suppress(NoBuildError):
+        shown = found.read("?" + urlencode(query, doseq=True))
+        kinds, values = list(shown.choices.place_kinds), control_values(shown.selection)
+    panel = parts.map_panel(kinds, values)
+    body = [panel, html.Div(id="hotspots-detail"), html.Div(id="hotspots-ranking")]
     return html.Div(
         [
             html.Div(id="hotspots-head"),
             html.Div(body, id="hotspots-body", className="map-columns"),
-            dcc.Store(id="hotspots-drawn"),
+            html.Div([html.Div(id="hotspots-places"), beyond_map.sections(values.get("areas"))], id="hotspots-below"),
+            *parts.unseen(values.get("pick", "")),
         ]
     )
+
+
+clientside_callback(
+    ClientsideFunction("hotspots", "canDraw"),
+    Output("hotspots-webgl", "data"),
+    Output("hotspots-stage", "hidden"),
+    Output("hotspots-nomap", "hidden"),
+    Input("hotspots-stage", "id"),
+)
 
 
 @callback(
     Output("hotspots-head", "children"),
     Output("hotspots-body", "hidden"),
+    Output("hotspots-below", "hidden"),
     Output("hotspots-words", "children"),
     Output("hotspots-map", "figure"),
     Output("hotspots-drawn", "data"),
     Output("hotspots-frame", "aria-label"),
+    Output("hotspots-note", "children"),
     Output("hotspots-legend", "children"),
     Output("hotspots-tools", "children"),
+    Output("hotspots-point-tools", "children"),
+    Output("hotspots-cell-file", "hidden"),
     Output("hotspots-detail", "children"),
     Output("hotspots-ranking", "children"),
+    Output("hotspots-places", "children"),
+    Output("hotspots-ward-controls", "hidden"),
+    Output("hotspots-cell-controls", "hidden"),
     Input("url", "search"),
+    Input("hotspots-webgl", "data"),
     State("hotspots-drawn", "data"),
 )
-def update_map(search: str, drawn: str | None) -> tuple[Any, ...]:
-    """Map, legend, table and detail for the selection in the address."""
-    offered = choices.filter_choices(url_state.source(search))
-    now = status.build_status(offered.source)
-    selection = url_state.read(search, offered).selection
-    contact = Settings().contact
+def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
+    """Map, legend, tables and detail for the selection in the address."""
+    shown = found.read(search)
+    selection, contact = shown.selection, Settings().contact
     if not (selection.wards and selection.crime_types):
-        head = page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)])
-        return (head, True, *[no_update] * 8)
-    measures = choices.measures()
-    period, year = selection.period, Period(selection.period.back(1).first, selection.period.last)
-    frame, breaks = classified(
-        ward_measures(offences.monthly_by_ward(selection, offered, year), period), selection.measure
-    )
-    types = type_totals(offences.monthly_by_type(selection, offered, year), period)
-    context = Context(selection, offered, now, measures[selection.measure], frame, breaks)
-    points = parts.point_frame(offences.snap_points(selection) if selection.points else None)
-    shares = status.no_location_shares(offered.source, [period, period.back(1)])
-    differs = selection.measure == "change_pct" and offered.is_comparable(period) and differs_in_location(*shares)
-    caution = [findings.location_caution(shares, period.back(1))] if differs else []
-    layer = f"{offered.build_id}/{selection.vintage.layer}"
-    painted = (parts.map_values(context), context.classes, context.outlined, points)
-    figure = (
-        ward_map.repainted(*painted)
-        if drawn == layer
-        else ward_map.ward_map(f"/boundaries/{layer}", boundaries.layer_bounds(selection.vintage.layer), *painted)
-    )
+        said = [notices.notice(findings.NOTHING_CHOSEN)]
+        return (page_body(shown.status, contact, search, "Nothing is chosen", said), True, True, *[no_update] * 14)
+    wards, placed = found.wards(shown), found.named_places(shown)
+    mapped = found.mapped_cells(shown) if shown.has_cells else None
+    layer = cell_layer.cell_layer(shown, mapped) if mapped else ward_layer.ward_layer(shown, wards)
+    points = offences.snap_points(selection) if selection.points else parts.no_points()
+    ground, drawing = found.drawing(shown, wards, mapped, placed, points)
+    figure, now_drawn = hotspot_map.drawn_map(ground, drawing, drawn)
+    detail, unknown = _detail(shown, wards, mapped, placed)
+    said = notices.notices([*layer.notices, *_cautions(shown), *unknown])
+    marked = layer.marked(placed.marking)
+    build = replace(shown.status, marking=placed.marking or shown.status.marking)
+    points_stay = (drawn or {}).get("points") == now_drawn["points"]
     return (
-        page_body(now, contact, search, context.finding, notices.notices(context.refusals + caution)),
+        page_body(build, contact, search, layer.finding, said),
         False,
-        context.heading(),
-        figure,
-        layer,
-        context.words.finding,
-        parts.legend(context),
-        parts.tools(context, points),
-        parts.detail(context, types, search),
-        parts.ranking(context),
+        False,
+        marked.heading(),
+        no_update if can_draw is False else figure,
+        no_update if can_draw is False else now_drawn,
+        marked.words.finding,
+        layer.note,
+        layer.legend(*parts.point_legend(selection), *placed.legend()),
+        parts.picture_tool(layer) if mapped else parts.ward_tools(layer, selection),
+        no_update if points_stay else parts.point_tools(layer, points, selection),
+        mapped is None,
+        detail,
+        parts.ranking(layer),
+        map_places.place_panels(placed, selection.map.picked("place")),
+        mapped is not None,
+        mapped is None,
     )
+
+
+def _cautions(shown: Shown) -> list[str]:
+    """What to beware of: a change in recording, and cells that a source does not have."""
+    selection, period = shown.selection, shown.selection.period
+    shares = status.no_location_shares(shown.choices.source, [period, period.back(1)])
+    is_change = selection.measure == "change_pct" and not shown.has_cells and shown.choices.is_comparable(period)
+    said = [findings.location_caution(shares, period.back(1))] if is_change and differs_in_location(*shares) else []
+    return said if shown.has_cells or selection.map.layer == "wards" else [*said, cell_layer.ELSEWHERE]
+
+
+def _detail(
+    shown: Shown, wards: ward_layer.Wards, mapped: cell_layer.Cells | None, placed: map_places.Places
+) -> tuple[html.Section, list[str]]:
+    """The card of what is picked, else of the wards; and what to say where the pick is not shown."""
+    selection, period = shown.selection, shown.selection.period
+    year = found.with_year_before(period)
+    place = placed.row(selection.map.picked("place"))
+    if place is not None:
+        return map_places.place_card(placed, place, selection), []
+    cell = mapped.row(selection.map.picked("cell")) if mapped else None
+    if mapped and cell is not None:
+        monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), year)
+        total = cell_map.total_by_month(monthly, selection.counted_types)
+        change = cell_map.tested_alone(total, period)
+        return map_detail.cell_detail(shown, mapped, cell, type_totals(monthly, period), total, change), []
+    monthly = offences.monthly_by_type(selection, shown.choices, year)
+    total = cell_map.total_by_month(monthly, selection.counted_types)
+    detail = map_detail.ward_detail(shown, wards.frame, type_totals(monthly, period), total, found.half_of_wards(shown))
+    return detail, [parts.NOT_SHOWN] if selection.map.pick else []
 
 
 @callback(
     Output(control("ward"), "value", allow_duplicate=True),
+    Output(control("pick"), "value", allow_duplicate=True),
     Input("hotspots-map", "clickData"),
+    Input("hotspots-pick", "data"),
     State(control("ward"), "value"),
     State(control("ward"), "options"),
+    State(control("pick"), "value"),
     prevent_initial_call=True,
 )
-def update_ward(clicked: dict[str, Any] | None, wards: list[str], options: list[dict[str, str]]) -> Any:
-    """Choose the ward that was clicked; a second click chooses all again."""
-    return parts.clicked_wards(clicked, wards, [option["value"] for option in options]) or no_update
+def update_pick(
+    click: dict[str, Any] | None,
+    row: dict[str, Any] | None,
+    wards: list[str],
+    options: list[dict[str, str]],
+    before: str | None,
+) -> tuple[Any, Any]:
+    """Pick what was clicked on the map or in a table; a second click picks it no more."""
+    on_map = parts.clicked(click, hotspot_map.CELLS, hotspot_map.PLACES)
+    pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
+    if not pick:
+        return no_update, no_update
+    chosen, picked = parts.chosen_by(pick, wards, [option["value"] for option in options], before or "")
+    return no_update if chosen is None else chosen, picked
+
+
+@callback(
+    Output("hotspots-download", "data"),
+    Input("hotspots-save-cells", "n_clicks"),
+    State("url", "search"),
+    prevent_initial_call=True,
+)
+def save_cells(_clicks: int, search: str) -> Any:
+    """Every cell as a file."""
+    shown = found.read(search)
+    if not shown.has_cells:
+        return no_update
+    mapped = found.mapped_cells(shown)
+    lines = parts.file_lines(cell_layer.cell_layer(shown, mapped))
+    text = csv_text(mapped.frame, cell_layer.file_columns(shown.selection), lines)
+    return {"content": f"\ufeff{text}", "filename": parts.cell_file(shown.selection), "type": "text/csv;charset=utf-8"}
+
+
+@callback(
+    *[Output(f"hotspots-{name}", "children") for name in beyond_map.SECTIONS],
+    Input("hotspots-beyond", "active_item"),
+    Input("url", "search"),
+)
+def update_beyond(opened: str | None, search: str) -> list[Any]:
+    """The section that is open, for the selection in the address."""
+    shown = found.read(search)
+    made = {"concentration": _concentration, "micro-areas": _micro_areas, "accuracy": _accuracy}
+    refused = beyond_map.refusal(shown)
+    return [
+        no_update if name != opened else [notices.notice(refused)] if refused else make(shown)
+        for name, make in made.items()
+    ]
+
+
+def _concentration(shown: Shown) -> html.Section:
+    counts = cells.offences_by_cell(shown.selection, shown.choices, shown.selection.map.cell_size_m).to_numpy()
+    held = concentration(counts)
+    return beyond_map.concentration_panel(
+        shown, held.curve, held.half_cell_count, held.cell_count, found.half_of_all(shown)
+    )
+
+
+def _micro_areas(shown: Shown) -> html.Section:
+    areas, registered, shapes = found.micro_areas(shown)
+    marking = "" if registered is None else status.MARKING
+    return beyond_map.micro_area_panel(shown, areas, json.dumps(shapes), registered, marking)
+
+
+def _accuracy(shown: Shown) -> html.Section:
+    trials = found.tested_rankings(shown)
+    folds = [(fold.training, fold.test) for fold in trials.folds]
+    return beyond_map.accuracy_panel(
+        shown, trials.results, folds, trials.winner, backtest.METHODS, backtest.AREAS, backtest.PAI_LINE
+    )

@@ -16,12 +16,19 @@ GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
 # Behind a series: the band of its limits, and what stands out of it.
 BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
+SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
 # On maps: the edge of what is chosen, and the dots of snap points.
 OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
+PLACE_FILL = "rgba(22,32,42,0.18)"
+# Classes of a map of verdicts: lower, too few to tell, within normal variation, higher.
+VERDICTS = ("#0a5a54", "#ffffff", "#dfe4e9", "#b8460e")
+# Of hot spots: cold, not told from chance, three degrees of certainty; and of cells over time, former to persistent.
+CERTAINTY = ("#28A197", "#d5dbe1", "#f0a878", "#d4601c", "#801650")
+OVER_TIME = ("#c3ccd5", "#6BACE6", "#F46A25", "#12436D")
 
 # Where a colour of lines is too light for words.
 WORDS = {SECOND: DIVERGING[-1]}
@@ -35,6 +42,24 @@ AXIS = {"gridcolor": LINE, "linecolor": LINE, "zeroline": False, "fixedrange": T
 def axis_title(text: str) -> dict[str, Any]:
     """The title of an axis, smaller than what is drawn along it."""
     return {"text": text, "font": {"size": 12.5}}
+
+
+def one_colour(colour: str) -> list[list[float | str]]:
+    """A scale of one colour, whatever the value."""
+    return [[0, colour], [1, colour]]
+
+
+def is_dark(colour: str) -> bool:
+    """Whether white text stands out on a colour (#rrggbb) more than ink does: its relative luminance, by WCAG."""
+    shades = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [shade / 12.92 if shade <= 0.04045 else ((shade + 0.055) / 1.055) ** 2.4 for shade in shades]
+    red, green, blue = linear
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 0.22
+
+
+def text_on(colour: str) -> str:
+    """Ink or white, whichever is read on the colour."""
+    return WHITE if is_dark(colour) else INK
 
 
 def figure(traces: list[dict[str, Any]], *, height: int | None = None, **layout: Any) -> go.Figure:

@@ -29,6 +29,12 @@ def _moved(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
     return moved
 
 
+def degrees(easting: Floats, northing: Floats) -> pd.DataFrame:
+    """Longitude and latitude (five decimals, 1 m) of points in British National Grid, metres."""
+    longitude, latitude = _transformer(BRITISH_NATIONAL_GRID, WGS84).transform(easting, northing)
+    return pd.DataFrame({"longitude": longitude, "latitude": latitude}).round(5)
+
+
 def outline(cells: list[int], grid: Grid) -> BaseGeometry:
     """The kept cells at these places as one polygon in British National Grid."""
     size = grid.cell_size_m
@@ -59,6 +65,28 @@ def middles(areas: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     points = [_moved(outline(cells, grid).centroid, BRITISH_NATIONAL_GRID, WGS84) for cells in areas["cells"]]
     degrees = shapely.get_coordinates(points).round(6)
     return pd.DataFrame(degrees, columns=["longitude", "latitude"], index=areas.index)
+
+
+def described(
+    areas: pd.DataFrame,
+    counts: Floats,
+    grid: Grid,
+    cells: pd.DataFrame,
+    ward_names: Mapping[str, str],
+    compared: pd.DataFrame | None,
+) -> pd.DataFrame:
+    """The candidates with the place and ward of their busiest cell, their middles, and how they compare.
+
+    cells: location and ward_code, in the order of the grid; compared: the first frame of ``compared_with_registered``.
+    """
+    busiest = [max(held, key=lambda cell: counts[cell]) for held in areas["cells"]]
+    rows = cells.iloc[busiest]
+    named = areas.drop(columns="cells").assign(
+        location=rows["location"].str.replace("On or near ", "").to_numpy(),
+        ward_name=rows["ward_code"].map(dict(ward_names)).to_numpy(),
+    )
+    named = named.join(middles(areas, grid)) if len(areas) else named.assign(longitude=[], latitude=[])
+    return named if compared is None else named.merge(compared, on="area_rank")
 
 
 def compared_with_registered(

@@ -1,47 +1,37 @@
-"""The frames behind the summary: offences by type, and districts in order."""
+"""The question that heads the survey, for the summary."""
+
+from typing import Any
 
 import pandas as pd
 
-from data.analysis.change import percent_change, period_totals, ranks, rate_per_1000
-from data.schema import ALL_CRIME
-from data.selection import Period, Selection
+from data.analysis.proportions import compare_waves
 
 
-def performance(monthly: pd.DataFrame, selection: Selection, periods: list[Period]) -> pd.DataFrame:
-    """The performance table: all crime first, each chosen type, anti-social behaviour last and never added in.
+def headline_question(estimates: pd.DataFrame) -> dict[Any, Any] | None:
+    """The latest yearly wave of one question beside that of the year before; None where no question has both.
 
-    monthly: period_month, crime_type, offence_count. Columns: offence, is_crime, one total a period (total_0, …),
-    rate_per_1000 of the first, and the change of each on the next (change_0, …); NaN where a period is incomplete.
+    estimates: as the query of the survey gives them; of its questions the first for which up is worse, else the first.
+    Keys: those of its row, now_pct, before_pct, now_end, before_end, base_is_assumed (of either wave), and those of
+    ``compare_waves``: "not comparable" where the number of people asked is not known.
     """
-    chosen = monthly[monthly["crime_type"].isin(selection.crime_types)]
-    is_crime = ~chosen["crime_type"].isin(selection.not_crime)
-    crimes = chosen[is_crime]
-    parts = [crimes, chosen[~is_crime]]
-    if crimes["crime_type"].nunique() > 1:
-        # A type counts from the month in which it began to be published: only a month without any is a gap.
-        together = crimes.groupby("period_month", as_index=False)["offence_count"].sum(min_count=1)
-        title = ALL_CRIME if selection.types_label == ALL_CRIME else "Chosen types together"
-        parts.insert(0, together.assign(crime_type=title))
-    frame = period_totals(pd.concat(parts), "crime_type", periods).add_prefix("total_")
-    frame.insert(0, "offence", frame.index)
-    frame["rate_per_1000"] = [rate_per_1000(count, selection.population) for count in frame["total_0"]]
-    for place in range(len(periods) - 1):
-        frame[f"change_{place}"] = [
-            percent_change(now, before)
-            for now, before in zip(frame[f"total_{place}"], frame[f"total_{place + 1}"], strict=True)
-        ]
-    return frame.reset_index(drop=True)
-
-
-def districts_in_order(frame: pd.DataFrame) -> pd.DataFrame:
-    """Districts by rate, highest first, those without figures last.
-
-    frame: area_name, is_own, population, offence_count. Adds rate_per_1000 and rank (1 is highest).
-    """
-    ordered = frame.assign(
-        rate_per_1000=[
-            rate_per_1000(c, p) for c, p in zip(frame["offence_count"].astype(float), frame["population"], strict=True)
-        ]
-    )
-    ordered["rank"] = ranks(ordered["rate_per_1000"])
-    return ordered.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+    waves = {
+        (row["area_code"], row["question_id"], row["wave_end"]): row
+        for row in estimates[estimates["wave_months"] == 12].to_dict("records")
+    }
+    latest = {key[:2]: key for key in sorted(waves, key=lambda key: key[2])}
+    pairs = [(waves[key], waves.get((*key[:2], key[2] - pd.DateOffset(years=1)))) for key in latest.values()]
+    found = [(now, before) for now, before in pairs if before is not None]
+    if not found:
+        return None
+    now, before = min(found, key=lambda pair: (pair[0]["is_up_bad"] is not True, pair[0]["display_order"]))
+    asked = [[float("nan") if pd.isna(wave["unweighted_base"]) else wave["unweighted_base"]] for wave in (now, before)]
+    compared = compare_waves([now["estimate_pct"]], [before["estimate_pct"]], asked[0], asked[1]).iloc[0]
+    return {
+        **now,
+        "now_pct": now["estimate_pct"],
+        "before_pct": before["estimate_pct"],
+        "now_end": now["wave_end"],
+        "before_end": before["wave_end"],
+        "base_is_assumed": bool(now["base_is_assumed"] or before["base_is_assumed"]),
+        **compared.to_dict(),
+    }

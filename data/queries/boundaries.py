@@ -1,9 +1,16 @@
 """Geometry, sent to the browser once."""
 
+import json
 from contextlib import suppress
+from functools import lru_cache
+
+import pandas as pd
+import shapely
+from shapely.geometry import shape
 
 from data import database
 from data.schema import NoBuildError
+from data.selection import Viewer
 
 
 def boundary_geojson(layer: str) -> str | None:
@@ -20,3 +27,18 @@ def layer_bounds(layer: str) -> tuple[float, float, float, float]:
         "SELECT west, south, east, north FROM dim_boundary WHERE layer = $layer", layer=layer
     )[0]
     return west, south, east, north
+
+
+def layer_middles(layer: str) -> pd.DataFrame:
+    """Where the label of each area of a layer stands: longitude and latitude (degrees) by area_code."""
+    return _layer_middles(database.build_key(), layer)
+
+
+@lru_cache(maxsize=8)
+def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
+    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    # The middle of the widest spot lies in the area; a centroid may not.
+    circles = [shapely.maximum_inscribed_circle([shape(one["geometry"])])[0] for one in features]
+    points = [shapely.get_coordinates(circle)[0] for circle in circles]
+    index = pd.Index([one["id"] for one in features], name="area_code")
+    return pd.DataFrame(points, index, columns=["longitude", "latitude"]).round(5)

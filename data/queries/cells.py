@@ -9,7 +9,7 @@ import pandas as pd
 
 from data import database
 from data.schema import STREET_CRIME
-from data.selection import Choices, Selection, Viewer
+from data.selection import Choices, Period, Selection, Viewer
 
 
 def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:
@@ -97,3 +97,33 @@ def monthly_by_cell(selection: Selection, choices: Choices, months: Sequence[dat
         "offence_count"
     ].to_numpy()
     return pd.DataFrame(counts, pd.Index(cells, name="cell_id"), pd.Index(list(months), name="period_month"))
+
+
+def types_of_cell(choices: Choices, cell_size_m: int, cell_id: int, period: Period) -> pd.DataFrame:
+    """One cell by month and crime type: period_month, crime_type (every type), offence_count (null in a gap)."""
+    return database.frame(
+        """
+        WITH month AS (
+            SELECT unnest(generate_series($first::TIMESTAMP, $last::TIMESTAMP, INTERVAL 1 MONTH))::DATE AS period_month
+        )
+
+        SELECT
+            m.period_month,
+            t.crime_type,
+            CASE WHEN list_contains($present::DATE[], m.period_month) THEN coalesce(f.offence_count, 0) END::DOUBLE
+                AS offence_count
+        FROM month AS m
+        CROSS JOIN (SELECT unnest($crime_types) AS crime_type) AS t
+        LEFT JOIN fct_cell_monthly AS f
+            ON f.source = $source AND f.cell_size_m = $cell_size_m AND f.cell_id = $cell_id
+            AND f.period_month = m.period_month AND f.crime_type = t.crime_type
+        ORDER BY m.period_month, list_position($crime_types, t.crime_type)
+        """,
+        source=STREET_CRIME,
+        cell_size_m=cell_size_m,
+        cell_id=cell_id,
+        crime_types=list(choices.crime_types),
+        present=sorted(choices.present),
+        first=period.first,
+        last=period.last,
+    )

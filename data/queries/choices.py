@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 
 from data import database
+from data.queries.places import place_kinds
 from data.schema import STREET_CRIME
 from data.selection import Choices, Measure, Viewer, Vintage, Ward
 
@@ -72,6 +73,7 @@ def _choices(build: tuple[str, Viewer], source: str) -> Choices:
         source=source,
         sources=_sources(build),
         published={name: (first, last) for name, _, first, last in types if first or last},
+        place_kinds=tuple((row["kind"], row["title"]) for row in place_kinds().to_dict("records")),
     )
 
 

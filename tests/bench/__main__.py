@@ -69,15 +69,15 @@ def measure(name: str) -> None:
     offered = choices.filter_choices()
     selections = random_selections(offered, COUNT + WARM_UP)
     records = baseline.all_records(offered.vintages[0].vintage)
-    layer = pages.drawn_layer(app, client)
+    drawn = pages.drawn_map(app, client)
     usual, usual_bytes = timed(partial(baseline.answer, records), selections)
     usual_ms = statistics.median(usual)
     print(f"{name}: {len(records):,} records of the area, {COUNT} selections after {WARM_UP} to warm up")
     print(f"{'':<22}{'median':>9}{'95th':>9}{'to usual':>10}{'bytes sent':>14}{'most':>12}{'uncompressed':>14}")
     for page in pages.PAGES:
-        spent, sizes = timed(partial(pages.answer_bytes, app, client, page, layer), selections)
+        spent, sizes = timed(partial(pages.answer_bytes, app, client, page, drawn), selections)
         shown = selections[WARM_UP:]
-        raw = [len(pages.ask(app, client, page, one.search, layer, compressed=False)) for one in shown]
+        raw = [len(pages.ask(app, client, page, one.search, drawn, compressed=False)) for one in shown]
         print(line(f"{page}, ms", spent, sizes, statistics.median(raw), usual_ms))
     print(line("pandas and px, ms", usual, usual_bytes, statistics.median(usual_bytes), usual_ms))
     print("The usual way makes one chart and one count, without page, table, files, checks or compression.")

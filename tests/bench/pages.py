@@ -18,6 +18,7 @@ PAGES = {
     "about": "/about-the-data",
 }
 DRAWN = "hotspots-drawn"
+Drawn = dict[str, str] | None
 
 
 def callback_of(app: Dash, page: str) -> str:
@@ -29,8 +30,8 @@ def callback_of(app: Dash, page: str) -> str:
     raise LookupError(f"no callback fills {page}")
 
 
-def payload(app: Dash, page: str, search: str, drawn: str | None) -> dict[str, Any]:
-    """What the browser posts after a change of the address; drawn: the layer that is on the map already."""
+def payload(app: Dash, page: str, search: str, drawn: Drawn) -> dict[str, Any]:
+    """What the browser posts after a change of the address; drawn: what is on the map already."""
     output = callback_of(app, page)
     ids = [dict(zip(("id", "property"), one.rsplit(".", 1), strict=True)) for one in output.strip(".").split("...")]
     values = {"url.search": search, "url.pathname": PAGES[page], f"{DRAWN}.data": drawn}
@@ -46,7 +47,7 @@ def payload(app: Dash, page: str, search: str, drawn: str | None) -> dict[str, A
     return asked
 
 
-def ask(app: Dash, client: FlaskClient, page: str, search: str, drawn: str | None, compressed: bool = True) -> bytes:
+def ask(app: Dash, client: FlaskClient, page: str, search: str, drawn: Drawn, compressed: bool = True) -> bytes:
     """The response's body.
 
     Raises RuntimeError where the callback failed.
@@ -61,12 +62,13 @@ def ask(app: Dash, client: FlaskClient, page: str, search: str, drawn: str | Non
     return body
 
 
-def answer_bytes(app: Dash, client: FlaskClient, page: str, drawn: str, chosen: Chosen) -> int:
+def answer_bytes(app: Dash, client: FlaskClient, page: str, drawn: Drawn, chosen: Chosen) -> int:
     """Answer one selection as a browser gets it, compressed; give the bytes."""
     return len(ask(app, client, page, chosen.search, drawn))
 
 
-def drawn_layer(app: Dash, client: FlaskClient) -> str:
-    """The layer that the map names once it is drawn."""
+def drawn_map(app: Dash, client: FlaskClient) -> Drawn:
+    """What the map says of itself once it is drawn."""
     response = client.post("/_dash-update-component", json=payload(app, "hotspots", "", None))
-    return str(response.get_json()["response"][DRAWN]["data"])
+    drawn: dict[str, str] = response.get_json()["response"][DRAWN]["data"]
+    return drawn

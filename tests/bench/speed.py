@@ -23,7 +23,7 @@ MOST_RATIO, MOST_GROWTH, MOST_MB, MOST_MS = 1.5, 1.2, 2048, 50
 QUERIES: dict[str, Callable[[Selection, Choices, Period], object]] = {
     "monthly_by_type": offences.monthly_by_type,
     "monthly_by_ward": offences.monthly_by_ward,
-    "district_offences": lambda selection, _offered, _period: offences.district_offences(selection),
+    "monthly_by_district": lambda selection, _offered, period: offences.monthly_by_district(selection, period),
 }
 
 

@@ -77,7 +77,7 @@ def test_back_undoes_a_measure_on_trends(visit: Visit, demo_server: Server, code
 
 def test_back_undoes_measure_and_points_on_the_map(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/hotspots?from=2021-04&to=2022-03")
-    dots = "document.querySelector('#hotspots-map .js-plotly-plot').data[2].lon.length"
+    dots = "document.querySelector('#hotspots-map .js-plotly-plot').data[5].lon.length"
     title = page.locator("#hotspots-words h2")
     counted = title.inner_text()
     choose_measure(page, "Change")

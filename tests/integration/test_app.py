@@ -9,7 +9,7 @@ import pytest
 from dash import Dash
 
 from etl.publish import current
-from tests.fixtures.served import OUTPUTS, Page, ask, post
+from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
 
 UseStore = Callable[[Path], None]
@@ -56,8 +56,7 @@ def test_without_a_build_the_layout_says_what_to_do(dashboard: Dash, empty: Path
 def test_without_a_build_a_callback_says_what_to_do(
     dashboard: Dash, empty: Path, page: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    state = [{"id": "hotspots-drawn", "property": "data", "value": None}] if page == "hotspots" else []
-    answer = post(dashboard, OUTPUTS[page], INPUT, state)
+    answer = post(dashboard, OUTPUTS[page], *asked(page))
     assert answer.status_code in {200, 204}
     assert "python -m etl demo" in answer.get_data(as_text=True)
     assert [entry for entry in caplog.records if entry.levelname == "ERROR"] == []

@@ -46,6 +46,12 @@ def test_the_controls_show_the_selection() -> None:
         "vintage": "",
         "measure": "offence_count",
         "points": True,
+        "layer": "wards",
+        "show": "best",
+        "cell": "150",
+        "places": [],
+        "pick": "",
+        "areas": "11",
     }
 
 

@@ -1,0 +1,55 @@
+"""How well ways of ranking cells foresee: their PAI with intervals, and the line at 10."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import theme
+from components.formatting import number
+
+
+def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> go.Figure:
+    """Draw the PAI of each method at each share of one area, with its interval.
+
+    results: method, area_share (0 to 1), pai, pai_lower_ci, pai_upper_ci, NaN where it was not tested; methods: their
+    names, drawn in this order; line: the PAI to compare with.
+    """
+    shares = sorted(results["area_share"].unique())
+    traces = []
+    for place, (method, name) in enumerate(methods.items()):
+        rows = results[(results["method"] == method) & results["pai"].notna()]
+        at = [shares.index(share) + 0.16 * (place - (len(methods) - 1) / 2) for share in rows["area_share"]]
+        texts = [
+            f"{name}, {number(100 * row.area_share)}% of the area<br>PAI {number(row.pai, 1)} "
+            f"({number(row.pai_lower_ci, 1)} to {number(row.pai_upper_ci, 1)})"
+            for row in rows.itertuples()
+        ]
+        traces.append(
+            {
+                "type": "scatter", "mode": "markers", "x": at, "y": [float(v) for v in rows["pai"]], "name": name,
+                "text": texts, "hoverinfo": "text",
+                "marker": {"size": 9, "color": theme.CATEGORIES[place], "symbol": theme.SYMBOLS[place]},
+                "error_y": {
+                    "type": "data", "symmetric": False, "thickness": 1.5, "width": 4, "color": theme.CATEGORIES[place],
+                    "array": [float(v) for v in rows["pai_upper_ci"] - rows["pai"]],
+                    "arrayminus": [float(v) for v in rows["pai"] - rows["pai_lower_ci"]],
+                },
+            }
+        )  # fmt: skip
+    rule = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": line, "y1": line,
+            "line": {"color": theme.MUTED, "width": 1, "dash": "dash"}}  # fmt: skip
+    note = {"x": 1, "xref": "paper", "xanchor": "right", "y": line, "yshift": 9, "showarrow": False,
+            "text": f"PAI {number(line)}", "font": {"color": theme.MUTED, "size": 12.5}}  # fmt: skip
+    ticks = [f"{number(100 * share)}% of the area" for share in shares]
+    return theme.figure(
+        traces,
+        height=300,
+        shapes=[rule],
+        annotations=[note],
+        showlegend=True,
+        legend={"orientation": "h", "y": 1.12, "x": 0},
+        xaxis={"tickvals": list(range(len(shares))), "ticktext": ticks, "range": [-0.5, len(shares) - 0.5]},
+        yaxis={"title": {"text": "PAI"}},
+        margin={"t": 36},
+    )

@@ -1,0 +1,261 @@
+"""Named places on the map: their layers, their tables and the card of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components import verdicts
+from components.data_table import Column, folded_table, pick_table
+from components.download import csv_link, csv_text
+from components.figures.sparkline import sparkline
+from components.panels.map_detail import links, unpick
+from data.schema import Verdict
+from data.selection import Period, Selection
+
+# Signs that every system's fonts have: drawn as text, they need no icon from elsewhere.
+SIGNS = {"square": "■", "triangle": "▲", "hexagon": "⬢", "diamond": "◆", "cross": "✚"}
+CONCERN = "!"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The named places that the viewer may see, of the layers that are switched on.
+
+    kinds: as ``data.queries.places.place_kinds``; frame: as ``data.queries.places.places``, with number (its place in
+    its kind); changes: as ``data.analysis.place_changes.place_changes``, with title and unit of the measure; reports:
+    place_id, kind, measure, title, unit, period_month, count; quarterly: as ``data.analysis.place_changes.quarterly``;
+    marking: how what is for partners is marked, empty where nothing shown is.
+    """
+
+    kinds: pd.DataFrame
+    frame: pd.DataFrame
+    changes: pd.DataFrame
+    reports: pd.DataFrame
+    quarterly: pd.DataFrame
+    period: Period
+    marking: str
+
+    @property
+    def outline_layers(self) -> list[str]:
+        """The boundary layers of every kind, in one order."""
+        return [layer for listed in self.kinds["outline_layers"] for layer in listed]
+
+    def row(self, place_id: str | None) -> pd.Series | None:
+        """The place of this id, None where it is not among those shown."""
+        found = self.frame[self.frame["place_id"] == place_id]
+        return found.iloc[0] if len(found) else None
+
+    def labelled(self) -> pd.DataFrame:
+        """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
+        placed = self.frame.dropna(subset="longitude")
+        texts = [f"<b>{row['place_name']}</b><br>{row['kind_title']}{_about(row)}" for _, row in placed.iterrows()]
+        labels = [self.label(row) for _, row in placed.iterrows()]
+        return placed.assign(text=texts, label=labels)
+
+    def label(self, row: pd.Series) -> str:
+        """What stands in the circle of a place: the sign of its kind, its number, and ! for an area of concern."""
+        concern = CONCERN if row["place_id"] in self.of_concern() else ""
+        return f"{SIGNS.get(row['symbol'], '●')}{row['number']}{concern}"
+
+    def of_concern(self) -> set[str]:
+        """The places with more than chance would explain in the latest quarter."""
+        latest = self.quarterly[self.quarterly["quarter"] == self.quarterly["quarter"].max()]
+        return set(latest.loc[latest["is_concern"].astype(bool), "place_id"])
+
+    def outlines(self, layers: Sequence[str]) -> list[list[str]]:
+        """The places that are drawn of each outline layer, ``place-<kind>-<audience>``."""
+        rows = self.frame[self.frame["has_outline"].astype(bool)]
+        named = "place-" + rows["kind"] + "-" + rows["audience"]
+        return [rows.loc[named == layer, "place_id"].tolist() for layer in layers]
+
+    def legend(self) -> list[tuple[str, str, str]]:
+        """The kinds that are shown, by their signs."""
+        shown = self.kinds[self.kinds["kind"].isin(self.frame["kind"])]
+        words = [f"{SIGNS.get(s, '●')} {title}" for s, title in zip(shown["symbol"], shown["title"], strict=True)]
+        concern = [f"{CONCERN} area of concern in the latest quarter"] if self.of_concern() else []
+        return [("dot place", "", text) for text in [*words, *concern]]
+
+
+def place_panels(places: Places, picked: str | None) -> list[Any]:
+    """A panel for each kind that is switched on: what it is, its places, and their reports."""
+    shown = places.kinds[places.kinds["kind"].isin(places.frame["kind"])]
+    return [_kind_panel(places, kind, picked) for _, kind in shown.iterrows()]
+
+
+def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> html.Section:
+    own = places.frame[places.frame["kind"] == kind["kind"]]
+    is_marked = bool((own["audience"] != "public").any())
+    marked = [html.P(places.marking, className="marking")] if is_marked else []
+    table = _table(places, own)
+    columns = _columns(table)
+    title = f"{SIGNS.get(kind['symbol'], '●')} {kind['title']}"
+    sources = f.joined(sorted({str(name) for name in own["source"]}))
+    caption = f"{kind['description']} {kind['caveat']} {_compared(places, own)}Source: {sources}."
+    lines = [places.marking if is_marked else "", kind["title"], caption]
+    unplaced = int(own["longitude"].isna().sum())
+    absent = f"{f.number(unplaced)} of {len(own)} have no published position and are not drawn." if unplaced else ""
+    saved = csv_link(csv_text(table, [*columns, *FILE_COLUMNS], lines), f"places-{kind['kind']}", kind["title"])
+    return html.Section(
+        [
+            *marked,
+            html.H2(title),
+            html.P(f"{caption} {absent}", className="quiet"),
+            pick_table(table, columns, str(kind["title"]), [f"place:{picked}"] if picked else []),
+            *_quarters(places, kind["kind"]),
+            html.Div(saved, className="tools"),
+        ],
+        className="panel",
+    )
+
+
+FILE_COLUMNS = [
+    Column("lower_ci_pct", "Change, lower 95%", "number", 1),
+    Column("upper_ci_pct", "Change, upper 95%", "number", 1),
+    Column("longitude", "Longitude", "number", 6),
+    Column("latitude", "Latitude", "number", 6),
+    Column("location_note", "Position"),
+    Column("what_was_done", "What was done"),
+    Column("place_id", "Place id", "code"),
+]
+
+
+def _table(places: Places, own: pd.DataFrame) -> pd.DataFrame:
+    """A row a place and measure, in words."""
+    rows = own.merge(places.changes, on="place_id", how="left")
+    verdict = [None if pd.isna(found) else verdicts.words(Verdict(found)) for found in rows["verdict"]]
+    return rows.assign(
+        label=[places.label(row) for _, row in rows.iterrows()],
+        dates=[since(row) for _, row in rows.iterrows()],
+        published=[published(row) for _, row in rows.iterrows()],
+        verdict_words=verdict,
+        pick=[f"place:{place}" for place in rows["place_id"]],
+    )
+
+
+def _columns(table: pd.DataFrame) -> list[Column]:
+    columns = [
+        Column("place_name", "Place"),
+        Column("label", "On the map", "short"),
+        Column("ward_name", "Ward"),
+        Column("dates", "Active", "short"),
+    ]
+    if table["verdict"].notna().any():
+        columns += [
+            Column("title", "Counted", "short"),
+            Column("total_0", "This period", "number"),
+            Column("total_1", "A year before", "number"),
+            Column("verdict_words", "Verdict", "wrapped"),
+        ]
+    if (table["published"] != "").any():
+        columns.append(Column("published", "As published"))
+    return columns
+
+
+def _compared(places: Places, own: pd.DataFrame) -> str:
+    changes = places.changes[places.changes["place_id"].isin(own["place_id"])]
+    if changes.empty:
+        return "No monthly reports are loaded. "
+    allowed = verdicts.allowed_for(int(changes["comparisons"].max()), "bh")
+    return f"Counts: {f.period(places.period)}, against the same months a year before. {allowed} "
+
+
+def _quarters(places: Places, kind: str) -> list[Any]:
+    """Quarter by quarter, with what is flagged."""
+    own = places.quarterly[places.quarterly["kind"] == kind]
+    if own.empty:
+        return []
+    flagged = own[own["is_concern"].astype(bool)]
+    latest = own["quarter"].max()
+    names = flagged.loc[flagged["quarter"] == latest, "place_name"]
+    words = (
+        f"Areas of concern in the quarter from {f.month(latest)}: {f.joined(sorted(names))}."
+        if len(names)
+        else f"No area is flagged in the quarter from {f.month(latest)}: none has more than chance would explain, "
+        "against the same quarter a year before."
+    )
+    rows = own.assign(
+        quarter_words=[f"{quarter:%Y-%m} to {quarter + pd.DateOffset(months=2):%Y-%m}" for quarter in own["quarter"]],
+        verdict_words=[verdicts.words(verdict) for verdict in own["verdict"]],
+        concern=["area of concern" if is_flagged else "" for is_flagged in own["is_concern"]],
+    )
+    columns = [
+        Column("quarter_words", "Quarter", "short"),
+        Column("place_name", "Area"),
+        Column("total_0", "Fires", "number"),
+        Column("total_1", "A year before", "number"),
+        Column("verdict_words", "Verdict"),
+        Column("concern", "Flag", "short"),
+    ]
+    return [html.P(words), folded_table(rows, columns, "Fires by quarter and area", words="Quarters")]
+
+
+def place_card(places: Places, row: pd.Series, selection: Selection) -> html.Section:
+    """One place: what it is, since when, its reports, what was published of it and what was done."""
+    about = [row["description"], since(row), _about(row).removeprefix("<br>"), row["location_note"]]
+    facts = [
+        ("What", " · ".join(f"{text}" for text in (row["kind_title"], *about) if isinstance(text, str) and text)),
+        ("Where", row["ward_name"]),
+        ("What was done", row["what_was_done"]),
+        ("As published", published(row)),
+        ("Source", " · ".join(text for text in (row["source"], row["document"]) if isinstance(text, str) and text)),
+    ]
+    marked = [html.P(places.marking, className="marking")] if row["audience"] != "public" else []
+    parts: list[Any] = [*marked, html.H2(f"{places.label(row)} {row['place_name']}")]
+    own = places.changes[places.changes["place_id"] == row["place_id"]]
+    for _, change in own.iterrows():
+        parts += _reports(places, change)
+    if own.empty:
+        parts.append(html.P("No monthly reports are loaded for it.", className="quiet"))
+    listed = [(term, text) for term, text in facts if isinstance(text, str) and text]
+    ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
+    around = replace(selection, wards=tuple(ward)) if ward else selection
+    return html.Section(
+        [
+            *parts,
+            html.Dl([part for term, text in listed for part in (html.Dt(term), html.Dd(text))], className="facts"),
+            *links(around, around.wards_label),
+            unpick(selection.map.pick),
+        ],
+        className="panel",
+    )
+
+
+def _reports(places: Places, change: pd.Series) -> list[Any]:
+    """What was counted, month by month, with the verdict on its change."""
+    is_own = (places.reports["place_id"] == change["place_id"]) & (places.reports["measure"] == change["measure"])
+    counts = places.reports[is_own]["count"]
+    values = [None if pd.isna(count) else float(count) for count in counts]
+    known = [value for value in values if value is not None]
+    alt = f"{change['title']} by month: {f.number(known[-1])} at last, {f.number(max(known))} at most" if known else ""
+    interval = verdicts.interval(change["lower_ci_pct"], change["upper_ci_pct"])
+    words = (
+        f"{f.number(change['total_0'])} {change['unit']}, {f.period(places.period)}; "
+        f"{f.number(change['total_1'])} a year before {interval}"
+    )
+    picture = [sparkline(values, alt)] if known else []
+    return [*picture, html.P(words), verdicts.badge(Verdict(change["verdict"]))]
+
+
+def since(row: pd.Series) -> str:
+    """From when to when a place is active, as far as it is known."""
+    start = f"since {f.month(row['active_from'])}" if pd.notna(row["active_from"]) else ""
+    end = f"until {f.month(row['active_to'])}" if pd.notna(row["active_to"]) else ""
+    return " ".join(part for part in (start, end) if part) or "dates not published"
+
+
+def published(row: pd.Series) -> str:
+    """The rank or total that a document gives of a place, with what else it says."""
+    to = f" to {f.month(row['published_to'])}" if pd.notna(row["published_to"]) else ""
+    rank = f"{f.ordinal(int(row['published_rank']))} of its list{to}" if pd.notna(row["published_rank"]) else ""
+    unit = row["published_unit"] if isinstance(row["published_unit"], str) else ""
+    count = f"{f.number(row['published_count'])} {unit}{to}" if pd.notna(row["published_count"]) else ""
+    note = row["published_note"] if isinstance(row["published_note"], str) else ""
+    return ". ".join(part for part in (rank, count, note) if part)
+
+
+def _about(row: pd.Series) -> str:
+    return "<br>position approximate" if row["is_approximate"] else ""

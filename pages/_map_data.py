@@ -1,0 +1,165 @@
+"""What the hotspot page asks of the build; no page of its own."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from components import url_state
+from components.figures import hotspot_map
+from components.panels import cell_layer, map_places, ward_layer
+from components.panels.map_layer import Shown
+from data.analysis import backtest, cell_map, place_changes, ward_map
+from data.analysis.concentration import concentration
+from data.analysis.grid import Grid
+from data.analysis.micro_area_shapes import compared_with_registered, described, micro_area_geojson
+from data.analysis.micro_areas import candidate_micro_areas
+from data.map_view import SHOWS
+from data.queries import boundaries, cells, choices, offences, places, status
+from data.schema import STREET_CRIME
+from data.selection import Period, Selection, add_months
+from data.settings import Settings
+
+REGISTERED = "micro_area"
+
+
+def read(search: str) -> Shown:
+    """The selection in the address, what there is to choose, and the build."""
+    offered = choices.filter_choices(url_state.source(search))
+    return Shown(url_state.read(search, offered).selection, offered, status.build_status(offered.source))
+
+
+def with_year_before(period: Period) -> Period:
+    """The months from a year before the period to its end."""
+    return Period(period.back(1).first, period.last)
+
+
+def wards(shown: Shown) -> ward_layer.Wards:
+    """Every ward by the measure, with where its label stands."""
+    selection = shown.selection
+    monthly = offences.monthly_by_ward(selection, shown.choices, with_year_before(selection.period))
+    frame, breaks = ward_map.mapped_wards(monthly, selection.period, selection.measure)
+    frame = frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code")
+    return ward_layer.Wards(choices.measures()[selection.measure], frame, breaks, ward_map.VERDICT_CLASSES)
+
+
+def mapped_cells(shown: Shown) -> cell_layer.Cells:
+    """Every cell by what is shown; by default the ranking that won its trials."""
+    selection = shown.selection
+    size, period, show, tested = selection.map.cell_size_m, selection.period, selection.map.show, ""
+    if show == SHOWS[0]:
+        trials = tested_rankings(shown)
+        show = cell_map.SHOWN_BY_METHOD[trials.default_method]
+        tested = cell_layer.chosen_words(len(trials.folds), trials.winner)
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    monthly = cells.monthly_by_cell(selection, shown.choices, period.months, size).to_numpy()
+    # The three months after the period, a year earlier.
+    before = Period(add_months(period.last, -11), add_months(period.last, -9))
+    last_year = cells.offences_by_cell(replace(selection, period=before), shown.choices, size).to_numpy()
+    measured = cell_map.cell_measures(monthly, Grid.of(known, size), last_year)
+    frame, breaks = cell_map.classified_cells(measured, show)
+    names = {ward.code: ward.name for ward in selection.vintage.wards}
+    return cell_layer.Cells(cell_map.named_cells(frame, known, names), breaks, show, tested, before)
+
+
+def tested_rankings(shown: Shown) -> backtest.Backtest:
+    """The trials of every loaded month: they do not depend on the period, and are kept."""
+    selection = shown.selection
+    types = (selection.counted_types, selection.all_crime_types, selection.not_crime)
+    whole = Selection(Period(date.min, date.min), selection.vintage, (), *types, selection.area_name)
+    return _tested(shown.choices.build_id, whole, selection.map.cell_size_m)
+
+
+@lru_cache(maxsize=64)
+def _tested(_build: str, selection: Selection, size: int) -> backtest.Backtest:
+    offered = choices.filter_choices()
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    monthly = cells.monthly_by_cell(selection, offered, sorted(offered.present), size)
+    return backtest.backtest(monthly, Grid.of(known, size), known["holds_point"].to_numpy())
+
+
+def half_of_wards(shown: Shown) -> tuple[int, int] | None:
+    """In how few of how many cells half of the chosen wards' offences lie; None where there are no cells or months."""
+    selection = shown.selection
+    if selection.source != STREET_CRIME or shown.choices.missing(selection.period):
+        return None
+    size = selection.map.cell_size_m
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    counts = cells.offences_by_cell(selection, shown.choices, size).to_numpy()
+    found = concentration(counts[known["ward_code"].isin(selection.wards).to_numpy()])
+    return found.half_cell_count, found.cell_count
+
+
+def half_of_all(shown: Shown) -> tuple[int, int] | None:
+    """The same of every record of the area, anti-social behaviour among them; None where only some types are chosen."""
+    selection = shown.selection
+    if selection.crime_types != selection.all_crime_types or not selection.not_crime:
+        return None
+    kinds = [selection, replace(selection, crime_types=selection.not_crime)]
+    counts = [cells.offences_by_cell(kind, shown.choices, selection.map.cell_size_m).to_numpy() for kind in kinds]
+    found = concentration(sum(counts[1:], counts[0]))
+    return found.half_cell_count, found.cell_count
+
+
+def named_places(shown: Shown) -> map_places.Places:
+    """The named places of the layers that are switched on, with their reports."""
+    selection, period = shown.selection, shown.selection.period
+    frame = place_changes.numbered(places.places(selection.map.places, period, selection.vintage.vintage))
+    found = places.place_reports(frame["place_id"].tolist(), with_year_before(period))
+    reports = place_changes.with_kinds(found, frame)
+    return map_places.Places(
+        kinds=places.place_kinds(),
+        frame=frame,
+        changes=place_changes.place_changes(reports, period),
+        reports=reports,
+        quarterly=place_changes.quarterly(reports, period),
+        period=period,
+        marking=status.MARKING if (frame["audience"] != "public").any() else "",
+    )
+
+
+def drawing(
+    shown: Shown,
+    coloured: ward_layer.Wards,
+    mapped: cell_layer.Cells | None,
+    placed: map_places.Places,
+    points: Any,
+) -> tuple[dict[str, Any], dict[str, hotspot_map.Part]]:
+    """The ground of the map and everything on it; points: as ``offences.snap_points``."""
+    selection, root = shown.selection, f"/boundaries/{shown.choices.build_id}"
+    layers = placed.outline_layers
+    ground = hotspot_map.ground(
+        f"{root}/{selection.vintage.layer}",
+        boundaries.layer_bounds(selection.vintage.layer),
+        [f"{root}/{layer}" for layer in layers],
+        Settings().basemap,
+    )
+    codes = sorted(coloured.frame["area_code"])
+    drawn = {
+        **hotspot_map.outline_parts(ward_layer.outlined(selection), codes if mapped else []),
+        **hotspot_map.point_parts(points),
+        **hotspot_map.place_parts(placed.labelled(), selection.map.picked("place"), placed.outlines(layers)),
+    }
+    if mapped is None:
+        return ground, drawn | ward_layer.map_parts(shown, coloured) | hotspot_map.hidden_cells()
+    geometry = f"{root}/{cells.cell_layer(selection.map.cell_size_m)}"
+    return ground, drawn | hotspot_map.quiet_parts(codes) | cell_layer.map_parts(shown, mapped, geometry)
+
+
+def micro_areas(shown: Shown) -> tuple[Any, Any, dict[str, Any]]:
+    """The candidate micro-areas, the registered ones where the viewer may know them, and the candidates' shapes."""
+    selection, size = shown.selection, shown.selection.map.cell_size_m
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    grid = Grid.of(known, size)
+    counts = cells.offences_by_cell(selection, shown.choices, size).to_numpy()
+    areas = candidate_micro_areas(counts, grid, selection.map.micro_areas)
+    names = {ward.code: ward.name for ward in selection.vintage.wards}
+    listed = places.places([REGISTERED], selection.period, selection.vintage.vintage)
+    registered = {
+        name: json.loads(places.place_geojson(place) or "null")
+        for place, name, is_shape in zip(listed["place_id"], listed["place_name"], listed["has_outline"], strict=True)
+        if is_shape
+    }
+    compared, own = compared_with_registered(areas, registered, counts, grid) if registered else (None, None)
+    return described(areas, counts, grid, known, names, compared), own, micro_area_geojson(areas, grid)
