@@ -114,7 +114,7 @@ def lsoa_line(changes: dict[str, int], area_name: str) -> html.P | None:
         return None
     kinds = [f"{f.number(count)} {'is' if count == 1 else 'are'} {change}" for change, count in changes.items()]
     total = f.number(sum(changes.values()))
-    return html.P(f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021.")
+    return html.P(f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021.", className="prose")
 
 
 def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:

@@ -118,7 +118,8 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
         f"{f.period(context.selection.period)}. Of districts that differ only as districts do, 95% and 99.8% would lie "
-        f"within the limits; those beyond are diamonds with their names. Filled: {context.selection.area_name}."
+        "within the limits: those beyond either are diamonds with their names, and one beyond the 99.8% limits stands "
+        f"out. Filled: {context.selection.area_name}."
     )
     columns = [
         Column("area_name", "District"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pandas as pd
 
@@ -32,12 +33,12 @@ class Context:
     changes: Sequence[str]
     search: str
 
-    @property
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """The districts that have a rate."""
         return self.compared[self.compared["rate_per_1000"].notna()]
 
-    @property
+    @cached_property
     def own(self) -> pd.DataFrame:
         """Those of them that the dashboard is about."""
         return self.ranked[self.ranked["is_own"]]
@@ -47,7 +48,7 @@ class Context:
         """What is counted, inside a sentence."""
         return self.selection.types_label.lower()
 
-    @property
+    @cached_property
     def residents(self) -> str:
         """Where the residents come from."""
         found = self.compared["population_source"].dropna()

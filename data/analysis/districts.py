@@ -111,8 +111,8 @@ def index_of(series: pd.DataFrame, period: Period) -> tuple[Windowed, Period]:
 
     series: period_month, series, value. ``Windowed.missing`` is empty unless both lack a month.
     """
-    found = [(indexed(series, base), base) for base in (period.back(1), period)]
-    return next((pair for pair in found if not pair[0].missing), found[-1])
+    before = indexed(series, period.back(1))
+    return (indexed(series, period), period) if before.missing else (before, period.back(1))
 
 
 def change_sentences(changes: pd.DataFrame, months: tuple[int, int]) -> list[str]:
