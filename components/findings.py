@@ -40,7 +40,8 @@ def _missing(period: Period, absent: Sequence[date]) -> str:
 def _same_months(period: Period, before: Period) -> str:
     if len(period.months) == 12:
         return "year before"
-    return f"same months {'a year' if before == period.back(1) else 'some years'} before ({f.period(before)})"
+    years = (period.first.year - before.first.year) or 1
+    return f"same months {'a year' if years == 1 else f'{years} years'} before ({f.period(before)})"
 
 
 def incomplete(period: Period, missing: Sequence[date]) -> str | None:

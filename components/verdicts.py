@@ -22,16 +22,26 @@ def words(verdict: Verdict) -> str:
     return f"{SIGNS[verdict]} {verdict}"
 
 
+def sign(verdict: Verdict) -> html.Span:
+    """The sign alone, before a sentence that ends with the words."""
+    return html.Span(SIGNS[verdict], className="verdict-sign")
+
+
 def badge(verdict: Verdict) -> html.P:
     """The same as a line of a card or a panel."""
-    sign = html.Span(SIGNS[verdict], className="verdict-sign")
-    return html.P([sign, " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
+    return html.P([sign(verdict), " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
 
 
 def interval(lower: float | None, upper: float | None, decimals: int = 1, unit: str = "%") -> str:
     """An interval of a change: (−3.1% to +12.4%)."""
     low, high = signed(lower, decimals, unit), signed(upper, decimals, unit)
     return "" if MISSING in (low, high) else f"({low} to {high})"
+
+
+def named_interval(lower: float | None, upper: float | None) -> str:
+    """The same with its level: (95% interval −3.1% to +12.4%)."""
+    found = interval(lower, upper)
+    return found and f"(95% interval {found[1:]}"
 
 
 def allowed_for(comparisons: int, correction: str) -> str:

@@ -98,7 +98,12 @@ def choose_month(page: Page, key: str, value: str) -> None:
 
 def choose_measure(page: Page, label: str) -> None:
     """Choose what is shown on the trends page, or coloured on the map."""
-    control(page, "measure").get_by_label(label, exact=True).check()
+    choose(page, "measure", label)
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Choose one of a page's own radio buttons."""
+    control(page, key).get_by_label(label, exact=True).check()
     settle(page)
 
 

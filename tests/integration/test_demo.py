@@ -13,7 +13,7 @@ from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
-COMPUTED = ("summary", "trends", "compare", "hotspots", "about")
+COMPUTED = ("summary", "trends", "trends-more", "trends-multiples", "compare", "hotspots", "about")
 
 
 @pytest.fixture(autouse=True)

@@ -12,7 +12,7 @@ from tests.fixtures.small_raw import query
 from tests.integration.test_real_tables import BY_TYPE
 
 ASB = "Anti-social behaviour"
-PAGES = ("summary", "trends", "compare", "hotspots", "perception", "about")
+PAGES = ("summary", "trends", "trends-more", "trends-multiples", "compare", "hotspots", "perception", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -162,37 +162,6 @@ def test_the_published_table_stands_as_published(dashboard: Dash) -> None:
     rows = ask(dashboard, "summary").table("Published: year to March 2022")
     assert (rows[0]["Total"], rows[0]["Change, %"]) == ("16,846", "+12.5")
     assert (rows[-1]["Offence"], rows[-1]["Total"], rows[-1]["Change, %"]) == ("ASB", "3,233", "−48.9")
-
-
-def test_trends_leave_the_gap_open_and_name_it(dashboard: Dash) -> None:
-    page = ask(dashboard, "trends")
-    assert page.notices == ["No data for May to December 2024: shown as a gap, not as zero."]
-    figure = page.figure("trends-total")
-    assert "No data<br>May to December 2024" in [note["text"] for note in figure["layout"]["annotations"]]
-    values = {str(x)[:7]: y for trace in figure["data"] for x, y in zip(trace["x"], trace["y"], strict=True)}
-    assert [values[f"2024-{month:02}"] for month in range(5, 13)] == [None] * 8
-    crimes = sum(value for month, value in values.items() if month.startswith("2025"))
-    assert crimes == 15524
-
-
-def test_trends_of_all_types_add_up_to_the_months(dashboard: Dash) -> None:
-    table = ask(dashboard, "trends").table("The 4 most frequent")
-    july = next(row for row in table if row["Month"] == "2025-07")
-    assert sum(int(count.replace(",", "")) for name, count in july.items() if name != "Month") == 1612
-    assert {row["Month"]: row[ASB] for row in table}["2024-06"] == "not available"
-
-
-def test_the_trends_file_has_an_empty_cell_for_a_gap(dashboard: Dash) -> None:
-    files = {file.name: file for file in ask(dashboard, "trends").downloads}
-    lines = files["trends-total-2025-12.csv"].body.splitlines()
-    assert "2024-05,," in lines
-    assert len(lines) == 25
-
-
-def test_a_chart_of_trends_draws_at_most_four_series(dashboard: Dash) -> None:
-    page = ask(dashboard, "trends")
-    for graph in ("trends-types", "trends-wards"):
-        assert len({trace["name"] for trace in page.figure(graph)["data"]}) == 4
 
 
 def test_the_ward_table_gives_crime_and_behaviour_apart(dashboard: Dash) -> None:

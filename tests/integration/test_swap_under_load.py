@@ -24,7 +24,7 @@ MORE = 100
 # Where each page says how many records there are, beside the line below every heading that says of which build.
 COUNTS = {
     "summary": r"All crime (\d+)   recorded",
-    "trends": r"All crime in Westmere: (\d+) in",
+    "trends": r"(\d+) crimes in Westmere, January 2024",
     "hotspots": r"Westmere (\d+)\s+offences,",
     "about": r"Northshire Police 2024 (\d+) ",
 }

@@ -45,6 +45,14 @@ def test_a_period_of_which_nothing_is_loaded_is_said_to_be_absent() -> None:
     assert said.endswith("No month of it is in the data.")
 
 
+def test_a_period_of_two_years_is_compared_with_the_two_before() -> None:
+    two = period("2023-01", "2024-12")
+    assert two.before == period("2021-01", "2022-12")
+    assert "the same months 2 years before (January 2021 to December 2022)" in str(
+        findings.refusal(two, months("2024-05", "2024-05"), two.before, ())
+    )
+
+
 def test_complete_periods_are_not_refused() -> None:
     assert findings.refusal(YEAR, (), BEFORE, ()) is None
     assert findings.incomplete(YEAR, ()) is None
