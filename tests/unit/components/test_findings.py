@@ -79,13 +79,6 @@ def test_a_heading_ends_with_the_change_and_its_verdict(change_pct: float, verdi
     assert findings.judged(change_pct, verdict) == words
 
 
-def test_a_period_of_two_years_is_refused_by_the_years_before_it() -> None:
-    two = period("2024-01", "2025-12")
-    said = findings.refusal(two, (), two.before, months("2022-01", "2022-01"))
-    assert said is not None
-    assert "on the same months some years before (January 2022 to December 2023)" in said
-
-
 def test_the_caution_about_location_gives_both_shares() -> None:
     said = findings.location_caution([0.0157, 0.0052], BEFORE)
     assert "1.6% of the force's records have no location in the period shown" in said
