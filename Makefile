@@ -11,7 +11,7 @@ run: $(VENV)/runtime
 	@exec $(BIN)/python app.py
 
 test: lint browser
-	$(BIN)/python -m pytest --cov --cov-report=term
+	$(BIN)/python -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .

@@ -52,4 +52,6 @@ if __name__ == "__main__":
     print(f"Crime and perception dashboard on {address}/", flush=True)
     if settings.audience == "partner":
         print(f"For partners, once: {address}{door.open(server, LOOPBACK)}", flush=True)
+    # Dash sets up its pages at the first request, without a lock: two at once would find half of them.
+    server.test_client().get("/_dash-dependencies")
     waitress.serve(server, host=settings.host, port=settings.port, threads=8)

@@ -2,6 +2,10 @@
 const MISSING = 'not available';
 
 const shown = (value, kind, decimals) => {
+  if (Array.isArray(value)) {
+    const [text, low, high] = value.map((part) => shown(part, kind, decimals));
+    return value.includes(null) ? text : `${text} (${low}\u00a0to\u00a0${high})`;
+  }
   if (kind !== 'number' && kind !== 'change') return value === null ? '' : String(value);
   if (value === null) return MISSING;
   const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
@@ -34,7 +38,8 @@ const built = (data) => {
       const [, kind, decimals] = columns[place];
       const text = shown(value, kind, decimals);
       if (!place) return element('th', {scope: 'row', class: kinds[place]}, heading(text, line, data));
-      const raw = kinds[place] === 'number' ? {'data-value': value === null ? '' : value} : {};
+      const alone = Array.isArray(value) ? value[0] : value;
+      const raw = kinds[place] === 'number' ? {'data-value': alone === null ? '' : alone} : {};
       return element('td', {class: kinds[place], ...raw}, text);
     });
     return element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);

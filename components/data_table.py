@@ -10,26 +10,47 @@ from dash import html
 
 from components.attributes import dashed
 from components.formatting import number, signed
+from components.verdicts import words as verdict_words
+from data.schema import Verdict
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a frame as it is shown: ``kind`` is number, change, or one of text, short, code, address."""
+    """A column of a frame as it is shown: ``kind`` is number, change, verdict, or one of text, short, code, address.
+
+    bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by which one that is
+    no number sorts, where that is not its text.
+    """
 
     name: str
     heading: str
     kind: str = "text"
     decimals: int = 0
+    bounds: tuple[str, str] | None = None
+    order: str = ""
 
     @property
     def is_number(self) -> bool:
         """Whether it is set to the right and sorted by value."""
         return self.kind in {"number", "change"}
 
+    def values(self, frame: pd.DataFrame) -> list[Any]:
+        """Its cells, None where there is nothing: with bounds each a list of value, lower and upper."""
+        series = [frame[name] for name in (self.name, *(self.bounds or ()))]
+        cells = [
+            [None if absent else value for value, absent in zip(one.tolist(), one.isna().tolist(), strict=True)]
+            for one in series
+        ]
+        return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
+
     def show(self, value: Any) -> str:
         """A cell's text."""
+        if isinstance(value, list):
+            text, low, high = (self.show(part) for part in value)
+            # The bracket stays whole where the line breaks.
+            return text if None in value else f"{text} ({low}\u00a0to\u00a0{high})"
         if not self.is_number:
-            return "" if pd.isna(value) else str(value)
+            return "" if pd.isna(value) else verdict_words(Verdict(value)) if self.kind == "verdict" else str(value)
         return signed(value, self.decimals) if self.kind == "change" else number(value, self.decimals)
 
 
@@ -42,7 +63,7 @@ def data_table(
     """
     head = html.Tr([_heading(column) for column in columns])
     is_marked = frame[key].isin(marked).tolist() if key else [False] * len(frame)
-    cells = [_cells(column, frame[column.name].tolist(), is_first=column is columns[0]) for column in columns]
+    cells = [_cells(column, frame, is_first=column is columns[0]) for column in columns]
     body: list[Any] = [_row(list(row), stands_out) for *row, stands_out in zip(*cells, is_marked, strict=True)]
     table = html.Table(
         [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="data-table", **dashed(data_sortable="1")
@@ -86,11 +107,11 @@ def _as_data(
     frame: pd.DataFrame, columns: Sequence[Column], caption: str, marked: Sequence[str], key: str, **more: Any
 ) -> str:
     """A table as the browser builds it (assets/tables.js)."""
-    values = [frame[column.name].astype(object).where(frame[column.name].notna(), None).tolist() for column in columns]
+    cells = [c.values(frame) if c.kind != "verdict" else [c.show(v) for v in c.values(frame)] for c in columns]
     data = {
         "caption": caption,
-        "columns": [[column.heading, column.kind, column.decimals] for column in columns],
-        "rows": list(zip(*values, strict=True)),
+        "columns": [[c.heading, "text" if c.kind == "verdict" else c.kind, c.decimals] for c in columns],
+        "rows": list(zip(*cells, strict=True)),
         "marked": [place for place, value in enumerate(frame[key]) if value in marked] if key else [],
         **more,
     }
@@ -106,17 +127,21 @@ def _row(cells: list[dict[str, Any]], is_marked: bool) -> dict[str, Any]:
     return _element("Tr", children=cells, **marked)
 
 
-def _cells(column: Column, values: list[Any], *, is_first: bool) -> list[dict[str, Any]]:
+def _cells(column: Column, frame: pd.DataFrame, *, is_first: bool) -> list[dict[str, Any]]:
     """The cells of one column; the first column holds the row headings."""
-    kind = _kind(column)
+    kind, values = _kind(column), column.values(frame)
     if is_first:
         return [_element("Th", children=column.show(value), scope="row", className=kind) for value in values]
-    if not column.is_number:
-        return [_element("Td", children=column.show(value), className=kind) for value in values]
-    raw = ["" if pd.isna(value) else str(value) for value in values]
+    if column.kind == "verdict":
+        kinds = [f"verdict verdict-{Verdict(value).name.lower()}" if value else "verdict" for value in values]
+    else:
+        kinds = [kind] * len(values)
+    sorts_by = column.name if column.is_number else column.order
+    raw = ["" if pd.isna(value) else str(value) for value in frame[sorts_by]] if sorts_by else None
+    given = [{"data-value": text} for text in raw] if raw else [{}] * len(values)
     return [
-        _element("Td", children=column.show(value), className=kind, **{"data-value": text})
-        for value, text in zip(values, raw, strict=True)
+        _element("Td", children=column.show(value), className=name, **attributes)
+        for value, name, attributes in zip(values, kinds, given, strict=True)
     ]
 
 
@@ -126,4 +151,4 @@ def _element(name: str, **props: Any) -> dict[str, Any]:
 
 
 def _kind(column: Column) -> str:
-    return "number" if column.is_number else column.kind
+    return f"number{' bounds' if column.bounds else ''}" if column.is_number else column.kind

@@ -11,8 +11,14 @@ from components.data_table import Column
 
 
 def csv_text(frame: pd.DataFrame, columns: Sequence[Column], lines: Sequence[str]) -> str:
-    """CSV of the columns, unrounded, after the source lines, each of which begins with ``#``."""
-    named = frame[[column.name for column in columns]].set_axis([column.heading for column in columns], axis=1)
+    """CSV of the columns, unrounded, after the source lines, each of which begins with ``#``.
+
+    An interval stands in two columns of its own.
+    """
+    names = [name for column in columns for name in (column.name, *(column.bounds or ()))]
+    ends = ("", ", 95% lower", ", 95% upper")
+    headings = [column.heading + end for column in columns for end in ends[: 3 if column.bounds else 1]]
+    named = frame[names].set_axis(headings, axis=1)
     # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
     numbers: str = named.to_csv(index=False, lineterminator="\n", float_format="%.15g")
     return "".join(f"# {line}\n" for line in lines if line) + numbers

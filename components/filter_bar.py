@@ -132,6 +132,10 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "measure": selection.measure,
         "points": selection.points,
         **url_state.map_values(selection.map),
+        "form": selection.form,
+        "against": list(selection.against),
+        "parts": selection.parts,
+        "scale": selection.scale,
     }
 
 

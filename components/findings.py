@@ -6,10 +6,9 @@ from datetime import date
 import pandas as pd
 
 from components import formatting as f
-from data.schema import ALL_CRIME
+from data.schema import ALL_CRIME, Verdict
 from data.selection import Period, Selection
 
-UNTESTED = "These changes have not been tested: counts vary, and any of them may be chance."
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
 
@@ -39,7 +38,10 @@ def _missing(period: Period, absent: Sequence[date]) -> str:
 
 
 def _same_months(period: Period, before: Period) -> str:
-    return "year before" if len(period.months) == 12 else f"same months a year before ({f.period(before)})"
+    if len(period.months) == 12:
+        return "year before"
+    years = (period.first.year - before.first.year) or 1
+    return f"same months {'a year' if years == 1 else f'{years} years'} before ({f.period(before)})"
 
 
 def incomplete(period: Period, missing: Sequence[date]) -> str | None:
@@ -49,22 +51,18 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
 
 
-def change(name: str, now: float, before: float, compared: Period) -> str:
-    """A change in one sentence, with both counts, and per cent where there is something to take them of."""
-    if pd.isna(now) or pd.isna(before):
-        return f"{name}: no change is given."
-    counts = f"{name}: {f.number(now)} against {f.number(before)} in {f.period(compared)}"
-    if before == 0:
-        return f"{counts}; there is no percentage of zero."
-    return f"{counts} ({f.signed(100 * (now / before - 1), 1, '%')})."
+def judged(change_pct: float, verdict: Verdict) -> str:
+    """A change and its verdict for the end of a heading: up 12.5%: higher than chance would explain.
 
-
-def direction(change_pct: float) -> str:
-    """A change for the end of a heading: up 12.5%, down 9.3%, unchanged; nothing where there is none."""
-    if pd.isna(change_pct):
+    Nothing where it is not comparable, and no percentage where it is too few to tell.
+    """
+    if verdict == Verdict.NOT_COMPARABLE:
         return ""
+    if verdict == Verdict.TOO_FEW or pd.isna(change_pct):
+        return f": its change is {verdict}"
     rounded = f.number(abs(change_pct), 1)
-    return ", unchanged" if rounded == "0.0" else f", {'up' if change_pct > 0 else 'down'} {rounded}%"
+    moved = "unchanged" if rounded == "0.0" else f"{'up' if change_pct > 0 else 'down'} {rounded}%"
+    return f", {moved}: {verdict}"
 
 
 def location_caution(shares: Sequence[float | None], compared: Period) -> str:

@@ -27,12 +27,13 @@ class Words:
     """What is written on a panel and on everything saved from it.
 
     finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
-    demonstration data where they are.
+    demonstration data where they are; said: sentences of the page that go into its files.
     """
 
     finding: str
     caption: str
     source: str
+    said: Sequence[str] = ()
 
     @property
     def line(self) -> str:
@@ -74,7 +75,7 @@ def panel(
 
     notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
     """
-    lines = [words.finding, words.caption, f"Source: {words.source}"]
+    lines = [words.finding, words.caption, *words.said, f"Source: {words.source}"]
     # The file is made of the same frame as the table, so the two cannot differ.
     saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
     head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]

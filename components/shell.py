@@ -136,8 +136,9 @@ def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
         "figures may be revised",
         f"questions: {contact}",
     ]
-    link = dcc.Link("About the data", href=f"/about-the-data{search}")
-    return html.P([" · ".join(parts), " · ", link], className="status-line")
+    about = dcc.Link("About the data", href=f"/about-the-data{search}")
+    methods = dcc.Link("Methods", href=f"/methods{search}")
+    return html.P([" · ".join(parts), " · ", about, " · ", methods], className="status-line")
 
 
 def page_body(

@@ -7,13 +7,17 @@ from urllib.parse import parse_qs, urlencode
 
 from data.map_view import LAYERS, MICRO_AREAS, SHOWS, MapView
 from data.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Period, Selection, Vintage
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
 # What a page offers, where it is not every measure.
 OFFERED = {"/trends": MEASURES[:2]}
 MAP_KEYS = ("layer", "show", "cell", "places", "pick", "areas")
-KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points", *MAP_KEYS)
+# How trends show it, and their small multiples; the first is not written, of scales that which suits.
+FORMS, PARTS, SCALES = ("month", "rolling", "index"), ("type", "ward"), ("common", "free")
+REST, DISTRICTS = "rest", "districts"
+TREND_KEYS = ("form", "against", "parts", "scale")
+KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points", *MAP_KEYS, *TREND_KEYS)
 # The default first.
 CELLS = tuple(str(size) for size in sorted(CELL_SIZES_M, key=lambda size: (size != DEFAULT_CELL_SIZE_M, size)))
 AREAS = tuple(str(count) for count in sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count)))
@@ -55,6 +59,10 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         # A partner's points are exact: only those that the police have moved are drawn.
         points=_one_of(query, "points", ("0", "1"), notices) == "1" and choices.source == STREET_CRIME,
         map=_map_view(query, choices, notices),
+        form=_one_of(query, "form", FORMS, notices),
+        against=_against(query, vintage, notices),
+        parts=_one_of(query, "parts", PARTS, notices),
+        scale=_one_of(query, "scale", scales(query.get("parts", [PARTS[0]])[0]), notices),
     )
     return View(selection, notices)
 
@@ -85,6 +93,22 @@ def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str])
         pick=query.get("pick", [""])[0],
         micro_areas=int(_one_of(query, "areas", AREAS, notices)),
     )
+
+
+def scales(parts: str) -> Sequence[str]:
+    """The scales of small multiples, the first where none is asked for: types differ a hundredfold, wards do not."""
+    return SCALES if parts == "ward" else SCALES[::-1]
+
+
+def _against(query: dict[str, list[str]], vintage: Vintage, notices: list[str]) -> tuple[str, ...]:
+    """What the chosen wards are compared with: one of the two names, or wards; the last one asked for decides."""
+    wards = tuple(ward.code for ward in vintage.wards)
+    asked = [value for value in query.get("against", []) if value]
+    known = [value for value in asked if value in (REST, DISTRICTS, *wards)]
+    notices += [f"Ward “{value}” is not known here and was ignored." for value in asked if value not in known]
+    if known and known[-1] not in wards:
+        return (known[-1],)
+    return tuple(code for code in wards if code in known)
 
 
 def _one_of(query: dict[str, list[str]], key: str, offered: Sequence[str], notices: list[str]) -> str:
@@ -137,6 +161,13 @@ def write(selection: Selection) -> str:
     shown, usual = map_values(selection.map), map_values(MapView())
     pairs += [(key, shown[key]) for key in MAP_KEYS if key != "places" and shown[key] != usual[key]]
     pairs += [("places", kind) for kind in selection.map.places]
+    trends = (
+        ("form", selection.form, FORMS),
+        ("parts", selection.parts, PARTS),
+        ("scale", selection.scale, scales(selection.parts)),
+    )
+    pairs += [("against", name) for name in selection.against]
+    pairs += [(key, value) for key, value, offered in trends if value != offered[0]]
     return "?" + urlencode(pairs)
 
 

@@ -53,6 +53,11 @@ class Period:
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
 
+    @property
+    def before(self) -> "Period":
+        """The same months a year earlier; of a period longer than a year, so many years that none is in both."""
+        return self.back(-(-len(self.months) // 12))
+
 
 def unbroken(months: Iterable[date]) -> list[Period]:
     """Months as runs without a gap, in their order."""
@@ -166,6 +171,12 @@ class Choices:
         in_force = next((v for v in self.vintages if v.in_force(month)), self.vintages[-1])
         return (named or in_force).residents_at(month)
 
+    def span(self, period: Period, months: int) -> Period:
+        """The period, and before it what there are data of within ``months`` up to its end."""
+        earliest = add_months(period.last, 1 - months)
+        first = next((month for month in self.months if month >= earliest and month in self.present), period.first)
+        return Period(min(first, period.first), period.last)
+
     @property
     def default_period(self) -> Period:
         """The latest 12 months that are complete, else the latest unbroken run of months."""
@@ -202,7 +213,8 @@ class Selection:
     """One view of the data: the address, checked against the choices.
 
     wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
-    those in force at the end of the period; measure: a name of meta_measure.
+    those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
+    against ("rest", "districts", or wards), parts (type or ward) and scale (common or free).
     """
 
     period: Period
@@ -217,6 +229,10 @@ class Selection:
     measure: str = "offence_count"
     points: bool = False
     map: MapView = field(default_factory=MapView)
+    form: str = "month"
+    against: tuple[str, ...] = ()
+    parts: str = "type"
+    scale: str = "free"
 
     @property
     def is_whole_area(self) -> bool:

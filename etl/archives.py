@@ -6,7 +6,7 @@ import shutil
 import stat
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from etl.errors import SourceError
@@ -25,8 +25,8 @@ METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError, NotImplementedError)
 
 
-def extract_members(path: Path, label: str, suffixes: set[str], work: Path) -> Iterator[tuple[str, Path]]:
-    """Write the members with one of ``suffixes`` into ``work``, and give each one's name and where it is now.
+def extract_members(path: Path, label: str, is_wanted: Callable[[str], bool], work: Path) -> Iterator[tuple[str, Path]]:
+    """Write the members whose name ``is_wanted`` into ``work``, and give each one's name and where it is now.
 
     Raises SourceError naming archive and member where one is damaged, encrypted or too large, is itself an archive,
     or points elsewhere than below the archive.
@@ -35,10 +35,10 @@ def extract_members(path: Path, label: str, suffixes: set[str], work: Path) -> I
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             _check_whole(members, path.stat().st_size, label)
-            _check_room(members, suffixes, label, work)
+            _check_room(members, is_wanted, label, work)
             left = MOST_BYTES
             for number, member in enumerate(sorted(members, key=lambda member: member.filename)):
-                if PurePosixPath(member.filename).suffix.lower() in suffixes and not member.is_dir():
+                if is_wanted(member.filename) and not member.is_dir():
                     # The member's own path is never used: nothing can be written outside the work folder.
                     name = f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{number}"
                     target = work / (name + PurePosixPath(member.filename).suffix)
@@ -64,9 +64,9 @@ def _check_whole(members: list[zipfile.ZipInfo], archive_bytes: int, label: str)
         seen.add(member.filename)
 
 
-def _check_room(members: list[zipfile.ZipInfo], suffixes: set[str], label: str, work: Path) -> None:
+def _check_room(members: list[zipfile.ZipInfo], is_wanted: Callable[[str], bool], label: str, work: Path) -> None:
     """Refuse an archive that the disk cannot hold, rather than fill the disk."""
-    needed = sum(member.file_size for member in members if PurePosixPath(member.filename).suffix.lower() in suffixes)
+    needed = sum(member.file_size for member in members if is_wanted(member.filename))
     free = shutil.disk_usage(work).free
     if needed > free:
         raise SourceError(

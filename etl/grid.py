@@ -15,8 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from data.schema import CELL_SIZES_M
 from etl.frames import load_frame
+from etl.locate import BRITISH_NATIONAL_GRID, WGS84
 
-WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
 WARDS = """
 SELECT
     b.vintage, b.area_code, b.geometry,

@@ -13,6 +13,7 @@ from data.settings import REFERENCE, Settings
 from etl import checks, grid, marts, provenance, publish
 from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
+from etl.locate import locate_at_nearest
 from etl.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
@@ -53,6 +54,7 @@ def build(
                 stage(connection, dataset, own, report)
             grid.make_grids(connection)
             connection.execute(RECORDS)
+            locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))

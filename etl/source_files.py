@@ -13,6 +13,8 @@ from etl.lines import Scan, scan
 
 WORKBOOK_SUFFIXES = {".xlsx", ".ods"}
 READ_SUFFIXES = {".csv", ".geojson", *WORKBOOK_SUFFIXES}
+# The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
+BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
 LONGEST_HEADER = 1 << 16
 
 
@@ -79,14 +81,19 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     return found
 
 
+def is_source(name: str) -> bool:
+    """Whether a file of this name may be one that a dataset reads."""
+    return name.lower().endswith(tuple(READ_SUFFIXES)) and not name.lower().endswith(BESIDE)
+
+
 def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, str | None]]:
     label = str(path.relative_to(folder))
-    if path.suffix.lower() in READ_SUFFIXES:
+    if is_source(path.name):
         yield label, path, None
     elif path.suffix.lower() == ".zip":
         # The site names an archive for the last month in it; that tells which of two copies is newer.
         snapshot = re.search(r"\d{4}-\d{2}", path.stem)
-        for member, extracted in extract_members(path, label, READ_SUFFIXES, work):
+        for member, extracted in extract_members(path, label, is_source, work):
             yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
 
 

@@ -11,7 +11,7 @@ from components.shell import page_body
 from data.queries import choices, status
 from data.settings import Settings
 
-dash.register_page(__name__, path="/about-the-data", name="About the data", order=4, title="About the data")
+dash.register_page(__name__, path="/about-the-data", name="About the data", order=6, title="About the data")
 
 
 def layout(**_query: str) -> html.Div:
@@ -31,9 +31,13 @@ def update_content(search: str) -> list[Any]:
         [
             parts.coverage_panel(coverage, now),
             html.Section([html.H2("Cautions"), prose("caveats")], className="panel"),
-            html.Section([html.H2("Definitions"), prose("definitions")], className="panel"),
+            html.Section(
+                [html.H2("Definitions"), prose("definitions"), parts.lsoa_line(status.lsoa_changes(), now.area_name)],
+                className="panel",
+            ),
             parts.fate_panel(loads, now),
             parts.file_panel(loads, now),
+            parts.sheet_panel(status.sheets(), now),
             parts.reject_panel(status.rejects(parts.MOST_REJECTS), now),
             parts.measure_panel(list(choices.measures().values()), now),
             parts.source_panel(status.sources(), now),

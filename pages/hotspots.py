@@ -25,7 +25,7 @@ from data.schema import NoBuildError
 from data.settings import Settings
 from pages import _map_data as found
 
-dash.register_page(__name__, path="/hotspots", name="Hotspots", order=2, title="Hotspots")
+dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
 
 
 def layout(**query: str | list[str]) -> html.Div:

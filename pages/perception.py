@@ -1,18 +1,20 @@
-"""Perception: what residents told the survey, as published."""
+"""Perception: what residents told the survey, as published, with what may be said of it."""
 
 from typing import Any
 
 import dash
 from dash import Input, Output, callback, html
 
+from components.lists import lead_list
 from components.panels import perception as parts
 from components.prose import prose
 from components.shell import page_body
 from data.analysis.perception import quarters, two_waves
+from data.analysis.proportions import DESIGN_EFFECT
 from data.queries import choices, published, status
 from data.settings import Settings
 
-dash.register_page(__name__, path="/perception", name="Perception", order=3, title="Public perception")
+dash.register_page(__name__, path="/perception", name="Perception", order=4, title="Public perception")
 
 
 def layout(**_query: str) -> html.Div:
@@ -25,13 +27,18 @@ def update_content(search: str) -> list[Any]:
     """The published survey table of the area."""
     now, estimates = status.build_status(), published.survey_estimates()
     waves, other = two_waves(estimates), quarters(estimates)
-    context = parts.Context(now, choices.measures()["difference_points"])
+    context = parts.Context(now, choices.measures()["difference_points"], DESIGN_EFFECT, search)
     return page_body(
         now,
         Settings().contact,
         search,
         parts.finding(waves, now.area_name),
-        [prose("perception"), parts.wave_panel(context, waves), parts.quarter_panel(context, other)]
+        [
+            lead_list(parts.lead(waves)),
+            prose("perception"),
+            parts.wave_panel(context, waves),
+            parts.quarter_panel(context, other),
+        ]
         if len(waves)
         else [parts.nothing(now.area_name)],
     )

@@ -1,78 +1,232 @@
-"""Crime trends: monthly series of the chosen wards and types."""
+"""Crime trends: series with their limits, side by side, in small multiples, by ward, month of the year and hour."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 import dash
-import dash_bootstrap_components as dbc
 from dash import Input, Output, callback, html
 
-from components import findings, notices, url_state
+from components import findings, notices, url_state, verdicts
 from components.filter_bar import control
 from components.panels import trends as parts
+from components.panels import trends_compare, trends_controls, trends_more
+from components.panels.trends_multiples import multiples_panel
 from components.shell import page_body
-from data.analysis import wards
+from data.analysis import area_series
 from data.analysis.change import differs_in_location
-from data.queries import choices, offences, published, status
-from data.selection import Period
+from data.analysis.change_table import changes_with_verdict
+from data.analysis.funnel import funnel
+from data.analysis.hours import hours_of_the_week
+from data.analysis.phases import events_within
+from data.analysis.rate_comparison import compare_rates
+from data.analysis.rates import period_rates
+from data.analysis.seasonality import seasonality
+from data.analysis.series import in_form
+from data.analysis.trend import Basis, Trend, basis, trend
+from data.analysis.what_changed import what_changed
+from data.queries import choices, hours, offences, published, status
+from data.selection import Choices, Period, Selection
 from data.settings import Settings
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")
 
-MOST_SERIES = 4
-MEASURES = {"offence_count": "Count", "rate_per_1000": "Rate per 1,000"}
+# Five years: for so long the false alarms of limits are known, and older months tell little of now.
+MOST_MONTHS, YEAR = 60, 12
+COUNT, RATE = "offence_count", "rate_per_1000"
 
 
-def layout(measure: str = "offence_count", **_query: str) -> html.Div:
-    """The control of the measure, and an empty page filled by its callback."""
-    options = [{"value": value, "label": label} for value, label in MEASURES.items()]
-    chosen = measure if measure in MEASURES else "offence_count"
+class Asked(NamedTuple):
+    """A selection, what there is to choose from, the months that are read, and those that its series rest on."""
+
+    offered: Choices
+    selection: Selection
+    loaded: Period
+    on: Basis
+    context: parts.Context
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no ward or no crime type is chosen."""
+        return not (self.selection.wards and self.selection.crime_types)
+
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """The months of the period and of the one before."""
+        return len(self.selection.period.months), len(self.selection.period.before.months)
+
+    @property
+    def refusal(self) -> str | None:
+        """Why no change is given, if none is."""
+        period, before = self.selection.period, self.selection.period.before
+        return findings.refusal(period, self.offered.missing(period), before, self.offered.missing(before))
+
+    def told(self, said: Sequence[str]) -> parts.Context:
+        """The context with what the page says first."""
+        return replace(self.context, said=said)
+
+
+def layout(**query: Any) -> html.Div:
+    """The controls, and an empty page filled by its callbacks."""
     return html.Div(
         [
             html.Div(id="trends-head"),
-            html.Fieldset(
-                [
-                    html.Legend("Show"),
-                    dbc.RadioItems(id=control("measure"), options=options, value=chosen, inline=True),
-                ],
-                className="page-controls",
-            ),
+            trends_controls.series_controls(query),
             html.Div(id="trends-content"),
+            html.Div(id="trends-beside"),
+            trends_controls.part_controls(query),
+            html.Div(id="trends-multiples"),
+            html.Div(id="trends-more"),
         ]
     )
 
 
+def asked(search: str) -> Asked:
+    """What an address asks for."""
+    offered = choices.filter_choices(url_state.source(search))
+    selection = url_state.read(search, offered, "/trends").selection
+    period = selection.period
+    shown = offered.span(period, MOST_MONTHS)
+    # A rolling total of the first month shown needs the year before it; a change needs the period before.
+    needed = len(Period(period.before.first, period.last).months)
+    loaded = offered.span(period, max(MOST_MONTHS + YEAR, needed))
+    events = published.annotations(shown)
+    on = basis(selection, shown, offered.present, events)
+    measure = parts.as_shown(choices.measures()[selection.measure], selection, on.base)
+    now = status.build_status(offered.source)
+    return Asked(offered, selection, loaded, on, parts.Context(selection, measure, now, shown, events))
+
+
 @callback(Output("trends-head", "children"), Output("trends-content", "children"), Input("url", "search"))
 def update_content(search: str) -> tuple[list[Any], list[Any]]:
-    """The whole page for the selection in the address."""
-    offered = choices.filter_choices(url_state.source(search))
-    now = status.build_status(offered.source)
-    selection = url_state.read(search, offered, "/trends").selection
-    contact = Settings().contact
-    if not (selection.wards and selection.crime_types):
-        return page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)]), []
-    measure = choices.measures()[selection.measure]
-    period, shown = selection.period, Period(selection.period.back(1).first, selection.period.last)
-    monthly = offences.monthly_by_ward(selection, offered, shown)
-    types = offences.monthly_by_type(selection, offered, shown)
-    ward_codes = wards.most_frequent(monthly, "area_code", selection.wards, period, MOST_SERIES)
-    type_names = wards.most_frequent(types, "crime_type", selection.crime_types, period, MOST_SERIES)
-    total = wards.selected_and_rest(monthly, selection, measure.name)
-    context = parts.Context(selection, measure, now, shown, published.annotations(shown))
-    shares = status.no_location_shares(offered.source, [period, period.back(1)])
-    lead = parts.cautions(context, offered)
-    if differs_in_location(*shares) and offered.is_comparable(period):
-        lead.append(findings.location_caution(shares, period.back(1)))
-    return page_body(now, contact, search, parts.finding(context, total), notices.notices(lead)), [
-        parts.total_panel(context, total),
-        parts.type_panel(
-            context,
-            wards.by_type(types, selection.crime_types, selection.population, measure.name),
-            wards.by_type(types, type_names, selection.population, measure.name),
-        ),
-        parts.ward_panel(
-            context,
-            wards.by_ward(monthly, selection.wards, measure.name),
-            wards.by_ward(monthly, ward_codes, measure.name),
-        ),
-        parts.annotation_list(context),
+    """What was found, and the series with its limits, for the selection in the address."""
+    now = asked(search)
+    offered, selection, contact = now.offered, now.selection, Settings().contact
+    if now.is_empty:
+        nothing = [notices.notice(findings.NOTHING_CHOSEN)]
+        return page_body(now.context.status, contact, search, "Nothing is chosen", nothing), []
+    period, before = selection.period, selection.period.before
+    monthly = offences.monthly_by_ward(selection, offered, now.loaded)
+    types = offences.monthly_by_type(selection, offered, now.loaded)
+    chosen = {selection.wards_label: selection.wards}
+    total = changes_with_verdict(area_series.total_counts(monthly, chosen), "name", period, before).iloc[0]
+    said, allowed = _changed(now, monthly, types)
+    cautions = parts.cautions(now.context, offered)
+    if not now.refusal:
+        cautions += parts.event_cautions(events_within(now.context.annotations, [before, period]))
+        shares = status.no_location_shares(offered.source, [period, before])
+        cautions += [findings.location_caution(shares, before)] if differs_in_location(*shares) else []
+    lead = [*parts.lead(selection, total, said, allowed), *notices.notices(cautions)]
+    finding = parts.finding(selection, total, offered.missing(period))
+    series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
+    found = trend(series, counts, selection.form, now.on)
+    shown = parts.total_panel(now.told(said), found.limits, found.signals, *_remarks(now, found))
+    return page_body(now.context.status, contact, search, finding, lead), [shown]
+
+
+@callback(Output("trends-multiples", "children"), Input("url", "search"))
+def update_multiples(search: str) -> list[Any]:
+    """The small multiples, which are many: no other part waits for them."""
+    now = asked(search)
+    selection = now.selection
+    if now.is_empty:
+        return []
+    monthly = offences.monthly_by_ward(selection, now.offered, now.loaded)
+    types = offences.monthly_by_type(selection, now.offered, now.loaded)
+    series, counts = (_parts(selection, monthly, types, measure) for measure in (selection.measure, COUNT))
+    found, (said, _) = trend(series, counts, selection.form, now.on), _changed(now, monthly, types)
+    return [multiples_panel(now.told(said), found.limits, found.signals, *_remarks(now, found))]
+
+
+@callback(Output("trends-beside", "children"), Input("url", "search"))
+def update_beside(search: str) -> list[Any]:
+    """The chosen wards, or the district, beside what the address asks for, if for anything."""
+    now = asked(search)
+    selection, period = now.selection, now.selection.period
+    if now.is_empty or not selection.against:
+        return []
+    areas, residents_of = _areas(now)
+    groups = area_series.sides(selection, areas)
+    if not all(groups.values()):
+        return [trends_compare.nothing_left(selection.against)]
+    counts, residents = area_series.total_counts(areas, groups), area_series.residents(areas, groups)
+    # Sides of different size stand on one axis only as rates, or as an index where residents are unknown.
+    has_rates = all(residents.values())
+    drawn = replace(selection, form=selection.form if has_rates else "index")
+    series = area_series.grouped(areas, groups, RATE if has_rates else COUNT)
+    changes = changes_with_verdict(counts, "name", period, period.before, "holm")
+    one, other = residents.values()
+    beside = trends_compare.Beside(
+        series=area_series.since(in_form(series, drawn.form, now.on.base).frame, now.on.shown),
+        counts=area_series.since(counts, now.on.shown),
+        residents=residents,
+        rates=compare_rates(counts, (one, other), period),
+        changed=[] if now.refusal else what_changed(changes, "name", now.lengths, "areas"),
+        residents_of=residents_of,
+    )
+    measure = parts.as_shown(choices.measures()[RATE], drawn, now.on.base, residents_of)
+    return [trends_compare.compare_panel(replace(now.context, selection=drawn, measure=measure), beside)]
+
+
+@callback(Output("trends-more", "children"), Input("url", "search"))
+def update_more(search: str) -> list[Any]:
+    """Wards by their residents, months of the year, hours of the week, and the events."""
+    now = asked(search)
+    context, selection = now.context, now.selection
+    if now.is_empty:
+        return []
+    monthly = offences.monthly_by_ward(selection, now.offered, now.loaded)
+    found = funnel(period_rates(monthly, selection.period))
+    season = seasonality(area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT))
+    recorded = hours.offences_by_hour(selection)
+    rate = choices.measures()[RATE]
+    columns = [
+        trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate),
+        trends_more.season_panel(context, season.profile, season.years, season.refusal),
     ]
+    if recorded is not None:
+        week = hours_of_the_week(recorded)
+        columns.append(trends_more.hour_panel(context, week.counts, week.unknown))
+    return [html.Div(columns, className="columns"), parts.annotation_list(context)]
+
+
+@callback(
+    Output(trends_controls.AGAINST_LABEL, "children"), Output(control("against"), "options"), Input("url", "search")
+)
+def update_against(search: str) -> tuple[str, list[dict[str, str]]]:
+    """What there is to compare with: the wards of the vintage that is shown."""
+    offered = choices.filter_choices(url_state.source(search))
+    selection = url_state.read(search, offered, "/trends").selection
+    return trends_controls.against_label(selection), trends_controls.against_options(selection)
+
+
+def _changed(now: Asked, monthly: Any, types: Any) -> tuple[list[str], str]:
+    """What changed in sentences, or why nothing is said; and how many comparisons that allows for."""
+    selection = now.selection
+    counts = area_series.figure_counts(types, monthly, selection)
+    changes = changes_with_verdict(counts, "name", selection.period, selection.period.before, "holm")
+    allowed = verdicts.allowed_for(int(changes["comparisons"].iloc[0]), "holm")
+    if now.refusal:
+        return [now.refusal], allowed
+    return what_changed(changes, "name", now.lengths, area_series.figure_noun(selection)), allowed
+
+
+def _parts(selection: Selection, monthly: Any, types: Any, measure: str) -> Any:
+    """The series of the small multiples: each chosen ward, or each chosen type."""
+    if selection.parts == "ward":
+        return area_series.by_ward(monthly, selection.wards, measure)
+    return area_series.by_type(types, selection.crime_types, selection.population, measure)
+
+
+def _remarks(now: Asked, found: Trend) -> tuple[Sequence[str], Sequence[str]]:
+    """Why there is no limit, total or index somewhere, and how often signals are false."""
+    notes = parts.limit_notes(now.selection, found.without, found.few, found.missing)
+    return notes, [parts.alarm_words(found.limited_months, found.alarm_pct)] if found.limited_months else []
+
+
+def _areas(now: Asked) -> tuple[Any, str]:
+    """The wards, or the districts where those are compared, by month, and where their residents come from."""
+    if now.selection.against != (url_state.DISTRICTS,):
+        return offences.monthly_by_ward(now.selection, now.offered, now.loaded), now.selection.population_source
+    districts = offences.monthly_by_district(now.selection, now.loaded)
+    return districts, area_series.residents_source(districts)

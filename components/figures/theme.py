@@ -14,6 +14,8 @@ SECOND = "#F46A25"
 CONTEXT = "#8296a8"
 GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
+# Behind a series: the band of its limits, and what stands out of it.
+BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
@@ -28,10 +30,18 @@ VERDICTS = ("#0a5a54", "#ffffff", "#dfe4e9", "#b8460e")
 CERTAINTY = ("#28A197", "#d5dbe1", "#f0a878", "#d4601c", "#801650")
 OVER_TIME = ("#c3ccd5", "#6BACE6", "#F46A25", "#12436D")
 
+# Where a colour of lines is too light for words.
+WORDS = {SECOND: DIVERGING[-1]}
+
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
 AXIS = {"gridcolor": LINE, "linecolor": LINE, "zeroline": False, "fixedrange": True, "automargin": True}
+
+
+def axis_title(text: str) -> dict[str, Any]:
+    """The title of an axis, smaller than what is drawn along it."""
+    return {"text": text, "font": {"size": 12.5}}
 
 
 def one_colour(colour: str) -> list[list[float | str]]:

@@ -1,4 +1,4 @@
-"""Two waves of a survey, question by question, joined by the difference between them."""
+"""Two waves of a survey, question by question, each with its interval, joined by the difference between them."""
 
 from textwrap import wrap
 from typing import Any
@@ -7,32 +7,30 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import month, signed
+from components.formatting import month, number, signed
+from components.verdicts import SIGNS
 
-ROW_PX = 76
+ROW_PX = 84
 LINE_CHARACTERS = 42
+# Waves stand a little apart, so that their whiskers do not hide one another.
+WAVES = (("before", 0.1, theme.SECOND, "diamond", "◆"), ("now", -0.1, theme.ACCENT, "circle", "●"))
 
 
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
     """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
 
-    frame carries is_up_bad, null where neither way is worse, and before_end and now_end (DATE): the waves,
-    named above the rows.
+    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict,
+    is_up_bad, null where neither way is worse, and before_end and now_end (DATE): the waves, named above the rows.
     """
     # Questions stand above their rows, not beside them: a phone has no room at the side.
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))
     joins = [
-        {"type": "scatter", "x": [row.before_pct, row.now_pct], "y": [row.place, row.place], "mode": "lines",
-         "hoverinfo": "skip", "line": {"color": theme.CONTEXT, "width": 3}}
+        {"type": "scatter", "x": [row.before_pct, row.now_pct], "y": [row.place + apart for _, apart, *_ in WAVES],
+         "mode": "lines", "hoverinfo": "skip", "line": {"color": theme.CONTEXT, "width": 3}}
         for row in rows.itertuples()
     ]  # fmt: skip
-    dots = [
-        {"type": "scatter", "x": list(rows[column]), "y": list(rows["place"]), "mode": "markers", "hoverinfo": "text",
-         "marker": {"color": colour, "size": 12, "symbol": symbol}, "text": [f"{value:.0f}%" for value in rows[column]]}
-        for column, colour, symbol in (("before_pct", theme.SECOND, "diamond"), ("now_pct", theme.ACCENT, "circle"))
-    ]  # fmt: skip
     return theme.figure(
-        joins + dots,
+        joins + [_dots(rows, *wave) for wave in WAVES],
         height=60 + ROW_PX * len(rows),
         annotations=[label for row in rows.itertuples() for label in _labels(row)] + [_wave_names(frame.iloc[0])],
         xaxis={"range": [0, 100], "ticksuffix": "%", "showgrid": True, "dtick": 25},
@@ -41,21 +39,41 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
     )
 
 
+def _dots(rows: pd.DataFrame, wave: str, apart: float, colour: str, symbol: str, _sign: str) -> dict[str, Any]:
+    """The estimates of one wave, with their whiskers."""
+    values, lower, upper = (rows[f"{wave}_{name}"].astype(float) for name in ("pct", "lower_pct", "upper_pct"))
+    whisker = {"type": "data", "symmetric": False, "color": colour, "thickness": 1.5, "width": 4,
+               "array": _known(upper - values), "arrayminus": _known(values - lower)}  # fmt: skip
+    texts = [
+        f"{number(value)}%" + (f" (95% interval {number(low)} to {number(high)})" if pd.notna(low) else "")
+        for value, low, high in zip(values, lower, upper, strict=True)
+    ]
+    return {"type": "scatter", "x": list(values), "y": list(rows["place"] + apart), "mode": "markers", "text": texts,
+            "hoverinfo": "text", "marker": {"color": colour, "size": 11, "symbol": symbol},
+            "error_x": whisker}  # fmt: skip
+
+
+def _known(lengths: pd.Series) -> list[float | None]:
+    return [None if pd.isna(length) else float(length) for length in lengths]
+
+
 def _labels(row: Any) -> list[dict[str, Any]]:
-    """The question above its row, the difference to the right of it."""
-    words = f"{row.question} (up is worse)" if row.is_up_bad is True else row.question
+    """The question above its row, the difference and the sign of its verdict to the right of it."""
+    is_up_bad = pd.notna(row.is_up_bad) and bool(row.is_up_bad)
+    words = f"{row.question} (up is worse)" if is_up_bad else row.question
     text = "<br>".join(wrap(words, LINE_CHARACTERS))
-    question = {"x": 0, "xref": "paper", "y": row.place + 0.14, "yanchor": "bottom", "text": text, "align": "left",
+    question = {"x": 0, "xref": "paper", "y": row.place + 0.2, "yanchor": "bottom", "text": text, "align": "left",
                 "bgcolor": theme.WHITE}  # fmt: skip
-    difference = {"x": max(row.before_pct, row.now_pct), "y": row.place, "xshift": 10,
-                  "text": f"<b>{signed(row.difference_points, 0)}</b>"}  # fmt: skip
+    ends = [row.before_pct, row.now_pct, row.before_upper_pct, row.now_upper_pct]
+    difference = {"x": max(end for end in ends if pd.notna(end)), "y": row.place, "xshift": 10,
+                  "text": f"<b>{signed(row.difference_points, 0)}</b> {SIGNS[row.verdict]}"}  # fmt: skip
     return [{**label, "xanchor": "left", "showarrow": False} for label in (question, difference)]
 
 
 def _wave_names(row: pd.Series) -> dict[str, Any]:
-    waves = (("before_end", theme.SECOND, "◆"), ("now_end", theme.ACCENT, "●"))
     text = "   ".join(
-        f"<span style='color:{colour}'>{symbol}</span> year to {month(row[end])}" for end, colour, symbol in waves
+        f"<span style='color:{colour}'>{sign}</span> year to {month(row[f'{wave}_end'])}"
+        for wave, _, colour, _, sign in WAVES
     )
     return {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "yshift": 28, "text": text, "showarrow": False,
             "xanchor": "left"}  # fmt: skip

@@ -75,14 +75,46 @@ def file_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
     columns = [
         Column("file", "File"),
         *(Column(name, heading, "number") for name, heading in FATES),
+        Column("snapshot", "Snapshot", "short"),
         Column("sha256", "SHA-256", "code"),
     ]
     words = Words(
         "Every file",
-        f"{len(loads)} files were read; the fingerprint tells whether a file is the same as another.",
+        f"{len(loads)} files were read; the fingerprint tells whether a file is the same as another, the snapshot "
+        "which of two for the same month is newer.",
         source_line("the files of this build", status.is_demo),
     )
     return panel(words, Numbers(loads, columns, "files"), folded=True)
+
+
+def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> html.Section | None:
+    """Every sheet of the workbooks, those that were passed over too; nothing where no workbook was read."""
+    if sheets.empty:
+        return None
+    passed = int(sheets["rows_read"].isna().sum())
+    read = ["passed over" if pd.isna(rows) else "read" for rows in sheets["rows_read"]]
+    words = Words(
+        "Sheets of workbooks",
+        f"{len(sheets) - passed} sheets were read, {passed} passed over because they have not the columns of a table, "
+        "as covers and notes.",
+        source_line("the files of this build", status.is_demo),
+    )
+    columns = [
+        Column("sheet", "Sheet"),
+        Column("what", "What became of it", "short"),
+        Column("rows_read", "Rows read", "number"),
+        Column("file", "File"),
+    ]
+    return panel(words, Numbers(sheets.assign(what=read), columns, "sheets"), folded=True)
+
+
+def lsoa_line(changes: dict[str, int], area_name: str) -> html.P | None:
+    """What became of the area's LSOAs of 2011; nothing where no lookup says it."""
+    if not changes:
+        return None
+    kinds = [f"{f.number(count)} {'is' if count == 1 else 'are'} {change}" for change, count in changes.items()]
+    total = f.number(sum(changes.values()))
+    return html.P(f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021.", className="prose")
 
 
 def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:

@@ -1,127 +1,206 @@
-"""The parts of the trends page."""
+"""The parts of the trends page: what was found, the series with its limits, and the events."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
 
 import pandas as pd
 from dash import html
 
+from components import findings, verdicts
 from components import formatting as f
 from components.data_table import Column
-from components.figures.monthly_line import monthly_line, series_colours
+from components.figures.line_with_limits import line_with_limits
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.schema import Verdict
 from data.selection import BuildStatus, Choices, Measure, Period, Selection
+
+SIGNAL_CAUTION = (
+    "Signals to look into, never verdicts: of a hundred series of {months} months in which nothing changes, about "
+    "{rate} raise one by one or other of the four rules."
+)
+SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months with the next."
 
 
 @dataclass(frozen=True)
 class Context:
-    """What every part needs: the selection, its measure, the months shown and the events within them."""
+    """What every part needs: the selection, its measure as shown, the months shown and the events within them.
+
+    base: the months that an index rests on; said: what the page says first, which goes into every file.
+    """
 
     selection: Selection
     measure: Measure
     status: BuildStatus
     shown: Period
     annotations: pd.DataFrame
+    base: Period | None = None
+    said: Sequence[str] = ()
 
-    @property
-    def title(self) -> str:
-        """The measure, by what is counted; a rate with its residents."""
-        title = self.measure.title.replace("offences", self.selection.noun)
-        is_rate = self.measure.name == "rate_per_1000"
-        return f"{title} ({self.selection.population_source})" if is_rate else title
+    def words(self, finding: str, *caption: str) -> Words:
+        """The words of a panel; caption: its sentences, before the one that names the wards."""
+        line = " ".join([*caption, f"{f.capital(self.selection.vintage.label)}."])
+        return Words(finding, line, source_line(self.status.source, self.status.is_demo), self.said)
 
-    def words(self, finding: str, what: str) -> Words:
-        """The words of a panel about ``what``."""
-        caption = (
-            f"{self.title} a month, {what}, {f.period(self.selection.period)}; the twelve months before are dotted. "
-            f"{f.capital(self.selection.vintage.label)}."
-        )
-        return Words(finding, caption, source_line(self.status.source, self.status.is_demo))
+    def series(self, what: str) -> str:
+        """The measure of ``what``, by month: the first sentences of a caption."""
+        period = self.selection.period
+        before = f" The chart shows {f.period(self.shown)}; dotted before the period."
+        return f"{self.measure.title}, {what}, {f.period(period)}.{before if self.shown.first < period.first else ''}"
+
+
+def as_shown(measure: Measure, selection: Selection, base: Period | None, residents_of: str = "") -> Measure:
+    """The measure in the form that is chosen: its title by what is counted, a rate with its residents, and its unit.
+
+    residents_of: where the residents come from, unless they are those of the chosen wards.
+    """
+    title = measure.title.replace("offences", selection.noun)
+    is_rate = measure.name == "rate_per_1000"
+    unit = measure.unit.replace("offences", selection.noun)
+    if is_rate:
+        title = f"{title} ({residents_of or selection.population_source})"
+    if selection.form == "index":
+        named = f", mean month of {f.period(base)} = 100" if base else ""
+        return replace(measure, title=f"Index of recorded {selection.noun}{named}", unit="(index)", decimals=0)
+    if selection.form == "rolling":
+        return replace(measure, title=f"{title}, total of the 12 months to each month", unit=f"{unit} in 12 months")
+    # A month's rate is a twelfth of a year's: one decimal would hide it.
+    return replace(measure, title=f"{title} a month", unit=unit, decimals=2 if is_rate else measure.decimals)
 
 
 def cautions(context: Context, choices: Choices) -> list[str]:
     """The months that are missing, named."""
     missing = choices.missing(context.shown)
-    return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+    gap = [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+    is_rate = context.selection.measure == "rate_per_1000"
+    without = ["No rate is given: no population is loaded for every chosen ward. Choose the count."]
+    return gap + (without if is_rate and context.selection.population is None else [])
 
 
-def finding(context: Context, total: pd.DataFrame) -> str:
-    """When the chosen wards and types were highest, for the heading."""
-    selection = context.selection
-    is_shown = (total["series"] == total["series"].iloc[0]) & (total["period_month"].dt.date >= selection.period.first)
-    known = total[is_shown].dropna(subset="value")
-    if known.empty:
+def event_cautions(events: pd.DataFrame) -> list[str]:
+    """A caution where restrictions or a change of recording lie within the periods that are compared."""
+    named = [
+        f"{event.label} ({f.period(Period(event.date_from.date(), event.date_to.date()))})"
+        for event in events.itertuples()
+    ]
+    if not named:
+        return []
+    verb = "lies" if len(named) == 1 else "lie"
+    return [
+        f"Compare with care: {f.joined(named)} {verb} within the periods compared, and part of a change may be theirs."
+    ]
+
+
+def finding(selection: Selection, total: pd.Series, missing: Sequence[date]) -> str:
+    """How much was recorded in the period, and the verdict on it against the year before, for the heading.
+
+    total: the change of the whole with its verdict; missing: months of the period without data.
+    """
+    if len(missing) == len(selection.period.months):
         return f"No data for {f.period(selection.period)}"
-    top = known.loc[known["value"].idxmax()]
-    value = f.number(top["value"], context.measure.decimals)
-    what = f"{selection.types_label} in {selection.wards_label}"
-    if not top["value"]:
-        return f"{what}: none recorded, {f.period(selection.period)}"
-    if len(known) == 1:
-        return f"{what}: {value} in {f.month(top['period_month'])}"
-    return f"{what} was highest in {f.month(top['period_month'])}: {value}"
+    said = findings.recorded(selection, total["total_0"])
+    return said if pd.isna(total["total_0"]) else said + findings.judged(total["change_pct"], total["verdict"])
 
 
-def total_panel(context: Context, series: pd.DataFrame) -> html.Section:
-    """The chosen wards together, against the rest of the area where wards are chosen."""
+def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str) -> list[Any]:
+    """The change of the whole in numbers, then what changed, and how many comparisons that allows for."""
+    items = html.Ul([html.Li(text) for text in sentences], className="lead-list")
+    verdict, before = total["verdict"], selection.period.before
+    is_alone = len(selection.wards) == len(selection.crime_types) == 1
+    # Of one type in one ward the sentences speak already.
+    if verdict == Verdict.NOT_COMPARABLE or is_alone:
+        return [items]
+    bounds = verdicts.named_interval(total["lower_ci_pct"], total["upper_ci_pct"])
+    counts = f"{f.number(total['total_0'])} against {f.number(total['total_1'])} in {f.the_year_to(before)}"
+    change = f", {f.signed(total['change_pct'], 1, '%')} {bounds}" if bounds and verdict != Verdict.TOO_FEW else ""
+    return [
+        html.P([verdicts.sign(verdict), f" {counts}{change}: {verdict}."]),
+        items,
+        html.P(allowed, className="quiet"),
+    ]
+
+
+def total_panel(
+    context: Context, limits: pd.DataFrame, signals: pd.DataFrame, notes: Sequence[str], alarms: Sequence[str]
+) -> html.Section:
+    """The chosen wards together inside their limits, with the list of the signals under the chart.
+
+    signals: series, rule, months; notes: why there is no limit, total or index somewhere; alarms: how often signals are
+    false, nothing where no limits are drawn.
+    """
     selection = context.selection
-    rest = "" if selection.is_whole_area else f" against the rest of {selection.area_name}"
-    words = context.words(f"{selection.types_label} in {selection.wards_label}{rest}, by month", selection.wards_label)
-    figure = monthly_line(series, context.measure, selection.period, context.annotations)
-    return panel(words, _numbers(context, series, "total"), key(series), chart("trends-total", figure, words.finding))
+    in_period = sorted({m for months in signals["months"] for m in months if m >= selection.period.first})
+    what = context.series(f"{selection.types_label} in {selection.wards_label}")
+    words = context.words(_found(context, in_period, bool(alarms)), what)
+    figure = line_with_limits(limits, context.measure, selection.period, context.annotations)
+    shown = chart("trends-total", figure, words.finding)
+    return panel(words, _numbers(context, limits), shown, signal_list(signals, alarms, notes))
 
 
-def type_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
-    """The chosen types with most offences; the table has ``every`` chosen type."""
-    return _parts_panel(context, every, series, "types", f"{context.selection.wards_label} by crime type")
+def _found(context: Context, marked: Sequence[date], has_limits: bool) -> str:
+    selection = context.selection
+    if not has_limits:
+        return f"{selection.types_label} in {selection.wards_label}, by month"
+    if not marked:
+        return "No month of the period raises a signal"
+    if len(marked) == 1:
+        return f"One month of the period raises a signal: {f.month(marked[0])}"
+    return f"{len(marked)} months of the period raise a signal"
 
 
-def ward_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame) -> html.Section:
-    """The chosen wards with most offences; the table has ``every`` chosen ward."""
-    return _parts_panel(context, every, series, "wards", f"{context.selection.types_label} by ward")
-
-
-def _parts_panel(context: Context, every: pd.DataFrame, series: pd.DataFrame, part: str, what: str) -> html.Section:
-    words = context.words(_most("crime types" if part == "types" else part, series, every["series"].nunique()), what)
-    figure = monthly_line(series, context.measure, context.selection.period)
-    shown = chart(f"trends-{part}", figure, words.finding)
-    return panel(words, _numbers(context, every, part), key(series), shown)
-
-
-def key(series: pd.DataFrame) -> html.Ul:
-    """The names of the series in their colours, for screens too narrow for labels beside the lines."""
-    names = list(series["series"].drop_duplicates())
-    return html.Ul(
-        [html.Li([html.Span(className="swatch", style={"background": colour}), name])
-         for name, colour in zip(names, series_colours(len(names)), strict=False)],
-        className="chart-key",
-    )  # fmt: skip
-
-
-def _most(what: str, series: pd.DataFrame, chosen: int) -> str:
-    shown = series["series"].nunique()
-    if shown == chosen:
-        return f"{series['series'].iloc[0]} by month" if shown == 1 else f"The {shown} chosen {what} by month"
-    return (
-        f"The {shown} most frequent of {chosen} {what} by month"
-        if what != "wards"
-        else f"The {shown} wards with most, of {chosen}"
+def signal_list(signals: pd.DataFrame, alarms: Sequence[str], notes: Sequence[str], named: bool = False) -> html.Div:
+    """Every signal with its months, after how often such signals are false; named: each with its series."""
+    items = [
+        html.Li(
+            [
+                html.Span("◆ ", className="signal-sign"),
+                f"{f'{row.series}, ' if named else ''}{f.runs(row.months)}: {row.rule}",
+            ]
+        )
+        for row in signals.itertuples()
+    ]
+    return html.Div(
+        [
+            *([html.Ul(items, className="signals")] if items else []),
+            *(html.P(text, className="quiet") for text in (*alarms, *notes)),
+        ]
     )
 
 
-def _numbers(context: Context, series: pd.DataFrame, part: str) -> Numbers:
-    """A row a month; with one series, the same month a year before beside it."""
-    names, months = list(series["series"].unique()), list(series["period_month"].unique())
-    values = series["value"].to_numpy().reshape(len(names), len(months))
-    wide = pd.DataFrame(dict(zip(names, values, strict=True)), index=pd.Index(months, name="period_month"))
-    columns = [Column(name, name, "number", context.measure.decimals) for name in names]
-    if len(columns) == 1:
-        before = wide.iloc[:, 0].copy()
-        before.index = before.index + pd.DateOffset(months=12)
-        wide = wide.assign(year_before=before.reindex(wide.index))
-        columns.append(Column("year_before", "Same month a year before", "number", context.measure.decimals))
-    frame = wide.reset_index()
-    frame.insert(0, "month", frame["period_month"].dt.strftime("%Y-%m"))
-    return Numbers(frame, [Column("month", "Month"), *columns], f"trends-{part}-{context.selection.period.last:%Y-%m}")
+def alarm_words(months: int, rate: int) -> str:
+    """How often a signal is false, by the months that have limits; rate: of a hundred unchanged series."""
+    return SIGNAL_CAUTION.format(months=months, rate=rate)
+
+
+def limit_notes(
+    selection: Selection, without: Sequence[Period], few: Sequence[str], missing: Mapping[str, Sequence[date]]
+) -> list[str]:
+    """Why there are no limits, no total or no index somewhere.
+
+    without: phases too short; few: series with too few offences; missing: months by series.
+    """
+    named = sorted({month for months in missing.values() for month in months})
+    if selection.form == "rolling":
+        total = f"No total is given where one of its 12 months is missing: {f.runs(named)}." if named else ""
+        return [text for text in (SHARED_MONTHS, total) if text]
+    short = [f"No limits for {f.joined([f.period(p) for p in without])}: fewer than 12 months between gaps and breaks."]
+    rare = [f"No limits for {f.joined(few)}: fewer than 5 a month on average in a stretch between gaps and breaks."]
+    index = [f"No index: no data for {f.runs(named)}."]
+    return [*(short if without else []), *(rare if few else []), *(index if named else [])]
+
+
+def _numbers(context: Context, limits: pd.DataFrame) -> Numbers:
+    """A row a month: the value with its limits and signals, and the same month a year before."""
+    decimals = context.measure.decimals
+    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"), year_before=limits["value"].shift(12))
+    head = f.capital(limits["series"].iloc[0])
+    named = {"value": head, "year_before": "Same month a year before"}
+    if limits["centre"].notna().any():
+        named |= {"centre": "Mean", "lower_limit": "Lower limit", "upper_limit": "Upper limit"}
+    columns = [Column("month", "Month"), *(Column(name, words, "number", decimals) for name, words in named.items())]
+    signal = [Column("signals", "Signal")] if "centre" in named else []
+    return Numbers(frame, [*columns, *signal], f"trends-total-{context.selection.period.last:%Y-%m}")
 
 
 def annotation_list(context: Context) -> html.Section | None:

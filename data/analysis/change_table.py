@@ -2,11 +2,11 @@
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from data.analysis.change import by_month, totals_of
 from data.analysis.count_change import compare_counts
-from data.analysis.dispersion import dispersion
+from data.analysis.dispersion import Floats, dispersion
 from data.analysis.multiple import Correction, adjusted
 from data.analysis.power import POWER, detectable_rise_pct, power_of_change
 from data.analysis.verdicts import verdicts
@@ -30,14 +30,26 @@ def changes_with_verdict(
     totals = totals_of(wide, [now, before])
     groups = _groups(wide.index, now, before)
     factor, freedom = dispersion(wide.to_numpy()[groups >= 0], groups[groups >= 0])
-    months = (len(now.months), len(before.months))
-    frame = compare_counts(totals[0], totals[1], factor, freedom, months)
+    frame = judged(totals[0], totals[1], factor, freedom, (len(now.months), len(before.months)), correction)
+    frame.insert(0, key, wide.columns)
+    return frame
+
+
+def judged(
+    now: ArrayLike,
+    before: ArrayLike,
+    factor: Floats,
+    freedom: Floats,
+    months: tuple[int, int],
+    correction: Correction | None = None,
+) -> pd.DataFrame:
+    """Each count against another with its verdict; parameters and columns as in ``compare_counts``, and those above."""
+    frame = compare_counts(now, before, factor, freedom, months)
     frame["p_adjusted"], frame["comparisons"] = adjusted(frame["p_value"], correction)
     expected = (frame["total_0"] + frame["total_1"]).to_numpy() * months[1] / sum(months)
     frame["detectable_rise_pct"] = detectable_rise_pct(expected, factor, freedom, months)
     doubling = power_of_change(expected, 2, factor, freedom, months)
     frame["verdict"] = verdicts(frame["difference"], frame["p_adjusted"], doubling >= POWER)
-    frame.insert(0, key, wide.columns)
     return frame
 
 

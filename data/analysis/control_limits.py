@@ -13,6 +13,8 @@ from data.analysis.series import every_month, tidy
 Flags = NDArray[np.bool_]
 
 FEWEST_POINTS = 12
+# Under so many a month counts are lumpy: at a mean of 1, twice to three times as many unchanged series raise a signal.
+FEWEST_A_MONTH = 5
 # Wheeler's constants for moving ranges of two: limits at three sigma, and the largest range that chance explains.
 LIMIT, SCREEN = 2.66, 3.267
 RUN = 7

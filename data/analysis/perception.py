@@ -2,26 +2,54 @@
 
 import pandas as pd
 
+from data.analysis.proportions import compare_waves, wilson_interval
+
+BASES = ["unweighted_base", "base_is_assumed"]
+
 
 def two_waves(estimates: pd.DataFrame) -> pd.DataFrame:
-    """The latest yearly wave of each question beside the one before it.
+    """The latest yearly wave of each question beside the one before it, with what may be said of the difference.
 
-    Columns: question_id, question, response, is_up_bad, before_pct, now_pct, before_end, now_end,
-    difference_points (percentage points), document, paragraph, note.
+    estimates: question_id, area_code, wave_end, wave_months, estimate_pct, unweighted_base, base_is_assumed. Columns:
+    question_id, question, response, is_up_bad, document, paragraph, note; before_pct and now_pct, and beside each _end,
+    _base, _base_is_assumed, _lower_pct and _upper_pct; those of ``compare_waves`` (Holm over the questions).
     """
     # A quarter carries twice the error of a year: the two are never set against each other.
     yearly = estimates[estimates["wave_months"] == 12]
     keys = ["area_code", "question_id"]
     latest = yearly.sort_values("wave_end").groupby(keys).tail(1)
     # The wave before is the one of a year earlier: an older one would be another comparison.
-    earlier = yearly[[*keys, "wave_end", "estimate_pct"]].assign(
+    earlier = yearly[[*keys, "wave_end", "estimate_pct", *BASES]].assign(
         before_end=yearly["wave_end"], wave_end=yearly["wave_end"] + pd.DateOffset(years=1)
     )
-    paired = latest.merge(earlier.rename(columns={"estimate_pct": "before_pct"}), on=[*keys, "wave_end"])
-    paired = paired.rename(columns={"estimate_pct": "now_pct", "wave_end": "now_end"}).sort_values("display_order")
-    return paired.assign(difference_points=paired["now_pct"] - paired["before_pct"]).reset_index(drop=True)
+    paired = latest.rename(columns=_named("now")).merge(
+        earlier.rename(columns=_named("before")), on=[*keys, "wave_end"]
+    )
+    paired = paired.rename(columns={"wave_end": "now_end"}).sort_values("display_order", ignore_index=True)
+    compared = compare_waves(
+        paired["now_pct"],
+        paired["before_pct"],
+        paired["now_base"].astype(float),
+        paired["before_base"].astype(float),
+        correction="holm",
+    )
+    return paired.join([_interval(paired, "before"), _interval(paired, "now"), compared])
 
 
 def quarters(estimates: pd.DataFrame) -> pd.DataFrame:
-    """Estimates of waves other than a year, in the order of the questions."""
-    return estimates[estimates["wave_months"] != 12].reset_index(drop=True)
+    """Estimates of waves other than a year, in the order of the questions, with lower_ci_pct and upper_ci_pct."""
+    other = estimates[estimates["wave_months"] != 12].reset_index(drop=True)
+    return other.join(wilson_interval(other["estimate_pct"], other["unweighted_base"].astype(float)))
+
+
+def _named(wave: str) -> dict[str, str]:
+    return {
+        "estimate_pct": f"{wave}_pct",
+        "unweighted_base": f"{wave}_base",
+        "base_is_assumed": f"{wave}_base_is_assumed",
+    }
+
+
+def _interval(paired: pd.DataFrame, wave: str) -> pd.DataFrame:
+    found = wilson_interval(paired[f"{wave}_pct"], paired[f"{wave}_base"].astype(float))
+    return found.set_axis([f"{wave}_lower_pct", f"{wave}_upper_pct"], axis=1)

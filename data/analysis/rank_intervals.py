@@ -5,8 +5,6 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.analysis.change import ranks
-
 LEVEL = 0.9
 
 
@@ -22,17 +20,16 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, level: floa
     count = int(known.sum())
     z = special.ndtri((1 + level ** (1 / max(count, 1))) / 2)
     low, high = (values[known] + sign * z * errors[known] for sign in (-1, 1))
-    above, below = low[None, :] > high[:, None], high[None, :] < low[:, None]
-    best, worst = np.full((2, len(values)), np.nan)
-    best[known], worst[known] = 1 + above.sum(axis=1), count - below.sum(axis=1)
-    frame = pd.DataFrame({"rank": ranks(pd.Series(np.where(known, values, np.nan)))})
-    frame = frame.assign(best_rank=best, worst_rank=worst)
-    tied = frame["rank"].duplicated(keep=False)
-    frame["rank_words"] = [
-        rank_words(int(rank), count, int(first), int(last), is_tied) if rank == rank else ""
-        for rank, first, last, is_tied in zip(frame["rank"], best, worst, tied, strict=True)
+    best, worst, rank, tied = np.full((4, len(values)), np.nan)
+    best[known] = 1 + (low[None, :] > high[:, None]).sum(axis=1)
+    worst[known] = count - (high[None, :] < low[:, None]).sum(axis=1)
+    rank[known] = 1 + (values[None, known] > values[known, None]).sum(axis=1)
+    tied[known] = (values[None, known] == values[known, None]).sum(axis=1) > 1
+    words = [
+        rank_words(int(place), count, int(first), int(last), bool(is_tied)) if place == place else ""
+        for place, first, last, is_tied in zip(rank, best, worst, tied, strict=True)
     ]
-    return frame
+    return pd.DataFrame({"rank": rank, "best_rank": best, "worst_rank": worst, "rank_words": words})
 
 
 def rate_ranks(

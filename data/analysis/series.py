@@ -1,12 +1,13 @@
 """Monthly series in every month of their span: totals over windows that never bridge a gap."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from data.selection import Period, add_months
+from data.selection import Period, add_months, unbroken
 
 YEAR = 12
 
@@ -68,6 +69,28 @@ def indexed(monthly: pd.DataFrame, base: Period) -> Windowed:
     mean = wide.reindex(pd.DatetimeIndex(base.months)).mean()
     mean[list(missing)] = np.nan
     return Windowed(tidy(100 * wide / mean.where(mean > 0)), missing)
+
+
+def base_year(present: Collection[date]) -> Period | None:
+    """The earliest twelve months in a row of those with figures, to index on; None where there are not so many."""
+    runs = (run for run in unbroken(present) if len(run.months) >= YEAR)
+    first = next((run.first for run in runs), None)
+    return None if first is None else Period(first, add_months(first, YEAR - 1))
+
+
+def in_form(monthly: pd.DataFrame, form: str, base: Period | None) -> Windowed:
+    """The series month by month, as totals of 12 months ("rolling") or with a base of 100 ("index").
+
+    Rolling totals begin with the first month that any series has one for, since a year must have gone by.
+    """
+    if form == "rolling":
+        found = rolling_year(monthly)
+        known = found.frame.dropna(subset="value")["period_month"]
+        is_shown = found.frame["period_month"] >= known.min() if len(known) else slice(None)
+        return Windowed(found.frame[is_shown].reset_index(drop=True), found.missing)
+    if form == "index":
+        return indexed(monthly, base) if base else Windowed(tidy(every_month(monthly) * float("nan")))
+    return Windowed(tidy(every_month(monthly)))
 
 
 def year_to_date(last: date, first_month: int = 4) -> Period:

@@ -14,13 +14,13 @@ INCOMPLETE = "a month of one of the periods is missing"
 
 
 def what_changed(
-    changes: pd.DataFrame, name: str, months: tuple[int, int], noun: str, placed: str | None = None
+    changes: pd.DataFrame, name: str, months: tuple[int, int], noun: str, placed: str | None = None, most: int = MOST
 ) -> list[str]:
-    """Two to five sentences on a table of changes, the surest change first; none where the table is empty.
+    """Two to ``most`` sentences on a table of changes, the surest change first; none where the table is empty.
 
     changes: as ``changes_with_verdict`` gives it, with a column ``name`` of words (never codes); months: the lengths of
     the two periods, where they differ the counts are given a month; noun: what the rows are together ("wards", "crime
-    types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list.
+    types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list; most: 3 or more, 4 with it.
     """
     closing = [placed] if placed else []
     ordered = changes.sort_values("p_value", kind="stable", na_position="last")
@@ -35,7 +35,7 @@ def what_changed(
     if not real:
         start = "Among them" if pd.isna(rows[0]["p_value"]) else "The surest of them"
         return [_rest(changes, [], noun), f"{start}: {_sentence(rows[0], name, months)}", *closing]
-    shown = real[: MOST - 2 - len(closing)]
+    shown = real[: most - 2 - len(closing)]
     more = real[len(shown) :]
     sentences = [_sentence(row, name, months) for row in shown]
     sentences += [_more(more)] if more else []

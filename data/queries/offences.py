@@ -95,60 +95,11 @@ def _long(counts: NDArray[np.float64], period: Period, keys: dict[str, Sequence[
     )
 
 
-def district_offences(selection: Selection) -> pd.DataFrame:
-    """Every district in the period, the counted types added up.
-
-    Columns: area_code, area_name, is_own, population, population_source, offence_count (null where the district's
-    force is absent in any month of the period).
-    """
-    return database.frame(
-        """
-        WITH complete AS (
-            SELECT d.district_code
-            FROM dim_district_force AS d
-            JOIN fct_coverage AS c ON d.source = c.source AND d.force = c.force
-            WHERE c.source = $source AND c.period_month BETWEEN $first AND $last AND c.is_present
-            GROUP BY d.district_code
-            HAVING count(*) = $month_count
-        ),
-        counted AS (
-            SELECT area_code, sum(offence_count) AS offence_count
-            FROM fct_crime_monthly
-            WHERE
-                source = $source AND area_type = 'district' AND period_month BETWEEN $first AND $last
-                AND list_contains($crime_types, crime_type)
-            GROUP BY area_code
-        )
-
-        SELECT
-            a.area_code,
-            a.area_name,
-            list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            r.population,
-            r.population_source,
-            CASE WHEN p.district_code IS NOT NULL THEN coalesce(c.offence_count, 0) END::BIGINT AS offence_count
-        FROM dim_area AS a
-        LEFT JOIN complete AS p ON a.area_code = p.district_code
-        LEFT JOIN counted AS c ON a.area_code = c.area_code
-        LEFT JOIN dim_population AS r
-            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
-        WHERE a.area_type = 'district'
-        ORDER BY a.area_name
-        """,
-        source=selection.source,
-        first=selection.period.first,
-        last=selection.period.last,
-        month_count=len(selection.period.months),
-        crime_types=list(selection.counted_types),
-        year=population_year(_district_years(database.build_key()), selection.period.last),
-    )
-
-
 def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
     """Every district of the lookup by month, the counted types added up.
 
-    Columns: period_month, area_code, area_name, is_own, population, offence_count (NaN in a month that the district's
-    force did not supply). Months in order, and in each month the districts by name.
+    Columns: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a month
+    that the district's force did not supply). Months in order, and in each month the districts by name.
     """
     districts = _districts(database.build_key(), selection.source, selection.period.last)
     found = database.rows(
@@ -165,20 +116,21 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
         last=period.last,
         crime_types=list(selection.counted_types),
     )
-    codes, names, is_own, residents, months = zip(*districts, strict=True)
+    codes, names, is_own, residents, residents_source, months = zip(*districts, strict=True)
     # Districts of several forces differ in the months that are there.
     counts = _dense(found, period, codes, [frozenset(there) for there in months])
-    return _long(counts, period, {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents})
+    named = {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents}
+    return _long(counts, period, {**named, "population_source": residents_source})
 
 
 @lru_cache(maxsize=16)
 def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
-    """Every district: code, name, is_own, the residents that belong to ``last``, and the months that its force gave."""
+    """Every district: code, name, is_own, the residents that belong to ``last``, their source, the force's months."""
     return database.rows(
         """
         SELECT
             a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            r.population,
+            r.population, r.population_source,
             (
                 SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
                 JOIN dim_district_force AS d ON c.source = d.source AND c.force = d.force

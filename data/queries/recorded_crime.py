@@ -67,6 +67,13 @@ def quarterly_by_group(csp_names: Sequence[str], groups: Sequence[str], first: d
     Columns: quarter_start, csp_name, force_name, district_code, offence_group, offence_count (null where nothing of a
     partnership was published for a quarter, 0 where something was and nothing of this group).
     """
+    return _quarterly_by_group(database.build_key(), tuple(csp_names), tuple(groups), first, last)
+
+
+@lru_cache(maxsize=16)
+def _quarterly_by_group(
+    _build: tuple[str, Viewer], csp_names: tuple[str, ...], groups: tuple[str, ...], first: date, last: date
+) -> pd.DataFrame:
     return database.frame(
         """
         WITH own AS (

@@ -114,3 +114,22 @@ def sources() -> pd.DataFrame:
         "SELECT * FROM meta_source WHERE source IN (SELECT source FROM meta_load) "
         "ORDER BY source = 'street_crime' DESC, title"
     )
+
+
+def sheets() -> pd.DataFrame:
+    """Every sheet of the workbooks read: source, file, sheet, rows_read (null where it was passed over)."""
+    return database.frame("SELECT source, file, sheet, rows_read FROM meta_sheet ORDER BY source, file, sheet")
+
+
+def lsoa_changes() -> dict[str, int]:
+    """What became of the area's LSOAs of 2011: how many are unchanged, split, merged or irregular, most first."""
+    found = database.rows(
+        """
+        SELECT coalesce(change, if(is_changed, 'changed', 'unchanged')) AS became, count(DISTINCT lsoa11_code) AS lsoas
+        FROM dim_lsoa_change
+        WHERE list_contains((SELECT area_codes FROM meta_build), district_code)
+        GROUP BY became
+        ORDER BY lsoas DESC, became
+        """
+    )
+    return dict(found)

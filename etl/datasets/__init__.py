@@ -33,6 +33,9 @@ NAMES = (
     "annotations",
 )
 
+# As safe as safe_load, and ten times as fast where the library came with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 
 class Extract(Protocol):
     """What every ``extract.py`` offers."""
@@ -72,4 +75,4 @@ def read_meta(name: str) -> dict[str, Any]:
     """The meta.yml of one dataset."""
     # Words live beside the SQL that makes the numbers, so that they are changed together.
     path = Path(__file__).parent / name / "meta.yml"
-    return cast(dict[str, Any], yaml.safe_load(path.read_text(encoding="utf-8")))
+    return cast(dict[str, Any], yaml.load(path.read_text(encoding="utf-8"), LOADER))

@@ -17,7 +17,7 @@ SELECT
     wave_end,
     wave_months,
     estimate_pct,
-    unweighted_base,
+    coalesce(unweighted_base, assumed_base) AS unweighted_base,
     unweighted_base IS NULL AS base_is_assumed,
     source_id,
     document,

@@ -1,4 +1,7 @@
-"""From a change of a filter to the answer of the server, page by page, beside the usual way: python -m tests.bench."""
+"""Pages from a change of a filter to the answer, and builds from files to tables, each beside the usual way.
+
+python -m tests.bench; python -m tests.bench.speed for the builds alone.
+"""
 
 import os
 import statistics
@@ -12,7 +15,7 @@ from data.queries import choices
 from data.settings import ROOT, Settings
 from etl.demo import write_demo_files
 from etl.pipeline import build
-from tests.bench import baseline, pages
+from tests.bench import baseline, pages, speed
 from tests.bench.selections import Chosen, random_selections
 
 COUNT, WARM_UP = 80, 10
@@ -84,3 +87,4 @@ if __name__ == "__main__":
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         os.environ["DASHBOARD_STORE"] = folder
         measure(make_build(Path(folder)))
+    speed.measure()

@@ -11,10 +11,17 @@ ACCEPTED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 PAGES = {
     "summary": "/",
     "trends": "/trends",
+    "compare": "/compare",
+    "trends-multiples": "/trends",
+    "trends-beside": "/trends",
+    "trends-more": "/trends",
     "hotspots": "/hotspots",
     "perception": "/perception",
+    "methods": "/methods",
     "about": "/about-the-data",
 }
+# What a part of a page needs in the address to have something to do: the most that it can be asked for.
+ASKED = {"trends-multiples": "&parts=ward", "trends-beside": "&against=districts"}
 DRAWN = "hotspots-drawn"
 Drawn = dict[str, str] | None
 
@@ -23,7 +30,7 @@ def callback_of(app: Dash, page: str) -> str:
     """The output that names the callback which follows the address and fills a page."""
     for output, callback in app.callback_map.items():
         follows = any(asked["id"] == "url" for asked in callback["inputs"])
-        if follows and output.lstrip(".").startswith(f"{page}-"):
+        if follows and output.lstrip(".").startswith((f"{page}-", f"{page}.")):
             return str(output)
     raise LookupError(f"no callback fills {page}")
 
@@ -32,7 +39,7 @@ def payload(app: Dash, page: str, search: str, drawn: Drawn) -> dict[str, Any]:
     """What the browser posts after a change of the address; drawn: what is on the map already."""
     output = callback_of(app, page)
     ids = [dict(zip(("id", "property"), one.rsplit(".", 1), strict=True)) for one in output.strip(".").split("...")]
-    values = {"url.search": search, "url.pathname": PAGES[page], f"{DRAWN}.data": drawn}
+    values = {"url.search": search + ASKED.get(page, ""), "url.pathname": PAGES[page], f"{DRAWN}.data": drawn}
     asked: dict[str, Any] = {
         "output": output,
         "outputs": ids if len(ids) > 1 else ids[0],
@@ -55,7 +62,7 @@ def ask(app: Dash, client: FlaskClient, page: str, search: str, drawn: Drawn, co
     body = response.get_data()
     if response.status_code != 200:
         raise RuntimeError(f"{page}: {response.status_code} for {search}")
-    if not compressed and f'"{page}-'.encode() not in body:
+    if not compressed and f'"{page}'.encode() not in body:
         raise RuntimeError(f"{page}: no content for {search}")
     return body
 

@@ -1,4 +1,4 @@
-"""A large set of street-level files in the genuine format, drawn by the demonstration generator and kept."""
+"""A large set of street-level files in the genuine format, by the demonstration generator, kept between runs."""
 
 import hashlib
 import shutil
@@ -14,11 +14,12 @@ from etl.demo.files import FORCE, write_street_files
 from etl.demo.geography import draw_geography
 from etl.demo.places import place_points
 from etl.demo.records import draw_records
+from etl.demo.tables import home_district
 
-FORCES = (
-    "Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire",
-)  # fmt: skip
-# Before the first month of the generator: every month is a plain file.
+# Of the forces the first two record in the home district too, as a county's own and the transport police do.
+AT_HOME = 2
+FORCES = ("Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire")
+# Before the first month of the generator: every month is a plain file, which DuckDB alone can read too.
 NO_ARCHIVE = "2000-01"
 
 
@@ -32,18 +33,19 @@ def generator_key() -> str:
 
 
 def large_set(forces: int) -> Path:
-    """A folder with the areas of the demonstration and the files of so many forces, about half a million rows each.
+    """A folder with the areas of the demonstration and the files of so many forces, half a million records each.
 
-    Every force records in the same districts, as neighbours do in part. Made once, below the system's temporary folder.
+    Every force records in the same districts, but only two in the home district: of seven forces one record in 26 is of
+    the chosen area. Made once, below the system's temporary folder.
     """
-    folder = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}" / f"{forces}-forces"
+    kept = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}"
+    folder = kept / f"{forces}-forces"
     if not folder.exists():
+        kept.mkdir(exist_ok=True)
         # Made aside and renamed, so that a run that is stopped leaves no half of a set.
-        with tempfile.TemporaryDirectory(prefix="bench-street-") as work:
-            write_set(Path(work), forces)
-            folder.parent.mkdir(exist_ok=True)
-            shutil.move(work, folder)
-            Path(work).mkdir()
+        with tempfile.TemporaryDirectory(dir=kept) as work:
+            write_set(Path(work) / "set", forces)
+            (Path(work) / "set").rename(folder)
     return folder
 
 
@@ -55,7 +57,10 @@ def write_set(folder: Path, forces: int) -> None:
         rng = np.random.default_rng(number)
         places = place_points(draw_geography(), list_areas(rng), rng)
         own = folder / "street" / force.lower()
-        write_street_files(own, draw_records(draw_monthly_counts(rng), places, rng), NO_ARCHIVE)
+        counts = draw_monthly_counts(rng)
+        if number >= AT_HOME:
+            counts = counts[counts["district_code"] != home_district()]
+        write_street_files(own, draw_records(counts, places, rng), NO_ARCHIVE)
         (own / f"{NO_ARCHIVE}.zip").unlink()
         for path in sorted(own.rglob("*-essex-street.csv")):
             text = path.read_bytes().replace(FORCE.encode(), f"{force} Police (demonstration)".encode())

@@ -8,7 +8,9 @@ from playwright.sync_api import Locator, Page, expect
 Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
-PATHS = ("/", "/trends", "/hotspots", "/perception", "/about-the-data", "/no-such-page")
+PATHS = (
+    "/", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/no-such-page",
+)  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3
 
@@ -96,7 +98,12 @@ def choose_month(page: Page, key: str, value: str) -> None:
 
 def choose_measure(page: Page, label: str) -> None:
     """Choose what is shown on the trends page, or coloured on the map."""
-    control(page, "measure").get_by_label(label, exact=True).check()
+    choose(page, "measure", label)
+
+
+def choose(page: Page, key: str, label: str) -> None:
+    """Choose one of a page's own radio buttons."""
+    control(page, key).get_by_label(label, exact=True).check()
     settle(page)
 
 

@@ -22,7 +22,9 @@ def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(visit: Visi
     page = visit(real_server, "/trends?from=2025-01&to=2025-12")
     expect(page.locator("#trends-total .annotation-text", has_text=GAP)).to_be_visible()
     expect(page.locator("#trends-head .notice")).to_contain_text(f"No data for {GAP}")
-    values = page.evaluate("document.querySelector('#trends-total .js-plotly-plot').data[0].y")
+    values = page.evaluate(
+        "document.querySelector('#trends-total .js-plotly-plot').data.find(trace => trace.line.dash === 'dot').y"
+    )
     assert values[4:12] == [None] * 8
     assert 0 not in values
     shaded, plot = page.evaluate(

@@ -91,9 +91,34 @@ def test_heading_sorts_its_table_by_keyboard_and_says_so(visit: Visit, demo_serv
     assert sorted(column(page, 1)) == sorted(before)
 
 
+def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(visit: Visit, demo_server: Server) -> None:
+    table = panel(visit(demo_server), "Performance by offence").locator("table")
+    headings = table.locator("thead button").all_inner_texts()
+    names = table.locator("tbody th")
+    table.locator("thead button").nth(headings.index("Verdict")).press("Enter")
+    assert names.all_inner_texts()[:2] == ["Anti-social behaviour", "Vehicle crime"]
+    table.locator("thead button").nth(headings.index("Change, %")).press("Enter")
+    found = table.locator("tbody tr").all_inner_texts()
+    assert found[0].startswith("Anti-social behaviour")
+    assert found[-1].startswith("Theft from the person")
+
+
+def test_wards_of_the_chart_open_as_a_table_with_their_intervals(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    wards = panel(page, "None of 20 wards changed")
+    wards.locator("details.table-tool summary").press("Enter")
+    first = wards.locator("tbody tr").first
+    expect(wards.locator("tbody tr")).to_have_count(20)
+    expect(first).to_contain_text("+24.0 (+6.4\u00a0to\u00a0+44.5)", use_inner_text=True)
+    expect(first).to_contain_text("≈ within normal variation")
+    change = wards.locator("thead th").all_inner_texts().index("Change, %")
+    wards.locator("thead button").nth(change).press("Enter")
+    expect(wards.locator("tbody th").first).to_have_text("Grays Thurrock")
+
+
 def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/trends")
-    total = panel(page, "All crime in Thurrock, by month")
+    total = panel(page, "One month of the period raises a signal")
     expect(total.locator("table")).to_be_hidden()
     tab_to(page, total.locator("details.table-tool summary"))
     page.keyboard.press("Enter")
@@ -102,8 +127,9 @@ def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit:
     expect(last.locator("th")).to_have_text("2022-03")
     month = stored.offences(demo_server.store, "2022-03", "2022-03")
     year_before = stored.offences(demo_server.store, "2021-03", "2021-03")
-    assert last.locator("td").all_inner_texts() == [f"{month:,}", f"{year_before:,}"]
-    drawn = page.evaluate("document.querySelector('#trends-total .js-plotly-plot').data.at(-1).y.at(-1)")
+    assert last.locator("td").all_inner_texts()[:2] == [f"{month:,}", f"{year_before:,}"]
+    traces = "document.querySelector('#trends-total .js-plotly-plot').data"
+    drawn = page.evaluate(f"{traces}.findLast(trace => trace.name === 'Thurrock').y.at(-1)")
     assert drawn == month
 
 

@@ -66,7 +66,9 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
     assert dashboard.server.test_client().get("/boundaries/x/ward-2004").status_code in {404, 503}
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/hotspots", "/perception", "/about-the-data", "/nowhere"])
+@pytest.mark.parametrize(
+    "path", ["/", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/nowhere"]
+)
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
     assert dashboard.server.test_client().get(path).status_code == 200
 
@@ -195,10 +197,10 @@ def test_an_area_of_two_districts_may_have_two_wards_of_one_name(
     path.write_text(path.read_text().replace("E05900003,Far", "E05900003,West"))
     build(raw, Settings(store=tmp_path / "store", area=("E07900001", "E07900002")), lambda _line: None)
     use_store(tmp_path / "store")
-    for page in ("summary", "trends", "hotspots"):
+    for page in ("summary", "trends", "compare", "hotspots"):
         assert ask(dashboard, page).heading, page
-    rows = ask(dashboard, "trends").table("The 3 chosen wards")
-    assert len(rows[0]) == 4
+    rows = ask(dashboard, "trends-multiples", "?parts=ward").table("3 wards, by month")
+    assert len({row["Ward"] for row in rows}) == 3
 
 
 def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
@@ -207,7 +209,7 @@ def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_p
     build_small(raw, tmp_path / "store")
     use_store(tmp_path / "store")
     for measure in ("offence_count", "rate_per_1000"):
-        for page in ("summary", "trends", "hotspots"):
+        for page in ("summary", "trends", "compare", "hotspots"):
             assert ask(dashboard, page, f"?measure={measure}").heading, (page, measure)
     assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"not available"}
 

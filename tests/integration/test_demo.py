@@ -1,5 +1,6 @@
 """The demonstration build: restated figures, and the mark on everything made from it."""
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,11 +9,11 @@ from dash import Dash
 
 from components.figures.hotspot_map import POINTS
 from etl.publish import current
-from tests.fixtures.served import Page, ask
+from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
-COMPUTED = ("summary", "trends", "hotspots", "about")
+COMPUTED = ("summary", "trends", "trends-more", "trends-multiples", "compare", "hotspots", "about")
 
 
 @pytest.fixture(autouse=True)
@@ -20,30 +21,107 @@ def _demo(demo_store: Path, use_store: UseStore) -> None:
     use_store(demo_store)
 
 
+PUBLISHED = {
+    "All crime": ("16,846", "+12.5"),
+    "Robbery": ("171", "+4.3"),
+    "Burglary": ("646", "−9.3"),
+    "Vehicle crime": ("1,969", "+30.1"),
+    "Shoplifting": ("1,176", "+30.7"),
+    "Criminal damage and arson": ("1,676", "+13.9"),
+    "Anti-social behaviour": ("3,233", "−48.9"),
+}
+
+
 def test_the_performance_is_that_which_was_published(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
-    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%"
+    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: within normal variation"
     rows = page.table("Performance by offence")
-    found = {row["Offence"]: (row["Total, year to March 2022"], row["Change, %"]) for row in rows}
-    expected = {
-        "All crime": ("16,846", "+12.5"),
-        "Robbery": ("171", "+4.3"),
-        "Burglary": ("646", "−9.3"),
-        "Vehicle crime": ("1,969", "+30.1"),
-        "Shoplifting": ("1,176", "+30.7"),
-        "Criminal damage and arson": ("1,676", "+13.9"),
-        "Anti-social behaviour": ("3,233", "−48.9"),
-    }
-    assert {name: found[name] for name in expected} == expected
+    found = {row["Offence"]: (row["Total, year to March 2022"], row["Change, %"].split(" ")[0]) for row in rows}
+    assert {name: found[name] for name in PUBLISHED} == PUBLISHED
     assert found["Violence and sexual offences"][0] == "7,120"
 
 
-def test_computed_and_published_figures_agree_where_they_can_be_compared(dashboard: Dash) -> None:
+def test_every_change_has_its_interval_its_verdict_and_those_it_is_compared_with(dashboard: Dash) -> None:
+    rows = ask(dashboard, "summary").table("Performance by offence")
+    assert len(rows) == 15
+    interval, place = r"\([+−]?\d+\.\d\xa0to\xa0[+−]?\d+\.\d\)", r"\d+(st|nd|rd|th) of 14, (plausibly .+|no other .+)"
+    for row in rows:
+        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["Change, %"]), row
+        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["All 13 other districts: change, %"]), row
+        assert re.fullmatch(rf"\d+\.\d {interval}", row["Per 1,000"]), row
+        assert re.fullmatch(place, row["Rank among districts"]), row
+    real = {row["Offence"]: row["Verdict"] for row in rows if row["Verdict"] != "≈ within normal variation"}
+    assert real == {
+        "Vehicle crime": "▲ higher than chance would explain",
+        "Anti-social behaviour": "▼ lower than chance would explain",
+    }
+
+
+def test_the_summary_says_first_what_changed_where_and_beside_whom(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
-    published = {row["Offence"]: row for row in page.table("Published")}
-    computed = {row["Offence"]: row for row in page.table("Performance by offence")}
-    assert published["All Crime"]["Total"] == computed["All crime"]["Total, year to March 2022"]
-    assert published["ASB"]["Change, %"] == computed["Anti-social behaviour"]["Change, %"]
+    said, where = (list(texts(found)) for found in of_type(page.response, "Ul", "lead-list"))
+    assert said == [
+        "Anti-social behaviour fell from 6,327 to 3,233 (−48.9%, 95% interval −60.9% to −33.3%): "
+        "lower than chance would explain.",
+        "Vehicle crime rose from 1,513 to 1,969 (+30.1%, 95% interval +12.8% to +50.2%): "
+        "higher than chance would explain.",
+        "Of the others, 12 are within normal variation.",
+        "Among the districts by rate of all crime, highest first, Thurrock is 2nd of 14, plausibly 2nd to 4th.",
+    ]
+    assert where[0] == "None of the 20 wards changed by more than chance would explain: 20 are within normal variation."
+    assert where[1].endswith("within normal variation once 20 comparisons are allowed for.")
+    saved = next(file for file in page.downloads if file.name.startswith("performance-"))
+    assert [note.removeprefix("# ") for note in saved.notes][2 : 2 + len(said + where)] == said + where
+    assert "The verdicts allow for 15 comparisons (Holm's method)." in page.text
+    assert "not been tested" not in page.text
+
+
+def test_the_pandemic_is_named_as_a_reason_for_care(dashboard: Dash) -> None:
+    (caution,) = ask(dashboard, "summary").notices
+    assert "First lockdown, Second lockdown and Third lockdown in the year to March 2021" in caution
+
+
+def test_the_cards_carry_verdicts_and_the_surest_rise(dashboard: Dash) -> None:
+    cards = ask(dashboard, "summary").cards
+    assert len(cards) == 4
+    assert [card.split(" recorded")[0].strip() for card in cards[:3]] == [
+        "All crime 16,846",
+        "Anti-social behaviour 3,233",
+        "Vehicle crime 1,969",
+    ]
+    assert "+30.1% (+12.8% to +50.2%) on the year to March 2021 (1,513)" in cards[2]
+    assert "All 13 other districts: +28.5%" in cards[2]
+
+
+def test_published_figures_stand_beside_ours_and_agree_where_they_can_be_compared(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary")
+    rows = {row["Offence"]: row for row in page.table("Published: year to March 2022, beside ours")}
+    differences = {name: row["Ours less published"] for name, row in rows.items()}
+    unknown = {"Violence Against Person", "Sexual Offences", "Hate Crime (HO def)"}
+    assert {name for name, found in differences.items() if found == "not available"} == unknown
+    assert {found for name, found in differences.items() if name not in unknown} == {"0"}
+    assert rows["Violence Against Person and Sexual Offences, together"]["Ours"] == "7,120"
+    assert all(
+        row["Change, %"] == row["Our change, %"]
+        for name, row in rows.items()
+        if row["Our verdict"] and "tog" not in name
+    )
+
+
+def test_a_ward_is_set_against_the_rest_and_ranked_among_the_wards(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary", "?ward=E05002229")
+    row = page.table("Performance by offence")[0]
+    assert re.fullmatch(r"\d+(st|nd|rd|th) of 20, plausibly .+", row["Rank among wards"])
+    assert row["Rest of Thurrock: change, %"].startswith("+12.6 (")
+    assert len(list(of_type(page.response, "Ul", "lead-list"))) == 1
+    assert page.table("Published: year to March 2022")[0]["Total"] == "16,846"
+    assert "choose data.police.uk, all wards" in page.text
+
+
+def test_two_years_are_set_against_the_two_before(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary", "?from=2020-04&to=2022-03")
+    assert "No change is given on the same months some years before (April 2018 to March 2020)" in page.text
+    assert page.table("Performance by offence")[0]["Total, April 2020 to March 2022"] == f"{16846 + 14974:,}"
 
 
 @pytest.mark.parametrize("page", [*COMPUTED, "perception"])

@@ -105,6 +105,12 @@ def test_a_partner_is_offered_the_extract_and_it_is_marked(dashboard: Dash, part
     assert any("OFFICIAL-SENSITIVE" in line for line in saved.notes)
 
 
+def test_a_source_of_one_area_has_no_other_districts_and_says_so(dashboard: Dash, partner: dict[str, str]) -> None:
+    page = ask(dashboard, "summary", EXTRACT, headers=partner)
+    assert "holds the records of Westmere alone: there is no other district to compare with." in page.text
+    assert [name for name in page.table("Performance by offence")[0] if "Rank" in name or "other" in name] == []
+
+
 def test_a_source_is_shown_alone_and_never_added_to_another(dashboard: Dash, partner: dict[str, str]) -> None:
     assert ask(dashboard, "summary", headers=partner).heading.startswith("5 crimes in Westmere")
 

@@ -13,6 +13,7 @@ WITH typed AS (
         try_cast(wave_months AS INTEGER) AS wave_months,
         try_cast(estimate_pct AS DOUBLE) AS estimate_pct,
         try_cast(unweighted_base AS INTEGER) AS unweighted_base,
+        try_cast(assumed_base AS INTEGER) AS assumed_base,
         source_id,
         document,
         paragraph,

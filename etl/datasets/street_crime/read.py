@@ -21,8 +21,6 @@ HEADER = (
 COLUMNS = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER) + "}"
 CHECKED = (Path(__file__).parent / "raw_street_crime.sql").read_text(encoding="utf-8")
 
-# Files are read by as many statements at a time as there are processors, each by one thread, so that rows keep their
-# order and can be numbered: DuckDB's own threads keep none past a join.
 # Names as numbers where they repeat: a tenth of the bytes.
 TABLES = """
 CREATE TYPE street_crime_name AS ENUM (
@@ -92,9 +90,10 @@ def read_records(connection: duckdb.DuckDBPyConnection, files: list[SourceFile],
 
 @contextmanager
 def _in_order(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
-    """Let rows keep the order of their lines; give the number of threads that there are to share out."""
+    """Let each statement read in the order of lines; give the number of threads for several statements at a time."""
+    # Threads of one statement keep no order past a join, so each statement has one.
     threads = int(connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
-    # Records stream past the small tables in their order only while those stay on the right of each join.
+    # Millions of records are to stream past the small tables, never the other way round.
     connection.execute("SET disabled_optimizers = 'join_order,build_side_probe_side'; SET threads = 1")
     try:
         yield threads
@@ -132,9 +131,10 @@ def _read_share(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) 
     with connection.cursor() as cursor:
         try:
             _read(cursor, PLAIN, [file.path for file in plain], [file.file_id for file in plain])
-        # One file that stops the fast reader must not stop the others: all are then read line by line.
+        # One file that stops the fast reader must not stop the others.
         except duckdb.Error:
-            return []
+            alone = [[file] for file in plain if len(plain) > 1]
+            return [file for share in alone for file in _read_share(connection, share)]
         ragged = cursor.execute(
             "SELECT DISTINCT s.file_path FROM reject_errors AS e "
             "JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id"

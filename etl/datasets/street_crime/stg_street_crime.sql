@@ -18,7 +18,8 @@ WHERE rowid IN (
         SELECT rowid AS row_id, file_id, force, period_month, crime_id, crime_type, district_code, fate, place
         FROM raw_street_crime
         WHERE
-            fate NOT IN ('rejected', 'duplicate')
+            crime_id IS NOT NULL
+            AND fate NOT IN ('rejected', 'duplicate')
             -- By hashes first: they are an eighth of the IDs, and few IDs are repeated.
             AND hash(period_month, crime_id) IN (
                 SELECT hash(period_month, crime_id) AS id_hash

@@ -52,6 +52,10 @@ def test_the_controls_show_the_selection() -> None:
         "places": [],
         "pick": "",
         "areas": "11",
+        "form": "month",
+        "against": [],
+        "parts": "type",
+        "scale": "free",
     }
 
 

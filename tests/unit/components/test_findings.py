@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from components import findings
+from data.schema import Verdict
 from tests.fixtures.selections import ASB, months, period, selection
 
 YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
@@ -44,6 +45,14 @@ def test_a_period_of_which_nothing_is_loaded_is_said_to_be_absent() -> None:
     assert said.endswith("No month of it is in the data.")
 
 
+def test_a_period_of_two_years_is_compared_with_the_two_before() -> None:
+    two = period("2023-01", "2024-12")
+    assert two.before == period("2021-01", "2022-12")
+    assert "the same months 2 years before (January 2021 to December 2022)" in str(
+        findings.refusal(two, months("2024-05", "2024-05"), two.before, ())
+    )
+
+
 def test_complete_periods_are_not_refused() -> None:
     assert findings.refusal(YEAR, (), BEFORE, ()) is None
     assert findings.incomplete(YEAR, ()) is None
@@ -55,21 +64,26 @@ def test_an_incomplete_period_has_no_total() -> None:
     )
 
 
-def test_a_change_gives_both_counts_and_claims_no_more() -> None:
-    assert findings.change("Robbery", 171, 164, BEFORE) == (
-        "Robbery: 171 against 164 in January to December 2024 (+4.3%)."
-    )
-    assert findings.change("Robbery", 171, 0, BEFORE) == (
-        "Robbery: 171 against 0 in January to December 2024; there is no percentage of zero."
-    )
-    assert findings.change("Robbery", 171, nan, BEFORE) == "Robbery: no change is given."
-
-
 @pytest.mark.parametrize(
-    ("change_pct", "words"), [(12.46, ", up 12.5%"), (-9.3, ", down 9.3%"), (0.01, ", unchanged"), (nan, "")]
+    ("change_pct", "verdict", "words"),
+    [
+        (12.46, Verdict.HIGHER, ", up 12.5%: higher than chance would explain"),
+        (-9.3, Verdict.NORMAL, ", down 9.3%: within normal variation"),
+        (0.01, Verdict.NORMAL, ", unchanged: within normal variation"),
+        (nan, Verdict.LOWER, ": its change is lower than chance would explain"),
+        (900.0, Verdict.TOO_FEW, ": its change is too few to tell"),
+        (nan, Verdict.NOT_COMPARABLE, ""),
+    ],
 )
-def test_the_direction_of_a_change_ends_a_heading(change_pct: float, words: str) -> None:
-    assert findings.direction(change_pct) == words
+def test_a_heading_ends_with_the_change_and_its_verdict(change_pct: float, verdict: Verdict, words: str) -> None:
+    assert findings.judged(change_pct, verdict) == words
+
+
+def test_a_period_of_two_years_is_refused_by_the_years_before_it() -> None:
+    two = period("2024-01", "2025-12")
+    said = findings.refusal(two, (), two.before, months("2022-01", "2022-01"))
+    assert said is not None
+    assert "on the same months some years before (January 2022 to December 2023)" in said
 
 
 def test_the_caution_about_location_gives_both_shares() -> None:

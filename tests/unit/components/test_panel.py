@@ -13,10 +13,13 @@ from components.download import csv_link, csv_text
 from components.headline_card import headline_card
 from components.panel import Numbers, Words, panel, source_line
 from components.prose import prose
+from components.verdicts import badge
+from data.schema import Verdict
 from tests.fixtures.selections import choices, selection, status
 from tests.fixtures.served import cells, of_type, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
+WORDS = Words("More in Beech", "Offences, 2024.", "Police")
 COLUMNS = (Column("area", "Ward"), Column("count", "Offences", "number"), Column("change", "Change, %", "change", 1))
 
 
@@ -51,6 +54,61 @@ def test_an_empty_frame_gives_a_table_of_headings() -> None:
     assert len(list(of_type(as_json(data_table(FRAME.iloc[:0], COLUMNS, "Wards")), "Tr"))) == 1
 
 
+JUDGED = pd.DataFrame(
+    {
+        "area": ["Alder", "Beech"],
+        "change": [12.46, nan],
+        "low": [2.9, nan],
+        "high": [23.0, nan],
+        "verdict": [Verdict.HIGHER, Verdict.NOT_COMPARABLE],
+        "p_value": [0.01, nan],
+    }
+)
+JUDGED_COLUMNS = (
+    Column("area", "Ward"),
+    Column("change", "Change, %", "change", 1, ("low", "high")),
+    Column("verdict", "Verdict", "verdict", order="p_value"),
+)
+SHOWN = [
+    ["Alder", "+12.5 (+2.9\u00a0to\u00a0+23.0)", "▲ higher than chance would explain"],
+    ["Beech", "not available", "– not comparable"],
+]
+
+
+def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
+    tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
+    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
+    assert rows[1:] == SHOWN
+    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-higher"
+
+
+def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
+    tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
+    assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["12.46", "0.01", "", ""]
+
+
+def test_a_folded_table_shows_the_same_cells() -> None:
+    tree = as_json(panel(WORDS, Numbers(JUDGED, JUDGED_COLUMNS, "wards"), folded=True))
+    data = json.loads(next(of_type(tree, "Details"))["props"]["data-table"])
+    columns = [Column(heading, heading, kind, decimals) for heading, kind, decimals in data["columns"]]
+    assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
+
+
+def test_a_file_holds_an_interval_in_columns_of_its_own() -> None:
+    assert csv_text(JUDGED, JUDGED_COLUMNS, []) == (
+        'Ward,"Change, %","Change, %, 95% lower","Change, %, 95% upper",Verdict\n'
+        "Alder,12.46,2.9,23,higher than chance would explain\n"
+        "Beech,,,,not comparable\n"
+    )
+
+
+def test_what_the_page_says_goes_into_the_file_before_its_source() -> None:
+    words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",))
+    link = next(of_type(as_json(panel(words, Numbers(FRAME, COLUMNS, "wards"))), "A"))
+    lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
+    assert lines[1:4] == ["# Offences, 2024.", "# Burglary rose.", "# Source: Police"]
+
+
 def test_a_file_begins_with_its_source_and_holds_unrounded_numbers() -> None:
     assert csv_text(FRAME, COLUMNS, ["Finding", "", "Source: x"]) == (
         '# Finding\n# Source: x\nWard,Offences,"Change, %"\n"Alder, North",1234,-9.27\nBeech,,12.5\n'
@@ -71,9 +129,6 @@ def test_a_file_is_carried_by_its_link_whole() -> None:
 @pytest.mark.parametrize(("is_demo", "line"), [(True, "Police (demonstration data)"), (False, "Police")])
 def test_demonstration_data_are_named_in_every_source_line(is_demo: bool, line: str) -> None:
     assert source_line("Police", is_demo) == line
-
-
-WORDS = Words("More in Beech", "Offences, 2024.", "Police")
 
 
 def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
@@ -104,6 +159,13 @@ def test_a_folded_panel_keeps_its_table_closed() -> None:
 def test_a_card_says_its_figure_and_its_comparison() -> None:
     tree = as_json(headline_card("All crime", "15,524", "recorded", ["88.2 per 1,000", "No change"]))
     assert list(texts(tree)) == ["All crime", "15,524", " ", "recorded", "88.2 per 1,000", "No change"]
+
+
+def test_the_verdict_of_a_card_stands_under_its_figure() -> None:
+    tree = as_json(headline_card("Robbery", "9", "recorded", ["Against 4"], verdict=badge(Verdict.TOO_FEW)))
+    assert [text for text in texts(tree) if text.strip()] == [
+        "Robbery", "9", "recorded", "?", "too few to tell", "Against 4",
+    ]  # fmt: skip
 
 
 def test_several_notices_are_one_message() -> None:

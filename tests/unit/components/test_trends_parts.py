@@ -1,26 +1,298 @@
-from datetime import date
+import json
+from math import nan
+from typing import Any
 
 import pandas as pd
 import pytest
 
-from components.panels import trends
-from data.selection import Measure, Period
-from tests.fixtures.selections import selection, status
+from components.panels import trends, trends_compare, trends_controls, trends_more, trends_multiples
+from data.schema import Verdict
+from data.selection import Selection
+from tests.fixtures.selections import COUNT, RATE, months, period, selection, status
+from tests.fixtures.served import Page
 
-COUNT = Measure("offence_count", "Recorded offences", "offences", 0, "", "data.police.uk")
+RECORDED = "120 crimes in Westmere, year to December 2024"
+SHOWN = period("2023-01", "2024-12")
+NO_EVENTS = pd.DataFrame({"label": [], "date_from": pd.to_datetime([]), "date_to": pd.to_datetime([])})
+NO_SIGNALS = pd.DataFrame({"series": [], "rule": [], "months": []})
+
+
+def page(component: Any) -> Page:
+    return Page(json.loads(json.dumps({"x": component}, default=lambda part: part.to_plotly_json())))
+
+
+def context(shown: Selection | None = None, **changes: Any) -> trends.Context:
+    return trends.Context(shown or selection(), COUNT, status(), SHOWN, NO_EVENTS, **changes)
+
+
+def change(**changes: Any) -> pd.Series:
+    plain = {
+        "total_0": 120.0, "total_1": 100.0, "change_pct": 20.0, "lower_ci_pct": 2.0, "upper_ci_pct": 41.0,
+        "verdict": Verdict.HIGHER,
+    }  # fmt: skip
+    return pd.Series({**plain, **changes})
 
 
 @pytest.mark.parametrize(
-    ("values", "said"),
+    ("total", "missing", "said"),
     [
-        ([3.0, 7.0], "All crime in Westmere was highest in February 2024: 7"),
-        ([0.0, 0.0], "All crime in Westmere: none recorded, January to December 2024"),
-        ([float("nan")] * 2, "No data for January to December 2024"),
+        ({}, (), f"{RECORDED}, up 20.0%: higher than chance would explain"),
+        ({"verdict": Verdict.NORMAL}, (), f"{RECORDED}, up 20.0%: within normal variation"),
+        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: too few to tell"),
+        ({"verdict": Verdict.NOT_COMPARABLE}, (), RECORDED),
+        ({"total_0": nan}, months("2024-02", "2024-03"), "January to December 2024 is not complete"),
+        ({"total_0": nan}, months("2024-01", "2024-12"), "No data for January to December 2024"),
     ],
 )
-def test_the_heading_names_the_highest_month_or_says_that_there_is_none(values: list[float], said: str) -> None:
-    months = pd.to_datetime(["2024-01-01", "2024-02-01"])
-    total = pd.DataFrame({"period_month": months, "series": "Westmere", "value": values})
-    shown = Period(date(2023, 1, 1), date(2024, 12, 1))
-    context = trends.Context(selection(), COUNT, status(), shown, pd.DataFrame())
-    assert trends.finding(context, total) == said
+def test_the_heading_gives_the_total_and_no_more_than_the_verdict(total: Any, missing: Any, said: str) -> None:
+    assert trends.finding(selection(), change(**total), missing) == said
+
+
+def test_the_change_of_the_whole_comes_with_both_counts_and_its_interval() -> None:
+    shown = page(trends.lead(selection(), change(), ["Robbery rose."], "Allowed."))
+    assert shown.text == (
+        "▲  120 against 100 in the year to December 2023, +20.0% (95% interval +2.0% to +41.0%): "
+        "higher than chance would explain. Robbery rose. Allowed."
+    )
+
+
+def test_too_few_to_tell_is_given_without_a_percentage() -> None:
+    shown = page(trends.lead(selection(), change(verdict=Verdict.TOO_FEW), [], ""))
+    assert "%" not in shown.text
+    assert "120 against 100" in shown.text
+
+
+def test_one_type_in_one_ward_is_not_said_twice() -> None:
+    alone = selection(wards=("W1",), crime_types=("Drugs",))
+    assert page(trends.lead(alone, change(), ["Drugs in Alder rose."], "One.")).text == "Drugs in Alder rose."
+
+
+@pytest.mark.parametrize(
+    ("form", "measure", "title", "decimals"),
+    [
+        ("month", COUNT, "Recorded offences a month", 0),
+        ("month", RATE, "Recorded offences per 1,000 residents (no population loaded) a month", 2),
+        ("rolling", COUNT, "Recorded offences, total of the 12 months to each month", 0),
+        ("index", RATE, "Index of recorded offences, mean month of January to December 2023 = 100", 0),
+    ],
+)
+def test_a_measure_names_its_form(form: str, measure: Any, title: str, decimals: int) -> None:
+    found = trends.as_shown(measure, selection(form=form), period("2023-01", "2023-12"))
+    assert (found.title, found.decimals) == (title, decimals)
+
+
+def limited(**columns: Any) -> pd.DataFrame:
+    plain = {
+        "period_month": pd.date_range("2023-01-01", periods=24, freq="MS"), "series": "Westmere",
+        "value": [float(n) for n in range(24)], "phase": 0, "centre": 12.0, "lower_limit": 2.0, "upper_limit": 22.0,
+        "signals": "",
+    }  # fmt: skip
+    return pd.DataFrame({**plain, **columns})
+
+
+def test_signals_are_listed_by_rule_with_the_rate_of_false_alarms() -> None:
+    signals = pd.DataFrame(
+        {"series": ["Westmere"], "rule": ["outside the limits"], "months": [months("2024-03", "2024-04")]}
+    )
+    shown = page(trends.total_panel(context(), limited(), signals, ["Note."], [trends.alarm_words(24, 20)]))
+    assert shown.text.startswith("2 months of the period raise a signal")
+    assert "March to April 2024: outside the limits" in shown.text
+    assert "Signals to look into, never verdicts: of a hundred series of 24 months" in shown.text
+    assert "about 20 raise one" in shown.text
+    assert "Note." in shown.text
+
+
+def test_a_signal_before_the_period_is_listed_but_is_not_the_finding() -> None:
+    signals = pd.DataFrame({"series": ["Westmere"], "rule": ["outside"], "months": [months("2023-03", "2023-03")]})
+    shown = page(trends.total_panel(context(), limited(), signals, [], ["Rate."]))
+    assert shown.text.startswith("No month of the period raises a signal")
+    assert "March 2023: outside" in shown.text
+
+
+def test_the_table_has_limits_signals_and_the_year_before() -> None:
+    shown = page(trends.total_panel(context(said=["Robbery rose."]), limited(), NO_SIGNALS, [], ["Rate."]))
+    last = shown.table("No month")[-1]
+    assert last == {
+        "Month": "2024-12", "Westmere": "23", "Same month a year before": "11", "Mean": "12", "Lower limit": "2",
+        "Upper limit": "22", "Signal": "",
+    }  # fmt: skip
+    assert "# Robbery rose." in shown.downloads[0].notes
+
+
+def test_without_limits_the_table_has_none_and_the_finding_claims_nothing() -> None:
+    frame = limited(centre=nan, lower_limit=nan, upper_limit=nan)
+    shown = page(trends.total_panel(context(), frame, NO_SIGNALS, [], []))
+    assert shown.text.startswith("All crime in Westmere, by month")
+    assert list(shown.table("All crime")[0]) == ["Month", "Westmere", "Same month a year before"]
+
+
+def test_what_is_refused_is_said_in_words() -> None:
+    assert trends.limit_notes(selection(), [period("2024-01", "2024-04")], ["Robbery", "Drugs"], {}) == [
+        "No limits for January to April 2024: fewer than 12 months between gaps and breaks.",
+        "No limits for Robbery and Drugs: fewer than 5 a month on average in a stretch between gaps and breaks.",
+    ]
+    rolling = trends.limit_notes(selection(form="rolling"), [], [], {"A": months("2024-05", "2024-06")})
+    assert rolling == [
+        trends.SHARED_MONTHS,
+        "No total is given where one of its 12 months is missing: May to June 2024.",
+    ]
+    assert trends.limit_notes(selection(form="index"), [], [], {"A": months("2024-05", "2024-05")}) == [
+        "No index: no data for May 2024."
+    ]
+    assert trends.limit_notes(selection(), [], [], {}) == []
+
+
+def test_events_in_the_periods_compared_are_a_caution() -> None:
+    dates = pd.to_datetime(["2024-03-01"])
+    one = pd.DataFrame({"label": ["First lockdown"], "date_from": dates, "date_to": dates})
+    assert trends.event_cautions(one) == [
+        "Compare with care: First lockdown (March 2024) lies within the periods compared, and part of a change may be "
+        "theirs."
+    ]
+    assert trends.event_cautions(one.iloc[:0]) == []
+
+
+def beside(verdict: Verdict, change_pct: float) -> trends_compare.Beside:
+    stamps = pd.date_range("2024-01-01", periods=2, freq="MS")
+    names = ["Alder", "Rest of Westmere"]
+    values = pd.DataFrame({"period_month": list(stamps) * 2, "series": [names[0]] * 2 + [names[1]] * 2, "value": 1.5})
+    counts = pd.DataFrame({"period_month": list(stamps) * 2, "name": values["series"], "offence_count": [3.0, 4, 5, 6]})
+    rates = change(verdict=verdict, change_pct=change_pct, total_0=7.0, total_1=11.0)
+    return trends_compare.Beside(values, counts, {names[0]: 1000, names[1]: 5000}, rates, ["Alder rose."], "Census")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "change_pct", "finding"),
+    [
+        (Verdict.HIGHER, 120.0, "Alder: 2.2 times the rate of Rest of Westmere"),
+        (Verdict.HIGHER, 40.2, "Alder: rate 40% above Rest of Westmere"),
+        (Verdict.LOWER, -31.6, "Alder: rate 32% below Rest of Westmere"),
+        (Verdict.NORMAL, 12.0, "Alder against Rest of Westmere: rates alike"),
+        (Verdict.TOO_FEW, 90.0, "Alder against Rest of Westmere: too few to tell"),
+        (Verdict.NOT_COMPARABLE, nan, "Alder against Rest of Westmere, by month"),
+    ],
+)
+def test_the_finding_of_a_comparison_claims_what_its_verdict_does(
+    verdict: Verdict, change_pct: float, finding: str
+) -> None:
+    shown = page(trends_compare.compare_panel(context(), beside(verdict, change_pct)))
+    assert shown.text.startswith(finding)
+    assert ("7.0 per 1,000 residents against 2.2" in shown.text) == (verdict != Verdict.NOT_COMPARABLE)
+
+
+def test_a_comparison_has_both_sides_and_their_counts_in_its_table() -> None:
+    shown = page(trends_compare.compare_panel(context(), beside(Verdict.NORMAL, 1.0)))
+    assert shown.table("Alder")[1] == {
+        "Month": "2024-02", "Alder": "2", "Rest of Westmere": "2", "Alder, offences": "4",
+        "Rest of Westmere, offences": "6",
+    }  # fmt: skip
+    assert "# Alder rose." in shown.downloads[0].notes
+    colours = [trace["line"]["color"] for trace in shown.figure("trends-against")["data"]]
+    assert colours == ["#12436D", "#F46A25"]
+
+
+@pytest.mark.parametrize(
+    ("against", "said"),
+    [("rest", "choose some of the wards"), ("districts", "no other district"), ("W1", "every ward")],
+)
+def test_nothing_to_compare_with_is_said(against: str, said: str) -> None:
+    assert said in page(trends_compare.nothing_left((against,))).text
+
+
+def test_the_multiples_name_the_signals_of_the_period_alone() -> None:
+    frame = pd.concat([limited(series="Alder"), limited(series="Beech")], ignore_index=True)
+    signals = pd.DataFrame(
+        {
+            "series": ["Alder", "Beech"],
+            "rule": ["outside", "near"],
+            "months": [months("2023-12", "2024-01"), months("2023-03", "2023-03")],
+        }
+    )
+    shown = page(trends_multiples.multiples_panel(context(selection(parts="ward")), frame, signals, [], ["Rate."]))
+    assert shown.text.startswith("1 of 2 wards raises a signal in the period")
+    assert "Alder, January 2024: outside" in shown.text
+    assert "Beech," not in shown.text
+    rows = shown.table("1 of 2 wards")
+    assert len(rows) == 48
+    assert (rows[-1]["Ward"], rows[-1]["Month"], rows[-1]["Value"]) == ("Beech", "2024-12", "23")
+
+
+def areas(**columns: Any) -> pd.DataFrame:
+    plain = {
+        "area_code": ["W1", "W2"], "area_name": ["Alder", "Beech"], "population": [1000, 2000],
+        "offence_count": [300.0, 90.0], "rate_per_1000": [300.0, 45.0], "lower_ci_per_1000": 1.0,
+        "upper_ci_per_1000": 2.0, "position": ["above 99.8% limits", "within 95% limits"],
+    }  # fmt: skip
+    return pd.DataFrame({**plain, **columns})
+
+
+CURVES = pd.DataFrame(
+    {"population": [500.0], "lower_95": [1.0], "upper_95": [2.0], "lower_998": [1.0], "upper_998": [2.0]}
+)
+
+
+def test_the_funnel_names_its_outlier_and_cautions_against_residents() -> None:
+    shown = page(trends_more.funnel_panel(context(), areas(), CURVES, 80.0, RATE))
+    assert shown.text.startswith("Alder lies above the 99.8% limits")
+    assert "Look first at who visits Alder." in shown.text
+    assert RATE.caveat in shown.text
+    assert [row["Ward"] for row in shown.table("Alder lies")] == ["Alder", "Beech"]
+
+
+@pytest.mark.parametrize(
+    ("columns", "reason"),
+    [
+        ({"offence_count": nan, "rate_per_1000": nan}, "months are missing"),
+        ({"population": nan, "rate_per_1000": nan}, "no population is loaded"),
+    ],
+)
+def test_wards_without_rates_have_no_funnel_and_it_says_why(columns: Any, reason: str) -> None:
+    shown = page(trends_more.funnel_panel(context(), areas(**columns), CURVES, nan, RATE))
+    assert reason in shown.text
+    assert shown.downloads == []
+
+
+def test_the_season_names_its_highest_month_and_years_or_is_refused() -> None:
+    profile = pd.DataFrame(
+        {"month": [1, 7], "index": [90.0, 112.0], "lowest_index": [80.0, 100.0], "highest_index": [99.0, 130.0]}
+    )
+    years = [period("2022-01", "2022-12"), period("2023-01", "2023-12")]
+    shown = page(trends_more.season_panel(context(), profile, years, None))
+    assert shown.text.startswith("July is highest: 12% above the mean month")
+    assert "mean of 2 years (January to December 2022 and January to December 2023)" in shown.text
+    refused = page(trends_more.season_panel(context(), profile.iloc[:0], [], "Two years are needed."))
+    assert refused.text == "Months of the year are not compared Two years are needed."
+
+
+def test_the_hours_of_the_week_say_the_busiest_and_what_is_unknown() -> None:
+    counts = pd.DataFrame(0, index=pd.Index(range(24), name="hour"), columns=range(1, 8))
+    counts.loc[23, 6] = 4
+    shown = page(trends_more.hour_panel(context(), counts, 7))
+    assert shown.text.startswith("Busiest hour: Saturday 23:00 to 00:00")
+    assert "7 more have no day or no hour" in shown.text
+    assert shown.table("Busiest")[23]["Saturday"] == "4"
+    none = page(trends_more.hour_panel(context(), counts * 0, 7))
+    assert none.text.startswith("Hours of the week are not known")
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ({}, {"measure": "offence_count", "form": "month", "parts": "type", "scale": "free", "against": []}),
+        ({"parts": "ward", "against": "W1"}, {"parts": "ward", "scale": "common", "against": ["W1"]}),
+        ({"against": ["W1", "W2"], "scale": "free", "parts": "ward"}, {"scale": "free", "against": ["W1", "W2"]}),
+        ({"measure": "change_pct", "form": "sideways", "against": ""}, {"measure": "offence_count", "form": "month"}),
+    ],
+)
+def test_controls_are_drawn_as_the_address_says(query: Any, values: dict[str, Any]) -> None:
+    tree = [trends_controls.series_controls(query), trends_controls.part_controls(query)]
+    found = {part.id["key"]: part.value for root in tree for part in root._traverse() if hasattr(part, "value")}
+    assert {key: found[key] for key in values} == values
+
+
+def test_what_is_compared_is_named_in_a_few_words() -> None:
+    names = [
+        trends_controls.against_label(selection(against=against))
+        for against in ((), ("rest",), ("districts",), ("W2",), ("W2", "W3"))
+    ]
+    assert names == ["Nothing", "Rest of Westmere", "Westmere with other districts", "Beech", "2 wards"]

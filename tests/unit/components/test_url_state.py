@@ -23,6 +23,9 @@ def test_an_empty_address_shows_everything_of_the_default_period() -> None:
         selection(wards=(), crime_types=()),
         selection(period=period("2023-03", "2023-03"), measure="change_pct", points=True),
         selection(period=period("2026-06", "2026-12"), vintage=NEW, wards=("N2",)),
+        selection(form="rolling", against=("W1", "W3"), parts="ward", scale="common"),
+        selection(form="index", against=("rest",), parts="ward", scale="free"),
+        selection(against=("districts",), scale="common"),
     ],
 )
 def test_a_written_address_reads_back_as_the_same_selection(shown: Selection) -> None:
@@ -55,12 +58,17 @@ def test_values_keep_the_order_of_the_choices() -> None:
         ("?to=soon", "Month “soon” is not in the data and was ignored."),
         ("?measure=size", "“size” is not a choice for measure and was ignored."),
         ("?points=yes", "“yes” is not a choice for points and was ignored."),
+        ("?form=sideways", "“sideways” is not a choice for form and was ignored."),
+        ("?against=W9", "Ward “W9” is not known here and was ignored."),
+        ("?against=", None),
+        ("?parts=street", "“street” is not a choice for parts and was ignored."),
+        ("?scale=log", "“log” is not a choice for scale and was ignored."),
         ("?colour=red", "“colour” in the address is not known and was ignored."),
     ],
 )
-def test_what_is_not_known_is_named_and_ignored(search: str, notice: str) -> None:
+def test_what_is_not_known_is_named_and_ignored(search: str, notice: str | None) -> None:
     view = read(search, choices())
-    assert view.notices == [notice]
+    assert view.notices == ([notice] if notice else [])
     assert view.selection == selection()
 
 
@@ -68,6 +76,20 @@ def test_a_stale_ward_beside_a_known_one_leaves_the_known_one() -> None:
     view = read("?ward=W2&ward=N1", choices())
     assert view.selection.wards == ("W2",)
     assert view.notices == ["Ward “N1” is not known here and was ignored."]
+
+
+def test_of_wards_and_names_to_compare_with_the_last_asked_for_decides() -> None:
+    asked = {
+        search: read(search, choices()).selection.against
+        for search in ("?against=W3&against=W1", "?against=W1&against=rest", "?against=rest&against=W1")
+    }
+    assert list(asked.values()) == [("W1", "W3"), ("rest",), ("W1",)]
+
+
+def test_wards_have_one_scale_and_types_their_own_unless_asked_otherwise() -> None:
+    scales = [read(search, choices()).selection.scale for search in ("", "?parts=ward", "?parts=ward&scale=free")]
+    assert scales == ["free", "common", "free"]
+    assert write(selection(parts="ward", scale="common")) == "?from=2024-01&to=2024-12&parts=ward"
 
 
 def test_months_in_the_wrong_order_are_exchanged() -> None:

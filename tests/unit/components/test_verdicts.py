@@ -1,6 +1,6 @@
 import pytest
 
-from components.verdicts import SIGNS, allowed_for, badge, interval, words
+from components.verdicts import SIGNS, allowed_for, badge, interval, named_interval, words
 from data.schema import Verdict
 
 
@@ -22,6 +22,11 @@ def test_a_verdict_is_shown_in_its_own_words() -> None:
 )
 def test_an_interval_stands_in_brackets_or_not_at_all(lower: float | None, upper: float | None, shown: str) -> None:
     assert interval(lower, upper) == shown
+
+
+def test_an_interval_may_name_its_level() -> None:
+    assert named_interval(-3.14, 12.4) == "(95% interval −3.1% to +12.4%)"
+    assert named_interval(None, 12.4) == ""
 
 
 def test_the_number_of_comparisons_is_named_with_its_method() -> None:

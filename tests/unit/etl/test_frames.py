@@ -79,6 +79,12 @@ def test_files_of_one_header_are_loaded_with_their_lines(tmp_path: Path, connect
     assert loaded == [("1", "2", "1", "2"), ("1", "3", None, "4"), ("2", "2", "5", "6")]
 
 
+def test_an_optional_column_that_a_file_leaves_out_is_null(tmp_path: Path, connection: Connection) -> None:
+    one, two = write(tmp_path / "1.csv", "a\n1\n"), write(tmp_path / "2.csv", "a,b\n5,6\n")
+    load_text_files(connection, "t", [source(one, 1), source(two, 2)], ("a",), ("b",))
+    assert connection.execute("SELECT a, b FROM t ORDER BY ALL").fetchall() == [("1", None), ("5", "6")]
+
+
 def test_no_files_make_an_empty_table() -> None:
     with duckdb.connect() as connection:
         assert load_text_files(connection, "t", [], ("a",)) == []

@@ -10,14 +10,13 @@ from shapely.ops import unary_union
 
 from data.schema import CELL_SIZES_M
 from etl.grid import (
-    BRITISH_NATIONAL_GRID,
-    WGS84,
     cells_inside,
     nearest_cells,
     wards_of_cells,
     with_points,
     with_shapes,
 )
+from etl.locate import BRITISH_NATIONAL_GRID, WGS84
 from tests.fixtures.small_raw import WEST, build_small, query, record, square, write, write_features, write_small_raw
 
 # An L, 450 m by 300 m, whose north-east corner is missing.

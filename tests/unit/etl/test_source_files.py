@@ -94,3 +94,11 @@ def test_lines_are_counted_with_or_without_a_final_newline(tmp_path: Path, conte
 def test_a_file_is_known_by_its_fingerprint(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", "a\n")
     assert source(path).sha256() == hashlib.sha256(b"a\n").hexdigest()
+
+
+def test_what_the_police_site_puts_beside_is_passed_over_unseen(tmp_path: Path) -> None:
+    write(tmp_path / "2024-01-essex-outcomes.csv", "Crime ID\n1\n")
+    members = {f"2024-01/2024-01-essex-{kind}.csv": "a\n1\n" for kind in ("street", "outcomes", "stop-and-search")}
+    write_archive(tmp_path / "2024-01.zip", members)
+    found = find_source_files([tmp_path], tmp_path)
+    assert [file.label for file in found] == ["2024-01.zip!2024-01/2024-01-essex-street.csv"]

@@ -53,7 +53,7 @@ def test_every_series_is_named_at_its_last_known_point() -> None:
     found = {note.text: (str(note.x)[:10], note.font.color) for note in labels(figure)}
     assert found == {
         "<b>One</b>": ("2024-02-01", theme.ACCENT),
-        "<b>Two</b>": ("2024-03-01", theme.SECOND),
+        "<b>Two</b>": ("2024-03-01", theme.WORDS[theme.SECOND]),
     }
 
 

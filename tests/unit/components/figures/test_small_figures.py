@@ -10,6 +10,7 @@ from components.figures import theme
 from components.figures.ranked_bars import ranked_bars
 from components.figures.sparkline import sparkline
 from components.figures.wave_dots import wave_dots
+from data.schema import Verdict
 from tests.fixtures.selections import COUNT, RATE
 
 DISTRICTS = pd.DataFrame(
@@ -37,6 +38,11 @@ WAVES = pd.DataFrame(
         "before_pct": [72.0, 22.0],
         "now_pct": [71.0, 33.0],
         "difference_points": [-1.0, 11.0],
+        "before_lower_pct": [67.5, 18.3],
+        "before_upper_pct": [76.1, 26.2],
+        "now_lower_pct": [66.5, nan],
+        "now_upper_pct": [75.1, nan],
+        "verdict": [Verdict.NORMAL, Verdict.HIGHER],
         "before_end": pd.to_datetime(["2021-03-01"] * 2),
         "now_end": pd.to_datetime(["2022-03-01"] * 2),
     }
@@ -46,16 +52,28 @@ WAVES = pd.DataFrame(
 def test_waves_are_joined_question_by_question_the_first_on_top() -> None:
     figure: Any = wave_dots(WAVES)
     first, second, before, now = figure.data
-    assert (tuple(first.x), tuple(first.y)) == ((72, 71), (1, 1))
-    assert (tuple(second.x), tuple(second.y)) == ((22, 33), (0, 0))
+    assert (tuple(first.x), tuple(first.y)) == ((72, 71), (1.1, 0.9))
+    assert (tuple(second.x), tuple(second.y)) == ((22, 33), (0.1, -0.1))
     assert (tuple(before.x), tuple(now.x)) == ((72, 22), (71, 33))
     assert before.marker.symbol != now.marker.symbol
     assert tuple(figure.layout.xaxis.range) == (0, 100)
 
 
-def test_waves_name_their_difference_and_where_up_is_worse() -> None:
-    notes = [str(note.text) for note in wave_dots(WAVES).layout.annotations]
-    assert {"<b>−1</b>", "<b>+11</b>"} <= set(notes)
+def test_whiskers_are_the_intervals_and_an_unknown_base_has_none() -> None:
+    figure: Any = wave_dots(WAVES)
+    *_, before, now = figure.data
+    assert tuple(before.error_x.array) == pytest.approx((4.1, 4.2))
+    assert tuple(before.error_x.arrayminus) == pytest.approx((4.5, 3.7))
+    assert tuple(now.error_x.array) == (pytest.approx(4.1), None)
+    assert before.text[0] == "72% (95% interval 68 to 76)"
+    assert now.text[1] == "33%"
+
+
+@pytest.mark.parametrize("dtype", ["bool", "boolean", "object"])
+def test_waves_name_their_difference_and_where_up_is_worse(dtype: str) -> None:
+    frame = WAVES.assign(is_up_bad=WAVES["is_up_bad"].astype(dtype))
+    notes = [str(note.text) for note in wave_dots(frame).layout.annotations]
+    assert {"<b>−1</b> ≈", "<b>+11</b> ▲"} <= set(notes)
     assert [note.split()[0] for note in notes if "(up is worse)" in note] == ["More"]
     assert "year to March 2021" in notes[-1]
     assert "year to March 2022" in notes[-1]

@@ -1,6 +1,8 @@
 import pandas as pd
+import pytest
 
 from data.analysis.perception import quarters, two_waves
+from data.schema import Verdict
 
 ROWS = [
     (1, "trust", "2020-03-01", 12, 60.0),
@@ -11,19 +13,21 @@ ROWS = [
     (2, "worry", "2022-03-01", 12, 33.0),
     (3, "asked once", "2022-03-01", 12, 50.0),
 ]
+BASES = {12: 550, 3: 137}
 
 
 def estimates() -> pd.DataFrame:
     frame = pd.DataFrame(ROWS, columns=["display_order", "question_id", "wave_end", "wave_months", "estimate_pct"])
-    return frame.assign(area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"])).sample(
-        frac=1, random_state=1
-    )
+    base = pd.array([BASES[months] for months in frame["wave_months"]], dtype="Int32")
+    frame = frame.assign(area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"]), unweighted_base=base)
+    return frame.assign(base_is_assumed=frame["wave_end"] < "2022").sample(frac=1, random_state=1)
 
 
 def test_the_latest_year_stands_beside_the_one_before_in_percentage_points() -> None:
     waves = two_waves(estimates())
     assert waves["question_id"].tolist() == ["trust", "worry"]
-    assert waves[["before_pct", "now_pct", "difference_points"]].to_numpy().tolist() == [[72, 71, -1], [22, 33, 11]]
+    assert waves[["before_pct", "now_pct"]].to_numpy().tolist() == [[72, 71], [22, 33]]
+    assert waves["difference_points"].tolist() == pytest.approx([-1, 11])
     assert waves["before_end"].dt.strftime("%Y-%m").tolist() == ["2021-03", "2021-03"]
 
 
@@ -33,6 +37,33 @@ def test_a_question_asked_in_one_year_only_has_no_difference() -> None:
 
 def test_quarters_are_never_joined_to_years() -> None:
     assert quarters(estimates())["estimate_pct"].tolist() == [34]
+
+
+def test_each_wave_carries_its_base_and_its_interval() -> None:
+    worry = two_waves(estimates()).iloc[1]
+    assert (worry["before_base"], worry["before_base_is_assumed"]) == (550, True)
+    assert (worry["now_base"], worry["now_base_is_assumed"]) == (550, False)
+    # Wilson's interval of 33 % of 550 / 1.3, worked out by hand.
+    assert (worry["now_lower_pct"], worry["now_upper_pct"]) == pytest.approx((28.690, 37.616), abs=1e-3)
+
+
+def test_the_difference_has_a_verdict_that_allows_for_every_question() -> None:
+    waves = two_waves(estimates())
+    assert waves["verdict"].tolist() == [Verdict.NORMAL, Verdict.HIGHER]
+    assert set(waves["comparisons"]) == {2}
+    assert waves["p_adjusted"].iloc[1] == pytest.approx(2 * waves["p_value"].iloc[1])
+
+
+def test_waves_of_an_unknown_base_are_not_comparable() -> None:
+    waves = two_waves(estimates().assign(unweighted_base=pd.array([None] * len(ROWS), dtype="Int32")))
+    assert set(waves["verdict"]) == {Verdict.NOT_COMPARABLE}
+    assert waves[["before_lower_pct", "now_upper_pct"]].isna().all(axis=None)
+
+
+def test_a_quarter_carries_its_own_interval() -> None:
+    (quarter,) = quarters(estimates()).to_dict("records")
+    # The margin of 50 % of 137 with a design effect of 1.3 is 9.4 points; at 34 % a little less.
+    assert quarter["upper_ci_pct"] - quarter["lower_ci_pct"] == pytest.approx(17.8, abs=0.05)
 
 
 def test_no_estimates_give_no_waves() -> None:

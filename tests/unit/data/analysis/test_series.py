@@ -4,7 +4,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from data.analysis.series import indexed, rolling_year, same_month_last_year, totals, year_to_date
+from data.analysis.series import base_year, in_form, indexed, rolling_year, same_month_last_year, totals, year_to_date
 from data.selection import Period
 from tests.fixtures.selections import months, period
 
@@ -95,3 +95,22 @@ def test_the_total_of_a_period_names_what_it_lacks() -> None:
 
 def test_no_series_give_no_rows() -> None:
     assert rolling_year(monthly("2023-01", "2023-01").iloc[:0]).frame.empty
+
+
+def test_an_index_rests_on_the_earliest_unbroken_year() -> None:
+    assert base_year([*months("2023-01", "2023-05"), *months("2023-08", "2024-12")]) == period("2023-08", "2024-07")
+    assert base_year(months("2023-01", "2023-11")) is None
+
+
+def test_rolling_totals_begin_where_a_year_has_gone_by() -> None:
+    found = in_form(monthly("2023-01", "2024-02"), "rolling", None)
+    assert gap(found.frame) == ["2023-12", "2024-01", "2024-02"]
+    assert len(found.frame) == 3
+
+
+def test_every_form_names_what_it_lacks() -> None:
+    frame = monthly("2023-01", "2024-12", absent=("2023-06",))
+    assert in_form(frame, "month", None).missing == {}
+    assert in_form(frame, "rolling", None).missing == {"A": months("2023-06", "2023-06")}
+    assert in_form(frame, "index", period("2023-01", "2023-12")).missing == {"A": months("2023-06", "2023-06")}
+    assert in_form(frame, "index", None).frame["value"].isna().all()

@@ -3,17 +3,8 @@ from math import nan
 import pandas as pd
 import pytest
 
-from data.analysis.wards import (
-    by_type,
-    by_ward,
-    classified,
-    most_frequent,
-    selected_and_rest,
-    ward_measures,
-)
-from tests.fixtures.selections import ASB, WARDS, period, selection
-
-JAN, FEB = pd.Timestamp("2024-01-01"), pd.Timestamp("2024-02-01")
+from data.analysis.wards import classified, ward_measures
+from tests.fixtures.selections import WARDS, period
 
 
 def monthly(counts: dict[str, tuple[int | None, ...]], first: str = "2024-01-01") -> pd.DataFrame:
@@ -25,57 +16,6 @@ def monthly(counts: dict[str, tuple[int | None, ...]], first: str = "2024-01-01"
     ]
     columns = ["period_month", "area_code", "area_name", "population", "offence_count"]
     return pd.DataFrame(rows, columns=columns).astype({"offence_count": "Int64"})
-
-
-COUNTS: dict[str, tuple[int | None, ...]] = {"W1": (1, None), "W2": (4, None), "W3": (10, None)}
-
-
-def test_chosen_wards_stand_against_the_rest_and_a_gap_stays_a_gap() -> None:
-    found = selected_and_rest(monthly(COUNTS), selection(wards=("W1", "W3")), "offence_count")
-    assert found["series"].tolist() == ["Alder and Cedar"] * 2 + ["Rest of Westmere"] * 2
-    assert found["period_month"].tolist() == [JAN, FEB, JAN, FEB]
-    assert found["value"].fillna(-1).tolist() == [11, -1, 4, -1]
-
-
-def test_rates_are_on_the_residents_of_each_group() -> None:
-    found = selected_and_rest(monthly(COUNTS), selection(wards=("W1", "W3")), "rate_per_1000")
-    assert found["value"].dropna().tolist() == pytest.approx([11 / 4, 4 / 2])
-
-
-def test_the_whole_area_has_no_rest() -> None:
-    found = selected_and_rest(monthly(COUNTS), selection(), "offence_count")
-    assert found["series"].unique().tolist() == ["Westmere"]
-
-
-def test_wards_are_series_by_name_in_the_order_asked_for() -> None:
-    found = by_ward(monthly({"W1": (0, 2), "W2": (3, None)}), ("W2", "W1"), "offence_count")
-    assert found["series"].tolist() == ["Beech", "Beech", "Alder", "Alder"]
-    assert found["value"].fillna(-1).tolist() == [3, -1, 0, 2]
-
-
-def test_types_share_the_population_of_the_chosen_wards() -> None:
-    frame = pd.DataFrame(
-        {
-            "period_month": [JAN, JAN, FEB, FEB],
-            "crime_type": ["Drugs", ASB] * 2,
-            "offence_count": pd.array([3, 6, None, None], dtype="Int64"),
-        }
-    )
-    found = by_type(frame, (ASB, "Drugs"), 3000, "rate_per_1000")
-    assert found["series"].tolist() == [ASB, ASB, "Drugs", "Drugs"]
-    assert found["value"].fillna(-1).tolist() == [2, -1, 1, -1]
-
-
-def test_a_rate_without_residents_is_unknown() -> None:
-    frame = pd.DataFrame({"period_month": [JAN], "crime_type": ["Drugs"], "offence_count": [3]})
-    assert by_type(frame, ("Drugs",), None, "rate_per_1000")["value"].isna().all()
-    assert by_type(frame, ("Drugs",), None, "offence_count")["value"].tolist() == [3]
-
-
-def test_the_most_frequent_are_counted_in_the_period_and_among_the_chosen() -> None:
-    frame = monthly({"W1": (100, 1), "W2": (0, 3), "W3": (0, 2)})
-    assert most_frequent(frame, "area_code", ("W1", "W2", "W3"), period("2024-02", "2024-02"), 2) == ("W2", "W3")
-    assert most_frequent(frame, "area_code", ("W1", "W3"), period("2024-01", "2024-02"), 4) == ("W1", "W3")
 
 
 def test_ward_measures_are_worked_out_for_the_period_and_the_year_before() -> None:

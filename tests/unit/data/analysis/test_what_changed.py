@@ -190,6 +190,12 @@ def test_at_most_five_sentences_the_place_among_areas_last() -> None:
     )
 
 
+def test_fewer_sentences_are_made_where_fewer_are_asked_for() -> None:
+    kinds = [Verdict.HIGHER] * 5 + [Verdict.NORMAL]
+    found = what_changed(table(verdict=kinds), "crime_type", (12, 12), "wards", most=3)
+    assert [text.split(" ")[0] for text in found] == ["Type", "4", "Of"]
+
+
 def test_a_verdict_that_the_correction_took_back_says_so() -> None:
     frame = table(verdict=[Verdict.NORMAL, Verdict.NORMAL], p_value=[0.03, 0.5])
     assert what_changed(frame, "crime_type", (12, 12), "figures") == [

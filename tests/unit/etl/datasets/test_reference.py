@@ -43,6 +43,18 @@ def test_a_partnership_loads_its_own_survey(tmp_path: Path) -> None:
     assert load == [(2, 1, 1)]
 
 
+@pytest.mark.parametrize(
+    ("published", "assumed", "found"),
+    [("400", "550", (400, False)), ("", "550", (550, True)), ("", "", (None, True))],
+)
+def test_a_base_that_was_not_published_may_be_assumed(
+    tmp_path: Path, published: str, assumed: str, found: tuple[int | None, bool]
+) -> None:
+    line = f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,61.5,{published},s,Report,2,,{assumed}\n"
+    path = built(tmp_path, "survey.csv", f"{SURVEY},assumed_base\n{line}")
+    assert query(path, "SELECT unweighted_base, base_is_assumed FROM fct_survey_estimate") == [found]
+
+
 def test_figures_of_another_area_are_left_out(tmp_path: Path) -> None:
     path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
     assert query(path, "SELECT count(*) FROM fct_survey_estimate") == [(0,)]

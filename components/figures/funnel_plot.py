@@ -1,0 +1,99 @@
+"""A funnel plot: rates of areas against their residents, inside the limits of chance."""
+
+from collections.abc import Collection
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import theme
+from components.formatting import number
+
+# The limits by the names of their columns, with their dash and their words.
+LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
+
+
+def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> go.Figure:
+    """Draw areas as points, diamonds with their names where they lie beyond the limits.
+
+    areas: area_code, area_name, population, rate_per_1000, position (empty or "within …" where nothing stands out);
+    limits: population, lower_95, upper_95, lower_998, upper_998; overall: the rate of all areas together; all rates per
+    1,000. chosen: the codes drawn in full, the others hollow.
+    """
+    rows = areas.dropna(subset=["rate_per_1000"]).to_dict("records")
+    beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
+    sizes = [row["population"] for row in rows]
+    most = max(sizes, default=1)
+    points = {
+        "type": "scatter",
+        "mode": "markers",
+        "name": "areas",
+        "x": sizes,
+        "y": [row["rate_per_1000"] for row in rows],
+        "marker": {
+            "opacity": 1,
+            "size": [12 if out else 9 for out in beyond],
+            "symbol": ["diamond" if out else "circle" for out in beyond],
+            "color": [_fill(out, row["area_code"] in chosen) for out, row in zip(beyond, rows, strict=True)],
+            "line": {"width": 1.5, "color": [theme.SIGNAL if out else theme.ACCENT for out in beyond]},
+        },
+        "text": [
+            f"{row['area_name']}<br>{number(row['rate_per_1000'], 1)} per 1,000 residents "
+            f"({number(row['population'])})<br>{row['position']}"
+            for row in rows
+        ],
+        "hoverinfo": "text",
+    }
+    named = [row for row, out in zip(rows, beyond, strict=True) if out]
+    return theme.figure(
+        [*_curves(limits, overall), points],
+        height=380,
+        annotations=[_name(row, most) for row in named] + _labels(limits, overall),
+        xaxis={
+            "title": theme.axis_title("residents"),
+            "tickformat": ",",
+            "nticks": 5,
+            "tickangle": 0,
+            "range": [0, 1.12 * most],
+        },
+        yaxis={"title": theme.axis_title("per 1,000 residents"), "tickformat": ","},
+        margin={"r": 56, "b": 48, "l": 64},
+    )
+
+
+def _fill(is_out: bool, is_chosen: bool) -> str:
+    if not is_chosen:
+        return theme.WHITE
+    return theme.SIGNAL if is_out else theme.ACCENT
+
+
+def _curves(limits: pd.DataFrame, overall: float) -> list[dict[str, Any]]:
+    along = limits["population"].tolist()
+    still = {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "x": along}
+    curves = [
+        {**still, "y": limits[f"{side}_{level}"].tolist(), "name": f"{side} {words} limit",
+         "line": {"color": theme.CONTEXT, "width": 1.5, "dash": dash}}
+        for level, (dash, words) in LIMITS.items() for side in ("lower", "upper")
+    ]  # fmt: skip
+    level_line = {"color": theme.MUTED, "width": 1, "dash": "dash"}
+    return [*curves, {**still, "y": [overall] * len(along), "name": "all areas", "line": level_line}]
+
+
+def _name(row: dict[Any, Any], most: float) -> dict[str, Any]:
+    """The name beside its point, on the side where there is room."""
+    is_right = row["population"] > most / 2
+    return {
+        "x": row["population"], "y": row["rate_per_1000"], "text": row["area_name"], "showarrow": False,
+        "xanchor": "right" if is_right else "left", "xshift": -10 if is_right else 10,
+        "font": {"size": 12, "color": theme.INK}, "bgcolor": theme.VEIL,
+    }  # fmt: skip
+
+
+def _labels(limits: pd.DataFrame, overall: float) -> list[dict[str, Any]]:
+    """The names of the limits and of the rate of all areas, at the right."""
+    if limits.empty:
+        return []
+    last = limits.iloc[-1]
+    ends = [(last[f"upper_{level}"], words) for level, (_, words) in LIMITS.items()] + [(overall, "all")]
+    note = {"x": last["population"], "showarrow": False, "xanchor": "left", "xshift": 4}
+    return [{**note, "y": y, "text": words, "font": {"size": 11.5, "color": theme.MUTED}} for y, words in ends]

@@ -1,0 +1,38 @@
+"""Hour by weekday as a table of shaded cells, each with its number."""
+
+import calendar
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import theme
+
+# Five shades of equal width; on the two darkest the number is white.
+SCALE = [[place / 5, colour] for shade, colour in enumerate(theme.SEQUENTIAL) for place in (shade, shade + 1)]
+DARK = 0.6
+
+
+def hour_table(counts: pd.DataFrame, noun: str) -> go.Figure:
+    """Draw counts (a row an hour, 0 first, a column a weekday, 1 for Monday), the first hour on top."""
+    hours = [f"{hour:02}" for hour in counts.index]
+    days = [calendar.day_abbr[day - 1] for day in counts.columns]
+    top = max(int(counts.to_numpy().max()), 1)
+    cells = {
+        "type": "heatmap", "x": days, "y": hours, "z": counts.to_numpy().tolist(), "zmin": 0, "zmax": top,
+        "colorscale": SCALE, "showscale": False, "xgap": 1, "ygap": 1,
+        "hovertemplate": f"%{{x}} %{{y}} o'clock: %{{z:,}} {noun}<extra></extra>",
+    }  # fmt: skip
+    notes = [
+        {"x": day, "y": hour, "text": f"{count:,}", "showarrow": False,
+         "font": {"size": 11, "color": theme.WHITE if count >= DARK * top else theme.INK}}
+        for hour, row in zip(hours, counts.to_numpy().tolist(), strict=True)
+        for day, count in zip(days, row, strict=True)
+    ]  # fmt: skip
+    return theme.figure(
+        [cells],
+        height=620,
+        annotations=notes,
+        xaxis={"type": "category", "side": "top"},
+        yaxis={"type": "category", "autorange": "reversed", "rangemode": "normal", "title": theme.axis_title("hour")},
+        margin={"t": 32, "b": 8},
+    )

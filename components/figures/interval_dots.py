@@ -1,0 +1,44 @@
+"""Areas in order, each with its estimate and the interval that chance leaves open."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import theme
+
+ROW_PX = 28
+TICKS = {"nticks": 4, "tickangle": 0}
+
+
+def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:
+    """Draw area_name, value, lower and upper, the first row on top; rows with is_marked stand out by colour and name.
+
+    frame carries label (short words at the right edge) and text (shown on pointing at it); suffix: of the axis, such as
+    %. An axis that does not begin at zero has a line there.
+    """
+    rows = frame.iloc[::-1]
+    marked = [bool(own) for own in rows["is_marked"]]
+    colours = [theme.ACCENT if own else theme.CONTEXT for own in marked]
+    names = [f"<b>{name}</b>" if own else str(name) for name, own in zip(rows["area_name"], marked, strict=True)]
+    # A whisker is a line of its own: error bars of one trace have one colour.
+    whiskers = [
+        {"type": "scatter", "x": [lower, upper], "y": [name, name], "mode": "lines", "hoverinfo": "skip",
+         "line": {"color": colour, "width": 3}}
+        for lower, upper, name, colour in zip(rows["lower"], rows["upper"], names, colours, strict=True)
+    ]  # fmt: skip
+    dots = {"type": "scatter", "x": list(rows["value"]), "y": names, "mode": "markers", "text": list(rows["text"]),
+            "hoverinfo": "text", "marker": {"size": 10, "color": colours}}  # fmt: skip
+    labels = [
+        {"x": 1, "xref": "paper", "y": name, "text": f"<b>{text}</b>" if own else text, "showarrow": False,
+         "xanchor": "left", "xshift": 8}
+        for name, text, own in zip(names, rows["label"], marked, strict=True)
+    ]  # fmt: skip
+    zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": theme.MUTED}}
+    return theme.figure(
+        [*whiskers, dots],
+        height=60 + ROW_PX * len(rows),
+        annotations=labels,
+        shapes=[] if from_zero else [zero],
+        xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},
+        yaxis={"showgrid": False, "rangemode": "normal"},
+        margin={"r": 104},
+    )

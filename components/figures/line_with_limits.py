@@ -1,0 +1,134 @@
+"""A monthly series inside its control limits, with the points that a rule marks."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import marks, theme
+from components.formatting import number
+from data.selection import Measure, Period
+
+# Limits reach half a month further than the last point: what is written of them stands at the edge.
+BEYOND = {"x": 1, "xref": "paper", "xshift": 6}
+
+
+def line_with_limits(
+    frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
+) -> go.Figure:
+    """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
+
+    frame: period_month, series, value, phase, centre, lower_limit, upper_limit (all NaN where there are none), signals
+    (rules, "" for none). annotations: date_from, date_to, label.
+    """
+    rows = frame.to_dict("records")
+    months = [row["period_month"].date() for row in rows]
+    shapes, notes = marks.gaps([stamp for stamp, row in zip(months, rows, strict=True) if pd.isna(row["value"])])
+    added = [marks.events(annotations, months[0])] if annotations is not None else []
+    added += [marks.chosen_period(period)] if months[0] < period.first else []
+    for more_shapes, more_notes in added:
+        shapes, notes = shapes + more_shapes, notes + more_notes
+    top = max((row[part] for row in rows for part in ("value", "upper_limit") if pd.notna(row[part])), default=1)
+    return theme.figure(
+        limit_traces(rows, measure, period),
+        height=360,
+        shapes=shapes,
+        annotations=notes + [{**label, **BEYOND} for label in marks.end_labels(_ends(rows, measure), top)],
+        xaxis=marks.month_axis(months),
+        yaxis={"tickformat": ","},
+        margin={"r": marks.END_LABEL_PX, "t": 28},
+    )
+
+
+def limit_traces(
+    rows: Sequence[dict[Any, Any]], measure: Measure, period: Period, axis: str = "", size: float = 1
+) -> list[dict[str, Any]]:
+    """The band of the limits, the mean, the line and its signals, on the axes of that number; size: of the points."""
+    on = {"type": "scatter", "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
+    name = rows[0]["series"]
+    drawn = [{**on, **trace} for trace in _band(rows)]
+    start = next((place for place, row in enumerate(rows) if row["period_month"].date() >= period.first), 0)
+    hover = f"{name}<br>%{{x|%B %Y}}: %{{y:,.{measure.decimals}f}} {measure.unit}<extra></extra>"
+    line = {**on, "name": name, "mode": "lines+markers", "connectgaps": False, "hovertemplate": hover}
+    if start:
+        dotted = {"color": theme.ACCENT, "width": 1.5 * size, "dash": "dot"}
+        small = {"size": 4 * size, "color": theme.ACCENT}
+        drawn.append({**line, **_points(rows[: start + 1]), "line": dotted, "marker": small})
+    open_dot = {"size": 6 * size, "color": theme.WHITE, "line": {"color": theme.ACCENT, "width": 1.5 * size}}
+    drawn.append(
+        {**line, **_points(rows[start:]), "line": {"color": theme.ACCENT, "width": 2 * size}, "marker": open_dot}
+    )
+    return drawn + [{**on, **trace} for trace in _signals(rows, hover, size)]
+
+
+def _points(rows: Sequence[dict[Any, Any]]) -> dict[str, Any]:
+    return {
+        "x": [f"{row['period_month']:%Y-%m-%d}" for row in rows],
+        "y": [None if pd.isna(row["value"]) else row["value"] for row in rows],
+    }
+
+
+def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
+    """A shade between the limits of each phase, and its mean; nothing where there are no limits, and none in a gap."""
+    limited: dict[int, list[dict[Any, Any]]] = {}
+    for row in rows:
+        if pd.notna(row["centre"]) and pd.notna(row["value"]):
+            limited.setdefault(row["phase"], []).append(row)
+    if not limited:
+        return []
+    around: dict[str, list[Any]] = {"x": [], "y": []}
+    along: dict[str, list[Any]] = {"x": [], "y": []}
+    for part in limited.values():
+        start, end = marks.edges(Period(*(part[place]["period_month"].date() for place in (0, -1))))
+        low, mean, high = (part[0][column] for column in ("lower_limit", "centre", "upper_limit"))
+        around["x"] += [start, end, end, start, start, None]
+        around["y"] += [high, high, low, low, high, None]
+        along["x"] += [start, end, None]
+        along["y"] += [mean, mean, None]
+    edge, dashed = {"color": theme.CONTEXT, "width": 1}, {"color": theme.MUTED, "width": 1, "dash": "dash"}
+    still = {"mode": "lines", "hoverinfo": "skip"}
+    return [
+        {**still, **around, "name": "limits", "fill": "toself", "fillcolor": theme.BAND, "line": edge},
+        {**still, **along, "name": "mean", "line": dashed},
+    ]
+
+
+def _signals(rows: Sequence[dict[Any, Any]], hover: str, size: float) -> list[dict[str, Any]]:
+    """Diamonds on the points that a rule marks."""
+    marked = [row for row in rows if row["signals"]]
+    if not marked:
+        return []
+    return [
+        {
+            **_points(marked),
+            "name": "signal",
+            "mode": "markers",
+            "marker": {"symbol": "diamond", "size": 5 + 6 * size, "color": theme.SIGNAL},
+            "text": [row["signals"] for row in marked],
+            "hovertemplate": hover.replace("<extra>", "<br>Signal: %{text}<extra>"),
+        }
+    ]
+
+
+def _ends(rows: Sequence[dict[Any, Any]], measure: Measure) -> list[marks.End]:
+    """The last point with its value, and the limits that stand at the end."""
+    known = [row for row in rows if pd.notna(row["value"])]
+    if not known:
+        return []
+    last = known[-1]
+    stamp: date = last["period_month"].date()
+    shown = [("series", "value", theme.ACCENT, True), ("mean", "centre", theme.MUTED, False)]
+    shown += [(f"{side} limit", f"{side}_limit", theme.MUTED, False) for side in ("upper", "lower")]
+    return [
+        marks.End(
+            last[column],
+            stamp,
+            f"{last['series'] if is_bold else words} {number(last[column], measure.decimals)}",
+            colour,
+            is_bold,
+        )
+        for words, column, colour, is_bold in shown
+        if pd.notna(last[column])
+    ]

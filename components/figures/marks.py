@@ -1,0 +1,110 @@
+"""What charts over months mark beside their lines: gaps, events, the chosen period and the names of lines."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from textwrap import wrap
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from components.figures import theme
+from components.formatting import runs
+from data.selection import Period, add_months, unbroken
+
+# Room for the names at the ends of lines, and the share of the height that a line of a name takes.
+END_LABEL_PX, END_LABEL_CHARACTERS = 150, 20
+LINE_SHARE = 0.065
+
+Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+
+
+class End(NamedTuple):
+    """The end of a line, and what is written beside it."""
+
+    value: float
+    month: date
+    text: str
+    colour: str
+    is_bold: bool = True
+
+
+def month_axis(months: Sequence[date]) -> dict[str, Any]:
+    """The axis of dates from the first to the last of ``months``, with room at both ends."""
+    ends = [f"{months[0] - timedelta(days=16)}", f"{months[-1] + timedelta(days=16)}"]
+    return {"type": "date", "tickformat": "%b\n%Y", "range": ends, "nticks": 8, "tickangle": 0}
+
+
+def edges(period: Period) -> tuple[str, str]:
+    """The middle of the month before and of the last month: between points, where shades meet."""
+    return f"{add_months(period.first, -1):%Y-%m}-16", f"{period.last:%Y-%m}-15"
+
+
+def gaps(absent: Sequence[date]) -> Marks:
+    """Shades and names of the months in which no series has a value."""
+    found = unbroken(absent)
+    shade = {
+        "type": "rect",
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "fillcolor": theme.GAP,
+        "line": {"width": 0},
+        "layer": "below",
+    }
+    shapes = [{**shade, **dict(zip(("x0", "x1"), edges(gap), strict=True))} for gap in found]
+    note = {"y": 0.5, "yref": "paper", "showarrow": False, "font": {"color": theme.INK, "size": 12}}
+    middles = [gap.first + (gap.last - gap.first) / 2 for gap in found]
+    notes = [
+        {**note, "x": f"{middle:%Y-%m-%d}", "text": f"No data<br>{runs(gap.months)}"}
+        for gap, middle in zip(found, middles, strict=True)
+    ]
+    return shapes, notes
+
+
+def events(annotations: pd.DataFrame, first: date) -> Marks:
+    """Thin lines at events, and their labels on three levels so that neighbours stay legible."""
+    dates = [max(stamp.date(), first).isoformat() for stamp in annotations["date_from"]]
+    style = {"color": theme.MUTED, "width": 1, "dash": "dash"}
+    lines = [{"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": style} for x in dates]
+    note = {"yref": "paper", "showarrow": False, "xanchor": "left", "xshift": 3, "bgcolor": theme.VEIL}
+    font = {"size": 12, "color": theme.MUTED}
+    labels = [
+        {**note, "x": x, "y": 0.30 - 0.11 * (level % 3), "text": label, "font": font}
+        for level, (x, label) in enumerate(zip(dates, annotations["label"], strict=True))
+    ]
+    return lines, labels
+
+
+def chosen_period(period: Period) -> Marks:
+    """A bar above the months of the period, and its name."""
+    start, end = edges(period)
+    line = {"color": theme.ACCENT, "width": 5}
+    bar = {"type": "line", "x0": start, "x1": end, "y0": 1, "y1": 1, "yref": "paper", "line": line}
+    note = {
+        "x": start,
+        "y": 1,
+        "yref": "paper",
+        "showarrow": False,
+        "xanchor": "left",
+        "yanchor": "bottom",
+        "yshift": 3,
+    }
+    return [bar], [{**note, "text": "chosen period", "font": {"size": 12, "color": theme.ACCENT}}]
+
+
+def end_labels(ends: Sequence[End], top: float) -> list[dict[str, Any]]:
+    """What is written at the ends of lines, moved up where two would overlap; top: the highest value drawn."""
+    labels, floor = [], float("-inf")
+    for end in sorted(ends):
+        text = "<br>".join(wrap(end.text, END_LABEL_CHARACTERS))
+        half = LINE_SHARE * (top or 1) * (1 + text.count("<br>")) / 2
+        place = max(end.value, floor + half)
+        floor = place + half
+        labels.append(
+            {
+                "name": "end-label", "x": end.month.isoformat(), "y": place, "showarrow": False, "xanchor": "left",
+                "xshift": 8, "align": "left", "text": f"<b>{text}</b>" if end.is_bold else text,
+                "font": {"color": theme.WORDS.get(end.colour, end.colour), "size": 12.5 if end.is_bold else 11.5},
+            }
+        )  # fmt: skip
+    return labels

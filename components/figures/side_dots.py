@@ -1,0 +1,57 @@
+"""Categories one below the other, each with the figures of two or three sides."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from components.figures import theme
+from components.formatting import number
+from data.selection import Measure
+
+ROW_PX, LINE_PX = 44, 20
+STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("square", theme.CATEGORIES[1], "■"))
+
+
+def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> go.Figure:
+    """Draw a row for each ``category`` with a mark for each side, the first row on top and the sides named above.
+
+    frame: category and a column a side, null where there is no figure; sides: the names of at most three columns.
+    """
+    places = list(range(len(frame) - 1, -1, -1))
+    values = frame[list(sides)].astype(float)
+    joins = [
+        {"type": "scatter", "x": [low, high], "y": [place, place], "mode": "lines", "hoverinfo": "skip",
+         "line": {"color": theme.LINE, "width": 4}}
+        for low, high, place in zip(values.min(axis=1), values.max(axis=1), places, strict=True)
+    ]  # fmt: skip
+    dots = [
+        {"type": "scatter", "x": list(values[column]), "y": places, "mode": "markers", "name": words,
+         "hoverinfo": "text", "marker": {"size": 11, "symbol": symbol, "color": colour},
+         "text": [f"{words}<br>{name}: {number(value, measure.decimals)} {measure.unit}"
+                  for name, value in zip(frame[category], values[column], strict=True)]}
+        for (column, words), (symbol, colour, _) in zip(sides.items(), STYLES, strict=False)
+    ]  # fmt: skip
+    return theme.figure(
+        joins + dots,
+        height=60 + LINE_PX * len(sides) + ROW_PX * len(frame),
+        annotations=[*_row_names(frame[category], places), _key(list(sides.values()))],
+        xaxis={"rangemode": "tozero", "showgrid": True, "nticks": 6, "tickangle": 0},
+        yaxis={"range": [-0.5, len(frame) - 0.2], "showgrid": False, "visible": False},
+        margin={"l": 16, "t": 16 + LINE_PX * len(sides)},
+    )
+
+
+def _row_names(names: pd.Series, places: list[int]) -> list[dict[str, object]]:
+    """The categories above their rows, not beside them: a phone has no room at the side."""
+    name = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False}
+    return [{**name, "y": place, "text": text} for place, text in zip(places, names, strict=True)]
+
+
+def _key(names: list[str]) -> dict[str, object]:
+    lines = [
+        f"<span style='color:{colour}'>{sign}</span> {words}"
+        for words, (_, colour, sign) in zip(names, STYLES, strict=False)
+    ]
+    return {"x": 0, "xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "text": "<br>".join(lines),
+            "showarrow": False, "xanchor": "left", "align": "left"}  # fmt: skip

@@ -1,0 +1,64 @@
+"""The panel of the summary page that ranks the districts."""
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components.data_table import Column
+from components.figures.ranked_bars import ranked_bars
+from components.panel import Numbers, chart, panel
+from components.panels.summary import Context
+from data.schema import STREET_CRIME
+
+
+def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
+    """Every district of the lookup by rate, the area's own marked with its rank and what chance leaves open.
+
+    districts: as ``data.analysis.districts.compared_districts`` gives it.
+    """
+    ranked = districts.dropna(subset="rate_per_1000")
+    own = ranked[ranked["is_own"]]
+    if len(ranked) < 2:
+        return html.Section(
+            [html.H2("Districts are not ranked"), html.P(_why_not(context, districts))], className="panel"
+        )
+    selection, measure = context.selection, context.measures["rate_per_1000"]
+    heading = f"Rates of {len(ranked)} districts"
+    if len(own) == 1:
+        heading = f"{own['area_name'].iloc[0]} is {own['rank_words'].iloc[0]}"
+    columns = [
+        Column("area_name", "District"),
+        Column("rank_words", "Rank"),
+        Column("offence_count", f.capital(selection.noun), "number"),
+        Column("rate_per_1000", "Per 1,000", "number", measure.decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
+        Column("population", "Residents", "number"),
+        Column("area_code", "Code", "code"),
+    ]
+    figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), measure)
+    return panel(
+        context.words(heading, _caption(context, districts)),
+        Numbers(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
+        chart("summary-districts", figure, heading),
+    )
+
+
+def _caption(context: Context, districts: pd.DataFrame) -> str:
+    has_rate = districts["rate_per_1000"].notna()
+    absent = list(districts.loc[~has_rate, "area_name"])
+    return (
+        f"{context.selection.types_label} per 1,000 residents, whole districts, {f.period(context.period)}, highest "
+        f"first; population: {', '.join(sorted(set(districts.loc[has_rate, 'population_source'])))}. The plausible "
+        "ranks of all districts hold together nine times in ten."
+        + (f" Left out, as months or residents are missing: {f.joined(absent)}." if absent else "")
+    )
+
+
+def _why_not(context: Context, districts: pd.DataFrame) -> str:
+    if context.selection.source != STREET_CRIME:
+        return (
+            f"{context.status.source} holds the records of {context.selection.area_name} alone: there is no other "
+            "district to compare with. Choose data.police.uk as the source to see the districts."
+        )
+    if len(districts) < 2:
+        return "Only one district is in the lookups."
+    return f"Months or residents are missing in {f.period(context.period)}."

@@ -1,0 +1,70 @@
+"""The performance table as the partnership published it, beside the figures computed here."""
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components.data_table import Column
+from components.panel import Numbers, Words, panel
+from components.panels.summary import Context
+from data.schema import STREET_CRIME
+from data.selection import Period
+
+DIFFERENCE = (
+    "Published figures are police recorded crime when the report was written; ours are street-level records as last "
+    "published, without fraud and without records that have no location."
+)
+BY_DESIGN = "The demonstration records are made so that they add up to the published figures."
+
+
+def published_period(published: pd.DataFrame) -> Period | None:
+    """The latest period that was published; None where nothing was."""
+    if published.empty:
+        return None
+    latest = published.loc[published["period_to"].idxmax()]
+    return Period(latest["period_from"].date(), latest["period_to"].date())
+
+
+def matches(context: Context, published: pd.DataFrame) -> bool:
+    """Whether the page shows what was published: the same months of the whole area, every type of street-level data."""
+    shown = context.selection
+    is_whole = shown.is_whole_area and shown.crime_types == shown.all_crime_types and shown.source == STREET_CRIME
+    return is_whole and context.is_complete and published_period(published) == context.period
+
+
+def published_panel(context: Context, published: pd.DataFrame) -> html.Section | None:
+    """The table of the latest published period, where there is one for this area.
+
+    published: as ``data.analysis.published.beside_published`` gives it where it ``matches``, else as it was published.
+    """
+    period = published_period(published)
+    if period is None:
+        return None
+    latest = published[published["period_to"] == published["period_to"].max()]
+    first, is_beside = latest.iloc[0], "ours" in latest
+    ours = [Column("ours", "Ours", "number"), Column("difference", "Ours less published", "change")]
+    judged = [Column("our_change_pct", "Our change, %", "change", 1), Column("our_verdict", "Our verdict", "verdict")]
+    columns = [
+        Column("offence", "Offence"),
+        Column("offence_count", "Total", "number"),
+        *(ours if is_beside else []),
+        Column("change_pct", "Change, %", "change", 1),
+        *(judged if is_beside and context.is_comparable else []),
+        Column("note", "Note"),
+    ]
+    note = _note(context, period, is_beside)
+    caption = f"As published, not computed here: {f.period(period)} and change on the year before. {note}"
+    heading = f"Published: {f.year_to(period)}" + (", beside ours" if is_beside else "")
+    return panel(
+        Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}"),
+        Numbers(latest, columns, f"published-{period.last:%Y-%m}"),
+    )
+
+
+def _note(context: Context, period: Period, is_beside: bool) -> str:
+    """Why ours are beside them and may differ, or why they are not beside them."""
+    if is_beside:
+        return f"{BY_DESIGN if context.status.is_demo else ''} {DIFFERENCE}".strip()
+    if context.choices.missing(period):
+        return "The data loaded do not hold all of these months, so ours cannot stand beside them."
+    return "To see ours beside them, choose data.police.uk, all wards, all crime types and these months."

@@ -1,0 +1,69 @@
+"""The panel of Home Office recorded crime: the area beside other partnerships, by offence group and quarter."""
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components.data_table import Column
+from components.figures.side_dots import side_dots
+from components.panel import Numbers, Words, chart, panel, source_line
+from data.selection import BuildStatus, Measure, Period, add_months
+
+NOT_RECONCILED = (
+    "Another source than data.police.uk, counted by other rules and categories: the two are not to be reconciled or "
+    "added up. The filter of crime types does not apply here."
+)
+
+
+def not_loaded() -> html.Section:
+    """Where there is no such table: how to load one."""
+    words = (
+        "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) "
+        "into the folder of source files and build again: the area is then compared with the other partnerships of its "
+        "force, quarter by quarter."
+    )
+    return html.Section([html.H2("Home Office recorded crime is not loaded"), html.P(words)], className="panel")
+
+
+def quarter_panel(
+    quarterly: pd.DataFrame, members: pd.DataFrame, rate: Measure, counted: Measure, status: BuildStatus, residents: str
+) -> html.Section:
+    """Each offence group in the latest year: the area, the other partnerships of the force, the most similar group.
+
+    quarterly, members: as ``quarterly_comparison`` and ``sides`` of data.analysis.recorded_crime give them; the table
+    and the file hold every quarter; residents: their source.
+    """
+    numbers = quarterly.assign(quarter=[_span(row) for row in quarterly.to_dict("records")])
+    latest = numbers[numbers["quarter"] == numbers["quarter"].iloc[0]].drop_duplicates("offence_group")
+    shown = {f"{side}_rate": words for side, words in _side_names(members, status.area_name).items()}
+    words = Words(
+        f"Home Office: {status.area_name} beside other partnerships",
+        f"{counted.title} per 1,000 residents ({residents}) by offence group, {numbers['quarter'].iloc[0]}; the table "
+        f"has every quarter. {NOT_RECONCILED}",
+        source_line(counted.source, status.is_demo),
+    )
+    columns = [
+        Column("quarter", "Quarters"),
+        Column("offence_group", "Offence group"),
+        Column("own_count", f"{status.area_name}, {counted.unit}", "number"),
+        *(Column(name, f"{title}, per 1,000", "number", rate.decimals + 1) for name, title in shown.items()),
+    ]
+    groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
+    figure = chart("compare-recorded", side_dots(groups, "offence_group", shown, rate), words.finding)
+    last = quarterly["last_quarter"].iloc[0]
+    return panel(words, Numbers(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}"), figure)
+
+
+def _side_names(members: pd.DataFrame, area_name: str) -> dict[str, str]:
+    """The sides that have members, named with their number."""
+    counts = members["side"].value_counts()
+    names = {
+        "own": area_name,
+        "others": f"Other {counts.get('others', 0)} of the force",
+        "similar": f"Most similar group ({counts.get('similar', 0)})",
+    }
+    return {side: words for side, words in names.items() if side in counts}
+
+
+def _span(row: dict[str, pd.Timestamp]) -> str:
+    return f.period(Period(row["first_quarter"].date(), add_months(row["last_quarter"].date(), 2)))

@@ -1,0 +1,89 @@
+"""The headline cards of the summary page."""
+
+from typing import Any
+
+import pandas as pd
+from dash import html
+
+from components import formatting as f
+from components.figures.sparkline import sparkline
+from components.headline_card import headline_card
+from components.panels.summary import Context
+from components.verdicts import badge, interval
+from data.schema import Verdict
+
+
+def cards(context: Context, monthly: pd.DataFrame, waves: pd.DataFrame) -> html.Div:
+    """At most four: the total, anti-social behaviour, the surest rise or else the most frequent type, and perception.
+
+    monthly: period_month, offence, offence_count; waves: as ``data.analysis.perception.two_waves`` gives them, of which
+    the first question for which up is worse is shown, else the first.
+    """
+    rows, behaviour = context.table.to_dict("records"), context.selection.not_crime
+    third, why = _third(context)
+    shown = {row["offence"]: (row, "") for row in (rows[0], *(row for row in rows if row["offence"] in behaviour))}
+    if third is not None:
+        shown.setdefault(third["offence"], (third, why))
+    made = [_offence_card(context, row, note, monthly) for row, note in list(shown.values())[:3]]
+    questions = sorted(waves.to_dict("records"), key=lambda row: row["is_up_bad"] is not True)
+    return html.Div([*made, *(_question_card(row, context) for row in questions[:1])], className="cards")
+
+
+def _third(context: Context) -> tuple[Any, str]:
+    """The crime type with the surest rise, else the most frequent one, and why it is shown."""
+    types = context.table[~context.table["is_sum"] & ~context.table["offence"].isin(context.selection.not_crime)]
+    rises = types[types["verdict"] == Verdict.HIGHER]
+    if len(rises):
+        return rises.loc[rises["p_value"].idxmin()], "The surest rise of all crime types."
+    if types["total_0"].notna().any():
+        return types.loc[types["total_0"].idxmax()], "The most frequent crime type."
+    return None, ""
+
+
+def _offence_card(context: Context, row: Any, note: str, monthly: pd.DataFrame) -> html.Div:
+    if pd.isna(row["total_0"]):
+        return headline_card(row["offence"], "No total", "", [f"Months are missing in {f.period(context.period)}"])
+    is_shown = (monthly["offence"] == row["offence"]) & (monthly["period_month"] >= pd.Timestamp(context.period.first))
+    values = [None if pd.isna(value) else float(value) for value in monthly.loc[is_shown, "offence_count"]]
+    words = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
+    lines = [*_change_lines(context, row), *_rate_lines(context, row), *([note] if note else [])]
+    verdict = badge(row["verdict"]) if context.is_comparable else None
+    return headline_card(row["offence"], f.number(row["total_0"]), "recorded", lines, sparkline(values, words), verdict)
+
+
+def _change_lines(context: Context, row: Any) -> list[str]:
+    if not context.is_comparable:
+        return []
+    before = f"{f.the_year_to(context.before)} ({f.number(row['total_1'])})"
+    if pd.isna(row["change_pct"]) or row["verdict"] == Verdict.TOO_FEW:
+        return [f"Against {before}"]
+    bounds = interval(row["lower_ci_pct"], row["upper_ci_pct"])
+    lines = [f"{f.signed(row['change_pct'], 1, '%')} {bounds} on {before}"]
+    if context.others and pd.notna(row["others_change_pct"]):
+        lines.append(f"{context.others}: {f.signed(row['others_change_pct'], 1, '%')}")
+    return lines
+
+
+def _rate_lines(context: Context, row: Any) -> list[str]:
+    if pd.isna(row["rate_per_1000"]):
+        return []
+    rate, low, high = (f.number(row[name], 1) for name in ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"))
+    lines = [f"{rate} ({low} to {high}) per 1,000 residents ({context.selection.population_source})"]
+    return [*lines, *([f"Among the {context.ranked}: {row['rank_words']}"] if row["rank_words"] else [])]
+
+
+def _question_card(question: dict[Any, Any], context: Context) -> html.Div:
+    """The answer of residents that heads the survey, published for the whole area."""
+    points = f"{f.signed(question['difference_points'], 0)} percentage points"
+    bounds = interval(question["lower_ci_points"], question["upper_ci_points"], 0, "")
+    worse = "; up is worse" if question["is_up_bad"] is True else ""
+    lines = [
+        f"{points} {bounds}".rstrip() + f" on the year to {f.month(question['before_end'])}",
+        f"Published for {context.selection.area_name}, year to {f.month(question['now_end'])}{worse}",
+    ]
+    if question["verdict"] == Verdict.NOT_COMPARABLE:
+        lines.append("How many were asked is not published, so the change cannot be tested.")
+    elif question["now_base_is_assumed"] or question["before_base_is_assumed"]:
+        lines.append(f"The number asked was not published; {f.number(question['now_base'])} is assumed.")
+    share = f"{f.number(question['now_pct'])}%"
+    return headline_card(question["question"], share, "of residents asked", lines, verdict=badge(question["verdict"]))

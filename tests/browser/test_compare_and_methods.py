@@ -1,0 +1,64 @@
+"""Comparing districts without wards, and reaching a chapter of the methods."""
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.driving import DESKTOP, choose_only, control, heading, query, settle, until
+from tests.browser.serving import Server
+from tests.browser.test_keyboard import tab_to
+
+AT_TOP = "() => Math.abs(document.activeElement.getBoundingClientRect().top) < 40 && document.activeElement.id === '{}'"
+
+
+def test_wards_are_not_offered_and_stay_in_the_address(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/compare?ward=E05002229")
+    expect(control(page, "ward")).to_be_hidden()
+    choose_only(page, "type", "Robbery")
+    assert heading(page).startswith("By rate of robbery, Thurrock is")
+    assert (query(page)["ward"], query(page)["type"]) == (["E05002229"], ["Robbery"])
+    page.get_by_role("link", name="Crime trends").click()
+    settle(page)
+    expect(page.locator(".filter").filter(has=control(page, "ward"))).to_be_visible()
+
+
+def test_every_page_is_named_in_one_row_beside_the_title(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/compare", DESKTOP)
+    tops = page.evaluate("[...document.querySelectorAll('.site-header nav a')].map(e => e.getBoundingClientRect().top)")
+    brand = page.locator(".brand").bounding_box()
+    assert brand
+    assert len(tops) == 7
+    assert len(set(tops)) == 1
+    assert brand["y"] <= tops[0] < brand["y"] + brand["height"]
+
+
+def chapter_is_reached(page: Page, name: str) -> None:
+    settle(page)
+    until(page, AT_TOP.format(name))
+
+
+def test_an_address_of_a_chapter_opens_there(visit: Visit, demo_server: Server) -> None:
+    chapter_is_reached(visit(demo_server, "/methods#ranks"), "ranks")
+
+
+def test_the_link_beside_verdicts_opens_the_chapter_on_them(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/compare")
+    tab_to(page, page.get_by_role("link", name="How is this judged?"))
+    page.keyboard.press("Enter")
+    expect(page).to_have_title("Methods")
+    chapter_is_reached(page, "changes-and-what-may-be-said-of-them")
+
+
+def test_the_contents_lead_to_their_chapters_by_keyboard(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/methods")
+    for name, anchor in (("Control limits", "control-limits"), ("All crime", "all-crime")):
+        page.evaluate("window.scrollTo(0, 0); document.activeElement.blur()")
+        tab_to(page, page.get_by_role("navigation", name="Chapters").get_by_role("link", name=name))
+        page.keyboard.press("Enter")
+        chapter_is_reached(page, anchor)
+
+
+def test_tables_of_the_methods_are_printed(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/methods")
+    page.emulate_media(media="print")
+    expect(page.locator(".chapter table").first).to_be_visible()
+    expect(page.locator(".site-header nav")).to_be_hidden()

@@ -1,0 +1,169 @@
+"""The controls of the trends page, in the address and by keyboard; small charts that fit the screen."""
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import png, stored
+from tests.browser.conftest import Visit
+from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
+from tests.browser.serving import Server
+from tests.browser.test_every_page import overflow, violations
+from tests.browser.test_files import rows_of, saved
+from tests.browser.test_keyboard import tab_to
+
+YEAR = "from=2021-04&to=2022-03"
+
+
+@pytest.fixture
+def code(demo_server: Server) -> str:
+    return stored.ward_code(demo_server.store, "Belhus")
+
+
+def caption(page: Page) -> str:
+    return page.locator("#trends-content .quiet").first.inner_text()
+
+
+def columns(page: Page) -> int:
+    """In how many columns the small charts stand."""
+    found: int = page.evaluate(
+        """() => {
+            const layout = document.querySelector('#trends-multiples .js-plotly-plot')._fullLayout;
+            const lefts = Object.keys(layout).filter((key) => /^xaxis/.test(key)).map((key) => layout[key].domain[0]);
+            return new Set(lefts.map((left) => left.toFixed(4))).size;
+        }"""
+    )
+    return found
+
+
+def test_every_control_goes_into_the_address_and_back_undoes_it(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}")
+    steps = [(query(page), state(page), caption(page))]
+    for key, label, asked in (
+        ("form", "Rolling 12 months", "rolling"),
+        ("form", "Index", "index"),
+        ("measure", "Rate per 1,000", "rate_per_1000"),
+        ("parts", "Ward", "ward"),
+        ("scale", "Each its own", "free"),
+    ):
+        choose(page, key, label)
+        assert query(page)[key] == [asked]
+        steps.append((query(page), state(page), caption(page)))
+    assert "Index of recorded offences, mean month of April 2019 to March 2020 = 100" in caption(page)
+    for step in reversed(steps[:-1]):
+        page.go_back()
+        settle(page)
+        assert (query(page), state(page), caption(page)) == step
+
+
+def test_an_address_is_drawn_as_it_was_copied(visit: Visit, demo_server: Server, code: str) -> None:
+    address = f"/trends?ward={code}&{YEAR}&measure=rate_per_1000&form=rolling&parts=ward&against=rest"
+    page = visit(demo_server, address)
+    assert query(page) == parse_qs(address.split("?")[1])
+    shown = state(page)
+    assert (shown["form"], shown["parts"], shown["scale"], shown["against"]) == (
+        ["rolling"], ["ward"], ["common"], ["rest"],
+    )  # fmt: skip
+    expect(page.locator("#trends-against-label")).to_have_text("Rest of Thurrock")
+    expect(page.locator("#trends-beside h2")).to_contain_text("Belhus")
+
+
+def test_a_comparison_is_ticked_and_taken_back(visit: Visit, demo_server: Server, code: str) -> None:
+    page = visit(demo_server, f"/trends?ward={code}&{YEAR}")
+    expect(page.locator("#trends-beside section")).to_have_count(0)
+    found = open_list(page, "against")
+    found.get_by_label("Rest of Thurrock", exact=True).check()
+    settle(page)
+    assert query(page)["against"] == ["rest"]
+    expect(page.locator("#trends-beside h2")).to_contain_text("Rest of Thurrock")
+    found.get_by_label("Ockendon", exact=True).check()
+    settle(page)
+    assert query(page)["against"] == [stored.ward_code(demo_server.store, "Ockendon")]
+    expect(found.get_by_label("Rest of Thurrock", exact=True)).not_to_be_checked()
+    found.get_by_label("Thurrock with other districts", exact=True).check()
+    settle(page)
+    expect(page.locator("#trends-beside h2")).to_contain_text("13 other districts")
+    found.get_by_role("button", name="Compare with: none").click()
+    settle(page)
+    assert "against" not in query(page)
+    expect(page.locator("#trends-beside section")).to_have_count(0)
+
+
+def test_a_comparison_is_chosen_by_keyboard_alone(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}")
+    summary = page.locator("details.filter-list").filter(has=control(page, "against")).locator("summary")
+    tab_to(page, summary)
+    page.keyboard.press("Enter")
+    tab_to(page, control(page, "against").get_by_label("Thurrock with other districts", exact=True))
+    page.keyboard.press("Space")
+    settle(page)
+    assert query(page)["against"] == ["districts"]
+    page.keyboard.press("Escape")
+    expect(summary).to_be_focused()
+    tab_to(page, control(page, "form").get_by_label("Each month", exact=True))
+    page.keyboard.press("ArrowRight")
+    settle(page)
+    assert query(page)["form"] == ["rolling"]
+    expect(control(page, "form").get_by_label("Rolling 12 months")).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("size", "wanted"), [(DESKTOP, 4), (PHONE, 1), ((820, 1000), 2)], ids=["desk", "phone", "tablet"]
+)
+def test_small_charts_stand_in_as_many_columns_as_fit(
+    visit: Visit, demo_server: Server, size: tuple[int, int], wanted: int
+) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}&parts=ward", size)
+    assert columns(page) == wanted
+    assert overflow(page) <= 0
+    choose(page, "scale", "Each its own")
+    assert columns(page) == wanted
+    titles = page.locator("#trends-multiples .annotation-text")
+    expect(titles).to_have_count(20)
+    boxes = [title.bounding_box() for title in titles.all()]
+    assert all(box and box["x"] >= 0 and box["x"] + box["width"] <= size[0] for box in boxes)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_comparison_and_signals_are_accessible(visit: Visit, demo_server: Server, size: tuple[int, int]) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", size)
+    assert violations(page) == []
+    open_list(page, "against")
+    assert violations(page, ".control-row") == []
+    assert overflow(page) <= 0
+
+
+def test_the_table_of_small_charts_opens_with_every_month(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}&parts=ward")
+    table = page.locator("#trends-multiples details.table-tool")
+    table.locator("summary").press("Enter")
+    expect(table.locator("tbody tr")).to_have_count(20 * 36)
+    row = table.locator("tbody tr", has_text="Belhus").last
+    count = stored.offences(demo_server.store, "2022-03", "2022-03", "Belhus")
+    assert row.locator("td").all_inner_texts()[:2] == ["2022-03", str(count)]
+
+
+def test_the_files_of_small_charts_say_what_changed(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}&parts=ward")
+    notes, rows = rows_of(saved(page, page.locator("#trends-multiples a[download]"), tmp_path))
+    assert any(note.startswith("Anti-social behaviour fell from 6,327 to 3,233") for note in notes)
+    assert notes[-1] == "Source: data.police.uk (demonstration data)"
+    assert len(rows) == 20 * 36
+    picture = saved(page, page.locator("#trends-multiples [data-png]"), tmp_path).read_bytes()
+    width, height = png.size(picture)
+    assert width == 2200
+    assert height > 1800
+    assert len(set(png.pixels(picture))) > 100
+
+
+def test_signals_are_named_in_words_below_the_chart(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, f"/trends?{YEAR}")
+    first = panel(page, "One month of the period raises a signal: July 2021")
+    expect(first.locator(".signals li")).to_contain_text(["July 2021: outside the limits"])
+    expect(first).to_contain_text("Signals to look into, never verdicts")
+    drawn = page.evaluate(
+        "document.querySelector('#trends-total .js-plotly-plot').data.find(trace => trace.name === 'signal').x"
+    )
+    assert drawn == ["2021-07-01"]

@@ -1,0 +1,221 @@
+"""What the trends page shows of the real and the demonstration build: limits, comparisons, wards, seasons, hours."""
+
+import random
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from tests.fixtures.served import Page, ask
+
+UseStore = Callable[[Path], None]
+PARTS = ("trends", "trends-beside", "trends-more", "trends-multiples")
+YEAR = {f"2025-{month:02}" for month in range(1, 13)}
+GAP = [f"2024-{month:02}" for month in range(5, 13)]
+WARD = "E05002234"
+
+
+@pytest.fixture
+def real(real_store: Path, use_store: UseStore, dashboard: Dash) -> Callable[..., Page]:
+    """Ask the app over the build of the real files."""
+    use_store(real_store)
+    return lambda part, search="": ask(dashboard, part, search)
+
+
+@pytest.fixture
+def demo(demo_store: Path, use_store: UseStore, dashboard: Dash) -> Callable[..., Page]:
+    """Ask the app over the demonstration build."""
+    use_store(demo_store)
+    return lambda part, search="": ask(dashboard, part, search)
+
+
+Asking = Callable[..., Page]
+
+
+def values(figure: dict[str, Any], name: str) -> dict[str, Any]:
+    """The points of the traces of one name, by month."""
+    found = [trace for trace in figure["data"] if trace.get("name") == name]
+    return {x[:7]: y for trace in found for x, y in zip(trace["x"], trace["y"], strict=True) if x}
+
+
+def whole(text: str) -> int:
+    """A count as a table shows it."""
+    return int(text.replace(",", ""))
+
+
+def given(rows: list[dict[str, str]], column: str) -> set[str]:
+    """The months in which a column has a value."""
+    return {row["Month"] for row in rows if row[column] != "not available"}
+
+
+def test_the_gap_is_left_open_and_named(real: Asking) -> None:
+    page = real("trends")
+    assert page.heading == "15,524 crimes in Thurrock, year to December 2025"
+    assert page.notices == ["No data for May to December 2024: shown as a gap, not as zero."]
+    assert "No change is given on the year before" in page.text
+    assert "Missing: May to December 2024." in page.text
+    figure = page.figure("trends-total")
+    assert "No data<br>May to December 2024" in [note["text"] for note in figure["layout"]["annotations"]]
+    shown = values(figure, "Thurrock")
+    assert [shown[month] for month in GAP] == [None] * 8
+    assert sum(value for month, value in shown.items() if month.startswith("2025")) == 15524
+
+
+def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
+    page = real("trends")
+    rows = page.table("No month of the period")
+    assert given(rows, "Mean") == given(rows, "Upper limit") == YEAR
+    counts = [whole(row["Thurrock"]) for row in rows if row["Month"] in YEAR]
+    reach = 2.66 * sum(abs(after - before) for before, after in pairwise(counts)) / 11
+    assert rows[-1]["Mean"] == f"{15524 / 12:,.0f}"
+    assert rows[-1]["Upper limit"] == f"{15524 / 12 + reach:,.0f}"
+    assert "No limits for January to April 2024: fewer than 12 months" in page.text
+    band = next(trace for trace in page.figure("trends-total")["data"] if trace["name"] == "limits")
+    assert (min(filter(None, band["x"])), max(filter(None, band["x"]))) == ("2024-12-16", "2025-12-15")
+
+
+@pytest.mark.parametrize("search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs"])
+def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None:
+    """Only 2025 has limits, a sum over twelve months, and the base of an index; there is no season and no change."""
+    for part in ("trends", "trends-multiples"):
+        monthly, rolling, index = (real(part, f"{search}&form={form}") for form in ("month", "rolling", "index"))
+        column = "Value" if part == "trends-multiples" else list(monthly.table("")[0])[1]
+        assert given(monthly.table(""), column).isdisjoint(GAP)
+        assert given(monthly.table(""), "Mean") == YEAR
+        assert given(rolling.table(""), column) == {"2025-12"}
+        assert given(index.table(""), column).isdisjoint(GAP)
+        assert "mean month of January to December 2025 = 100" in index.text
+        for page in (monthly, rolling, index):
+            assert "No change is given on the year before" in " ".join(page.downloads[0].notes)
+    assert "only over two complete years without a gap; there is one" in real("trends-more", search).text
+
+
+def test_a_rolling_total_of_a_gap_is_refused_by_name(real: Asking) -> None:
+    page = real("trends", "?form=rolling")
+    assert "No total is given where one of its 12 months is missing: May to December 2024." in page.text
+    assert values(page.figure("trends-total"), "Thurrock") == {"2025-12": 15524}
+
+
+def test_changes_are_given_where_both_periods_are_complete(real: Asking) -> None:
+    page = real("trends", "?from=2025-01&to=2025-04")
+    assert page.heading.endswith("down 0.7%: within normal variation")
+    assert "The verdicts allow for 34 comparisons (Holm's method)." in page.text
+    refused = real("trends", "?from=2025-04&to=2025-05")
+    assert "Missing: May 2024." in refused.text
+    assert "comparisons" not in refused.text
+
+
+def test_the_types_add_up_to_the_month_and_each_has_its_own_limits(real: Asking) -> None:
+    page = real("trends-multiples")
+    july = [row for row in page.table("4 of 14") if row["Month"] == "2025-07"]
+    assert sum(whole(row["Value"]) for row in july) == 1612
+    assert len({row["Upper limit"] for row in july}) > 10
+    assert len(page.figure("trends-multiples-chart")["layout"]["annotations"]) == 14
+
+
+def test_twenty_wards_stand_on_one_scale_and_add_up(real: Asking) -> None:
+    page = real("trends-multiples", "?parts=ward")
+    figure = page.figure("trends-multiples-chart")
+    ranges = {tuple(axis["range"]) for name, axis in figure["layout"].items() if name.startswith("yaxis")}
+    assert len(ranges) == 1
+    titles = [note["text"] for note in figure["layout"]["annotations"]]
+    assert len(titles) == 20
+    year = [row for row in page.table("3 of 20") if row["Month"].startswith("2025")]
+    assert sum(int(row["Value"]) for row in year) == 15524
+    marked = {row["Ward"] for row in year if row["Signal"]}
+    assert {title.split("<b>")[1].split("</b>")[0] for title in titles if "◆" in title} == marked
+
+
+def test_a_ward_stands_beside_the_rest_as_a_rate_with_a_verdict(real: Asking) -> None:
+    page = real("trends-beside", f"?ward={WARD}&against=rest")
+    labels = [note["text"] for note in page.figure("trends-against")["layout"]["annotations"]]
+    assert "<b>Rest of Thurrock</b>" in labels
+    assert "per 1,000 residents (Census 2021) a month" in page.text
+    assert "higher than chance" in page.text or "lower than chance" in page.text
+    rows = [row for row in page.table("") if row["Month"] in YEAR]
+    counts = [whole(count) for row in rows for name, count in row.items() if name.endswith(", offences")]
+    assert sum(counts) == 15524
+
+
+def test_the_district_stands_beside_the_thirteen_others(real: Asking) -> None:
+    page = real("trends-beside", "?against=districts")
+    assert page.text.startswith("Thurrock: rate 18% above 13 other districts")
+    assert f"{15524 / 175.996:.1f} per 1,000 residents against" in page.text
+
+
+def test_the_whole_area_has_no_rest_and_says_so(real: Asking) -> None:
+    assert real("trends-beside", "?against=rest").notices == [
+        "There is nothing left to compare with: choose some of the wards in the filter, not all."
+    ]
+    assert real("trends-beside").text == ""
+
+
+def test_the_funnel_shows_every_ward_with_its_interval(real: Asking) -> None:
+    page = real("trends-more")
+    rows = page.table("West Thurrock and South Stifford lies above")
+    assert len(rows) == 20
+    assert rows[0]["Ward"] == "West Thurrock and South Stifford"
+    assert rows[0]["Position"] == "above 99.8% limits"
+    for row in rows:
+        lower, rate, upper = (float(row[name]) for name in ("Lower 95%", "Per 1,000", "Upper 95%"))
+        assert lower < rate < upper
+    assert "A rate per resident misleads where many people visit." in page.text
+
+
+def test_the_demonstration_year_is_judged_with_its_events(demo: Asking) -> None:
+    page = demo("trends")
+    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: higher than chance would explain"
+    assert "16,846 against 14,974 in the year to March 2021, +12.5% (95% interval" in page.text
+    assert "Anti-social behaviour fell from 6,327 to 3,233" in page.text
+    assert "Compare with care: First lockdown" in page.notices[0]
+    assert "Anti-social behaviour fell from 6,327 to 3,233" in " ".join(page.downloads[0].notes)
+
+
+def test_limits_of_the_demonstration_start_anew_with_the_restrictions_and_after(demo: Asking) -> None:
+    page = demo("trends")
+    rows = {row["Month"]: row["Mean"] for row in page.table("One month of the period")}
+    assert {rows[month] for month in ("2019-04", "2020-02")} == {"not available"}
+    phases = [
+        {mean for month, mean in rows.items() if first <= month <= last}
+        for first, last in (("2020-03", "2021-03"), ("2021-04", "2022-03"))
+    ]
+    assert [len(means) for means in phases] == [1, 1]
+    assert phases[1] == {f"{16846 / 12:,.0f}"}
+    assert "No limits for April 2019 to February 2020" in page.text
+
+
+def test_an_index_of_the_demonstration_rests_on_its_first_year(demo: Asking) -> None:
+    page = demo("trends", "?form=index")
+    assert "mean month of April 2019 to March 2020 = 100" in page.text
+    shown = values(page.figure("trends-total"), "Thurrock")
+    assert sum(value for month, value in shown.items() if month < "2020-04") == pytest.approx(1200)
+
+
+def test_the_demonstration_has_a_season_of_three_years(demo: Asking) -> None:
+    page = demo("trends-more")
+    rows = page.table("July is highest")
+    assert [row["Month"] for row in rows][0::11] == ["January", "December"]
+    assert "mean of 3 years" in page.text
+
+
+def test_every_part_answers_every_selection(real: Asking) -> None:
+    draw = random.Random(7)
+    for _ in range(25):
+        months = sorted(draw.sample([f"{y}-{m:02}" for y in (2018, 2024, 2025) for m in range(1, 13)], 2))
+        keys = {
+            "ward": draw.choice(["", WARD, f"{WARD}&ward=E05002229"]),
+            "type": draw.choice(["", "Robbery", "Anti-social+behaviour", "Drugs&type=Bicycle+theft"]),
+            "measure": draw.choice(["offence_count", "rate_per_1000"]),
+            "form": draw.choice(["month", "rolling", "index"]),
+            "against": draw.choice(["rest", "districts", "E05002230", "E05002230&against=E05002231"]),
+            "parts": draw.choice(["type", "ward"]),
+            "scale": draw.choice(["common", "free"]),
+        }
+        asked = "&".join(f"{key}={value}" for key, value in keys.items() if value)
+        for part in PARTS:
+            search = f"?from={months[0]}&to={months[1]}&{asked}"
+            page = real(part, search)
+            assert "nan" not in page.text.lower().split(), (part, search)
