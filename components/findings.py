@@ -59,7 +59,7 @@ def judged(change_pct: float, verdict: Verdict) -> str:
     if verdict == Verdict.NOT_COMPARABLE:
         return ""
     if verdict == Verdict.TOO_FEW or pd.isna(change_pct):
-        return f": its change is {verdict}"
+        return f": {verdict}"
     rounded = f.number(abs(change_pct), 1)
     moved = "unchanged" if rounded == "0.0" else f"{'up' if change_pct > 0 else 'down'} {rounded}%"
     return f", {moved}: {verdict}"

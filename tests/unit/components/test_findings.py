@@ -70,8 +70,8 @@ def test_an_incomplete_period_has_no_total() -> None:
         (12.46, Verdict.HIGHER, ", up 12.5%: higher than chance would explain"),
         (-9.3, Verdict.NORMAL, ", down 9.3%: within normal variation"),
         (0.01, Verdict.NORMAL, ", unchanged: within normal variation"),
-        (nan, Verdict.LOWER, ": its change is lower than chance would explain"),
-        (900.0, Verdict.TOO_FEW, ": its change is too few to tell"),
+        (nan, Verdict.LOWER, ": lower than chance would explain"),
+        (900.0, Verdict.TOO_FEW, ": too few to tell"),
         (nan, Verdict.NOT_COMPARABLE, ""),
     ],
 )
