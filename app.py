@@ -37,7 +37,7 @@ def layout() -> Any:
 
 app.layout = layout
 shell.register_callbacks(app, choices.filter_choices)
-secure(app)
+secure(app, settings.basemap)
 
 
 @server.get("/boundaries/<build>/<layer>")

@@ -15,7 +15,8 @@ const picture = (plot, panel) => {
   const legend = [...panel.querySelectorAll('.legend li')].map((item) => {
     const colour = getComputedStyle(item.querySelector('.swatch'));
     const ink = item.querySelector('.outlined') ? colour.borderTopColor : colour.backgroundColor;
-    return `<span style="color:${ink}">■</span> ${escape(item.textContent)}`;
+    const words = [...item.childNodes].map((part) => part.textContent).filter(Boolean).join(' ');
+    return `<span style="color:${ink}">■</span> ${escape(words)}`;
   });
   const name = panel.querySelector('.legend p');
   const lines = caption.map(escape).concat(legend.length ? [`${escape(name.textContent)}:`, legend.join('   ')] : []);

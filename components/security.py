@@ -1,5 +1,8 @@
 """Headers that keep a browser to this origin (OWASP's secure headers)."""
 
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
 from dash import Dash
 from flask import Response
 
@@ -12,12 +15,20 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 CONTENT_SECURITY_POLICY = (
-    "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-    "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
+    "default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:{tiles}; connect-src 'self'{tiles}; worker-src 'self' blob:; object-src 'none'; "
+    "base-uri 'self'; form-action 'self'; frame-ancestors 'none'"
 )
 
 
-def secure(app: Dash) -> None:
+def content_security_policy(scripts: Sequence[str], basemap: str) -> str:
+    """The policy: inline scripts by their hashes, and of other origins only that of the basemap's tiles, if any."""
+    address = urlsplit(basemap)
+    tiles = f" {address.scheme}://{address.netloc}" if basemap else ""
+    return CONTENT_SECURITY_POLICY.format(scripts=" ".join(scripts), tiles=tiles)
+
+
+def secure(app: Dash, basemap: str = "") -> None:
     """Put the headers on every response; Dash's own inline scripts are allowed by their hashes."""
     policy: list[str] = []
 
@@ -25,7 +36,7 @@ def secure(app: Dash) -> None:
         """One response, with the headers."""
         # Dash registers its last inline script at the first request, so the hashes are taken then.
         if not policy:
-            policy.append(CONTENT_SECURITY_POLICY.format(scripts=" ".join(app.csp_hashes())))
+            policy.append(content_security_policy(app.csp_hashes(), basemap))
         response.headers["Content-Security-Policy"] = policy[0]
         response.headers.update(HEADERS)
         return response

@@ -23,6 +23,7 @@ class Settings(BaseSettings):
     partnership: str = "Thurrock Community Safety Partnership"
     contact: str = "your community safety partnership's analyst"
     basemap: str = ""
+    basemap_credit: str = ""
     audience: Literal["public", "partner"] = "public"
     police_url: str = "https://data.police.uk/data/archive"
     ons_url: str = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"

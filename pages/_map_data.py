@@ -44,8 +44,8 @@ def wards(shown: Shown) -> ward_layer.Wards:
     return ward_layer.Wards(choices.measures()[selection.measure], frame, breaks, ward_map.VERDICT_CLASSES)
 
 
-def mapped_cells(shown: Shown) -> cell_layer.Cells:
-    """Every cell by what is shown; by default the ranking that won its trials."""
+def mapped_cells(shown: Shown, is_file: bool = False) -> cell_layer.Cells:
+    """Every cell by what is shown, by default the ranking that won its trials; is_file: with all that is known."""
     selection = shown.selection
     size, period, show, tested = selection.map.cell_size_m, selection.period, selection.map.show, ""
     if show == SHOWS[0]:
@@ -56,8 +56,11 @@ def mapped_cells(shown: Shown) -> cell_layer.Cells:
     monthly = cells.monthly_by_cell(selection, shown.choices, period.months, size).to_numpy()
     # The three months after the period, a year earlier.
     before = Period(add_months(period.last, -11), add_months(period.last, -9))
-    last_year = cells.offences_by_cell(replace(selection, period=before), shown.choices, size).to_numpy()
-    measured = cell_map.cell_measures(monthly, Grid.of(known, size), last_year)
+    last_year = None
+    if show == "last_year":
+        last_year = cells.offences_by_cell(replace(selection, period=before), shown.choices, size).to_numpy()
+    with_classes = is_file or show == "classes" or selection.map.picked("cell") is not None
+    measured = cell_map.cell_measures(monthly, Grid.of(known, size), last_year, with_classes)
     frame, breaks = cell_map.classified_cells(measured, show)
     names = {ward.code: ward.name for ward in selection.vintage.wards}
     return cell_layer.Cells(cell_map.named_cells(frame, known, names), breaks, show, tested, before)
@@ -105,6 +108,8 @@ def half_of_all(shown: Shown) -> tuple[int, int] | None:
 def named_places(shown: Shown) -> map_places.Places:
     """The named places of the layers that are switched on, with their reports."""
     selection, period = shown.selection, shown.selection.period
+    if not selection.map.places:
+        return map_places.no_places(places.place_kinds(), period)
     frame = place_changes.numbered(places.places(selection.map.places, period, selection.vintage.vintage))
     found = places.place_reports(frame["place_id"].tolist(), with_year_before(period))
     reports = place_changes.with_kinds(found, frame)
@@ -127,13 +132,14 @@ def drawing(
     points: Any,
 ) -> tuple[dict[str, Any], dict[str, hotspot_map.Part]]:
     """The ground of the map and everything on it; points: as ``offences.snap_points``."""
-    selection, root = shown.selection, f"/boundaries/{shown.choices.build_id}"
+    selection, root, settings = shown.selection, f"/boundaries/{shown.choices.build_id}", Settings()
     layers = placed.outline_layers
     ground = hotspot_map.ground(
         f"{root}/{selection.vintage.layer}",
         boundaries.layer_bounds(selection.vintage.layer),
         [f"{root}/{layer}" for layer in layers],
-        Settings().basemap,
+        settings.basemap,
+        settings.basemap_credit,
     )
     codes = sorted(coloured.frame["area_code"])
     drawn = {

@@ -95,6 +95,8 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     marked = layer.marked(placed.marking)
     build = replace(shown.status, marking=placed.marking or shown.status.marking)
     points_stay = (drawn or {}).get("points") == now_drawn["points"]
+    now_drawn["tables"] = placed.digest(selection)
+    tables_stay = (drawn or {}).get("tables") == now_drawn["tables"]
     return (
         page_body(build, contact, search, layer.finding, said),
         False,
@@ -110,7 +112,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         mapped is None,
         detail,
         parts.ranking(layer),
-        map_places.place_panels(placed, selection.map.picked("place")),
+        no_update if tables_stay else map_places.place_panels(placed, selection.map.picked("place")),
         mapped is not None,
         mapped is None,
     )
@@ -138,7 +140,7 @@ def _detail(
     if mapped and cell is not None:
         monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), year)
         total = cell_map.total_by_month(monthly, selection.counted_types)
-        change = cell_map.tested_alone(total, period)
+        change = cell_map.change_alone(total, period)
         return map_detail.cell_detail(shown, mapped, cell, type_totals(monthly, period), total, change), []
     monthly = offences.monthly_by_type(selection, shown.choices, year)
     total = cell_map.total_by_month(monthly, selection.counted_types)
@@ -183,7 +185,7 @@ def save_cells(_clicks: int, search: str) -> Any:
     shown = found.read(search)
     if not shown.has_cells:
         return no_update
-    mapped = found.mapped_cells(shown)
+    mapped = found.mapped_cells(shown, is_file=True)
     lines = parts.file_lines(cell_layer.cell_layer(shown, mapped))
     text = csv_text(mapped.frame, cell_layer.file_columns(shown.selection), lines)
     return {"content": f"\ufeff{text}", "filename": parts.cell_file(shown.selection), "type": "text/csv;charset=utf-8"}

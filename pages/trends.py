@@ -180,14 +180,12 @@ def update_more(search: str) -> list[Any]:
     season = seasonality(area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT))
     recorded = hours.offences_by_hour(selection)
     rate = choices.measures()[RATE]
-    columns = [
-        trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate),
-        trends_more.season_panel(context, season.profile, season.years, season.refusal),
-    ]
+    wards = trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate)
+    when = [trends_more.season_panel(context, season.profile, season.years, season.refusal)]
     if recorded is not None:
         week = hours_of_the_week(recorded)
-        columns.append(trends_more.hour_panel(context, week.counts, week.unknown))
-    return [html.Div(columns, className="columns"), parts.annotation_list(context)]
+        when.append(trends_more.hour_panel(context, week.counts, week.unknown))
+    return [html.Div([wards, html.Div(when)], className="columns"), parts.annotation_list(context)]
 
 
 @callback(

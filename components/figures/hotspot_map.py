@@ -47,11 +47,13 @@ class Part:
 Parts = Mapping[str, Part]
 
 
-def ground(ward_layer: str, bounds: Bounds, place_layers: Sequence[str], basemap: str = "") -> dict[str, Any]:
+def ground(
+    ward_layer: str, bounds: Bounds, place_layers: Sequence[str], basemap: str = "", credit: str = ""
+) -> dict[str, Any]:
     """The map without any value: traces and layout.
 
     ward_layer, place_layers: addresses of GeoJSON; bounds: west, south, east and north in degrees; basemap: address of
-    tiles with {z}, {x} and {y}, or none.
+    tiles with {z}, {x} and {y}, or none; credit: whom the tiles are from.
     """
     area = {"type": "choroplethmap", "geojson": ward_layer, "showscale": False}
     clear = {**area, "colorscale": theme.one_colour(theme.CLEAR), "hoverinfo": "skip", "locations": [], "z": []}
@@ -73,7 +75,13 @@ def ground(ward_layer: str, bounds: Bounds, place_layers: Sequence[str], basemap
            "marker": {"line": {"color": theme.INK, "width": 2}}} for address in place_layers),
     ]  # fmt: skip
     west, south, east, north = bounds
-    tiles = {"sourcetype": "raster", "source": [basemap], "below": "traces", "opacity": 0.6}
+    tiles = {
+        "sourcetype": "raster",
+        "source": [basemap],
+        "below": "traces",
+        "opacity": 0.6,
+        "sourceattribution": credit,
+    }
     return {
         "traces": traces,
         "layout": {
@@ -164,8 +172,8 @@ def cell_parts(geometry: str, cells: pd.DataFrame, classes: Sequence[MapClass], 
     is_drawn = cells["map_class"].notna()
     values = {
         "visible": True,
-        "z": _classes_of(cells["map_class"]),
-        "customdata": [value if there else None for value, there in zip(cells["shown"], is_drawn, strict=True)],
+        "z": _short_classes_of(cells["map_class"]),
+        "customdata": [value if there else 0 for value, there in zip(cells["shown"], is_drawn, strict=True)],
         "hovertemplate": f"{template}<extra></extra>",
         **_scale(classes),
     }
@@ -229,6 +237,11 @@ def place_parts(places: pd.DataFrame, picked: str | None, outlines: Sequence[Seq
 
 def _classes_of(map_class: pd.Series) -> list[int | None]:
     return [None if pd.isna(value) else int(value) for value in map_class]
+
+
+def _short_classes_of(map_class: pd.Series) -> list[int | str]:
+    """The same with "" for none: of thousands of cells most have no class, and what is no number is not drawn."""
+    return ["" if pd.isna(value) else int(value) for value in map_class]
 
 
 def _scale(classes: Sequence[MapClass]) -> dict[str, Any]:

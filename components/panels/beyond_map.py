@@ -22,6 +22,7 @@ from components.url_state import AREAS
 from data.schema import STREET_CRIME
 from data.selection import Period
 
+UNNAMED = "No ranking is named best"
 SECTIONS = {
     "concentration": "How few places hold how much?",
     "micro-areas": "Where might patrols go? Candidate micro-areas",
@@ -197,7 +198,7 @@ def accuracy_panel(
     if not folds:
         text = "The map was not tested: that needs nine months without a gap, six to rank the cells and three to test."
         return html.Section([html.H3("Not tested"), html.P(text)])
-    best = f"{methods[winner]} foresee best in {len(folds)} trials" if winner else "No ranking is named best"
+    best = f"Best of {len(methods)} rankings in {len(folds)} trials: {methods[winner]}" if winner else UNNAMED
     why = "" if winner else f"{len(folds)} of the four trials needed to name one; the map stays with plain counts. "
     caption = (
         f"{selection.types_label}, cells of {selection.map.cell_size_m} m. {why}Ranked on the months so far, tested on "

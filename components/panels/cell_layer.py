@@ -56,7 +56,7 @@ TEMPLATES = {
     "counts": "%{customdata} {noun}",
     "gi_star": "Gi* %{customdata}",
     "density": "%{customdata} {noun} per km²",
-    "classes": "%{customdata}",
+    "classes": "%{customdata} hot months",
     "last_year": "%{customdata} {noun} in {before}",
 }
 
@@ -131,7 +131,7 @@ def _values(drawn: pd.DataFrame, show: str) -> list[str | float | None]:
     """What hovering says of each cell."""
     if show == "classes":
         pairs = zip(drawn["hot_class"], drawn["hot_month_count"], strict=True)
-        return [f"{name}: hot in {months} months" if name else None for name, months in pairs]
+        return [f"{name}, {months}" if name else None for name, months in pairs]
     values = drawn["value"].round(1 if show == "gi_star" else 0)
     numbers = [None if pd.isna(value) else float(value) for value in values]
     return [int(value) if value is not None and value.is_integer() else value for value in numbers]

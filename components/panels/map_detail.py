@@ -58,7 +58,7 @@ def cell_detail(
 ) -> html.Section:
     """The cell that is picked: where about it lies, its total, rank, hot spot, trend and crime types.
 
-    cell: its row in ``cells.frame``; change: as ``data.analysis.cell_map.tested_alone`` gives it.
+    cell: its row in ``cells.frame``; change: as ``data.analysis.cell_map.change_alone`` gives it.
     """
     selection = shown.selection
     ward = next((ward for ward in selection.vintage.wards if ward.code == cell["ward_code"]), None)

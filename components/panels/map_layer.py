@@ -93,7 +93,7 @@ class MapLayer:
 
 def _entry(name: str, colour: str, words: str, sign: str = "") -> html.Li:
     style = {"borderColor" if "outlined" in name else "background": colour}
-    swatch = html.Span(sign, className=name, style=style | ({"color": theme.text_on(colour)} if sign else {}))
+    swatch = html.Span(sign or None, className=name, style=style | ({"color": theme.text_on(colour)} if sign else {}))
     return html.Li([swatch, words])
 
 

@@ -49,6 +49,11 @@ class Places:
         found = self.frame[self.frame["place_id"] == place_id]
         return found.iloc[0] if len(found) else None
 
+    def digest(self, selection: Selection) -> str:
+        """A name for the tables: they are made again only when it changes."""
+        kinds, picked = sorted(set(self.frame["kind"])), selection.map.picked("place")
+        return f"{kinds} {self.period} {selection.vintage.vintage} {picked}"
+
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
         placed = self.frame.dropna(subset="longitude")
@@ -78,6 +83,13 @@ class Places:
         words = [f"{SIGNS.get(s, '●')} {title}" for s, title in zip(shown["symbol"], shown["title"], strict=True)]
         concern = [f"{CONCERN} area of concern in the latest quarter"] if self.of_concern() else []
         return [("dot place", "", text) for text in [*words, *concern]]
+
+
+def no_places(kinds: pd.DataFrame, period: Period) -> Places:
+    """No layer of places is switched on."""
+    frame = pd.DataFrame(columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline"])
+    quarterly = pd.DataFrame(columns=["quarter", "place_id", "kind", "is_concern"])
+    return Places(kinds, frame, frame, frame, quarterly, period, "")
 
 
 def place_panels(places: Places, picked: str | None) -> list[Any]:

@@ -20,6 +20,7 @@ SIGNAL_CAUTION = (
     "Signals to look into, never verdicts: of a hundred series of {months} months in which nothing changes, about "
     "{rate} raise one by one or other of the four rules."
 )
+KEY = "The band spans the limits, the dashed line is their mean, and ◆ a signal."
 SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months with the next."
 
 
@@ -132,7 +133,7 @@ def total_panel(
     selection = context.selection
     in_period = sorted({m for months in signals["months"] for m in months if m >= selection.period.first})
     what = context.series(f"{selection.types_label} in {selection.wards_label}")
-    words = context.words(_found(context, in_period, bool(alarms)), what)
+    words = context.words(_found(context, in_period, bool(alarms)), what, *([KEY] if alarms else []))
     figure = line_with_limits(limits, context.measure, selection.period, context.annotations)
     shown = chart("trends-total", figure, words.finding)
     return panel(words, _numbers(context, limits), shown, signal_list(signals, alarms, notes))

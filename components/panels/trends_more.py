@@ -79,9 +79,8 @@ def season_panel(context: Context, profile: pd.DataFrame, years: Sequence[Period
         return _refused("Months of the year are not compared", refusal)
     selection = context.selection
     top = profile.loc[profile["index"].idxmax()]
-    finding = (
-        f"{calendar.month_name[int(top['month'])]} is highest: {f.number(top['index'] - 100)}% above the mean month"
-    )
+    above, name = f.number(top["index"] - 100), calendar.month_name[int(top["month"])]
+    finding = "No month is above the mean" if above == "0" else f"{name} is highest: {above}% above the mean month"
     caption = (
         f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
         f"{len(years)} years ({f.joined([f.period(year) for year in years])}); the band spans the lowest and highest."

@@ -24,13 +24,14 @@ SHOWN_BY_METHOD = {
 }
 
 
-def cell_measures(monthly: Floats, grid: Grid, before: Floats | None = None) -> pd.DataFrame:
+def cell_measures(monthly: Floats, grid: Grid, before: Floats | None = None, with_classes: bool = True) -> pd.DataFrame:
     """Every cell of the grid by all that its map can show.
 
     monthly: (cells, months) of the period, NaN in an absent month; before: one count a cell, of the months that stand
-    for the year before. Columns: offence_count, share_pct, gi_star, adjusted_p_value, is_hot, is_cold, density_per_km2
-    (NaN where the cell is not hot), hot_class (empty under two months), hot_month_count, last_year_count (NaN where it
-    is not known). All NaN, and nothing hot, where a month is absent.
+    for the year before; with_classes: whether months are tested one by one, which takes longest. Columns:
+    offence_count, share_pct, gi_star, adjusted_p_value, is_hot, is_cold, density_per_km2 (NaN where the cell is not
+    hot), hot_class (empty without classes, and under two months), hot_month_count, last_year_count (NaN where it is
+    not known). All NaN, and nothing hot, where a month is absent.
     """
     counts = monthly.sum(axis=1)
     if np.isnan(counts).any():
@@ -41,7 +42,7 @@ def cell_measures(monthly: Floats, grid: Grid, before: Floats | None = None) -> 
     frame.insert(0, "offence_count", counts)
     frame.insert(1, "share_pct", 100 * counts / max(counts.sum(), 1))
     frame["density_per_km2"] = np.where(frame["is_hot"], kernel_density(counts, grid), np.nan)
-    is_long = monthly.shape[1] >= FEWEST_MONTHS
+    is_long = with_classes and monthly.shape[1] >= FEWEST_MONTHS
     frame[["hot_class", "hot_month_count"]] = classes_over_time(monthly, grid) if is_long else ("", 0)
     return frame.assign(last_year_count=np.nan if before is None else before)
 
@@ -105,7 +106,7 @@ def total_by_month(monthly: pd.DataFrame, crime_types: tuple[str, ...]) -> pd.Da
     return counts.agg(lambda months: months.sum(skipna=False)).reset_index().assign(series="total")
 
 
-def tested_alone(total: pd.DataFrame, period: Period) -> pd.Series | None:
+def change_alone(total: pd.DataFrame, period: Period) -> pd.Series | None:
     """The change of one series on the year before, None where the two periods overlap.
 
     total: as ``total_by_month``. Returns the columns of ``changes_with_verdict``; nothing else is allowed for.

@@ -1,19 +1,25 @@
 """Named places and their monthly reports: those that the viewer may see."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import pandas as pd
 
 from data import database
-from data.selection import Period
+from data.selection import Period, Viewer
 
 
 def place_kinds() -> pd.DataFrame:
-    """The kinds that have a place, in their order.
+    """The kinds that have a place, in their order, read once a build.
 
     Columns: kind, title, description, caveat, symbol, place_count, outline_layers (names of boundary layers, may be
     empty).
     """
+    return _place_kinds(database.build_key())
+
+
+@lru_cache(maxsize=6)
+def _place_kinds(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT

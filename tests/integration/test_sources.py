@@ -11,7 +11,7 @@ from dash import Dash
 import app as application
 from components.access import COOKIE
 from data.settings import LOOPBACK
-from tests.fixtures.served import OUTPUTS, Page, ask
+from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond
 from tests.fixtures.small_raw import (
     DISTRICT,
     EAST_LSOA,
@@ -143,3 +143,12 @@ def test_both_vintages_count_the_same_records(dashboard: Dash) -> None:
         rows = ask(dashboard, "hotspots", f"?vintage={vintage}").table("Wards")
         found[vintage] = sum(int(row["Offences"]) for row in rows)
     assert found == {"2020": 5, "2024": 5}
+
+
+def test_a_source_for_partners_has_no_cells_and_the_map_says_so(dashboard: Dash, partner: dict[str, str]) -> None:
+    page = ask(dashboard, "hotspots", f"{EXTRACT}&layer=cells&places=", headers=partner)
+    assert any("a partner's records are not drawn so finely" in text for text in page.notices)
+    assert len(page.table("Wards")) == 3
+    assert page.response["hotspots-cell-file"]["hidden"] is True
+    beyond = ask_beyond(dashboard, "concentration", EXTRACT, headers=partner)
+    assert "a partner's records are not drawn so finely" in beyond.text

@@ -38,7 +38,7 @@ def change(**changes: Any) -> pd.Series:
     [
         ({}, (), f"{RECORDED}, up 20.0%: higher than chance would explain"),
         ({"verdict": Verdict.NORMAL}, (), f"{RECORDED}, up 20.0%: within normal variation"),
-        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: too few to tell"),
+        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: its change is too few to tell"),
         ({"verdict": Verdict.NOT_COMPARABLE}, (), RECORDED),
         ({"total_0": nan}, months("2024-02", "2024-03"), "January to December 2024 is not complete"),
         ({"total_0": nan}, months("2024-01", "2024-12"), "No data for January to December 2024"),
@@ -260,6 +260,8 @@ def test_the_season_names_its_highest_month_and_years_or_is_refused() -> None:
     shown = page(trends_more.season_panel(context(), profile, years, None))
     assert shown.text.startswith("July is highest: 12% above the mean month")
     assert "mean of 2 years (January to December 2022 and January to December 2023)" in shown.text
+    flat = profile.assign(index=100.2)
+    assert page(trends_more.season_panel(context(), flat, years, None)).text.startswith("No month is above the mean")
     refused = page(trends_more.season_panel(context(), profile.iloc[:0], [], "Two years are needed."))
     assert refused.text == "Months of the year are not compared Two years are needed."
 

@@ -1,6 +1,7 @@
 import pytest
 
 from components.url_state import read, write
+from data.map_view import MapView
 from data.selection import Selection
 from tests.fixtures.selections import ASB, NEW, OLD, TYPES, choices, months, period, selection
 
@@ -114,3 +115,37 @@ def test_types_with_awkward_letters_survive_the_address() -> None:
     offered = choices(crime_types=(*TYPES, name))
     shown = selection(crime_types=(name,), all_crime_types=(*TYPES, name))
     assert read(write(shown), offered).selection.crime_types == (name,)
+
+
+KINDS = (("motorbike_site", "Motorbike sites"), ("order_area", "Orders"))
+MAPPED = (
+    "?from=2024-01&to=2024-12&layer=cells&show=gi_star&cell=250&pick=cell%3A7&areas=5"
+    "&places=motorbike_site&places=order_area"
+)
+
+
+def test_what_the_map_shows_is_in_the_address_and_comes_back() -> None:
+    view = read(MAPPED, choices(place_kinds=KINDS))
+    assert view.notices == []
+    assert view.selection.map == MapView("cells", "gi_star", 250, ("motorbike_site", "order_area"), "cell:7", 5)
+    assert write(view.selection) == MAPPED
+
+
+def test_a_map_as_usual_leaves_the_address_short() -> None:
+    found = read("?layer=wards&show=best&cell=150&places=&pick=&areas=11", choices()).selection
+    assert found.map == MapView()
+    assert write(found) == "?from=2024-01&to=2024-12"
+
+
+def test_a_layer_of_places_that_the_viewer_may_not_see_is_as_unknown_as_one_that_is_not() -> None:
+    for kind in ("micro_area", "no_such_kind"):
+        view = read(f"?places={kind}&places=order_area", choices(place_kinds=KINDS))
+        assert view.selection.map.places == ("order_area",)
+        assert view.notices == [f"Layer of places “{kind}” is not known here and was ignored."]
+        assert read(f"?places={kind}", choices(place_kinds=KINDS)).selection.map.places == ()
+
+
+def test_what_the_map_cannot_show_is_named() -> None:
+    view = read("?layer=streets&show=heat&cell=151&areas=99", choices())
+    assert view.selection.map == MapView()
+    assert [text.split(" ")[0] for text in view.notices] == ["“streets”", "“heat”", "“151”", "“99”"]

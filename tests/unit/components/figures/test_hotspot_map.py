@@ -91,8 +91,8 @@ def test_cells_lie_on_pale_wards_and_only_those_with_a_class_have_words() -> Non
     figure = draw(parts)
     wards, cells = figure.data[hotspot_map.WARDS], figure.data[hotspot_map.CELLS]
     assert (tuple(wards.z), wards.hoverinfo) == ((0, 0), "skip")
-    assert (cells.visible, tuple(cells.locations), tuple(cells.z)) == (True, (70, 71, 72), (1, None, 0))
-    assert tuple(cells.customdata) == (12, None, 3)
+    assert (cells.visible, tuple(cells.locations), tuple(cells.z)) == (True, (70, 71, 72), (1, "", 0))
+    assert tuple(cells.customdata) == (12, 0, 3)
     assert tuple(figure.data[hotspot_map.DARK_LABELS].text) == ()
 
 

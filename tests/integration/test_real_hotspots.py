@@ -1,0 +1,187 @@
+"""The map of the real files: what is drawn adds up, stays small and is as it was counted elsewhere."""
+
+import csv
+import json
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dash import Dash
+
+from components.figures import hotspot_map
+from etl.publish import current
+from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, nodes, post
+from tests.fixtures.small_raw import query
+
+YEAR = "?from=2025-01&to=2025-12"
+CELLS = f"{YEAR}&layer=cells"
+ASB = "Anti-social behaviour"
+LARGEST_CHANGE_BYTES = 50_000
+LONGEST_MS = 150
+SHOWS = ("counts", "gi_star", "density", "classes", "last_year")
+
+
+@pytest.fixture(autouse=True)
+def _real(real_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(real_store)
+
+
+def traces(page: Page) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = page.figure("hotspots-map")["data"]
+    return found
+
+
+@pytest.mark.parametrize("size", [100, 150, 250])
+@pytest.mark.parametrize(("types", "count"), [("", 15524), (f"&type={ASB}", 1692)])
+def test_cells_add_up_to_the_located_records(dashboard: Dash, size: int, types: str, count: int) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&show=counts&cell={size}{types}")
+    drawn = traces(page)[hotspot_map.CELLS]
+    assert sum(drawn["customdata"]) == count
+    assert [value > 0 for value in drawn["customdata"]] == [z != "" for z in drawn["z"]]
+    assert drawn["geojson"].endswith(f"/cell-{size}")
+
+
+def test_wards_are_those_of_the_cube(dashboard: Dash, real_store: Path) -> None:
+    rows = {
+        row["Ward"]: int(row["Offences"].replace(",", "")) for row in ask(dashboard, "hotspots", YEAR).table("Wards")
+    }
+    path = current(real_store)
+    assert path is not None
+    counted = query(
+        path,
+        "SELECT a.area_name, sum(m.offence_count)::INT FROM fct_crime_monthly AS m "
+        "JOIN dim_area AS a USING (area_code, vintage) WHERE m.area_type = 'ward' AND m.source = 'street_crime' "
+        f"AND year(m.period_month) = 2025 AND m.crime_type <> '{ASB}' GROUP BY ALL",
+    )
+    assert sorted(rows.items()) == sorted(counted)
+
+
+def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard: Dash) -> None:
+    page = ask_beyond(dashboard, "concentration", YEAR)
+    assert "half lie in 128 of 7,256 cells" in page.text
+    assert "Half of all crime lies in 126 of 7,256 cells" in page.text
+    curve = page.table("Half of all crime")
+    assert (curve[0]["Cells"], curve[-1]["Cells"]) == ("0", "7,256")
+    assert next(row for row in curve if row["Cells"] == "126")["Share of offences, %"] == "50.1"
+
+
+def test_two_trials_name_no_ranking_and_plain_counts_stay_on_the_map(dashboard: Dash) -> None:
+    page = ask_beyond(dashboard, "accuracy", YEAR)
+    assert page.text.startswith("No ranking is named best")
+    assert "2 of the four trials" in page.text
+    rows = {(row["Ranking"], row["Area"], row["Share of area, %"]): row for row in page.table("No ranking")}
+    assert rows["Plain counts", "all cells", "5"]["PAI"] == pytest.approx("14.7")
+    assert rows["Last year's cells", "all cells", "5"]["Trials"] == "0"
+    shown = ask(dashboard, "hotspots", CELLS)
+    assert shown.heading == "Half of all crime lies in 126 of 7,256 cells"
+    assert "2 of the four trials that are needed to name a best ranking" in shown.text
+
+
+def test_candidates_are_proposed_by_number_with_their_shapes_and_nothing_registered(dashboard: Dash) -> None:
+    for count in (3, 11):
+        page = ask_beyond(dashboard, "micro-areas", f"{YEAR}&areas={count}")
+        rows = page.table(f"{count} candidate")
+        assert len(rows) == count
+        table, shapes = page.downloads
+        features = json.loads(shapes.body)["features"]
+        counts = [feature["properties"]["offence_count"] for feature in features]
+        assert counts == [int(row["Offences"].replace(",", "")) for row in rows] == sorted(counts, reverse=True)
+        assert table.body.count("\n") == count
+        assert "egistered" not in page.text
+        assert "OFFICIAL" not in str(page.response)
+
+
+@pytest.mark.parametrize("show", SHOWS)
+def test_every_view_of_the_cells_is_answered_or_says_why_not(dashboard: Dash, show: str) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&show={show}")
+    drawn = [z for z in traces(page)[hotspot_map.CELLS]["z"] if z != ""]
+    if show == "last_year":
+        assert drawn
+    counted = sum(int(text.rsplit("(", 1)[1].rstrip(")").replace(",", "")) for text in legend(page))
+    assert counted == len(drawn) > 50
+
+
+def legend(page: Page) -> list[str]:
+    """The classes with their counts."""
+    names = [text for text in page.text.split("(number of cells)", 1)[1].split(") ") if "(" in text]
+    return [f"{text})" for text in names if text.rsplit("(", 1)[1].rstrip(")").replace(",", "").isdigit()][:5]
+
+
+def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> None:
+    first = ask(dashboard, "hotspots", f"{CELLS}&show=counts")
+    (table,) = [node for node in nodes(first.response) if node["props"].get("className") == "built-table"]
+    best = json.loads(table["props"]["data-table"])["picks"][0]
+    page = ask(dashboard, "hotspots", f"{CELLS}&show=gi_star&pick={best}")
+    row = first.table("Cells")[0]
+    assert f"About {row['About here']}" in page.text
+    assert "1st of 7,256 cells" in page.text
+    assert traces(page)[hotspot_map.PICKED]["locations"] == [int(best.removeprefix("cell:"))]
+
+
+@pytest.mark.parametrize("pick", ["cell:999999", "cell:x", "place:nowhere", "nonsense"])
+def test_what_is_picked_in_vain_is_said(dashboard: Dash, pick: str) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&pick={pick}")
+    assert "What the address picks is not on the map" in page.notices[0]
+    assert page.heading
+
+
+def send(dashboard: Dash, search: str, drawn: dict[str, str] | None) -> tuple[int, float, dict[str, str]]:
+    """Bytes, milliseconds of the processor's time, and what is drawn then."""
+    start = time.process_time()
+    answer = post(dashboard, OUTPUTS["hotspots"], *asked("hotspots", search, drawn))
+    spent = 1000 * (time.process_time() - start)
+    return len(answer.get_data()), spent, answer.get_json()["response"]["hotspots-drawn"]["data"]
+
+
+@pytest.mark.parametrize(
+    "searches",
+    [
+        [f"{YEAR}&points=1&measure={measure}" for measure in ("offence_count", "rate_per_1000", "change_pct")],
+        [f"{CELLS}&points=1&cell=150&show={show}" for show in SHOWS],
+        [f"{CELLS}&points=1&cell=100&places=motorbike_site&places=order_area&show={show}" for show in SHOWS],
+    ],
+    ids=["wards", "cells of 150 m", "cells of 100 m"],
+)
+def test_a_change_of_what_is_coloured_sends_little(dashboard: Dash, searches: list[str]) -> None:
+    _, _, drawn = send(dashboard, searches[0], None)
+    for search in [*searches[1:], searches[0]]:
+        size, _, drawn = send(dashboard, search, drawn)
+        assert size < LARGEST_CHANGE_BYTES, search
+
+
+@pytest.mark.parametrize(
+    "search", [YEAR, f"{YEAR}&measure=change_pct", f"{CELLS}&show=gi_star", f"{CELLS}&show=classes"]
+)
+def test_the_map_answers_quickly_once_it_is_drawn(dashboard: Dash, search: str) -> None:
+    _, _, drawn = send(dashboard, search, None)
+    spent = [send(dashboard, search, drawn)[1] for _ in range(11)]
+    assert statistics.median(spent) < LONGEST_MS
+
+
+def test_a_map_without_webgl_is_not_sent_and_its_tables_are(dashboard: Dash) -> None:
+    inputs, state = asked("hotspots", YEAR)
+    inputs[1]["value"] = False
+    response = post(dashboard, OUTPUTS["hotspots"], inputs, state).get_json()["response"]
+    assert "hotspots-map" not in response
+    assert len(Page(response).table("Wards")) == 20
+
+
+def test_every_cell_is_saved_with_its_source(dashboard: Dash) -> None:
+    body = {
+        "output": "hotspots-download.data",
+        "outputs": {"id": "hotspots-download", "property": "data"},
+        "inputs": [{"id": "hotspots-save-cells", "property": "n_clicks", "value": 1}],
+        "state": [{"id": "url", "property": "search", "value": f"{CELLS}&cell=250"}],
+        "changedPropIds": ["hotspots-save-cells.n_clicks"],
+    }
+    answer = dashboard.server.test_client().post("/_dash-update-component", json=body).get_json()
+    file = answer["response"]["hotspots-download"]["data"]
+    assert file["filename"] == "cells-250-2025-12.csv"
+    lines = file["content"].lstrip("\ufeff").splitlines()
+    assert lines[2] == "# Source: data.police.uk"
+    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    assert len(rows) == 2617
+    assert sum(float(row["Offences"]) for row in rows) == 15524
