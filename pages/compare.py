@@ -38,7 +38,7 @@ def update_content(search: str) -> list[Any]:
     contact = Settings().contact
     if not selection.crime_types:
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(opening.NO_TYPE)])
-    period, before = selection.period, selection.period.back(1)
+    period, before = selection.period, selection.period.before
     monthly = offences.monthly_by_district(selection, Period(before.first, period.last))
     compared, changes = districts.compared_districts(monthly, period), districts.district_changes(monthly, period)
     alike, placed = similar.most_similar_group(), funnel(compared)
