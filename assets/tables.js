@@ -49,13 +49,16 @@ const built = (data) => {
   return element('div', {class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': caption}, table);
 };
 
+// The row on which the focus is or was when its table was taken away: it gets it back.
+let focusedPick = '';
+document.addEventListener('focusin', (event) => { focusedPick = event.target.dataset.pick || ''; });
+
 const refresh = (holder) => {
   const old = holder.querySelector('.table-scroll');
-  // The focus stays on the row on which it was.
-  const focused = old && old.contains(document.activeElement) && document.activeElement.dataset.pick;
   if (old) old.remove();
   if (holder.open !== false && holder.dataset.table) holder.append(built(JSON.parse(holder.dataset.table)));
-  const again = focused && [...holder.querySelectorAll('[data-pick]')].find((button) => button.dataset.pick === focused);
+  if (!focusedPick || document.activeElement !== document.body) return;
+  const again = [...holder.querySelectorAll('[data-pick]')].find((button) => button.dataset.pick === focusedPick);
   if (again) again.focus({preventScroll: true});
 };
 

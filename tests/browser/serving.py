@@ -45,16 +45,20 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def serve(store: Path, log: Path) -> Iterator[Server]:
-    """Run ``python app.py`` over a store until the block ends.
+def serve(store: Path, log: Path, **settings: str) -> Iterator[Server]:
+    """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 
     Raises AssertionError where it does not start, or where it logged a traceback.
     """
     url = f"http://127.0.0.1:{(port := free_port())}"
-    own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)}
+    own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)} | settings
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"], cwd=ROOT, env=os.environ | own, stdout=output, stderr=subprocess.STDOUT
+            [sys.executable, "app.py"],
+            cwd=ROOT,
+            env=os.environ | own | settings,
+            stdout=output,
+            stderr=subprocess.STDOUT,
         )
         try:
             end = time.monotonic() + START_SECONDS
