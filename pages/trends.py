@@ -116,7 +116,7 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
         cautions += parts.event_cautions(events_within(now.context.annotations, [before, period]))
         shares = status.no_location_shares(offered.source, [period, before])
         cautions += [findings.location_caution(shares, before)] if differs_in_location(*shares) else []
-    lead = [*parts.lead(selection, total, said, allowed), *notices.notices(cautions)]
+    lead = [*parts.lead(selection, total, said, allowed, search), *notices.notices(cautions)]
     finding = parts.finding(selection, total, offered.missing(period))
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
     found = trend(series, counts, selection.form, now.on)

@@ -104,7 +104,7 @@ def finding(selection: Selection, total: pd.Series, missing: Sequence[date]) -> 
     return said if pd.isna(total["total_0"]) else said + findings.judged(total["change_pct"], total["verdict"])
 
 
-def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str) -> list[Any]:
+def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str, search: str) -> list[Any]:
     """The change of the whole in numbers, then what changed, and how many comparisons that allows for."""
     items = html.Ul([html.Li(text) for text in sentences], className="lead-list")
     verdict, before = total["verdict"], selection.period.before
@@ -118,7 +118,7 @@ def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allow
     return [
         html.P([verdicts.sign(verdict), f" {counts}{change}: {verdict}."]),
         items,
-        html.P(allowed, className="quiet"),
+        html.P([f"{allowed} ", verdicts.judged_link(search)], className="quiet"),
     ]
 
 
