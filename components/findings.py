@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from components import formatting as f
+from data.period import Period
 from data.schema import ALL_CRIME, Verdict
-from data.selection import Period, Selection
+from data.selection import Selection
 
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 

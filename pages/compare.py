@@ -15,8 +15,8 @@ from data.analysis import districts
 from data.analysis import recorded_crime as partnerships
 from data.analysis.change import differs_in_location
 from data.analysis.funnel import funnel
+from data.period import Period
 from data.queries import choices, offences, recorded_crime, similar, status
-from data.selection import Period
 from data.settings import Settings
 
 dash.register_page(

@@ -25,8 +25,9 @@ from data.analysis.seasonality import seasonality
 from data.analysis.series import in_form
 from data.analysis.trend import Basis, Trend, basis, trend
 from data.analysis.what_changed import what_changed
+from data.period import Period
 from data.queries import choices, hours, offences, published, status
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Selection
 from data.settings import Settings
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")

@@ -15,8 +15,9 @@ from components.figures.monthly_line import monthly_line
 from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
+from data.period import Period
 from data.schema import Verdict
-from data.selection import Measure, Period
+from data.selection import Measure
 
 
 def rank_panel(context: Context) -> html.Section:

@@ -13,8 +13,9 @@ from components import formatting as f
 from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.period import Period
 from data.schema import Verdict
-from data.selection import BuildStatus, Choices, Measure, Period, Selection
+from data.selection import BuildStatus, Choices, Measure, Selection
 
 SIGNAL_CAUTION = (
     "Signals to look into, never verdicts: of a hundred series of {months} months in which nothing changes, about "

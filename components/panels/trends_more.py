@@ -14,7 +14,8 @@ from components.figures.hour_table import hour_table
 from components.figures.month_profile import month_profile
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
-from data.selection import Measure, Period
+from data.period import Period
+from data.selection import Measure
 
 LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
 FUNNEL_COLUMNS = (

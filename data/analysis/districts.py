@@ -12,8 +12,8 @@ from data.analysis.rank_intervals import rank_words, rate_ranks
 from data.analysis.rates import rates_with_intervals
 from data.analysis.series import YEAR, Windowed, indexed, tidy
 from data.analysis.what_changed import what_changed
+from data.period import Period, add_months
 from data.schema import Verdict
-from data.selection import Period, add_months
 
 AREA = ["area_code", "area_name", "is_own", "population", "population_source"]
 
