@@ -38,7 +38,7 @@ def change(**changes: Any) -> pd.Series:
     [
         ({}, (), f"{RECORDED}, up 20.0%: higher than chance would explain"),
         ({"verdict": Verdict.NORMAL}, (), f"{RECORDED}, up 20.0%: within normal variation"),
-        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: its change is too few to tell"),
+        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: too few to tell"),
         ({"verdict": Verdict.NOT_COMPARABLE}, (), RECORDED),
         ({"total_0": nan}, months("2024-02", "2024-03"), "January to December 2024 is not complete"),
         ({"total_0": nan}, months("2024-01", "2024-12"), "No data for January to December 2024"),
