@@ -6,8 +6,9 @@ from datetime import date
 import pandas as pd
 
 from components import formatting as f
+from data.period import Period
 from data.schema import ALL_CRIME, Verdict
-from data.selection import Period, Selection
+from data.selection import Selection
 
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
@@ -59,7 +60,7 @@ def judged(change_pct: float, verdict: Verdict) -> str:
     if verdict == Verdict.NOT_COMPARABLE:
         return ""
     if verdict == Verdict.TOO_FEW or pd.isna(change_pct):
-        return f": its change is {verdict}"
+        return f": {verdict}"
     rounded = f.number(abs(change_pct), 1)
     moved = "unchanged" if rounded == "0.0" else f"{'up' if change_pct > 0 else 'down'} {rounded}%"
     return f", {moved}: {verdict}"

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from data.selection import Period, unbroken
+from data.period import Period, unbroken
 
 MISSING = "not available"
 

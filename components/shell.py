@@ -12,8 +12,9 @@ from components.attributes import dashed
 from components.filter_bar import ADDRESS, control, filter_bar
 from components.filter_bar import register_callbacks as filter_bar_callbacks
 from components.formatting import capital, month, number
+from data.period import add_months
 from data.schema import NoBuildError
-from data.selection import BuildStatus, Choices, Selection, add_months
+from data.selection import BuildStatus, Choices, Selection
 
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 

@@ -1,10 +1,11 @@
 """What a user has chosen, and what there is to choose from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from data.map_view import MapView
+from data.period import Period, add_months, unbroken
 from data.schema import ALL_CRIME, STREET_CRIME
 
 
@@ -22,52 +23,6 @@ class Viewer:
 
 PUBLIC = Viewer()
 PARTNER = Viewer(("public", "partner"))
-
-
-def add_months(month: date, months: int) -> date:
-    """The first of the month that lies ``months`` later (or earlier, where negative)."""
-    # Months as one running number: no day, no leap year, no time zone.
-    index = month.year * 12 + month.month - 1 + months
-    return date(index // 12, index % 12 + 1, 1)
-
-
-def month_range(first: date, last: date) -> tuple[date, ...]:
-    """Every month from ``first`` to ``last``, both included."""
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return tuple(add_months(first, step) for step in range(count))
-
-
-@dataclass(frozen=True)
-class Period:
-    """Whole months, first and last included."""
-
-    first: date
-    last: date
-
-    @property
-    def months(self) -> tuple[date, ...]:
-        """Its months."""
-        return month_range(self.first, self.last)
-
-    def back(self, years: int) -> "Period":
-        """The same months ``years`` earlier."""
-        return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
-
-    @property
-    def before(self) -> "Period":
-        """The same months a year earlier; of a period longer than a year, so many years that none is in both."""
-        return self.back(-(-len(self.months) // 12))
-
-
-def unbroken(months: Iterable[date]) -> list[Period]:
-    """Months as runs without a gap, in their order."""
-    found: list[Period] = []
-    for month in sorted(months):
-        if found and add_months(found[-1].last, 1) == month:
-            found[-1] = Period(found[-1].first, month)
-        else:
-            found.append(Period(month, month))
-    return found
 
 
 def population_year(years: Sequence[int], month: date) -> int | None:

@@ -16,9 +16,10 @@ from data.analysis.grid import Grid
 from data.analysis.micro_area_shapes import compared_with_registered, described, micro_area_geojson
 from data.analysis.micro_areas import candidate_micro_areas
 from data.map_view import SHOWS
+from data.period import Period, add_months
 from data.queries import boundaries, cells, choices, offences, places, status
 from data.schema import STREET_CRIME
-from data.selection import Period, Selection, add_months
+from data.selection import Selection
 from data.settings import Settings
 
 REGISTERED = "micro_area"

@@ -15,8 +15,8 @@ from data.analysis import districts
 from data.analysis import recorded_crime as partnerships
 from data.analysis.change import differs_in_location
 from data.analysis.funnel import funnel
+from data.period import Period
 from data.queries import choices, offences, recorded_crime, similar, status
-from data.selection import Period
 from data.settings import Settings
 
 dash.register_page(
@@ -38,7 +38,7 @@ def update_content(search: str) -> list[Any]:
     contact = Settings().contact
     if not selection.crime_types:
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(opening.NO_TYPE)])
-    period, before = selection.period, selection.period.back(1)
+    period, before = selection.period, selection.period.before
     monthly = offences.monthly_by_district(selection, Period(before.first, period.last))
     compared, changes = districts.compared_districts(monthly, period), districts.district_changes(monthly, period)
     alike, placed = similar.most_similar_group(), funnel(compared)

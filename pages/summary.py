@@ -19,9 +19,10 @@ from data.analysis.districts import compared_districts
 from data.analysis.peers import beside_peers, peers
 from data.analysis.perception import two_waves
 from data.analysis.published import beside_published
+from data.period import Period
 from data.queries import choices, offences, published, similar, status
 from data.queries.peers import monthly_by_area_and_type
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Selection
 from data.settings import Settings
 
 dash.register_page(__name__, path="/", name="Summary", order=0, title="Summary: crime and perception")

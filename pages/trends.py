@@ -25,8 +25,9 @@ from data.analysis.seasonality import seasonality
 from data.analysis.series import in_form
 from data.analysis.trend import Basis, Trend, basis, trend
 from data.analysis.what_changed import what_changed
+from data.period import Period
 from data.queries import choices, hours, offences, published, status
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Selection
 from data.settings import Settings
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")
@@ -116,7 +117,7 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
         cautions += parts.event_cautions(events_within(now.context.annotations, [before, period]))
         shares = status.no_location_shares(offered.source, [period, before])
         cautions += [findings.location_caution(shares, before)] if differs_in_location(*shares) else []
-    lead = [*parts.lead(selection, total, said, allowed), *notices.notices(cautions)]
+    lead = [*parts.lead(selection, total, said, allowed, search), *notices.notices(cautions)]
     finding = parts.finding(selection, total, offered.missing(period))
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
     found = trend(series, counts, selection.form, now.on)
@@ -180,14 +181,12 @@ def update_more(search: str) -> list[Any]:
     season = seasonality(area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT))
     recorded = hours.offences_by_hour(selection)
     rate = choices.measures()[RATE]
-    columns = [
-        trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate),
-        trends_more.season_panel(context, season.profile, season.years, season.refusal),
-    ]
+    wards = trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate)
+    when = [trends_more.season_panel(context, season.profile, season.years, season.refusal)]
     if recorded is not None:
         week = hours_of_the_week(recorded)
-        columns.append(trends_more.hour_panel(context, week.counts, week.unknown))
-    return [html.Div(columns, className="columns"), parts.annotation_list(context)]
+        when.append(trends_more.hour_panel(context, week.counts, week.unknown))
+    return [html.Div([wards, html.Div(when)], className="columns"), parts.annotation_list(context)]
 
 
 @callback(

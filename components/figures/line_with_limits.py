@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.formatting import number
-from data.selection import Measure, Period
+from data.period import Period
+from data.selection import Measure
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.
 BEYOND = {"x": 1, "xref": "paper", "xshift": 6}

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.formatting import month, number
-from data.selection import Measure, Period
+from data.period import Period
+from data.selection import Measure
 
 Values = Sequence[float | None]
 

@@ -9,12 +9,13 @@ import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
-from data.selection import Measure, Period
+from data.period import Period
+from data.selection import Measure
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
 CELL_PX, PLOT_PX, GUTTER = 172, 112, 0.16
-TITLE_CHARACTERS = 36
+TITLE_CHARACTERS = 30
 SIGN = "◆"
 
 

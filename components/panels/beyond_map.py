@@ -19,8 +19,8 @@ from components.panels.cell_layer import ELSEWHERE, NOTE
 from components.panels.map_layer import Shown
 from components.panels.ward_layer import source
 from components.url_state import AREAS
+from data.period import Period
 from data.schema import STREET_CRIME
-from data.selection import Period
 
 UNNAMED = "No ranking is named best"
 SECTIONS = {

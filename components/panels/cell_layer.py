@@ -13,7 +13,8 @@ from components.figures.hotspot_map import MapClass, Part, cell_parts, picked_ce
 from components.panel import Words
 from components.panels.map_layer import MapLayer, Ranked, Shown, other_types_notice, sequential
 from components.panels.ward_layer import outlined, source
-from data.selection import Period, Selection
+from data.period import Period
+from data.selection import Selection
 
 MOST_CELLS = 50
 NOTE = "Approximate: the police move each record to a snap point, so a cell says “about here”, never an address."

@@ -15,8 +15,9 @@ from components.figures.monthly_line import monthly_line
 from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
+from data.period import Period
 from data.schema import Verdict
-from data.selection import Measure, Period
+from data.selection import Measure
 
 
 def rank_panel(context: Context) -> html.Section:
@@ -70,13 +71,13 @@ def change_panel(context: Context, changes: pd.DataFrame) -> html.Section | None
     shown = changes.assign(verdict_words=[verdicts.words(verdict) for verdict in changes["verdict"]])
     figure = chart("compare-changes", interval_dots(_drawn_changes(given), "%", from_zero=False), heading)
     caption = (
-        f"{context.selection.types_label}, whole districts, {f.period(period)}: change on {f.period(period.back(1))}, "
+        f"{context.selection.types_label}, whole districts, {f.period(period)}: change on {f.period(period.before)}, "
         f"per cent, with its 95% interval. {' · '.join(f'{sign} {verdict}' for verdict, sign in _signs(given))}."
     )
     columns = [
         Column("area_name", "District"),
         Column("total_0", f"{f.capital(f.year_to(period))}", "number"),
-        Column("total_1", f"{f.capital(f.year_to(period.back(1)))}", "number"),
+        Column("total_1", f"{f.capital(f.year_to(period.before))}", "number"),
         Column("change_pct", "Change, %", "change", 1),
         Column("lower_ci_pct", "Lower, 95%", "change", 1),
         Column("upper_ci_pct", "Upper, 95%", "change", 1),
@@ -139,7 +140,7 @@ def rate_panel(context: Context, series: pd.DataFrame) -> html.Section:
     heading = f"{context.selection.area_name} beside the other districts, by month"
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) a month, "
-        f"{f.period(context.selection.period)}; the twelve months before are dotted."
+        f"{f.period(context.selection.period)}; the months before are dotted."
     )
     return _series_panel(context, series, context.measure, "rate", context.words(heading, caption))
 

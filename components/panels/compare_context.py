@@ -12,7 +12,6 @@ from components.data_table import Column
 from components.panel import Numbers, Words, source_line
 from data.selection import BuildStatus, Choices, Measure, Selection
 
-OVERLAP = "No change is given: a period of more than twelve months overlaps the same months a year before."
 NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
 WHOLE = "Whole districts are compared: the choice of wards does not apply here."
 
@@ -91,10 +90,10 @@ def lead(context: Context, overall: float, cautions: Sequence[str]) -> list[str]
 
 
 def _refused(context: Context) -> list[str]:
-    period, before = context.selection.period, context.selection.period.back(1)
+    period, before = context.selection.period, context.selection.period.before
     missing = [context.choices.missing(one) for one in (period, before)]
     refused = findings.refusal(period, missing[0], before, missing[1])
-    return [refused or OVERLAP]
+    return [refused] if refused else []
 
 
 def _unranked(context: Context) -> list[str]:

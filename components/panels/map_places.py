@@ -12,8 +12,9 @@ from components import verdicts
 from components.data_table import Column, folded_table, pick_table
 from components.download import csv_link, csv_text
 from components.panels.place_words import approximate, published, since
+from data.period import Period
 from data.schema import Verdict
-from data.selection import Period, Selection
+from data.selection import Selection
 
 # Signs that every system's fonts have: drawn as text, they need no icon from elsewhere.
 SIGNS = {"square": "■", "triangle": "▲", "hexagon": "⬢", "diamond": "◆", "cross": "✚"}

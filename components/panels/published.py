@@ -7,8 +7,8 @@ from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, panel
 from components.panels.summary import Context
+from data.period import Period
 from data.schema import STREET_CRIME
-from data.selection import Period
 
 DIFFERENCE = (
     "Published figures are police recorded crime when the report was written; ours are street-level records as last "

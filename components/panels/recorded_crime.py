@@ -7,7 +7,8 @@ from components import formatting as f
 from components.data_table import Column
 from components.figures.side_dots import side_dots
 from components.panel import Numbers, Words, chart, panel, source_line
-from data.selection import BuildStatus, Measure, Period, add_months
+from data.period import Period, add_months
+from data.selection import BuildStatus, Measure
 
 NOT_RECONCILED = (
     "Another source than data.police.uk, counted by other rules and categories: the two are not to be reconciled or "

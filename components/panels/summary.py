@@ -10,7 +10,8 @@ from dash import dcc, html
 from components import findings, url_state
 from components import formatting as f
 from components.panel import Words, source_line
-from data.selection import BuildStatus, Choices, Measure, Period, Selection, unbroken
+from data.period import Period, unbroken
+from data.selection import BuildStatus, Choices, Measure, Selection
 
 YEAR = 12
 # Kinds of events that change what is recorded, whether or not crime changes.

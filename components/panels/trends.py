@@ -13,13 +13,15 @@ from components import formatting as f
 from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.period import Period
 from data.schema import Verdict
-from data.selection import BuildStatus, Choices, Measure, Period, Selection
+from data.selection import BuildStatus, Choices, Measure, Selection
 
 SIGNAL_CAUTION = (
     "Signals to look into, never verdicts: of a hundred series of {months} months in which nothing changes, about "
     "{rate} raise one by one or other of the four rules."
 )
+KEY = "The band spans the limits, the dashed line is their mean, and ◆ a signal."
 SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months with the next."
 
 
@@ -103,7 +105,7 @@ def finding(selection: Selection, total: pd.Series, missing: Sequence[date]) -> 
     return said if pd.isna(total["total_0"]) else said + findings.judged(total["change_pct"], total["verdict"])
 
 
-def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str) -> list[Any]:
+def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str, search: str) -> list[Any]:
     """The change of the whole in numbers, then what changed, and how many comparisons that allows for."""
     items = html.Ul([html.Li(text) for text in sentences], className="lead-list")
     verdict, before = total["verdict"], selection.period.before
@@ -117,7 +119,7 @@ def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allow
     return [
         html.P([verdicts.sign(verdict), f" {counts}{change}: {verdict}."]),
         items,
-        html.P(allowed, className="quiet"),
+        html.P([f"{allowed} ", verdicts.judged_link(search)], className="quiet"),
     ]
 
 
@@ -132,7 +134,7 @@ def total_panel(
     selection = context.selection
     in_period = sorted({m for months in signals["months"] for m in months if m >= selection.period.first})
     what = context.series(f"{selection.types_label} in {selection.wards_label}")
-    words = context.words(_found(context, in_period, bool(alarms)), what)
+    words = context.words(_found(context, in_period, bool(alarms)), what, *([KEY] if alarms else []))
     figure = line_with_limits(limits, context.measure, selection.period, context.annotations)
     shown = chart("trends-total", figure, words.finding)
     return panel(words, _numbers(context, limits), shown, signal_list(signals, alarms, notes))

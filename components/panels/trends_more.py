@@ -14,7 +14,8 @@ from components.figures.hour_table import hour_table
 from components.figures.month_profile import month_profile
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
-from data.selection import Measure, Period
+from data.period import Period
+from data.selection import Measure
 
 LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
 FUNNEL_COLUMNS = (
@@ -79,9 +80,8 @@ def season_panel(context: Context, profile: pd.DataFrame, years: Sequence[Period
         return _refused("Months of the year are not compared", refusal)
     selection = context.selection
     top = profile.loc[profile["index"].idxmax()]
-    finding = (
-        f"{calendar.month_name[int(top['month'])]} is highest: {f.number(top['index'] - 100)}% above the mean month"
-    )
+    above, name = f.number(top["index"] - 100), calendar.month_name[int(top["month"])]
+    finding = "No month is above the mean" if above == "0" else f"{name} is highest: {above}% above the mean month"
     caption = (
         f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
         f"{len(years)} years ({f.joined([f.period(year) for year in years])}); the band spans the lowest and highest."

@@ -8,7 +8,7 @@ from dash import html
 from components.data_table import Column
 from components.figures.small_multiples import small_multiples
 from components.panel import Numbers, chart, panel
-from components.panels.trends import Context, signal_list
+from components.panels.trends import KEY, Context, signal_list
 
 NOUNS = {"type": ("crime type", "crime types"), "ward": ("ward", "wards")}
 
@@ -27,7 +27,8 @@ def multiples_panel(
     recent = recent[recent["months"].astype(bool)]
     what = selection.wards_label if selection.parts == "type" else selection.types_label
     scale = "One scale for all." if selection.scale == "common" else "Each on a scale of its own, from zero."
-    words = context.words(_found(selection.parts, limits, recent, bool(alarms)), context.series(what), scale)
+    caption = [context.series(what), scale, *([KEY] if alarms else [])]
+    words = context.words(_found(selection.parts, limits, recent, bool(alarms)), *caption)
     figure = small_multiples(limits, context.measure, selection.period, is_common=selection.scale == "common")
     shown = chart("trends-multiples-chart", figure, words.finding)
     return panel(words, _numbers(context, limits), shown, signal_list(recent, alarms, notes, named=True))

@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.change import by_month
-from data.selection import Period, Selection
+from data.period import Period
+from data.selection import Selection
 
 
 def grouped(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]], measure: str) -> pd.DataFrame:

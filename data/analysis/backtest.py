@@ -12,7 +12,7 @@ from scipy import special
 from data.analysis.accuracy import Catch, catch
 from data.analysis.grid import Floats, Grid
 from data.analysis.hot_spots import gi_star, kernel_density
-from data.selection import Period, add_months, unbroken
+from data.period import Period, add_months, unbroken
 
 FEWEST_TRAINING_MONTHS, TEST_MONTHS = 6, 3
 AREA_SHARES = (0.01, 0.02, 0.05)

@@ -9,7 +9,7 @@ from data.analysis.grid import Floats, Grid
 from data.analysis.hot_spots import classes_over_time, hot_spots, kernel_density
 from data.analysis.micro_area_shapes import degrees
 from data.analysis.ward_map import overlaps_year_before
-from data.selection import Period
+from data.period import Period
 
 # Classes, the lowest first: of Gi* by its adjusted p-value, and of cells by their months.
 P_CLASSES = (0.05, 0.01, 0.001)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.selection import Period
+from data.period import Period
 
 # A difference in the share of unplaced records above which a change in counts may be one of recording.
 SHARE_DIFFERENCE = 0.01

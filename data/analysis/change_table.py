@@ -10,7 +10,7 @@ from data.analysis.dispersion import Floats, dispersion
 from data.analysis.multiple import Correction, adjusted
 from data.analysis.power import POWER, detectable_rise_pct, power_of_change
 from data.analysis.verdicts import verdicts
-from data.selection import Period
+from data.period import Period
 
 
 def changes_with_verdict(

@@ -12,8 +12,8 @@ from data.analysis.rank_intervals import rank_words, rate_ranks
 from data.analysis.rates import rates_with_intervals
 from data.analysis.series import YEAR, Windowed, indexed, tidy
 from data.analysis.what_changed import what_changed
+from data.period import Period, add_months
 from data.schema import Verdict
-from data.selection import Period, add_months
 
 AREA = ["area_code", "area_name", "is_own", "population", "population_source"]
 
@@ -22,7 +22,7 @@ def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Every district in the period, highest rate first: its rate and its place among those that have one.
 
     monthly: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a gap), of
-    the period and the year before it. Columns: those of the area, offence_count (NaN where a month is missing),
+    the period and the same months before it. Columns: those of the area, offence_count (NaN where a month is missing),
     dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks
     where the months do not tell how much they vary.
     """
@@ -63,15 +63,12 @@ def _bare_ranks(rates: pd.Series) -> pd.DataFrame:
 
 
 def district_changes(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """The change of every district on the same months a year before, with its verdict (Holm), the largest rise first.
+    """The change of every district on the same months before, with its verdict (Holm), the largest rise first.
 
-    monthly: as in ``compared_districts``. Columns: area_code, area_name, is_own and those of ``changes_with_verdict``;
-    no rows where the two periods overlap.
+    monthly: as in ``compared_districts``. Columns: area_code, area_name, is_own and those of ``changes_with_verdict``.
     """
     areas = monthly.drop_duplicates("area_code")[["area_code", "area_name", "is_own"]]
-    if len(period.months) > YEAR:
-        return areas.iloc[:0].assign(verdict=[])
-    changes = changes_with_verdict(monthly, "area_code", period, period.back(1), "holm")
+    changes = changes_with_verdict(monthly, "area_code", period, period.before, "holm")
     return areas.merge(changes, on="area_code").sort_values("change_pct", ascending=False, ignore_index=True)
 
 
@@ -107,12 +104,12 @@ def rates_together(monthly: pd.DataFrame, groups: dict[str, list[str]]) -> pd.Da
 
 
 def index_of(series: pd.DataFrame, period: Period) -> tuple[Windowed, Period]:
-    """The series with the mean month of a base as 100, and the base: the year before, else the period itself.
+    """The series with the mean month of a base as 100, and the base: the same months before, else the period itself.
 
     series: period_month, series, value. ``Windowed.missing`` is empty unless both lack a month.
     """
-    before = indexed(series, period.back(1))
-    return (indexed(series, period), period) if before.missing else (before, period.back(1))
+    before = indexed(series, period.before)
+    return (indexed(series, period), period) if before.missing else (before, period.before)
 
 
 def change_sentences(changes: pd.DataFrame, months: tuple[int, int]) -> list[str]:

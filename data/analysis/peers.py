@@ -11,7 +11,7 @@ from data.analysis.change_table import changes_with_verdict
 from data.analysis.dispersion import Floats
 from data.analysis.districts import area_ranks, month_dispersion
 from data.analysis.performance import Offences
-from data.selection import Period
+from data.period import Period
 
 RANKED = ["rank", "rank_words", "ranked_count"]
 

@@ -9,8 +9,9 @@ from data.analysis.change_table import changes_with_verdict
 from data.analysis.districts import month_dispersion
 from data.analysis.rates import rates_with_intervals
 from data.analysis.what_changed import rank_sentence, what_changed
+from data.period import Period
 from data.schema import ALL_CRIME
-from data.selection import Period, Selection
+from data.selection import Selection
 
 Offences = dict[str, tuple[str, ...]]
 

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.analysis.control_limits import FEWEST_POINTS
-from data.selection import Period, add_months, unbroken
+from data.period import Period, add_months, unbroken
 
 # Kinds of annotation after which counts are not alike; places were moved otherwise, which areas feel and the whole not.
 RESTRICTION, RECORDING, LOCATION = "restriction", "recording", "location"

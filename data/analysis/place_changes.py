@@ -4,8 +4,8 @@ import pandas as pd
 
 from data.analysis.change_table import changes_with_verdict
 from data.analysis.ward_map import overlaps_year_before
+from data.period import Period, add_months
 from data.schema import Verdict
-from data.selection import Period, add_months
 
 # What is counted by the quarter: areas of fires are reviewed each quarter.
 QUARTERLY_MEASURES = ("fires",)

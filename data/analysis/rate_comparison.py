@@ -5,7 +5,7 @@ import pandas as pd
 
 from data.analysis.change_table import judged
 from data.analysis.dispersion import dispersion
-from data.selection import Period
+from data.period import Period
 
 
 def compare_rates(counts: pd.DataFrame, populations: tuple[int, int], period: Period) -> pd.Series:

@@ -8,7 +8,7 @@ from scipy import special
 from data.analysis.change import by_month
 from data.analysis.count_change import LEVEL
 from data.analysis.dispersion import dispersion
-from data.selection import Period
+from data.period import Period
 
 
 def rates_with_intervals(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike = 1.0) -> pd.DataFrame:

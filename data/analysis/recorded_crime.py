@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.dispersion import Floats
-from data.selection import add_months
+from data.period import add_months
 
 MOST_QUARTERS, YEAR = 8, 4
 EVERY_GROUP = "All offence groups"

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.analysis.series import YEAR
-from data.selection import Period, add_months, unbroken
+from data.period import Period, add_months, unbroken
 
 FEWEST_YEARS = 2
 

@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.selection import Period, add_months, unbroken
+from data.period import Period, add_months, unbroken
 
 YEAR = 12
 

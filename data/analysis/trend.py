@@ -11,7 +11,8 @@ from data.analysis.area_series import since
 from data.analysis.control_limits import FEWEST_A_MONTH, control_limits, false_alarm_pct
 from data.analysis.phases import LOCATION, RECORDING, RESTRICTION, phase_starts, phases, signal_runs
 from data.analysis.series import base_year, in_form
-from data.selection import Period, Selection
+from data.period import Period
+from data.selection import Selection
 
 # What a month without limits has in their place.
 UNLIMITED = {"centre": np.nan, "lower_limit": np.nan, "upper_limit": np.nan, "signals": ""}

@@ -9,8 +9,8 @@ from data.analysis.dispersion import dispersion
 from data.analysis.rank_intervals import rate_ranks
 from data.analysis.rates import rates_with_intervals
 from data.analysis.wards import ward_measures
+from data.period import Period
 from data.schema import Verdict
-from data.selection import Period
 
 # The classes of a map of changes, in this order.
 VERDICT_CLASSES = (Verdict.LOWER, Verdict.TOO_FEW, Verdict.NORMAL, Verdict.HIGHER)

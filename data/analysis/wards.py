@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.analysis.change import percent_change, period_totals, ranks, rate_per_1000, round_breaks
-from data.selection import Period
+from data.period import Period
 
 CHANGE_BREAKS = (-20.0, -5.0, 5.0, 20.0)
 

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from data import database
+from data.period import Period
 from data.schema import STREET_CRIME
-from data.selection import Choices, Period, Selection, Viewer
+from data.selection import Choices, Selection, Viewer
 
 
 def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:

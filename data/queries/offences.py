@@ -10,8 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data import database
+from data.period import Period
 from data.schema import STREET_CRIME
-from data.selection import Choices, Period, Selection, Viewer, population_year
+from data.selection import Choices, Selection, Viewer, population_year
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from data import database
-from data.selection import Period, Selection
+from data.period import Period
+from data.selection import Selection
 
 
 def monthly_by_area_and_type(selection: Selection, area_type: str, period: Period) -> pd.DataFrame:

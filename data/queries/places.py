@@ -6,7 +6,8 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import Period, Viewer
+from data.period import Period
+from data.selection import Viewer
 
 
 def place_kinds() -> pd.DataFrame:

@@ -5,7 +5,8 @@ from functools import lru_cache
 import pandas as pd
 
 from data import database
-from data.selection import Period, Viewer
+from data.period import Period
+from data.selection import Viewer
 
 
 def published_performance() -> pd.DataFrame:

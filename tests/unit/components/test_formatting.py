@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from components import formatting
-from data.selection import Period
+from data.period import Period
 from tests.fixtures.selections import months, period
 
 

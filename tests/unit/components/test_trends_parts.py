@@ -49,22 +49,22 @@ def test_the_heading_gives_the_total_and_no_more_than_the_verdict(total: Any, mi
 
 
 def test_the_change_of_the_whole_comes_with_both_counts_and_its_interval() -> None:
-    shown = page(trends.lead(selection(), change(), ["Robbery rose."], "Allowed."))
+    shown = page(trends.lead(selection(), change(), ["Robbery rose."], "Allowed.", ""))
     assert shown.text == (
         "▲  120 against 100 in the year to December 2023, +20.0% (95% interval +2.0% to +41.0%): "
-        "higher than chance would explain. Robbery rose. Allowed."
+        "higher than chance would explain. Robbery rose. Allowed.  How is this judged?"
     )
 
 
 def test_too_few_to_tell_is_given_without_a_percentage() -> None:
-    shown = page(trends.lead(selection(), change(verdict=Verdict.TOO_FEW), [], ""))
+    shown = page(trends.lead(selection(), change(verdict=Verdict.TOO_FEW), [], "", ""))
     assert "%" not in shown.text
     assert "120 against 100" in shown.text
 
 
 def test_one_type_in_one_ward_is_not_said_twice() -> None:
     alone = selection(wards=("W1",), crime_types=("Drugs",))
-    assert page(trends.lead(alone, change(), ["Drugs in Alder rose."], "One.")).text == "Drugs in Alder rose."
+    assert page(trends.lead(alone, change(), ["Drugs in Alder rose."], "One.", "")).text == "Drugs in Alder rose."
 
 
 @pytest.mark.parametrize(
@@ -260,6 +260,8 @@ def test_the_season_names_its_highest_month_and_years_or_is_refused() -> None:
     shown = page(trends_more.season_panel(context(), profile, years, None))
     assert shown.text.startswith("July is highest: 12% above the mean month")
     assert "mean of 2 years (January to December 2022 and January to December 2023)" in shown.text
+    flat = profile.assign(index=100.2)
+    assert page(trends_more.season_panel(context(), flat, years, None)).text.startswith("No month is above the mean")
     refused = page(trends_more.season_panel(context(), profile.iloc[:0], [], "Two years are needed."))
     assert refused.text == "Months of the year are not compared Two years are needed."
 

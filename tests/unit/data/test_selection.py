@@ -3,7 +3,8 @@ from datetime import date
 
 import pytest
 
-from data.selection import Vintage, Ward, add_months, unbroken
+from data.period import add_months, unbroken
+from data.selection import Vintage, Ward
 from tests.fixtures.selections import ASB, NEW, OLD, choices, months, period, selection
 
 

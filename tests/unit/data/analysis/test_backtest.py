@@ -9,7 +9,7 @@ from scipy import stats
 
 from data.analysis.backtest import AREA_SHARES, AREAS, METHODS, PAI_LINE, backtest, folds_of, scores
 from data.analysis.grid import Floats
-from data.selection import Period
+from data.period import Period
 from tests.fixtures.grids import full
 from tests.fixtures.selections import months, period
 

@@ -79,10 +79,11 @@ def test_changes_stand_in_order_and_allow_for_every_district() -> None:
     assert set(found["comparisons"]) == {2}
 
 
-def test_periods_that_overlap_have_no_change() -> None:
-    found = district_changes(monthly({"A": EVEN * 2}), period("2023-06", "2024-12"))
-    assert found.empty
-    assert change_sentences(found, (19, 19)) == []
+def test_a_period_of_two_years_is_set_against_the_two_before() -> None:
+    frame = monthly({"A": [50.0, 52.0] * 12 + [99.0, 101.0] * 12}, "2021-01")
+    (found,) = district_changes(frame, period("2023-01", "2024-12")).to_dict("records")
+    assert (found["total_1"], found["total_0"]) == (1224, 2400)
+    assert district_changes(monthly({"A": EVEN * 2}), period("2023-06", "2024-12"))["change_pct"].isna().all()
 
 
 def test_the_areas_own_change_is_said_first_and_once() -> None:

@@ -10,8 +10,8 @@ from data.analysis.change_table import changes_with_verdict
 from data.analysis.control_limits import control_limits
 from data.analysis.seasonality import seasonality
 from data.analysis.series import every_month, indexed, rolling_year, tidy, totals, year_to_date
+from data.period import Period
 from data.schema import Verdict
-from data.selection import Period
 from etl.publish import current
 from tests.fixtures.selections import months, period
 from tests.fixtures.small_raw import query

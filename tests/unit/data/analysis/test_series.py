@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from data.analysis.series import base_year, in_form, indexed, rolling_year, same_month_last_year, totals, year_to_date
-from data.selection import Period
+from data.period import Period
 from tests.fixtures.selections import months, period
 
 

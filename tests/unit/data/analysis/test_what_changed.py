@@ -9,8 +9,8 @@ import pytest
 
 from data.analysis.change_table import changes_with_verdict
 from data.analysis.what_changed import rank_sentence, what_changed
+from data.period import Period, add_months, month_range
 from data.schema import Verdict
-from data.selection import Period, add_months, month_range
 from etl.publish import current
 from tests.fixtures.small_raw import query
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from data.analysis.grid import Grid
+from data.period import Period
 from data.queries import boundaries, cells, choices
-from data.selection import Choices, Period, Selection
+from data.selection import Choices, Selection
 from tests.fixtures.selections import offered_selection
 from tests.fixtures.small_raw import ASB, EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
 

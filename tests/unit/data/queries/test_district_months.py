@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 
 from components import url_state
+from data.period import Period
 from data.queries import choices, offences
-from data.selection import Period
 from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,
     build_small,
