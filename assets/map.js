@@ -18,11 +18,20 @@ const fitOnce = (plot) => {
   window.Plotly.relayout(plot, fitted(plot));
 };
 
+// Labels are few and each is wanted: none gives way to another.
+const showLabels = (plot) => {
+  const map = mapOf(plot);
+  if (!map || !map.isStyleLoaded()) return;
+  for (const {id, type, layout} of map.getStyle().layers) {
+    if (type === 'symbol' && !(layout || {})['text-allow-overlap']) map.setLayoutProperty(id, 'text-allow-overlap', true);
+  }
+};
+
 new MutationObserver(() => {
   for (const plot of document.querySelectorAll('.map-frame .js-plotly-plot:not([data-map])')) {
     if (!plot.on || !plot.layout) continue;
     plot.dataset.map = '1';
-    plot.on('plotly_afterplot', () => fitOnce(plot));
+    plot.on('plotly_afterplot', () => { fitOnce(plot); showLabels(plot); });
     plot.on('plotly_relayouting', hideRing);
     fitOnce(plot);
   }

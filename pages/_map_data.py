@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from components import url_state
-from components.figures import hotspot_map
+from components.figures import hotspot_map, map_ground
 from components.panels import cell_layer, map_places, ward_layer
 from components.panels.map_layer import Shown
 from data.analysis import backtest, cell_map, place_changes, ward_map
@@ -135,7 +135,7 @@ def drawing(
     """The ground of the map and everything on it; points: as ``offences.snap_points``."""
     selection, root, settings = shown.selection, f"/boundaries/{shown.choices.build_id}", Settings()
     layers = placed.outline_layers
-    ground = hotspot_map.ground(
+    ground = map_ground.ground(
         f"{root}/{selection.vintage.layer}",
         boundaries.layer_bounds(selection.vintage.layer),
         [f"{root}/{layer}" for layer in layers],

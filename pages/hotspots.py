@@ -11,9 +11,9 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 
 from components import findings, notices
 from components.download import csv_text
-from components.figures import hotspot_map
+from components.figures import hotspot_map, map_ground
 from components.filter_bar import control, control_values
-from components.panels import beyond_map, cell_layer, map_detail, map_places, ward_layer
+from components.panels import beyond_map, cell_layer, map_detail, map_places, place_card, ward_layer
 from components.panels import hotspots as parts
 from components.panels.map_layer import Shown
 from components.shell import page_body
@@ -135,7 +135,7 @@ def _detail(
     year = found.with_year_before(period)
     place = placed.row(selection.map.picked("place"))
     if place is not None:
-        return map_places.place_card(placed, place, selection), []
+        return place_card.place_card(placed, place, selection), []
     cell = mapped.row(selection.map.picked("cell")) if mapped else None
     if mapped and cell is not None:
         monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), year)
@@ -166,7 +166,7 @@ def update_pick(
     before: str | None,
 ) -> tuple[Any, Any]:
     """Pick what was clicked on the map or in a table; a second click picks it no more."""
-    on_map = parts.clicked(click, hotspot_map.CELLS, hotspot_map.PLACES)
+    on_map = parts.clicked(click, map_ground.CELLS, map_ground.PLACES)
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
     if not pick:
         return no_update, no_update

@@ -220,11 +220,10 @@ def _ranked(selection: Selection, cells: Cells) -> Ranked:
     drawn = cells.frame[cells.frame["map_class"].notna()]
     top = drawn.sort_values(order, ascending=[False, False, True]).head(MOST_CELLS)
     columns = [
-        Column("location", "About here"),
-        Column("rank", "Rank", "number"),
+        Column("location", "About here", "wrapped"),
+        Column("ward_name", "Ward", "wrapped"),
         Column("offence_count", f.capital(selection.noun), "number"),
         *_own_columns(cells.show),
-        Column("ward_name", "Ward"),
     ]
     picked = selection.map.picked("cell")
     marked = [f"cell:{picked}"] if picked else []

@@ -85,9 +85,14 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
             html.Div(html.P(NO_WEBGL), id="hotspots-nomap", className="notice", hidden=True),
             html.Div([switches, points], className="map-switches"),
             prose("hotspots"),
-            html.Div(id="hotspots-tools"),
-            html.Div(save_cells, id="hotspots-cell-file", className="tools", hidden=True),
-            html.Div(id="hotspots-point-tools"),
+            html.Div(
+                [
+                    html.Div(id="hotspots-tools"),
+                    html.Div(save_cells, id="hotspots-cell-file", className="tools", hidden=True),
+                    html.Div(id="hotspots-point-tools"),
+                ],
+                className="map-tools",
+            ),
         ],
         className="panel map-panel",
     )

@@ -17,6 +17,8 @@ from data.schema import Verdict
 from data.selection import Selection
 
 MOST_TYPES = 5
+# What stands for the name of a cell in which no record was ever placed.
+NO_POINT = "no snap point"
 
 
 def ward_detail(
@@ -75,7 +77,7 @@ def cell_detail(
     alone = "Tested alone: a cell that was picked because it stands out seems to change more often than it does."
     chosen = replace(selection, wards=(ward.code,)) if ward else selection
     return _panel(
-        f"About {cell['location']}",
+        f"About {cell['location']}" if cell["location"] != NO_POINT else "A cell without a snap point",
         [
             *_figure(selection, cell["offence_count"]),
             *_trend(selection, trend),
@@ -97,6 +99,8 @@ def links(selection: Selection, label: str) -> list[Any]:
                 dcc.Link(f"Crime trends: {label}", href=f"/trends{search}"),
                 " · ",
                 dcc.Link(f"Summary: {label}", href=f"/{search}"),
+                " · ",
+                dcc.Link("Compare", href=f"/compare{search}"),
             ],
             className="quiet",
         )
@@ -135,7 +139,8 @@ def _trend(selection: Selection, trend: pd.DataFrame) -> list[Any]:
 def _change(row: pd.Series, allowed: str) -> list[Any]:
     """The verdict on a change, with both counts and the interval."""
     if row["verdict"] == Verdict.NOT_COMPARABLE:
-        return [verdicts.badge(row["verdict"])]
+        missing = "No change is given: a month of the period or of the year before is missing."
+        return [verdicts.badge(row["verdict"]), html.P(missing, className="quiet")]
     interval = verdicts.interval(row["lower_ci_pct"], row["upper_ci_pct"])
     change = f" ({f.signed(row['change_pct'], 1, '%')}{f'; 95% {interval}' if interval else ''})"
     counts = f"{f.number(row['total_0'])} against {f.number(row['total_1'])} a year before"

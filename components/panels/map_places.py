@@ -1,7 +1,7 @@
 """Named places on the map: their layers, their tables and the card of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -11,8 +11,7 @@ from components import formatting as f
 from components import verdicts
 from components.data_table import Column, folded_table, pick_table
 from components.download import csv_link, csv_text
-from components.figures.sparkline import sparkline
-from components.panels.map_detail import links, unpick
+from components.panels.place_words import approximate, published, since
 from data.period import Period
 from data.schema import Verdict
 from data.selection import Selection
@@ -58,7 +57,7 @@ class Places:
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
         placed = self.frame.dropna(subset="longitude")
-        texts = [f"<b>{row['place_name']}</b><br>{row['kind_title']}{_about(row)}" for _, row in placed.iterrows()]
+        texts = [f"<b>{row['place_name']}</b><br>{_kind(row)}" for _, row in placed.iterrows()]
         labels = [self.label(row) for _, row in placed.iterrows()]
         return placed.assign(text=texts, label=labels)
 
@@ -153,13 +152,15 @@ def _columns(table: pd.DataFrame) -> list[Column]:
     columns = [
         Column("place_name", "Place"),
         Column("label", "On the map", "short"),
-        Column("ward_name", "Ward"),
-        Column("dates", "Active", "short"),
+        Column("ward_name", "Ward", "wrapped"),
+        Column("dates", "Active", "wrapped"),
     ]
-    if table["verdict"].notna().any():
+    counted = table["title"].dropna().unique()
+    if len(counted):
+        # One measure is named at the head of its numbers, several in a column of their own.
         columns += [
-            Column("title", "Counted", "short"),
-            Column("total_0", "This period", "number"),
+            *([] if len(counted) == 1 else [Column("title", "Counted", "short")]),
+            Column("total_0", str(counted[0]) if len(counted) == 1 else "This period", "number"),
             Column("total_1", "A year before", "number"),
             Column("verdict_words", "Verdict", "wrapped"),
         ]
@@ -206,69 +207,5 @@ def _quarters(places: Places, kind: str) -> list[Any]:
     return [html.P(words), folded_table(rows, columns, "Fires by quarter and area", words="Quarters")]
 
 
-def place_card(places: Places, row: pd.Series, selection: Selection) -> html.Section:
-    """One place: what it is, since when, its reports, what was published of it and what was done."""
-    about = [row["description"], since(row), _about(row).removeprefix("<br>"), row["location_note"]]
-    facts = [
-        ("What", " · ".join(f"{text}" for text in (row["kind_title"], *about) if isinstance(text, str) and text)),
-        ("Where", row["ward_name"]),
-        ("What was done", row["what_was_done"]),
-        ("As published", published(row)),
-        ("Source", " · ".join(text for text in (row["source"], row["document"]) if isinstance(text, str) and text)),
-    ]
-    marked = [html.P(places.marking, className="marking")] if row["audience"] != "public" else []
-    parts: list[Any] = [*marked, html.H2(f"{places.label(row)} {row['place_name']}")]
-    own = places.changes[places.changes["place_id"] == row["place_id"]]
-    for _, change in own.iterrows():
-        parts += _reports(places, change)
-    if own.empty:
-        parts.append(html.P("No monthly reports are loaded for it.", className="quiet"))
-    listed = [(term, text) for term, text in facts if isinstance(text, str) and text]
-    ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
-    around = replace(selection, wards=tuple(ward)) if ward else selection
-    return html.Section(
-        [
-            *parts,
-            html.Dl([part for term, text in listed for part in (html.Dt(term), html.Dd(text))], className="facts"),
-            *links(around, around.wards_label),
-            unpick(selection.map.pick),
-        ],
-        className="panel",
-    )
-
-
-def _reports(places: Places, change: pd.Series) -> list[Any]:
-    """What was counted, month by month, with the verdict on its change."""
-    is_own = (places.reports["place_id"] == change["place_id"]) & (places.reports["measure"] == change["measure"])
-    counts = places.reports[is_own]["count"]
-    values = [None if pd.isna(count) else float(count) for count in counts]
-    known = [value for value in values if value is not None]
-    alt = f"{change['title']} by month: {f.number(known[-1])} at last, {f.number(max(known))} at most" if known else ""
-    interval = verdicts.interval(change["lower_ci_pct"], change["upper_ci_pct"])
-    words = (
-        f"{f.number(change['total_0'])} {change['unit']}, {f.period(places.period)}; "
-        f"{f.number(change['total_1'])} a year before {interval}"
-    )
-    picture = [sparkline(values, alt)] if known else []
-    return [*picture, html.P(words), verdicts.badge(Verdict(change["verdict"]))]
-
-
-def since(row: pd.Series) -> str:
-    """From when to when a place is active, as far as it is known."""
-    start = f"since {f.month(row['active_from'])}" if pd.notna(row["active_from"]) else ""
-    end = f"until {f.month(row['active_to'])}" if pd.notna(row["active_to"]) else ""
-    return " ".join(part for part in (start, end) if part) or "dates not published"
-
-
-def published(row: pd.Series) -> str:
-    """The rank or total that a document gives of a place, with what else it says."""
-    to = f" to {f.month(row['published_to'])}" if pd.notna(row["published_to"]) else ""
-    rank = f"{f.ordinal(int(row['published_rank']))} of its list{to}" if pd.notna(row["published_rank"]) else ""
-    unit = row["published_unit"] if isinstance(row["published_unit"], str) else ""
-    count = f"{f.number(row['published_count'])} {unit}{to}" if pd.notna(row["published_count"]) else ""
-    note = row["published_note"] if isinstance(row["published_note"], str) else ""
-    return ". ".join(part for part in (rank, count, note) if part)
-
-
-def _about(row: pd.Series) -> str:
-    return "<br>position approximate" if row["is_approximate"] else ""
+def _kind(row: pd.Series) -> str:
+    return "<br>".join(part for part in (row["kind_title"], approximate(row)) if part)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from components.figures.hotspot_map import POINTS
+from components.figures.map_ground import POINTS
 from etl.publish import current
 from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import query

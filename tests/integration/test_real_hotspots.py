@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from components.figures import hotspot_map
+from components.figures import map_ground
 from etl.publish import current
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, nodes, post
 from tests.fixtures.small_raw import query
@@ -38,7 +38,7 @@ def traces(page: Page) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("types", "count"), [("", 15524), (f"&type={ASB}", 1692)])
 def test_cells_add_up_to_the_located_records(dashboard: Dash, size: int, types: str, count: int) -> None:
     page = ask(dashboard, "hotspots", f"{CELLS}&show=counts&cell={size}{types}")
-    drawn = traces(page)[hotspot_map.CELLS]
+    drawn = traces(page)[map_ground.CELLS]
     assert sum(drawn["customdata"]) == count
     assert [value > 0 for value in drawn["customdata"]] == [z != "" for z in drawn["z"]]
     assert drawn["geojson"].endswith(f"/cell-{size}")
@@ -97,7 +97,7 @@ def test_candidates_are_proposed_by_number_with_their_shapes_and_nothing_registe
 @pytest.mark.parametrize("show", SHOWS)
 def test_every_view_of_the_cells_is_answered_or_says_why_not(dashboard: Dash, show: str) -> None:
     page = ask(dashboard, "hotspots", f"{CELLS}&show={show}")
-    drawn = [z for z in traces(page)[hotspot_map.CELLS]["z"] if z != ""]
+    drawn = [z for z in traces(page)[map_ground.CELLS]["z"] if z != ""]
     if show == "last_year":
         assert drawn
     counted = sum(int(text.rsplit("(", 1)[1].rstrip(")").replace(",", "")) for text in legend(page))
@@ -118,7 +118,7 @@ def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> 
     row = first.table("Cells")[0]
     assert f"About {row['About here']}" in page.text
     assert "1st of 7,256 cells" in page.text
-    assert traces(page)[hotspot_map.PICKED]["locations"] == [int(best.removeprefix("cell:"))]
+    assert traces(page)[map_ground.PICKED]["locations"] == [int(best.removeprefix("cell:"))]
 
 
 @pytest.mark.parametrize("pick", ["cell:999999", "cell:x", "place:nowhere", "nonsense"])

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from dash import html
 
-from components.figures.hotspot_map import CELLS, PLACES, WARDS
+from components.figures.map_ground import CELLS, PLACES, WARDS
 from components.panels import hotspots, ward_layer
 from tests.fixtures.map_frames import shown, wards
 from tests.fixtures.selections import selection

@@ -55,7 +55,7 @@ def test_crime_types_stand_with_the_year_before_and_none_without_offences() -> N
 
 def test_the_links_carry_the_selection() -> None:
     links = [link["props"]["href"] for link in of_type(ward_page(wards=("W2",)).response, "Link")]
-    assert links == ["/trends?ward=W2&from=2024-01&to=2024-12", "/?ward=W2&from=2024-01&to=2024-12"]
+    assert links == [f"{path}?ward=W2&from=2024-01&to=2024-12" for path in ("/trends", "/", "/compare")]
 
 
 def test_a_cell_says_about_where_it_lies_and_that_it_was_tested_alone() -> None:

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from components.panels import map_places
+from components.panels import map_places, place_card
 from data.schema import Verdict
 from tests.fixtures.map_frames import KINDS, PLACE, places
 from tests.fixtures.selections import period, selection
@@ -55,7 +55,7 @@ def test_a_kind_says_what_it_is_where_it_comes_from_and_how_it_changed() -> None
     assert "Source: Council." in text
     assert "The verdicts allow for 2 comparisons" in text
     (row,) = Page(as_json(panel)).table("Motorbike sites")
-    assert (row["This period"], row["A year before"]) == ("60", "20")
+    assert (row["Reports"], row["A year before"]) == ("60", "20")
     assert row["Verdict"] == "▲ higher than chance would explain"
     assert row["As published"] == "3rd of its list to June 2022. No number is given"
 
@@ -89,7 +89,7 @@ def test_a_card_says_what_since_when_how_many_and_what_was_done() -> None:
     found = places()
     row = found.row("m1")
     assert row is not None
-    text = said(map_places.place_card(found, row, selection()))
+    text = said(place_card.place_card(found, row, selection()))
     for words in (
         "▲1 Old Track", "Motorbike sites · A track · since April 2019 · position approximate · to about 400 metres",
         "Boulders set", "60 reports, January to December 2024; 20 a year before (+81.0% to +397.0%)",
@@ -103,7 +103,7 @@ def test_a_card_of_a_place_for_partners_is_marked() -> None:
     found = places(MICRO, marking=MARKING)
     row = found.row("a1")
     assert row is not None
-    text = said(map_places.place_card(found, row, selection()))
+    text = said(place_card.place_card(found, row, selection()))
     assert text.startswith(MARKING)
     assert "No monthly reports are loaded for it." in text
 
