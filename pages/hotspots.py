@@ -145,7 +145,9 @@ def _detail(
     monthly = offences.monthly_by_type(selection, shown.choices, year)
     total = cell_map.total_by_month(monthly, selection.counted_types)
     detail = map_detail.ward_detail(shown, wards.frame, type_totals(monthly, period), total, found.half_of_wards(shown))
-    return detail, [parts.NOT_SHOWN] if selection.map.pick else []
+    # A cell that was picked waits while wards are shown.
+    is_waiting = mapped is None and selection.map.picked("cell") is not None
+    return detail, [parts.NOT_SHOWN] if selection.map.pick and not is_waiting else []
 
 
 @callback(

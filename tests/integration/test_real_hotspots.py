@@ -128,6 +128,12 @@ def test_what_is_picked_in_vain_is_said(dashboard: Dash, pick: str) -> None:
     assert page.heading
 
 
+def test_a_cell_that_was_picked_waits_while_wards_are_shown(dashboard: Dash) -> None:
+    page = ask(dashboard, "hotspots", f"{YEAR}&pick=cell:2941")
+    assert page.notices == []
+    assert "Thurrock" in page.text
+
+
 def send(dashboard: Dash, search: str, drawn: dict[str, str] | None) -> tuple[int, float, dict[str, str]]:
     """Bytes, milliseconds of the processor's time, and what is drawn then."""
     start = time.process_time()
