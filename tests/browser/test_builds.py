@@ -61,6 +61,8 @@ def test_store_without_a_build_says_what_to_do(visit: Visit, tmp_path: Path) -> 
             page = visit(server, path)
             assert heading(page) == "There are no data to show yet"
             expect(page.locator("main .notice")).to_contain_text("python -m etl demo")
+            # A page that still loads its scripts would miss the server that ends with the block.
+            page.close()
 
 
 def test_build_published_while_a_page_is_open_is_read_at_the_next_change(
@@ -81,6 +83,7 @@ def test_build_published_while_a_page_is_open_is_read_at_the_next_change(
         page.reload()
         settle(page)
         expect(page.locator(".demo-banner")).to_have_count(0)
+        page.close()
 
 
 @pytest.fixture
