@@ -4,8 +4,11 @@ from enum import StrEnum
 
 SCHEMA_VERSION = 2
 
-ALL_CRIME = "All crime"
+ALL_CRIME, ALL_BEHAVIOUR = "All crime", "All anti-social behaviour"
 STREET_CRIME = "street_crime"
+
+# The levels of a figure: the chosen area, the districts beside it, and its wards.
+AREA, DISTRICT, WARD = "area", "district", "ward"
 
 # Sides of the square cells, metres.
 CELL_SIZES_M = (100, 150, 250)
@@ -18,11 +21,29 @@ POINTER = "CURRENT"
 class Verdict(StrEnum):
     """What may be said of a change, in these words and no others."""
 
-    HIGHER = "higher than chance would explain"
-    LOWER = "lower than chance would explain"
-    NORMAL = "within normal variation"
-    TOO_FEW = "too few to tell"
-    NOT_COMPARABLE = "not comparable"
+    CANNOT_COMPARE = "Cannot compare"
+    CLEAR_RISE = "Clear rise"
+    CLEAR_FALL = "Clear fall"
+    TOO_FEW = "Too few to tell"
+    POSSIBLE_RISE = "Possible rise, not certain"
+    POSSIBLE_FALL = "Possible fall, not certain"
+    SAME = "About the same"
+    UNCLEAR = "No clear change"
+
+
+CLEAR = (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)
+# Of these no percentage of ours is given, anywhere.
+WITHOUT_PERCENTAGE = (Verdict.CANNOT_COMPARE, Verdict.TOO_FEW)
+
+
+class Refusal(StrEnum):
+    """Why a figure cannot be compared."""
+
+    NONE = ""
+    MISSING = "a month of one of the periods is missing, or was not published"
+    ONE_MONTH = "one month alone does not show how much months vary"
+    NO_NOISE = "too few months to show how much they vary"
+    NO_BASE = "how many people were asked is not published"
 
 
 class NoBuildError(Exception):

@@ -112,6 +112,11 @@ class Choices:
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
     place_kinds: tuple[tuple[str, str], ...] = ()
 
+    def is_published(self, crime_type: str, month: date) -> bool:
+        """Whether the crime type was published in ``month``."""
+        first, last = self.published.get(crime_type, (None, None))
+        return (first is None or month >= first) and (last is None or month <= last)
+
     def missing(self, period: Period) -> tuple[date, ...]:
         """The months of ``period`` for which there are no data."""
         return tuple(month for month in period.months if month not in self.present)

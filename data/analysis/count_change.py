@@ -5,82 +5,83 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.analysis.dispersion import Floats, critical
+from data.analysis.noise import Floats, critical
 
 LEVEL = 0.95
+# The level of the interval by which a change is known to be small (two one-sided tests at 5 %; Schuirmann 1987).
+SMALL_CHANGE_LEVEL = 0.9
 # Below this many in either period the normal curve fits badly and the exact test is used.
 SMALL = 20
 EXACT, QUASI_POISSON = "exact conditional test", "quasi-Poisson test"
+BOUNDS = {"lower_ci_pct": (LEVEL, 0), "upper_ci_pct": (LEVEL, 1),
+          "lower_90_pct": (SMALL_CHANGE_LEVEL, 0), "upper_90_pct": (SMALL_CHANGE_LEVEL, 1)}  # fmt: skip
 
 
 def compare_counts(
-    now: ArrayLike, before: ArrayLike, dispersion: ArrayLike, freedom: ArrayLike, months: tuple[int, int] = (1, 1)
+    now: ArrayLike, before: ArrayLike, dispersion: ArrayLike, freedom: ArrayLike, exposure: tuple[float, float] = (1, 1)
 ) -> pd.DataFrame:
     """Each count against the one before, allowing for over-dispersion.
 
-    now, before: counts, NaN where a period is incomplete; dispersion, freedom: as ``dispersion`` gives them, the factor
-    taken as 1 where it is below; months: length of the two periods. Columns: total_0 (now), total_1, difference (now
-    less what as many months would have had at the earlier rate), change_pct and lower_ci_pct, upper_ci_pct (of the
-    monthly mean, 95 %; NaN on a count of zero), p_value, dispersion, method. Small counts: binomial test given the sum
-    with the interval of Clopper and Pearson (1934), on counts divided by the factor; otherwise the log of the ratio
-    with variance factor × (1/now + 1/before) on Student's t.
+    now, before: counts, NaN where a period is incomplete; dispersion, freedom: of each, the factor taken as 1 where it
+    is below, nothing tested where the freedom is 0; exposure: days of the two periods. Columns: total_0 (now), total_1,
+    difference (now less what as many days would have had at the earlier rate), change_pct (of the counts), daily_pct
+    (of the counts a day), lower_ci_pct, upper_ci_pct (95 %), lower_90_pct, upper_90_pct (of the counts a day; all NaN
+    on a count of zero), p_value, dispersion, method. Small counts: binomial test given the sum with the interval of
+    Clopper and Pearson (1934), on counts divided by the factor; otherwise the log of the ratio with variance factor ×
+    (1/now + 1/before) on Student's t (McCullagh and Nelder 1989).
     """
     a, b, factor, df = (
         np.array(part)
         for part in np.broadcast_arrays(*(np.asarray(x, float) for x in (now, before, dispersion, freedom)))
     )
-    lengths = months[0] / months[1]
+    lengths = exposure[0] / exposure[1]
     known = ~(np.isnan(a) | np.isnan(b))
     tested = known & (df > 0)
     exact = tested & (np.minimum(a, b) < SMALL)
-    quasi = tested & ~exact
-    p, low, high = np.full((3, len(a)), np.nan)
-    p[exact], low[exact], high[exact] = _exact(a[exact], b[exact], factor[exact], df[exact], lengths)
-    p[quasi], low[quasi], high[quasi] = _quasi_poisson(a[quasi], b[quasi], factor[quasi], df[quasi], lengths)
-    base = np.where(known & (b > 0), b * lengths, np.nan)
-    percent = {"change_pct": a / base, "lower_ci_pct": low + 0 * base, "upper_ci_pct": high + 0 * base}
+    found = np.full((1 + len(BOUNDS), len(a)), np.nan)
+    for chosen, test in ((exact, _exact), (tested & ~exact, _quasi_poisson)):
+        found[:, chosen] = test(a[chosen], b[chosen], np.fmax(factor[chosen], 1), df[chosen], lengths)
+    base = np.where(known & (b > 0), b, np.nan)
+    bounds = {name: 100 * (ratio + 0 * base - 1) for name, ratio in zip(BOUNDS, found[1:], strict=True)}
     return pd.DataFrame(
         {
             "total_0": a,
             "total_1": b,
             "difference": a - b * lengths,
-            **{name: 100 * (ratio - 1) for name, ratio in percent.items()},
-            "p_value": p,
-            "dispersion": np.maximum(factor, 1),
-            "method": np.select([exact, quasi], [EXACT, QUASI_POISSON], ""),
+            "change_pct": 100 * (a / base - 1),
+            "daily_pct": 100 * (a / (base * lengths) - 1),
+            **bounds,
+            "p_value": found[0],
+            "dispersion": np.fmax(factor, 1),
+            "method": np.select([exact, tested], [EXACT, QUASI_POISSON], ""),
         }
     )
 
 
-def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> tuple[Floats, Floats, Floats]:
-    """p-value and interval of the ratio of the monthly means, by the binomial distribution of a in a + b."""
-    # A factor from few months is itself uncertain: it is widened as Student's t would widen the interval.
+def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> list[Floats]:
+    """p-value and bounds of the ratio of the daily counts, by the binomial distribution of a in a + b."""
+    # A factor is itself uncertain: it is widened as Student's t would widen the interval.
     widened = np.maximum(factor * (critical(df, LEVEL) / special.ndtri((1 + LEVEL) / 2)) ** 2, 1)
     a, b, share = a / widened, b / widened, lengths / (1 + lengths)
-    some_a, some_b, tail = np.where(a > 0, a, 1), np.where(b > 0, b, 1), (1 - LEVEL) / 2
+    some_a, some_b = np.where(a > 0, a, 1), np.where(b > 0, b, 1)
     at_least = np.where(a > 0, special.betainc(some_a, b + 1, share), 1)
     at_most = np.where(b > 0, special.betaincc(a + 1, some_b, share), 1)
-    low = np.where(a > 0, special.betaincinv(some_a, b + 1, tail), 0)
-    high = np.where(b > 0, special.betaincinv(a + 1, some_b, 1 - tail), 1)
-    with np.errstate(divide="ignore"):
-        odds = [bound / (1 - bound) / lengths for bound in (low, high)]
-    return np.minimum(2 * np.minimum(at_least, at_most), 1), odds[0], odds[1]
+    found = [np.minimum(2 * np.minimum(at_least, at_most), 1)]
+    for level, is_upper in BOUNDS.values():
+        tail = (1 - level) / 2
+        low = np.where(a > 0, special.betaincinv(some_a, b + 1, tail), 0)
+        high = np.where(b > 0, special.betaincinv(a + 1, some_b, 1 - tail), 1)
+        bound = high if is_upper else low
+        with np.errstate(divide="ignore"):
+            found.append(bound / (1 - bound) / lengths)
+    return found
 
 
-def _quasi_poisson(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> tuple[Floats, Floats, Floats]:
+def _quasi_poisson(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> list[Floats]:
     """The same on the log scale."""
     log_ratio = np.log(a / (b * lengths))
-    error = np.sqrt(np.maximum(factor, 1) * (1 / a + 1 / b))
-    finite = np.isfinite(df)
-    below = np.where(
-        finite,
-        special.stdtr(np.where(finite, df, 1), -np.abs(log_ratio) / error),
-        special.ndtr(-np.abs(log_ratio) / error),
-    )
-    margin = critical(df, LEVEL) * error
-    return 2 * below, np.exp(log_ratio - margin), np.exp(log_ratio + margin)
-
-
-def quick_z(now: ArrayLike, before: ArrayLike) -> Floats:
-    """2(√now − √before): a check by hand of two counts, to be looked into beyond ±3 (Wheeler)."""
-    return np.asarray(2 * (np.sqrt(np.asarray(now, float)) - np.sqrt(np.asarray(before, float))), dtype=float)
+    error = np.sqrt(factor * (1 / a + 1 / b))
+    score = -np.abs(log_ratio) / error
+    p_value = 2 * np.where(np.isfinite(df), special.stdtr(np.where(np.isfinite(df), df, 1), score), special.ndtr(score))
+    margins = [(1 if is_upper else -1) * critical(df, level) * error for level, is_upper in BOUNDS.values()]
+    return [p_value, *(np.exp(log_ratio + margin) for margin in margins)]

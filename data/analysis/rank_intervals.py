@@ -8,51 +8,56 @@ from scipy import special
 LEVEL = 0.9
 
 
-def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, level: float = LEVEL) -> pd.DataFrame:
+def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, level: float = LEVEL) -> pd.DataFrame:
     """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``level``.
 
-    estimates, standard_errors: independent and near normal, in any one unit, NaN where unknown (not ranked). Columns:
-    rank, best_rank, worst_rank, rank_words. An area is below another only where their joint intervals do not meet
-    (Klein, Wright and Wieczorek 2020, for independent estimates).
+    estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, and
+    where the error of any ranked one is unknown there are no intervals; by: of what the rank is, for the words.
+    Columns: rank, best_rank, worst_rank, rank_words. An area is below another only where their joint intervals do not
+    meet (Klein, Wright and Wieczorek 2020, for independent estimates).
     """
     values, errors = np.asarray(estimates, float), np.asarray(standard_errors, float)
-    known = ~np.isnan(values + errors)
+    known = ~np.isnan(values)
     count = int(known.sum())
     z = special.ndtri((1 + level ** (1 / max(count, 1))) / 2)
     low, high = (values[known] + sign * z * errors[known] for sign in (-1, 1))
     best, worst, rank, tied = np.full((4, len(values)), np.nan)
-    best[known] = 1 + (low[None, :] > high[:, None]).sum(axis=1)
-    worst[known] = count - (high[None, :] < low[:, None]).sum(axis=1)
+    if not np.isnan(errors[known]).any():
+        best[known] = 1 + (low[None, :] > high[:, None]).sum(axis=1)
+        worst[known] = count - (high[None, :] < low[:, None]).sum(axis=1)
     rank[known] = 1 + (values[None, known] > values[known, None]).sum(axis=1)
     tied[known] = (values[None, known] == values[known, None]).sum(axis=1) > 1
     words = [
-        rank_words(int(place), count, int(first), int(last), bool(is_tied)) if place == place else ""
+        rank_words(place, count, first, last, by, bool(is_tied)) if place == place else ""
         for place, first, last, is_tied in zip(rank, best, worst, tied, strict=True)
     ]
     return pd.DataFrame({"rank": rank, "best_rank": best, "worst_rank": worst, "rank_words": words})
 
 
 def rate_ranks(
-    counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike = 1.0, level: float = LEVEL
+    counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, by: str, level: float = LEVEL
 ) -> pd.DataFrame:
     """Ranks of rates with their intervals; columns as ``rank_intervals``.
 
-    counts: offences; population: residents; dispersion: the factor of each area's months, taken as 1 where it is below.
-    Rates are compared as square roots, whose error does not depend on the rate (Anscombe 1948).
+    counts: offences; population: residents, or 1 for the rank of a count; dispersion: the factor of each area's months,
+    taken as 1 where it is below. Rates are compared as square roots, whose error does not depend on the rate (Anscombe
+    1948).
     """
     events = np.asarray(counts, float)
     residents = np.asarray(population, float)
     residents = np.where(residents > 0, residents, np.nan)
     factor = np.maximum(np.asarray(dispersion, float), 1)
-    return rank_intervals(np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2, level)
+    return rank_intervals(np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2, by, level)
 
 
-def rank_words(rank: int, count: int, best: int, worst: int, is_tied: bool = False) -> str:
-    """5th of 14, plausibly 3rd to 8th."""
-    place = f"{'joint ' if is_tied else ''}{_ordinal(rank)} of {count}"
+def rank_words(rank: float, count: int, best: float, worst: float, by: str, is_tied: bool = False) -> str:
+    """5th of 14 per 1,000 residents, anywhere from 3rd to 8th allowing for chance; the place alone without interval."""
+    place = f"{'joint ' if is_tied else ''}{_ordinal(int(rank))} of {count} {by}"
+    if best != best or count == 1:
+        return place
     if best == worst:
-        return f"{place}, no other place plausible"
-    return f"{place}, plausibly {_ordinal(best)} to {_ordinal(worst)}"
+        return f"{place}, also allowing for chance"
+    return f"{place}, anywhere from {_ordinal(int(best))} to {_ordinal(int(worst))} allowing for chance"
 
 
 def _ordinal(rank: int) -> str:

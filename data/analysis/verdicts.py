@@ -1,20 +1,133 @@
-"""From a difference and its test to what may be said."""
+"""The one place that decides what may be said of a change: which figures are judged together, and in which words."""
+
+from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
-from numpy.typing import ArrayLike
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
-from data.analysis.count_change import LEVEL
-from data.schema import Verdict
+from data.analysis.noise import Floats
+from data.schema import WITHOUT_PERCENTAGE, Refusal, Verdict
+
+FALSE_SHARE = 0.05
+# A change within these bounds, per cent, is about the same: ÷ 1.1 to × 1.1.
+SAME_PCT = (100 / 1.1 - 100, 10.0)
 
 
-def verdicts(difference: ArrayLike, p_adjusted: ArrayLike, could_tell: ArrayLike) -> list[Verdict]:
-    """The verdict on each change.
+class Correction(Enum):
+    """How the figures of a family are judged together."""
 
-    difference: its sign counts, NaN where there is nothing to compare; p_adjusted: NaN where no test was possible;
-    could_tell: whether a change worth knowing of would have been found.
+    ALONE = "each alone at 5 %"
+    TOGETHER = "Benjamini and Hochberg, 5 %"
+    SELECTED = "Benjamini and Hochberg within the crime type, 5 % × the share of types selected"
+
+
+@dataclass(frozen=True)
+class Family:
+    """Which figures are judged together, and how; a family is one ``group`` of the rows that bear its name."""
+
+    members: str
+    correction: Correction
+
+
+# By the name in the column ``family``; docs/methods.md holds the same table. A figure without one is never clear.
+FAMILIES = {
+    "area_headline": Family("all crime of the area; its anti-social behaviour", Correction.ALONE),
+    "area_type": Family("the crime types of the area", Correction.TOGETHER),
+    "district_headline": Family("the other districts: all crime; anti-social behaviour", Correction.TOGETHER),
+    "district_type": Family("the other districts, one crime type", Correction.TOGETHER),
+    "ward_headline": Family("the wards of one order: all crime; anti-social behaviour", Correction.TOGETHER),
+    "ward_type": Family("the wards of one order, one crime type", Correction.SELECTED),
+    "survey_question": Family("the questions of one survey", Correction.TOGETHER),
+    "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
+}
+BY_HAND = ""
+# The columns that say how large a change is.
+CHANGES = ("change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct", "lower_90_pct", "upper_90_pct",
+           "difference_points", "lower_ci_points", "upper_ci_points", "detectable_rise_pct")  # fmt: skip
+
+
+def family_sizes(frame: pd.DataFrame) -> Floats:
+    """How many figures are judged with each one, itself included; 1 where it is judged alone or belongs to no family.
+
+    frame: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
     """
-    change, p = np.asarray(difference, float), np.asarray(p_adjusted, float)
-    is_real, is_few = p < 1 - LEVEL, np.isnan(p) | ~np.asarray(could_tell, dtype=bool)
-    cases = [np.isnan(change), is_real & (change > 0), is_real & (change < 0), is_few]
-    names = [Verdict.NOT_COMPARABLE, Verdict.HIGHER, Verdict.LOWER, Verdict.TOO_FEW, Verdict.NORMAL]
-    return [names[place] for place in np.select(cases, range(4), 4)]
+    sizes = frame.groupby(["family", "group"])["family"].transform("size").to_numpy(dtype=float)
+    is_alone = frame["family"].map(lambda name: name == BY_HAND or FAMILIES[name].correction is Correction.ALONE)
+    return np.where(is_alone, 1.0, sizes)
+
+
+def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
+    """The frame with comparisons (the size of the family), p_adjusted and verdict.
+
+    frame: family, group, difference (its sign counts), p_value (NaN where nothing was tested), lower_90_pct and
+    upper_90_pct, refusal (a Refusal, empty where the figure can be compared), and any of CHANGES, which are made NaN where
+    the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in five at
+    5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
+    """
+    rise, p_value = frame["difference"].to_numpy(float) > 0, frame["p_value"].to_numpy(float)
+    corrected = _corrected(frame)
+    is_clear, is_own = corrected < FALSE_SHARE, p_value < FALSE_SHARE
+    is_same = (frame["lower_90_pct"] >= SAME_PCT[0]) & (frame["upper_90_pct"] <= SAME_PCT[1])
+    cases = {
+        Verdict.CANNOT_COMPARE: (frame["refusal"] != Refusal.NONE).to_numpy(),
+        Verdict.CLEAR_RISE: is_clear & rise,
+        Verdict.CLEAR_FALL: is_clear & ~rise,
+        Verdict.TOO_FEW: ~np.asarray(could_tell, dtype=bool),
+        Verdict.POSSIBLE_RISE: is_own & rise,
+        Verdict.POSSIBLE_FALL: is_own & ~rise,
+        Verdict.SAME: is_same.to_numpy(),
+    }
+    names = [*cases, Verdict.UNCLEAR]
+    chosen = np.select(list(cases.values()), range(len(cases)), len(cases))
+    verdict = [names[place] for place in chosen]
+    blank = [one in WITHOUT_PERCENTAGE for one in verdict]
+    kept = {name: frame[name].mask(blank) for name in CHANGES if name in frame}
+    return frame.assign(**kept, comparisons=family_sizes(frame).astype(int), p_adjusted=corrected, verdict=verdict)
+
+
+def _corrected(frame: pd.DataFrame) -> Floats:
+    """p-values corrected within their families; NaN where nothing was tested or there is no family."""
+    p_value, found = frame["p_value"].to_numpy(float), np.full(len(frame), np.nan)
+    families = frame.groupby("family").indices
+    for name, rows in families.items():
+        if name == BY_HAND:
+            continue
+        correction = FAMILIES[str(name)].correction
+        groups = [rows[places] for places in frame.iloc[rows].groupby("group").indices.values()]
+        if correction is Correction.ALONE:
+            found[rows] = p_value[rows]
+        else:
+            for group in groups:
+                found[group] = benjamini_hochberg(p_value[group])
+        if correction is Correction.SELECTED:
+            _select(found, groups)
+    return found
+
+
+def _select(corrected: Floats, groups: list[NDArray[np.intp]]) -> None:
+    """Keep the groups in which anything is found when all are judged together, at 5 % × the share of them.
+
+    A group's own p-value is that of Simes (1986), the least of its corrected ones (Benjamini and Bogomolov 2014,
+    Journal of the Royal Statistical Society B 76).
+    """
+    tested = [group for group in groups if not np.isnan(corrected[group]).all()]
+    least = np.array([np.nanmin(corrected[group]) for group in tested])
+    is_selected = benjamini_hochberg(least) < FALSE_SHARE
+    for group, is_kept in zip(tested, is_selected, strict=True):
+        scaled = np.minimum(corrected[group] * len(tested) / max(is_selected.sum(), 1), 1)
+        corrected[group] = scaled if is_kept else np.where(np.isnan(corrected[group]), np.nan, 1.0)
+
+
+def benjamini_hochberg(p_values: Floats) -> Floats:
+    """p-values corrected so that of those below 5 % one in twenty is false on average; NaN stays, and is not counted.
+
+    Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57.
+    """
+    tested = np.flatnonzero(~np.isnan(p_values))
+    corrected = p_values.copy()
+    if len(tested):
+        corrected[tested] = stats.false_discovery_control(p_values[tested])
+    return corrected

@@ -1,0 +1,84 @@
+"""The monthly counts of every district and ward of a source, as blocks of numbers that are read once a build."""
+
+from collections.abc import Collection
+from datetime import date
+from functools import lru_cache
+
+import numpy as np
+
+from data import database
+from data.analysis.cube import Cube, Scope
+from data.analysis.figures import Figures
+from data.comparison import Comparison
+from data.queries.choices import filter_choices
+from data.selection import Choices, Viewer
+
+
+def figures(source: str, vintage: str, comparison: Comparison | None) -> Figures:
+    """Every change of a comparison, of the wards of one vintage; kept for the build and its viewer."""
+    return _figures(database.build_key(), source, vintage, comparison)
+
+
+@lru_cache(maxsize=32)
+def _figures(_build: tuple[str, Viewer], source: str, vintage: str, comparison: Comparison | None) -> Figures:
+    return Figures(scope(source, vintage), comparison)
+
+
+def scope(source: str, vintage: str) -> Scope:
+    """The counts that figures are made from; read once a build and viewer."""
+    return _scope(database.build_key(), source, vintage)
+
+
+@lru_cache(maxsize=8)
+def _scope(_build: tuple[str, Viewer], source: str, vintage: str) -> Scope:
+    offered = filter_choices(source)
+    wards = next(one.wards for one in offered.vintages if one.vintage == vintage)
+    forces = database.rows(
+        """
+        SELECT
+            a.area_code, d.force,
+            (
+                SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
+                WHERE c.is_present AND c.source = d.source AND c.force = d.force
+            ) AS present
+        FROM dim_area AS a
+        LEFT JOIN dim_district_force AS d ON a.area_code = d.district_code AND d.source = $source
+        WHERE a.area_type = 'district'
+        ORDER BY a.area_name
+        """,
+        source=source,
+    )
+    own = {force for code, force, _ in forces if code in offered.area_codes}
+    there = {code: frozenset(months) for code, _, months in forces}
+    return Scope(
+        districts=_cube(offered, "district", "", there),
+        wards=_cube(offered, "ward", vintage, {ward.code: offered.present for ward in wards}),
+        own=offered.area_codes,
+        alike=tuple(code for code, force, _ in forces if force in own),
+        not_crime=offered.not_crime,
+    )
+
+
+def _cube(offered: Choices, area_type: str, vintage: str, present: dict[str, Collection[date]]) -> Cube:
+    """The counts of areas: 0 where nothing was recorded, NaN in months that are not present, or without the type."""
+    found = database.rows(
+        """
+        SELECT period_month, area_code, crime_type, offence_count
+        FROM fct_crime_monthly
+        WHERE source = $source AND area_type = $area_type AND (area_type = 'district' OR vintage = $vintage)
+        """,
+        source=offered.source,
+        area_type=area_type,
+        vintage=vintage,
+    )
+    months, codes, types = offered.months, tuple(present), offered.crime_types
+    counts = np.zeros((len(months), len(codes), len(types)))
+    axes = [{key: place for place, key in enumerate(keys)} for keys in (months, codes, types)]
+    for month, code, crime_type, count in found:
+        places = axes[0].get(month), axes[1].get(code), axes[2].get(crime_type)
+        if None not in places:
+            counts[places] += count
+    for row, month in enumerate(months):
+        counts[row, [place for place, code in enumerate(codes) if month not in present[code]]] = np.nan
+        counts[row, :, [place for place, name in enumerate(types) if not offered.is_published(name, month)]] = np.nan
+    return Cube(months, codes, types, counts)
