@@ -73,12 +73,12 @@ def test_what_a_period_is_compared_with_is_in_the_address_and_follows_the_period
 ) -> None:
     page = visit(demo_server, "/?from=2021-04&to=2022-03")
     compared = page.get_by_label("Compared with")
-    offered = [compared.locator("option").all_inner_texts()]
+    offered = [compared.locator("option:enabled").all_inner_texts()]
     compared.select_option("just_before")
     settle(page)
     assert query(page)["compared"] == ["just_before"]
     choose_month(page, "from", "2021-12")
-    offered.append(compared.locator("option").all_inner_texts())
+    offered.append(compared.locator("option:enabled").all_inner_texts())
     assert query(page)["compared"] == ["just_before"]
     expect(compared).to_have_value("just_before")
     assert [(options[0], options[-1]) for options in offered] == [
