@@ -9,7 +9,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 
 from components import notices, url_state
 from components.attributes import dashed
-from components.formatting import capital, month
+from components.formatting import before_words, capital, month
 from data.selection import Choices, Selection
 
 ADDRESS = "url"
@@ -35,6 +35,9 @@ def filter_bar(choices: Choices, selection: Selection) -> html.Form:
                     ),
                     _select("from", "From", month_options(choices), f"{selection.period.first:%Y-%m}"),
                     _select("to", "To", month_options(choices), f"{selection.period.last:%Y-%m}"),
+                    _select(
+                        "compared", "Compared with", compared_options(choices, selection), selection.comparison_key
+                    ),
                 ],
                 className="filters",
             )
@@ -84,6 +87,12 @@ def month_options(choices: Choices) -> list[dict[str, str]]:
     ]
 
 
+def compared_options(choices: Choices, selection: Selection) -> list[dict[str, str]]:
+    """What the period may be compared with, the usual first."""
+    period = selection.period
+    return [{"value": key, "label": capital(before_words(period, key))} for key in choices.compared_keys(period)]
+
+
 def type_options(choices: Choices) -> list[dict[str, str]]:
     """The crime types of the source, to tick."""
     return [{"value": name, "label": name} for name in choices.crime_types]
@@ -127,6 +136,7 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "type": list(selection.crime_types),
         "from": f"{selection.period.first:%Y-%m}",
         "to": f"{selection.period.last:%Y-%m}",
+        "compared": selection.comparison_key,
         "source": selection.source,
         "vintage": selection.chosen_vintage,
         "measure": selection.measure,
@@ -150,6 +160,7 @@ def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> Non
         Output(control("type"), "options"),
         Output(control("from"), "options"),
         Output(control("to"), "options"),
+        Output(control("compared"), "options"),
         Output(notices.SLOT, "children"),
         Input(ADDRESS, "search"),
         Input(control(ALL), "value"),  # type: ignore[arg-type]
@@ -181,6 +192,7 @@ def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> Non
             ward_options(view.selection),
             type_options(choices),
             *[month_options(choices)] * 2,
+            compared_options(choices, view.selection),
             notices.notices(view.notices),
         )
 

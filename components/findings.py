@@ -6,6 +6,7 @@ from datetime import date
 import pandas as pd
 
 from components import formatting as f
+from data.comparison import Comparison
 from data.period import Period
 from data.schema import ALL_CRIME, Verdict
 from data.selection import Selection
@@ -43,6 +44,27 @@ def _same_months(period: Period, before: Period) -> str:
         return "year before"
     years = (period.first.year - before.first.year) or 1
     return f"same months {'a year' if years == 1 else f'{years} years'} before ({f.period(before)})"
+
+
+def compared_with(comparison: Comparison) -> str:
+    """What the months compared are set against, within a sentence: the same months a year before (May to June 2021).
+
+    The months are named where a reader would have to work them out.
+    """
+    words = f.before_words(comparison.now, comparison.key)
+    is_plain = comparison.is_just_before or len(comparison.now.months) == 12
+    return words if is_plain else f"{words} ({f.period(comparison.before)})"
+
+
+def part_line(comparison: Comparison, total_now: float, total_before: float) -> str:
+    """Which part of the chosen period can be compared, with both counts of those months."""
+    now = f.capital(f.period(comparison.now))
+    return f"{now} can be compared: {f.number(total_now)}, from {f.number(total_before)}"
+
+
+def season_note(comparison: Comparison) -> str | None:
+    """That a season may lie between the two periods, where they are other months of the year."""
+    return "The season is not taken out of this comparison." if comparison.is_just_before else None
 
 
 def incomplete(period: Period, missing: Sequence[date]) -> str | None:

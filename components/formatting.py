@@ -5,9 +5,11 @@ from datetime import date
 
 import pandas as pd
 
+from data.comparison import JUST_BEFORE
 from data.period import Period, unbroken
 
 MISSING = "not available"
+IN_WORDS = dict(enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1))
 
 
 def number(value: float | None, decimals: int = 0) -> str:
@@ -47,6 +49,23 @@ def year_to(value: Period) -> str:
 def the_year_to(value: Period) -> str:
     """The same inside a sentence: the year to March 2022, or April to June 2022."""
     return f"the {year_to(value)}" if len(value.months) == 12 else period(value)
+
+
+def before_words(value: Period, key: str) -> str:
+    """What a period is compared with: the year before, the same months two years before, the 4 months just before.
+
+    key: how many years before, or JUST_BEFORE.
+    """
+    count = len(value.months)
+    if key == JUST_BEFORE:
+        return f"the {count} months just before" if count > 1 else "the month just before"
+    if count == 12:
+        return "the year before" if key == "1" else f"{_years(key)} before"
+    return f"the same month{'s' if count > 1 else ''} {_years(key)} before"
+
+
+def _years(key: str) -> str:
+    return f"{IN_WORDS.get(int(key), key)} year{'' if key == '1' else 's'}"
 
 
 def runs(months: Sequence[date]) -> str:

@@ -18,7 +18,7 @@ MAP_KEYS = ("layer", "show", "cell", "places", "pick", "areas")
 FORMS, PARTS, SCALES = ("month", "rolling", "index"), ("type", "ward"), ("common", "free")
 REST, DISTRICTS = "rest", "districts"
 TREND_KEYS = ("form", "against", "parts", "scale")
-KEYS = ("source", "vintage", "ward", "type", "from", "to", "measure", "points", *MAP_KEYS, *TREND_KEYS)
+KEYS = ("source", "vintage", "ward", "type", "from", "to", "compared", "measure", "points", *MAP_KEYS, *TREND_KEYS)
 # The default first.
 CELLS = tuple(str(size) for size in sorted(CELL_SIZES_M, key=lambda size: (size != DEFAULT_CELL_SIZE_M, size)))
 AREAS = tuple(str(count) for count in sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count)))
@@ -56,6 +56,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         area_name=choices.area_name,
         source=choices.source,
         chosen_vintage=chosen,
+        compared=_compared(query, choices.compared_keys(period), notices),
         measure=_one_of(query, "measure", OFFERED.get(pathname, MEASURES), notices),
         # A partner's points are exact: only those that the police have moved are drawn.
         points=_one_of(query, "points", ("0", "1"), notices) == "1" and choices.source == STREET_CRIME,
@@ -120,6 +121,12 @@ def _one_of(query: dict[str, list[str]], key: str, offered: Sequence[str], notic
     return offered[0]
 
 
+def _compared(query: dict[str, list[str]], offered: Sequence[str], notices: list[str]) -> str:
+    """What the period is set against, empty where it is what such a period is usually set against."""
+    chosen = _one_of(query, "compared", ("", *offered), notices)
+    return "" if chosen == offered[0] else chosen
+
+
 def _period(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> Period:
     default = choices.default_period
     first = _month(query, "from", default.first, choices, notices)
@@ -155,6 +162,8 @@ def write(selection: Selection) -> str:
         pairs += [("type", name) for name in selection.crime_types] or [("type", "")]
     # Always there: the default period moves when a month is loaded, and a copied link must not.
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
+    if selection.compared:
+        pairs.append(("compared", selection.compared))
     if selection.measure != MEASURES[0]:
         pairs.append(("measure", selection.measure))
     if selection.points:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
+from data.comparison import Comparison, comparison, offered_keys, years_back
 from data.map_view import MapView
 from data.period import Period, add_months, unbroken
 from data.schema import ALL_CRIME, STREET_CRIME
@@ -125,6 +126,14 @@ class Choices:
         """Whether no month of ``period``, nor of the same months a year before, is missing."""
         return not (self.missing(period) or self.missing(period.back(1)))
 
+    def comparison(self, period: Period, key: str) -> Comparison | None:
+        """The period against what comes before it by ``key``, or the part of it that has a complete comparison."""
+        return comparison(period, key, self.present)
+
+    def compared_keys(self, period: Period) -> list[str]:
+        """What the period may be compared with, the default first."""
+        return offered_keys(period, self.present)
+
     def vintage_at(self, month: date, chosen: str = "") -> Vintage:
         """The wards chosen, else those in force at the end of ``month``, else the latest; residents of that year."""
         named = next((v for v in self.vintages if v.vintage == chosen), None)
@@ -186,6 +195,7 @@ class Selection:
     area_name: str
     source: str = STREET_CRIME
     chosen_vintage: str = ""
+    compared: str = ""
     measure: str = "offence_count"
     points: bool = False
     map: MapView = field(default_factory=MapView)
@@ -193,6 +203,11 @@ class Selection:
     against: tuple[str, ...] = ()
     parts: str = "type"
     scale: str = "free"
+
+    @property
+    def comparison_key(self) -> str:
+        """What the period is compared with: the number of years before, or JUST_BEFORE."""
+        return self.compared or str(years_back(self.period))
 
     @property
     def is_whole_area(self) -> bool:

@@ -68,6 +68,31 @@ def test_back_and_forward_move_controls_and_content_together(visit: Visit, demo_
         assert seen(page) == step
 
 
+def test_what_a_period_is_compared_with_is_in_the_address_and_follows_the_period(
+    visit: Visit, demo_server: Server
+) -> None:
+    page = visit(demo_server, "/?from=2021-04&to=2022-03")
+    compared = page.get_by_label("Compared with")
+    offered = [compared.locator("option:enabled").all_inner_texts()]
+    compared.select_option("just_before")
+    settle(page)
+    assert query(page)["compared"] == ["just_before"]
+    choose_month(page, "from", "2021-12")
+    offered.append(compared.locator("option:enabled").all_inner_texts())
+    assert query(page)["compared"] == ["just_before"]
+    expect(compared).to_have_value("just_before")
+    assert [(options[0], options[-1]) for options in offered] == [
+        ("The year before", "The 12 months just before"),
+        ("The same months a year before", "The 4 months just before"),
+    ]
+    page.go_back()
+    settle(page)
+    page.go_back()
+    settle(page)
+    assert "compared" not in query(page)
+    expect(compared).to_have_value("1")
+
+
 def test_back_undoes_a_measure_on_trends(visit: Visit, demo_server: Server, code: str) -> None:
     page = visit(demo_server, f"/trends?ward={code}&type=Burglary&from=2021-04&to=2022-03")
     quiet = page.locator("section.panel .quiet").first

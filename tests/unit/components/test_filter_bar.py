@@ -3,11 +3,13 @@ from typing import Any
 import pytest
 
 from components.filter_bar import changed_search, control, control_values, filter_bar
-from tests.fixtures.selections import OLD, choices, months, selection
+from data.comparison import JUST_BEFORE
+from tests.fixtures.selections import OLD, choices, months, period, selection
 
 ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"
 VALUES: dict[str, Any] = {
-    "ward": ["W1", "W2"], "type": [], "from": "2023-01", "to": "2024-06", "measure": "offence_count", "points": True,
+    "ward": ["W1", "W2"], "type": [], "from": "2023-01", "to": "2024-06", "compared": "2",
+    "measure": "offence_count", "points": True,
 }  # fmt: skip
 
 
@@ -21,6 +23,7 @@ def triggered(kind: str, key: str) -> dict[str, Any]:
         (triggered("control", "ward"), "?ward=W1&ward=W2&from=2024-01&to=2024-12&measure=change_pct"),
         (triggered("control", "from"), "?ward=W1&from=2023-01&to=2024-12&measure=change_pct"),
         (triggered("control", "type"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&type="),
+        (triggered("control", "compared"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&compared=2"),
         (triggered("control", "points"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&points=1"),
         (triggered("control", "measure"), "?ward=W1&from=2024-01&to=2024-12&measure=offence_count"),
         (triggered("filter-all", "ward"), "?from=2024-01&to=2024-12&measure=change_pct"),
@@ -42,6 +45,7 @@ def test_the_controls_show_the_selection() -> None:
         "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
         "from": "2024-01",
         "to": "2024-12",
+        "compared": "1",
         "source": "street_crime",
         "vintage": "",
         "measure": "offence_count",
@@ -84,3 +88,20 @@ def test_months_without_data_say_so_and_the_latest_comes_first() -> None:
 def test_the_wards_offered_are_those_of_the_vintage() -> None:
     options = filter_bar(choices(), selection())[control("ward")].options
     assert options == [{"value": ward.code, "label": ward.name} for ward in OLD.wards]
+
+
+def test_what_a_period_may_be_compared_with_follows_it() -> None:
+    offered = choices(months("2022-03", "2024-12"))
+    year = filter_bar(offered, selection())[control("compared")]
+    assert year.options == [
+        {"value": "1", "label": "The year before"},
+        {"value": "2", "label": "Two years before"},
+        {"value": JUST_BEFORE, "label": "The 12 months just before"},
+    ]
+    quarter = filter_bar(offered, selection(period=period("2024-04", "2024-06"), compared=JUST_BEFORE))
+    assert quarter[control("compared")].value == JUST_BEFORE
+    assert [option["label"] for option in quarter[control("compared")].options] == [
+        "The same months a year before",
+        "The same months two years before",
+        "The 3 months just before",
+    ]

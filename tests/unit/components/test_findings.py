@@ -4,9 +4,11 @@ import pandas as pd
 import pytest
 
 from components import findings
+from data.comparison import JUST_BEFORE, Comparison, comparison
 from data.schema import Verdict
 from tests.fixtures.selections import ASB, months, period, selection
 
+EVER = months("2015-01", "2025-12")
 YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
 
 
@@ -95,3 +97,34 @@ def test_the_caution_about_location_gives_both_shares() -> None:
 def test_the_two_highest_wards_head_the_map() -> None:
     frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "total_0": [10.0, 50.0, 20.0]})
     assert findings.top_wards(frame, 80.0) == "Beech and Cedar hold 88%"
+
+
+def compared(first: str, key: str) -> Comparison:
+    found = comparison(period(first, "2024-06"), key, EVER)
+    assert found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("first", "key", "words", "note"),
+    [
+        ("2023-07", "1", "the year before", False),
+        ("2023-07", "2", "two years before", False),
+        ("2023-07", JUST_BEFORE, "the year before", False),
+        ("2024-04", "1", "the same months a year before (April to June 2023)", False),
+        ("2024-04", "3", "the same months three years before (April to June 2021)", False),
+        ("2024-06", "1", "the same month a year before (June 2023)", False),
+        ("2024-03", JUST_BEFORE, "the 4 months just before", True),
+        ("2022-07", "2", "the same months two years before (July 2020 to June 2022)", False),
+    ],
+)
+def test_a_comparison_is_named_and_says_where_a_season_is_in_it(first: str, key: str, words: str, note: bool) -> None:
+    assert findings.compared_with(compared(first, key)) == words
+    said = findings.season_note(compared(first, key))
+    assert said == ("The season is not taken out of this comparison." if note else None)
+
+
+def test_a_part_that_can_be_compared_is_given_with_both_its_counts() -> None:
+    part = comparison(period("2024-01", "2024-12"), "1", [*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
+    assert part
+    assert findings.part_line(part, 4984, 5018) == "January to April 2024 can be compared: 4,984, from 5,018"

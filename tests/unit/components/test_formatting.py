@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from components import formatting
+from data.comparison import JUST_BEFORE
 from data.period import Period
 from tests.fixtures.selections import months, period
 
@@ -69,3 +70,22 @@ def test_months_are_joined_into_runs() -> None:
 def test_a_capital_changes_the_first_letter_only() -> None:
     assert formatting.capital("year to March") == "Year to March"
     assert formatting.capital("") == ""
+
+
+@pytest.mark.parametrize(
+    ("first", "key", "words"),
+    [
+        ("2024-01", "1", "the year before"),
+        ("2024-01", "2", "two years before"),
+        ("2024-01", "11", "11 years before"),
+        ("2024-01", JUST_BEFORE, "the 12 months just before"),
+        ("2024-09", "1", "the same months a year before"),
+        ("2024-09", "3", "the same months three years before"),
+        ("2024-09", JUST_BEFORE, "the 4 months just before"),
+        ("2024-12", "1", "the same month a year before"),
+        ("2024-12", JUST_BEFORE, "the month just before"),
+        ("2023-01", "2", "the same months two years before"),
+    ],
+)
+def test_what_a_period_is_compared_with_has_a_name(first: str, key: str, words: str) -> None:
+    assert formatting.before_words(period(first, "2024-12"), key) == words

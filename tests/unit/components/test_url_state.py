@@ -1,6 +1,7 @@
 import pytest
 
 from components.url_state import read, write
+from data.comparison import JUST_BEFORE
 from data.map_view import MapView
 from data.selection import Selection
 from tests.fixtures.selections import ASB, NEW, OLD, TYPES, choices, months, period, selection
@@ -26,6 +27,8 @@ def test_an_empty_address_shows_everything_of_the_default_period() -> None:
         selection(form="rolling", against=("W1", "W3"), parts="ward", scale="common"),
         selection(form="index", against=("rest",), parts="ward", scale="free"),
         selection(against=("districts",), scale="common"),
+        selection(period=period("2026-01", "2026-03"), compared="2"),
+        selection(compared=JUST_BEFORE),
     ],
 )
 def test_a_written_address_reads_back_as_the_same_selection(shown: Selection) -> None:
@@ -58,6 +61,10 @@ def test_values_keep_the_order_of_the_choices() -> None:
         ("?to=soon", "Month “soon” is not in the data and was ignored."),
         ("?measure=size", "“size” is not a choice for measure and was ignored."),
         ("?points=yes", "“yes” is not a choice for points and was ignored."),
+        ("?compared=9", "“9” is not a choice for compared and was ignored."),
+        ("?compared=ago", "“ago” is not a choice for compared and was ignored."),
+        ("?compared=", None),
+        ("?compared=1", None),
         ("?form=sideways", "“sideways” is not a choice for form and was ignored."),
         ("?against=W9", "Ward “W9” is not known here and was ignored."),
         ("?against=", None),
@@ -90,6 +97,25 @@ def test_wards_have_one_scale_and_types_their_own_unless_asked_otherwise() -> No
     scales = [read(search, choices()).selection.scale for search in ("", "?parts=ward", "?parts=ward&scale=free")]
     assert scales == ["free", "common", "free"]
     assert write(selection(parts="ward", scale="common")) == "?from=2024-01&to=2024-12&parts=ward"
+
+
+def test_what_a_period_is_compared_with_is_written_where_it_is_not_the_usual() -> None:
+    assert write(selection(compared="2")) == "?from=2024-01&to=2024-12&compared=2"
+    for search in ("?from=2025-01&to=2025-12&compared=1", "?from=2023-06&to=2025-12&compared=3"):
+        assert read(search, choices(months("2019-01", "2026-12"))).selection.compared == ""
+
+
+def test_years_that_share_a_month_with_the_period_are_not_compared() -> None:
+    view = read("?from=2024-01&to=2025-12&compared=1", choices(months("2019-01", "2026-12")))
+    assert view.selection.comparison_key == "2"
+    assert view.notices == ["“1” is not a choice for compared and was ignored."]
+
+
+def test_what_is_compared_with_outlives_a_change_of_the_period_while_it_can() -> None:
+    offered = choices(months("2022-01", "2024-12"))
+    kept = [read(f"?from={first}&to=2024-12&compared=2", offered) for first in ("2024-01", "2024-09", "2022-10")]
+    assert [view.selection.compared for view in kept] == ["2", "2", ""]
+    assert [len(view.notices) for view in kept] == [0, 0, 1]
 
 
 def test_months_in_the_wrong_order_are_exchanged() -> None:

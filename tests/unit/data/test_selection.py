@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 
+from data.comparison import JUST_BEFORE
 from data.period import add_months, unbroken
 from data.selection import Vintage, Ward
 from tests.fixtures.selections import ASB, NEW, OLD, choices, months, period, selection
@@ -162,3 +163,17 @@ def test_three_of_more_wards_are_counted_not_listed() -> None:
 def test_the_population_is_unknown_where_one_ward_has_none() -> None:
     assert selection(vintage=NEW, wards=("N1", "N2")).population is None
     assert selection(vintage=NEW, wards=("N2",)).population == 500
+
+
+def test_a_selection_is_compared_with_the_fewest_years_before_unless_asked_otherwise() -> None:
+    assert selection().comparison_key == "1"
+    assert selection(period=period("2023-06", "2024-12")).comparison_key == "2"
+    assert selection(compared=JUST_BEFORE).comparison_key == JUST_BEFORE
+
+
+def test_the_choices_compare_the_months_that_are_present() -> None:
+    offered = choices([*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
+    found = offered.comparison(period("2024-01", "2024-12"), "1")
+    assert found
+    assert (found.now, found.before) == (period("2024-01", "2024-04"), period("2023-01", "2023-04"))
+    assert offered.compared_keys(period("2024-01", "2024-12")) == ["1", JUST_BEFORE]
