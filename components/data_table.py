@@ -35,8 +35,13 @@ class Column:
         return self.kind in {"number", "change"}
 
     def values(self, frame: pd.DataFrame) -> list[Any]:
-        """Its cells, None where there is nothing: with bounds each a list of value, lower and upper."""
+        """Its cells, None where there is nothing: with bounds each a list of value, lower and upper.
+
+        Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
+        """
         series = [frame[name] for name in (self.name, *(self.bounds or ()))]
+        if self.is_number:
+            series = [one.astype(float).round(self.decimals) for one in series]
         cells = [
             [None if absent else value for value, absent in zip(one.tolist(), one.isna().tolist(), strict=True)]
             for one in series

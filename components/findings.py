@@ -8,9 +8,11 @@ import pandas as pd
 from components import formatting as f
 from data.comparison import Comparison
 from data.period import Period
-from data.schema import ALL_CRIME, Verdict
+from data.schema import ALL_CRIME, Refusal, Verdict
 from data.selection import Selection
 
+# A difference in the share of unplaced records above which a change in counts may be one of recording.
+SHARE_DIFFERENCE = 0.01
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
 
@@ -22,28 +24,10 @@ def recorded(selection: Selection, count: float) -> str:
     return f"{f.number(count)} {what} in {selection.wards_label}, {f.year_to(selection.period)}"
 
 
-def refusal(period: Period, missing: Sequence[date], before: Period, missing_before: Sequence[date]) -> str | None:
-    """Why no change is given, or None where both periods are complete."""
-    for shown, absent in ((period, missing), (before, missing_before)):
-        if absent:
-            return (
-                f"No change is given on the {_same_months(period, before)}: the data for {f.period(shown)} "
-                f"are not complete. {_missing(shown, absent)}"
-            )
-    return None
-
-
 def _missing(period: Period, absent: Sequence[date]) -> str:
     if len(absent) == len(period.months):
         return "No month of it is in the data."
     return f"Missing: {f.runs(absent)}."
-
-
-def _same_months(period: Period, before: Period) -> str:
-    if len(period.months) == 12:
-        return "year before"
-    years = (period.first.year - before.first.year) or 1
-    return f"same months {'a year' if years == 1 else f'{years} years'} before ({f.period(before)})"
 
 
 def compared_with(comparison: Comparison) -> str:
@@ -74,25 +58,79 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
 
 
-def judged(change_pct: float, verdict: Verdict) -> str:
-    """A change and its verdict for the end of a heading: up 12.5%: higher than chance would explain.
+def judged(row: pd.Series, comparison: Comparison | None) -> str:
+    """A change and its verdict for the end of a heading: , up 12.5%: clear rise.
 
-    Nothing where it is not comparable, and no percentage where it is too few to tell.
+    Nothing where the whole period cannot be compared, and no percentage where the verdict allows none.
     """
-    if verdict == Verdict.NOT_COMPARABLE:
+    if comparison is None or comparison.is_part or row["verdict"] == Verdict.CANNOT_COMPARE:
         return ""
-    if verdict == Verdict.TOO_FEW or pd.isna(change_pct):
+    verdict = str(row["verdict"]).lower()
+    if pd.isna(row["change_pct"]):
         return f": {verdict}"
-    rounded = f.number(abs(change_pct), 1)
-    moved = "unchanged" if rounded == "0.0" else f"{'up' if change_pct > 0 else 'down'} {rounded}%"
+    rounded = f.number(abs(row["change_pct"]), 1)
+    moved = "unchanged" if rounded == "0.0" else f"{'up' if row['change_pct'] > 0 else 'down'} {rounded}%"
     return f", {moved}: {verdict}"
 
 
-def location_caution(shares: Sequence[float | None], compared: Period) -> str:
+def comparison_notes(
+    selection: Selection,
+    comparison: Comparison | None,
+    total: pd.Series,
+    annotations: pd.DataFrame,
+    shares: Sequence[float | None],
+) -> list[str]:
+    """What has to be known of a comparison: what of the period can be compared, and what else may have made a change.
+
+    total: the figure that heads the page; annotations: the events within either period after which counts are not
+    alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods.
+    """
+    if comparison is None:
+        before = f.before_words(selection.period, selection.comparison_key)
+        return [f"Cannot compare with {before}: no month of {f.period(selection.period)} has one to compare with."]
+    notes = []
+    if comparison.is_part:
+        notes.append(f"{part_line(comparison, total['total_0'], total['total_1'])}.")
+    if len(comparison.now.months) == 1:
+        notes.append(f"Cannot compare: {Refusal.ONE_MONTH}.")
+    notes += [text for text in (season_note(comparison),) if text]
+    notes += event_notes(annotations)
+    if differs_in_location(*shares):
+        notes.append(location_caution(shares, comparison))
+    return notes
+
+
+def event_notes(annotations: pd.DataFrame) -> list[str]:
+    """The events within the periods compared, named; nothing where there is none."""
+    named = [
+        f"{event.label} ({f.period(Period(event.date_from.date(), event.date_to.date()))})"
+        for event in annotations.itertuples()
+    ]
+    if not named:
+        return []
+    verb = "lies" if len(named) == 1 else "lie"
+    return [f"Compare with care: {f.joined(named)} {verb} within the periods compared. Part of a change may be theirs."]
+
+
+def differs_in_location(now: float | None, before: float | None) -> bool:
+    """Whether the shares of records without a location (0 to 1) differ by a percentage point or more."""
+    return now is not None and before is not None and abs(now - before) >= SHARE_DIFFERENCE
+
+
+def scope(selection: Selection) -> str:
+    """The wards and the crime types that a file is about, by name."""
+    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
+    wards = f"all {len(names)} of {selection.area_name}" if selection.is_whole_area else ", ".join(names)
+    is_all = selection.crime_types == selection.all_crime_types
+    types = "all" if is_all else ", ".join(selection.crime_types)
+    return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
+
+
+def location_caution(shares: Sequence[float | None], comparison: Comparison) -> str:
     """A caution where the share of records without a location (0 to 1) is another in the period compared."""
     return (
-        f"Compare with care: {_percent(shares[0])} of the force's records have no location in the period shown and "
-        f"{_percent(shares[1])} in {f.period(compared)}. Records without a location are not counted in any "
+        f"Compare with care: {_percent(shares[0])} of the force's records have no location in "
+        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a location are not counted in any "
         "district or ward, so part of a change may be one of recording."
     )
 

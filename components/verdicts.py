@@ -1,18 +1,33 @@
 """A verdict on a change, as pages show it: a sign and its fixed words, never a colour alone."""
 
+from typing import Any
+
 from dash import dcc, html
 
 from components.formatting import MISSING, number, signed
-from data.schema import Verdict
+from data.schema import CLEAR, WITHOUT_PERCENTAGE, Verdict
 
 SIGNS = {
-    Verdict.HIGHER: "▲",
-    Verdict.LOWER: "▼",
-    Verdict.NORMAL: "≈",
-    Verdict.TOO_FEW: "?",
-    Verdict.NOT_COMPARABLE: "–",
+    Verdict.CLEAR_RISE: "▲",
+    Verdict.CLEAR_FALL: "▼",
+    Verdict.POSSIBLE_RISE: "△",
+    Verdict.POSSIBLE_FALL: "▽",
+    Verdict.SAME: "≈",
+    Verdict.UNCLEAR: "●",
+    Verdict.TOO_FEW: "○",
+    Verdict.CANNOT_COMPARE: "–",
 }
-CORRECTIONS = {"holm": "Holm", "bh": "Benjamini and Hochberg"}
+# What the figures of a family are together, by its name.
+TOGETHER = {
+    "area_type": "crime types",
+    "district_headline": "other districts",
+    "district_type": "other districts",
+    "ward_headline": "wards",
+    "ward_type": "wards, and their crime types",
+    "survey_question": "questions",
+    "place": "places",
+}
+BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
 # The chapter of docs/methods.md, by its heading.
 EXPLAINED = "changes-and-what-may-be-said-of-them"
 
@@ -32,23 +47,25 @@ def badge(verdict: Verdict) -> html.P:
     return html.P([sign(verdict), " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
 
 
-def interval(lower: float | None, upper: float | None, decimals: int = 1, unit: str = "%") -> str:
-    """An interval of a change: (−3.1% to +12.4%)."""
-    low, high = signed(lower, decimals, unit), signed(upper, decimals, unit)
-    return "" if MISSING in (low, high) else f"({low} to {high})"
+def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
+    """What remains possible of a change: (95% interval +3.1% to +12.4%), or (−45.0% to +10.2% possible).
+
+    row: verdict, lower_ci_pct and upper_ci_pct, or those in points where ``unit`` is not "%". Nothing where the verdict
+    allows no percentage. An interval beside anything but a clear change says that it is of what is possible.
+    """
+    ends = ("lower_ci_pct", "upper_ci_pct") if unit == "%" else ("lower_ci_points", "upper_ci_points")
+    low, high = (signed(row[name], decimals, unit) for name in ends)
+    if MISSING in (low, high) or row["verdict"] in WITHOUT_PERCENTAGE:
+        return ""
+    return f"(95% interval {low} to {high})" if row["verdict"] in CLEAR else f"({low} to {high} possible)"
 
 
-def named_interval(lower: float | None, upper: float | None) -> str:
-    """The same with its level: (95% interval −3.1% to +12.4%)."""
-    found = interval(lower, upper)
-    return found and f"(95% interval {found[1:]}"
-
-
-def allowed_for(comparisons: int, correction: str) -> str:
-    """How many comparisons the verdicts allow for, and by whose method."""
-    if comparisons < 2:
-        return "One change is tested, so nothing else is allowed for."
-    return f"The verdicts allow for {number(comparisons)} comparisons ({CORRECTIONS[correction]}'s method)."
+def judged_with(row: Any) -> str:
+    """Which figures a verdict is judged together with; row: family and comparisons."""
+    name, count = row["family"], int(row["comparisons"])
+    if not name:
+        return BY_HAND
+    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else "Judged alone."
 
 
 def judged_link(search: str | None) -> dcc.Link:

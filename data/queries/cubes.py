@@ -9,8 +9,11 @@ import numpy as np
 from data import database
 from data.analysis.cube import Cube, Scope
 from data.analysis.figures import Figures
+from data.analysis.standing import Standing
 from data.comparison import Comparison
+from data.period import Period
 from data.queries.choices import filter_choices
+from data.queries.offences import districts
 from data.selection import Choices, Viewer
 
 
@@ -24,6 +27,19 @@ def _figures(_build: tuple[str, Viewer], source: str, vintage: str, comparison: 
     return Figures(scope(source, vintage), comparison)
 
 
+def standing(source: str, vintage: str, period: Period) -> Standing:
+    """Where districts and the wards of one vintage stand in a period; kept for the build and its viewer."""
+    return _standing(database.build_key(), source, vintage, period)
+
+
+@lru_cache(maxsize=32)
+def _standing(_build: tuple[str, Viewer], source: str, vintage: str, period: Period) -> Standing:
+    vintages = {one.vintage: one for one in filter_choices(source).vintages}
+    wards = vintages[vintage].residents_at(period.last).wards
+    residents = {one.area_code: one.population for one in districts(source, period.last)}
+    return Standing(scope(source, vintage), period, residents | {ward.code: ward.population for ward in wards})
+
+
 def scope(source: str, vintage: str) -> Scope:
     """The counts that figures are made from; read once a build and viewer."""
     return _scope(database.build_key(), source, vintage)
@@ -33,28 +49,13 @@ def scope(source: str, vintage: str) -> Scope:
 def _scope(_build: tuple[str, Viewer], source: str, vintage: str) -> Scope:
     offered = filter_choices(source)
     wards = next(one.wards for one in offered.vintages if one.vintage == vintage)
-    forces = database.rows(
-        """
-        SELECT
-            a.area_code, d.force,
-            (
-                SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
-                WHERE c.is_present AND c.source = d.source AND c.force = d.force
-            ) AS present
-        FROM dim_area AS a
-        LEFT JOIN dim_district_force AS d ON a.area_code = d.district_code AND d.source = $source
-        WHERE a.area_type = 'district'
-        ORDER BY a.area_name
-        """,
-        source=source,
-    )
-    own = {force for code, force, _ in forces if code in offered.area_codes}
-    there = {code: frozenset(months) for code, _, months in forces}
+    listed = districts(source, offered.months[-1])
+    forces = {one.force for one in listed if one.is_own}
     return Scope(
-        districts=_cube(offered, "district", "", there),
+        districts=_cube(offered, "district", "", {one.area_code: one.present for one in listed}),
         wards=_cube(offered, "ward", vintage, {ward.code: offered.present for ward in wards}),
         own=offered.area_codes,
-        alike=tuple(code for code, force, _ in forces if force in own),
+        alike=tuple(one.area_code for one in listed if one.force in forces),
         not_crime=offered.not_crime,
     )
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -26,13 +26,14 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
         SELECT period_month, crime_type, sum(offence_count)::BIGINT
         FROM fct_crime_monthly
         WHERE
-            source = $source AND area_type = 'ward' AND vintage = $vintage AND area_code IN $wards
-            AND period_month BETWEEN $first AND $last
+            source = $source AND period_month BETWEEN $first AND $last AND area_code IN $codes
+            AND (area_type = 'district' OR area_type = 'ward' AND vintage = $vintage)
         GROUP BY period_month, crime_type
         """,
         source=selection.source,
         vintage=selection.vintage.vintage,
-        wards=list(selection.wards),
+        # The whole area is its districts: the same whatever wards it is cut into.
+        codes=list(choices.area_codes if selection.is_whole_area else selection.wards),
         first=period.first,
         last=period.last,
     )
@@ -102,7 +103,7 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
     Columns: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a month
     that the district's force did not supply). Months in order, and in each month the districts by name.
     """
-    districts = _districts(database.build_key(), selection.source, selection.period.last)
+    listed = districts(selection.source, selection.period.last)
     found = database.rows(
         """
         SELECT period_month, area_code, sum(offence_count)::BIGINT
@@ -117,27 +118,46 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
         last=period.last,
         crime_types=list(selection.counted_types),
     )
-    codes, names, is_own, residents, residents_source, months = zip(*districts, strict=True)
+    codes = [one.area_code for one in listed]
     # Districts of several forces differ in the months that are there.
-    counts = _dense(found, period, codes, [frozenset(there) for there in months])
-    named = {"area_code": codes, "area_name": names, "is_own": is_own, "population": residents}
-    return _long(counts, period, {**named, "population_source": residents_source})
+    counts = _dense(found, period, codes, [one.present for one in listed])
+    named = {name: [getattr(one, name) for one in listed] for name in DISTRICT_COLUMNS}
+    return _long(counts, period, named)
+
+
+class District(NamedTuple):
+    """A district of the lookup, the residents that belong to a month, its force and the months that this supplied."""
+
+    area_code: str
+    area_name: str
+    is_own: bool
+    population: int | None
+    population_source: str | None
+    force: str | None
+    present: frozenset[date]
+
+
+DISTRICT_COLUMNS = ("area_code", "area_name", "is_own", "population", "population_source")
+
+
+def districts(source: str, month: date) -> tuple[District, ...]:
+    """Every district of the lookup by name, with the residents that belong to ``month``; kept for the build."""
+    return _districts(database.build_key(), source, month)
 
 
 @lru_cache(maxsize=16)
-def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple[Any, ...]]:
-    """Every district: code, name, is_own, the residents that belong to ``last``, their source, the force's months."""
-    return database.rows(
+def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[District, ...]:
+    found = database.rows(
         """
         SELECT
             a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            r.population, r.population_source,
+            r.population, r.population_source, d.force,
             (
                 SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
-                JOIN dim_district_force AS d ON c.source = d.source AND c.force = d.force
-                WHERE c.is_present AND d.source = $source AND d.district_code = a.area_code
+                WHERE c.is_present AND c.source = d.source AND c.force = d.force
             ) AS present
         FROM dim_area AS a
+        LEFT JOIN dim_district_force AS d ON d.source = $source AND a.area_code = d.district_code
         LEFT JOIN dim_population AS r
             ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
         WHERE a.area_type = 'district'
@@ -146,6 +166,7 @@ def _districts(build: tuple[str, Viewer], source: str, last: date) -> list[tuple
         source=source,
         year=population_year(_district_years(build), last),
     )
+    return tuple(District(*row, frozenset(present)) for *row, present in found)
 
 
 @lru_cache(maxsize=8)

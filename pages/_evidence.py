@@ -1,0 +1,51 @@
+"""What every page asks of a selection: what is compared with what, the figures of it, and where areas stand."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from components import findings
+from data.analysis.figures import Figures
+from data.analysis.phases import events_within
+from data.analysis.standing import Standing
+from data.comparison import Comparison
+from data.period import Period
+from data.queries import cubes, published, status
+from data.selection import Choices, Selection
+
+
+class Evidence(NamedTuple):
+    """The comparison that a selection asks for, None where no month of it has one; its figures; where areas stand."""
+
+    comparison: Comparison | None
+    figures: Figures
+    standing: Standing
+
+    @property
+    def periods(self) -> list[Period]:
+        """The two periods that are compared."""
+        return [self.comparison.now, self.comparison.before] if self.comparison else []
+
+
+def evidence(selection: Selection, offered: Choices) -> Evidence:
+    """The figures of a selection, by its comparison and its wards' vintage."""
+    comparison = offered.comparison(selection.period, selection.comparison_key)
+    vintage = selection.vintage.vintage
+    return Evidence(
+        comparison,
+        cubes.figures(offered.source, vintage, comparison),
+        cubes.standing(offered.source, vintage, selection.period),
+    )
+
+
+def total(found: Evidence, selection: Selection) -> pd.Series:
+    """The figure that heads a page: the chosen wards and the counted types together."""
+    return found.figures.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+
+
+def comparison_notes(found: Evidence, selection: Selection, offered: Choices) -> list[str]:
+    """What has to be known to read the changes: a part, a season, events, records without a location."""
+    shares = status.no_location_shares(offered.source, found.periods) or [None, None]
+    span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
+    events = events_within(published.annotations(span), found.periods)
+    return findings.comparison_notes(selection, found.comparison, total(found, selection), events, shares)
