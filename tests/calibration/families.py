@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from math import nan
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,8 +29,8 @@ class Family:
 class Errors:
     """any_false: share of the worlds with a false verdict; false_share: of the verdicts given, mean over the worlds.
 
-    found: share of the figures that changed by more than LARGE that are called, in the right direction. For wards ×
-    types false_share is in each world the mean over the types that have a verdict.
+    found: share of the figures that changed by more than LARGE that are called, in the right direction; NaN where none
+    did. For wards × types false_share is in each world the mean over the types that have a verdict.
     """
 
     any_false: float
@@ -77,7 +78,7 @@ def errors(method: Method, decide: dict[str, Decide], worlds: Iterable[World]) -
         title: Errors(
             float(np.mean([world[0] for world in rows])),
             float(np.mean([world[1] for world in rows])),
-            sum(world[2] for world in rows) / max(sum(world[3] for world in rows), 1),
+            sum(world[2] for world in rows) / (sum(world[3] for world in rows) or nan),
         )
         for title, rows in seen.items()
     }

@@ -22,25 +22,25 @@ def within_periods(one: Comparison) -> Floats:
     widened = np.maximum(factor * (special.stdtrit(freedom, 0.975) / special.ndtri(0.975)) ** 2, 1)
     error = np.sqrt(np.maximum(factor, 1) * (1 / np.maximum(a, 1) + 1 / np.maximum(b, 1)))
     quasi = 2 * special.stdtr(freedom, -np.abs(np.log(np.maximum(a, 1) / np.maximum(b, 1))) / error)
-    return np.where(np.minimum(a, b) < SMALL, _binomial(a / widened, b / widened), quasi)
+    return np.asarray(np.where(np.minimum(a, b) < SMALL, _binomial(a / widened, b / widened), quasi))
 
 
 def _binomial(a: Floats, b: Floats) -> Floats:
     """Two-sided p-value of a in a + b at one half, by the incomplete beta function: counts need not be whole."""
     at_least = np.where(a > 0, special.betainc(np.where(a > 0, a, 1), b + 1, 0.5), 1)
     at_most = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1), 0.5), 1)
-    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+    return np.asarray(np.minimum(2 * np.minimum(at_least, at_most), 1))
 
 
 def e_test(one: Comparison) -> Floats:
     """The E-test of two Poisson means (Krishnamoorthy and Thomson 2004) on the totals of the months.
 
     Summed exactly where both together are under 100; above, the normal limit of its statistic, which is then within
-    0.002 of it: the exact sum takes seconds at counts of ten thousand.
+    0.005 of it: the exact sum takes seconds at counts of ten thousand.
     """
     a, b = one.now.sum(axis=0), one.before.sum(axis=0)
     both = np.maximum(a + b, 1)
-    p = 2 * special.ndtr(-np.abs(a - b) / np.sqrt(both))
+    p: Floats = 2 * special.ndtr(-np.abs(a - b) / np.sqrt(both))
     few = np.flatnonzero(a + b < LARGE)
     if len(few):
         pairs, place = np.unique(np.stack([both[few], np.abs(a - b)[few]]), axis=1, return_inverse=True)
@@ -56,7 +56,7 @@ def _e_test_of_few(both: Floats, apart: Floats) -> Floats:
     tail = np.where(below >= 0, special.bdtr(np.maximum(below, 0), n, 0.5), 0)
     weight = np.exp(n * np.log(both) - both - special.gammaln(n + 1))
     alike = np.where(apart == 0, np.exp(-both), 0)
-    return np.minimum((weight * np.minimum(2 * tail, 1)).sum(axis=0) + alike, 1)
+    return np.asarray(np.minimum((weight * np.minimum(2 * tail, 1)).sum(axis=0) + alike, 1))
 
 
 def negative_binomial(one: Comparison) -> Floats:
@@ -69,7 +69,7 @@ def negative_binomial(one: Comparison) -> Floats:
     weight = 1 + _alpha(one)[one.groups] * middle
     score = ((one.now - one.before) / 2 / weight).sum(axis=0)
     information = (middle / weight / 2).sum(axis=0)
-    return 2 * special.ndtr(-np.abs(score) / np.sqrt(np.maximum(information, 1e-9)))
+    return np.asarray(2 * special.ndtr(-np.abs(score) / np.sqrt(np.maximum(information, 1e-9))))
 
 
 def _alpha(one: Comparison) -> Floats:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tests.calibration.null_pairs import YEAR, Comparison
 from tests.calibration.series_file import ALL_CRIME, ASB, Floats
@@ -72,12 +73,12 @@ def gamma_noise(rng: np.random.Generator, variance: Floats) -> Floats:
     for month in range(1, 2 * YEAR):
         kept = rng.beta(shape * CORRELATION, shape * (1 - CORRELATION))
         noise[month] = kept * noise[month - 1] + rng.gamma(shape * (1 - CORRELATION))
-    return noise * variance
+    return np.asarray(noise * variance)
 
 
 def _season(rng: np.random.Generator, kinds: int) -> Floats:
     peak, height = rng.uniform(0, YEAR, kinds), rng.uniform(0, 0.3, kinds)
-    return 1 + height * np.cos(2 * np.pi * (np.arange(2 * YEAR)[:, None] - peak) / YEAR)
+    return np.asarray(1 + height * np.cos(2 * np.pi * (np.arange(2 * YEAR)[:, None] - peak) / YEAR))
 
 
 def _ratios(rng: np.random.Generator, rows: int, chance: Floats) -> Floats:
@@ -88,17 +89,17 @@ def _ratios(rng: np.random.Generator, rows: int, chance: Floats) -> Floats:
 def _both_years(mean: Floats, ratio: Floats) -> Floats:
     """Expected counts a month: the year before, then that year times the ratio, by the days of the month."""
     daily = np.stack([mean, mean * ratio]).repeat(YEAR, axis=0)
-    return daily * np.tile(DAYS, (2, 1))[:, :, None] / DAYS.mean()
+    return np.asarray(daily * np.tile(DAYS, (2, 1))[:, :, None] / DAYS.mean())
 
 
-def _level(counts: Floats, before: Floats, now: Floats, name: str) -> Level:
+def _level(counts: NDArray[np.int64], before: Floats, now: Floats, name: str) -> Level:
     """Counts months × places × types, their expected counts of both years: flat, with the total of the crimes last."""
-    counts, before, now = (
-        np.concatenate([part, part[..., TYPES != ASB].sum(axis=-1, keepdims=True)], axis=-1).astype(float)
+    months, before, now = (
+        np.concatenate([part, part[..., TYPES != ASB].sum(axis=-1, keepdims=True)], axis=-1).astype(np.float64)
         for part in (counts, before, now)
     )
-    _, places, kinds = counts.shape
-    flat = counts.reshape(2 * YEAR, -1)
+    _, places, kinds = months.shape
+    flat = months.reshape(2 * YEAR, -1)
     areas = np.array([f"{name} {place:02d}" for place in range(places)]).repeat(kinds)
     figures = Comparison(
         now=flat[YEAR:],
