@@ -91,9 +91,14 @@ def squeezed(pairs: Pairs, noise: Noise) -> tuple[Floats, Floats]:
 
 
 def widening(months: int, correlation: float = SERIAL_CORRELATION) -> float:
-    """By how much months that are alike widen the variance of their sum: 1 + 2 Σ (1 − k/n) ρᵏ."""
+    """By how much months that are alike widen the variance of their sum beyond what their own differences show.
+
+    1 + 2 Σ (1 − k/n) ρᵏ for the sum (Bartlett 1946); and as the mean of n months that are alike moves with them, their
+    differences from it show (n − that) / (n − 1) of their variance.
+    """
     lag = np.arange(1, months)
-    return float(1 + 2 * ((1 - lag / months) * correlation**lag).sum())
+    of_sum = float(1 + 2 * ((1 - lag / months) * correlation**lag).sum())
+    return of_sum * (months - 1) / (months - of_sum) if months > 1 else 1.0
 
 
 def serial_correlation(years: Sequence[Floats]) -> float:
