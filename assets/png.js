@@ -11,7 +11,8 @@ const wrapped = (text, width) => {
 const picture = (plot, panel) => {
   const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const title = wrapped(panel.querySelector('h2').textContent, 62);
-  const caption = wrapped(panel.querySelector('.quiet').textContent, 120);
+  const scope = panel.dataset.scope ? wrapped(panel.dataset.scope, 120) : [];
+  const caption = wrapped(panel.querySelector('.quiet').textContent, 120).concat(scope);
   const legend = [...panel.querySelectorAll('.legend li')].map((item) => {
     const colour = getComputedStyle(item.querySelector('.swatch'));
     const ink = item.querySelector('.outlined') ? colour.borderTopColor : colour.backgroundColor;

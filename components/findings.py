@@ -140,8 +140,8 @@ def _percent(share: float | None) -> str:
 
 
 def top_wards(frame: pd.DataFrame, total: float) -> str:
-    """Which wards hold most, two where there are two, for the heading of the map page; frame: area_name, total_0."""
-    top = frame.nlargest(2, "total_0")
-    share = 100 * top["total_0"].sum() / total
+    """Which wards hold most, two where there are two, for the heading of the map page; frame: area_name, offence_count."""
+    top = frame.nlargest(2, "offence_count")
+    share = 100 * top["offence_count"].sum() / total
     verb = "hold" if len(top) > 1 else "holds"
     return f"{f.joined(list(top['area_name']))} {verb} {f.number(share)}%"

@@ -27,13 +27,15 @@ class Words:
     """What is written on a panel and on everything saved from it.
 
     finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
-    demonstration data where they are; said: sentences of the page that go into its files.
+    demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the crime
+    types by name, for its files.
     """
 
     finding: str
     caption: str
     source: str
     said: Sequence[str] = ()
+    scope: str = ""
 
     @property
     def line(self) -> str:
@@ -75,7 +77,7 @@ def panel(
 
     notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
     """
-    lines = [words.finding, words.caption, *words.said, f"Source: {words.source}"]
+    lines = [words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
     # The file is made of the same frame as the table, so the two cannot differ.
     saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
     head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
@@ -83,4 +85,6 @@ def panel(
     if not (picture or folded):
         return html.Section([*head, data_table(*shown), html.Div([saved], className="tools")], className="panel")
     tools = [folded_table(*shown), saved, *([png_button(words.finding)] if picture else [])]
-    return html.Section([*head, *picture, html.Div(tools, className="tools")], className="panel")
+    # The picture that is saved of the chart names what the page's filters show.
+    about = dashed(data_scope=words.scope) if words.scope else {}
+    return html.Section([*head, *picture, html.Div(tools, className="tools")], className="panel", **about)

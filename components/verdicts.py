@@ -27,6 +27,7 @@ TOGETHER = {
     "survey_question": "questions",
     "place": "places",
 }
+POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
 BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
 # The chapter of docs/methods.md, by its heading.
 EXPLAINED = "changes-and-what-may-be-said-of-them"

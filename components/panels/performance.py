@@ -8,29 +8,26 @@ from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
-from components.verdicts import allowed_for, judged_link
+from components.verdicts import POSSIBLE, judged_link, judged_with
 from data.schema import Verdict
-
-ALONE = "Intervals are of one figure alone: one may leave out zero where the corrected verdict finds no change."
-
 
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
     """Each offence: total, change and verdict, rank, the others beside it, rate; ``said`` goes into the file."""
     selection, table = context.selection, context.table
+    total = Column("offence_count", f"Total, {f.year_to(context.period)}", "number")
     columns = [
         Column("offence", "Offence"),
-        Column("total_0", f"Total, {f.year_to(context.period)}", "number"),
-        *(change_columns(context) if context.is_comparable else []),
+        total,
+        *change_columns(context),
         *([Column("rank_words", f"Rank among {context.ranked}", "place", order="rank")] if context.ranked else []),
-        *([_others_column(context)] if context.is_comparable and context.others else []),
+        *([_others_column(context)] if context.comparison and context.others else []),
         *([rate_column(context)] if table["rate_per_1000"].notna().any() else []),
-        *([Column("total_1", f"Total, {f.year_to(context.before)}", "number")] if context.is_comparable else []),
+        *count_columns(context),
     ]
-    change = f"change on {f.period(context.before)}, " if context.is_comparable else ""
     caption = (
-        f"Recorded offences, {selection.wards_label} ({selection.vintage.label}), {f.period(context.period)}; {change}"
-        f"per 1,000 residents ({selection.population_source}), 95% intervals in brackets. Anti-social behaviour is no "
-        "crime: not in the total."
+        f"Recorded offences, {selection.wards_label} ({selection.vintage.label}), {f.period(context.period)}; "
+        f"{measured(context)}per 1,000 residents ({selection.population_source}), intervals in brackets. Anti-social "
+        "behaviour is no crime: not in the total."
     )
     notes = performance_notes(context)
     return panel(
@@ -40,13 +37,34 @@ def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
     )
 
 
+def measured(context: Context) -> str:
+    """Which change is given, within a caption: change on April 2020 to March 2021, ."""
+    compared = context.comparison
+    if compared is None:
+        return ""
+    part = f"of {f.period(compared.now)} " if compared.is_part else ""
+    return f"change {part}on {f.period(compared.before)}, "
+
+
 def change_columns(context: Context) -> list[Column]:
-    """A change with its interval, and its verdict."""
+    """A change with its interval, and its verdict; nothing where nothing can be compared."""
+    if context.comparison is None:
+        return []
     decimals = context.measures["change_pct"].decimals
+    part = f", {f.period(context.comparison.now)}" if context.comparison.is_part else ""
     return [
-        Column("change_pct", "Change, %", "change", decimals, ("lower_ci_pct", "upper_ci_pct")),
+        Column("change_pct", f"Change, %{part}", "change", decimals, ("lower_ci_pct", "upper_ci_pct")),
         Column("verdict", "Verdict", "verdict", order="p_value"),
     ]
+
+
+def count_columns(context: Context) -> list[Column]:
+    """The counts that are compared, where the total of the page is not one of them already."""
+    compared = context.comparison
+    if compared is None:
+        return []
+    now = [Column("total_0", f"Total, {f.period(compared.now)}", "number")] if compared.is_part else []
+    return [*now, Column("total_1", f"Total, {f.year_to(compared.before)}", "number")]
 
 
 def rate_column(context: Context) -> Column:
@@ -63,15 +81,14 @@ def _others_column(context: Context) -> Column:
 def performance_notes(context: Context) -> list[str]:
     """What has to be known to read the table."""
     table, notes = context.table, []
-    if context.is_comparable:
-        notes = [allowed_for(int(table["comparisons"].iloc[0]), "holm"), ALONE]
+    if context.comparison:
+        notes = [POSSIBLE, *table.apply(judged_with, axis=1).drop_duplicates()]
         if (table["total_1"] == 0).any():
-            notes.append("Where nothing was recorded a year before, there is no percentage to give.")
-        if (table["verdict"] == Verdict.NOT_COMPARABLE).any():
-            notes.append("An offence is not comparable where it was not published in every month of both periods.")
+            notes.append("Where nothing was recorded before, there is no percentage to give.")
+        if (table["verdict"] == Verdict.CANNOT_COMPARE).any():
+            notes.append(f"Cannot compare: {f.joined(list(dict.fromkeys(r for r in table['refusal'] if r)))}.")
     if context.ranked:
-        count = int(table["ranked_count"].max())
-        notes.append(f"Ranks are by rate among {count} {context.ranked}, highest first; all hold nine times in ten.")
+        notes.append("Ranks are per 1,000 residents, highest first; all ranges hold together nine times in ten.")
     if table["rate_per_1000"].notna().any():
         notes.append(context.measures["rate_per_1000"].caveat)
     return notes

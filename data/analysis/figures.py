@@ -69,6 +69,11 @@ class Figures:
         judged = self._judged(_stacked(sums), dict.fromkeys([*KEY, "family", "group"], blank))
         return pd.concat([found, judged.set_axis(by_hand)]).sort_index()
 
+    def complete(self, level: str) -> Codes:
+        """The areas of a level that lack no month of either period."""
+        frame = self.named[(self.named["level"] == level) & (self.named["refusal"] != Refusal.MISSING)]
+        return tuple(code for code in self.scope.members[level] if code in set(frame["code"]))
+
     @cached_property
     def named(self) -> pd.DataFrame:
         """Every figure that has a name: of the area, of the other districts and of the wards."""

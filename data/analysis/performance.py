@@ -1,19 +1,20 @@
-"""The performance table: each offence in a period, its rate, and what may be said of its change."""
+"""The performance table: each offence in a period, its rate and rank, and what may be said of its change."""
+
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
 
 from data.analysis.change import by_month
-from data.analysis.change_table import changes_with_verdict
-from data.analysis.districts import month_dispersion
-from data.analysis.rates import rates_with_intervals
+from data.analysis.cube import Codes, Types
+from data.analysis.figures import Figures
+from data.analysis.standing import Standing
 from data.analysis.what_changed import rank_sentence, what_changed
-from data.period import Period
-from data.schema import ALL_CRIME
-from data.selection import Selection
+from data.schema import ALL_CRIME, CLEAR, DISTRICT, WARD
+from data.selection import Selection, Ward
 
-Offences = dict[str, tuple[str, ...]]
+Offences = dict[str, Types]
+OTHERS = {"change_pct": "others_change_pct", "lower_ci_pct": "others_lower_pct", "upper_ci_pct": "others_upper_pct"}
 
 
 def offence_rows(selection: Selection) -> Offences:
@@ -46,56 +47,62 @@ def by_offence(monthly: pd.DataFrame, rows: Offences) -> pd.DataFrame:
     )
 
 
-def performance(monthly: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """One row an offence of ``offence_rows``, in their order, corrected by Holm's method over the table.
+def performance(selection: Selection, figures: Figures, standing: Standing, similar: Sequence[str]) -> pd.DataFrame:
+    """One row an offence of ``offence_rows``, in their order.
 
-    monthly: as ``by_offence`` gives it for the chosen wards, at least of the period and of the one before it. Columns:
-    offence, is_sum (of several types), those of ``changes_with_verdict`` and of ``rates_with_intervals``.
+    similar: codes of the most similar group. Columns: offence, is_sum (of several types), those of ``Figures`` and of
+    ``Standing.lookup``; others_change_pct, others_lower_pct, others_upper_pct (of the other areas together, 95 %; NaN
+    where the row itself has no change), others_count and others_are_similar.
     """
-    rows, residents = offence_rows(selection), selection.population or np.nan
-    table = _with_rates(monthly, "offence", selection.period, residents)
+    rows = offence_rows(selection)
+    asked = [(selection.wards, types) for types in rows.values()]
+    table = figures.lookup(asked).join(standing.lookup(asked).drop(columns="dispersion"))
+    table.insert(0, "offence", list(rows))
     table.insert(1, "is_sum", [len(types) > 1 for types in rows.values()])
-    return table
+    whole = _whole(selection, figures)
+    alike = tuple(code for code in whole if code in similar)
+    others = alike or whole
+    if not others:
+        return table.assign(**dict.fromkeys(OTHERS.values(), np.nan), others_count=0, others_are_similar=False)
+    together = figures.lookup([(others, types) for types in rows.values()])[list(OTHERS)].rename(columns=OTHERS)
+    together = together.where(table["change_pct"].notna())
+    return table.join(together).assign(others_count=len(others), others_are_similar=bool(alike))
 
 
-def ward_changes(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Every ward, the surest change first, corrected by Holm's method over the wards.
+def _whole(selection: Selection, figures: Figures) -> Codes:
+    """The areas beside the chosen ones that lack no month of either period: districts, or wards where some are chosen."""
+    level = DISTRICT if selection.is_whole_area else WARD
+    chosen = figures.scope.own if selection.is_whole_area else selection.wards
+    return tuple(code for code in figures.complete(level) if code not in chosen)
 
-    monthly: period_month, area_code, area_name, population, offence_count, of the months that ``performance`` needs.
-    Columns: area_code, area_name, population, those of ``changes_with_verdict`` and of ``rates_with_intervals``.
+
+def ward_changes(wards: Sequence[Ward], types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
+    """Every ward, the clear and then the surest change first: area_name, and the columns of ``Figures`` and ``Standing``.
+
+    types: the crime types that are added up.
     """
-    names = monthly.drop_duplicates("area_code")[["area_code", "area_name", "population"]].reset_index(drop=True)
-    residents = names["population"].to_numpy(dtype=float, na_value=np.nan)
-    table = names.merge(_with_rates(monthly, "area_code", period, residents), on="area_code")
-    return table.sort_values(["p_value", "area_name"], ignore_index=True, na_position="last")
-
-
-def _with_rates(monthly: pd.DataFrame, key: str, period: Period, residents: ArrayLike) -> pd.DataFrame:
-    table = changes_with_verdict(monthly, key, period, period.before, "holm")
-    factor = month_dispersion(by_month(monthly, key), period)
-    return table.join(rates_with_intervals(table["total_0"], residents, factor))
+    asked = [((ward.code,), types) for ward in wards]
+    table = figures.lookup(asked).join(standing.lookup(asked).drop(columns="dispersion"))
+    table = table.assign(area_name=[ward.name for ward in wards], is_clear=table["verdict"].isin(CLEAR))
+    return table.sort_values(["is_clear", "p_value", "area_name"], ascending=[False, True, True], ignore_index=True)
 
 
 def offence_sentences(table: pd.DataFrame, selection: Selection) -> list[str]:
     """What changed among the crime types, and the rank of the chosen area among its peers; two to five sentences.
 
-    table: ``performance`` with the columns of ``beside_peers``. Where no change can be given, the rank alone.
+    table: ``performance``. Where no change can be given, the rank alone.
     """
-    first, is_ward = table.iloc[0], not selection.is_whole_area
-    measure = f"rate of {selection.types_label.lower()}"
-    place = rank_sentence(selection.wards_label, first["rank_words"], "wards" if is_ward else "districts", measure)
+    first = table.iloc[0]
+    noun = "districts" if selection.is_whole_area else "wards"
+    place = rank_sentence(selection.wards_label, first["rank_words"], noun, selection.types_label.lower())
     placed = place if first["rank_words"] else None
     if table["total_1"].isna().all() or table["total_0"].isna().all():
         return [placed] if placed else []
-    return what_changed(table[~table["is_sum"]], "offence", _months(selection.period), "crime types", placed)
+    return what_changed(table[~table["is_sum"]], "offence", "crime types", placed)
 
 
-def ward_sentences(wards: pd.DataFrame, period: Period) -> list[str]:
+def ward_sentences(wards: pd.DataFrame) -> list[str]:
     """Which wards changed, in two or three sentences; none where no change can be given. wards: ``ward_changes``."""
     if wards[["total_0", "total_1"]].isna().any(axis=None):
         return []
-    return what_changed(wards, "area_name", _months(period), "wards", most=3)
-
-
-def _months(period: Period) -> tuple[int, int]:
-    return len(period.months), len(period.months)
+    return what_changed(wards, "area_name", "wards", most=3)
