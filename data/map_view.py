@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from data.schema import DEFAULT_CELL_SIZE_M
 
 LAYERS = ("wards", "cells")
-# What cells are coloured by; the first is the ranking that tests name best, else plain counts.
-SHOWS = ("best", "counts", "gi_star", "density", "classes", "last_year")
+# What cells are coloured by, the first unless something else is asked for.
+SHOWS = ("counts", "quarters", "last_year")
 MICRO_AREAS = 11
 
 

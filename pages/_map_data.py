@@ -10,12 +10,11 @@ from components import url_state
 from components.figures import hotspot_map, map_ground
 from components.panels import cell_layer, map_places, ward_layer
 from components.panels.map_layer import Shown
-from data.analysis import backtest, cell_map, place_changes, ward_map
+from data.analysis import backtest, cell_map, half_quarters, place_changes, ward_map
 from data.analysis.concentration import concentration
 from data.analysis.grid import Grid
 from data.analysis.micro_area_shapes import compared_with_registered, described, micro_area_geojson
 from data.analysis.micro_areas import candidate_micro_areas
-from data.map_view import SHOWS
 from data.period import Period, add_months
 from data.queries import boundaries, cells, choices, offences, places, status
 from data.schema import STREET_CRIME
@@ -46,25 +45,26 @@ def wards(shown: Shown) -> ward_layer.Wards:
 
 
 def mapped_cells(shown: Shown, is_file: bool = False) -> cell_layer.Cells:
-    """Every cell by what is shown, by default the ranking that won its trials; is_file: with all that is known."""
-    selection = shown.selection
-    size, period, show, tested = selection.map.cell_size_m, selection.period, selection.map.show, ""
-    if show == SHOWS[0]:
-        trials = tested_rankings(shown)
-        show = cell_map.SHOWN_BY_METHOD[trials.default_method]
-        tested = cell_layer.chosen_words(len(trials.folds), trials.winner)
+    """Every cell by what is shown; is_file: with all that is known."""
+    selection, offered = shown.selection, shown.choices
+    size, last, show = selection.map.cell_size_m, selection.period.last, selection.map.show
     known = cells.grid_cells(size, selection.vintage.vintage)
-    monthly = cells.monthly_by_cell(selection, shown.choices, period.months, size).to_numpy()
+    counts = cells.offences_by_cell(selection, offered, size).to_numpy()
+    quarters, left_out = half_quarters.last_quarters(last, offered.present)
+    quarterly = last_year = None
+    if is_file or show == "quarters":
+        months = [month for quarter in quarters for month in quarter.months]
+        monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()
+        quarterly = monthly.reshape(len(known), len(quarters), 3).sum(axis=2)
     # The three months after the period, a year earlier.
-    before = Period(add_months(period.last, -11), add_months(period.last, -9))
-    last_year = None
-    if show == "last_year":
-        last_year = cells.offences_by_cell(replace(selection, period=before), shown.choices, size).to_numpy()
-    with_classes = is_file or show == "classes" or selection.map.picked("cell") is not None
-    measured = cell_map.cell_measures(monthly, Grid.of(known, size), last_year, with_classes)
-    frame, breaks = cell_map.classified_cells(measured, show)
+    before = Period(add_months(last, -11), add_months(last, -9))
+    if is_file or show == "last_year":
+        last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()
+    measured = cell_map.cell_measures(counts, quarterly, last_year)
+    frame, breaks = cell_map.classified_cells(measured, show, len(quarters))
     names = {ward.code: ward.name for ward in selection.vintage.wards}
-    return cell_layer.Cells(cell_map.named_cells(frame, known, names), breaks, show, tested, before)
+    named = cell_map.named_cells(frame, known, names)
+    return cell_layer.Cells(named, breaks, show, before, quarters, left_out)
 
 
 def tested_rankings(shown: Shown) -> backtest.Backtest:

@@ -140,8 +140,7 @@ def _detail(
     if mapped and cell is not None:
         monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), year)
         total = cell_map.total_by_month(monthly, selection.counted_types)
-        change = cell_map.change_alone(total, period)
-        return map_detail.cell_detail(shown, mapped, cell, type_totals(monthly, period), total, change), []
+        return map_detail.cell_detail(shown, mapped, cell, type_totals(monthly, period), total), []
     monthly = offences.monthly_by_type(selection, shown.choices, year)
     total = cell_map.total_by_month(monthly, selection.counted_types)
     detail = map_detail.ward_detail(shown, wards.frame, type_totals(monthly, period), total, found.half_of_wards(shown))
@@ -189,7 +188,7 @@ def save_cells(_clicks: int, search: str) -> Any:
         return no_update
     mapped = found.mapped_cells(shown, is_file=True)
     lines = parts.file_lines(cell_layer.cell_layer(shown, mapped))
-    text = csv_text(mapped.frame, cell_layer.file_columns(shown.selection), lines)
+    text = csv_text(mapped.frame, cell_layer.file_columns(shown.selection, mapped), lines)
     return {"content": f"\ufeff{text}", "filename": parts.cell_file(shown.selection), "type": "text/csv;charset=utf-8"}
 
 

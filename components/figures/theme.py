@@ -26,9 +26,6 @@ VEIL = "rgba(255,255,255,0.85)"
 PLACE_FILL = "rgba(22,32,42,0.18)"
 # Classes of a map of verdicts: lower, too few to tell, within normal variation, higher.
 VERDICTS = ("#0a5a54", "#b9c4ce", "#e3e8ec", "#b8460e")
-# Of hot spots: cold, not told from chance, three degrees of certainty; and of cells over time, former to persistent.
-CERTAINTY = ("#28A197", "#d5dbe1", "#f0a878", "#d4601c", "#801650")
-OVER_TIME = ("#c3ccd5", "#6BACE6", "#F46A25", "#12436D")
 
 # Where a colour of lines is too light for words.
 WORDS = {SECOND: DIVERGING[-1]}

@@ -199,7 +199,7 @@ def accuracy_panel(
         text = "The map was not tested: that needs nine months without a gap, six to rank the cells and three to test."
         return html.Section([html.H3("Not tested"), html.P(text)])
     best = f"Best of {len(methods)} rankings in {len(folds)} trials: {methods[winner]}" if winner else UNNAMED
-    why = "" if winner else f"{len(folds)} of the four trials needed to name one; the map stays with plain counts. "
+    why = "" if winner else f"{len(folds)} of the four trials needed to name one. "
     caption = (
         f"{selection.types_label}, cells of {selection.map.cell_size_m} m. {why}Ranked on the months so far, tested on "
         f"the three that follow: {f.joined([f.period(test) for _, test in folds])}. PAI: how many times more than by "

@@ -1,7 +1,8 @@
-"""The layer of cells: counts, hot spots, density, classes over time, and last year's cells."""
+"""The layer of cells: counts, the quarters in which a cell helped to hold half, and last year's cells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from components.data_table import Column
 from components.figures import theme
 from components.figures.hotspot_map import MapClass, Part, cell_parts, picked_cell
 from components.panel import Words
-from components.panels.map_layer import MapLayer, Ranked, Shown, other_types_notice, sequential
+from components.panels.map_layer import MapLayer, Ranked, Shown, other_types_notice, pale_to_dark, sequential
 from components.panels.ward_layer import outlined, source
 from data.period import Period
 from data.selection import Selection
@@ -23,41 +24,21 @@ ELSEWHERE = (
     "drawn so finely. Wards are shown."
 )
 SHOW_OPTIONS = [
-    {"value": "best", "label": "Best tested ranking, else counts"},
     {"value": "counts", "label": "Counts"},
-    {"value": "gi_star", "label": "Hot spots (Gi*)"},
-    {"value": "density", "label": "Density, where significant"},
-    {"value": "classes", "label": "Classes over time"},
+    {"value": "quarters", "label": "Quarters among the top"},
     {"value": "last_year", "label": "Last year's cells"},
 ]
-GI_WORDS = (
-    "cold spot",
-    "not told from chance",
-    "hot spot, p under 0.05",
-    "hot spot, p under 0.01",
-    "hot spot, p under 0.001",
-)
-OVER_TIME_WORDS = (
-    "former: hot once, not lately",
-    "intermittent: hot now and then",
-    "emerging: hot only lately",
-    "persistent: hot in 80% of months",
-)
 MEANINGS = {
     "counts": "Recorded {noun} in each cell.",
-    "gi_star": (
-        "Gi*: is a cell, with those around it, busier than chance would make it? p is corrected for all {cells} cells "
-        "(Benjamini and Hochberg's method)."
+    "quarters": (
+        "In how many of {whole}, to {end}, each cell was among the fewest that together hold half of that quarter's "
+        "{noun}. Where more cells tie for the last places than there are, none of them counts.{left_out}"
     ),
-    "density": "{Noun} per km², spread over 450 m, shown only where Gi* finds a hot spot.",
-    "classes": "Each cell by the months in which it was a hot spot by Gi*, month for month.",
     "last_year": "What was recorded in {before}: the same months a year before the three that follow the period.",
 }
 TEMPLATES = {
     "counts": "%{customdata} {noun}",
-    "gi_star": "Gi* %{customdata}",
-    "density": "%{customdata} {noun} per km²",
-    "classes": "%{customdata} hot months",
+    "quarters": "among the top in %{customdata} of {whole}",
     "last_year": "%{customdata} {noun} in {before}",
 }
 
@@ -67,15 +48,22 @@ class Cells:
     """The cells and what is shown of them.
 
     frame: as ``data.analysis.cell_map.classified_cells`` gives it, with cell_id, location, ward_name, is_drawn,
-    longitude and latitude (of the drawn), cumulative_pct; show: what is shown; tested: how it was chosen, where the
-    reader left the choice; before: the months of last_year.
+    longitude and latitude (of the drawn), cumulative_pct; show: what is shown; before: the months of last_year;
+    quarters: those that are counted; left_out: the months of those that lack one.
     """
 
     frame: pd.DataFrame
     breaks: Sequence[float]
     show: str
-    tested: str
     before: Period
+    quarters: Sequence[Period]
+    left_out: Sequence[Period]
+
+    @property
+    def whole_quarters(self) -> str:
+        """The quarters that are counted, in words."""
+        count = len(self.quarters)
+        return "the one whole quarter" if count == 1 else f"the last {count} whole quarters"
 
     def row(self, cell_id: str | None) -> pd.Series | None:
         """The cell of this id, None where it is not among those drawn."""
@@ -90,7 +78,7 @@ def cell_layer(shown: Shown, cells: Cells) -> MapLayer:
     what = f"{selection.types_label}, {f.period(selection.period)}"
     caption = (
         f"{what}, {selection.area_name}, {f.number(len(cells.frame))} cells of {size} m. "
-        f"{MEANINGS[cells.show].format(**named)} {cells.tested}{NOTE}"
+        f"{MEANINGS[cells.show].format(**named)} {NOTE}"
     )
     label = next(option["label"] for option in SHOW_OPTIONS if option["value"] == cells.show)
     refused = findings.incomplete(selection.period, shown.choices.missing(selection.period))
@@ -99,11 +87,11 @@ def cell_layer(shown: Shown, cells: Cells) -> MapLayer:
         finding=_finding(selection, cells),
         words=Words(f"{label}, cells of {size} m", caption, source(shown)),
         unit="cells",
-        legend_title=_legend_title(cells.show, selection, named["before"]),
+        legend_title=_legend_title(cells.show, named),
         classes=_classes(cells),
         map_class=cells.frame["map_class"],
         ranked=_ranked(selection, cells),
-        notices=[*([refused] if refused else _absent(selection, cells)), *other_types_notice(selection)],
+        notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
         note=NOTE,
         absent="",
         extra=edge,
@@ -116,26 +104,14 @@ def map_parts(shown: Shown, cells: Cells, geometry: str) -> dict[str, Part]:
     picked = shown.selection.map.picked("cell")
     known = int(picked) if picked in {str(cell) for cell in drawn["cell_id"]} else None
     return {
-        **cell_parts(geometry, drawn.assign(shown=_values(drawn, cells.show)), _classes(cells), _hover(shown, cells)),
+        **cell_parts(geometry, drawn.assign(shown=_values(drawn)), _classes(cells), _hover(shown, cells)),
         **picked_cell(geometry, known),
     }
 
 
-def chosen_words(trials: int, winner: str | None) -> str:
-    """How the ranking was chosen where the reader left it open."""
-    if winner is None:
-        return f"Plain counts: {trials} of the four trials that are needed to name a best ranking. "
-    return f"The ranking that foresaw best in {trials} trials. "
-
-
-def _values(drawn: pd.DataFrame, show: str) -> list[str | float | None]:
+def _values(drawn: pd.DataFrame) -> list[int | None]:
     """What hovering says of each cell."""
-    if show == "classes":
-        pairs = zip(drawn["hot_class"], drawn["hot_month_count"], strict=True)
-        return [f"{name}, {months}" if name else None for name, months in pairs]
-    values = drawn["value"].round(1 if show == "gi_star" else 0)
-    numbers = [None if pd.isna(value) else float(value) for value in values]
-    return [int(value) if value is not None and value.is_integer() else value for value in numbers]
+    return [None if pd.isna(value) else int(value) for value in drawn["value"]]
 
 
 def _hover(shown: Shown, cells: Cells) -> str:
@@ -145,70 +121,83 @@ def _hover(shown: Shown, cells: Cells) -> str:
     return f"<b>About here: %{{text}}</b><br>{words}"
 
 
-def file_columns(selection: Selection) -> list[Column]:
+def file_columns(selection: Selection, cells: Cells) -> list[Column]:
     """The columns of the file of all cells."""
+    noun = f.capital(selection.noun)
     return [
         Column("cell_id", "Cell", "code"),
         Column("easting", "Easting of the centre, m", "number"),
         Column("northing", "Northing of the centre, m", "number"),
         Column("ward_name", "Ward"),
         Column("location", "About here"),
-        Column("offence_count", f.capital(selection.noun), "number"),
+        Column("offence_count", noun, "number"),
         Column("share_pct", "Share of all, %", "number"),
-        Column("gi_star", "Gi*", "number"),
-        Column("adjusted_p_value", "p, corrected", "number"),
-        Column("density_per_km2", "Density per km² where hot", "number"),
-        Column("hot_class", "Class over time"),
-        Column("hot_month_count", "Hot months", "number"),
+        Column("half_quarter_count", f"Quarters among the top, of {len(cells.quarters)}", "number"),
+        Column("quarters_offence_count", f"{noun} in those {len(cells.quarters)} quarters", "number"),
+        Column("last_year_count", f"{noun}, {f.period(cells.before)}", "number"),
     ]
 
 
 def _named(shown: Shown, cells: Cells) -> dict[str, str]:
-    noun = shown.selection.noun
-    before = f.period(cells.before)
-    return {"noun": noun, "Noun": f.capital(noun), "cells": f.number(len(cells.frame)), "before": before}
-
-
-def _legend_title(show: str, selection: Selection, before: str) -> str:
+    gaps = f.joined([f.period(months) for months in cells.left_out])
     return {
-        "counts": f.capital(selection.noun),
-        "gi_star": "Gi*",
-        "density": f"{f.capital(selection.noun)} per km²",
-        "classes": "Class over time",
-        "last_year": f"{f.capital(selection.noun)}, {before}",
+        "noun": shown.selection.noun,
+        "before": f.period(cells.before),
+        "quarters": str(len(cells.quarters)),
+        "whole": cells.whole_quarters,
+        "end": f.month(cells.quarters[-1].last) if cells.quarters else "",
+        "left_out": f" Left out, because a quarter with an absent month is not counted: {gaps}." if gaps else "",
+    }
+
+
+def _legend_title(show: str, named: Mapping[str, str]) -> str:
+    noun = f.capital(named["noun"])
+    return {
+        "counts": noun,
+        "quarters": f"Quarters among the top, of {named['quarters']}",
+        "last_year": f"{noun}, {named['before']}",
     }[show]
 
 
 def _classes(cells: Cells) -> list[MapClass]:
-    fixed = {"gi_star": (GI_WORDS, theme.CERTAINTY), "classes": (OVER_TIME_WORDS, theme.OVER_TIME)}
-    if cells.show in fixed:
-        return [MapClass(words, colour) for words, colour in zip(*fixed[cells.show], strict=True)]
+    is_quarters = cells.show == "quarters"
+    classes = pale_to_dark(_quarter_words(cells)) if is_quarters else sequential(cells.breaks, "all cells alike")
     # Cells are too small for the number of their class.
-    return [MapClass(one.words, one.colour) for one in sequential(cells.breaks, "all cells alike")]
+    return [MapClass(one.words, one.colour) for one in classes]
+
+
+def _quarter_words(cells: Cells) -> list[str]:
+    """The classes of quarters: 1 quarter, 2 quarters; or 1 or 2 quarters, 3 or 4 quarters."""
+    edges = [1, *(int(edge) for edge in cells.breaks), len(cells.quarters) + 1]
+    ranges = [list(range(low, high)) for low, high in pairwise(edges)]
+    return [f"{' or '.join(map(str, held))} quarter{'' if held == [1] else 's'}" for held in ranges if held]
 
 
 def _finding(selection: Selection, cells: Cells) -> str:
     frame, what = cells.frame, selection.types_label.lower()
+    if cells.show == "quarters":
+        return _quarters_finding(cells, what)
     total = frame["offence_count"].sum(skipna=False)
     if pd.isna(total):
         return f"No data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
         return f"No {what} was recorded in {f.period(selection.period)}"
-    if cells.show == "classes":
-        count = int((frame["hot_class"] == "persistent").sum())
-        return f"{f.number(count)} of {f.number(len(frame))} cells are persistent hot spots of {what}"
-    if cells.show in ("gi_star", "density"):
-        share = frame.loc[frame["is_hot"], "offence_count"].sum() / total
-        count = int(frame["is_hot"].sum())
-        return f"{f.number(count)} of {f.number(len(frame))} cells are hot spots: {f.number(100 * share)}% of {what}"
     half = int((frame["cumulative_pct"] < 50).sum()) + 1
     return f"Half of {what} lies in {f.number(half)} of {f.number(len(frame))} cells"
 
 
-def _absent(selection: Selection, cells: Cells) -> list[str]:
+def _quarters_finding(cells: Cells, what: str) -> str:
+    if not cells.quarters:
+        return "There is no whole quarter to count, so nothing is mapped"
+    count = int((cells.frame["half_quarter_count"] == len(cells.quarters)).sum())
+    each = cells.whole_quarters if len(cells.quarters) == 1 else f"all of {cells.whole_quarters}"
+    return f"{f.number(count)} of {f.number(len(cells.frame))} cells are among the top for {what} in {each}"
+
+
+def _absent(cells: Cells) -> list[str]:
     """Why nothing is drawn of complete months."""
-    if cells.show == "classes" and len(selection.period.months) < 2:
-        return ["Classes over time need at least two months: choose an earlier first month."]
+    if cells.show == "quarters" and not cells.quarters:
+        return ["A calendar quarter is counted where each of its months is in the data: none of the last eight is."]
     if cells.show == "last_year" and cells.frame["last_year_count"].isna().all():
         return [f"There are no last year's cells: the data for {f.period(cells.before)} are not complete."]
     return []
@@ -216,26 +205,31 @@ def _absent(selection: Selection, cells: Cells) -> list[str]:
 
 def _ranked(selection: Selection, cells: Cells) -> Ranked:
     """The cells with most, each with all that is known of it."""
-    order = ["value", "offence_count", "cell_id"]
+    is_quarters = cells.show == "quarters"
+    # Of the quarters alone: a cell may be among their top and have no record in the period.
+    counted = "quarters_offence_count" if is_quarters else "offence_count"
+    order = ["value", counted, "cell_id"]
     drawn = cells.frame[cells.frame["map_class"].notna()]
     top = drawn.sort_values(order, ascending=[False, False, True]).head(MOST_CELLS)
     columns = [
         Column("location", "About here", "wrapped"),
         Column("ward_name", "Ward", "wrapped"),
-        Column("offence_count", f.capital(selection.noun), "number"),
-        *_own_columns(cells.show),
+        *_own_columns(selection, cells),
     ]
     picked = selection.map.picked("cell")
     marked = [f"cell:{picked}"] if picked else []
-    title = f"Cells, {'most hot months' if cells.show == 'classes' else 'highest'} first: {len(top)} of {len(drawn)}"
+    title = f"Cells, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}"
     return Ranked(title, top.assign(pick=[f"cell:{cell}" for cell in top["cell_id"]]), columns, marked)
 
 
-def _own_columns(show: str) -> list[Column]:
+def _own_columns(selection: Selection, cells: Cells) -> list[Column]:
+    noun = f.capital(selection.noun)
+    count = Column("offence_count", noun, "number")
     return {
-        "counts": [Column("share_pct", "Share, %", "number", 1)],
-        "gi_star": [Column("gi_star", "Gi*", "number", 1)],
-        "density": [Column("density_per_km2", "Per km²", "number")],
-        "classes": [Column("hot_month_count", "Hot months", "number"), Column("hot_class", "Class", "short")],
-        "last_year": [Column("last_year_count", "Last year", "number")],
-    }[show]
+        "counts": [count, Column("share_pct", "Share, %", "number", 1)],
+        "quarters": [
+            Column("half_quarter_count", f"Quarters, of {len(cells.quarters)}", "number"),
+            Column("quarters_offence_count", f"{noun} in them", "number"),
+        ],
+        "last_year": [count, Column("last_year_count", "Last year", "number")],
+    }[cells.show]

@@ -55,12 +55,11 @@ def ward_detail(
     )
 
 
-def cell_detail(
-    shown: Shown, cells: Cells, cell: pd.Series, types: pd.DataFrame, trend: pd.DataFrame, change: pd.Series | None
-) -> html.Section:
-    """The cell that is picked: where about it lies, its total, rank, hot spot, trend and crime types.
+def cell_detail(shown: Shown, cells: Cells, cell: pd.Series, types: pd.DataFrame, trend: pd.DataFrame) -> html.Section:
+    """The cell that is picked: where about it lies, its total, the year before's, rank, trend and crime types.
 
-    cell: its row in ``cells.frame``; change: as ``data.analysis.cell_map.change_alone`` gives it.
+    cell: its row in ``cells.frame``; types: crime_type, total_0, total_1. A cell is in no family of comparisons, so
+    nothing is said of its change.
     """
     selection = shown.selection
     ward = next((ward for ward in selection.vintage.wards if ward.code == cell["ward_code"]), None)
@@ -72,16 +71,16 @@ def cell_detail(
             f"{f.ordinal(place)} of {f.number(len(cells.frame))} cells, {f.number(cell['share_pct'], 1)}% of all; the "
             f"cells with most, to this one, hold {f.number(cell['cumulative_pct'])}%."
         )
-        hot = "a hot spot" if cell["is_hot"] else "a cold spot" if cell["is_cold"] else "not told from chance"
-        lines.append(f"Gi* {f.number(cell['gi_star'], 1)}: {hot}{_over_time(cell, len(selection.period.months))}.")
-    alone = "Tested alone: a cell that was picked because it stands out seems to change more often than it does."
+    if pd.notna(cell["half_quarter_count"]):
+        held = f.number(cell["half_quarter_count"])
+        lines.append(f"Among the fewest cells that hold half in {held} of {cells.whole_quarters}.")
     chosen = replace(selection, wards=(ward.code,)) if ward else selection
     return _panel(
         f"About {cell['location']}" if cell["location"] != NO_POINT else "A cell without a snap point",
         [
             *_figure(selection, cell["offence_count"]),
+            *_year_before(selection, types),
             *_trend(selection, trend),
-            *(_change(change, alone) if change is not None else []),
             *(html.P(line, className="quiet") for line in lines),
             *_types(types, selection),
             *links(chosen, chosen.wards_label),
@@ -155,10 +154,12 @@ def _rate(row: pd.Series) -> str:
     return f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents (95% {low} to {high})."
 
 
-def _over_time(cell: pd.Series, months: int) -> str:
-    if not cell["hot_class"]:
-        return ""
-    return f"; {cell['hot_class']} over time, hot in {cell['hot_month_count']} of {months} months taken one by one"
+def _year_before(selection: Selection, types: pd.DataFrame) -> list[Any]:
+    """The count of the same months a year before, where they are all there and none of them is in the period."""
+    before = types.loc[types["crime_type"].isin(selection.counted_types), "total_1"].sum(skipna=False)
+    if pd.isna(before) or len(selection.period.months) > 12:
+        return []
+    return [html.P(f"{f.number(before)} a year before, {f.period(selection.period.back(1))}.")]
 
 
 def _side(selection: Selection) -> str:

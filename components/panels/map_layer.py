@@ -108,7 +108,11 @@ def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") ->
 
 def sequential(breaks: Sequence[float], everywhere: str = "all wards alike") -> list[MapClass]:
     """Classes from pale to dark, numbered from the lowest, so that they can be told without colour."""
-    words = class_words(breaks, everywhere)
+    return pale_to_dark(class_words(breaks, everywhere))
+
+
+def pale_to_dark(words: Sequence[str]) -> list[MapClass]:
+    """Classes of these words, the lowest first, each with its number."""
     # Fewer classes take the darker end, so that the highest always looks highest.
     colours = theme.SEQUENTIAL[len(theme.SEQUENTIAL) - len(words) :]
     return [

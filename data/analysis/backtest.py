@@ -11,7 +11,7 @@ from scipy import special
 
 from data.analysis.accuracy import Catch, catch
 from data.analysis.grid import Floats, Grid
-from data.analysis.hot_spots import gi_star, kernel_density
+from data.analysis.kernel_density import kernel_density
 from data.period import Period, add_months, unbroken
 
 FEWEST_TRAINING_MONTHS, TEST_MONTHS = 6, 3
@@ -25,7 +25,6 @@ METHODS = {
     "plain_counts": "Plain counts",
     "last_year": "Last year's cells",
     "kernel_density": "Kernel density",
-    "gi_star": "Gi*",
 }
 AREAS = {"point_cells": "cells that hold a snap point", "all_cells": "all cells"}
 
@@ -55,11 +54,6 @@ class Backtest:
     results: pd.DataFrame
     winner: str | None
 
-    @property
-    def default_method(self) -> str:
-        """The method for the map: the winner, else plain counts."""
-        return self.winner or "plain_counts"
-
 
 def folds_of(monthly: pd.DataFrame) -> tuple[Fold, ...]:
     """The trials that the months allow: each run without a gap gives its own, and no test month is used twice.
@@ -82,11 +76,7 @@ def scores(monthly: pd.DataFrame, fold: Fold, grid: Grid) -> dict[str, Floats]:
     last_year: the counts of the same three months a year before the test, where the training months hold them.
     """
     so_far = monthly[list(fold.training.months)].to_numpy().sum(axis=1)
-    found = {
-        "plain_counts": so_far,
-        "kernel_density": kernel_density(so_far, grid),
-        "gi_star": gi_star(so_far, grid),
-    }
+    found = {"plain_counts": so_far, "kernel_density": kernel_density(so_far, grid)}
     year_before = fold.test.back(1)
     if year_before.first >= fold.training.first:
         found["last_year"] = monthly[list(year_before.months)].to_numpy().sum(axis=1)

@@ -1,7 +1,6 @@
 """A grid of square cells, of which those inside the area are kept."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -13,7 +12,7 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Grid:
-    """The kept cells in one order, in which every array of values about them ends: shape (…, cells).
+    """The kept cells in one order, the order of every array of values about them.
 
     row, column: place of each cell, from the south-west; west, south: corner of the grid in British National Grid,
     metres.
@@ -48,23 +47,16 @@ class Grid:
         """Rows and columns of the smallest rectangle that holds every cell."""
         return int(self.row.max()) + 1, int(self.column.max()) + 1
 
-    @cached_property
-    def neighbour_count(self) -> Floats:
-        """How many kept cells lie in the three by three around each cell, itself included: 1 to 9."""
-        return self.sum_around(np.ones(len(self)), np.ones((3, 3)))
-
     def spread(self, values: Floats) -> Floats:
-        """Values of cells (…, cells) laid out as (…, rows, columns), 0 where no cell is kept."""
-        laid = np.zeros((*values.shape[:-1], *self.shape))
-        laid[..., self.row, self.column] = values
+        """Values, one a cell, laid out as (rows, columns), 0 where no cell is kept."""
+        laid = np.zeros(self.shape)
+        laid[self.row, self.column] = values
         return laid
 
     def sum_around(self, values: Floats, weights: Floats) -> Floats:
-        """The sum of values (…, cells) around each cell, times ``weights``: an odd square, symmetric about its middle.
+        """The sum of values, one a cell, around each, times ``weights``: an odd square, symmetric about its middle.
 
         What lies outside the kept cells counts as nothing.
         """
-        laid = self.spread(values)
-        window = weights.reshape((1,) * (laid.ndim - 2) + weights.shape)
-        summed: Floats = ndimage.correlate(laid, window, mode="constant")
-        return summed[..., self.row, self.column]
+        summed: Floats = ndimage.correlate(self.spread(values), weights, mode="constant")
+        return summed[self.row, self.column]

@@ -49,7 +49,7 @@ def drawn_cells(page: Page) -> int:
     return count
 
 
-@pytest.mark.parametrize("show", ["counts", "gi_star", "density", "classes", "last_year"])
+@pytest.mark.parametrize("show", ["counts", "quarters", "last_year"])
 def test_every_view_of_the_cells_is_drawn_in_the_classes_of_its_legend(
     visit: Visit, real_server: Server, show: str
 ) -> None:
@@ -59,7 +59,6 @@ def test_every_view_of_the_cells_is_drawn_in_the_classes_of_its_legend(
         for words in page.locator("#hotspots-legend li").all_inner_texts()
     ]
     assert sum(counts) == drawn_cells(page) > 50
-    # Gi* and classes have classes without a cell; of the others each is on the map.
     assert len(colours_on(page)) >= min(3, sum(count > 0 for count in counts))
     expect(page.locator("#hotspots-note")).to_contain_text("Approximate: the police move each record to a snap point")
 
@@ -74,7 +73,7 @@ def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, 
     for key, label in (("layer", "Cells"), ("layer", "Wards"), ("layer", "Cells")):
         control(page, key).get_by_label(label, exact=True).check()
         settle(page)
-    for show in ("gi_star", "classes", "density"):
+    for show in ("quarters", "last_year", "quarters"):
         control(page, "show").select_option(show)
         settle(page)
         assert query(page)["show"] == [show]

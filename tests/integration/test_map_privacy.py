@@ -67,7 +67,7 @@ def beyond(dashboard: Dash) -> str:
 
 
 def test_no_callback_tells_the_public_of_places_for_partners(dashboard: Dash, secrets: list[str]) -> None:
-    for search in (ALL, f"{ALL}&layer=cells&show=gi_star", f"{ALL}&pick=place:demo-moto-1"):
+    for search in (ALL, f"{ALL}&layer=cells&show=quarters", f"{ALL}&pick=place:demo-moto-1"):
         answer = post(dashboard, OUTPUTS["hotspots"], *asked("hotspots", search))
         text = json.dumps(answer.get_json(), ensure_ascii=False)
         assert "Demonstration motorbike site 1" in text

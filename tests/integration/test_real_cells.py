@@ -2,22 +2,22 @@
 
 import gzip
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from data.analysis.backtest import backtest
+from data.analysis.backtest import METHODS, backtest
 from data.analysis.concentration import concentration
 from data.analysis.grid import Grid
-from data.analysis.hot_spots import gi_star
+from data.analysis.half_quarters import half_quarter_counts, holds_half, last_quarters
 from data.analysis.micro_areas import candidate_micro_areas
 from data.queries import cells, choices
 from data.schema import CELL_SIZES_M
 from data.selection import Choices, Selection
 from etl.publish import current
-from tests.fixtures.grids import esda_gi_star
 from tests.fixtures.selections import offered_selection, period
 from tests.fixtures.small_raw import query
 
@@ -76,14 +76,6 @@ def chosen(offered: Choices, crime_types: tuple[str, ...] = ()) -> Selection:
     return offered_selection(offered, crime_types or offered.crime_types, period("2025-01", "2025-12"))
 
 
-@pytest.mark.parametrize("size", CELL_SIZES_M)
-def test_gi_star_of_the_real_grid_equals_esda(offered: Choices, size: int) -> None:
-    grid = Grid.of(cells.grid_cells(size, offered.vintages[0].vintage), size)
-    counts = cells.offences_by_cell(chosen(offered), offered, size).to_numpy()
-    assert counts.sum() == 15524
-    assert np.abs(gi_star(counts, grid) - esda_gi_star(counts, grid)).max() < 1e-9
-
-
 def test_half_of_the_records_are_found_in_128_cells_by_the_statistic_too(offered: Choices) -> None:
     crimes = chosen(offered)
     asb = chosen(offered, offered.not_crime)
@@ -105,6 +97,46 @@ def test_only_the_unbroken_year_is_tested_and_two_trials_name_no_winner(offered:
     assert plain["pai_lower_ci"] < plain["pai"] < plain["pai_upper_ci"]
     assert results.loc["last_year", "fold_count"].unique().tolist() == [0]
     assert (results["pei"].dropna() <= 1).all()
+    fair = {method: (100 * results.loc[method, "point_cells"]["pei"]).round().tolist() for method in METHODS}
+    assert (fair["plain_counts"], fair["kernel_density"]) == ([92, 96, 92], [64, 56, 65])
+
+
+def test_of_burglary_the_intervals_of_counts_and_density_overlap(offered: Choices) -> None:
+    known = cells.grid_cells(150, offered.vintages[0].vintage)
+    monthly = cells.monthly_by_cell(chosen(offered, ("Burglary",)), offered, sorted(offered.present), 150)
+    results = backtest(monthly, Grid.of(known, 150), known["holds_point"].to_numpy()).results
+    of = results[results["area"] == "point_cells"].set_index(["method", "area_share"])
+    counts, density = of.loc["plain_counts"], of.loc["kernel_density"]
+    assert (counts["pei_lower_ci"] < density["pei_upper_ci"]).all()
+    assert (density["pei_lower_ci"] < counts["pei_upper_ci"]).all()
+
+
+@pytest.mark.parametrize(("crime_type", "counted"), [("", [101, 36, 21, 19, 34]), ("Burglary", [68, 11, 3, 0, 0])])
+def test_cells_are_counted_over_the_five_whole_quarters_of_the_last_eight(
+    offered: Choices, crime_type: str, counted: list[int]
+) -> None:
+    quarters, left_out = last_quarters(date(2025, 12, 1), offered.present)
+    assert [quarter.first for quarter in quarters] == [
+        date(2024, 1, 1),
+        *(date(2025, month, 1) for month in (1, 4, 7, 10)),
+    ]
+    assert left_out == [period("2024-04", "2024-12")]
+    months = [month for quarter in quarters for month in quarter.months]
+    selection = chosen(offered, (crime_type,) if crime_type else ())
+    monthly = cells.monthly_by_cell(selection, offered, months, 150).to_numpy()
+    found = half_quarter_counts(monthly.reshape(-1, 5, 3).sum(axis=2))
+    assert [int((found == times).sum()) for times in range(1, 6)] == counted
+
+
+def test_of_the_last_quarter_of_2025_the_fewest_that_hold_half_are_few_of_a_tie(offered: Choices) -> None:
+    for crime_type, fewest, held, with_tie in (("", 106, 90, 107), ("Burglary", 45, 21, 115)):
+        selection = replace(chosen(offered, (crime_type,) if crime_type else ()), period=period("2025-10", "2025-12"))
+        counts = cells.offences_by_cell(selection, offered, 150).to_numpy()
+        assert concentration(counts).half_cell_count == fewest
+        assert holds_half(counts).sum() == held
+        assert (counts >= np.sort(counts)[-fewest]).sum() == with_tie
+    # Every other cell with a burglary has one.
+    assert (counts > 0).sum() == with_tie
 
 
 def test_eleven_candidates_hold_more_than_a_quarter_of_crime(offered: Choices) -> None:

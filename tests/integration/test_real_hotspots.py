@@ -21,7 +21,7 @@ CELLS = f"{YEAR}&layer=cells"
 ASB = "Anti-social behaviour"
 LARGEST_CHANGE_BYTES = 50_000
 LONGEST_MS = 150
-SHOWS = ("counts", "gi_star", "density", "classes", "last_year")
+SHOWS = ("counts", "quarters", "last_year")
 
 
 @pytest.fixture(autouse=True)
@@ -68,7 +68,7 @@ def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard
     assert next(row for row in curve if row["Cells"] == "126")["Share of offences, %"] == "50.1"
 
 
-def test_two_trials_name_no_ranking_and_plain_counts_stay_on_the_map(dashboard: Dash) -> None:
+def test_two_trials_name_no_ranking_and_cells_show_counts(dashboard: Dash) -> None:
     page = ask_beyond(dashboard, "accuracy", YEAR)
     assert page.text.startswith("No ranking is named best")
     assert "2 of the four trials" in page.text
@@ -77,7 +77,59 @@ def test_two_trials_name_no_ranking_and_plain_counts_stay_on_the_map(dashboard: 
     assert rows["Last year's cells", "all cells", "5"]["Trials"] == "0"
     shown = ask(dashboard, "hotspots", CELLS)
     assert shown.heading == "Half of all crime lies in 126 of 7,256 cells"
-    assert "2 of the four trials that are needed to name a best ranking" in shown.text
+    assert (
+        traces(shown)[map_ground.CELLS] == traces(ask(dashboard, "hotspots", f"{CELLS}&show=counts"))[map_ground.CELLS]
+    )
+
+
+@pytest.mark.parametrize("gone", ["best", "gi_star", "density", "classes"])
+def test_an_old_address_shows_counts(dashboard: Dash, gone: str) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&show={gone}")
+    assert page.heading == "Half of all crime lies in 126 of 7,256 cells"
+    assert sum(traces(page)[map_ground.CELLS]["customdata"]) == 15524
+
+
+@pytest.mark.parametrize(
+    ("show", "column"), [("counts", "Offences"), ("quarters", "Quarters, of 5"), ("last_year", "Last year")]
+)
+@pytest.mark.parametrize("types", ["", "&type=Burglary", "&type=Bicycle theft"])
+def test_no_cell_without_a_record_is_listed_or_drawn(dashboard: Dash, show: str, column: str, types: str) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&show={show}{types}")
+    drawn = traces(page)[map_ground.CELLS]
+    assert [value > 0 for value in drawn["customdata"]] == [z != "" for z in drawn["z"]]
+    listed = [int(row[column].replace(",", "")) for row in page.table("Cells")]
+    assert len(listed) > 5
+    assert min(listed) > 0
+    assert listed == sorted(listed, reverse=True)
+
+
+def test_quarters_among_the_top_are_counted_and_those_left_out_named(dashboard: Dash) -> None:
+    page = ask(dashboard, "hotspots", f"{CELLS}&show=quarters")
+    assert page.heading == "34 of 7,256 cells are among the top for all crime in all of the last 5 whole quarters"
+    assert "a quarter with an absent month is not counted: April to December 2024." in page.text
+    drawn = traces(page)[map_ground.CELLS]["customdata"]
+    assert (max(drawn), drawn.count(5), sum(value > 0 for value in drawn)) == (5, 34, 211)
+    # The period itself lacks months: its quarters are counted all the same.
+    longer = ask(dashboard, "hotspots", "?from=2024-01&to=2025-12&layer=cells&show=quarters")
+    assert longer.heading == page.heading
+    assert traces(longer)[map_ground.CELLS]["customdata"] == drawn
+    short = ask(dashboard, "hotspots", "?from=2018-01&to=2018-01&layer=cells&show=quarters")
+    assert short.heading == "There is no whole quarter to count, so nothing is mapped"
+
+
+def test_a_cell_that_is_picked_has_no_verdict_on_its_change(dashboard: Dash) -> None:
+    search = "?from=2025-01&to=2025-03&layer=cells&show=quarters"
+    table = next(
+        node
+        for node in nodes(ask(dashboard, "hotspots", search).response)
+        if node["props"].get("className") == "built-table"
+    )
+    best = json.loads(table["props"]["data-table"])["picks"][0]
+    card = Page({"detail": ask(dashboard, "hotspots", f"{search}&pick={best}").response["hotspots-detail"]}).text
+    assert "a year before, January to March 2024." in card
+    assert "in 2 of the last 2 whole quarters" in card
+    for words in ("95%", "chance", "tested", "real", "normal"):
+        assert words not in card.lower(), words
 
 
 def test_candidates_are_proposed_by_number_with_their_shapes_and_nothing_registered(dashboard: Dash) -> None:
@@ -114,7 +166,7 @@ def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> 
     first = ask(dashboard, "hotspots", f"{CELLS}&show=counts")
     (table,) = [node for node in nodes(first.response) if node["props"].get("className") == "built-table"]
     best = json.loads(table["props"]["data-table"])["picks"][0]
-    page = ask(dashboard, "hotspots", f"{CELLS}&show=gi_star&pick={best}")
+    page = ask(dashboard, "hotspots", f"{CELLS}&pick={best}")
     row = first.table("Cells")[0]
     assert f"About {row['About here']}" in page.text
     assert "1st of 7,256 cells" in page.text
@@ -158,9 +210,7 @@ def test_a_change_of_what_is_coloured_sends_little(dashboard: Dash, searches: li
         assert size < LARGEST_CHANGE_BYTES, search
 
 
-@pytest.mark.parametrize(
-    "search", [YEAR, f"{YEAR}&measure=change_pct", f"{CELLS}&show=gi_star", f"{CELLS}&show=classes"]
-)
+@pytest.mark.parametrize("search", [YEAR, f"{YEAR}&measure=change_pct", CELLS, f"{CELLS}&show=quarters"])
 def test_the_map_answers_quickly_once_it_is_drawn(dashboard: Dash, search: str) -> None:
     _, _, drawn = send(dashboard, search, None)
     spent = [send(dashboard, search, drawn)[1] for _ in range(11)]
@@ -191,3 +241,6 @@ def test_every_cell_is_saved_with_its_source(dashboard: Dash) -> None:
     rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     assert len(rows) == 2617
     assert sum(float(row["Offences"]) for row in rows) == 15524
+    assert max(int(row["Quarters among the top, of 5"]) for row in rows) == 5
+    assert sum(float(row["Offences in those 5 quarters"]) for row in rows) > 15524
+    assert sum(float(row["Offences, January to March 2025"]) for row in rows) == 3725

@@ -1,13 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from components.panels import cell_layer
 from data.map_view import MapView
-from tests.fixtures.map_frames import CELLS, cells, shown
-from tests.fixtures.selections import choices, months
-from tests.fixtures.served import texts
-from tests.unit.components.test_panel import as_json
+from tests.fixtures.map_frames import QUARTERS, cells, cells_by_quarters, shown
+from tests.fixtures.selections import choices, months, period
 
-SHOWS = ["counts", "gi_star", "density", "classes", "last_year"]
+SHOWS = ["counts", "quarters", "last_year"]
 
 
 @pytest.mark.parametrize("show", SHOWS)
@@ -26,16 +26,12 @@ def test_hovering_says_about_here_and_names_the_value(show: str) -> None:
     assert len(part["customdata"]) == len(part["z"]) == 3
 
 
-@pytest.mark.parametrize(
-    ("show", "finding"),
-    [
-        ("counts", "Half of all crime lies in 1 of 4 cells"),
-        ("gi_star", "1 of 4 cells are hot spots: 60% of all crime"),
-        ("classes", "1 of 4 cells are persistent hot spots of all crime"),
-    ],
-)
-def test_the_heading_says_what_the_cells_show(show: str, finding: str) -> None:
-    assert cell_layer.cell_layer(shown(), cells(show)).finding == finding
+def test_the_heading_says_what_the_cells_show() -> None:
+    assert cell_layer.cell_layer(shown(), cells()).finding == "Half of all crime lies in 1 of 4 cells"
+    by_quarters = cell_layer.cell_layer(shown(), cells_by_quarters())
+    assert by_quarters.finding == "1 of 4 cells are among the top for all crime in all of the last 4 whole quarters"
+    one = cell_layer.cell_layer(shown(), cells_by_quarters(QUARTERS[:1]))
+    assert one.finding == "1 of 4 cells are among the top for all crime in the one whole quarter"
 
 
 def test_only_drawn_cells_are_sent() -> None:
@@ -44,21 +40,41 @@ def test_only_drawn_cells_are_sent() -> None:
     assert parts["cell values"].properties["customdata"] == [60, 30, 10]
 
 
-def test_the_values_of_hot_spots_and_classes_are_short() -> None:
-    found = cells("gi_star", value=CELLS["gi_star"])
-    assert cell_layer.map_parts(shown(), found, "/c")["cell values"].properties["customdata"] == [5.2, 0.5, -0.2]
-    over_time = cell_layer.map_parts(shown(), cells("classes"), "/c")["cell values"].properties
-    assert over_time["customdata"][0] == "persistent, 12"
+def test_quarters_say_what_they_count_and_which_are_left_out() -> None:
+    layer = cell_layer.cell_layer(shown(), cells_by_quarters(left_out=[period("2023-04", "2023-12")]))
+    for words in (
+        "In how many of the last 4 whole quarters, to December 2024, each cell was among the fewest that together hold "
+        "half of that quarter's offences. Where more cells tie for the last places than there are, none of them "
+        "counts.",
+        "Left out, because a quarter with an absent month is not counted: April to December 2023.",
+    ):
+        assert words in layer.words.caption
+    assert "Left out" not in cell_layer.cell_layer(shown(), cells_by_quarters()).words.caption
+    hover = cell_layer.map_parts(shown(), cells_by_quarters(), "/c")["cell values"].properties
+    assert hover["customdata"] == [4, 1, 0]
+    assert "among the top in %{customdata} of the last 4 whole quarters" in hover["hovertemplate"]
 
 
-def test_the_legend_of_hot_spots_has_every_class_in_words() -> None:
-    layer = cell_layer.cell_layer(shown(), cells("gi_star", map_class=[4.0, 1.0, 1.0, None]))
-    said = [text for part in layer.legend() for text in texts(as_json(part))]
-    assert said[0] == "Gi* (number of cells)"
-    assert said[1:] == [
-        "cold spot (0)", "not told from chance (2)", "hot spot, p under 0.05 (0)", "hot spot, p under 0.01 (0)",
-        "hot spot, p under 0.001 (1)",
-    ]  # fmt: skip
+@pytest.mark.parametrize(
+    ("quarters", "breaks", "words"),
+    [
+        (1, [], ["1 quarter"]),
+        (4, [2, 3, 4], ["1 quarter", "2 quarters", "3 quarters", "4 quarters"]),
+        (7, [3, 5, 7], ["1 or 2 quarters", "3 or 4 quarters", "5 or 6 quarters", "7 quarters"]),
+    ],
+)
+def test_the_legend_of_quarters_has_every_class_in_words(quarters: int, breaks: list[float], words: list[str]) -> None:
+    found = replace(cells_by_quarters(), quarters=(QUARTERS * 2)[:quarters], breaks=breaks)
+    layer = cell_layer.cell_layer(shown(), found)
+    assert layer.legend_title == f"Quarters among the top, of {quarters}"
+    assert [one.words for one in layer.classes] == words
+
+
+def test_the_list_of_quarters_has_the_records_of_those_quarters_and_no_cell_without_one() -> None:
+    ranked = cell_layer.cell_layer(shown(), cells_by_quarters()).ranked
+    assert ranked.title == "Cells, most quarters first: 2 of 2"
+    assert ranked.frame[["half_quarter_count", "quarters_offence_count"]].to_numpy().tolist() == [[4, 60], [1, 30]]
+    assert [column.heading for column in ranked.columns] == ["About here", "Ward", "Quarters, of 4", "Offences in them"]
 
 
 def test_the_table_ranks_the_cells_and_marks_the_one_picked() -> None:
@@ -83,11 +99,6 @@ def test_what_cannot_be_shown_is_said() -> None:
     assert said.startswith("No total is given for January to December 2024")
     (said,) = cell_layer.cell_layer(shown(), cells("last_year")).notices
     assert said.startswith("There are no last year's cells")
-
-
-def test_the_ranking_that_was_chosen_says_why() -> None:
-    assert (
-        cell_layer.chosen_words(2, None)
-        == "Plain counts: 2 of the four trials that are needed to name a best ranking. "
-    )
-    assert cell_layer.chosen_words(10, "gi_star") == "The ranking that foresaw best in 10 trials. "
+    none = cell_layer.cell_layer(shown(), replace(cells_by_quarters(()), breaks=()))
+    assert none.finding == "There is no whole quarter to count, so nothing is mapped"
+    assert none.notices[0].startswith("A calendar quarter is counted where each of its months is in the data")

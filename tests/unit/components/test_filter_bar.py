@@ -51,7 +51,7 @@ def test_the_controls_show_the_selection() -> None:
         "measure": "offence_count",
         "points": True,
         "layer": "wards",
-        "show": "best",
+        "show": "counts",
         "cell": "150",
         "places": [],
         "pick": "",

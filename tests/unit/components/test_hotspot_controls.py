@@ -19,14 +19,14 @@ def panel(values: dict[str, Any]) -> Page:
 
 
 def test_controls_are_drawn_as_the_address_sets_them() -> None:
-    page = panel({"layer": "cells", "measure": "change_pct", "show": "gi_star", "cell": "250",
+    page = panel({"layer": "cells", "measure": "change_pct", "show": "quarters", "cell": "250",
                   "places": ["motorbike_site"], "points": True})  # fmt: skip
     kinds = ("RadioItems", "Select", "Checklist", "Switch")
     found = {
         node["props"]["id"]["key"]: node["props"]["value"] for kind in kinds for node in of_type(page.response, kind)
     }
     assert found == {
-        "layer": "cells", "measure": "change_pct", "show": "gi_star", "cell": "250", "places": ["motorbike_site"],
+        "layer": "cells", "measure": "change_pct", "show": "quarters", "cell": "250", "places": ["motorbike_site"],
         "points": True,
     }  # fmt: skip
 

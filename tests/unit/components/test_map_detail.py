@@ -1,11 +1,13 @@
 from math import nan
+from typing import Any
 
 import pandas as pd
 
 from components.panels import map_detail
+from components.panels.cell_layer import Cells
 from data.map_view import MapView
-from data.schema import Verdict
 from tests.fixtures.map_frames import WARDS, cells, shown
+from tests.fixtures.selections import period
 from tests.fixtures.served import Page, of_type
 from tests.unit.components.test_panel import as_json
 
@@ -58,30 +60,35 @@ def test_the_links_carry_the_selection() -> None:
     assert links == [f"{path}?ward=W2&from=2024-01&to=2024-12" for path in ("/trends", "/", "/compare")]
 
 
-def test_a_cell_says_about_where_it_lies_and_that_it_was_tested_alone() -> None:
-    found = cells()
-    change = pd.Series(
-        {"total_0": 60.0, "total_1": 20.0, "change_pct": 200.0, "lower_ci_pct": 81.0, "upper_ci_pct": 397.0,
-         "verdict": Verdict.HIGHER}
-    )  # fmt: skip
+def cell_page(found: Cells, **changes: Any) -> Page:
     row = found.row("7")
     assert row is not None
-    page = Page(as_json(map_detail.cell_detail(shown(map=CELL), found, row, TYPES, TREND, change)))
+    return Page(as_json(map_detail.cell_detail(shown(map=CELL, **changes), found, row, TYPES, TREND)))
+
+
+def test_a_cell_says_about_where_it_lies_and_nothing_of_its_change_but_both_counts() -> None:
+    page = cell_page(cells())
     for words in (
         "About High Street", "A cell of 150 m, approximate, mostly in Alder.", "1st of 4 cells, 60.0% of all",
-        "Gi* 5.2: a hot spot; persistent over time, hot in 12 of 12 months taken one by one.", "Tested alone",
+        "offences, January to December 2024", "20 a year before, January to December 2023.",
+        "Among the fewest cells that hold half in 4 of the last 4 whole quarters.",
     ):  # fmt: skip
         assert words in page.text, words
+    for words in ("chance", "real", "rise", "higher", "95%", "tested"):
+        assert words not in page.text.lower(), words
     links = [link["props"]["href"] for link in of_type(page.response, "Link")]
     assert links[0].startswith("/trends?ward=W1&")
     again = [button["props"].get("data-pick") for button in of_type(page.response, "Button")]
     assert again[-1] == "cell:7"
 
 
+def test_a_cell_has_no_year_before_where_it_would_lie_within_the_period() -> None:
+    assert "a year before," not in cell_page(cells(), period=period("2023-01", "2024-12")).text
+    assert "20 a year before, January to December 2023." in cell_page(cells(), period=period("2024-01", "2024-12")).text
+
+
 def test_a_cell_of_months_that_are_absent_claims_nothing() -> None:
-    found = cells(offence_count=nan, is_hot=False)
-    row = found.row("7")
-    assert row is not None
-    page = Page(as_json(map_detail.cell_detail(shown(map=CELL), found, row, TYPES, TREND, None)))
-    assert "not available" in page.text
-    assert "Gi*" not in page.text
+    text = cell_page(cells(offence_count=nan, half_quarter_count=nan)).text
+    assert "not available" in text
+    assert "of 4 cells" not in text
+    assert "quarters" not in text

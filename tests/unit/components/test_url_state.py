@@ -145,7 +145,7 @@ def test_types_with_awkward_letters_survive_the_address() -> None:
 
 KINDS = (("motorbike_site", "Motorbike sites"), ("order_area", "Orders"))
 MAPPED = (
-    "?from=2024-01&to=2024-12&layer=cells&show=gi_star&cell=250&pick=cell%3A7&areas=5"
+    "?from=2024-01&to=2024-12&layer=cells&show=quarters&cell=250&pick=cell%3A7&areas=5"
     "&places=motorbike_site&places=order_area"
 )
 
@@ -153,12 +153,12 @@ MAPPED = (
 def test_what_the_map_shows_is_in_the_address_and_comes_back() -> None:
     view = read(MAPPED, choices(place_kinds=KINDS))
     assert view.notices == []
-    assert view.selection.map == MapView("cells", "gi_star", 250, ("motorbike_site", "order_area"), "cell:7", 5)
+    assert view.selection.map == MapView("cells", "quarters", 250, ("motorbike_site", "order_area"), "cell:7", 5)
     assert write(view.selection) == MAPPED
 
 
 def test_a_map_as_usual_leaves_the_address_short() -> None:
-    found = read("?layer=wards&show=best&cell=150&places=&pick=&areas=11", choices()).selection
+    found = read("?layer=wards&show=counts&cell=150&places=&pick=&areas=11", choices()).selection
     assert found.map == MapView()
     assert write(found) == "?from=2024-01&to=2024-12"
 
@@ -175,3 +175,10 @@ def test_what_the_map_cannot_show_is_named() -> None:
     view = read("?layer=streets&show=heat&cell=151&areas=99", choices())
     assert view.selection.map == MapView()
     assert [text.split(" ")[0] for text in view.notices] == ["“streets”", "“heat”", "“151”", "“99”"]
+
+
+@pytest.mark.parametrize("gone", ["best", "gi_star", "density", "classes"])
+def test_an_old_address_of_what_cells_show_no_more_shows_counts_and_says_so(gone: str) -> None:
+    view = read(f"?layer=cells&show={gone}", choices())
+    assert view.selection.map == MapView(layer="cells", show="counts")
+    assert view.notices == [f"“{gone}” is not a choice for show and was ignored."]

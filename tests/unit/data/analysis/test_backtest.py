@@ -112,7 +112,6 @@ def test_under_four_trials_the_later_records_are_drawn_again_and_no_winner_is_na
     monthly = monthly_of(steady(12), months("2025-01", "2025-12"))
     found = backtest(monthly, GRID, EVERYWHERE)
     assert found.winner is None
-    assert found.default_method == "plain_counts"
     tested = found.results[found.results["method"] != "last_year"]
     assert tested["fold_count"].unique().tolist() == [2]
     assert tested["interval_from"].unique().tolist() == ["bootstrap"]
@@ -139,7 +138,7 @@ def test_with_four_trials_the_interval_is_over_them_and_the_winner_is_named() ->
     counts = steady(18)
     monthly = monthly_of(counts, months("2024-01", "2025-06"))
     found = backtest(monthly, GRID, EVERYWHERE)
-    assert found.winner == found.default_method == "plain_counts"
+    assert found.winner == "plain_counts"
     at = row(found.results, "plain_counts", "all_cells", 0.02)
     assert at[["fold_count", "interval_from"]].tolist() == [4, "folds"]
     values = []
@@ -183,7 +182,7 @@ def test_months_in_which_nothing_is_recorded_test_nothing() -> None:
     counts = steady(12)
     counts[:, 6:9] = 0
     found = backtest(monthly_of(counts, months("2025-01", "2025-12")), GRID, EVERYWHERE)
-    assert row(found.results, "gi_star", "all_cells", 0.05)["fold_count"] == 1
+    assert row(found.results, "kernel_density", "all_cells", 0.05)["fold_count"] == 1
 
 
 def test_without_any_trial_there_are_no_figures() -> None:
