@@ -17,7 +17,8 @@ INPUT = [{"id": "url", "property": "search", "value": ""}]
 ADDRESS_OUTPUT = (
     '..url.search...{"key":["ALL"],"type":"control"}.value...{"key":["ALL"],"type":"filter-label"}.children...'
     '{"key":"ward","type":"control"}.options...{"key":"type","type":"control"}.options...'
-    '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...shell-notices.children..'
+    '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...'
+    '{"key":"compared","type":"control"}.options...shell-notices.children..'
 )
 
 
@@ -127,6 +128,9 @@ def test_every_kind_of_response_carries_the_security_headers(dashboard: Dash, sm
         assert "max-age=63072000" in answer.headers["Strict-Transport-Security"], kind
 
 
+OPTIONS = ("ward", "type", "from", "to", "compared")
+
+
 def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touched: str = "url.search") -> Any:
     ids = [{"key": key, "type": "control"} for key in controls]
     labels = [{"key": key, "type": "filter-label"} for key in ("ward", "type")]
@@ -138,7 +142,7 @@ def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touch
             {"id": "url", "property": "search"},
             [{"id": i, "property": "value"} for i in ids],
             [{"id": i, "property": "children"} for i in labels],
-            *({"id": {"key": key, "type": "control"}, "property": "options"} for key in ("ward", "type", "from", "to")),
+            *({"id": {"key": key, "type": "control"}, "property": "options"} for key in OPTIONS),
             {"id": "shell-notices", "property": "children"},
         ],
         "inputs": inputs,
