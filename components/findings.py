@@ -130,8 +130,8 @@ def location_caution(shares: Sequence[float | None], comparison: Comparison) -> 
     """A caution where the share of records without a location (0 to 1) is another in the period compared."""
     return (
         f"Compare with care: {_percent(shares[0])} of the force's records have no location in "
-        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a location are not counted in any "
-        "district or ward, so part of a change may be one of recording."
+        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a "
+        "location are not counted in any district or ward, so part of a change may be one of recording."
     )
 
 
@@ -140,7 +140,7 @@ def _percent(share: float | None) -> str:
 
 
 def top_wards(frame: pd.DataFrame, total: float) -> str:
-    """Which wards hold most, two where there are two, for the heading of the map page; frame: area_name, offence_count."""
+    """Which wards hold most, two where there are two, for a heading; frame: area_name, offence_count."""
     top = frame.nlargest(2, "offence_count")
     share = 100 * top["offence_count"].sum() / total
     verb = "hold" if len(top) > 1 else "holds"

@@ -42,21 +42,25 @@ def update_content(search: str) -> list[Any]:
     alike = list(similar.most_similar_group()["similar_area_code"].dropna())
     table = analysis.performance(selection, found.figures, found.standing, alike)
     context = parts.Context(selection, offered, now, choices.measures(), found.comparison, table, search)
-    said = [*comparison_notes(found, selection, offered), *analysis.offence_sentences(table, selection)]
+    notes = comparison_notes(found, selection, offered)
+    said = analysis.offence_sentences(table, selection)
     wards, places = None, []
     if selection.is_whole_area and len(selection.wards) > 1:
-        wards = analysis.ward_changes(
-            selection.vintage.wards, selection.counted_types, found.figures, found.standing
-        )
+        wards = analysis.ward_changes(selection.vintage.wards, selection.counted_types, found.figures, found.standing)
         places = parts.where(context, wards, analysis.ward_sentences(wards))
-    side = [district_panel(context, compared_districts(...))]
+    side = [
+        district_panel(
+            context, compared_districts(offences.monthly_by_district(selection, selection.period), selection.period)
+        )
+    ]
     if wards is not None:
         side.append(ward_panel(context, wards, places))
     monthly = analysis.by_offence(offences.monthly_by_type(selection, offered, selection.period), rows)
     body = [
+        *notices.notices(notes),
         parts.head(context, said, places),
         cards(context, monthly, two_waves(published.survey_estimates())),
-        performance_panel(context, [*said, *places]),
+        performance_panel(context, [*notes, *said, *places]),
         html.Div(side, className="columns"),
         _published(context),
     ]

@@ -11,6 +11,7 @@ from components.panels.summary import Context
 from components.verdicts import POSSIBLE, judged_link, judged_with
 from data.schema import Verdict
 
+
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
     """Each offence: total, change and verdict, rank, the others beside it, rate; ``said`` goes into the file."""
     selection, table = context.selection, context.table

@@ -49,7 +49,7 @@ def published_panel(context: Context, published: pd.DataFrame) -> html.Section |
         Column("offence_count", "Total", "number"),
         *(ours if is_beside else []),
         Column("change_pct", "Change, %", "change", 1),
-        *(judged if is_beside and context.is_comparable else []),
+        *(judged if is_beside and context.comparison and context.comparison.key == "1" else []),
         Column("note", "Note"),
     ]
     note = _note(context, period, is_beside)

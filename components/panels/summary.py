@@ -14,6 +14,7 @@ from data.comparison import Comparison
 from data.period import Period
 from data.selection import BuildStatus, Choices, Measure, Selection
 
+
 @dataclass(frozen=True)
 class Context:
     """What every part needs; table: as ``data.analysis.performance`` gives it.

@@ -32,33 +32,37 @@ def cards(context: Context, monthly: pd.DataFrame, waves: pd.DataFrame) -> html.
 def _third(context: Context) -> tuple[Any, str]:
     """The crime type with the surest rise, else the most frequent one, and why it is shown."""
     types = context.table[~context.table["is_sum"] & ~context.table["offence"].isin(context.selection.not_crime)]
-    rises = types[types["verdict"] == Verdict.HIGHER]
+    rises = types[types["verdict"] == Verdict.CLEAR_RISE]
     if len(rises):
         return rises.loc[rises["p_value"].idxmin()], "The surest rise of all crime types."
-    if types["total_0"].notna().any():
-        return types.loc[types["total_0"].idxmax()], "The most frequent crime type."
+    if types["offence_count"].notna().any():
+        return types.loc[types["offence_count"].idxmax()], "The most frequent crime type."
     return None, ""
 
 
 def _offence_card(context: Context, row: Any, note: str, monthly: pd.DataFrame) -> html.Div:
-    if pd.isna(row["total_0"]):
+    if pd.isna(row["offence_count"]):
         return headline_card(row["offence"], "No total", "", [f"Months are missing in {f.period(context.period)}"])
     is_shown = (monthly["offence"] == row["offence"]) & (monthly["period_month"] >= pd.Timestamp(context.period.first))
     values = [None if pd.isna(value) else float(value) for value in monthly.loc[is_shown, "offence_count"]]
     words = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
     lines = [*_change_lines(context, row), *_rate_lines(context, row), *([note] if note else [])]
-    verdict = badge(row["verdict"]) if context.is_comparable else None
-    return headline_card(row["offence"], f.number(row["total_0"]), "recorded", lines, sparkline(values, words), verdict)
+    verdict = badge(row["verdict"]) if context.comparison else None
+    count = f.number(row["offence_count"])
+    return headline_card(row["offence"], count, "recorded", lines, sparkline(values, words), verdict)
 
 
 def _change_lines(context: Context, row: Any) -> list[str]:
-    if not context.is_comparable:
+    compared = context.comparison
+    if compared is None:
         return []
-    before = f"{f.the_year_to(context.before)} ({f.number(row['total_1'])})"
-    if pd.isna(row["change_pct"]) or row["verdict"] == Verdict.TOO_FEW:
-        return [f"Against {before}"]
-    bounds = interval(row["lower_ci_pct"], row["upper_ci_pct"])
-    lines = [f"{f.signed(row['change_pct'], 1, '%')} {bounds} on {before}"]
+    counts = f"{f.the_year_to(compared.before)} ({f.number(row['total_1'])})"
+    part = f"{f.period(compared.now)} ({f.number(row['total_0'])}) " if compared.is_part else ""
+    lines = [f.capital(f"{part}against {counts}")]
+    if row["verdict"] == Verdict.CANNOT_COMPARE:
+        lines.append(f"{Verdict.CANNOT_COMPARE}: {row['refusal']}")
+    if pd.notna(row["change_pct"]):
+        lines.append(f"{f.signed(row['change_pct'], 1, '%')} {interval(row)}")
     if context.others and pd.notna(row["others_change_pct"]):
         lines.append(f"{context.others}: {f.signed(row['others_change_pct'], 1, '%')}")
     return lines

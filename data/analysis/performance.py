@@ -70,16 +70,16 @@ def performance(selection: Selection, figures: Figures, standing: Standing, simi
 
 
 def _whole(selection: Selection, figures: Figures) -> Codes:
-    """The areas beside the chosen ones that lack no month of either period: districts, or wards where some are chosen."""
+    """The areas beside the chosen ones that lack no month: districts, or wards where some of those are chosen."""
     level = DISTRICT if selection.is_whole_area else WARD
     chosen = figures.scope.own if selection.is_whole_area else selection.wards
     return tuple(code for code in figures.complete(level) if code not in chosen)
 
 
 def ward_changes(wards: Sequence[Ward], types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
-    """Every ward, the clear and then the surest change first: area_name, and the columns of ``Figures`` and ``Standing``.
+    """Every ward, the clear and then the surest change first.
 
-    types: the crime types that are added up.
+    types: the crime types that are added up. Columns: area_name, those of ``Figures`` and of ``Standing``.
     """
     asked = [((ward.code,), types) for ward in wards]
     table = figures.lookup(asked).join(standing.lookup(asked).drop(columns="dispersion"))

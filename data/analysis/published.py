@@ -5,14 +5,14 @@ from typing import Any
 import pandas as pd
 
 TOGETHER = "One crime type in street-level data"
-OURS = {"total_0": "ours", "change_pct": "our_change_pct", "verdict": "our_verdict"}
+OURS = {"offence_count": "ours", "change_pct": "our_change_pct", "verdict": "our_verdict"}
 
 
 def beside_published(published: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     """Published figures of one period with ours for the same crime types, in their order.
 
     published: offence, crime_types (the one of ours that holds the offence, null where none does), offence_count,
-    change_pct, note; table: offence, total_0, change_pct, verdict. Adds ours, difference (ours less published),
+    change_pct, note; table: offence, offence_count, change_pct, verdict. Adds ours, difference (ours less published),
     our_change_pct and our_verdict, null beside an offence that ours hold only together with others: those get one more
     row of their sum, after the last of them, whose published change is not known.
     """
