@@ -1,6 +1,6 @@
 """Crime trends: series with their limits, side by side, in small multiples, by ward, month of the year and hour."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -18,21 +18,23 @@ from data.analysis.change import differs_in_location
 from data.analysis.change_table import changes_with_verdict
 from data.analysis.funnel import funnel
 from data.analysis.hours import hours_of_the_week
-from data.analysis.phases import events_within
+from data.analysis.phases import RECORDING, RESTRICTION, events_within, phase_starts, restricted
 from data.analysis.rate_comparison import compare_rates
 from data.analysis.rates import period_rates
+from data.analysis.season import Season, season_index
 from data.analysis.seasonality import seasonality
 from data.analysis.series import in_form
 from data.analysis.trend import Basis, Trend, basis, trend
 from data.analysis.what_changed import what_changed
 from data.period import Period
 from data.queries import choices, hours, offences, published, status
+from data.queries.season import season_pool
 from data.selection import Choices, Selection
 from data.settings import Settings
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")
 
-# Five years: for so long the false alarms of limits are known, and older months tell little of now.
+# Five years: older months tell little of now.
 MOST_MONTHS, YEAR = 60, 12
 COUNT, RATE = "offence_count", "rate_per_1000"
 
@@ -120,8 +122,9 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     lead = [*parts.lead(selection, total, said, allowed, search), *notices.notices(cautions)]
     finding = parts.finding(selection, total, offered.missing(period))
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
-    found = trend(series, counts, selection.form, now.on)
-    shown = parts.total_panel(now.told(said), found.limits, found.signals, *_remarks(now, found))
+    season = _season(now, {selection.wards_label: selection.counted_types})
+    found = trend(series, counts, selection.form, now.on, season)
+    shown = parts.total_panel(now.told(said), found.limits, found.signals, _remarks(now, found, season))
     return page_body(now.context.status, contact, search, finding, lead), [shown]
 
 
@@ -135,8 +138,10 @@ def update_multiples(search: str) -> list[Any]:
     monthly = offences.monthly_by_ward(selection, now.offered, now.loaded)
     types = offences.monthly_by_type(selection, now.offered, now.loaded)
     series, counts = (_parts(selection, monthly, types, measure) for measure in (selection.measure, COUNT))
-    found, (said, _) = trend(series, counts, selection.form, now.on), _changed(now, monthly, types)
-    return [multiples_panel(now.told(said), found.limits, found.signals, *_remarks(now, found))]
+    names = list(series["series"].unique())
+    season = _season(now, {name: (name,) if selection.parts == "type" else selection.counted_types for name in names})
+    found, (said, _) = trend(series, counts, selection.form, now.on, season), _changed(now, monthly, types)
+    return [multiples_panel(now.told(said), found.limits, found.signals, _remarks(now, found, season))]
 
 
 @callback(Output("trends-beside", "children"), Input("url", "search"))
@@ -178,11 +183,12 @@ def update_more(search: str) -> list[Any]:
         return []
     monthly = offences.monthly_by_ward(selection, now.offered, now.loaded)
     found = funnel(period_rates(monthly, selection.period))
-    season = seasonality(area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT))
+    total = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
+    season = seasonality(total, restricted(published.annotations(now.loaded)))
     recorded = hours.offences_by_hour(selection)
     rate = choices.measures()[RATE]
     wards = trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate)
-    when = [trends_more.season_panel(context, season.profile, season.years, season.refusal)]
+    when = [trends_more.season_panel(context, season.profile, season.years, season.refusal, season.restricted)]
     if recorded is not None:
         week = hours_of_the_week(recorded)
         when.append(trends_more.hour_panel(context, week.counts, week.unknown))
@@ -217,10 +223,20 @@ def _parts(selection: Selection, monthly: Any, types: Any, measure: str) -> Any:
     return area_series.by_type(types, selection.crime_types, selection.population, measure)
 
 
-def _remarks(now: Asked, found: Trend) -> tuple[Sequence[str], Sequence[str]]:
-    """Why there is no limit, total or index somewhere, and how often signals are false."""
-    notes = parts.limit_notes(now.selection, found.without, found.few, found.missing)
-    return notes, [parts.alarm_words(found.limited_months, found.alarm_pct)] if found.limited_months else []
+def _season(now: Asked, groups: Mapping[str, Sequence[str]]) -> Season:
+    """What the season makes of each month, from every month loaded; groups: the types of each series by its name."""
+    pool = season_pool(now.offered)
+    events = published.annotations(pool.period)
+    starts = phase_starts(events, now.offered.present, (RESTRICTION, RECORDING))
+    return season_index(pool.of(groups), restricted(events), starts, pool.districts)
+
+
+def _remarks(now: Asked, found: Trend, season: Season) -> Sequence[str]:
+    """What the marks mean, whether the season is out, and why there is no limit, total or index somewhere."""
+    return [
+        *parts.season_notes(found.limits, found.unseasoned, season.filled, season.districts),
+        *parts.limit_notes(now.selection, found.without, found.few, found.missing),
+    ]
 
 
 def _areas(now: Asked) -> tuple[Any, str]:

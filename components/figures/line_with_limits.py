@@ -21,8 +21,8 @@ def line_with_limits(
 ) -> go.Figure:
     """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
 
-    frame: period_month, series, value, phase, centre, lower_limit, upper_limit (all NaN where there are none), signals
-    (rules, "" for none). annotations: date_from, date_to, label.
+    frame: period_month, series, value, phase, centre, lower_limit, upper_limit (which follow the season; all NaN where
+    there are none), signals (rules, "" for none). annotations: date_from, date_to, label.
     """
     rows = frame.to_dict("records")
     months = [row["period_month"].date() for row in rows]
@@ -46,7 +46,10 @@ def line_with_limits(
 def limit_traces(
     rows: Sequence[dict[Any, Any]], measure: Measure, period: Period, axis: str = "", size: float = 1
 ) -> list[dict[str, Any]]:
-    """The band of the limits, the mean, the line and its signals, on the axes of that number; size: of the points."""
+    """The band of the limits, what is expected, the line and its unusual months; size: of the points.
+
+    axis: the number of the axes.
+    """
     on = {"type": "scatter", "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     name = rows[0]["series"]
     drawn = [{**on, **trace} for trace in _band(rows)]
@@ -72,7 +75,7 @@ def _points(rows: Sequence[dict[Any, Any]]) -> dict[str, Any]:
 
 
 def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
-    """A shade between the limits of each phase, and its mean; nothing where there are no limits, and none in a gap."""
+    """A shade between the limits of each phase, and what is expected; nothing without limits, and none in a gap."""
     limited: dict[int, list[dict[Any, Any]]] = {}
     for row in rows:
         if pd.notna(row["centre"]) and pd.notna(row["value"]):
@@ -83,17 +86,23 @@ def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
     along: dict[str, list[Any]] = {"x": [], "y": []}
     for part in limited.values():
         start, end = marks.edges(Period(*(part[place]["period_month"].date() for place in (0, -1))))
-        low, mean, high = (part[0][column] for column in ("lower_limit", "centre", "upper_limit"))
-        around["x"] += [start, end, end, start, start, None]
-        around["y"] += [high, high, low, low, high, None]
-        along["x"] += [start, end, None]
-        along["y"] += [mean, mean, None]
+        across = [start, *_points(part)["x"], end]
+        low, middle, high = (_to_edges(part, column) for column in ("lower_limit", "centre", "upper_limit"))
+        around["x"] += [*across, *across[::-1], start, None]
+        around["y"] += [*high, *low[::-1], high[0], None]
+        along["x"] += [*across, None]
+        along["y"] += [*middle, None]
     edge, dashed = {"color": theme.CONTEXT, "width": 1}, {"color": theme.MUTED, "width": 1, "dash": "dash"}
     still = {"mode": "lines", "hoverinfo": "skip"}
     return [
         {**still, **around, "name": "limits", "fill": "toself", "fillcolor": theme.BAND, "line": edge},
-        {**still, **along, "name": "mean", "line": dashed},
+        {**still, **along, "name": "expected", "line": dashed},
     ]
+
+
+def _to_edges(rows: Sequence[dict[Any, Any]], column: str) -> list[Any]:
+    found = [row[column] for row in rows]
+    return [found[0], *found, found[-1]]
 
 
 def _signals(rows: Sequence[dict[Any, Any]], hover: str, size: float) -> list[dict[str, Any]]:
@@ -108,7 +117,7 @@ def _signals(rows: Sequence[dict[Any, Any]], hover: str, size: float) -> list[di
             "mode": "markers",
             "marker": {"symbol": "diamond", "size": 5 + 6 * size, "color": theme.SIGNAL},
             "text": [row["signals"] for row in marked],
-            "hovertemplate": hover.replace("<extra>", "<br>Signal: %{text}<extra>"),
+            "hovertemplate": hover.replace("<extra>", "<br>Unusual: %{text}<extra>"),
         }
     ]
 
@@ -120,7 +129,7 @@ def _ends(rows: Sequence[dict[Any, Any]], measure: Measure) -> list[marks.End]:
         return []
     last = known[-1]
     stamp: date = last["period_month"].date()
-    shown = [("series", "value", theme.ACCENT, True), ("mean", "centre", theme.MUTED, False)]
+    shown = [("series", "value", theme.ACCENT, True), ("expected", "centre", theme.MUTED, False)]
     shown += [(f"{side} limit", f"{side}_limit", theme.MUTED, False) for side in ("upper", "lower")]
     return [
         marks.End(

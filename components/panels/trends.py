@@ -17,11 +17,9 @@ from data.period import Period
 from data.schema import Verdict
 from data.selection import BuildStatus, Choices, Measure, Selection
 
-SIGNAL_CAUTION = (
-    "Signals to look into, never verdicts: of a hundred series of {months} months in which nothing changes, about "
-    "{rate} raise one by one or other of the four rules."
-)
-KEY = "The band spans the limits, the dashed line is their mean, and ◆ a signal."
+CAUTION = "Months to look into, never verdicts: some are marked by chance alone."
+KEY = "The dashed line is what is expected of each month, the band spans its limits, and ◆ is an unusual month."
+LIMIT_WORDS = {"centre": "Expected", "lower_limit": "Lower limit", "upper_limit": "Upper limit"}
 SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months with the next."
 
 
@@ -123,36 +121,57 @@ def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allow
     ]
 
 
-def total_panel(
-    context: Context, limits: pd.DataFrame, signals: pd.DataFrame, notes: Sequence[str], alarms: Sequence[str]
-) -> html.Section:
-    """The chosen wards together inside their limits, with the list of the signals under the chart.
+def total_panel(context: Context, limits: pd.DataFrame, signals: pd.DataFrame, notes: Sequence[str]) -> html.Section:
+    """The chosen wards together inside their limits, with the list of the unusual months under the chart.
 
-    signals: series, rule, months; notes: why there is no limit, total or index somewhere; alarms: how often signals are
-    false, nothing where no limits are drawn.
+    signals: series, rule, months; notes: of the season, and why there is no limit, total or index somewhere.
     """
     selection = context.selection
-    in_period = sorted({m for months in signals["months"] for m in months if m >= selection.period.first})
     what = context.series(f"{selection.types_label} in {selection.wards_label}")
-    words = context.words(_found(context, in_period, bool(alarms)), what, *([KEY] if alarms else []))
+    words = context.words(_found(context, limits), what, *([KEY] if has_limits(limits) else []))
     figure = line_with_limits(limits, context.measure, selection.period, context.annotations)
     shown = chart("trends-total", figure, words.finding)
-    return panel(words, _numbers(context, limits), shown, signal_list(signals, alarms, notes))
+    return panel(words, _numbers(context, limits), shown, signal_list(signals, notes))
 
 
-def _found(context: Context, marked: Sequence[date], has_limits: bool) -> str:
+def has_limits(limits: pd.DataFrame) -> bool:
+    """Whether limits are drawn anywhere; limits: as ``trend`` gives them."""
+    return bool(limits["centre"].notna().any())
+
+
+def _found(context: Context, limits: pd.DataFrame) -> str:
+    """Which months of the period were unusual, in one sentence that owns up to a season left in."""
     selection = context.selection
-    if not has_limits:
+    recent = limits[limits["period_month"] >= pd.Timestamp(selection.period.first)]
+    if not has_limits(recent):
         return f"{selection.types_label} in {selection.wards_label}, by month"
-    if not marked:
-        return "No month of the period raises a signal"
-    if len(marked) == 1:
-        return f"One month of the period raises a signal: {f.month(marked[0])}"
-    return f"{len(marked)} months of the period raise a signal"
+    return _unusual(recent[recent["signals"] != ""]) + season_left_in(recent)
 
 
-def signal_list(signals: pd.DataFrame, alarms: Sequence[str], notes: Sequence[str], named: bool = False) -> html.Div:
-    """Every signal with its months, after how often such signals are false; named: each with its series."""
+def season_left_in(limits: pd.DataFrame) -> str:
+    """What a heading adds where the season stays in any month with limits, since it may mark a month or hide one."""
+    drawn = limits[limits["centre"].notna() & limits["value"].notna()]
+    return "" if drawn["is_seasonal"].all() else " (season not taken out)"
+
+
+def _unusual(marked: pd.DataFrame) -> str:
+    """The unusual months by name where they are one or two on one side, else their number."""
+    if marked.empty:
+        return "No unusual month"
+    # A run up or down crosses the mean: none of its months need be high or low in itself.
+    sided = marked[marked["side"] != "run"]
+    if sided.empty:
+        return f"{len(marked)} months rose or fell without a break"
+    sides = sorted(sided["side"].unique())
+    side = " or ".join(sides)
+    if len(sided) > 2 or len(sides) > 1:
+        return f"{len(sided)} months were unusually {side}"
+    months = [f.month(stamp.date()) for stamp in sided["period_month"]]
+    return f"{f.joined(months)} {'was' if len(months) == 1 else 'were'} unusually {side}"
+
+
+def signal_list(signals: pd.DataFrame, notes: Sequence[str], named: bool = False) -> html.Div:
+    """Every unusual month with its rule, then the notes; named: each with its series."""
     items = [
         html.Li(
             [
@@ -165,14 +184,28 @@ def signal_list(signals: pd.DataFrame, alarms: Sequence[str], notes: Sequence[st
     return html.Div(
         [
             *([html.Ul(items, className="signals")] if items else []),
-            *(html.P(text, className="quiet") for text in (*alarms, *notes)),
+            *(html.P(text, className="quiet") for text in notes),
         ]
     )
 
 
-def alarm_words(months: int, rate: int) -> str:
-    """How often a signal is false, by the months that have limits; rate: of a hundred unchanged series."""
-    return SIGNAL_CAUTION.format(months=months, rate=rate)
+def season_notes(
+    limits: pd.DataFrame, unseasoned: Sequence[Period], filled: Sequence[date], districts: int
+) -> list[str]:
+    """What the marks mean, where the season came from and where it is left in; nothing without limits.
+
+    unseasoned: the stretches with limits in which it is left in; filled, districts: of ``Season``.
+    """
+    if not has_limits(limits):
+        return []
+    whose = f"{districts} districts together" if districts > 1 else "the area's own years"
+    taken = f"The season is taken out: what is usual for each month is learnt from the other years of {whose}."
+    drawn = limits.loc[limits["is_seasonal"] & limits["centre"].notna() & limits["value"].notna(), "period_month"]
+    filled = [month for month in filled if pd.Timestamp(month) in set(drawn)]
+    beside = f"No other year tells what is usual for {f.runs(filled)}: the months on either side stand in."
+    left = f"The season is not taken out in {f.joined([f.period(p) for p in unseasoned])}, for want of other years: "
+    left += "a month may be marked for its season alone."
+    return [CAUTION, *([taken] if len(drawn) else []), *([beside] if filled else []), *([left] if unseasoned else [])]
 
 
 def limit_notes(
@@ -198,10 +231,10 @@ def _numbers(context: Context, limits: pd.DataFrame) -> Numbers:
     frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"), year_before=limits["value"].shift(12))
     head = f.capital(limits["series"].iloc[0])
     named = {"value": head, "year_before": "Same month a year before"}
-    if limits["centre"].notna().any():
-        named |= {"centre": "Mean", "lower_limit": "Lower limit", "upper_limit": "Upper limit"}
+    if has_limits(limits):
+        named |= LIMIT_WORDS
     columns = [Column("month", "Month"), *(Column(name, words, "number", decimals) for name, words in named.items())]
-    signal = [Column("signals", "Signal")] if "centre" in named else []
+    signal = [Column("signals", "Unusual")] if "centre" in named else []
     return Numbers(frame, [*columns, *signal], f"trends-total-{context.selection.period.last:%Y-%m}")
 
 

@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -74,8 +75,10 @@ def _caution(areas: pd.DataFrame, rate: Measure) -> str:
     return f"{rate.caveat}{said}"
 
 
-def season_panel(context: Context, profile: pd.DataFrame, years: Sequence[Period], refusal: str | None) -> html.Section:
-    """The months of the year against the mean month; or why they are not compared."""
+def season_panel(
+    context: Context, profile: pd.DataFrame, years: Sequence[Period], refusal: str | None, restricted: Sequence[date]
+) -> html.Section:
+    """The months of the year against the mean month; or why they are not compared; columns as in ``Seasonality``."""
     if refusal:
         return _refused("Months of the year are not compared", refusal)
     selection = context.selection
@@ -86,7 +89,8 @@ def season_panel(context: Context, profile: pd.DataFrame, years: Sequence[Period
         f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
         f"{len(years)} years ({f.joined([f.period(year) for year in years])}); the band spans the lowest and highest."
     )
-    words = context.words(finding, caption)
+    within = f"Restrictions lie within them ({f.runs(restricted)}) and may hide the usual season."
+    words = context.words(finding, caption, *([within] if restricted else []))
     named = profile.assign(month_name=[calendar.month_name[month] for month in profile["month"]])
     numbers = Numbers(named, PROFILE_COLUMNS, f"trends-season-{selection.period.last:%Y-%m}")
     return panel(words, numbers, chart("trends-season", month_profile(profile), finding))

@@ -8,17 +8,17 @@ from dash import html
 from components.data_table import Column
 from components.figures.small_multiples import small_multiples
 from components.panel import Numbers, chart, panel
-from components.panels.trends import KEY, Context, signal_list
+from components.panels.trends import KEY, LIMIT_WORDS, Context, has_limits, season_left_in, signal_list
 
 NOUNS = {"type": ("crime type", "crime types"), "ward": ("ward", "wards")}
 
 
 def multiples_panel(
-    context: Context, limits: pd.DataFrame, signals: pd.DataFrame, notes: Sequence[str], alarms: Sequence[str]
+    context: Context, limits: pd.DataFrame, signals: pd.DataFrame, notes: Sequence[str]
 ) -> html.Section:
-    """A small chart a series, and under them the signals of the chosen period; the table has every month.
+    """A small chart a series, and under them the unusual months of the chosen period; the table has every month.
 
-    limits: as ``control_limits`` gives them; signals: series, rule, months; notes, alarms as in ``total_panel``.
+    limits: as ``control_limits`` gives them; signals: series, rule, months; notes as in ``total_panel``.
     """
     selection = context.selection
     recent = signals.assign(
@@ -27,21 +27,21 @@ def multiples_panel(
     recent = recent[recent["months"].astype(bool)]
     what = selection.wards_label if selection.parts == "type" else selection.types_label
     scale = "One scale for all." if selection.scale == "common" else "Each on a scale of its own, from zero."
-    caption = [context.series(what), scale, *([KEY] if alarms else [])]
-    words = context.words(_found(selection.parts, limits, recent, bool(alarms)), *caption)
+    caption = [context.series(what), scale, *([KEY] if has_limits(limits) else [])]
+    words = context.words(_found(selection.parts, limits, recent), *caption)
     figure = small_multiples(limits, context.measure, selection.period, is_common=selection.scale == "common")
     shown = chart("trends-multiples-chart", figure, words.finding)
-    return panel(words, _numbers(context, limits), shown, signal_list(recent, alarms, notes, named=True))
+    return panel(words, _numbers(context, limits), shown, signal_list(recent, notes, named=True))
 
 
-def _found(parts: str, limits: pd.DataFrame, signals: pd.DataFrame, has_limits: bool) -> str:
+def _found(parts: str, limits: pd.DataFrame, signals: pd.DataFrame) -> str:
     one, many = NOUNS[parts]
     count, marked = limits["series"].nunique(), signals["series"].nunique()
-    if not has_limits:
+    if not has_limits(limits):
         return f"{count} {many if count > 1 else one}, by month"
     if not marked:
-        return f"No {one} raises a signal in the period"
-    return f"{marked} of {count} {many if count > 1 else one} raise{'s' if marked == 1 else ''} a signal in the period"
+        return f"No {one} had an unusual month{season_left_in(limits)}"
+    return f"{marked} of {count} {many if count > 1 else one} had an unusual month{season_left_in(limits)}"
 
 
 def _numbers(context: Context, limits: pd.DataFrame) -> Numbers:
@@ -49,12 +49,12 @@ def _numbers(context: Context, limits: pd.DataFrame) -> Numbers:
     decimals = context.measure.decimals
     frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"))
     named = {"value": "Value"}
-    if limits["centre"].notna().any():
-        named |= {"centre": "Mean", "lower_limit": "Lower limit", "upper_limit": "Upper limit"}
+    if has_limits(limits):
+        named |= LIMIT_WORDS
     first = Column("series", NOUNS[context.selection.parts][0].capitalize())
     columns = [first, Column("month", "Month", "short")]
     columns += [Column(name, words, "number", decimals) for name, words in named.items()]
-    signal = [Column("signals", "Signal")] if "centre" in named else []
+    signal = [Column("signals", "Unusual")] if "centre" in named else []
     return Numbers(
         frame, [*columns, *signal], f"trends-by-{context.selection.parts}-{context.selection.period.last:%Y-%m}"
     )

@@ -1,4 +1,4 @@
-"""XmR control limits on monthly series, and the signals that they raise: signals on a chart, never verdicts."""
+"""XmR control limits on monthly series, the season taken out, and the months that they mark: never verdicts."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -22,41 +22,49 @@ OUTSIDE = "outside the limits"
 ONE_SIDE = "seven in a row on one side of the mean"
 TREND = "seven in a row rising or falling"
 NEAR = "two of three near a limit"
-# Of series in which nothing changes, this many in a hundred raise a signal by one rule or another, by months shown.
-FALSE_ALARM_PCT = {12: 8, 24: 20, 36: 30, 48: 40, 60: 48}
 
 
-def control_limits(monthly: pd.DataFrame, breaks: Sequence[date] = ()) -> pd.DataFrame:
-    """Each series with its mean, limits and signals, worked out anew from each break on.
+def control_limits(
+    monthly: pd.DataFrame, breaks: Sequence[date] = (), season: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Each series with what is expected of each month, its limits and signals, worked out anew from each break on.
 
     monthly: period_month, series, value (NaN in a gap); breaks: days on which circumstances or recording changed, the
-    month of each the first of a new phase. Columns: period_month (every month from the first to the last), series,
-    value, phase (0, 1, …), centre, lower_limit (not below 0), upper_limit, signals (names of rules joined by "; ", else
-    ""). NaN limits and no signals in a phase with fewer than 12 known months; neither moving ranges nor runs cross a
-    gap. Mean ± 2.66 × mean moving range, ranges above 3.267 × their mean screened out once (Wheeler 2000; the rules of
-    NHS Making Data Count).
+    month of each the first of a new phase; season: the factors of ``Season``, months × series. Columns: period_month
+    (every month from the first to the last), series, value, phase (0, 1, …), centre, lower_limit (not below 0),
+    upper_limit, signals (names of rules joined by "; ", else ""), side (of a month that is marked: high, low, or run
+    where it only belongs to a run up or down), is_seasonal. Limits are those of value ÷ factor, times the factor; in a
+    phase with a known month that has no factor the season stays in. NaN limits and no signals in
+    a phase with fewer than 12 known months; neither moving ranges nor runs cross a gap. Mean ± 2.66 × mean moving
+    range, ranges above 3.267 × their mean screened out once (Wheeler, Understanding Variation, 2000; the rules of NHS
+    Making Data Count).
     """
     wide = every_month(monthly)
     values = wide.to_numpy(dtype=float)
     phases = np.searchsorted(np.array(sorted(breaks), dtype="datetime64[M]"), wide.index.to_numpy(), side="right")
     limits, signals = np.full((3, *values.shape), np.nan), np.full(values.shape, "", dtype=object)
+    factors = np.full(values.shape, np.nan)
+    if season is not None:
+        factors = season.reindex(index=wide.index, columns=wide.columns).to_numpy(dtype=float)
+    is_seasonal = np.zeros(values.shape, dtype=bool)
     for phase in np.unique(phases):
         rows = phases == phase
-        limits[:, rows] = _limits(values[rows])[:, None]
-        signals[rows] = _signals(values[rows], *limits[:, rows])
+        is_seasonal[rows] = (np.isfinite(factors[rows]) | np.isnan(values[rows])).all(axis=0)
+        factor = np.where(is_seasonal[rows], factors[rows], 1)
+        levels = _limits(values[rows] / factor)
+        signals[rows] = _signals(values[rows] / factor, *np.broadcast_to(levels[:, None], (3, *factor.shape)))
+        limits[:, rows] = levels[:, None] * factor
     limits[1] = np.maximum(limits[1], 0)
+    sides = np.where(signals == TREND, "run", np.where(values > limits[0], "high", "low"))
     return tidy(wide).assign(
         phase=np.tile(phases, wide.shape[1]),
         centre=limits[0].ravel("F"),
         lower_limit=limits[1].ravel("F"),
         upper_limit=limits[2].ravel("F"),
         signals=signals.ravel("F"),
+        side=np.where(signals == "", "", sides).ravel("F"),
+        is_seasonal=is_seasonal.ravel("F"),
     )
-
-
-def false_alarm_pct(months: int) -> int:
-    """Of a hundred unchanged series of that length, how many raise a signal; between the lengths simulated, in line."""
-    return round(float(np.interp(months, list(FALSE_ALARM_PCT), list(FALSE_ALARM_PCT.values()))))
 
 
 def _limits(values: Floats) -> Floats:

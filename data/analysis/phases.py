@@ -27,19 +27,24 @@ def phase_starts(annotations: pd.DataFrame, present: Collection[date], kinds: Co
     annotations: date_from, date_to, kind; present: the months with figures. Restrictions less than a year apart are one
     stretch, since no phase between them could have the 12 months that limits need.
     """
-    events = annotations[annotations["kind"].isin(kinds)].sort_values("date_from")
-    starts = {run.first for run in unbroken(present)[1:]}
-    restricted: list[Period] = []
-    for kind, first, last in zip(events["kind"], events["date_from"], events["date_to"], strict=True):
-        event = Period(add_months(first.date(), 0), add_months(last.date(), 0))
-        if kind != RESTRICTION:
-            starts.add(event.first)
-        elif restricted and event.first <= add_months(restricted[-1].last, FEWEST_POINTS):
-            restricted[-1] = Period(restricted[-1].first, max(event.last, restricted[-1].last))
-        else:
-            restricted.append(event)
-    starts |= {month for run in restricted for month in (run.first, add_months(run.last, 1))}
+    others = annotations.loc[annotations["kind"].isin(kinds) & (annotations["kind"] != RESTRICTION), "date_from"]
+    starts = {run.first for run in unbroken(present)[1:]} | {add_months(first.date(), 0) for first in others}
+    stretches = restricted(annotations) if RESTRICTION in kinds else []
+    starts |= {month for run in stretches for month in (run.first, add_months(run.last, 1))}
     return tuple(sorted(starts))
+
+
+def restricted(annotations: pd.DataFrame) -> list[Period]:
+    """The stretches of restrictions in their order, those less than a year apart as one; columns as above."""
+    events = annotations[annotations["kind"] == RESTRICTION].sort_values("date_from")
+    found: list[Period] = []
+    for first, last in zip(events["date_from"], events["date_to"], strict=True):
+        event = Period(add_months(first.date(), 0), add_months(last.date(), 0))
+        if found and event.first <= add_months(found[-1].last, FEWEST_POINTS):
+            found[-1] = Period(found[-1].first, max(event.last, found[-1].last))
+        else:
+            found.append(event)
+    return found
 
 
 def events_within(annotations: pd.DataFrame, periods: Sequence[Period]) -> pd.DataFrame:

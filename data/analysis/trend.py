@@ -8,14 +8,22 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.area_series import since
-from data.analysis.control_limits import FEWEST_A_MONTH, control_limits, false_alarm_pct
+from data.analysis.control_limits import FEWEST_A_MONTH, control_limits
 from data.analysis.phases import LOCATION, RECORDING, RESTRICTION, phase_starts, phases, signal_runs
+from data.analysis.season import Season
 from data.analysis.series import base_year, in_form
 from data.period import Period
 from data.selection import Selection
 
 # What a month without limits has in their place.
-UNLIMITED = {"centre": np.nan, "lower_limit": np.nan, "upper_limit": np.nan, "signals": ""}
+UNLIMITED = {
+    "centre": np.nan,
+    "lower_limit": np.nan,
+    "upper_limit": np.nan,
+    "signals": "",
+    "side": "",
+    "is_seasonal": False,
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +41,7 @@ class Trend:
 
     limits: the columns of ``control_limits``; signals: of ``signal_runs``; without: phases too short for limits; few:
     series with too few offences a month for limits in a phase that is long enough; missing: by series, the months for
-    want of which a total or an index is refused; limited_months: how many months have limits.
+    want of which a total or an index is refused; unseasoned: phases with limits in which the season of a series stays.
     """
 
     limits: pd.DataFrame
@@ -41,12 +49,7 @@ class Trend:
     without: Sequence[Period]
     few: Sequence[str]
     missing: Mapping[str, Sequence[date]]
-    limited_months: int
-
-    @property
-    def alarm_pct(self) -> int:
-        """Of a hundred unchanged series of so many months, how many raise a signal."""
-        return false_alarm_pct(self.limited_months)
+    unseasoned: Sequence[Period]
 
 
 def basis(selection: Selection, shown: Period, present: Collection[date], annotations: pd.DataFrame) -> Basis:
@@ -57,23 +60,27 @@ def basis(selection: Selection, shown: Period, present: Collection[date], annota
     return Basis(shown, base_year(known), phase_starts(annotations, known, kinds))
 
 
-def trend(series: pd.DataFrame, counts: pd.DataFrame, form: str, on: Basis) -> Trend:
+def trend(series: pd.DataFrame, counts: pd.DataFrame, form: str, on: Basis, season: Season) -> Trend:
     """Each series in the form asked for, from the first month shown.
 
     series: period_month, series, value; counts: the same series in the same order as offences, by which a mean is known
-    to be too small for limits.
+    to be too small for limits; season: of the same series.
     """
     found = in_form(series, form, on.base)
     frame = since(found.frame, on.shown)
     # Neighbouring totals share eleven months: limits that take them for independent would be far too narrow.
     if form == "rolling":
         limits = frame.assign(phase=0, **UNLIMITED)
-        return Trend(limits, signal_runs(limits), [], [], found.missing, 0)
-    limits = control_limits(frame, on.starts)
+        return Trend(limits, signal_runs(limits), [], [], found.missing, [])
+    limits = control_limits(frame, on.starts, season.factors)
     without = [phase.period for phase in phases(limits[limits["series"] == limits["series"].iloc[0]]) if phase.is_short]
     mean = limits.assign(value=since(counts, on.shown)["value"]).groupby(["series", "phase"])["value"].transform("mean")
     is_few = limits["centre"].notna() & (mean < FEWEST_A_MONTH)
     few = list(limits.loc[is_few, "series"].unique())
     limits.loc[is_few, list(UNLIMITED)] = list(UNLIMITED.values())
-    limited = (limits["centre"].notna() & limits["value"].notna()).groupby(limits["series"]).sum()
-    return Trend(limits, signal_runs(limits), without, few, found.missing, int(limited.max()))
+    left_in = limits[limits["centre"].notna() & limits["value"].notna() & ~limits["is_seasonal"]]
+    unseasoned = [
+        Period(*(part.agg(end).date() for end in ("min", "max")))
+        for _, part in left_in.groupby("phase")["period_month"]
+    ]
+    return Trend(limits, signal_runs(limits), without, few, found.missing, unseasoned)

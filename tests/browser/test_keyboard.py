@@ -118,7 +118,7 @@ def test_wards_of_the_chart_open_as_a_table_with_their_intervals(visit: Visit, d
 
 def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/trends")
-    total = panel(page, "One month of the period raises a signal")
+    total = panel(page, "No unusual month")
     expect(total.locator("table")).to_be_hidden()
     tab_to(page, total.locator("details.table-tool summary"))
     page.keyboard.press("Enter")

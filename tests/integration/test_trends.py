@@ -66,13 +66,15 @@ def test_the_gap_is_left_open_and_named(real: Asking) -> None:
 
 def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
     page = real("trends")
-    rows = page.table("No month of the period")
-    assert given(rows, "Mean") == given(rows, "Upper limit") == YEAR
+    rows = page.table("No unusual month")
+    assert given(rows, "Expected") == given(rows, "Upper limit") == YEAR
     counts = [whole(row["Thurrock"]) for row in rows if row["Month"] in YEAR]
     reach = 2.66 * sum(abs(after - before) for before, after in pairwise(counts)) / 11
-    assert rows[-1]["Mean"] == f"{15524 / 12:,.0f}"
+    assert rows[-1]["Expected"] == f"{15524 / 12:,.0f}"
     assert rows[-1]["Upper limit"] == f"{15524 / 12 + reach:,.0f}"
     assert "No limits for January to April 2024: fewer than 12 months" in page.text
+    assert "The season is not taken out in January to December 2025, for want of other years" in page.text
+    assert "The season is taken out" not in page.text
     band = next(trace for trace in page.figure("trends-total")["data"] if trace["name"] == "limits")
     assert (min(filter(None, band["x"])), max(filter(None, band["x"]))) == ("2024-12-16", "2025-12-15")
 
@@ -84,7 +86,7 @@ def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None
         monthly, rolling, index = (real(part, f"{search}&form={form}") for form in ("month", "rolling", "index"))
         column = "Value" if part == "trends-multiples" else list(monthly.table("")[0])[1]
         assert given(monthly.table(""), column).isdisjoint(GAP)
-        assert given(monthly.table(""), "Mean") == YEAR
+        assert given(monthly.table(""), "Expected") == YEAR
         assert given(rolling.table(""), column) == {"2025-12"}
         assert given(index.table(""), column).isdisjoint(GAP)
         assert "mean month of January to December 2025 = 100" in index.text
@@ -125,7 +127,7 @@ def test_twenty_wards_stand_on_one_scale_and_add_up(real: Asking) -> None:
     assert len(titles) == 20
     year = [row for row in page.table("3 of 20") if row["Month"].startswith("2025")]
     assert sum(int(row["Value"]) for row in year) == 15524
-    marked = {row["Ward"] for row in year if row["Signal"]}
+    marked = {row["Ward"] for row in year if row["Unusual"]}
     assert {title.split("<b>")[1].split("</b>")[0] for title in titles if "◆" in title} == marked
 
 
@@ -176,14 +178,16 @@ def test_the_demonstration_year_is_judged_with_its_events(demo: Asking) -> None:
 
 def test_limits_of_the_demonstration_start_anew_with_the_restrictions_and_after(demo: Asking) -> None:
     page = demo("trends")
-    rows = {row["Month"]: row["Mean"] for row in page.table("One month of the period")}
+    rows = {row["Month"]: row["Expected"] for row in page.table("No unusual month")}
     assert {rows[month] for month in ("2019-04", "2020-02")} == {"not available"}
-    phases = [
-        {mean for month, mean in rows.items() if first <= month <= last}
-        for first, last in (("2020-03", "2021-03"), ("2021-04", "2022-03"))
+    means = [
+        sum(whole(expected) for month, expected in rows.items() if first <= month <= last) / months
+        for first, last, months in (("2020-03", "2021-03", 13), ("2021-04", "2022-03", 12))
     ]
-    assert [len(means) for means in phases] == [1, 1]
-    assert phases[1] == {f"{16846 / 12:,.0f}"}
+    assert means[0] < 0.9 * means[1]
+    assert means[1] == pytest.approx(16846 / 12, rel=0.01)
+    assert "learnt from the other years of 14 districts together" in page.text
+    assert "No other year tells what is usual for March 2022" in page.text
     assert "No limits for April 2019 to February 2020" in page.text
 
 
@@ -199,6 +203,7 @@ def test_the_demonstration_has_a_season_of_three_years(demo: Asking) -> None:
     rows = page.table("July is highest")
     assert [row["Month"] for row in rows][0::11] == ["January", "December"]
     assert "mean of 3 years" in page.text
+    assert "Restrictions lie within them (March 2020 to March 2021)" in page.text
 
 
 def test_every_part_answers_every_selection(real: Asking) -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from components.panels import trends, trends_compare, trends_controls, trends_more, trends_multiples
+from data.analysis.control_limits import NEAR, ONE_SIDE, OUTSIDE, TREND
 from data.schema import Verdict
 from data.selection import Selection
 from tests.fixtures.selections import COUNT, RATE, months, period, selection, status
@@ -85,43 +86,89 @@ def limited(**columns: Any) -> pd.DataFrame:
     plain = {
         "period_month": pd.date_range("2023-01-01", periods=24, freq="MS"), "series": "Westmere",
         "value": [float(n) for n in range(24)], "phase": 0, "centre": 12.0, "lower_limit": 2.0, "upper_limit": 22.0,
-        "signals": "",
+        "signals": "", "side": "", "is_seasonal": True,
     }  # fmt: skip
     return pd.DataFrame({**plain, **columns})
 
 
-def test_signals_are_listed_by_rule_with_the_rate_of_false_alarms() -> None:
-    signals = pd.DataFrame(
-        {"series": ["Westmere"], "rule": ["outside the limits"], "months": [months("2024-03", "2024-04")]}
-    )
-    shown = page(trends.total_panel(context(), limited(), signals, ["Note."], [trends.alarm_words(24, 20)]))
-    assert shown.text.startswith("2 months of the period raise a signal")
-    assert "March to April 2024: outside the limits" in shown.text
-    assert "Signals to look into, never verdicts: of a hundred series of 24 months" in shown.text
-    assert "about 20 raise one" in shown.text
-    assert "Note." in shown.text
+def marked(*rules: tuple[str, str], value: float = 40.0, **columns: Any) -> pd.DataFrame:
+    """The series with a rule in each of the months named, whose value is above or below what is expected."""
+    frame = limited(**columns)
+    for month, rule in rules:
+        side = "run" if rule == TREND else "high" if value > 12 else "low"
+        frame.loc[frame["period_month"] == f"{month}-01", ["signals", "value", "side"]] = [rule, value, side]
+    return frame
 
 
-def test_a_signal_before_the_period_is_listed_but_is_not_the_finding() -> None:
-    signals = pd.DataFrame({"series": ["Westmere"], "rule": ["outside"], "months": [months("2023-03", "2023-03")]})
-    shown = page(trends.total_panel(context(), limited(), signals, [], ["Rate."]))
-    assert shown.text.startswith("No month of the period raises a signal")
-    assert "March 2023: outside" in shown.text
+def heading(frame: pd.DataFrame) -> str:
+    return page(trends.total_panel(context(), frame, NO_SIGNALS, [])).text.split(" Recorded")[0]
+
+
+RUN = [(f"2024-{month:02}", TREND) for month in range(2, 9)]
+
+
+@pytest.mark.parametrize(
+    ("frame", "said"),
+    [
+        (limited(), "No unusual month"),
+        (marked(("2024-07", OUTSIDE)), "July 2024 was unusually high"),
+        (marked(("2024-07", OUTSIDE), value=1), "July 2024 was unusually low"),
+        (marked(("2024-03", OUTSIDE), ("2024-07", NEAR)), "March 2024 and July 2024 were unusually high"),
+        (marked(*[(f"2024-0{month}", ONE_SIDE) for month in range(1, 8)], value=1), "7 months were unusually low"),
+        (marked(*RUN), "7 months rose or fell without a break"),
+        (marked(*RUN, ("2024-09", OUTSIDE)), "September 2024 was unusually high"),
+        (marked(("2023-07", OUTSIDE)), "No unusual month"),
+        (marked(("2024-07", OUTSIDE), is_seasonal=False), "July 2024 was unusually high (season not taken out)"),
+        (limited(is_seasonal=False), "No unusual month (season not taken out)"),
+    ],
+)
+def test_the_heading_says_in_a_sentence_which_months_were_unusual(frame: pd.DataFrame, said: str) -> None:
+    assert heading(frame) == said
+
+
+def test_unusual_months_on_both_sides_are_counted() -> None:
+    frame = marked(("2024-07", OUTSIDE))
+    frame.loc[23, ["signals", "side"]] = [OUTSIDE, "low"]
+    assert heading(frame) == "2 months were unusually high or low"
+
+
+def test_unusual_months_are_listed_by_rule_with_those_before_the_period() -> None:
+    signals = pd.DataFrame({"series": ["Westmere"], "rule": [OUTSIDE], "months": [months("2023-12", "2024-01")]})
+    shown = page(trends.total_panel(context(), limited(), signals, ["Note."]))
+    assert "December 2023 to January 2024: outside the limits Note." in shown.text
+
+
+def test_the_notes_say_where_the_season_came_from_and_where_it_stays() -> None:
+    march = months("2024-03", "2024-03")
+    found = trends.season_notes(limited(), [], march, 14)
+    assert found == [
+        trends.CAUTION,
+        "The season is taken out: what is usual for each month is learnt from the other years of 14 districts "
+        "together.",
+        "No other year tells what is usual for March 2024: the months on either side stand in.",
+    ]
+    assert "the area's own years" in trends.season_notes(limited(), [], (), 1)[1]
+    assert trends.season_notes(limited(is_seasonal=False), [period("2024-01", "2024-12")], march, 14) == [
+        trends.CAUTION,
+        "The season is not taken out in January to December 2024, for want of other years: a month may be marked for "
+        "its season alone.",
+    ]
+    assert trends.season_notes(limited(centre=nan), [], march, 14) == []
 
 
 def test_the_table_has_limits_signals_and_the_year_before() -> None:
-    shown = page(trends.total_panel(context(said=["Robbery rose."]), limited(), NO_SIGNALS, [], ["Rate."]))
-    last = shown.table("No month")[-1]
+    shown = page(trends.total_panel(context(said=["Robbery rose."]), limited(), NO_SIGNALS, []))
+    last = shown.table("No unusual")[-1]
     assert last == {
-        "Month": "2024-12", "Westmere": "23", "Same month a year before": "11", "Mean": "12", "Lower limit": "2",
-        "Upper limit": "22", "Signal": "",
+        "Month": "2024-12", "Westmere": "23", "Same month a year before": "11", "Expected": "12", "Lower limit": "2",
+        "Upper limit": "22", "Unusual": "",
     }  # fmt: skip
     assert "# Robbery rose." in shown.downloads[0].notes
 
 
 def test_without_limits_the_table_has_none_and_the_finding_claims_nothing() -> None:
     frame = limited(centre=nan, lower_limit=nan, upper_limit=nan)
-    shown = page(trends.total_panel(context(), frame, NO_SIGNALS, [], []))
+    shown = page(trends.total_panel(context(), frame, NO_SIGNALS, []))
     assert shown.text.startswith("All crime in Westmere, by month")
     assert list(shown.table("All crime")[0]) == ["Month", "Westmere", "Same month a year before"]
 
@@ -208,8 +255,8 @@ def test_the_multiples_name_the_signals_of_the_period_alone() -> None:
             "months": [months("2023-12", "2024-01"), months("2023-03", "2023-03")],
         }
     )
-    shown = page(trends_multiples.multiples_panel(context(selection(parts="ward")), frame, signals, [], ["Rate."]))
-    assert shown.text.startswith("1 of 2 wards raises a signal in the period")
+    shown = page(trends_multiples.multiples_panel(context(selection(parts="ward")), frame, signals, []))
+    assert shown.text.startswith("1 of 2 wards had an unusual month Recorded")
     assert "Alder, January 2024: outside" in shown.text
     assert "Beech," not in shown.text
     rows = shown.table("1 of 2 wards")
@@ -256,13 +303,16 @@ def test_the_season_names_its_highest_month_and_years_or_is_refused() -> None:
     profile = pd.DataFrame(
         {"month": [1, 7], "index": [90.0, 112.0], "lowest_index": [80.0, 100.0], "highest_index": [99.0, 130.0]}
     )
-    years = [period("2022-01", "2022-12"), period("2023-01", "2023-12")]
-    shown = page(trends_more.season_panel(context(), profile, years, None))
+    years = (period("2022-01", "2022-12"), period("2023-01", "2023-12"))
+    shown = page(trends_more.season_panel(context(), profile, years, None, ()))
     assert shown.text.startswith("July is highest: 12% above the mean month")
     assert "mean of 2 years (January to December 2022 and January to December 2023)" in shown.text
     flat = profile.assign(index=100.2)
-    assert page(trends_more.season_panel(context(), flat, years, None)).text.startswith("No month is above the mean")
-    refused = page(trends_more.season_panel(context(), profile.iloc[:0], [], "Two years are needed."))
+    locked = page(trends_more.season_panel(context(), flat, years, None, months("2023-03", "2023-06")))
+    assert locked.text.startswith("No month is above the mean")
+    assert "Restrictions" not in shown.text
+    assert "Restrictions lie within them (March to June 2023) and may hide the usual season." in locked.text
+    refused = page(trends_more.season_panel(context(), profile.iloc[:0], (), "Two years are needed.", ()))
     assert refused.text == "Months of the year are not compared Two years are needed."
 
 

@@ -31,15 +31,22 @@ def test_the_band_lies_between_the_limits_of_each_phase_and_not_in_the_gap() -> 
         centre=[5.0] * 4 + [6.0] * 2,
         upper_limit=[8.0] * 4 + [9.0] * 2,
     )
-    (band,), (mean,) = (named(traces(frame), name) for name in ("limits", "mean"))
-    assert band.x[:2] == ("2023-12-16", "2024-02-15")
-    assert band.x[6:8] == ("2024-04-16", "2024-06-15")
-    assert [band.y[place] for place in (0, 2, 6, 8)] == [8, 2, 9, 2]
+    (band,), (mean,) = (named(traces(frame), name) for name in ("limits", "expected"))
+    assert band.x[:4] == ("2023-12-16", "2024-01-01", "2024-02-01", "2024-02-15")
+    assert band.x[10:14] == ("2024-04-16", "2024-05-01", "2024-06-01", "2024-06-15")
+    assert band.y == (8, 8, 8, 8, 2, 2, 2, 2, 8, None, 9, 9, 9, 9, 2, 2, 2, 2, 9, None)
     assert band.fill == "toself"
-    assert [mean.y[place] for place in (0, 3)] == [5, 6]
+    assert mean.y == (5, 5, 5, 5, None, 6, 6, 6, 6, None)
 
 
-def test_without_limits_there_is_neither_band_nor_mean() -> None:
+def test_the_band_follows_the_season() -> None:
+    frame = limited([5, 6, 7], centre=[4.0, 5, 8], lower_limit=[2.0, 2.5, 4], upper_limit=[6.0, 7.5, 12])
+    (band,), (expected,) = (named(traces(frame), name) for name in ("limits", "expected"))
+    assert band.y == (6, 6, 7.5, 12, 12, 4, 4, 2.5, 2, 2, 6, None)
+    assert expected.y == (4, 4, 5, 8, 8, None)
+
+
+def test_without_limits_there_is_neither_band_nor_line_of_what_is_expected() -> None:
     frame = limited([5, 6], centre=nan, lower_limit=nan, upper_limit=nan)
     assert [trace.name for trace in traces(frame).values()] == ["Crime"]
     figure: Any = line_with_limits(frame, COUNT, period("2024-01", "2024-02"))
@@ -51,7 +58,7 @@ def test_a_signal_is_a_diamond_that_names_its_rule() -> None:
     assert (signal.x, signal.y) == (("2024-02-01",), (9,))
     assert (signal.marker.symbol, signal.marker.color) == ("diamond", theme.SIGNAL)
     assert signal.text == ("outside the limits",)
-    assert "Signal: %{text}" in signal.hovertemplate
+    assert "Unusual: %{text}" in signal.hovertemplate
 
 
 def test_months_before_the_period_are_dotted_and_a_bar_names_the_period() -> None:
@@ -77,7 +84,7 @@ def test_a_gap_breaks_the_line_and_is_named() -> None:
 def test_limits_are_labelled_with_their_values() -> None:
     figure: Any = line_with_limits(limited([5, 6]), COUNT, period("2024-01", "2024-02"))
     texts = [note.text for note in figure.layout.annotations]
-    assert texts == ["lower limit 2", "mean 5", "<b>Crime 6</b>", "upper limit 8"]
+    assert texts == ["lower limit 2", "expected 5", "<b>Crime 6</b>", "upper limit 8"]
     assert figure.layout.yaxis.rangemode == "tozero"
 
 

@@ -6,13 +6,11 @@ import pandas as pd
 import pytest
 
 from data.analysis.control_limits import (
-    FALSE_ALARM_PCT,
     NEAR,
     ONE_SIDE,
     OUTSIDE,
     TREND,
     control_limits,
-    false_alarm_pct,
 )
 
 
@@ -67,12 +65,15 @@ def test_seven_on_one_side_are_marked_and_six_are_not() -> None:
     assert not six["signals"].str.contains(ONE_SIDE).any()
     seven = control_limits(monthly([*BROAD, 6, *[18] * 7, 1, *BROAD]))
     assert [place for place, text in enumerate(seven["signals"]) if ONE_SIDE in text] == list(range(13, 20))
+    assert set(seven.loc[13:19, "side"]) == {"high"}
 
 
 def test_seven_rising_are_marked_across_the_mean() -> None:
     values = [10.0, 30, 12, 28, 11, 29, 14, 16, 18, 20, 22, 24, 26, 11, 29, 10, 30]
     frame = control_limits(monthly(values))
     assert [place for place, text in enumerate(frame["signals"]) if TREND in text] == list(range(6, 13))
+    assert set(frame.loc[6:12, "side"]) == {"run"}
+    assert set(frame.loc[:5, "side"]) == {""}
     falling = control_limits(monthly(values[::-1]))
     assert falling["signals"].str.contains(TREND).sum() == 7
 
@@ -132,18 +133,31 @@ def test_series_do_not_touch_each_other() -> None:
         pd.testing.assert_frame_equal(part, alone)
 
 
-@pytest.mark.parametrize("months", FALSE_ALARM_PCT)
-def test_the_false_alarms_are_as_stated(months: int) -> None:
-    values = np.random.default_rng(months).poisson(30, (months, 2500)).astype(float)
-    stamps = pd.date_range("2022-01-01", periods=months, freq="MS")
-    wide = pd.DataFrame(values, index=stamps).rename_axis("period_month").rename_axis("series", axis=1)
-    frame = control_limits(wide.stack().rename("value").reset_index())
-    alarmed = (frame["signals"] != "").groupby(frame["series"]).any().mean()
-    assert 100 * alarmed == pytest.approx(FALSE_ALARM_PCT[months], abs=2.5)
+def factors(values: list[float]) -> pd.DataFrame:
+    stamps = pd.date_range("2022-01-01", periods=len(values), freq="MS")
+    return pd.DataFrame({"S0": values}, index=stamps)
 
 
-def test_false_alarms_between_the_lengths_are_in_line() -> None:
-    assert [false_alarm_pct(months) for months in (12, 18, 30, 99)] == [8, 14, 25, 48]
+def test_limits_follow_the_season_and_a_month_that_it_explains_is_not_marked() -> None:
+    summer = [1.0] * 6 + [3.0] + [1.0] * 5
+    values = [value * factor for value, factor in zip(WAVE, summer, strict=True)]
+    frame = control_limits(monthly(values), (), factors(summer))
+    assert frame["centre"].tolist() == pytest.approx([11 * factor for factor in summer])
+    assert frame["upper_limit"].tolist() == pytest.approx([(11 + 2.66 * 2) * factor for factor in summer])
+    assert set(frame["signals"]) == {""}
+    assert frame["is_seasonal"].all()
+    assert control_limits(monthly(values)).loc[6, "signals"] == OUTSIDE
+
+
+def test_a_month_without_a_factor_leaves_the_season_in_for_its_phase_alone() -> None:
+    frame = control_limits(monthly([*WAVE, *WAVE]), [date(2023, 1, 1)], factors([2.0] * 12 + [nan] + [2.0] * 11))
+    assert frame["is_seasonal"].tolist() == [True] * 12 + [False] * 12
+    assert frame["centre"].tolist() == pytest.approx([11] * 24)
+
+
+def test_a_gap_needs_no_factor() -> None:
+    frame = control_limits(monthly([*WAVE, nan, *WAVE]), (), factors([1.0] * 12 + [nan] + [1.0] * 12))
+    assert frame["is_seasonal"].all()
 
 
 def test_no_series_give_no_rows() -> None:

@@ -4,7 +4,16 @@ import pandas as pd
 import pytest
 
 from data.analysis.control_limits import control_limits
-from data.analysis.phases import LOCATION, RECORDING, RESTRICTION, events_within, phase_starts, phases, signal_runs
+from data.analysis.phases import (
+    LOCATION,
+    RECORDING,
+    RESTRICTION,
+    events_within,
+    phase_starts,
+    phases,
+    restricted,
+    signal_runs,
+)
 from data.settings import REFERENCE
 from tests.fixtures.selections import months, period
 
@@ -40,6 +49,11 @@ def test_restrictions_that_follow_each_other_are_one_stretch_that_ends() -> None
         "2021-09",
         "2021-10",
     ]
+
+
+def test_the_stretches_of_restrictions_are_told() -> None:
+    assert restricted(events(*LOCKDOWNS)) == [period("2020-03", "2021-03")]
+    assert restricted(events((RECORDING, "2020-03-23", "2020-03-23"))) == []
 
 
 def test_only_the_kinds_asked_for_are_breaks() -> None:

@@ -58,6 +58,24 @@ def test_fewer_than_two_years_are_refused(last: str, absent: tuple[str, ...], wo
     assert list(found.profile) == ["month", "index", "lowest_index", "highest_index"]
 
 
+LOCKED = [period("2023-03", "2023-06")]
+
+
+def test_years_with_months_of_restrictions_are_left_out() -> None:
+    frame = monthly("2022-01", "2024-12")
+    frame.loc[frame["period_month"] == "2023-04-01", "value"] = 1
+    found = seasonality(frame, LOCKED)
+    assert found.years == (period("2022-01", "2022-12"), period("2024-01", "2024-12"))
+    assert found.restricted == ()
+    assert found.profile["lowest_index"].tolist() == pytest.approx(found.profile["highest_index"].tolist())
+
+
+def test_where_two_years_would_not_be_left_the_restrictions_are_named() -> None:
+    found = seasonality(monthly("2022-01", "2023-12"), LOCKED)
+    assert found.years == (period("2022-01", "2022-12"), period("2023-01", "2023-12"))
+    assert found.restricted == months("2023-03", "2023-06")
+
+
 def test_a_year_without_offences_is_left_out() -> None:
     found = seasonality(monthly("2022-01", "2024-12", y2023=0))
     assert found.years == (period("2022-01", "2022-12"), period("2024-01", "2024-12"))
