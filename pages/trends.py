@@ -1,36 +1,33 @@
 """Crime trends: series with their limits, side by side, in small multiples, by ward, month of the year and hour."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 import dash
 from dash import Input, Output, callback, html
 
-from components import findings, notices, url_state, verdicts
+from components import findings, notices, url_state
 from components.filter_bar import control
 from components.panels import trends as parts
 from components.panels import trends_compare, trends_controls, trends_more
 from components.panels.trends_multiples import multiples_panel
 from components.shell import page_body
 from data.analysis import area_series
-from data.analysis.change import differs_in_location
-from data.analysis.change_table import changes_with_verdict
 from data.analysis.funnel import funnel
 from data.analysis.hours import hours_of_the_week
-from data.analysis.phases import RECORDING, RESTRICTION, events_within, phase_starts, restricted
-from data.analysis.rate_comparison import compare_rates
-from data.analysis.rates import period_rates
-from data.analysis.season import Season, season_index
+from data.analysis.phases import restricted
+from data.analysis.season import Season
 from data.analysis.seasonality import seasonality
 from data.analysis.series import in_form
 from data.analysis.trend import Basis, Trend, basis, trend
 from data.analysis.what_changed import what_changed
 from data.period import Period
 from data.queries import choices, hours, offences, published, status
-from data.queries.season import season_pool
+from data.schema import WARD
 from data.selection import Choices, Selection
 from data.settings import Settings
+from pages._evidence import Evidence, comparison_notes, evidence, total
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")
 
@@ -47,22 +44,12 @@ class Asked(NamedTuple):
     loaded: Period
     on: Basis
     context: parts.Context
+    found: Evidence
 
     @property
     def is_empty(self) -> bool:
         """Whether no ward or no crime type is chosen."""
         return not (self.selection.wards and self.selection.crime_types)
-
-    @property
-    def lengths(self) -> tuple[int, int]:
-        """The months of the period and of the one before."""
-        return len(self.selection.period.months), len(self.selection.period.before.months)
-
-    @property
-    def refusal(self) -> str | None:
-        """Why no change is given, if none is."""
-        period, before = self.selection.period, self.selection.period.before
-        return findings.refusal(period, self.offered.missing(period), before, self.offered.missing(before))
 
     def told(self, said: Sequence[str]) -> parts.Context:
         """The context with what the page says first."""
@@ -90,14 +77,14 @@ def asked(search: str) -> Asked:
     selection = url_state.read(search, offered, "/trends").selection
     period = selection.period
     shown = offered.span(period, MOST_MONTHS)
-    # A rolling total of the first month shown needs the year before it; a change needs the period before.
-    needed = len(Period(period.before.first, period.last).months)
-    loaded = offered.span(period, max(MOST_MONTHS + YEAR, needed))
+    # A rolling total of the first month shown needs the year before it.
+    loaded = offered.span(period, MOST_MONTHS + YEAR)
     events = published.annotations(shown)
     on = basis(selection, shown, offered.present, events)
     measure = parts.as_shown(choices.measures()[selection.measure], selection, on.base)
     now = status.build_status(offered.source)
-    return Asked(offered, selection, loaded, on, parts.Context(selection, measure, now, shown, events))
+    context = parts.Context(selection, measure, now, shown, events)
+    return Asked(offered, selection, loaded, on, context, evidence(selection, offered))
 
 
 @callback(Output("trends-head", "children"), Output("trends-content", "children"), Input("url", "search"))
@@ -108,21 +95,18 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     if now.is_empty:
         nothing = [notices.notice(findings.NOTHING_CHOSEN)]
         return page_body(now.context.status, contact, search, "Nothing is chosen", nothing), []
-    period, before = selection.period, selection.period.before
     monthly = offences.monthly_by_ward(selection, offered, now.loaded)
-    types = offences.monthly_by_type(selection, offered, now.loaded)
+    whole, notes = total(now.found, selection), comparison_notes(now.found, selection, offered)
+    said = _changed(now)
+    lead = [
+        *notices.notices([*parts.cautions(now.context, offered), *notes]),
+        *parts.lead(selection, now.found.comparison, whole, said, search),
+    ]
+    standing = now.found.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+    finding = parts.finding(selection, whole, standing, now.found.comparison, offered.missing(selection.period))
     chosen = {selection.wards_label: selection.wards}
-    total = changes_with_verdict(area_series.total_counts(monthly, chosen), "name", period, before).iloc[0]
-    said, allowed = _changed(now, monthly, types)
-    cautions = parts.cautions(now.context, offered)
-    if not now.refusal:
-        cautions += parts.event_cautions(events_within(now.context.annotations, [before, period]))
-        shares = status.no_location_shares(offered.source, [period, before])
-        cautions += [findings.location_caution(shares, before)] if differs_in_location(*shares) else []
-    lead = [*parts.lead(selection, total, said, allowed, search), *notices.notices(cautions)]
-    finding = parts.finding(selection, total, offered.missing(period))
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
-    season = _season(now, {selection.wards_label: selection.counted_types})
+    season = now.found.figures.scope.season({selection.wards_label: selection.counted_types})
     found = trend(series, counts, selection.form, now.on, season)
     shown = parts.total_panel(now.told(said), found.limits, found.signals, _remarks(now, found, season))
     return page_body(now.context.status, contact, search, finding, lead), [shown]
@@ -139,16 +123,17 @@ def update_multiples(search: str) -> list[Any]:
     types = offences.monthly_by_type(selection, now.offered, now.loaded)
     series, counts = (_parts(selection, monthly, types, measure) for measure in (selection.measure, COUNT))
     names = list(series["series"].unique())
-    season = _season(now, {name: (name,) if selection.parts == "type" else selection.counted_types for name in names})
-    found, (said, _) = trend(series, counts, selection.form, now.on, season), _changed(now, monthly, types)
-    return [multiples_panel(now.told(said), found.limits, found.signals, _remarks(now, found, season))]
+    groups = {name: (name,) if selection.parts == "type" else selection.counted_types for name in names}
+    season = now.found.figures.scope.season(groups)
+    found = trend(series, counts, selection.form, now.on, season)
+    return [multiples_panel(now.told(_changed(now)), found.limits, found.signals, _remarks(now, found, season))]
 
 
 @callback(Output("trends-beside", "children"), Input("url", "search"))
 def update_beside(search: str) -> list[Any]:
     """The chosen wards, or the district, beside what the address asks for, if for anything."""
     now = asked(search)
-    selection, period = now.selection, now.selection.period
+    selection = now.selection
     if now.is_empty or not selection.against:
         return []
     areas, residents_of = _areas(now)
@@ -160,14 +145,14 @@ def update_beside(search: str) -> list[Any]:
     has_rates = all(residents.values())
     drawn = replace(selection, form=selection.form if has_rates else "index")
     series = area_series.grouped(areas, groups, RATE if has_rates else COUNT)
-    changes = changes_with_verdict(counts, "name", period, period.before, "holm")
-    one, other = residents.values()
+    sides = [(tuple(codes), selection.counted_types) for codes in groups.values()]
+    changes = now.found.figures.lookup(sides).assign(name=list(groups))
     beside = trends_compare.Beside(
         series=area_series.since(in_form(series, drawn.form, now.on.base).frame, now.on.shown),
         counts=area_series.since(counts, now.on.shown),
         residents=residents,
-        rates=compare_rates(counts, (one, other), period),
-        changed=[] if now.refusal else what_changed(changes, "name", now.lengths, "areas"),
+        rates=now.found.standing.lookup(sides).assign(name=list(groups)),
+        changed=what_changed(changes, "name", "areas"),
         residents_of=residents_of,
     )
     measure = parts.as_shown(choices.measures()[RATE], drawn, now.on.base, residents_of)
@@ -182,17 +167,19 @@ def update_more(search: str) -> list[Any]:
     if now.is_empty:
         return []
     monthly = offences.monthly_by_ward(selection, now.offered, now.loaded)
-    found = funnel(period_rates(monthly, selection.period))
+    wards = now.found.standing.table(WARD, selection.counted_types)
+    names = {ward.code: ward.name for ward in selection.vintage.wards}
+    found = funnel(wards.assign(area_name=wards["area_code"].map(names)))
     total = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
     season = seasonality(total, restricted(published.annotations(now.loaded)))
     recorded = hours.offences_by_hour(selection)
     rate = choices.measures()[RATE]
-    wards = trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate)
+    by_size = trends_more.funnel_panel(context, found.areas, found.limits, found.overall_per_1000, rate)
     when = [trends_more.season_panel(context, season.profile, season.years, season.refusal, season.restricted)]
     if recorded is not None:
         week = hours_of_the_week(recorded)
         when.append(trends_more.hour_panel(context, week.counts, week.unknown))
-    return [html.Div([wards, html.Div(when)], className="columns"), parts.annotation_list(context)]
+    return [html.Div([by_size, html.Div(when)], className="columns"), parts.annotation_list(context)]
 
 
 @callback(
@@ -205,15 +192,13 @@ def update_against(search: str) -> tuple[str, list[dict[str, str]]]:
     return trends_controls.against_label(selection), trends_controls.against_options(selection)
 
 
-def _changed(now: Asked, monthly: Any, types: Any) -> tuple[list[str], str]:
-    """What changed in sentences, or why nothing is said; and how many comparisons that allows for."""
-    selection = now.selection
-    counts = area_series.figure_counts(types, monthly, selection)
-    changes = changes_with_verdict(counts, "name", selection.period, selection.period.before, "holm")
-    allowed = verdicts.allowed_for(int(changes["comparisons"].iloc[0]), "holm")
-    if now.refusal:
-        return [now.refusal], allowed
-    return what_changed(changes, "name", now.lengths, area_series.figure_noun(selection)), allowed
+def _changed(now: Asked) -> list[str]:
+    """What changed, in sentences; nothing where nothing can be compared."""
+    if now.found.comparison is None:
+        return []
+    asked_for = area_series.figures_of(now.selection)
+    changes = now.found.figures.lookup(list(asked_for.values())).assign(name=list(asked_for))
+    return what_changed(changes, "name", area_series.figure_noun(now.selection))
 
 
 def _parts(selection: Selection, monthly: Any, types: Any, measure: str) -> Any:
@@ -221,14 +206,6 @@ def _parts(selection: Selection, monthly: Any, types: Any, measure: str) -> Any:
     if selection.parts == "ward":
         return area_series.by_ward(monthly, selection.wards, measure)
     return area_series.by_type(types, selection.crime_types, selection.population, measure)
-
-
-def _season(now: Asked, groups: Mapping[str, Sequence[str]]) -> Season:
-    """What the season makes of each month, from every month loaded; groups: the types of each series by its name."""
-    pool = season_pool(now.offered)
-    events = published.annotations(pool.period)
-    starts = phase_starts(events, now.offered.present, (RESTRICTION, RECORDING))
-    return season_index(pool.of(groups), restricted(events), starts, pool.districts)
 
 
 def _remarks(now: Asked, found: Trend, season: Season) -> Sequence[str]:

@@ -13,6 +13,7 @@ from components import formatting as f
 from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.comparison import Comparison
 from data.period import Period
 from data.schema import Verdict
 from data.selection import BuildStatus, Choices, Measure, Selection
@@ -41,7 +42,8 @@ class Context:
     def words(self, finding: str, *caption: str) -> Words:
         """The words of a panel; caption: its sentences, before the one that names the wards."""
         line = " ".join([*caption, f"{f.capital(self.selection.vintage.label)}."])
-        return Words(finding, line, source_line(self.status.source, self.status.is_demo), self.said)
+        source = source_line(self.status.source, self.status.is_demo)
+        return Words(finding, line, source, self.said, findings.scope(self.selection))
 
     def series(self, what: str) -> str:
         """The measure of ``what``, by month: the first sentences of a caption."""
@@ -78,46 +80,39 @@ def cautions(context: Context, choices: Choices) -> list[str]:
     return gap + (without if is_rate and context.selection.population is None else [])
 
 
-def event_cautions(events: pd.DataFrame) -> list[str]:
-    """A caution where restrictions or a change of recording lie within the periods that are compared."""
-    named = [
-        f"{event.label} ({f.period(Period(event.date_from.date(), event.date_to.date()))})"
-        for event in events.itertuples()
-    ]
-    if not named:
-        return []
-    verb = "lies" if len(named) == 1 else "lie"
-    return [
-        f"Compare with care: {f.joined(named)} {verb} within the periods compared, and part of a change may be theirs."
-    ]
+def finding(
+    selection: Selection,
+    whole: pd.Series,
+    standing: pd.Series,
+    comparison: Comparison | None,
+    missing: Sequence[date],
+) -> str:
+    """How much was recorded in the period, and the verdict on it where the whole period is compared, for the heading.
 
-
-def finding(selection: Selection, total: pd.Series, missing: Sequence[date]) -> str:
-    """How much was recorded in the period, and the verdict on it against the year before, for the heading.
-
-    total: the change of the whole with its verdict; missing: months of the period without data.
+    whole: the figure of the whole; standing: its place in the period; missing: months of the period without data.
     """
     if len(missing) == len(selection.period.months):
         return f"No data for {f.period(selection.period)}"
-    said = findings.recorded(selection, total["total_0"])
-    return said if pd.isna(total["total_0"]) else said + findings.judged(total["change_pct"], total["verdict"])
+    return findings.recorded(selection, standing["offence_count"]) + findings.judged(whole, comparison)
 
 
-def lead(selection: Selection, total: pd.Series, sentences: Sequence[str], allowed: str, search: str) -> list[Any]:
-    """The change of the whole in numbers, then what changed, and how many comparisons that allows for."""
+def lead(
+    selection: Selection, comparison: Comparison | None, whole: pd.Series, sentences: Sequence[str], search: str
+) -> list[Any]:
+    """The change of the whole in numbers, then what changed, and what it is judged with."""
     items = html.Ul([html.Li(text) for text in sentences], className="lead-list")
-    verdict, before = total["verdict"], selection.period.before
     is_alone = len(selection.wards) == len(selection.crime_types) == 1
     # Of one type in one ward the sentences speak already.
-    if verdict == Verdict.NOT_COMPARABLE or is_alone:
+    if comparison is None or whole["verdict"] == Verdict.CANNOT_COMPARE or is_alone:
         return [items]
-    bounds = verdicts.named_interval(total["lower_ci_pct"], total["upper_ci_pct"])
-    counts = f"{f.number(total['total_0'])} against {f.number(total['total_1'])} in {f.the_year_to(before)}"
-    change = f", {f.signed(total['change_pct'], 1, '%')} {bounds}" if bounds and verdict != Verdict.TOO_FEW else ""
+    bounds = verdicts.interval(whole)
+    counts = f"{f.number(whole['total_0'])} in {f.the_year_to(comparison.now)} against {f.number(whole['total_1'])} in "
+    change = f", {f.signed(whole['change_pct'], 1, '%')} {bounds}" if bounds else ""
+    text = f" {counts}{f.the_year_to(comparison.before)}{change}: {whole['verdict'].lower()}."
     return [
-        html.P([verdicts.sign(verdict), f" {counts}{change}: {verdict}."]),
+        html.P([verdicts.sign(whole["verdict"]), text]),
         items,
-        html.P([f"{allowed} ", verdicts.judged_link(search)], className="quiet"),
+        html.P([f"{verdicts.judged_with(whole)} ", verdicts.judged_link(search)], className="quiet"),
     ]
 
 

@@ -7,13 +7,11 @@ import pandas as pd
 from dash import html
 
 from components import formatting as f
-from components import verdicts
 from components.data_table import Column
 from components.figures.monthly_line import monthly_line, series_colours
 from components.notices import notice
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
-from data.schema import Verdict
 
 NOTHING_LEFT = {
     "rest": "There is nothing left to compare with: choose some of the wards in the filter, not all.",
@@ -24,16 +22,17 @@ NOTHING_LEFT = {
 
 @dataclass(frozen=True)
 class Beside:
-    """Two sides: their series as drawn and as counts, whether the rates differ, and how each side changed.
+    """Two sides: their series as drawn and as counts, their rates, and how each side changed.
 
     series: period_month, series, value; counts: period_month, name, offence_count; residents: by name, 0 where unknown;
-    rates: of ``compare_rates``; changed: sentences on the change of each; residents_of: where the residents come from.
+    rates: of ``Standing.lookup``, one row a side; changed: sentences on the change of each; residents_of: where the
+    residents come from.
     """
 
     series: pd.DataFrame
     counts: pd.DataFrame
     residents: Mapping[str, int]
-    rates: pd.Series
+    rates: pd.DataFrame
     changed: Sequence[str]
     residents_of: str
 
@@ -50,9 +49,10 @@ def nothing_left(against: Sequence[str]) -> html.Div:
 
 
 def compare_panel(context: Context, beside: Beside) -> html.Section:
-    """Two lines, which of the two has the higher rate and by how much, and how each of them changed."""
+    """Two lines, the two rates, and how each of the two changed."""
     context = replace(context, said=beside.changed)
-    words = context.words(_found(beside), context.series(f"{beside.names[0]} beside {beside.names[1]}"))
+    sides = f"{beside.names[0]} beside {beside.names[1]}"
+    words = context.words(f"{sides}, by month", context.series(sides))
     figure = monthly_line(beside.series, context.measure, context.selection.period)
     shown = chart("trends-against", figure, words.finding)
     sentences = html.Ul([html.Li(text) for text in beside.changed], className="lead-list")
@@ -60,30 +60,17 @@ def compare_panel(context: Context, beside: Beside) -> html.Section:
     return panel(words, _numbers(context, beside), key(beside.series), shown, notes=notes)
 
 
-def _found(beside: Beside) -> str:
-    one, other = beside.names
-    verdict, change = beside.rates["verdict"], beside.rates["change_pct"]
-    if verdict not in (Verdict.HIGHER, Verdict.LOWER) or pd.isna(change):
-        said = {Verdict.NORMAL: ": rates alike", Verdict.TOO_FEW: f": {verdict}"}
-        return f"{one} against {other}{said.get(verdict, ', by month')}"
-    if change >= 100:
-        return f"{one}: {f.number(1 + change / 100, 1)} times the rate of {other}"
-    return f"{one}: rate {f.number(abs(change))}% {'above' if change > 0 else 'below'} {other}"
-
-
 def _rates(context: Context, beside: Beside) -> list[html.P]:
-    """The two rates of the period and the verdict on their difference."""
-    rates, names = beside.rates, beside.names
-    if rates["verdict"] == Verdict.NOT_COMPARABLE:
+    """The two rates of the period, each with its interval."""
+    if beside.rates["rate_per_1000"].isna().any():
         return []
-    each = [1000 * rates[f"total_{place}"] / beside.residents[name] for place, name in enumerate(names)]
-    bounds = verdicts.named_interval(rates["lower_ci_pct"], rates["upper_ci_pct"])
-    differ = f", {f.signed(rates['change_pct'])}% {bounds}" if bounds and rates["verdict"] != Verdict.TOO_FEW else ""
-    text = (
-        f"{f.number(each[0], 1)} per 1,000 residents against {f.number(each[1], 1)} in "
-        f"{f.the_year_to(context.selection.period)} ({beside.residents_of}){differ}: {rates['verdict']}."
-    )
-    return [html.P([verdicts.sign(rates["verdict"]), text])]
+    each = [
+        f"{row['name']}: {f.number(row['rate_per_1000'], 1)} ({f.number(row['lower_ci_per_1000'], 1)} to "
+        f"{f.number(row['upper_ci_per_1000'], 1)})"
+        for row in beside.rates.to_dict("records")
+    ]
+    period = f.the_year_to(context.selection.period)
+    return [html.P(f"Per 1,000 residents in {period} ({beside.residents_of}), 95% intervals: {f.joined(each)}.")]
 
 
 def key(series: pd.DataFrame) -> html.Ul:

@@ -41,7 +41,7 @@ def funnel_panel(
 ) -> html.Section:
     """Every ward's rate against its residents, with a caution on residents; or why there is none.
 
-    areas: of ``period_rates`` with position; limits, overall: of ``funnel``; rate: the measure of the rate.
+    areas: of ``Standing.table`` with area_name and position; limits, overall: of ``funnel``; rate: its measure.
     """
     selection, period = context.selection, context.selection.period
     if areas["rate_per_1000"].isna().all():

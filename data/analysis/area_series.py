@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.change import by_month
+from data.analysis.cube import Codes, Types
 from data.period import Period
 from data.selection import Selection
 
@@ -64,24 +65,23 @@ def total_counts(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> 
     return _long(pd.DataFrame({name: wide[list(codes)].sum(axis=1, skipna=False) for name, codes in groups.items()}))
 
 
-def figure_counts(types: pd.DataFrame, monthly: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Every figure that the page speaks of: period_month, name, offence_count, month by month.
+def figures_of(selection: Selection) -> dict[str, tuple[Codes, Types]]:
+    """Every figure that the page speaks of by name, with its areas and types: each chosen type, each chosen ward.
 
-    types: as ``monthly_by_type``, monthly: as ``monthly_by_ward`` gives them. Each chosen type and each chosen ward;
-    where one of them is chosen it is the whole, and left out; where both are one, the whole alone.
+    Where one of them is chosen it is the whole, and left out; where both are one, the whole alone.
     """
-    parts = []
+    found: dict[str, tuple[Codes, Types]] = {}
     if len(selection.crime_types) > 1:
-        parts.append(by_month(types, "crime_type")[list(selection.crime_types)])
+        found |= {name: (selection.wards, (name,)) for name in selection.crime_types}
     if len(selection.wards) > 1:
-        parts.append(by_month(monthly, "area_code")[list(selection.wards)].rename(columns=ward_names(monthly)))
-    if parts:
-        return _long(pd.concat(parts, axis=1))
-    return total_counts(monthly, {f"{selection.types_label} in {selection.wards_label}": selection.wards})
+        names = {ward.code: ward.name for ward in selection.vintage.wards}
+        found |= {names[code]: ((code,), selection.counted_types) for code in selection.wards}
+    whole = f"{selection.types_label} in {selection.wards_label}"
+    return found or {whole: (selection.wards, selection.counted_types)}
 
 
 def figure_noun(selection: Selection) -> str:
-    """What the figures of ``figure_counts`` are together."""
+    """What the figures of ``figures_of`` are together."""
     if len(selection.crime_types) > 1 and len(selection.wards) > 1:
         return "crime types and wards"
     return "crime types" if len(selection.crime_types) > 1 else "wards"

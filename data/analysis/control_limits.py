@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.analysis.dispersion import Floats
+from data.analysis.noise import Floats
 from data.analysis.series import every_month, tidy
 
 Flags = NDArray[np.bool_]

@@ -1,14 +1,17 @@
 """Monthly counts of areas and crime types in one block of numbers, and which areas and types together have a name."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from data.analysis.noise import Floats, serial_correlation
+from data.analysis.season import Season, season_index
+from data.period import Period
 from data.schema import ALL_BEHAVIOUR, ALL_CRIME, AREA, DISTRICT, WARD
 
 Codes = tuple[str, ...]
@@ -46,7 +49,7 @@ class Scope:
     """What figures are made from: the counts of every district and of the area's wards, and who is who.
 
     own: the districts of the area; alike: the districts whose months are recorded as the area's are; not_crime: the
-    types that are no crime.
+    types that are no crime; restricted: stretches of restrictions; starts: the months in which a level may jump.
     """
 
     districts: Cube
@@ -54,6 +57,8 @@ class Scope:
     own: Codes
     alike: Codes
     not_crime: Types
+    restricted: Sequence[Period] = ()
+    starts: Sequence[date] = ()
 
     @cached_property
     def measures(self) -> dict[str, Types]:
@@ -74,11 +79,25 @@ class Scope:
     @cached_property
     def correlation(self) -> float:
         """The serial correlation of the months of all types in the districts that are alike."""
-        places, years = self.districts.places(self.alike), []
+        places = self.districts.places(self.alike)
+        years: list[Floats] = []
         for last in range(len(self.districts.months), YEAR - 1, -YEAR):
             block = self.districts.counts[last - YEAR : last, places]
             years.insert(0, block.reshape(YEAR, -1))
         return serial_correlation(years)
+
+    def season(self, groups: Mapping[str, Types]) -> Season:
+        """What the season makes of each month of each group of types, learnt from the districts that are alike.
+
+        Those take part that lack no month of the area's own.
+        """
+        months, types = self.districts.months, self.districts.types
+        is_there = np.isfinite(self.districts.of(types, months))
+        needed = is_there[:, self.districts.places(self.own)].all(axis=1)
+        pool = [place for place in self.districts.places(self.alike) if is_there[needed, place].all()]
+        counts = {name: self.districts.of(members, months)[:, pool].sum(axis=1) for name, members in groups.items()}
+        frame = pd.DataFrame(counts, index=pd.DatetimeIndex(months, name="period_month"))
+        return season_index(frame, self.restricted, self.starts, len(pool))
 
     def is_headline(self, measure: str) -> bool:
         """Whether a figure heads a page: all crime, or all that is no crime."""

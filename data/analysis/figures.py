@@ -43,7 +43,7 @@ class Figures:
     """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
 
     Columns: level, code, measure (empty of a sum chosen by hand), family, group, freedom, refusal, those of
-    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest rise found four times in five).
+    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest that is found 4 times in 5).
     """
 
     def __init__(self, scope: Scope, comparison: Comparison | None) -> None:
@@ -130,8 +130,8 @@ class Figures:
             factor[known] *= widening(len(now), self.scope.correlation)
         cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
         refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
-        totals = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
-        return Measured(*totals, factor, freedom, refusal)
+        totals = [np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before)]
+        return Measured(totals[0], totals[1], factor, freedom, refusal)
 
     def _judged(self, measured: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
         """The changes with their verdicts; labels: the columns that name each and its family."""
@@ -151,5 +151,4 @@ def _stacked(parts: Sequence[Measured]) -> Measured:
 
 def _known(now: Floats, before: Floats) -> NDArray[np.bool_]:
     """Which series have every month of both sides, and any month at all."""
-    known: NDArray[np.bool_] = np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0)
-    return known
+    return np.asarray(np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0))

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from data.analysis.control_limits import Flags
-from data.analysis.dispersion import Floats
+from data.analysis.noise import Floats
 from data.analysis.series import YEAR
 from data.period import Period, add_months, unbroken
 

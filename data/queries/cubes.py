@@ -9,11 +9,13 @@ import numpy as np
 from data import database
 from data.analysis.cube import Cube, Scope
 from data.analysis.figures import Figures
+from data.analysis.phases import RECORDING, RESTRICTION, phase_starts, restricted
 from data.analysis.standing import Standing
 from data.comparison import Comparison
 from data.period import Period
 from data.queries.choices import filter_choices
 from data.queries.offences import districts
+from data.queries.published import annotations
 from data.selection import Choices, Viewer
 
 
@@ -51,12 +53,15 @@ def _scope(_build: tuple[str, Viewer], source: str, vintage: str) -> Scope:
     wards = next(one.wards for one in offered.vintages if one.vintage == vintage)
     listed = districts(source, offered.months[-1])
     forces = {one.force for one in listed if one.is_own}
+    events = annotations(Period(offered.months[0], offered.months[-1]))
     return Scope(
         districts=_cube(offered, "district", "", {one.area_code: one.present for one in listed}),
         wards=_cube(offered, "ward", vintage, {ward.code: offered.present for ward in wards}),
         own=offered.area_codes,
         alike=tuple(one.area_code for one in listed if one.force in forces),
         not_crime=offered.not_crime,
+        restricted=restricted(events),
+        starts=phase_starts(events, offered.present, (RESTRICTION, RECORDING)),
     )
 
 

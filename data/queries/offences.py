@@ -1,6 +1,6 @@
 """Counts of recorded offences, from the monthly cube. A month that is absent is null, never zero."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -89,7 +89,7 @@ def _dense(
     return counts
 
 
-def _long(counts: NDArray[np.float64], period: Period, keys: dict[str, Sequence[Any]]) -> pd.DataFrame:
+def _long(counts: NDArray[np.float64], period: Period, keys: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     months = np.array(period.months, dtype="datetime64[us]")
     repeated = {name: pd.Series(list(values) * len(months)) for name, values in keys.items()}
     return pd.DataFrame(
@@ -166,7 +166,7 @@ def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[Dist
         source=source,
         year=population_year(_district_years(build), last),
     )
-    return tuple(District(*row, frozenset(present)) for *row, present in found)
+    return tuple(District._make((*row, frozenset(present))) for *row, present in found)
 
 
 @lru_cache(maxsize=8)
