@@ -27,8 +27,8 @@ class Words:
     """What is written on a panel and on everything saved from it.
 
     finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
-    demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the crime
-    types by name, for its files.
+    demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the
+    crime types by name, for its files.
     """
 
     finding: str
