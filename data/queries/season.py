@@ -25,7 +25,9 @@ class Pool:
 
     def of(self, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
         """The types of each group added up: months × groups."""
-        return pd.DataFrame({name: self.counts[list(types)].sum(axis=1, min_count=1) for name, types in groups.items()})
+        distinct = {tuple(types) for types in groups.values()}
+        sums = {types: self.counts[list(types)].sum(axis=1, min_count=1).to_numpy() for types in distinct}
+        return pd.DataFrame({name: sums[tuple(types)] for name, types in groups.items()}, index=self.counts.index)
 
 
 def season_pool(choices: Choices) -> Pool:
