@@ -59,7 +59,7 @@ def events_within(annotations: pd.DataFrame, periods: Sequence[Period]) -> pd.Da
 
 
 def phases(limits: pd.DataFrame) -> list[Phase]:
-    """The phases of one series that hold any figure; limits: as ``control_limits`` gives them."""
+    """The phases that hold any figure of any series; limits: as ``control_limits`` gives them."""
     known = limits[limits["value"].notna()]
     return [Phase(_span(part["period_month"]), len(part) < FEWEST_POINTS) for _, part in known.groupby("phase")]
 
@@ -80,4 +80,4 @@ def signal_runs(limits: pd.DataFrame) -> pd.DataFrame:
 
 def _span(stamps: Iterable[pd.Timestamp]) -> Period:
     months = [stamp.date() for stamp in stamps]
-    return Period(months[0], months[-1])
+    return Period(min(months), max(months))

@@ -79,8 +79,5 @@ def trend(series: pd.DataFrame, counts: pd.DataFrame, form: str, on: Basis, seas
     few = list(limits.loc[is_few, "series"].unique())
     limits.loc[is_few, list(UNLIMITED)] = list(UNLIMITED.values())
     left_in = limits[limits["centre"].notna() & limits["value"].notna() & ~limits["is_seasonal"]]
-    unseasoned = [
-        Period(*(part.agg(end).date() for end in ("min", "max")))
-        for _, part in left_in.groupby("phase")["period_month"]
-    ]
+    unseasoned = [phase.period for phase in phases(left_in)]
     return Trend(limits, signal_runs(limits), without, few, found.missing, unseasoned)

@@ -38,6 +38,11 @@ def _estimates(_build: tuple[str, Viewer]) -> pd.DataFrame:
 
 def annotations(period: Period) -> pd.DataFrame:
     """Events within the period: date_from, date_to, label, kind, explanation, document."""
+    return _annotations(database.build_key(), period)
+
+
+@lru_cache(maxsize=64)
+def _annotations(_build: tuple[str, Viewer], period: Period) -> pd.DataFrame:
     return database.frame(
         """
         SELECT date_from, coalesce(date_to, date_from) AS date_to, label, kind, explanation, document
