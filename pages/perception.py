@@ -36,7 +36,7 @@ def update_content(search: str) -> list[Any]:
         [
             lead_list(parts.lead(waves)),
             prose("perception"),
-            parts.wave_panel(context, waves),
+            *parts.wave_panels(context, waves),
             parts.quarter_panel(context, other),
         ]
         if len(waves)
