@@ -19,9 +19,9 @@ WAVES = (("before", 0.1, theme.SECOND, "diamond", "◆"), ("now", -0.1, theme.AC
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
     """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
 
-    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict (where
-    it allows no percentage the difference is null: its sign stands alone), is_up_bad, null where neither way is worse,
-    and before_end and now_end (DATE): the waves, named above the rows. before_pct is null where there is no such wave.
+    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict (its
+    sign stands alone where the difference is null), is_up_bad, null where neither way is worse, and before_end and
+    now_end (DATE): the waves, named above the rows. before_pct is null where there is no such wave.
     """
     # Questions stand above their rows, not beside them: a phone has no room at the side.
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))

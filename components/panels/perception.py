@@ -13,7 +13,7 @@ from components.figures.wave_dots import wave_dots
 from components.panel import Numbers, Words, chart, panel
 from data.analysis.what_changed import COUNTED
 from data.schema import CLEAR, Refusal, Verdict
-from data.selection import BuildStatus, Measure
+from data.selection import Measure
 
 QUARTER_MONTHS = 3
 DIRECTIONS = {True: "up is worse", False: "up is better"}
@@ -22,9 +22,8 @@ KINDS = {True: "assumed", False: "published"}
 
 @dataclass(frozen=True)
 class Context:
-    """What every part needs: the build, the words of the difference between waves, and the design effect assumed."""
+    """What every part needs: the words of the difference between waves, and the design effect assumed."""
 
-    status: BuildStatus
     measure: Measure
     design_effect: float
     search: str
@@ -178,6 +177,7 @@ def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | No
         place="paragraph " + quarters["paragraph"].astype(str),
         kind=_kind(quarters["unweighted_base"], quarters["base_is_assumed"]),
     )
+    areas = f.joined(list(quarters["area_name"].unique()))
     columns = [
         Column("question", "Question"),
         Column("wave", "Wave"),
@@ -191,7 +191,7 @@ def quarter_panel(context: Context, quarters: pd.DataFrame) -> html.Section | No
     ]
     words = Words(
         "Other waves in the same report",
-        f"Single quarters in {f.joined(list(quarters['area_name'].unique()))}, with {context.intervals}: smaller samples than a year's, so "
+        f"Single quarters in {areas}, with {context.intervals}: smaller samples than a year's, so "
         f"not compared with it. {asked(quarters['unweighted_base'], quarters['base_is_assumed'])}",
         str(quarters["document"].iloc[0]),
         [_scope(quarters)],

@@ -39,10 +39,10 @@ def compare_waves(
 ) -> pd.DataFrame:
     """Each percentage against the one of the wave before, with what may be said of the difference.
 
-    Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets the
-    families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
-    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent of
-    the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
+    Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
+    the families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
+    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent
+    of the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
     smallest difference that would be found four times in five at 5 % ÷ the size of the family), and those of
     ``verdicts.decided``. All on bases divided by the design effect.
     """
