@@ -11,7 +11,6 @@ from components import notices, verdicts
 from components.data_table import Column
 from components.figures.wave_dots import wave_dots
 from components.panel import Numbers, Words, chart, panel
-from data.analysis.what_changed import COUNTED
 from data.schema import CLEAR, Refusal, Verdict
 from data.selection import Measure
 
@@ -63,12 +62,12 @@ def nothing(area_name: str) -> html.Div:
 def lead(waves: pd.DataFrame) -> list[str]:
     """The clear changes, the surest first, beside what the document says; then how many of the others are which."""
     clear = waves[waves["verdict"].isin(CLEAR)].sort_values("p_value")
-    counts = {kind: int((waves["verdict"] == kind).sum()) for kind in COUNTED}
-    kinds = [f"{count} {COUNTED[kind][count > 1]}" for kind, count in counts.items() if count]
+    counts = {kind: int((waves["verdict"] == kind).sum()) for kind in Verdict if kind not in CLEAR}
+    kinds = [f"{kind.lower()} ({count})" for kind, count in counts.items() if count]
     texts = [_change_sentence(row) for row in clear.to_dict("records")]
     return [
         *texts,
-        *([f"Of the {'others' if texts else 'answers'}, {f.joined(kinds)}."] if kinds else []),
+        *([f"{'The others' if texts else 'The answers'}: {', '.join(kinds)}."] if kinds else []),
         *(f"Cannot compare: {reason}." for reason in waves["refusal"].unique() if reason != Refusal.NONE),
     ]
 

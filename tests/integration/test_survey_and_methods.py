@@ -36,7 +36,7 @@ def test_two_of_eight_answers_changed_clearly(dashboard: Dash, real: None) -> No
         PROBLEM: "▲ Clear rise",
     }
     assert "Judged together with all 8 questions." in page.text
-    assert "Of the others, 1 is about the same and 5 show no clear change." in page.text
+    assert "The others: about the same (1), no clear change (5)." in page.text
 
 
 def test_the_reports_own_words_stand_beside_our_verdict(dashboard: Dash, real: None) -> None:

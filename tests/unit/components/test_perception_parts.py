@@ -57,7 +57,7 @@ def test_the_lead_gives_the_clear_change_the_published_words_and_why_one_cannot_
     assert parts.lead(two_waves(estimates())) == [
         "“trust” fell from 71% to 55% (−16 percentage points, 95% interval −22 to −10): clear fall, for the worse. "
         "Published: The report calls it large.",
-        "Of the others, 1 is too few to tell and 1 cannot be compared.",
+        "The others: cannot compare (1), too few to tell (1).",
         "Cannot compare: a month of one of the periods is missing, or was not published.",
     ]
 
