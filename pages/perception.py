@@ -27,7 +27,7 @@ def update_content(search: str) -> list[Any]:
     """The published survey table of the area."""
     now, estimates = status.build_status(), published.survey_estimates()
     waves, other = two_waves(estimates), quarters(estimates)
-    context = parts.Context(now, choices.measures()["difference_points"], DESIGN_EFFECT, search)
+    context = parts.Context(choices.measures()["difference_points"], DESIGN_EFFECT, search)
     return page_body(
         now,
         Settings().contact,
@@ -36,7 +36,7 @@ def update_content(search: str) -> list[Any]:
         [
             lead_list(parts.lead(waves)),
             prose("perception"),
-            parts.wave_panel(context, waves),
+            *parts.wave_panels(context, waves),
             parts.quarter_panel(context, other),
         ]
         if len(waves)

@@ -19,8 +19,9 @@ WAVES = (("before", 0.1, theme.SECOND, "diamond", "◆"), ("now", -0.1, theme.AC
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
     """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
 
-    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict,
-    is_up_bad, null where neither way is worse, and before_end and now_end (DATE): the waves, named above the rows.
+    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict (its
+    sign stands alone where the difference is null), is_up_bad, null where neither way is worse, and before_end and
+    now_end (DATE): the waves, named above the rows. before_pct is null where there is no such wave.
     """
     # Questions stand above their rows, not beside them: a phone has no room at the side.
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))
@@ -41,6 +42,7 @@ def wave_dots(frame: pd.DataFrame) -> go.Figure:
 
 def _dots(rows: pd.DataFrame, wave: str, apart: float, colour: str, symbol: str, _sign: str) -> dict[str, Any]:
     """The estimates of one wave, with their whiskers."""
+    rows = rows[rows[f"{wave}_pct"].notna()]
     values, lower, upper = (rows[f"{wave}_{name}"].astype(float) for name in ("pct", "lower_pct", "upper_pct"))
     whisker = {"type": "data", "symmetric": False, "color": colour, "thickness": 1.5, "width": 4,
                "array": _known(upper - values), "arrayminus": _known(values - lower)}  # fmt: skip
@@ -65,8 +67,9 @@ def _labels(row: Any) -> list[dict[str, Any]]:
     question = {"x": 0, "xref": "paper", "y": row.place + 0.2, "yanchor": "bottom", "text": text, "align": "left",
                 "bgcolor": theme.WHITE}  # fmt: skip
     ends = [row.before_pct, row.now_pct, row.before_upper_pct, row.now_upper_pct]
+    points = f"<b>{signed(row.difference_points, 0)}</b> " if pd.notna(row.difference_points) else ""
     difference = {"x": max(end for end in ends if pd.notna(end)), "y": row.place, "xshift": 10,
-                  "text": f"<b>{signed(row.difference_points, 0)}</b> {SIGNS[row.verdict]}"}  # fmt: skip
+                  "text": points + SIGNS[row.verdict]}  # fmt: skip
     return [{**label, "xanchor": "left", "showarrow": False} for label in (question, difference)]
 
 

@@ -78,15 +78,16 @@ def _rate_lines(context: Context, row: Any) -> list[str]:
 
 def _question_card(question: dict[Any, Any], context: Context) -> html.Div:
     """The answer of residents that heads the survey, published for the whole area."""
-    points = f"{f.signed(question['difference_points'], 0)} percentage points"
-    bounds = interval(question["lower_ci_points"], question["upper_ci_points"], 0, "")
+    before = f"the year to {f.month(question['before_end'])}"
     worse = "; up is worse" if question["is_up_bad"] is True else ""
-    lines = [
-        f"{points} {bounds}".rstrip() + f" on the year to {f.month(question['before_end'])}",
-        f"Published for {context.selection.area_name}, year to {f.month(question['now_end'])}{worse}",
-    ]
-    if question["verdict"] == Verdict.NOT_COMPARABLE:
-        lines.append("How many were asked is not published, so the change cannot be tested.")
+    lines = [f"Published for {context.selection.area_name}, year to {f.month(question['now_end'])}{worse}"]
+    if pd.notna(question["difference_points"]):
+        points = f"{f.signed(question['difference_points'], 0)} percentage points {interval(question, 0, '')}"
+        lines.insert(0, f"{points} on {before}")
+    elif pd.notna(question["before_pct"]):
+        lines.insert(0, f"Against {before} ({f.number(question['before_pct'])}%)")
+    if question["verdict"] == Verdict.CANNOT_COMPARE:
+        lines.append(f"{f.capital(question['refusal'])}.")
     elif question["now_base_is_assumed"] or question["before_base_is_assumed"]:
         lines.append(f"The number asked was not published; {f.number(question['now_base'])} is assumed.")
     share = f"{f.number(question['now_pct'])}%"

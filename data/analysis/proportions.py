@@ -5,17 +5,18 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.analysis.count_change import LEVEL
-from data.analysis.dispersion import Floats
-from data.analysis.multiple import Correction, adjusted
+from data.analysis.count_change import LEVEL, SMALL_CHANGE_LEVEL
+from data.analysis.noise import Floats
 from data.analysis.power import POWER
-from data.analysis.verdicts import verdicts
+from data.analysis.verdicts import FALSE_SHARE, decided, family_sizes
+from data.schema import Refusal
 
 # How much less a weighted sample tells than as many answers drawn at random, where the survey does not say.
 DESIGN_EFFECT = 1.3
 # Where a difference of this many percentage points would be missed too often, the waves are too small to tell.
-WORTH_FINDING_POINTS = 10.0
-Z = float(special.ndtri((1 + LEVEL) / 2))
+WORTH_FINDING_POINTS = 15.0
+# No p-value of a double is as small as that of this many standard errors.
+FARTHEST_Z = 40.0
 
 
 def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: float = DESIGN_EFFECT) -> pd.DataFrame:
@@ -24,7 +25,7 @@ def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: flo
     estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN. Wilson (1927) on the
     base divided by the design effect (Kish 1965).
     """
-    low, high = _wilson(np.asarray(estimate_pct, float) / 100, np.asarray(base, float) / design_effect)
+    low, high = _wilson(np.asarray(estimate_pct, float) / 100, np.asarray(base, float) / design_effect, _z(LEVEL))
     return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
 
 
@@ -33,44 +34,71 @@ def compare_waves(
     before_pct: ArrayLike,
     now_base: ArrayLike,
     before_base: ArrayLike,
+    survey: ArrayLike = "",
     design_effect: float = DESIGN_EFFECT,
-    correction: Correction | None = None,
 ) -> pd.DataFrame:
     """Each percentage against the one of the wave before, with what may be said of the difference.
 
-    Percentages 0 to 100 and unweighted bases, NaN where unknown: then the verdict is "not comparable". Columns:
-    difference_points, lower_ci_points, upper_ci_points (Newcombe 1998, from the Wilson intervals), p_value (pooled
-    two-proportion test), p_adjusted, comparisons, detectable_points (the smallest difference that would be found four
-    times in five), verdict. All on bases divided by the design effect.
+    Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
+    the families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
+    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent
+    of the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
+    smallest difference that would be found four times in five at 5 % ÷ the size of the family), and those of
+    ``verdicts.decided``. All on bases divided by the design effect.
     """
     now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
-    now_size, before_size = np.asarray(now_base, float) / design_effect, np.asarray(before_base, float) / design_effect
-    difference, pooled = now - before, (now * now_size + before * before_size) / (now_size + before_size)
-    error = np.sqrt(pooled * (1 - pooled) * (1 / now_size + 1 / before_size))
-    # Where nobody or everybody gave the answer both times there is no difference to test.
-    z = np.divide(difference, error, out=np.where(error == 0, 0.0, np.nan), where=error > 0)
-    p_value = 2 * special.ndtr(-np.abs(z))
-    p_adjusted, comparisons = adjusted(p_value, correction)
-    (now_low, now_high), (low, high) = _wilson(now, now_size), _wilson(before, before_size)
-    detectable = 100 * (Z + special.ndtri(POWER)) * error
-    return pd.DataFrame(
+    sizes = np.asarray(now_base, float) / design_effect, np.asarray(before_base, float) / design_effect
+    low, high = _newcombe(now, before, sizes, _z(LEVEL))
+    small_low, small_high = _newcombe(now, before, sizes, _z(SMALL_CHANGE_LEVEL))
+    earlier = np.where(before > 0, before, np.nan)
+    no_wave, no_base = np.isnan(now) | np.isnan(before), np.isnan(sizes[0]) | np.isnan(sizes[1])
+    frame = pd.DataFrame(
         {
-            "difference_points": 100 * difference,
-            "lower_ci_points": 100 * (difference - np.hypot(now - now_low, high - before)),
-            "upper_ci_points": 100 * (difference + np.hypot(now_high - now, before - low)),
-            "p_value": p_value,
-            "p_adjusted": p_adjusted,
-            "comparisons": comparisons,
-            "detectable_points": detectable,
-            "verdict": verdicts(
-                np.where(np.isnan(p_value), np.nan, difference), p_adjusted, detectable <= WORTH_FINDING_POINTS
-            ),
+            "refusal": np.select([no_wave, no_base], [Refusal.MISSING, Refusal.NO_BASE], Refusal.NONE),
+            "difference": 100 * (now - before),
+            "difference_points": 100 * (now - before),
+            "lower_ci_points": 100 * low,
+            "upper_ci_points": 100 * high,
+            "lower_90_pct": 100 * small_low / earlier,
+            "upper_90_pct": 100 * small_high / earlier,
+            "p_value": _p_value(now, before, sizes),
         }
-    )
+    ).assign(family="survey_question", group=survey)
+    level = 1 - FALSE_SHARE / family_sizes(frame)
+    frame["detectable_points"] = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
+    return decided(frame, frame["detectable_points"] <= WORTH_FINDING_POINTS)
 
 
-def _wilson(share: Floats, size: Floats) -> tuple[Floats, Floats]:
-    squared = Z**2 / size
+def _z(level: ArrayLike) -> Floats:
+    return np.asarray(special.ndtri((1 + np.asarray(level, float)) / 2))
+
+
+def _error(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+    """The standard error of the difference where nothing has changed, as a share."""
+    pooled = (now * sizes[0] + before * sizes[1]) / (sizes[0] + sizes[1])
+    return np.sqrt(pooled * (1 - pooled) * (1 / sizes[0] + 1 / sizes[1]))
+
+
+def _p_value(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+    """By halving: so the test and the interval shown beside it can never disagree."""
+    near, far = np.zeros_like(now), np.full_like(now, FARTHEST_Z)
+    for _ in range(60):
+        middle = (near + far) / 2
+        low, high = _newcombe(now, before, sizes, middle)
+        holds_zero = (low <= 0) & (high >= 0)
+        near, far = np.where(holds_zero, near, middle), np.where(holds_zero, middle, far)
+    return np.where(np.isnan(_error(now, before, sizes)), np.nan, 2 * special.ndtr(-near))
+
+
+def _newcombe(now: Floats, before: Floats, sizes: tuple[Floats, Floats], z: Floats) -> tuple[Floats, Floats]:
+    """The interval of the difference, as shares."""
+    (now_low, now_high), (low, high) = _wilson(now, sizes[0], z), _wilson(before, sizes[1], z)
+    difference = now - before
+    return difference - np.hypot(now - now_low, high - before), difference + np.hypot(now_high - now, before - low)
+
+
+def _wilson(share: Floats, size: Floats, z: Floats) -> tuple[Floats, Floats]:
+    squared = z**2 / size
     centre = (share + squared / 2) / (1 + squared)
     margin = np.sqrt(share * (1 - share) * squared + squared**2 / 4) / (1 + squared)
     return centre - margin, centre + margin

@@ -15,7 +15,7 @@ def published_performance() -> pd.DataFrame:
 
 
 def survey_estimates() -> pd.DataFrame:
-    """Estimates of public perception: question, response, is_up_bad, wave_end, wave_months, estimate_pct, …"""
+    """Estimates of public perception: question, response, is_up_bad, area_name, wave_end, estimate_pct, …"""
     return _estimates(database.build_key())
 
 
@@ -29,7 +29,9 @@ def _performance(_build: tuple[str, Viewer]) -> pd.DataFrame:
 def _estimates(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
-        SELECT q.display_order, q.question, q.response, q.is_up_bad, e.*
+        SELECT
+            q.display_order, q.question, q.response, q.is_up_bad, e.*,
+            (SELECT max(a.area_name) FROM dim_area AS a WHERE a.area_code = e.area_code) AS area_name
         FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_id = q.question_id
         ORDER BY q.display_order, e.wave_months DESC, e.wave_end
         """

@@ -26,27 +26,27 @@ def demo(demo_store: Path, use_store: UseStore) -> None:
     use_store(demo_store)
 
 
-def test_two_of_eight_answers_changed_by_more_than_chance(dashboard: Dash, real: None) -> None:
+def test_two_of_eight_answers_changed_clearly(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "perception")
     assert page.heading == f"“{UNDERSTAND}” fell from 71% to 55%"
     rows = {row["Question"]: row for row in page.table("How residents")}
     real_changes = {name: row["Verdict"] for name, row in rows.items() if row["Verdict"][:1] in "▲▼"}
     assert real_changes == {
-        UNDERSTAND: "▼ lower than chance would explain",
-        PROBLEM: "▲ higher than chance would explain",
+        UNDERSTAND: "▼ Clear fall",
+        PROBLEM: "▲ Clear rise",
     }
-    assert "The verdicts allow for 8 comparisons (Holm's method)." in page.text
+    assert "Judged together with all 8 questions." in page.text
+    assert "The others: about the same (1), no clear change (5)." in page.text
 
 
 def test_the_reports_own_words_stand_beside_our_verdict(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "perception")
     rows = {row["Question"]: row for row in page.table("How residents")}
-    assert rows[UNDERSTAND]["What the document says"] == "The report calls the fall significant"
-    assert "second highest district" in rows[PROBLEM]["What the document says"]
+    assert rows[UNDERSTAND]["Published: what the document says"] == "The report calls the fall significant"
+    assert "second highest district" in rows[PROBLEM]["Published: what the document says"]
     assert (
-        f"“{PROBLEM}” rose from 22% to 33% (+11 percentage points, 95% interval +5 to +17): higher than chance would "
-        "explain, for the worse. The report calls the rise significant and Thurrock the second highest district."
-        in page.text
+        f"“{PROBLEM}” rose from 22% to 33% (+11 percentage points, 95% interval +5 to +17): clear rise, for the "
+        "worse. Published: The report calls the rise significant and Thurrock the second highest district." in page.text
     )
 
 
@@ -58,6 +58,8 @@ def test_a_number_asked_that_is_assumed_is_marked_on_the_page_and_in_the_files(d
     year, quarter = files["perception-2022-03.csv"], files["perception-quarters.csv"]
     assert "The number of people asked was not published: 550 in each wave are assumed." in year.notes[1]
     assert "a design effect of 1.3 that is assumed" in year.notes[1]
+    for file in (year, quarter):
+        assert "Area: Thurrock. Survey: as published in Thurrock Community Safety Partnership Update" in file.notes[2]
     assert "137 in each wave are assumed." in quarter.notes[1]
     assert all(",assumed," in line for line in quarter.body.splitlines()[1:])
 
@@ -92,7 +94,7 @@ def test_a_published_number_is_used_and_called_so(dashboard: Dash, tmp_path: Pat
     page = survey_page(dashboard, tmp_path, [wave("2023-03-01", 50, "2000"), wave("2024-03-01", 60, "3000")])
     row = page.table("How residents")[0]
     assert (row["Year to March 2024, asked"], row["Year to March 2024, number asked is"]) == ("3,000", "published")
-    assert row["Verdict"] == "▲ higher than chance would explain"
+    assert row["Verdict"] == "▲ Clear rise"
     assert "2,000 and 3,000 people were asked." in page.text
     assert "assumed:" not in page.text
 
@@ -102,9 +104,11 @@ def test_without_any_number_there_is_no_interval_and_no_verdict(
 ) -> None:
     use_store(tmp_path / "store")
     page = survey_page(dashboard, tmp_path, [wave("2023-03-01", 50, ""), wave("2024-03-01", 60, "")])
-    assert page.heading == "None of 1 answers changed by more than chance would explain"
+    assert page.heading == "No answer shows a clear rise or fall"
     row = page.table("How residents")[0]
-    assert row["Verdict"] == "– not comparable"
+    assert row["Verdict"] == "– Cannot compare"
+    assert row["Difference, percentage points"] == "not available"
+    assert "Cannot compare: how many people were asked is not published." in page.text
     assert row["Year to March 2024, lower 95%"] == "not available"
     assert "Where no number is known, no interval is given." in page.text
 

@@ -11,7 +11,7 @@ from components.panels import performance, published, summary
 from components.panels.districts import district_panel
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
-from data.schema import Verdict
+from data.schema import Refusal, Verdict
 from data.selection import Choices
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months, period, selection, status
 from tests.fixtures.served import Page, of_type, texts
@@ -177,7 +177,8 @@ WAVES = pd.DataFrame(
         "question": ["Well informed", "Crime is more of a problem"], "now_pct": [40.0, 33.0], "now_base": [550, 550],
         "is_up_bad": [False, True],
         "difference_points": [5.0, 11.0], "lower_ci_points": [-1.0, 5.0], "upper_ci_points": [11.0, 17.0],
-        "verdict": [Verdict.NORMAL, Verdict.HIGHER], "now_base_is_assumed": True, "before_base_is_assumed": False,
+        "before_pct": [35.0, 22.0], "refusal": Refusal.NONE,
+        "verdict": [Verdict.UNCLEAR, Verdict.CLEAR_RISE], "now_base_is_assumed": True, "before_base_is_assumed": False,
         "now_end": pd.Timestamp("2022-03-01"), "before_end": pd.Timestamp("2021-03-01"),
     }
 )  # fmt: skip
@@ -186,22 +187,24 @@ WAVES = pd.DataFrame(
 def test_the_question_for_which_up_is_worse_has_its_verdict_and_interval_in_points() -> None:
     shown = shown_cards(context(), WAVES)
     assert len(shown) == 4
-    assert shown[3].startswith(
-        "Crime is more of a problem 33%   of residents asked ▲   higher than chance would explain"
-    )
-    assert "+11 percentage points (+5 to +17) on the year to March 2021" in shown[3]
+    assert shown[3].startswith("Crime is more of a problem 33%   of residents asked ▲   Clear rise")
+    assert "+11 percentage points (95% interval +5 to +17) on the year to March 2021" in shown[3]
     assert "up is worse The number asked was not published; 550 is assumed." in shown[3]
 
 
 def test_without_such_a_question_the_first_of_the_survey_stands() -> None:
-    assert shown_cards(context(), WAVES.assign(is_up_bad=None))[3].startswith("Well informed 40%")
+    shown = shown_cards(context(), WAVES.assign(is_up_bad=None))[3]
+    assert shown.startswith("Well informed 40%")
+    assert "+5 percentage points (−1 to +11 possible) on the year to March 2021" in shown
 
 
 def test_a_survey_without_the_number_asked_says_that_it_cannot_be_tested() -> None:
-    unknown = WAVES.assign(verdict=Verdict.NOT_COMPARABLE, lower_ci_points=nan, upper_ci_points=nan)
+    blank = dict.fromkeys(["difference_points", "lower_ci_points", "upper_ci_points"], nan)
+    unknown = WAVES.assign(verdict=Verdict.CANNOT_COMPARE, refusal=Refusal.NO_BASE, **blank)
     shown = shown_cards(context(), unknown)
-    assert "+11 percentage points on the year to March 2021" in shown[3]
-    assert shown[3].endswith("How many were asked is not published, so the change cannot be tested.")
+    assert "Against the year to March 2021 (22%)" in shown[3]
+    assert "points" not in shown[3]
+    assert shown[3].endswith("How many people were asked is not published.")
 
 
 def performance_page(given: summary.Context) -> Page:

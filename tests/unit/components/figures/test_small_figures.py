@@ -42,7 +42,7 @@ WAVES = pd.DataFrame(
         "before_upper_pct": [76.1, 26.2],
         "now_lower_pct": [66.5, nan],
         "now_upper_pct": [75.1, nan],
-        "verdict": [Verdict.NORMAL, Verdict.HIGHER],
+        "verdict": [Verdict.UNCLEAR, Verdict.CLEAR_RISE],
         "before_end": pd.to_datetime(["2021-03-01"] * 2),
         "now_end": pd.to_datetime(["2022-03-01"] * 2),
     }
@@ -73,10 +73,19 @@ def test_whiskers_are_the_intervals_and_an_unknown_base_has_none() -> None:
 def test_waves_name_their_difference_and_where_up_is_worse(dtype: str) -> None:
     frame = WAVES.assign(is_up_bad=WAVES["is_up_bad"].astype(dtype))
     notes = [str(note.text) for note in wave_dots(frame).layout.annotations]
-    assert {"<b>−1</b> ≈", "<b>+11</b> ▲"} <= set(notes)
+    assert {"<b>−1</b> ●", "<b>+11</b> ▲"} <= set(notes)
     assert [note.split()[0] for note in notes if "(up is worse)" in note] == ["More"]
     assert "year to March 2021" in notes[-1]
     assert "year to March 2022" in notes[-1]
+
+
+def test_without_a_percentage_the_sign_of_the_verdict_stands_alone() -> None:
+    refused = [Verdict.TOO_FEW, Verdict.CANNOT_COMPARE]
+    frame = WAVES.assign(verdict=refused, difference_points=nan, before_pct=[72.0, nan], before_lower_pct=nan)
+    figure: Any = wave_dots(frame.assign(before_upper_pct=nan))
+    assert [note.text for note in figure.layout.annotations if note.text in ("○", "–")] == ["○", "–"]
+    *_, before, now = figure.data
+    assert (tuple(before.x), tuple(now.x)) == ((72,), (71, 33))
 
 
 def picture(values: list[float | None], alt: str = "words") -> Any:

@@ -1,8 +1,10 @@
+from math import nan
+
 import pandas as pd
 import pytest
 
 from data.analysis.perception import quarters, two_waves
-from data.schema import Verdict
+from data.schema import Refusal, Verdict
 
 ROWS = [
     (1, "trust", "2020-03-01", 12, 60.0),
@@ -19,20 +21,25 @@ BASES = {12: 550, 3: 137}
 def estimates() -> pd.DataFrame:
     frame = pd.DataFrame(ROWS, columns=["display_order", "question_id", "wave_end", "wave_months", "estimate_pct"])
     base = pd.array([BASES[months] for months in frame["wave_months"]], dtype="Int32")
-    frame = frame.assign(area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"]), unweighted_base=base)
+    frame = frame.assign(
+        source_id="panel", area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"]), unweighted_base=base
+    )
     return frame.assign(base_is_assumed=frame["wave_end"] < "2022").sample(frac=1, random_state=1)
 
 
 def test_the_latest_year_stands_beside_the_one_before_in_percentage_points() -> None:
     waves = two_waves(estimates())
-    assert waves["question_id"].tolist() == ["trust", "worry"]
-    assert waves[["before_pct", "now_pct"]].to_numpy().tolist() == [[72, 71], [22, 33]]
-    assert waves["difference_points"].tolist() == pytest.approx([-1, 11])
-    assert waves["before_end"].dt.strftime("%Y-%m").tolist() == ["2021-03", "2021-03"]
+    assert waves["question_id"].tolist() == ["trust", "worry", "asked once"]
+    assert waves.loc[:1, ["before_pct", "now_pct"]].to_numpy().tolist() == [[72, 71], [22, 33]]
+    assert waves["difference_points"].tolist() == pytest.approx([-1, 11, nan], nan_ok=True)
+    assert waves["before_end"].dt.strftime("%Y-%m").tolist() == ["2021-03"] * 3
 
 
-def test_a_question_asked_in_one_year_only_has_no_difference() -> None:
-    assert "asked once" not in set(two_waves(estimates())["question_id"])
+def test_a_question_asked_in_one_year_only_cannot_be_compared() -> None:
+    once = two_waves(estimates()).iloc[2]
+    assert (once["verdict"], once["refusal"]) == (Verdict.CANNOT_COMPARE, Refusal.MISSING)
+    assert once["now_pct"] == 50
+    assert once[["before_pct", "before_base", "before_lower_pct"]].isna().all()
 
 
 def test_quarters_are_never_joined_to_years() -> None:
@@ -47,16 +54,26 @@ def test_each_wave_carries_its_base_and_its_interval() -> None:
     assert (worry["now_lower_pct"], worry["now_upper_pct"]) == pytest.approx((28.690, 37.616), abs=1e-3)
 
 
-def test_the_difference_has_a_verdict_that_allows_for_every_question() -> None:
+def test_the_questions_of_one_survey_in_one_area_are_judged_together() -> None:
     waves = two_waves(estimates())
-    assert waves["verdict"].tolist() == [Verdict.NORMAL, Verdict.HIGHER]
-    assert set(waves["comparisons"]) == {2}
+    assert waves["verdict"].tolist() == [Verdict.SAME, Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE]
+    assert set(waves["family"]) == {"survey_question"}
+    assert set(waves["comparisons"]) == {3}
     assert waves["p_adjusted"].iloc[1] == pytest.approx(2 * waves["p_value"].iloc[1])
 
 
-def test_waves_of_an_unknown_base_are_not_comparable() -> None:
+@pytest.mark.parametrize("column", ["area_code", "source_id"])
+def test_another_area_and_another_survey_are_other_families(column: str) -> None:
+    other = estimates().assign(question_id=lambda frame: "other " + frame["question_id"], **{column: "another"})
+    waves = two_waves(pd.concat([estimates(), other.query("display_order > 1")]))
+    assert sorted(waves["comparisons"]) == [2, 2, 3, 3, 3]
+
+
+def test_waves_of_an_unknown_base_cannot_be_compared() -> None:
     waves = two_waves(estimates().assign(unweighted_base=pd.array([None] * len(ROWS), dtype="Int32")))
-    assert set(waves["verdict"]) == {Verdict.NOT_COMPARABLE}
+    assert set(waves["verdict"]) == {Verdict.CANNOT_COMPARE}
+    assert waves["refusal"].tolist() == [Refusal.NO_BASE, Refusal.NO_BASE, Refusal.MISSING]
+    assert waves["difference_points"].isna().all()
     assert waves[["before_lower_pct", "now_upper_pct"]].isna().all(axis=None)
 
 
