@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.analysis.dispersion import Floats
+from data.analysis.noise import Floats
 
 WINSORISED = 0.1
 # Two-sided limits and the names of their columns.

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.analysis.dispersion import Floats
+from data.analysis.noise import Floats
 from data.period import add_months
 
 MOST_QUARTERS, YEAR = 8, 4
