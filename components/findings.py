@@ -126,6 +126,11 @@ def scope(selection: Selection) -> str:
     return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
 
 
+def districts_scope(selection: Selection) -> str:
+    """The same of a file about districts, to which the choice of wards does not apply: the types counted, by name."""
+    return f"Whole districts. Crime types: {', '.join(selection.counted_types)}."
+
+
 def location_caution(shares: Sequence[float | None], comparison: Comparison) -> str:
     """A caution where the share of records without a location (0 to 1) is another in the period compared."""
     return (

@@ -1,11 +1,12 @@
 """Compare: the area against the other districts, and against its most similar group."""
 
+from dataclasses import replace
 from typing import Any
 
 import dash
 from dash import Input, Output, callback, html
 
-from components import findings, notices, url_state
+from components import notices, url_state
 from components.lists import lead_list
 from components.panels import compare as parts
 from components.panels import compare_context as opening
@@ -13,11 +14,11 @@ from components.panels import recorded_crime as recorded
 from components.shell import page_body
 from data.analysis import districts
 from data.analysis import recorded_crime as partnerships
-from data.analysis.change import differs_in_location
+from data.analysis.cube import Cube
 from data.analysis.funnel import funnel
-from data.period import Period
 from data.queries import choices, offences, recorded_crime, similar, status
 from data.settings import Settings
+from pages._evidence import comparison_notes, evidence
 
 dash.register_page(
     __name__, path="/compare", name="Compare", order=2, title="Compare: districts and most similar group"
@@ -38,38 +39,47 @@ def update_content(search: str) -> list[Any]:
     contact = Settings().contact
     if not selection.crime_types:
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(opening.NO_TYPE)])
-    period, before = selection.period, selection.period.before
-    monthly = offences.monthly_by_district(selection, Period(before.first, period.last))
-    compared, changes = districts.compared_districts(monthly, period), districts.district_changes(monthly, period)
+    selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
+    found = evidence(selection, offered)
+    areas = offences.named_districts(offered.source, selection.period.last)
+    compared = districts.compared_districts(areas, selection.counted_types, found.figures, found.standing)
     alike, placed = similar.most_similar_group(), funnel(compared)
-    sentences = districts.change_sentences(changes, (len(period.months), len(before.months)))
+    notes = comparison_notes(found, selection, offered)
+    said = districts.change_sentences(compared, found.comparison)
     rate = choices.measures()["rate_per_1000"]
-    context = opening.Context(selection, offered, now, rate, compared, sentences, search)
-    shares = status.no_location_shares(offered.source, [period, before])
-    is_caution = offered.is_comparable(period) and differs_in_location(*shares)
-    cautions = [findings.location_caution(shares, before)] if is_caution else []
-    panels = []
-    if len(context.ranked) > 1:
-        groups = districts.district_groups(compared, selection.area_name, set(alike["similar_area_code"]))
-        series = districts.rates_together(monthly, groups)
-        panels = [
+    context = opening.Context(selection, now, rate, found.comparison, compared, notes, said, search)
+    panels = (
+        []
+        if len(context.ranked) < 2
+        else [
             parts.rank_panel(context),
-            parts.change_panel(context, changes),
+            parts.change_panel(context),
             parts.funnel_panel(context, placed.areas, placed.limits, placed.overall_per_1000),
-            parts.rate_panel(context, series),
-            parts.index_panel(context, *districts.index_of(series, period)),
+            *_lines(context, found.figures.scope.districts, set(alike["similar_area_code"])),
         ]
+    )
     return page_body(
         now,
         contact,
         search,
         opening.finding(context),
         [
-            lead_list([*opening.lead(context, placed.overall_per_1000, cautions), opening.WHOLE]),
+            *notices.notices(notes),
+            lead_list(opening.lead(context, placed.overall_per_1000)),
             html.Div([*(panel for panel in panels if panel), parts.similar_note(context, alike)], className="columns"),
             _recorded(context),
         ],
     )
+
+
+def _lines(context: opening.Context, counts: Cube, alike: set[str]) -> list[html.Section | None]:
+    """The monthly rates of the area and of those beside it, and the same as an index."""
+    selection, comparison = context.selection, context.comparison
+    groups = districts.district_groups(context.compared, selection.area_name, alike)
+    shown = districts.shown_months(selection.period, comparison)
+    series = districts.rates_together(counts, selection.counted_types, shown, context.compared, groups)
+    index = districts.index_of(series, selection.period, comparison)
+    return [parts.rate_panel(context, series), parts.index_panel(context, *index)]
 
 
 def _recorded(context: opening.Context) -> html.Section:

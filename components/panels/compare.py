@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import findings, verdicts
 from components import formatting as f
-from components import verdicts
 from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.interval_dots import interval_dots
@@ -15,42 +15,48 @@ from components.figures.monthly_line import monthly_line
 from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
+from data.comparison import Comparison
 from data.period import Period
-from data.schema import Verdict
+from data.schema import CLEAR, Verdict
 from data.selection import Measure
+
+INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
 
 
 def rank_panel(context: Context) -> html.Section:
     """Every district by rate with its interval, and its rank with what chance leaves open."""
-    decimals, ranked = context.measure.decimals, context.ranked
-    places = [_places(row) for row in ranked.to_dict("records")]
+    decimals, ranked, last = context.measure.decimals, context.ranked, context.selection.period.last
     texts = [
         f"{name}: {f.number(rate, decimals)} {context.measure.unit}<br>{words}"
         for name, rate, words in zip(ranked["area_name"], ranked["rate_per_1000"], ranked["rank_words"], strict=True)
     ]
     drawn = ranked.rename(
         columns={"rate_per_1000": "value", "lower_ci_per_1000": "lower", "upper_ci_per_1000": "upper"}
-    ).assign(is_marked=ranked["is_own"], label=places, text=texts)
+    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in ranked.to_dict("records")], text=texts)
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
-        "open, all together nine times in ten. Where many people visit, residents are a poor measure."
+        "open, all together nine times in ten. Where many people visit, residents are a poor measure; the table has the "
+        "ranks by number too."
     )
     columns = [
         Column("area_name", "District"),
-        Column("rank", "Rank", "number"),
-        Column("best_rank", "Plausible from", "number"),
-        Column("worst_rank", "Plausible to", "number"),
+        *_rank_columns("", "per 1,000"),
+        *_rank_columns("count_", "by number"),
         Column("offence_count", f.capital(context.selection.noun), "number"),
-        Column("rate_per_1000", "Per 1,000", "number", decimals),
-        Column("lower_ci_per_1000", "Lower, 95%", "number", decimals),
-        Column("upper_ci_per_1000", "Upper, 95%", "number", decimals),
+        Column("rate_per_1000", "Per 1,000", "number", decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]
-    words = context.words(f"{len(ranked)} districts by rate, with plausible ranks", caption)
+    words = context.words(f"{len(ranked)} districts by rate, with ranks allowing for chance", caption)
     figure = chart("compare-ranks", interval_dots(drawn), words.finding)
-    return panel(words, context.numbers(context.compared, columns, "district-ranks"), figure)
+    return panel(words, context.numbers(context.compared, columns, f"district-ranks-{last:%Y-%m}"), figure)
+
+
+def _rank_columns(prefix: str, by: str) -> list[Column]:
+    """A rank, and the best and the worst that chance leaves open."""
+    names = {"rank": "", "best_rank": ", from", "worst_rank": ", to"}
+    return [Column(f"{prefix}{name}", f"Rank {by}{end}", "number") for name, end in names.items()]
 
 
 def _places(row: dict[Any, Any]) -> str:
@@ -60,55 +66,71 @@ def _places(row: dict[Any, Any]) -> str:
     return best if best == worst else f"{best} to {worst}"
 
 
-def change_panel(context: Context, changes: pd.DataFrame) -> html.Section | None:
+def change_panel(context: Context) -> html.Section | None:
     """The change of every district with its interval and its verdict; nothing where none can be given."""
-    given = changes[changes["verdict"] != Verdict.NOT_COMPARABLE]
-    if given.empty:
+    comparison, compared = context.comparison, context.compared
+    given = compared[compared["verdict"] != Verdict.CANNOT_COMPARE]
+    if comparison is None or given.empty:
         return None
-    period = context.selection.period
-    real = int(given["verdict"].isin([Verdict.HIGHER, Verdict.LOWER]).sum())
-    heading = f"{real or 'None'} of {len(given)} districts changed by more than chance"
-    shown = changes.assign(verdict_words=[verdicts.words(verdict) for verdict in changes["verdict"]])
-    figure = chart("compare-changes", interval_dots(_drawn_changes(given), "%", from_zero=False), heading)
-    caption = (
-        f"{context.selection.types_label}, whole districts, {f.period(period)}: change on {f.period(period.before)}, "
-        f"per cent, with its 95% interval. {' · '.join(f'{sign} {verdict}' for verdict, sign in _signs(given))}."
-    )
+    ordered = compared.sort_values(["change_pct", "area_name"], ascending=[False, True])
+    drawn = _drawn_changes(ordered.dropna(subset=INTERVAL))
+    heading = _changed(given, comparison)
+    picture = [chart("compare-changes", interval_dots(drawn, "%", from_zero=False), heading)] if len(drawn) else []
     columns = [
         Column("area_name", "District"),
-        Column("total_0", f"{f.capital(f.year_to(period))}", "number"),
-        Column("total_1", f"{f.capital(f.year_to(period.before))}", "number"),
-        Column("change_pct", "Change, %", "change", 1),
-        Column("lower_ci_pct", "Lower, 95%", "change", 1),
-        Column("upper_ci_pct", "Upper, 95%", "change", 1),
-        Column("verdict_words", "Verdict"),
+        Column("total_0", f.capital(f.year_to(comparison.now)), "number"),
+        Column("total_1", f.capital(f.year_to(comparison.before)), "number"),
+        Column("change_pct", "Change, %", "change", 1, ("lower_ci_pct", "upper_ci_pct")),
+        Column("verdict", "Verdict", "verdict"),
         Column("area_code", "Code", "code"),
     ]
-    allowed = verdicts.allowed_for(int(changes["comparisons"].iloc[0]), "holm")
-    note = html.P([f"{allowed} ", verdicts.judged_link(context.search)], className="quiet")
-    numbers = context.numbers(shown, columns, "district-changes")
-    return panel(context.words(heading, caption), numbers, figure, notes=[note])
+    notes = _change_notes(context, given)
+    words = context.words(heading, _change_caption(context, comparison, given))
+    shown = html.P([" ".join([*notes, ""]), verdicts.judged_link(context.search)], className="quiet")
+    name = f"district-changes-{comparison.now.last:%Y-%m}-on-{comparison.before.last:%Y-%m}"
+    numbers = context.numbers(ordered, columns, name)
+    return panel(replace(words, said=[*words.said, *notes]), numbers, *picture, notes=[shown])
 
 
-def _signs(changes: pd.DataFrame) -> list[tuple[Verdict, str]]:
-    """The verdicts that occur, in their order, with their signs."""
-    return [(verdict, sign) for verdict, sign in verdicts.SIGNS.items() if verdict in set(changes["verdict"])]
+def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
+    """How many districts have a clear change; the months are named where they are not those chosen."""
+    clear = int(given["verdict"].isin(CLEAR).sum())
+    when = f", {f.period(comparison.now)}" if comparison.is_part else ""
+    return f"{clear or 'None'} of {len(given)} districts clearly rose or fell{when}"
 
 
-def _drawn_changes(changes: pd.DataFrame) -> pd.DataFrame:
-    known = changes.dropna(subset="change_pct")
-    labels = [
-        f"{f.signed(change, 1, '%')} {verdicts.SIGNS[verdict]}"
-        for change, verdict in zip(known["change_pct"], known["verdict"], strict=True)
-    ]
-    return known.assign(
-        value=known["change_pct"],
-        lower=known["lower_ci_pct"].fillna(known["change_pct"]),
-        upper=known["upper_ci_pct"].fillna(known["change_pct"]),
-        is_marked=known["is_own"],
-        label=labels,
-        text=[f"{name}: {label}" for name, label in zip(known["area_name"], labels, strict=True)],
+def _change_caption(context: Context, comparison: Comparison, given: pd.DataFrame) -> str:
+    signs = [f"{sign} {verdict}" for verdict, sign in verdicts.SIGNS.items() if verdict in set(given["verdict"])]
+    return (
+        f"{context.selection.types_label}, whole districts, {f.period(comparison.now)}: change in per cent on "
+        f"{findings.compared_with(comparison)}, with its 95% interval. {' · '.join(signs)}."
     )
+
+
+def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
+    """What the verdicts are judged with, what the chart leaves out, and what cannot be compared."""
+    sides = {context.selection.area_name: given[given["is_own"]], "Other districts": given[~given["is_own"]]}
+    judged = {name: verdicts.judged_with(rows.iloc[0]) for name, rows in sides.items() if len(rows)}
+    is_one = len(set(judged.values())) == 1
+    said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
+    absent = list(given.loc[given[INTERVAL].isna().any(axis=1), "area_name"])
+    left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if absent else []
+    refused = context.compared[context.compared["verdict"] == Verdict.CANNOT_COMPARE]
+    reasons = [
+        f"{f.joined(list(rows['area_name']))}: cannot compare, {why}." for why, rows in refused.groupby("refusal")
+    ]
+    return [*said, verdicts.POSSIBLE, *left_out, *reasons]
+
+
+def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
+    rows = told.to_dict("records")
+    labels = [f"{f.signed(row['change_pct'], 1, '%')} {verdicts.SIGNS[row['verdict']]}" for row in rows]
+    texts = [
+        f"{row['area_name']}: {f.signed(row['change_pct'], 1, '%')} {verdicts.interval(row)}<br>{row['verdict']}"
+        for row in rows
+    ]
+    drawn = told.rename(columns={"change_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"})
+    return drawn.assign(is_marked=told["is_own"], label=labels, text=texts)
 
 
 def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> html.Section:
@@ -120,7 +142,7 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
         f"{f.period(context.selection.period)}. Of districts that differ only as districts do, 95% and 99.8% would lie "
         "within the limits: those beyond either are diamonds with their names, and one beyond the 99.8% limits stands "
-        f"out. Filled: {context.selection.area_name}."
+        f"out; none of it tells of a change. Filled: {context.selection.area_name}."
     )
     columns = [
         Column("area_name", "District"),
@@ -132,7 +154,8 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     ]
     own = list(areas.loc[areas["is_own"], "area_code"])
     figure = chart("compare-funnel", funnel_plot(areas, limits, overall, own), heading)
-    return panel(context.words(heading, caption), context.numbers(areas, columns, "district-funnel"), figure)
+    file_name = f"district-funnel-{context.selection.period.last:%Y-%m}"
+    return panel(context.words(heading, caption), context.numbers(areas, columns, file_name), figure)
 
 
 def rate_panel(context: Context, series: pd.DataFrame) -> html.Section:
@@ -154,10 +177,12 @@ def index_panel(context: Context, index: Any, base: Period) -> html.Section | No
         return None
     caption = (
         f"{context.selection.types_label}, each line's mean month of {f.period(base)} as 100: shows whether they move "
-        "alike, not which is higher."
+        "together, not which is higher."
     )
     measure = replace(context.measure, name="index", title="Index", unit=f"({f.period(base)} = 100)", decimals=0)
-    return _series_panel(context, index.frame, measure, "index", context.words("Do they move alike? (index)", caption))
+    return _series_panel(
+        context, index.frame, measure, "index", context.words("Do they move together? (index)", caption)
+    )
 
 
 def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> html.Section:

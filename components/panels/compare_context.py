@@ -10,7 +10,8 @@ from components import findings
 from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, source_line
-from data.selection import BuildStatus, Choices, Measure, Selection
+from data.comparison import Comparison
+from data.selection import BuildStatus, Measure, Selection
 
 NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
 WHOLE = "Whole districts are compared: the choice of wards does not apply here."
@@ -20,15 +21,17 @@ WHOLE = "Whole districts are compared: the choice of wards does not apply here."
 class Context:
     """What every part needs.
 
-    compared: as ``data.analysis.districts.compared_districts`` gives it; changes: sentences on what changed, none where
-    no change can be given.
+    comparison: what is compared with what, None where no month of the period can be; compared: as
+    ``data.analysis.districts.compared_districts`` gives it; notes: what has to be known of the comparison; changes:
+    sentences on what changed.
     """
 
     selection: Selection
-    choices: Choices
     status: BuildStatus
     measure: Measure
+    comparison: Comparison | None
     compared: pd.DataFrame
+    notes: Sequence[str]
     changes: Sequence[str]
     search: str
 
@@ -42,11 +45,6 @@ class Context:
         """Those of them that the dashboard is about."""
         return self.ranked[self.ranked["is_own"]]
 
-    @property
-    def what(self) -> str:
-        """What is counted, inside a sentence."""
-        return self.selection.types_label.lower()
-
     @cached_property
     def residents(self) -> str:
         """Where the residents come from."""
@@ -55,12 +53,12 @@ class Context:
 
     def words(self, finding: str, caption: str) -> Words:
         """The words of a panel, with the source."""
-        return Words(finding, caption, source_line(self.status.source, self.status.is_demo), self.changes)
+        source, said = source_line(self.status.source, self.status.is_demo), [*self.notes, *self.changes]
+        return Words(finding, caption, source, said, findings.districts_scope(self.selection))
 
-    def numbers(self, frame: pd.DataFrame, columns: Sequence[Column], name: str) -> Numbers:
+    def numbers(self, frame: pd.DataFrame, columns: Sequence[Column], file_name: str) -> Numbers:
         """A frame of districts, the area's own marked."""
-        own = list(frame.loc[frame["is_own"], "area_name"])
-        return Numbers(frame, columns, f"{name}-{self.selection.period.last:%Y-%m}", own, "area_name")
+        return Numbers(frame, columns, file_name, list(frame.loc[frame["is_own"], "area_name"]), "area_name")
 
 
 def finding(context: Context) -> str:
@@ -68,13 +66,13 @@ def finding(context: Context) -> str:
     if len(context.ranked) < 2:
         return f"Districts cannot be compared, {f.year_to(context.selection.period)}"
     if len(context.own) != 1:
-        return f"{len(context.ranked)} districts by rate of {context.what}"
+        return f"{len(context.ranked)} districts by rate of {context.selection.types_label.lower()}"
     own = context.own.iloc[0]
-    return f"By rate of {context.what}, {own['area_name']} is {own['rank_words']}"
+    return f"{context.selection.types_label}: {own['area_name']} is {own['rank_words']}"
 
 
-def lead(context: Context, overall: float, cautions: Sequence[str]) -> list[str]:
-    """The first sentences: the rate of the area, its change, and what has to be known to read them.
+def lead(context: Context, overall: float) -> list[str]:
+    """The first sentences: the rate of the area, what changed, and what has to be known to read the ranks.
 
     overall: the rate per 1,000 of all districts together.
     """
@@ -82,18 +80,11 @@ def lead(context: Context, overall: float, cautions: Sequence[str]) -> list[str]
     texts = [
         f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
         f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
-        f"{f.number(row['upper_ci_per_1000'], decimals)}), all {len(context.ranked)} districts together "
-        f"{f.number(overall, decimals)}."
+        f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}, all "
+        f"{len(context.ranked)} districts together {f.number(overall, decimals)}."
         for row in context.own.to_dict("records")
     ]
-    return [*texts, *(context.changes or _refused(context)), *_unranked(context), *cautions]
-
-
-def _refused(context: Context) -> list[str]:
-    period, before = context.selection.period, context.selection.period.before
-    missing = [context.choices.missing(one) for one in (period, before)]
-    refused = findings.refusal(period, missing[0], before, missing[1])
-    return [refused] if refused else []
+    return [*texts, *context.changes, *_unranked(context), WHOLE]
 
 
 def _unranked(context: Context) -> list[str]:
@@ -105,7 +96,7 @@ def _unranked(context: Context) -> list[str]:
         who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
         texts.append(f"{who} ranked: months or residents are missing.")
     if len(context.ranked) and context.ranked["best_rank"].isna().all():
-        texts.append("One month does not tell how much months vary: no interval of ranks is given.")
+        texts.append("There are too few months to tell how much months vary: no interval of ranks is given.")
     if context.status.marking:
         texts.append(
             f"{context.status.source} is one partner's own: it compares districts only where it holds the whole of "

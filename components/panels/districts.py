@@ -3,15 +3,16 @@
 import pandas as pd
 from dash import html
 
+from components import findings
 from components import formatting as f
 from components.data_table import Column
 from components.figures.ranked_bars import ranked_bars
-from components.panel import Numbers, chart, panel
-from components.panels.summary import Context
+from components.panel import Numbers, Words, chart, panel, source_line
 from data.schema import STREET_CRIME
+from data.selection import BuildStatus, Measure, Selection
 
 
-def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
+def district_panel(selection: Selection, status: BuildStatus, rate: Measure, districts: pd.DataFrame) -> html.Section:
     """Every district of the lookup by rate, the area's own marked with its rank and what chance leaves open.
 
     districts: as ``data.analysis.districts.compared_districts`` gives it.
@@ -19,10 +20,8 @@ def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
     ranked = districts.dropna(subset="rate_per_1000")
     own = ranked[ranked["is_own"]]
     if len(ranked) < 2:
-        return html.Section(
-            [html.H2("Districts are not ranked"), html.P(_why_not(context, districts))], className="panel"
-        )
-    selection, measure = context.selection, context.measures["rate_per_1000"]
+        why = _why_not(selection, status, len(districts))
+        return html.Section([html.H2("Districts are not ranked"), html.P(why)], className="panel")
     heading = f"Rates of {len(ranked)} districts"
     if len(own) == 1:
         heading = f"{own['area_name'].iloc[0]} is {own['rank_words'].iloc[0]}"
@@ -30,35 +29,37 @@ def district_panel(context: Context, districts: pd.DataFrame) -> html.Section:
         Column("area_name", "District"),
         Column("rank_words", "Rank"),
         Column("offence_count", f.capital(selection.noun), "number"),
-        Column("rate_per_1000", "Per 1,000", "number", measure.decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
+        Column("count_rank_words", "Rank by number"),
+        Column("rate_per_1000", "Per 1,000", "number", rate.decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]
-    figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), measure)
+    source, scope = source_line(status.source, status.is_demo), findings.districts_scope(selection)
+    figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), rate)
     return panel(
-        context.words(heading, _caption(context, districts)),
+        Words(heading, _caption(selection, districts), source, scope=scope),
         Numbers(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
         chart("summary-districts", figure, heading),
     )
 
 
-def _caption(context: Context, districts: pd.DataFrame) -> str:
+def _caption(selection: Selection, districts: pd.DataFrame) -> str:
     has_rate = districts["rate_per_1000"].notna()
     absent = list(districts.loc[~has_rate, "area_name"])
     return (
-        f"{context.selection.types_label} per 1,000 residents, whole districts, {f.period(context.period)}, highest "
-        f"first; population: {', '.join(sorted(set(districts.loc[has_rate, 'population_source'])))}. The plausible "
-        "ranks of all districts hold together nine times in ten."
+        f"{selection.types_label} per 1,000 residents, whole districts, {f.period(selection.period)}, highest first; "
+        f"population: {', '.join(sorted(set(districts.loc[has_rate, 'population_source'])))}. The ranks that chance "
+        "leaves open hold for all districts together nine times in ten."
         + (f" Left out, as months or residents are missing: {f.joined(absent)}." if absent else "")
     )
 
 
-def _why_not(context: Context, districts: pd.DataFrame) -> str:
-    if context.selection.source != STREET_CRIME:
+def _why_not(selection: Selection, status: BuildStatus, count: int) -> str:
+    if selection.source != STREET_CRIME:
         return (
-            f"{context.status.source} holds the records of {context.selection.area_name} alone: there is no other "
-            "district to compare with. Choose data.police.uk as the source to see the districts."
+            f"{status.source} holds the records of {selection.area_name} alone: there is no other district to compare "
+            "with. Choose data.police.uk as the source to see the districts."
         )
-    if len(districts) < 2:
+    if count < 2:
         return "Only one district is in the lookups."
-    return f"Months or residents are missing in {f.period(context.period)}."
+    return f"Months or residents are missing in {f.period(selection.period)}."

@@ -2,74 +2,31 @@
 
 from collections.abc import Collection
 
-import numpy as np
 import pandas as pd
 
-from data.analysis.change import by_month, ranks, totals_of
-from data.analysis.change_table import changes_with_verdict
-from data.analysis.dispersion import Floats, dispersion
-from data.analysis.rank_intervals import rank_words, rate_ranks
-from data.analysis.rates import rates_with_intervals
-from data.analysis.series import YEAR, Windowed, indexed, tidy
+from data.analysis.cube import Cube, Types
+from data.analysis.figures import Figures
+from data.analysis.series import Windowed, indexed, tidy
+from data.analysis.standing import Standing
 from data.analysis.what_changed import what_changed
-from data.period import Period, add_months
-from data.schema import Verdict
+from data.comparison import Comparison
+from data.period import Period
+from data.schema import DISTRICT, Verdict
 
-AREA = ["area_code", "area_name", "is_own", "population", "population_source"]
+AREA = ["area_code", "area_name", "is_own", "population_source"]
 
 
-def compared_districts(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Every district in the period, highest rate first: its rate and its place among those that have one.
+def compared_districts(areas: pd.DataFrame, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
+    """Every district with its place in the period and its change in the comparison, highest rate first.
 
-    monthly: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a gap), of
-    the period and the same months before it. Columns: those of the area, offence_count (NaN where a month is missing),
-    dispersion, those of ``rates_with_intervals``, rank, best_rank, worst_rank and rank_words; no interval of ranks
-    where the months do not tell how much they vary.
+    areas: area_code, area_name, is_own, population_source, of every district; types: those that are added up. Columns:
+    these, those of ``Standing.table`` but dispersion, and those of ``Figures.lookup``. The change of the one district
+    that is the area is the area's own.
     """
-    wide = by_month(monthly, "area_code")
-    areas = monthly.drop_duplicates("area_code")[AREA].reset_index(drop=True)
-    counts = totals_of(wide, [period])[0].to_numpy()
-    residents, factor = areas["population"].to_numpy(dtype=float, na_value=np.nan), month_dispersion(wide, period)
-    frame = areas.assign(offence_count=counts, dispersion=factor)
-    frame = frame.join(rates_with_intervals(counts, residents, factor)).join(area_ranks(counts, residents, factor))
-    return frame.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
-
-
-def area_ranks(counts: Floats, residents: Floats, factor: Floats) -> pd.DataFrame:
-    """The columns of ``rate_ranks``; no intervals where the months of a ranked area do not tell how they vary."""
-    rates = counts / np.where(residents > 0, residents, np.nan)
-    is_measured = not (np.isnan(factor) & ~np.isnan(rates)).any()
-    return rate_ranks(counts, residents, factor) if is_measured else _bare_ranks(pd.Series(rates))
-
-
-def month_dispersion(wide: pd.DataFrame, period: Period) -> Floats:
-    """The dispersion factor of each series' months: of the period, or of the twelve that end it where it is short.
-
-    wide: months × series, as ``by_month`` gives it. NaN where fewer than two months are known.
-    """
-    # Two or three months alone would make every rank look sure.
-    first = min(period.first, add_months(period.last, 1 - YEAR))
-    own = wide[(wide.index >= pd.Timestamp(first)) & (wide.index <= pd.Timestamp(period.last))].to_numpy()
-    return dispersion(own, np.zeros(len(own), dtype=np.int64))[0]
-
-
-def _bare_ranks(rates: pd.Series) -> pd.DataFrame:
-    rank, count = ranks(rates), int(rates.notna().sum())
-    words = [
-        rank_words(int(place), count, 0, 0, is_tied).split(",")[0] if place == place else ""
-        for place, is_tied in zip(rank, rank.duplicated(keep=False), strict=True)
-    ]
-    return pd.DataFrame({"rank": rank, "best_rank": np.nan, "worst_rank": np.nan, "rank_words": words})
-
-
-def district_changes(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """The change of every district on the same months before, with its verdict (Holm), the largest rise first.
-
-    monthly: as in ``compared_districts``. Columns: area_code, area_name, is_own and those of ``changes_with_verdict``.
-    """
-    areas = monthly.drop_duplicates("area_code")[["area_code", "area_name", "is_own"]]
-    changes = changes_with_verdict(monthly, "area_code", period, period.before, "holm")
-    return areas.merge(changes, on="area_code").sort_values("change_pct", ascending=False, ignore_index=True)
+    changes = figures.lookup([((code,), types) for code in areas["area_code"]])
+    placed = standing.table(DISTRICT, types).drop(columns="dispersion")
+    joined = areas[AREA].reset_index(drop=True).join(changes).merge(placed, on="area_code")
+    return joined.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
 
 
 def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[str]) -> dict[str, list[str]]:
@@ -87,40 +44,51 @@ def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[
     return {name: list(members["area_code"]) for name, members in groups.items()}
 
 
-def rates_together(monthly: pd.DataFrame, groups: dict[str, list[str]]) -> pd.DataFrame:
+def rates_together(
+    counts: Cube, types: Types, period: Period, compared: pd.DataFrame, groups: dict[str, list[str]]
+) -> pd.DataFrame:
     """The monthly rate per 1,000 of each group of districts together: period_month, series, value.
 
-    monthly: as in ``compared_districts``; groups: codes of districts by the name of the series. A month is NaN where
-    one of the group's districts lacks it; a group without districts has no series.
+    counts: of every district; compared: area_code, population; groups: codes of districts by the name of the series. A
+    month is NaN where one of the group's districts lacks it; a group without districts has no series.
     """
-    wide = by_month(monthly, "area_code")
-    residents = monthly.drop_duplicates("area_code").set_index("area_code")["population"].astype(float)
+    months = pd.DatetimeIndex(period.months, name="period_month")
+    wide = pd.DataFrame(counts.of(types, period.months), index=months, columns=list(counts.codes))
+    residents = compared.set_index("area_code")["population"]
     rates = {
         name: 1000 * wide[codes].sum(axis=1, skipna=False) / residents[codes].sum(skipna=False)
         for name, codes in groups.items()
         if codes
     }
-    return tidy(pd.DataFrame(rates, index=wide.index))
+    return tidy(pd.DataFrame(rates, index=months))
 
 
-def index_of(series: pd.DataFrame, period: Period) -> tuple[Windowed, Period]:
-    """The series with the mean month of a base as 100, and the base: the same months before, else the period itself.
+def shown_months(period: Period, comparison: Comparison | None) -> Period:
+    """The months that are drawn: the period, and before it all from the first that it is compared with."""
+    return Period(min(period.first, comparison.before.first), period.last) if comparison else period
+
+
+def index_of(series: pd.DataFrame, period: Period, comparison: Comparison | None) -> tuple[Windowed, Period]:
+    """The series with the mean month of a base as 100, and the base: what is compared with, else the period itself.
 
     series: period_month, series, value. ``Windowed.missing`` is empty unless both lack a month.
     """
-    before = indexed(series, period.before)
-    return (indexed(series, period), period) if before.missing else (before, period.before)
+    if comparison:
+        before = indexed(series, comparison.before)
+        if not before.missing:
+            return before, comparison.before
+    return indexed(series, period), period
 
 
-def change_sentences(changes: pd.DataFrame, months: tuple[int, int]) -> list[str]:
-    """What changed: the area's own districts first, then the surest of all; nothing where no change can be given.
+def change_sentences(compared: pd.DataFrame, comparison: Comparison | None) -> list[str]:
+    """What changed: the area's own districts first, then the surest of all.
 
-    changes: as ``district_changes`` gives it; months: the lengths of the two periods.
+    compared: as ``compared_districts`` gives it. Nothing where no month can be compared, or one alone: that is said of
+    every figure at once.
     """
-    given = changes[changes["verdict"] != Verdict.NOT_COMPARABLE]
-    if given.empty:
+    if comparison is None or len(comparison.now.months) == 1:
         return []
-    together = what_changed(changes, "area_name", months, "districts")
-    rows = [row for _, row in given[given["is_own"]].groupby("area_name")]
-    own = [what_changed(row, "area_name", months, "districts")[0] for row in rows]
+    together = what_changed(compared, "area_name", "districts")
+    given = compared[compared["is_own"] & (compared["verdict"] != Verdict.CANNOT_COMPARE)]
+    own = [what_changed(row, "area_name", "districts")[0] for _, row in given.groupby("area_name")]
     return [*(text for text in own if not any(text in said for said in together)), *together]

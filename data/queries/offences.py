@@ -145,6 +145,12 @@ def districts(source: str, month: date) -> tuple[District, ...]:
     return _districts(database.build_key(), source, month)
 
 
+def named_districts(source: str, month: date) -> pd.DataFrame:
+    """The same as a frame: area_code, area_name, is_own, population, population_source."""
+    listed = districts(source, month)
+    return pd.DataFrame({name: [getattr(one, name) for one in listed] for name in DISTRICT_COLUMNS})
+
+
 @lru_cache(maxsize=16)
 def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[District, ...]:
     found = database.rows(

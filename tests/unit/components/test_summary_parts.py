@@ -8,7 +8,6 @@ import pandas as pd
 import pytest
 
 from components.panels import performance, published, summary
-from components.panels.districts import district_panel
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
 from data.schema import Refusal, Verdict
@@ -334,40 +333,3 @@ def test_months_that_are_not_loaded_are_said_to_be_the_reason() -> None:
     page = published_page(context(choices(months("2023-01", "2024-11"))), PUBLISHED)
     assert "do not hold all of these months" in page.text
     assert published.published_panel(context(), PUBLISHED.iloc[:0]) is None
-
-
-def districts(**columns: Any) -> pd.DataFrame:
-    plain = {
-        "area_code": ["D2", "D1"], "area_name": ["Eastmere", "Westmere"], "is_own": [False, True],
-        "population": [4000, 6000], "population_source": "Census", "offence_count": [500.0, 600.0],
-        "rate_per_1000": [125.0, 100.0], "lower_ci_per_1000": [110.0, 90.0], "upper_ci_per_1000": [140.0, 111.0],
-        "rank_words": ["1st of 2, plausibly 1st to 2nd", "2nd of 2, plausibly 1st to 2nd"],
-    }  # fmt: skip
-    return pd.DataFrame(plain | columns)
-
-
-def district_text(given: summary.Context, frame: pd.DataFrame) -> str:
-    return Page({"panel": as_json(district_panel(given, frame))}).text
-
-
-def test_the_rank_of_the_area_heads_the_districts_with_its_interval() -> None:
-    page = Page({"panel": as_json(district_panel(context(), districts()))})
-    rows = page.table("Westmere is 2nd of 2, plausibly 1st to 2nd")
-    assert rows[1]["Rank"] == "2nd of 2, plausibly 1st to 2nd"
-    assert rows[1]["Per 1,000"] == "100.0 (90.0\u00a0to\u00a0111.0)"
-
-
-@pytest.mark.parametrize(
-    ("changes", "columns", "reason"),
-    [
-        ({"source": "recorded_crime"}, {"rate_per_1000": [nan, 100.0]}, "holds the records of Westmere alone"),
-        ({}, {"rate_per_1000": [nan, 100.0]}, "Months or residents are missing in January to December 2024."),
-    ],
-)
-def test_districts_that_cannot_be_ranked_say_why(changes: Any, columns: Any, reason: str) -> None:
-    given = replace(context(), selection=selection(**changes))
-    assert reason in district_text(given, districts(**columns))
-
-
-def test_one_district_alone_is_said_to_be_alone() -> None:
-    assert "Only one district is in the lookups." in district_text(context(), districts().iloc[1:])

@@ -1,0 +1,164 @@
+from typing import Any
+
+import pandas as pd
+
+from components.panels.compare import change_panel, rank_panel, similar_note
+from components.panels.compare_context import WHOLE, Context, finding, lead
+from data.comparison import Comparison
+from data.schema import Refusal, Verdict
+from data.selection import BuildStatus
+from tests.fixtures.selections import RATE, period, selection, status
+from tests.fixtures.served import Page, of_type, texts
+from tests.unit.components.test_panel import as_json
+
+
+def compared(**columns: list[Any]) -> pd.DataFrame:
+    frame = pd.DataFrame(
+        {
+            "area_code": ["D1", "D2", "D3"],
+            "area_name": ["Westmere", "Eastmere", "Farmere"],
+            "is_own": [True, False, False],
+            "population": [1000, 2000, None],
+            "population_source": ["Census 2021", "Census 2021", None],
+            "offence_count": [100.0, 90.0, 5.0],
+            "rate_per_1000": [100.0, 45.0, None],
+            "lower_ci_per_1000": [90.0, 40.0, None],
+            "upper_ci_per_1000": [110.0, 50.0, None],
+            "rank": [1.0, 2.0, None],
+            "best_rank": [1.0, 2.0, None],
+            "worst_rank": [1.0, 2.0, None],
+            "rank_words": ["1st of 2 per 1,000 residents", "2nd of 2 per 1,000 residents", ""],
+            "count_rank": [2.0, 3.0, 1.0],
+            "count_best_rank": [1.0, 3.0, 1.0],
+            "count_worst_rank": [2.0, 3.0, 2.0],
+            "total_0": 110.0,
+            "total_1": 100.0,
+            "change_pct": [10.0, 30.0, None],
+            "lower_ci_pct": [-5.0, 12.0, None],
+            "upper_ci_pct": [25.0, 50.0, None],
+            "family": ["area_headline", "district_headline", "district_headline"],
+            "comparisons": [1, 2, 2],
+            "refusal": "",
+            "verdict": [Verdict.UNCLEAR, Verdict.CLEAR_RISE, Verdict.TOO_FEW],
+        }
+    )
+    return frame.assign(**columns)
+
+
+YEAR, SPRING = period("2024-01", "2024-12"), period("2024-01", "2024-04")
+COMPARED = Comparison(YEAR, period("2023-01", "2023-12"), YEAR, "1")
+PART = Comparison(SPRING, period("2022-01", "2022-04"), YEAR, "2")
+
+
+def context(
+    frame: pd.DataFrame, now: BuildStatus | None = None, comparison: Comparison | None = COMPARED, **changes: Any
+) -> Context:
+    chosen = selection(**changes)
+    return Context(chosen, now or status(), RATE, comparison, frame, ["Care."], ["Westmere rose."], "?from=2024-01")
+
+
+def shown(panel: Any) -> Page:
+    return Page({"panel": as_json(panel)})
+
+
+def test_the_finding_is_the_place_of_the_area() -> None:
+    assert finding(context(compared())) == "All crime: Westmere is 1st of 2 per 1,000 residents"
+    both = compared(is_own=[True, True, False])
+    assert finding(context(both)) == "2 districts by rate of all crime"
+    alone = compared(rate_per_1000=[100.0, None, None])
+    assert finding(context(alone)) == "Districts cannot be compared, year to December 2024"
+
+
+def test_the_rate_is_said_of_its_months_and_districts_that_are_not_ranked_are_named() -> None:
+    assert lead(context(compared()), 63.3) == [
+        "Westmere had 100.0 offences per 1,000 residents (95% interval 90.0 to 110.0) in the year to December 2024, "
+        "all 2 districts together 63.3.",
+        "Westmere rose.",
+        "Farmere is not ranked: months or residents are missing.",
+        WHOLE,
+    ]
+
+
+def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
+    marked = BuildStatus(**{**vars(status()), "source": "Partner records", "marking": "OFFICIAL-SENSITIVE"})
+    said = lead(context(compared(), marked), 63.3)
+    assert said[-2].startswith("Partner records is one partner's own: it compares districts only where it holds")
+
+
+def test_ranks_are_given_per_resident_and_by_number() -> None:
+    page = shown(rank_panel(context(compared())))
+    own = page.table("2 districts by rate, with ranks allowing for chance")[0]
+    assert [own[f"Rank per 1,000{end}"] for end in ("", ", from", ", to")] == ["1", "1", "1"]
+    assert [own[f"Rank by number{end}"] for end in ("", ", from", ", to")] == ["2", "1", "2"]
+    assert own["Per 1,000"] == "100.0 (90.0\u00a0to\u00a0110.0)"
+
+
+def test_files_name_districts_types_and_what_stands_beside_a_change() -> None:
+    ranks = shown(rank_panel(context(compared(), crime_types=("Robbery", "Drugs")))).downloads[0]
+    for line in ("Whole districts. Crime types: Robbery, Drugs.", "Care.", "Westmere rose."):
+        assert f"# {line}" in ranks.notes
+
+
+def test_the_change_panel_counts_clear_changes_and_explains_its_signs() -> None:
+    tree = as_json(change_panel(context(compared())))
+    page = Page({"panel": tree})
+    said = " ".join(texts(tree))
+    assert "1 of 3 districts clearly rose or fell" in said
+    assert "January to December 2024: change in per cent on the year before, with its 95% interval" in said
+    assert "▲ Clear rise · ● No clear change · ○ Too few to tell." in said
+    assert "Westmere: judged alone. Other districts: judged together with all 2 other districts." in said
+    assert "In the table alone, as no percentage can be given: Farmere." in said
+    assert next(of_type(tree, "Link"))["props"]["href"].startswith("/methods?from=2024-01#")
+    rows = page.table("1 of 3 districts")
+    assert [row["District"] for row in rows] == ["Eastmere", "Westmere", "Farmere"]
+    assert (rows[1]["Change, %"], rows[1]["Verdict"]) == ("+10.0 (−5.0\u00a0to\u00a0+25.0)", "● No clear change")
+    assert rows[2]["Change, %"] == "not available"
+    dots = page.figure("compare-changes")["data"][-1]
+    assert dots["text"][0] == "Westmere: +10.0% (−5.0% to +25.0% possible)<br>No clear change"
+    assert dots["text"][1] == "Eastmere: +30.0% (95% interval +12.0% to +50.0%)<br>Clear rise"
+
+
+def test_a_change_of_a_part_names_its_months_wherever_it_stands() -> None:
+    page = shown(change_panel(context(compared(), comparison=PART)))
+    assert "1 of 3 districts clearly rose or fell, January to April 2024" in page.text
+    assert "on the same months two years before (January to April 2022)" in page.text
+    row = page.table("1 of 3 districts")[0]
+    assert (row["January to April 2024"], row["January to April 2022"]) == ("110", "100")
+    assert page.downloads[0].name == "district-changes-2024-04-on-2022-04.csv"
+
+
+def test_a_district_that_cannot_be_compared_has_its_reason() -> None:
+    frame = compared(
+        verdict=[Verdict.UNCLEAR, Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE], refusal=["", "", Refusal.MISSING]
+    )
+    page = shown(change_panel(context(frame)))
+    assert "1 of 2 districts clearly rose or fell" in page.text
+    assert f"Farmere: cannot compare, {Refusal.MISSING}." in page.text
+
+
+def test_where_no_percentage_can_be_given_the_changes_are_a_table() -> None:
+    blank = dict.fromkeys(("change_pct", "lower_ci_pct", "upper_ci_pct"), [None] * 3)
+    page = shown(change_panel(context(compared(**blank, verdict=[Verdict.TOO_FEW] * 3))))
+    assert list(of_type(page.response, "Graph")) == []
+    assert [row["Verdict"] for row in page.table("None of 3 districts")] == ["○ Too few to tell"] * 3
+
+
+def test_without_a_comparable_district_there_is_no_change_panel() -> None:
+    assert change_panel(context(compared(verdict=[Verdict.CANNOT_COMPARE] * 3))) is None
+    assert change_panel(context(compared(), comparison=None)) is None
+
+
+def test_a_group_says_where_it_is_taken_from_and_who_is_missing() -> None:
+    group = pd.DataFrame(
+        {
+            "similar_area_code": ["D2", "D9"],
+            "similar_area_name": ["Eastmere", "Nowhere"],
+            "cited_source": ["Report of groups"] * 2,
+            "source_date": pd.to_datetime(["2024-11-01"] * 2),
+        }
+    )
+    said = " ".join(texts(as_json(similar_note(context(compared()), group))))
+    assert "Eastmere and Nowhere, by Report of groups, November 2024." in said
+    assert "do not hold Nowhere: load the files of its force" in said
+    none = " ".join(texts(as_json(similar_note(context(compared()), group.iloc[:0]))))
+    assert "No most similar group has been given for Westmere" in none
