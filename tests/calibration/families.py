@@ -1,36 +1,39 @@
 """How often a family of verdicts is wrong in simulated worlds, and how much of what has changed it finds."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable
 from math import nan
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+import pandas as pd
 
-from tests.calibration.measures import Method
-from tests.calibration.series_file import ALL_CRIME, ASB, Floats
-from tests.calibration.worlds import OWN, Level, World
+from data.schema import ALL_CRIME
+from tests.calibration.product import judged
+from tests.calibration.series_file import ASB
+from tests.calibration.worlds import World
 
-Bools = NDArray[np.bool_]
-Decide = Callable[[Floats, NDArray[np.int64]], Bools]
 LARGE = 0.2
+# The families whose figures are in one table whatever their group: the selection is over all of them.
+SELECTED = "ward_type"
+# What a reader calls the families: by name, and by measure where each measure is a table of its own.
+TITLES = {
+    ("area_headline", ALL_CRIME): "the area's all crime",
+    ("area_headline", ASB): "the area's anti-social behaviour",
+    ("area_type", ""): "the area's crime types",
+    ("district_headline", ALL_CRIME): "other districts' all crime",
+    ("district_headline", ASB): "other districts' anti-social behaviour",
+    ("district_type", ""): "other districts, one crime type",
+    ("ward_headline", ALL_CRIME): "wards' all crime",
+    ("ward_headline", ASB): "wards' anti-social behaviour",
+    (SELECTED, ""): "wards' crime types",
+}
 
 
-@dataclass(frozen=True)
-class Family:
-    """Figures of one level that are judged together."""
-
-    title: str
-    level: Callable[[World], Level]
-    chosen: Callable[[Level], Bools]
-
-
-@dataclass(frozen=True)
-class Errors:
-    """any_false: share of the worlds with a false verdict; false_share: of the verdicts given, mean over the worlds.
+class Errors(NamedTuple):
+    """any_false: share of the tables of a family with a false verdict; false_share: of the verdicts given, mean.
 
     found: share of the figures that changed by more than LARGE that are called, in the right direction; NaN where none
-    did. For wards × types false_share is in each world the mean over the types that have a verdict.
+    did. The types of wards are one table; its false_share is in each world the mean over the types with a verdict.
     """
 
     any_false: float
@@ -38,61 +41,31 @@ class Errors:
     found: float
 
 
-def _own(level: Level) -> Bools:
-    return np.asarray(level.figures.areas == OWN)
-
-
-def _type(level: Level, *names: str) -> Bools:
-    return np.isin(level.figures.types, names)
-
-
-FAMILIES = (
-    Family("the area's all crime", lambda w: w.districts, lambda one: _own(one) & _type(one, ALL_CRIME)),
-    Family("the area's anti-social behaviour", lambda w: w.districts, lambda one: _own(one) & _type(one, ASB)),
-    Family("the area's crime types", lambda w: w.districts, lambda one: _own(one) & ~_type(one, ALL_CRIME, ASB)),
-    Family("other districts' all crime", lambda w: w.districts, lambda one: ~_own(one) & _type(one, ALL_CRIME)),
-    Family("other districts' anti-social behaviour", lambda w: w.districts, lambda one: ~_own(one) & _type(one, ASB)),
-    Family("wards' all crime", lambda w: w.wards, lambda one: _type(one, ALL_CRIME)),
-    Family("wards' anti-social behaviour", lambda w: w.wards, lambda one: _type(one, ASB)),
-    Family("ward × type", lambda w: w.wards, lambda one: ~_type(one, ALL_CRIME, ASB)),
-)
-
-
-def errors(method: Method, decide: dict[str, Decide], worlds: Iterable[World]) -> dict[str, Errors]:
-    """Errors of each family in FAMILIES that ``decide`` has, by its title.
-
-    method: p-values of all figures of a level; decide: what is called, of the p-values of a family and the number of
-    the crime type of each.
-    """
-    families = [family for family in FAMILIES if family.title in decide]
-    seen: dict[str, list[tuple[bool, float, int, int]]] = {family.title: [] for family in families}
+def errors(worlds: Iterable[World]) -> dict[str, Errors]:
+    """Errors of each family by its title."""
+    seen: dict[str, list[tuple[float, float, float, float]]] = {title: [] for title in TITLES.values()}
     for one in worlds:
-        p_values = {id(level): method(level.figures) for level in (one.districts, one.wards)}
-        for family in families:
-            level = family.level(one)
-            chosen = family.chosen(level)
-            groups = level.figures.groups[chosen]
-            called = decide[family.title](p_values[id(level)][chosen], groups)
-            seen[family.title].append(_one_world(level, chosen, called, groups))
+        figures = judged(one)
+        for (family, group), table in _tables(figures):
+            title = TITLES.get((family, group)) or TITLES[family, ""]
+            large = (table["ratio"] - 1).abs() > LARGE
+            is_false = bool((table["is_called"] & ~table["is_right"]).any())
+            seen[title].append((is_false, _false_share(table), (table["is_right"] & large).sum(), large.sum()))
+    means = {title: np.array(rows, dtype=float) for title, rows in seen.items()}
     return {
-        title: Errors(
-            float(np.mean([world[0] for world in rows])),
-            float(np.mean([world[1] for world in rows])),
-            sum(world[2] for world in rows) / (sum(world[3] for world in rows) or nan),
-        )
-        for title, rows in seen.items()
+        title: Errors(rows[:, 0].mean(), rows[:, 1].mean(), rows[:, 2].sum() / (rows[:, 3].sum() or nan))
+        for title, rows in means.items()
     }
 
 
-def _one_world(level: Level, chosen: Bools, called: Bools, groups: NDArray[np.int64]) -> tuple[bool, float, int, int]:
-    """Whether any call is false, the share of false ones over the types that have one, changes found, changes."""
-    truth = np.sign(np.log(level.ratio[chosen]))
-    figures = level.figures
-    direction = np.sign(figures.now.sum(axis=0) - figures.before.sum(axis=0))[chosen]
-    right = called & (direction == truth)
-    # The area's crime types are one family of many types; of wards × types each type is one.
-    within = groups if len(np.unique(groups)) < len(groups) else np.zeros_like(groups)
-    calls, wrong = np.bincount(within, called), np.bincount(within, called & ~right)
-    share = float((wrong[calls > 0] / calls[calls > 0]).mean()) if called.any() else 0.0
-    large = np.abs(level.ratio[chosen] - 1) > LARGE
-    return bool((called & ~right).any()), share, int((right & large).sum()), int(large.sum())
+def _tables(figures: pd.DataFrame) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
+    """The tables whose figures are judged together, by family and group; the types of wards all in one."""
+    group = figures["group"].where(figures["family"] != SELECTED, "")
+    return figures.groupby([figures["family"], group])
+
+
+def _false_share(table: pd.DataFrame) -> float:
+    """Of the verdicts given, the share that is false: the mean over the groups that have any, 0 where none has."""
+    counts = table.groupby("group")[["is_called", "is_right"]].sum()
+    given = counts[counts["is_called"] > 0]
+    return float((1 - given["is_right"] / given["is_called"]).mean()) if len(given) else 0.0

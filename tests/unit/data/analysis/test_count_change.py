@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from statsmodels.stats.rates import test_poisson_2indep as poisson_two_independent
 
-from data.analysis.count_change import EXACT, QUASI_POISSON, compare_counts, quick_z
+from data.analysis.count_change import EXACT, QUASI_POISSON, compare_counts
 
 
 @pytest.mark.parametrize(("now", "before"), [(9, 4), (3, 12), (0, 7), (7, 0), (19, 19), (15, 400)])
@@ -52,7 +52,7 @@ def test_larger_counts_take_the_test_of_a_quasi_poisson_regression() -> None:
     found = compare_counts([months[is_now].sum()], [months[~is_now].sum()], fitted.scale, 18, (8, 12)).iloc[0]
     assert found["method"] == QUASI_POISSON
     assert found["dispersion"] == pytest.approx(fitted.scale) == pytest.approx(max(fitted.scale, 1))
-    assert found["change_pct"] == pytest.approx(100 * np.expm1(fitted.params[1]), rel=1e-6)
+    assert found["daily_pct"] == pytest.approx(100 * np.expm1(fitted.params[1]), rel=1e-6)
     assert found["p_value"] == pytest.approx(fitted.pvalues[1], rel=1e-6)
     bounds = 100 * np.expm1(fitted.conf_int()[1])
     assert found[["lower_ci_pct", "upper_ci_pct"]].tolist() == pytest.approx(bounds, rel=1e-6)
@@ -67,7 +67,8 @@ def test_an_incomplete_period_is_not_compared() -> None:
 def test_months_that_say_nothing_of_the_noise_allow_no_test_but_a_change() -> None:
     found = compare_counts([150], [100], nan, 0).iloc[0]
     assert found["change_pct"] == pytest.approx(50)
-    assert found[["p_value", "lower_ci_pct", "upper_ci_pct", "dispersion"]].isna().all()
+    assert found[["p_value", "lower_ci_pct", "upper_ci_pct", "lower_90_pct", "upper_90_pct"]].isna().all()
+    assert (found["dispersion"], found["method"]) == (1, "")
 
 
 def test_a_count_on_nothing_has_a_test_and_no_percentage() -> None:
@@ -83,10 +84,31 @@ def test_none_after_some_is_a_fall_of_a_hundred_per_cent() -> None:
     assert -100 < found["upper_ci_pct"] < 0
 
 
-def test_unequal_periods_are_compared_by_the_month() -> None:
-    found = compare_counts([150], [400], 1, 13, (3, 12)).iloc[0]
+def test_unequal_periods_are_compared_by_the_day() -> None:
+    found = compare_counts([150], [400], 1, 13, (90, 360)).iloc[0]
     assert found["difference"] == 50
-    assert found["change_pct"] == pytest.approx(50)
+    assert found[["change_pct", "daily_pct"]].tolist() == pytest.approx([-62.5, 50])
+    assert found["lower_ci_pct"] < 50 < found["upper_ci_pct"]
+
+
+def test_the_same_count_a_day_in_a_leap_year_is_no_change() -> None:
+    found = compare_counts([36600], [36500], 1, inf, (366, 365)).iloc[0]
+    assert found[["change_pct", "daily_pct"]].tolist() == pytest.approx([100 / 365, 0])
+    assert (found["p_value"], found["difference"]) == pytest.approx((1, 0), abs=1e-9)
+    # As many records in four months with a 29 February are fewer a day.
+    assert compare_counts([1000], [1000], 1, inf, (121, 120)).iloc[0]["daily_pct"] == pytest.approx(-0.83, abs=0.01)
+
+
+@pytest.mark.parametrize(("now", "before"), [(9, 4), (500, 450)])
+def test_the_interval_of_90_per_cent_is_that_of_two_one_sided_tests(now: int, before: int) -> None:
+    found = compare_counts([now], [before], 1, inf).iloc[0]
+    if now < 20:
+        theirs = stats.binomtest(now, now + before).proportion_ci(0.9, "exact")
+        ratios = [theirs.low / (1 - theirs.low), theirs.high / (1 - theirs.high)]
+    else:
+        margin = stats.norm.ppf(0.95) * np.sqrt(1 / now + 1 / before)
+        ratios = [now / before * np.exp(sign * margin) for sign in (-1, 1)]
+    assert found[["lower_90_pct", "upper_90_pct"]].tolist() == pytest.approx([100 * r - 100 for r in ratios])
 
 
 COUNTS = st.integers(0, 3000)
@@ -105,7 +127,3 @@ def test_the_interval_excludes_no_change_exactly_where_the_test_finds_one(
 def test_more_noise_never_makes_a_change_more_certain(now: int, before: int, factor: float) -> None:
     calm, noisy = compare_counts([now] * 2, [before] * 2, [factor, 1.5 * factor], 22)["p_value"]
     assert noisy >= calm - 1e-9
-
-
-def test_the_quick_check_by_hand() -> None:
-    assert quick_z([9, 25], [4, 16]).tolist() == [2, 2]

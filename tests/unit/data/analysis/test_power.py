@@ -2,6 +2,7 @@ from math import inf, nan
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.rates import power_poisson_ratio_2indep
 
 from data.analysis.count_change import compare_counts
@@ -51,6 +52,16 @@ def test_nothing_can_be_found_on_a_count_of_zero() -> None:
 
 def test_no_change_is_found_as_often_as_the_level_says() -> None:
     assert power_of_change([500], 1.0000001)[0] == pytest.approx(0.05, abs=1e-4)
+
+
+@pytest.mark.parametrize("family", [1, 14, 20])
+def test_among_many_a_change_must_be_larger(family: int) -> None:
+    level = 1 - 0.05 / family
+    rise = detectable_rise_pct([300], 2, 22, level=level)[0]
+    assert power_of_change([300], 1 + rise / 100, 2, 22, level=level)[0] == pytest.approx(0.8, abs=1e-4)
+    error = np.sqrt(2 * (1 / 300 + 1 / (300 * (1 + rise / 100))))
+    needed = stats.t.ppf(1 - 0.025 / family, 22) + stats.norm.ppf(0.8)
+    assert np.log1p(rise / 100) == pytest.approx(needed * error, rel=1e-4)
 
 
 def test_the_documented_table_is_what_the_functions_give() -> None:
