@@ -14,7 +14,7 @@ def test_wards_are_not_offered_and_stay_in_the_address(visit: Visit, demo_server
     page = visit(demo_server, "/compare?ward=E05002229")
     expect(control(page, "ward")).to_be_hidden()
     choose_only(page, "type", "Robbery")
-    assert heading(page).startswith("By rate of robbery, Thurrock is")
+    assert heading(page).startswith("Robbery: Thurrock is")
     assert (query(page)["ward"], query(page)["type"]) == (["E05002229"], ["Robbery"])
     page.get_by_role("link", name="Crime trends").click()
     settle(page)

@@ -1,15 +1,23 @@
 """What the comparison of districts shows of the real and of the demonstration build."""
 
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from dash import Dash
 
-from tests.fixtures.served import ask
+from components import url_state
+from data.queries import choices
+from data.schema import DISTRICT
+from pages._evidence import evidence
+from tests.fixtures.served import Page, ask
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, build_small, record, write, write_small_raw
 
 UseStore = Callable[[Path], None]
+# What follows the heading of a number in a file, and of the ends of its interval.
+ENDS = ("", ", 95% lower", ", 95% upper")
 
 
 @pytest.fixture
@@ -22,45 +30,106 @@ def demo(demo_store: Path, use_store: UseStore) -> None:
     use_store(demo_store)
 
 
+def file(page: Page, start: str) -> pd.DataFrame:
+    """The numbers of a file that a page offers, by the code of the district."""
+    found = next(one for one in page.downloads if one.name.startswith(start))
+    return pd.read_csv(StringIO(found.body)).set_index("Code")
+
+
+def rank(row: pd.Series, prefix: str = "") -> list[float]:
+    return [row[f"{prefix}{name}"] for name in ("rank", "best_rank", "worst_rank")]
+
+
+@pytest.mark.parametrize("search", ["", "?from=2025-01&to=2025-04", "?type=Robbery", "?type=Robbery&type=Drugs"])
+def test_every_district_has_the_figures_of_every_page(dashboard: Dash, real: None, search: str) -> None:
+    page, offered = ask(dashboard, "compare", search), choices.filter_choices()
+    selection = url_state.read(search, offered).selection
+    found = evidence(selection, offered)
+    ranks, changes = file(page, "district-ranks"), file(page, "district-changes")
+    placed = found.standing.table(DISTRICT, selection.counted_types).set_index("area_code")
+    figures = found.figures.lookup([((code,), selection.counted_types) for code in ranks.index])
+    assert set(ranks.index) == set(changes.index) == set(placed.index)
+    assert len(ranks) == 14
+    for code, figure in zip(ranks.index, figures.to_dict("records"), strict=True):
+        shown, place = ranks.loc[code], placed.loc[code]
+        assert [shown[f"Per 1,000{end}"] for end in ENDS] == pytest.approx(
+            [place[name] for name in ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")]
+        )
+        assert [shown[f"Rank per 1,000{end}"] for end in ("", ", from", ", to")] == rank(place)
+        assert [shown[f"Rank by number{end}"] for end in ("", ", from", ", to")] == rank(place, "count_")
+        change = changes.loc[code]
+        assert [change[f"Change, %{end}"] for end in ENDS] == pytest.approx(
+            [figure[name] for name in ("change_pct", "lower_ci_pct", "upper_ci_pct")], nan_ok=True
+        )
+        assert (change["Verdict"], *change.iloc[1:3]) == (figure["verdict"], figure["total_0"], figure["total_1"])
+
+
+def test_a_year_and_its_part_that_can_be_compared_have_one_verdict_a_district(dashboard: Dash, real: None) -> None:
+    year, part = (ask(dashboard, "compare", search) for search in ("", "?from=2025-01&to=2025-04"))
+    assert file(year, "district-changes").equals(file(part, "district-changes"))
+
+
 def test_the_area_has_its_rank_with_the_ranks_that_chance_leaves_open(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare")
-    assert page.heading == "By rate of all crime, Thurrock is 4th of 14, plausibly 1st to 6th"
-    assert "Thurrock had 88.2 offences per 1,000 residents (95% interval 85.0 to 91.5)" in page.text
+    assert page.heading == (
+        "All crime: Thurrock is 4th of 14 per 1,000 residents, anywhere from 3rd to 6th allowing for chance"
+    )
+    assert "Thurrock had 88.2 offences per 1,000 residents (95% interval 86.6 to 89.8)" in page.text
     rows = {row["District"]: row for row in page.table("14 districts by rate")}
     assert list(rows)[:4] == ["Southend-on-Sea", "Harlow", "Basildon", "Thurrock"]
     own = rows["Thurrock"]
     assert (own["Offences"], own["Residents"]) == ("15,524", "175,996")
-    assert (own["Plausible from"], own["Plausible to"]) == ("1", "6")
+    assert [own[f"Rank per 1,000{end}"] for end in ("", ", from", ", to")] == ["4", "3", "6"]
+    assert [own[f"Rank by number{end}"] for end in ("", ", from", ", to")] == ["4", "3", "4"]
 
 
-def test_a_change_over_the_gap_is_refused_and_nothing_is_drawn_of_it(dashboard: Dash, real: None) -> None:
+def test_of_a_year_with_a_gap_before_it_the_months_that_can_be_are_compared(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare")
-    assert "No change is given on the year before" in page.text
-    assert "Missing: May to December 2024." in page.text
-    with pytest.raises(StopIteration):
-        page.figure("compare-changes")
+    assert "January to April 2025 can be compared: 4,984, from 5,017." in page.text
+    assert "None of 14 districts clearly rose or fell, January to April 2025" in page.text
+    row = next(row for row in page.table("None of 14 districts") if row["District"] == "Thurrock")
+    assert (row["January to April 2025"], row["January to April 2024"]) == ("4,984", "5,017")
+    assert "each line's mean month of January to April 2024 as 100" in page.text
     values = {str(x)[:7]: y for t in page.figure("compare-rate")["data"] for x, y in zip(t["x"], t["y"], strict=True)}
     assert [values[f"2024-{month:02}"] for month in range(5, 13)] == [None] * 8
 
 
 def test_four_months_are_compared_with_verdicts_of_fourteen_districts(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare", "?from=2025-01&to=2025-04")
-    rows = page.table("None of 14 districts changed")
+    rows = page.table("None of 14 districts clearly rose or fell")
     assert len(rows) == 14
-    assert all(row["Verdict"][:2] in ("▲ ", "▼ ", "≈ ", "? ") for row in rows)
+    assert {row["Verdict"] for row in rows} == {"▽ Possible fall, not certain", "● No clear change"}
     own = next(row for row in rows if row["District"] == "Thurrock")
-    assert own["Change, %"] == "−0.7"
-    assert "The verdicts allow for 14 comparisons (Holm's method)." in page.text
+    assert own["Change, %"].startswith("−0.7 (")
+    assert "Other districts: judged together with all 13 other districts." in page.text
     assert "Compare with care: 1.3% of the force's records have no location" in page.text
 
 
+def test_what_is_compared_with_is_the_choice_of_the_filter_bar(dashboard: Dash, real: None) -> None:
+    page = ask(dashboard, "compare", "?from=2025-07&to=2025-12&compared=just_before")
+    assert "change in per cent on the 6 months just before" in page.text
+    assert "The season is not taken out of this comparison." in page.text
+    assert "each line's mean month of January to June 2025 as 100" in page.text
+    names = [one.name for one in page.downloads]
+    assert "district-changes-2025-12-on-2025-06.csv" in names
+
+
+def test_every_file_names_districts_and_types(dashboard: Dash, real: None) -> None:
+    page = ask(dashboard, "compare", "?ward=E05002229&type=Robbery&type=Drugs")
+    assert len(page.downloads) == 5
+    for one in page.downloads:
+        assert "# Whole districts. Crime types: Drugs, Robbery." in one.notes
+
+
 def test_wards_do_not_apply_and_crime_types_do(dashboard: Dash, real: None) -> None:
-    whole, ward = ask(dashboard, "compare"), ask(dashboard, "compare", "?ward=E05002229")
+    whole = ask(dashboard, "compare")
     assert "the choice of wards does not apply here" in whole.text
-    assert ward.heading == whole.heading
-    assert ask(dashboard, "compare", "?ward=").heading == whole.heading
+    for search in ("?ward=E05002229", "?ward="):
+        ward = ask(dashboard, "compare", search)
+        assert (ward.heading, ward.notices) == (whole.heading, whole.notices)
+        assert file(ward, "district-changes").equals(file(whole, "district-changes"))
     robbery = ask(dashboard, "compare", "?type=Robbery")
-    assert robbery.heading.startswith("By rate of robbery, Thurrock is ")
+    assert robbery.heading.startswith("Robbery: Thurrock is ")
     own = next(row for row in robbery.table("14 districts by rate") if row["District"] == "Thurrock")
     assert own["Offences"] == "170"
     assert ask(dashboard, "compare", "?type=").notices == [
@@ -68,24 +137,28 @@ def test_wards_do_not_apply_and_crime_types_do(dashboard: Dash, real: None) -> N
     ]
 
 
-def test_a_single_month_ranks_without_intervals(dashboard: Dash, real: None) -> None:
+def test_a_single_month_has_ranks_by_the_noise_of_all_months_and_no_change(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare", "?from=2018-01&to=2018-01")
-    assert "plausibly" not in page.heading
-    assert "One month does not tell how much months vary" in page.text
+    assert page.heading.endswith("anywhere from 1st to 10th allowing for chance")
+    assert "Cannot compare with the same month a year before" in page.text
+    assert [one.name for one in page.downloads if one.name.startswith("district-changes")] == []
+    page = ask(dashboard, "compare", "?from=2025-12&to=2025-12&compared=just_before")
+    assert "Cannot compare: one month alone does not show how much months vary." in page.text
+    assert "Thurrock went" not in page.text
 
 
-def test_two_years_are_compared_with_the_two_before(dashboard: Dash, demo: None) -> None:
+def test_of_two_years_the_one_is_compared_that_has_one_two_years_before(dashboard: Dash, demo: None) -> None:
     page = ask(dashboard, "compare", "?from=2020-04&to=2022-03")
-    assert "No change is given" in page.text
-    assert "April 2018 to March 2020" in page.text
-    assert "plausibly" in page.heading
+    assert "April 2021 to March 2022 can be compared: 16,846, from 16,300." in page.text
+    assert "districts clearly rose or fell, April 2021 to March 2022" in page.text
+    assert "Thurrock had 180.8 offences per 1,000 residents" in page.text
 
 
 def test_months_in_a_gap_compare_nothing(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare", "?from=2024-05&to=2024-08")
     assert page.heading == "Districts cannot be compared, May to August 2024"
     assert "No district is ranked: months or residents are missing." in page.text
-    assert [file.name for file in page.downloads] == []
+    assert page.downloads == []
 
 
 def test_without_a_group_and_a_table_the_page_says_how_to_give_them(dashboard: Dash, real: None) -> None:
@@ -96,11 +169,15 @@ def test_without_a_group_and_a_table_the_page_says_how_to_give_them(dashboard: D
 
 def test_the_demonstration_has_verdicts_and_the_series_of_all_other_districts(dashboard: Dash, demo: None) -> None:
     page = ask(dashboard, "compare")
-    assert page.heading == "By rate of all crime, Thurrock is 2nd of 14, plausibly 2nd to 4th"
-    assert "Thurrock went from 14,974 to 16,846 (+12.5%" in page.text
+    assert page.heading == (
+        "All crime: Thurrock is 2nd of 14 per 1,000 residents, anywhere from 2nd to 4th allowing for chance"
+    )
+    assert "Thurrock rose from 14,974 to 16,846 (+12.5%; 95% interval" in page.text
+    assert "14 of 14 districts clearly rose or fell" in page.text
+    assert "Compare with care: First lockdown (March to June 2020), Second lockdown" in page.text
     names = {trace["name"] for trace in page.figure("compare-rate")["data"]}
     assert names == {"Thurrock", "Other 13 districts"}
-    index = page.table("Do they move alike?")
+    index = page.table("Do they move together?")
     base = [row for row in index if row["Month"] < "2021-04"]
     assert len(base) == 12
     assert sum(float(row["Thurrock"]) for row in base) == pytest.approx(1200, abs=6)

@@ -146,8 +146,8 @@ def test_the_base_of_an_index_is_what_is_compared_with_where_it_is_whole() -> No
         assert base == comparison.before
         assert found.frame["value"].tolist()[-1] == pytest.approx(200)
     gap = together({"A": [np.nan] + [10.0] * 11 + [20.0] * 12}, {"A": ["A"]})
-    for comparison in (COMPARED, None):
-        found, base = index_of(gap, YEAR, comparison)
+    for other in (COMPARED, None):
+        found, base = index_of(gap, YEAR, other)
         assert base == YEAR
         assert not found.missing
         assert found.frame["value"].tolist()[-1] == pytest.approx(100)

@@ -34,3 +34,11 @@ def test_a_district_has_the_months_of_its_own_force(tmp_path: Path, use_store: C
     assert counts == {"Westmere": [1, None, 1], "Eastmere": [None, 2, None]}
     assert dict(zip(found["area_name"], found["is_own"], strict=True)) == {"Westmere": True, "Eastmere": False}
     assert dict(zip(found["area_name"], found["population"], strict=True)) == {"Westmere": 4000, "Eastmere": 2000}
+    named = offences.named_districts(selection.source, date(2024, 3, 1))
+    assert named.to_dict("list") == {
+        "area_code": ["E07900002", "E07900001"],
+        "area_name": ["Eastmere", "Westmere"],
+        "is_own": [False, True],
+        "population": [2000, 4000],
+        "population_source": list(found["population_source"][:2]),
+    }
