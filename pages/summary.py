@@ -48,11 +48,9 @@ def update_content(search: str) -> list[Any]:
     if selection.is_whole_area and len(selection.wards) > 1:
         wards = analysis.ward_changes(selection.vintage.wards, selection.counted_types, found.figures, found.standing)
         places = parts.where(context, wards, analysis.ward_sentences(wards))
-    side = [
-        district_panel(
-            context, compared_districts(offences.monthly_by_district(selection, selection.period), selection.period)
-        )
-    ]
+    areas = offences.named_districts(offered.source, selection.period.last)
+    districts = compared_districts(areas, selection.counted_types, found.figures, found.standing)
+    side = [district_panel(selection, now, context.measures["rate_per_1000"], districts)]
     if wards is not None:
         side.append(ward_panel(context, wards, places))
     monthly = analysis.by_offence(offences.monthly_by_type(selection, offered, selection.period), rows)
