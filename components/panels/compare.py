@@ -36,8 +36,8 @@ def rank_panel(context: Context) -> html.Section:
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
-        "open, all together nine times in ten. Where many people visit, residents are a poor measure; the table has the "
-        "ranks by number too."
+        "open, all together nine times in ten. Where many people visit, residents are a poor measure; the table has "
+        "the ranks by number too."
     )
     columns = [
         Column("area_name", "District"),

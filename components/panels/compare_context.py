@@ -77,11 +77,12 @@ def lead(context: Context, overall: float) -> list[str]:
     overall: the rate per 1,000 of all districts together.
     """
     decimals, noun = context.measure.decimals, context.selection.noun
+    count = len(context.ranked)
+    others = f", all {count} districts together {f.number(overall, decimals)}" if count > 1 else ""
     texts = [
         f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
         f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
-        f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}, all "
-        f"{len(context.ranked)} districts together {f.number(overall, decimals)}."
+        f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
         for row in context.own.to_dict("records")
     ]
     return [*texts, *context.changes, *_unranked(context), WHOLE]

@@ -79,6 +79,11 @@ def test_the_rate_is_said_of_its_months_and_districts_that_are_not_ranked_are_na
     ]
 
 
+def test_a_district_alone_is_not_set_beside_itself() -> None:
+    alone = lead(context(compared(rate_per_1000=[100.0, None, None])), 100.0)
+    assert alone[0].endswith("(95% interval 90.0 to 110.0) in the year to December 2024.")
+
+
 def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
     marked = BuildStatus(**{**vars(status()), "source": "Partner records", "marking": "OFFICIAL-SENSITIVE"})
     said = lead(context(compared(), marked), 63.3)
