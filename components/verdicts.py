@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import pandas as pd
 from dash import dcc, html
 
-from components.formatting import MISSING, number, signed
+from components.formatting import MISSING, joined, number, signed
 from data.schema import CLEAR, WITHOUT_PERCENTAGE, Verdict
 
 SIGNS = {
@@ -67,6 +68,25 @@ def judged_with(row: Any) -> str:
     if not name:
         return BY_HAND
     return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else "Judged alone."
+
+
+def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
+    """The same of several figures, once where it is the same of all; else each with the figures that it is said of.
+
+    figures: family, comparisons, verdict, and their names in the column ``name``; none is said of one that cannot be
+    compared.
+    """
+    compared = figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records")
+    said: dict[str, list[str]] = {}
+    for row in compared:
+        said.setdefault(judged_with(row), []).append(row[name])
+    if len(said) < 2:
+        return list(said)
+    ordered = sorted(said, key=lambda text: len(said[text]))
+    whose = {text: joined(said[text]) for text in ordered}
+    if len(said[ordered[-1]]) > 2:
+        whose[ordered[-1]] = "The others"
+    return [f"{whose[text]}: {text[0].lower()}{text[1:]}" for text in ordered]
 
 
 def judged_link(search: str | None) -> dcc.Link:

@@ -9,7 +9,7 @@ from components import formatting as f
 from components.figures.sparkline import sparkline
 from components.headline_card import headline_card
 from components.panels.summary import Context
-from components.verdicts import badge, interval
+from components.verdicts import badge, interval, words
 from data.schema import Verdict
 
 
@@ -45,11 +45,12 @@ def _offence_card(context: Context, row: Any, note: str, monthly: pd.DataFrame) 
         return headline_card(row["offence"], "No total", "", [f"Months are missing in {f.period(context.period)}"])
     is_shown = (monthly["offence"] == row["offence"]) & (monthly["period_month"] >= pd.Timestamp(context.period.first))
     values = [None if pd.isna(value) else float(value) for value in monthly.loc[is_shown, "offence_count"]]
-    words = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
+    spoken = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
     lines = [*_change_lines(context, row), *_rate_lines(context, row), *([note] if note else [])]
-    verdict = badge(row["verdict"]) if context.comparison else None
+    # The verdict on a part never stands under the count of the whole period.
+    verdict = badge(row["verdict"]) if context.comparison and not context.comparison.is_part else None
     count = f.number(row["offence_count"])
-    return headline_card(row["offence"], count, "recorded", lines, sparkline(values, words), verdict)
+    return headline_card(row["offence"], count, "recorded", lines, sparkline(values, spoken), verdict)
 
 
 def _change_lines(context: Context, row: Any) -> list[str]:
@@ -58,9 +59,10 @@ def _change_lines(context: Context, row: Any) -> list[str]:
         return []
     counts = f"{f.the_year_to(compared.before)} ({f.number(row['total_1'])})"
     part = f"{f.period(compared.now)} ({f.number(row['total_0'])}) " if compared.is_part else ""
-    lines = [f.capital(f"{part}against {counts}")]
+    judged = f": {words(row['verdict'])}" if compared.is_part else ""
+    lines = [f.capital(f"{part}against {counts}{judged}")]
     if row["verdict"] == Verdict.CANNOT_COMPARE:
-        lines.append(f"{Verdict.CANNOT_COMPARE}: {row['refusal']}")
+        lines.append(f"{f.capital(row['refusal'])}.")
     if pd.notna(row["change_pct"]):
         lines.append(f"{f.signed(row['change_pct'], 1, '%')} {interval(row)}")
     if context.others and pd.notna(row["others_change_pct"]):
@@ -78,15 +80,16 @@ def _rate_lines(context: Context, row: Any) -> list[str]:
 
 def _question_card(question: dict[Any, Any], context: Context) -> html.Div:
     """The answer of residents that heads the survey, published for the whole area."""
-    points = f"{f.signed(question['difference_points'], 0)} percentage points"
-    bounds = interval(question["lower_ci_points"], question["upper_ci_points"], 0, "")
+    before = f"the year to {f.month(question['before_end'])}"
     worse = "; up is worse" if question["is_up_bad"] is True else ""
-    lines = [
-        f"{points} {bounds}".rstrip() + f" on the year to {f.month(question['before_end'])}",
-        f"Published for {context.selection.area_name}, year to {f.month(question['now_end'])}{worse}",
-    ]
-    if question["verdict"] == Verdict.NOT_COMPARABLE:
-        lines.append("How many were asked is not published, so the change cannot be tested.")
+    lines = [f"Published for {context.selection.area_name}, year to {f.month(question['now_end'])}{worse}"]
+    if pd.notna(question["difference_points"]):
+        points = f"{f.signed(question['difference_points'], 0)} percentage points {interval(question, 0, '')}"
+        lines.insert(0, f"{points} on {before}")
+    elif pd.notna(question["before_pct"]):
+        lines.insert(0, f"Against {before} ({f.number(question['before_pct'])}%)")
+    if question["verdict"] == Verdict.CANNOT_COMPARE:
+        lines.append(f"{f.capital(question['refusal'])}.")
     elif question["now_base_is_assumed"] or question["before_base_is_assumed"]:
         lines.append(f"The number asked was not published; {f.number(question['now_base'])} is assumed.")
     share = f"{f.number(question['now_pct'])}%"

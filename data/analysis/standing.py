@@ -45,7 +45,7 @@ class Standing:
 
         One area has its ranks too; a sum has none.
         """
-        return pd.DataFrame([self._sum(codes, types) for codes, types in asked])
+        return pd.DataFrame([self._sum(codes, types) for codes, types in asked]).reset_index(drop=True)
 
     def _sum(self, codes: Codes, types: Types) -> pd.Series:
         is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
