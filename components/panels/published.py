@@ -3,6 +3,7 @@
 import pandas as pd
 from dash import html
 
+from components import findings
 from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, panel
@@ -56,9 +57,11 @@ def published_panel(context: Context, published: pd.DataFrame) -> html.Section |
     ]
     note = _note(context, period, is_beside)
     caption = f"As published, not computed here: {f.period(period)} and change on the year before. {note}"
+    whole = f"Wards: all of {context.selection.area_name}. Offences: as they were published."
+    scope = findings.scope(context.selection) if is_beside else whole
     heading = f"Published: {f.year_to(period)}" + (", beside ours" if is_beside else "")
     return panel(
-        Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}"),
+        Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}", scope=scope),
         Numbers(latest, columns, f"published-{period.last:%Y-%m}"),
     )
 
