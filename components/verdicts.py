@@ -29,6 +29,7 @@ TOGETHER = {
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
+ALONE = "All crime and anti-social behaviour of the area are each judged alone."
 BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
 # The chapter of docs/methods.md, by its heading.
 EXPLAINED = "changes-and-what-may-be-said-of-them"
@@ -67,26 +68,20 @@ def judged_with(row: Any) -> str:
     name, count = row["family"], int(row["comparisons"])
     if not name:
         return BY_HAND
-    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else "Judged alone."
+    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else ALONE
 
 
 def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
-    """The same of several figures, once where it is the same of all; else each with the figures that it is said of.
+    """The same of several figures, each said once; sums chosen by hand are named where other figures stand beside them.
 
-    figures: family, comparisons, verdict, and their names in the column ``name``; none is said of one that cannot be
+    figures: family, comparisons, verdict, and their names in the column ``name``; nothing is said of one that cannot be
     compared.
     """
-    compared = figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records")
     said: dict[str, list[str]] = {}
-    for row in compared:
+    for row in figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records"):
         said.setdefault(judged_with(row), []).append(row[name])
-    if len(said) < 2:
-        return list(said)
-    ordered = sorted(said, key=lambda text: len(said[text]))
-    whose = {text: joined(said[text]) for text in ordered}
-    if len(said[ordered[-1]]) > 2:
-        whose[ordered[-1]] = "The others"
-    return [f"{whose[text]}: {text[0].lower()}{text[1:]}" for text in ordered]
+    by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
+    return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]
 
 
 def judged_link(search: str | None) -> dcc.Link:

@@ -47,7 +47,7 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
 
 def rank_sentence(area_name: str, words: str, noun: str, measure: str) -> str:
     """The place of an area, words as ``rank_words`` gives them; noun: "districts"; measure: "all crime"."""
-    return f"Among the {noun} by {measure}, highest first, {area_name} is {words}."
+    return f"Of the {noun}, highest first, {area_name} is {words}, for {measure}."
 
 
 def _sentence(row: dict[Any, Any], name: str) -> str:

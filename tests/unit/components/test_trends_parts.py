@@ -76,7 +76,8 @@ def lead(whole: pd.Series, compared: Comparison | None = WHOLE, shown: Selection
 def test_the_change_of_the_whole_comes_with_both_counts_and_its_interval() -> None:
     assert lead(change()) == (
         "▲  120 in the year to December 2024 against 100 in the year to December 2023, +20.0% (95% interval +2.0% to "
-        "+41.0%): clear rise. Robbery rose. Judged alone.  How is this judged?"
+        "+41.0%): clear rise. Robbery rose. All crime and anti-social behaviour of the area "
+        "are each judged alone.  How is this judged?"
     )
 
 

@@ -132,21 +132,19 @@ def test_sentences_are_of_the_types_and_end_with_the_rank() -> None:
         f"{ASB} fell from 1,066 to 549 (−48.5%; 95% interval −54.9% to −41.5%): clear fall.",
         "Burglary rose from 1,465 to 2,284 (+55.9%; 95% interval +42.3% to +69.8%): clear rise.",
     ]
-    assert found[-1] == (
-        "Among the districts by all crime, highest first, Westmere is 2nd of 4 per 1,000 residents, also allowing for "
-        "chance."
-    )
+    place = "Westmere is 2nd of 4 per 1,000 residents, also allowing for chance"
+    assert found[-1] == f"Of the districts, highest first, {place}, for all crime."
     assert not [text for text in found if text.startswith(("All crime", "Drugs"))]
 
 
 def test_where_no_change_can_be_given_the_rank_alone_is_said() -> None:
-    assert [text.startswith("Among the districts by all crime") for text in said(present="nothing")] == [True]
+    assert [text.startswith("Of the districts, highest first, Westmere") for text in said(present="nothing")] == [True]
     bare = table(present="nothing").assign(rank_words="")
     assert offence_sentences(bare, selection()) == []
 
 
 def test_a_ward_is_ranked_among_the_wards_and_a_sum_of_wards_is_not_ranked() -> None:
-    assert said("one ward")[-1].startswith("Among the wards by all crime, highest first, Beech is 1st of 3")
+    assert said("one ward")[-1].startswith("Of the wards, highest first, Beech is 1st of 3")
     assert not [text for text in said("two wards") if "highest first" in text]
 
 

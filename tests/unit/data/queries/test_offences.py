@@ -40,7 +40,7 @@ def counts(frame: pd.DataFrame, key: str) -> dict[str, list[float | None]]:
 def test_types_of_the_whole_area_are_those_of_its_districts(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
     whole, offered = built(tmp_path, use_store, "?from=2024-01&to=2024-03")
     found = counts(offences.monthly_by_type(whole, offered, SPAN), "crime_type")
-    assert found == {"Burglary": [3, None, 0], "Robbery": [0, None, 1]}
+    assert found == {"Burglary": [3, None, 0], "Robbery": [0, None, 1], "Drugs": [0, None, 1]}
 
 
 def test_types_of_some_wards_are_added_up_over_them(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
