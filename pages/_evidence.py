@@ -1,8 +1,6 @@
 """What every page asks of a selection: what is compared with what, the figures of it, and where areas stand."""
 
-from typing import NamedTuple
-
-import pandas as pd
+from typing import Any, NamedTuple
 
 from components import findings
 from data.analysis.figures import Figures
@@ -38,8 +36,8 @@ def evidence(selection: Selection, offered: Choices) -> Evidence:
     )
 
 
-def total(found: Evidence, selection: Selection) -> pd.Series:
-    """The figure that heads a page: the chosen wards and the counted types together."""
+def total(found: Evidence, selection: Selection) -> Any:
+    """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
     return found.figures.lookup([(selection.wards, selection.counted_types)]).iloc[0]
 
 
