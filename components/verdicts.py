@@ -2,9 +2,10 @@
 
 from typing import Any
 
+import pandas as pd
 from dash import dcc, html
 
-from components.formatting import MISSING, number, signed
+from components.formatting import MISSING, joined, number, signed
 from data.schema import CLEAR, WITHOUT_PERCENTAGE, Verdict
 
 SIGNS = {
@@ -68,6 +69,19 @@ def judged_with(row: Any) -> str:
     if not name:
         return BY_HAND
     return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else ALONE
+
+
+def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
+    """The same of several figures, each said once; sums chosen by hand are named where other figures stand beside them.
+
+    figures: family, comparisons, verdict, and their names in the column ``name``; nothing is said of one that cannot be
+    compared.
+    """
+    said: dict[str, list[str]] = {}
+    for row in figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records"):
+        said.setdefault(judged_with(row), []).append(row[name])
+    by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
+    return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]
 
 
 def judged_link(search: str | None) -> dcc.Link:

@@ -37,7 +37,7 @@ def evidence(selection: Selection, offered: Choices) -> Evidence:
 
 
 def total(found: Evidence, selection: Selection) -> Any:
-    """The figure that heads a page: the chosen wards and the counted types together."""
+    """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
     return found.figures.lookup([(selection.wards, selection.counted_types)]).iloc[0]
 
 

@@ -13,6 +13,7 @@ from components.panels import trends as parts
 from components.panels import trends_compare, trends_controls, trends_more
 from components.panels.trends_multiples import multiples_panel
 from components.shell import page_body
+from components.verdicts import judged_each
 from data.analysis import area_series
 from data.analysis.funnel import funnel
 from data.analysis.hours import hours_of_the_week
@@ -152,7 +153,7 @@ def update_beside(search: str) -> list[Any]:
         counts=area_series.since(counts, now.on.shown),
         residents=residents,
         rates=now.found.standing.lookup(sides).assign(name=list(groups)),
-        changed=what_changed(changes, "name", "areas"),
+        changed=[*what_changed(changes, "name", "areas"), *judged_each(changes, "name")],
         residents_of=residents_of,
     )
     measure = parts.as_shown(choices.measures()[RATE], drawn, now.on.base, residents_of)

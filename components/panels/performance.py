@@ -8,8 +8,8 @@ from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
-from components.verdicts import POSSIBLE, judged_link, judged_with
-from data.schema import Verdict
+from components.verdicts import POSSIBLE, judged_each, judged_link
+from data.schema import WITHOUT_PERCENTAGE, Verdict
 
 
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
@@ -27,8 +27,8 @@ def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
     ]
     caption = (
         f"Recorded offences, {selection.wards_label} ({selection.vintage.label}), {f.period(context.period)}; "
-        f"{measured(context)}per 1,000 residents ({selection.population_source}), intervals in brackets. Anti-social "
-        "behaviour is no crime: not in the total."
+        f"{measured(context)}rates per 1,000 residents ({selection.population_source}), intervals in brackets. "
+        "Anti-social behaviour is no crime: not in the total."
     )
     notes = performance_notes(context)
     return panel(
@@ -83,7 +83,8 @@ def performance_notes(context: Context) -> list[str]:
     """What has to be known to read the table."""
     table, notes = context.table, []
     if context.comparison:
-        notes = [POSSIBLE, *table.apply(judged_with, axis=1).drop_duplicates()]
+        notes = [] if table["verdict"].isin(WITHOUT_PERCENTAGE).all() else [POSSIBLE]
+        notes += judged_each(table, "offence")
         if (table["total_1"] == 0).any():
             notes.append("Where nothing was recorded before, there is no percentage to give.")
         if (table["verdict"] == Verdict.CANNOT_COMPARE).any():

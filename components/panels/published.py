@@ -3,6 +3,7 @@
 import pandas as pd
 from dash import html
 
+from components import findings
 from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, panel
@@ -43,20 +44,24 @@ def published_panel(context: Context, published: pd.DataFrame) -> html.Section |
     latest = published[published["period_to"] == published["period_to"].max()]
     first, is_beside = latest.iloc[0], "ours" in latest
     ours = [Column("ours", "Ours", "number"), Column("difference", "Ours less published", "change")]
+    # The published change is on the year before, of the whole period: no other change of ours stands beside it.
+    is_judged = is_beside and context.comparison and context.comparison.key == "1" and not context.comparison.is_part
     judged = [Column("our_change_pct", "Our change, %", "change", 1), Column("our_verdict", "Our verdict", "verdict")]
     columns = [
         Column("offence", "Offence"),
         Column("offence_count", "Total", "number"),
         *(ours if is_beside else []),
         Column("change_pct", "Change, %", "change", 1),
-        *(judged if is_beside and context.comparison and context.comparison.key == "1" else []),
+        *(judged if is_judged else []),
         Column("note", "Note"),
     ]
     note = _note(context, period, is_beside)
     caption = f"As published, not computed here: {f.period(period)} and change on the year before. {note}"
+    whole = f"Wards: all of {context.selection.area_name}. Offences: as they were published."
+    scope = findings.scope(context.selection) if is_beside else whole
     heading = f"Published: {f.year_to(period)}" + (", beside ours" if is_beside else "")
     return panel(
-        Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}"),
+        Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}", scope=scope),
         Numbers(latest, columns, f"published-{period.last:%Y-%m}"),
     )
 

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from components import findings, url_state
 from components import formatting as f
+from components.lists import lead_list
 from components.panel import Words, source_line
 from data.comparison import Comparison
 from data.period import Period
@@ -101,5 +102,4 @@ def head(context: Context, said: Sequence[str], places: Sequence[str]) -> html.D
 
 
 def _sentences(title: str, texts: Sequence[str], more: html.P | None) -> html.Section:
-    listed = html.Ul([html.Li(text) for text in texts], className="lead-list")
-    return html.Section([html.H2(title), listed, *([more] if more else [])])
+    return html.Section([html.H2(title), lead_list(texts), *([more] if more else [])])

@@ -9,7 +9,7 @@ from components import formatting as f
 from components.figures.sparkline import sparkline
 from components.headline_card import headline_card
 from components.panels.summary import Context
-from components.verdicts import badge, interval
+from components.verdicts import badge, interval, words
 from data.schema import Verdict
 
 
@@ -45,11 +45,12 @@ def _offence_card(context: Context, row: Any, note: str, monthly: pd.DataFrame) 
         return headline_card(row["offence"], "No total", "", [f"Months are missing in {f.period(context.period)}"])
     is_shown = (monthly["offence"] == row["offence"]) & (monthly["period_month"] >= pd.Timestamp(context.period.first))
     values = [None if pd.isna(value) else float(value) for value in monthly.loc[is_shown, "offence_count"]]
-    words = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
+    spoken = f"Monthly counts, {f.period(context.period)}: " + ", ".join(f.number(value) for value in values)
     lines = [*_change_lines(context, row), *_rate_lines(context, row), *([note] if note else [])]
-    verdict = badge(row["verdict"]) if context.comparison else None
+    # The verdict on a part never stands under the count of the whole period.
+    verdict = badge(row["verdict"]) if context.comparison and not context.comparison.is_part else None
     count = f.number(row["offence_count"])
-    return headline_card(row["offence"], count, "recorded", lines, sparkline(values, words), verdict)
+    return headline_card(row["offence"], count, "recorded", lines, sparkline(values, spoken), verdict)
 
 
 def _change_lines(context: Context, row: Any) -> list[str]:
@@ -58,9 +59,10 @@ def _change_lines(context: Context, row: Any) -> list[str]:
         return []
     counts = f"{f.the_year_to(compared.before)} ({f.number(row['total_1'])})"
     part = f"{f.period(compared.now)} ({f.number(row['total_0'])}) " if compared.is_part else ""
-    lines = [f.capital(f"{part}against {counts}")]
+    judged = f": {words(row['verdict'])}" if compared.is_part else ""
+    lines = [f.capital(f"{part}against {counts}{judged}")]
     if row["verdict"] == Verdict.CANNOT_COMPARE:
-        lines.append(f"{Verdict.CANNOT_COMPARE}: {row['refusal']}")
+        lines.append(f"{f.capital(row['refusal'])}.")
     if pd.notna(row["change_pct"]):
         lines.append(f"{f.signed(row['change_pct'], 1, '%')} {interval(row)}")
     if context.others and pd.notna(row["others_change_pct"]):

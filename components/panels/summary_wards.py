@@ -40,7 +40,11 @@ def ward_panel(context: Context, wards: pd.DataFrame, said: Sequence[str]) -> ht
     shown = rates if changes.empty else f"{measured(context)}in per cent, with its interval"
     caption = f"{selection.types_label}, {selection.vintage.label}, {f.period(context.period)}: {shown}."
     picture = [chart("summary-wards", interval_dots(drawn, unit, from_zero=not unit), heading)] if len(drawn) else []
-    numbers = Numbers(wards, columns, f"wards-{context.period.last:%Y-%m}")
+    listed = wards
+    if (wards["verdict"] == Verdict.CANNOT_COMPARE).all():
+        by = "rate_per_1000" if wards["rate_per_1000"].notna().any() else "offence_count"
+        listed = wards.sort_values(by, ascending=False)
+    numbers = Numbers(listed, columns, f"wards-{context.period.last:%Y-%m}")
     notes = _notes(context, wards)
     words, quiet = context.words(heading, caption, [*said, *notes]), html.P(" ".join(notes), className="quiet")
     return panel(words, numbers, *picture, notes=[quiet], folded=True)

@@ -12,6 +12,7 @@ from components import findings, verdicts
 from components import formatting as f
 from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
+from components.lists import lead_list
 from components.panel import Numbers, Words, chart, panel, source_line
 from data.comparison import Comparison
 from data.period import Period
@@ -100,7 +101,7 @@ def lead(
     selection: Selection, comparison: Comparison | None, whole: pd.Series, sentences: Sequence[str], search: str
 ) -> list[Any]:
     """The change of the whole in numbers, then what changed, and what it is judged with."""
-    items = html.Ul([html.Li(text) for text in sentences], className="lead-list")
+    items = lead_list(sentences)
     is_alone = len(selection.wards) == len(selection.crime_types) == 1
     # Of one type in one ward the sentences speak already.
     if comparison is None or whole["verdict"] == Verdict.CANNOT_COMPARE or is_alone:

@@ -8,7 +8,8 @@ from dash import html
 
 from components import formatting as f
 from components.data_table import Column
-from components.figures.monthly_line import monthly_line, series_colours
+from components.figures.monthly_line import monthly_line
+from components.lists import lead_list, series_key
 from components.notices import notice
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
@@ -55,9 +56,8 @@ def compare_panel(context: Context, beside: Beside) -> html.Section:
     words = context.words(f"{sides}, by month", context.series(sides))
     figure = monthly_line(beside.series, context.measure, context.selection.period)
     shown = chart("trends-against", figure, words.finding)
-    sentences = html.Ul([html.Li(text) for text in beside.changed], className="lead-list")
-    notes = [*_rates(context, beside), *([sentences] if beside.changed else [])]
-    return panel(words, _numbers(context, beside), key(beside.series), shown, notes=notes)
+    notes = [*_rates(context, beside), *([lead_list(beside.changed)] if beside.changed else [])]
+    return panel(words, _numbers(context, beside), series_key(beside.series), shown, notes=notes)
 
 
 def _rates(context: Context, beside: Beside) -> list[html.P]:
@@ -71,16 +71,6 @@ def _rates(context: Context, beside: Beside) -> list[html.P]:
     ]
     period = f.the_year_to(context.selection.period)
     return [html.P(f"Per 1,000 residents in {period} ({beside.residents_of}), 95% intervals: {f.joined(each)}.")]
-
-
-def key(series: pd.DataFrame) -> html.Ul:
-    """The names of the series in their colours, for screens too narrow for labels beside the lines."""
-    names = list(series["series"].drop_duplicates())
-    return html.Ul(
-        [html.Li([html.Span(className="swatch", style={"background": colour}), name])
-         for name, colour in zip(names, series_colours(len(names)), strict=False)],
-        className="chart-key",
-    )  # fmt: skip
 
 
 def _numbers(context: Context, beside: Beside) -> Numbers:

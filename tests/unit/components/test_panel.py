@@ -60,7 +60,7 @@ JUDGED = pd.DataFrame(
         "change": [12.46, nan],
         "low": [2.9, nan],
         "high": [23.0, nan],
-        "verdict": [Verdict.HIGHER, Verdict.NOT_COMPARABLE],
+        "verdict": [Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE],
         "p_value": [0.01, nan],
     }
 )
@@ -70,8 +70,8 @@ JUDGED_COLUMNS = (
     Column("verdict", "Verdict", "verdict", order="p_value"),
 )
 SHOWN = [
-    ["Alder", "+12.5 (+2.9\u00a0to\u00a0+23.0)", "▲ higher than chance would explain"],
-    ["Beech", "not available", "– not comparable"],
+    ["Alder", "+12.5 (+2.9\u00a0to\u00a0+23.0)", "▲ Clear rise"],
+    ["Beech", "not available", "– Cannot compare"],
 ]
 
 
@@ -79,7 +79,7 @@ def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
     tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows[1:] == SHOWN
-    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-higher"
+    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-clear_rise"
 
 
 def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
@@ -97,8 +97,8 @@ def test_a_folded_table_shows_the_same_cells() -> None:
 def test_a_file_holds_an_interval_in_columns_of_its_own() -> None:
     assert csv_text(JUDGED, JUDGED_COLUMNS, []) == (
         'Ward,"Change, %","Change, %, 95% lower","Change, %, 95% upper",Verdict\n'
-        "Alder,12.46,2.9,23,higher than chance would explain\n"
-        "Beech,,,,not comparable\n"
+        "Alder,12.46,2.9,23,Clear rise\n"
+        "Beech,,,,Cannot compare\n"
     )
 
 
@@ -107,6 +107,24 @@ def test_what_the_page_says_goes_into_the_file_before_its_source() -> None:
     link = next(of_type(as_json(panel(words, Numbers(FRAME, COLUMNS, "wards"))), "A"))
     lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
     assert lines[1:4] == ["# Offences, 2024.", "# Burglary rose.", "# Source: Police"]
+
+
+def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
+    words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
+    tree = as_json(panel(words, Numbers(FRAME, COLUMNS, "wards"), html.Img(alt="chart")))
+    link = next(of_type(tree, "A"))
+    lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
+    assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
+    assert tree["props"]["data-scope"] == "Wards: Alder. Crime types: all."
+
+
+def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
+    frame = pd.DataFrame({"area": ["Alder"], "change": [12.4499], "low": [2.95], "high": [nan]})
+    column = Column("change", "Change, %", "change", 1, ("low", "high"))
+    assert column.values(frame) == [[12.4, 3.0, None]]
+    folded = next(of_type(as_json(panel(WORDS, Numbers(frame, [COLUMNS[0], column], "x"), folded=True)), "Details"))
+    assert json.loads(folded["props"]["data-table"])["rows"] == [["Alder", [12.4, 3.0, None]]]
+    assert Column("area", "Ward").values(frame) == ["Alder"]
 
 
 def test_a_file_begins_with_its_source_and_holds_unrounded_numbers() -> None:
@@ -164,7 +182,7 @@ def test_a_card_says_its_figure_and_its_comparison() -> None:
 def test_the_verdict_of_a_card_stands_under_its_figure() -> None:
     tree = as_json(headline_card("Robbery", "9", "recorded", ["Against 4"], verdict=badge(Verdict.TOO_FEW)))
     assert [text for text in texts(tree) if text.strip()] == [
-        "Robbery", "9", "recorded", "?", "too few to tell", "Against 4",
+        "Robbery", "9", "recorded", "○", "Too few to tell", "Against 4",
     ]  # fmt: skip
 
 

@@ -1,6 +1,5 @@
 import json
 from dataclasses import replace
-from datetime import date
 from math import nan
 from typing import Any
 
@@ -10,164 +9,133 @@ import pytest
 from components.panels import performance, published, summary
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
+from components.verdicts import ALONE, BY_HAND, POSSIBLE
+from data.analysis.performance import offence_rows, ward_changes
+from data.analysis.performance import performance as performance_table
+from data.analysis.published import beside_published
 from data.schema import Refusal, Verdict
-from data.selection import Choices
+from tests.fixtures.invented import CHANGED, CHOSEN, PRESENT, made
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months, period, selection, status
 from tests.fixtures.served import Page, of_type, texts
 
 MEASURES = {measure.name: measure for measure in (COUNT, RATE, CHANGE)}
-YEAR = period("2024-01", "2024-12")
-OFFENCES = ("All crime", "Burglary", "Robbery", "Drugs", ASB)
-INTERVALS = {"lower_ci_pct": 5.0, "upper_ci_pct": 40.0, "lower_ci_per_1000": 1.0, "upper_ci_per_1000": 3.0}
+QUIET = dict.fromkeys(CHANGED, 1.0)
 
 
-def table(**columns: Any) -> pd.DataFrame:
-    plain = {
-        "offence": OFFENCES,
-        "is_sum": [True, False, False, False, False],
-        "total_0": [600.0, 300.0, 200.0, 100.0, 90.0],
-        "total_1": [500.0, 200.0, 200.0, 100.0, 180.0],
-        "change_pct": [20.0, 50.0, 0.0, 0.0, -50.0],
-        "p_value": [0.01, 0.001, 0.9, 0.8, 0.0001],
-        "comparisons": 5,
-        "verdict": [Verdict.NORMAL, Verdict.HIGHER, Verdict.NORMAL, Verdict.TOO_FEW, Verdict.LOWER],
-        "rate_per_1000": [100.0, 50.0, 33.3, 16.7, 15.0],
-        **INTERVALS,
-        "rank": 2.0,
-        "rank_words": "2nd of 3, plausibly 1st to 3rd",
-        "ranked_count": 3,
-        "others_change_pct": 4.0,
-        "others_lower_pct": -1.0,
-        "others_upper_pct": 9.0,
-        "others_count": 2,
-        "others_are_similar": False,
-    }
-    return pd.DataFrame(plain | columns)
-
-
-def context(offered: Choices | None = None, is_demo: bool = False, **columns: Any) -> summary.Context:
-    return summary.Context(selection(), offered or choices(), status(is_demo), MEASURES, table(**columns), "")
+def context(
+    chosen: str = "all",
+    present: str = "whole",
+    similar: tuple[str, ...] = (),
+    changed: dict[str, float] = CHANGED,
+    is_demo: bool = False,
+    **changes: Any,
+) -> summary.Context:
+    shown, offered = selection(**(CHOSEN[chosen] | changes)), choices(PRESENT[present])
+    compared, figures, standing = made(shown, offered, changed)
+    table = performance_table(shown, figures, standing, similar)
+    return summary.Context(shown, offered, status(is_demo), MEASURES, compared, table, "")
 
 
 def as_json(component: Any) -> Any:
     return json.loads(json.dumps(component, default=lambda c: c.to_plotly_json()))
 
 
-GAP = choices(months("2023-01", "2023-04") + months("2024-01", "2024-12"))
-
-
-def test_the_heading_gives_the_total_and_its_verdict() -> None:
-    assert (
-        summary.finding(context()) == "600 crimes in Westmere, year to December 2024, up 20.0%: within normal variation"
-    )
-
-
-def test_an_incomplete_year_before_is_said_once_and_the_rest_stays() -> None:
-    said = summary.lead(context(GAP), ["The rank."])
-    assert said == [
-        "No change is given on the year before: the data for January to December 2023 are not complete. "
-        "Missing: May to December 2023.",
-        "The rank.",
-    ]
-
-
-def test_what_was_not_published_is_said_to_have_no_change() -> None:
-    assert summary.lead(context(), []) == [summary.UNPUBLISHED]
+ALL, RECORDED = "2,999 crimes in Westmere, year to December 2024", "1,044 crimes in Beech, year to December 2024"
+SUM = "2,990 offences (2 crime types) in Westmere, year to December 2024"
 
 
 @pytest.mark.parametrize(
-    ("present", "part"),
+    ("given", "said"),
     [
-        (months("2023-01", "2024-12"), YEAR),
-        (months("2023-01", "2023-04") + months("2024-01", "2024-12"), period("2024-01", "2024-04")),
-        (months("2023-01", "2023-02") + months("2023-11", "2024-12"), period("2024-11", "2024-12")),
-        (months("2024-01", "2024-12"), None),
+        (context(), f"{ALL}, up 36.8%: clear rise"),
+        (context("one ward"), f"{RECORDED}, up 48.7%: clear rise"),
+        (context("unticked"), f"{SUM}, up 37.4%: possible rise, not certain"),
+        (context(crime_types=("Drugs",)), "9 offences (drugs) in Westmere, year to December 2024: too few to tell"),
+        (context(present="part"), ALL),
+        (context(present="one month"), ALL),
+        (context(present="nothing"), ALL),
+        (context("unticked", "part"), SUM),
     ],
 )
-def test_the_longest_part_that_can_be_compared_is_found(present: tuple[date, ...], part: Any) -> None:
-    assert summary.comparable_part(choices(present), YEAR) == part
+def test_the_heading_joins_a_verdict_only_to_the_count_that_it_is_of(given: summary.Context, said: str) -> None:
+    assert summary.finding(given) == said
 
 
 def test_the_part_that_can_be_compared_is_linked_with_the_rest_of_the_selection() -> None:
-    chosen = replace(context(GAP), selection=selection(crime_types=("Drugs",)))
-    link = next(of_type(as_json(summary.part_link(chosen)), "Link"))["props"]
-    assert link["children"] == "January to April 2024 can be compared with the year before"
+    link = next(of_type(as_json(summary.part_link(context(present="part", crime_types=("Drugs",)))), "Link"))["props"]
+    assert link["children"] == "Show January to April 2024 alone"
     assert link["href"] == "?type=Drugs&from=2024-01&to=2024-04"
     assert summary.part_link(context()) is None
-
-
-EVENTS = pd.DataFrame(
-    {
-        "date_from": pd.to_datetime(["2023-03-01", "2023-11-01", "2024-05-01", "2023-06-01"]),
-        "date_to": pd.to_datetime(["2023-06-01", "2024-02-01", "2024-05-01", "2023-06-01"]),
-        "label": ["First lockdown", "Second lockdown", "New counting rule", "Operation"],
-        "kind": ["restriction", "restriction", "recording", "operation"],
-    }
-)
-
-
-def test_restrictions_and_changes_of_recording_are_named_with_their_period() -> None:
-    assert summary.events(EVENTS, YEAR, YEAR.before) == [
-        "Read with care: First lockdown and Second lockdown in the year to December 2023, and Second lockdown and New "
-        "counting rule in the year to December 2024. A change may be one of restrictions or of recording, not of crime."
-    ]
-    assert summary.events(EVENTS.iloc[3:], YEAR, YEAR.before) == []
+    assert summary.part_link(context(present="nothing")) is None
 
 
 @pytest.mark.parametrize(
-    ("columns", "wards", "name"),
+    ("given", "name"),
     [
-        ({}, ("W1", "W2", "W3"), "All 2 other districts"),
-        ({"others_are_similar": True}, ("W1", "W2", "W3"), "Most similar group (2)"),
-        ({"others_count": 0}, ("W1", "W2", "W3"), ""),
-        ({}, ("W1",), "Rest of Westmere"),
+        (context(), "All 3 other districts"),
+        (context(similar=("D2", "D3")), "Most similar group (2)"),
+        (context("one ward"), "Rest of Westmere"),
+        (context(present="nothing"), ""),
     ],
 )
-def test_those_compared_with_are_named(columns: dict[str, Any], wards: tuple[str, ...], name: str) -> None:
-    assert replace(context(**columns), selection=selection(wards=wards)).others == name
+def test_those_compared_with_are_named(given: summary.Context, name: str) -> None:
+    assert given.others == name
 
 
-def monthly() -> pd.DataFrame:
-    rows = [(pd.Timestamp(month), name, 5.0) for month in months("2023-01", "2024-12") for name in OFFENCES]
+def monthly(given: summary.Context) -> pd.DataFrame:
+    stamps = pd.date_range("2023-01-01", "2024-12-01", freq="MS")
+    rows = [(stamp, name, 5.0) for stamp in stamps for name in offence_rows(given.selection)]
     return pd.DataFrame(rows, columns=["period_month", "offence", "offence_count"])
 
 
 def shown_cards(given: summary.Context, waves: pd.DataFrame | None = None) -> list[str]:
-    return Page({"cards": as_json(cards(given, monthly(), WAVES.iloc[:0] if waves is None else waves))}).cards
+    answers = WAVES.iloc[:0] if waves is None else waves
+    return Page({"cards": as_json(cards(given, monthly(given), answers))}).cards
 
 
 def test_cards_are_the_total_behaviour_and_the_surest_rise_with_their_verdicts() -> None:
     shown = shown_cards(context())
     assert [card.split("  ")[0].rsplit(" ", 1)[0] for card in shown] == ["All crime", ASB, "Burglary"]
-    assert "≈   within normal variation" in shown[0]
-    assert "+20.0% (+5.0% to +40.0%) on the year to December 2023 (500)" in shown[0]
-    assert "All 2 other districts: +4.0%" in shown[0]
-    assert "100.0 (1.0 to 3.0) per 1,000 residents" in shown[0]
-    assert "Among the districts: 2nd of 3, plausibly 1st to 3rd" in shown[0]
+    assert "▲   Clear rise" in shown[0]
+    assert "Against the year to December 2023 (2,193) +36.8% (95% interval +27.3% to +46.1%)" in shown[0]
+    assert "All 3 other districts: +0.5%" in shown[0]
+    assert "499.8 (482.1 to 518.0) per 1,000 residents (no population loaded)" in shown[0]
+    assert "Among the districts: 2nd of 4 per 1,000 residents, also allowing for chance" in shown[0]
     assert shown[2].endswith("The surest rise of all crime types.")
 
 
-def test_without_a_rise_the_third_card_is_the_most_frequent_type() -> None:
-    shown = shown_cards(context(verdict=[Verdict.NORMAL] * 5))
-    assert shown[2].startswith("Burglary 300")
+def test_without_a_clear_rise_the_third_card_is_the_most_frequent_type() -> None:
+    shown = shown_cards(context(changed=QUIET))
+    assert shown[2].startswith("Burglary 1,")
+    assert "possible)" in shown[2]
+    assert "95% interval" not in shown[2]
     assert shown[2].endswith("The most frequent crime type.")
 
 
 def test_too_few_to_tell_gives_no_percentage() -> None:
-    shown = shown_cards(context(verdict=[Verdict.TOO_FEW] * 5))
-    assert "Against the year to December 2023 (500)" in shown[0]
-    assert "%" not in shown[0]
+    (card,) = shown_cards(context(crime_types=("Drugs",)))
+    assert card.startswith("Drugs 9   recorded ○   Too few to tell")
+    assert "Against the year to December 2023 (17)" in card
+    assert "%" not in card
 
 
-def test_a_card_of_an_incomplete_comparison_has_no_verdict_and_no_change() -> None:
-    shown = shown_cards(context(GAP))
-    assert "comparable" not in shown[0]
-    assert "%" not in shown[0]
-    assert "Among the districts: 2nd of 3" in shown[0]
+def test_a_card_of_a_part_has_its_verdict_beside_the_counts_of_the_part() -> None:
+    card = shown_cards(context(present="part"))[0]
+    assert card.startswith("All crime 2,999   recorded January to April 2024 (955) against January to April 2023 (696)")
+    assert "January to April 2023 (696): ▲ Clear rise +37.2% (95% interval" in card
+
+
+def test_what_cannot_be_compared_has_its_reason_and_no_change() -> None:
+    month, nothing = shown_cards(context(present="one month"))[0], shown_cards(context(present="nothing"))[0]
+    assert "June 2024 (230) against June 2023 (174): – Cannot compare One month alone does not show" in month
+    assert "%" not in month + nothing
+    assert "gainst" not in nothing
+    assert "Cannot compare" not in nothing
+    assert "Among the districts: 2nd of 4" in nothing
 
 
 def test_a_sparkline_shows_the_months_of_the_period() -> None:
-    image = next(of_type(as_json(cards(context(), monthly(), WAVES.iloc[:0])), "Img"))["props"]
+    image = next(of_type(as_json(cards(context(), monthly(context()), WAVES.iloc[:0])), "Img"))["props"]
     assert image["alt"] == "Monthly counts, January to December 2024: " + ", ".join(["5"] * 12)
 
 
@@ -212,106 +180,214 @@ def performance_page(given: summary.Context) -> Page:
 
 def test_the_performance_table_has_change_verdict_rank_and_others() -> None:
     page = performance_page(context())
-    row = page.table("Performance by offence")[1]
-    assert row == {
+    rows = page.table("Performance by offence")
+    assert rows[1] == {
         "Offence": "Burglary",
-        "Total, year to December 2024": "300",
-        "Change, %": "+50.0 (+5.0\u00a0to\u00a0+40.0)",
-        "Verdict": "▲ higher than chance would explain",
-        "Rank among districts": "2nd of 3, plausibly 1st to 3rd",
-        "All 2 other districts: change, %": "+4.0 (−1.0\u00a0to\u00a0+9.0)",
-        "Per 1,000": "50.0 (1.0\u00a0to\u00a03.0)",
-        "Total, year to December 2023": "200",
+        "Total, year to December 2024": "2,284",
+        "Change, %": "+55.9 (+42.3\u00a0to\u00a0+69.8)",
+        "Verdict": "▲ Clear rise",
+        "Rank among districts": "1st of 4 per 1,000 residents, anywhere from 1st to 2nd allowing for chance",
+        "All 3 other districts: change, %": "+1.8 (−4.7\u00a0to\u00a0+8.1)",
+        "Per 1,000": "380.7 (365.2\u00a0to\u00a0396.6)",
+        "Total, year to December 2023": "1,465",
     }
-    assert "The verdicts allow for 5 comparisons (Holm's method)." in page.text
-    notes = page.downloads[0].notes
-    assert "# Said above." in notes
-    assert any("Ranks are by rate among 3 districts" in note for note in notes)
+    assert [row["Verdict"] for row in rows] == [
+        "▲ Clear rise", "▲ Clear rise", "● No clear change", "○ Too few to tell", "▼ Clear fall",
+    ]  # fmt: skip
+
+
+def test_too_few_to_tell_is_without_a_change_in_the_table_and_its_file() -> None:
+    page = performance_page(context())
+    row = page.table("Performance by offence")[3]
+    assert (row["Change, %"], row["All 3 other districts: change, %"]) == ("not available", "not available")
+    line = next(line for line in page.downloads[0].body.splitlines() if line.startswith("Drugs"))
+    assert line.startswith('Drugs,9,,,,Too few to tell,"3rd of 4')
+    assert ",,,,1.5," in line
+
+
+def test_unticking_a_type_changes_no_other_verdict_on_the_table() -> None:
+    kept = ["Change, %", "Verdict", "Total, year to December 2023"]
+    tables = [performance_page(context(chosen)).table("Performance by offence") for chosen in ("all", "unticked")]
+    whole, part = ({row["Offence"]: [row[name] for name in kept] for row in table} for table in tables)
+    assert set(part) - {"Chosen types together"} == set(whole) - {"All crime", "Drugs"}
+    assert all(part[name] == whole[name] for name in part if name != "Chosen types together")
+    assert part["Chosen types together"][1] == "△ Possible rise, not certain"
+
+
+@pytest.mark.parametrize(
+    ("given", "notes"),
+    [
+        (
+            context(),
+            [POSSIBLE, ALONE, "Judged together with all 3 crime types."],
+        ),
+        (
+            context("unticked"),
+            [
+                POSSIBLE,
+                "Chosen types together: this sum was chosen by hand, so at most a possible change is said of it.",
+                "Judged together with all 3 crime types.",
+                ALONE,
+            ],
+        ),
+        (context("two wards"), [POSSIBLE, BY_HAND]),
+        (context(crime_types=("Drugs",)), ["Judged together with all 3 crime types."]),
+        (context(present="one month"), [f"Cannot compare: {Refusal.ONE_MONTH}."]),
+        (context(present="nothing"), []),
+    ],
+)
+def test_the_table_says_with_what_each_figure_is_judged(given: summary.Context, notes: list[str]) -> None:
+    page = performance_page(given)
+    found = performance.performance_notes(given)
+    assert [note for note in found if "Rank" not in note and note != RATE.caveat] == notes
+    assert " ".join(found) in page.text
+    assert [f"# {note}" for note in ("Said above.", *found)] == page.downloads[0].notes[3:-1]
+
+
+def test_every_sum_chosen_by_hand_is_at_most_possible() -> None:
+    verdicts = context("two wards").table.set_index("offence")["verdict"]
+    assert verdicts.to_dict() == {
+        "All crime": Verdict.POSSIBLE_RISE, "Burglary": Verdict.POSSIBLE_RISE, "Robbery": Verdict.UNCLEAR,
+        "Drugs": Verdict.TOO_FEW, ASB: Verdict.POSSIBLE_FALL,
+    }  # fmt: skip
+
+
+def test_the_table_of_a_part_gives_the_counts_that_are_compared_by_their_months() -> None:
+    page = performance_page(context(present="part"))
+    row = page.table("Performance by offence")[0]
+    assert row["Total, year to December 2024"] == "2,999"
+    assert row["Change, %, January to April 2024"].startswith("+37.2")
+    assert (row["Total, January to April 2024"], row["Total, January to April 2023"]) == ("955", "696")
+    assert "change of January to April 2024 on January to April 2023, rates per 1,000 residents" in page.text
 
 
 def test_what_cannot_be_given_has_no_column() -> None:
-    page = performance_page(context(GAP, rank_words="", rate_per_1000=nan))
+    given = context(present="nothing")
+    bare = replace(given, table=given.table.assign(rank_words="", rate_per_1000=nan))
+    page = performance_page(bare)
     assert list(page.table("Performance by offence")[0]) == ["Offence", "Total, year to December 2024"]
-    assert "comparisons" not in page.text
+    assert performance.performance_notes(bare) == []
 
 
-def wards(**columns: Any) -> pd.DataFrame:
-    plain = {
-        "area_code": ["W1", "W2", "W3"],
-        "area_name": ["Alder", "Beech", "Cedar"],
-        "total_0": [90.0, 300.0, 2.0],
-        "total_1": [60.0, 310.0, 1.0],
-        "change_pct": [50.0, -3.2, 100.0],
-        "p_value": [0.001, 0.6, 0.9],
-        "comparisons": 3,
-        "verdict": [Verdict.HIGHER, Verdict.NORMAL, Verdict.TOO_FEW],
-        "rate_per_1000": [90.0, 150.0, 0.7],
-        **INTERVALS,
-    }
-    return pd.DataFrame(plain | columns)
+@pytest.mark.parametrize(
+    ("chosen", "scope"),
+    [
+        ("all", "# Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: all."),
+        (
+            "unticked",
+            "# Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: Burglary, Robbery, "
+            "Anti-social behaviour.",
+        ),
+        ("two wards", "# Wards: Alder, Beech (wards of 2004 to May 2026). Crime types: all."),
+    ],
+)
+def test_every_file_names_its_wards_and_types(chosen: str, scope: str) -> None:
+    given = context(chosen)
+    pages = [performance_page(given), ward_page(given)]
+    assert [[scope in download.notes for download in page.downloads] for page in pages] == [[True], [True]]
 
 
-def ward_page(given: summary.Context, frame: pd.DataFrame) -> Page:
-    return Page({"panel": as_json(ward_panel(given, frame, ["Said."]))})
+def wards(given: summary.Context, changed: dict[str, float] = CHANGED) -> pd.DataFrame:
+    _, figures, standing = made(given.selection, given.choices, changed)
+    return ward_changes(given.selection.vintage.wards, given.selection.counted_types, figures, standing)
 
 
-def test_wards_are_drawn_by_their_change_and_too_few_stay_in_the_table() -> None:
-    page = ward_page(context(), wards())
-    assert next(texts(next(of_type(page.response, "H2")))) == "1 of 3 wards changed by more than chance"
+def ward_page(given: summary.Context, changed: dict[str, float] = CHANGED, **columns: Any) -> Page:
+    return Page({"panel": as_json(ward_panel(given, wards(given, changed).assign(**columns), ["Said."]))})
+
+
+def test_wards_are_drawn_by_their_change_with_the_sign_of_their_verdict() -> None:
+    page = ward_page(context())
+    assert next(texts(next(of_type(page.response, "H2")))) == "Of 3 wards 3 clearly rose"
     dots = page.figure("summary-wards")["data"][-1]
-    assert list(dots["y"]) == ["Beech", "<b>Alder</b>"]
-    assert list(dots["x"]) == [-3.2, 50.0]
-    assert dots["text"][1] == "Alder: +50.0% ▲: higher than chance would explain"
-    assert "1 with too few to tell is in the table alone." in page.text
-    assert len(page.table("1 of 3 wards")) == 3
+    assert list(dots["y"]) == ["<b>Alder</b>", "<b>Cedar</b>", "<b>Beech</b>"]
+    assert [round(value, 1) for value in dots["x"]] == [25.2, 33.2, 48.7]
+    assert dots["text"][2] == "Beech: +48.7% ▲: Clear rise"
+    assert "Judged together with all 3 wards." in page.text
+    assert "change on January to December 2023, in per cent" in page.text
 
 
-def test_without_a_change_the_wards_are_drawn_by_their_rates() -> None:
-    page = ward_page(context(GAP), wards())
-    assert list(page.figure("summary-wards")["data"][-1]["y"]) == ["Cedar", "Alder", "Beech"]
-    assert [row["Ward"] for row in page.table("3 wards by rate of all crime")] == ["Beech", "Alder", "Cedar"]
+def test_wards_without_a_clear_change_are_counted_and_not_marked() -> None:
+    page = ward_page(context(changed=QUIET), QUIET)
+    assert next(texts(next(of_type(page.response, "H2")))) == "Of 3 wards none clearly changed"
+    assert not [name for name in page.figure("summary-wards")["data"][-1]["y"] if "<b>" in name]
+
+
+def test_wards_with_too_few_stay_in_the_table_without_a_percentage() -> None:
+    page = ward_page(context(crime_types=("Drugs",)))
+    rows = page.table("Of 3 wards none clearly changed")
+    assert {(row["Change, %"], row["Verdict"]) for row in rows} == {("not available", "○ Too few to tell")}
+    assert "3 with too few to tell are in the table alone." in page.text
+    assert all(",,,,Too few to tell," in line for line in page.downloads[0].body.splitlines()[1:])
+
+
+def test_without_a_change_the_wards_are_listed_and_drawn_by_their_rates() -> None:
+    page = ward_page(context(present="nothing"))
+    assert list(page.figure("summary-wards")["data"][-1]["y"]) == ["Alder", "Cedar", "Beech"]
+    rows = page.table("3 wards by rate of all crime")
+    assert [row["Ward"] for row in rows] == ["Beech", "Cedar", "Alder"]
+    assert "Verdict" not in rows[0]
 
 
 def test_without_residents_the_wards_stand_in_the_table_alone() -> None:
-    page = ward_page(context(GAP), wards(rate_per_1000=nan))
+    page = ward_page(context(present="nothing"), rate_per_1000=nan)
     assert list(of_type(page.response, "Graph")) == []
-    assert list(page.table("3 wards by number of")[0]) == ["Ward", "Offences", "Code"]
+    rows = page.table("3 wards by number of offences")
+    assert list(rows[0]) == ["Ward", "Offences", "Code"]
+    assert [row["Ward"] for row in rows] == ["Cedar", "Beech", "Alder"]
 
 
 @pytest.mark.parametrize(
     ("said", "texts_"),
-    [(["Alder rose."], ["Alder rose."]), ([], ["Beech and Alder hold 65% of the crime counted, of 3 wards."])],
+    [(["Alder rose."], ["Alder rose."]), ([], ["Cedar and Beech hold 84% of the crime counted, of 3 wards."])],
 )
 def test_where_changes_cannot_be_given_the_wards_with_most_are_named(said: list[str], texts_: list[str]) -> None:
-    assert summary.where(context(), wards(), said) == texts_
+    given = context(present="nothing")
+    assert summary.where(given, wards(given), said) == texts_
 
 
 PUBLISHED = pd.DataFrame(
     {
-        "offence": ["All", "Hate"], "offence_count": [610, 30], "change_pct": [20.5, 1.0], "note": [None, "No flag"],
+        "offence": ["All", "Drug offences", "Hate"], "crime_types": ["All crime", "Drugs", None],
+        "offence_count": [3010, 9, 30], "change_pct": [20.5, 12.0, 1.0], "note": [None, None, "No flag"],
         "period_from": pd.Timestamp("2024-01-01"), "period_to": pd.Timestamp("2024-12-01"), "document": "Report",
         "paragraph": "2.17",
     }
 )  # fmt: skip
-BESIDE = PUBLISHED.assign(
-    ours=[600.0, nan], difference=[-10.0, nan], our_change_pct=[20.0, nan], our_verdict=[Verdict.NORMAL, None]
-)
 
 
 def published_page(given: summary.Context, frame: pd.DataFrame) -> Page:
-    return Page({"panel": as_json(published.published_panel(given, frame))})
+    is_beside = published.matches(given, frame)
+    shown = beside_published(frame, given.table) if is_beside else frame
+    return Page({"panel": as_json(published.published_panel(given, shown))})
 
 
 def test_published_figures_stand_beside_ours_with_the_reason_for_a_difference() -> None:
-    assert published.matches(context(), PUBLISHED)
-    page = published_page(context(), BESIDE)
-    first, second = page.table("Published: year to December 2024, beside ours")
-    assert (first["Total"], first["Ours"], first["Ours less published"]) == ("610", "600", "−10")
-    assert first["Our verdict"] == "≈ within normal variation"
-    assert (second["Ours"], second["Our verdict"], second["Note"]) == ("not available", "", "No flag")
+    page = published_page(context(), PUBLISHED)
+    first, few, alone = page.table("Published: year to December 2024, beside ours")
+    assert (first["Total"], first["Ours"], first["Ours less published"]) == ("3,010", "2,999", "−11")
+    assert (first["Change, %"], first["Our change, %"], first["Our verdict"]) == ("+20.5", "+36.8", "▲ Clear rise")
+    assert (few["Change, %"], few["Our change, %"], few["Our verdict"]) == (
+        "+12.0",
+        "not available",
+        "○ Too few to tell",
+    )
+    assert (alone["Ours"], alone["Our verdict"], alone["Note"]) == ("not available", "", "No flag")
+    assert "# Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: all." in page.downloads[0].notes
     assert "without fraud" in page.text
     assert "add up to the published figures" not in page.text
-    assert "add up to the published figures" in published_page(context(is_demo=True), BESIDE).text
+    assert "add up to the published figures" in published_page(context(is_demo=True), PUBLISHED).text
+
+
+@pytest.mark.parametrize(
+    "given", [context(compared="2"), context(present="part"), context(present="one month"), context(present="nothing")]
+)
+def test_our_change_stands_beside_a_published_one_only_on_the_year_before(
+    given: summary.Context,
+) -> None:
+    (first, *_) = published_page(given, PUBLISHED).table("Published: year to December 2024, beside ours")
+    assert (first["Ours"], first["Change, %"]) == ("2,999", "+20.5")
+    assert not {"Our change, %", "Our verdict"} & set(first)
 
 
 @pytest.mark.parametrize(
@@ -326,10 +402,12 @@ def test_published_figures_stand_beside_ours_with_the_reason_for_a_difference() 
 def test_another_selection_does_not_match_and_the_panel_says_what_to_choose(changes: dict[str, Any]) -> None:
     other = replace(context(), selection=selection(**changes))
     assert not published.matches(other, PUBLISHED)
-    assert "choose data.police.uk, all wards, all crime types and these months" in published_page(other, PUBLISHED).text
+    page = published_page(other, PUBLISHED)
+    assert "choose data.police.uk, all wards, all crime types and these months" in page.text
+    assert "# Wards: all of Westmere. Offences: as they were published." in page.downloads[0].notes
 
 
 def test_months_that_are_not_loaded_are_said_to_be_the_reason() -> None:
-    page = published_page(context(choices(months("2023-01", "2024-11"))), PUBLISHED)
+    page = published_page(replace(context(), choices=choices(months("2023-01", "2024-11"))), PUBLISHED)
     assert "do not hold all of these months" in page.text
     assert published.published_panel(context(), PUBLISHED.iloc[:0]) is None

@@ -6,13 +6,19 @@ import pandas as pd
 import pytest
 
 from components.panels import trends, trends_compare, trends_controls, trends_more, trends_multiples
+from components.verdicts import BY_HAND
 from data.analysis.control_limits import NEAR, ONE_SIDE, OUTSIDE, TREND
+from data.comparison import Comparison, comparison
 from data.schema import Verdict
 from data.selection import Selection
 from tests.fixtures.selections import COUNT, RATE, months, period, selection, status
 from tests.fixtures.served import Page
 
 RECORDED = "120 crimes in Westmere, year to December 2024"
+WHOLE, PART = (
+    comparison(period("2024-01", "2024-12"), "1", present)
+    for present in (months("2023-01", "2024-12"), (*months("2023-01", "2023-04"), *months("2024-01", "2024-12")))
+)
 SHOWN = period("2023-01", "2024-12")
 NO_EVENTS = pd.DataFrame({"label": [], "date_from": pd.to_datetime([]), "date_to": pd.to_datetime([])})
 NO_SIGNALS = pd.DataFrame({"series": [], "rule": [], "months": []})
@@ -29,43 +35,77 @@ def context(shown: Selection | None = None, **changes: Any) -> trends.Context:
 def change(**changes: Any) -> pd.Series:
     plain = {
         "total_0": 120.0, "total_1": 100.0, "change_pct": 20.0, "lower_ci_pct": 2.0, "upper_ci_pct": 41.0,
-        "verdict": Verdict.HIGHER,
+        "verdict": Verdict.CLEAR_RISE, "family": "area_headline", "comparisons": 1,
     }  # fmt: skip
     return pd.Series({**plain, **changes})
 
 
+UNTOLD = {"change_pct": nan, "lower_ci_pct": nan, "upper_ci_pct": nan}
+FEW = {"verdict": Verdict.TOO_FEW, **UNTOLD}
+
+
 @pytest.mark.parametrize(
-    ("total", "missing", "said"),
+    ("whole", "compared", "missing", "said"),
     [
-        ({}, (), f"{RECORDED}, up 20.0%: higher than chance would explain"),
-        ({"verdict": Verdict.NORMAL}, (), f"{RECORDED}, up 20.0%: within normal variation"),
-        ({"verdict": Verdict.TOO_FEW}, (), f"{RECORDED}: too few to tell"),
-        ({"verdict": Verdict.NOT_COMPARABLE}, (), RECORDED),
-        ({"total_0": nan}, months("2024-02", "2024-03"), "January to December 2024 is not complete"),
-        ({"total_0": nan}, months("2024-01", "2024-12"), "No data for January to December 2024"),
+        ({}, WHOLE, (), f"{RECORDED}, up 20.0%: clear rise"),
+        ({"verdict": Verdict.UNCLEAR}, WHOLE, (), f"{RECORDED}, up 20.0%: no clear change"),
+        (FEW, WHOLE, (), f"{RECORDED}: too few to tell"),
+        ({"verdict": Verdict.CANNOT_COMPARE, **UNTOLD}, WHOLE, (), RECORDED),
+        ({"total_0": 55.0}, PART, (), RECORDED),
+        ({}, None, (), RECORDED),
+        ({}, WHOLE, months("2024-01", "2024-12"), "No data for January to December 2024"),
     ],
 )
-def test_the_heading_gives_the_total_and_no_more_than_the_verdict(total: Any, missing: Any, said: str) -> None:
-    assert trends.finding(selection(), change(**total), missing) == said
+def test_the_heading_joins_a_verdict_only_to_the_count_that_it_is_of(
+    whole: Any, compared: Comparison | None, missing: Any, said: str
+) -> None:
+    standing = pd.Series({"offence_count": 120.0})
+    assert trends.finding(selection(), change(**whole), standing, compared, missing) == said
+
+
+def test_an_incomplete_period_has_no_count() -> None:
+    standing = pd.Series({"offence_count": nan})
+    said = trends.finding(selection(), change(), standing, PART, months("2024-02", "2024-03"))
+    assert said == "January to December 2024 is not complete"
+
+
+def lead(whole: pd.Series, compared: Comparison | None = WHOLE, shown: Selection | None = None) -> str:
+    return page(trends.lead(shown or selection(), compared, whole, ["Robbery rose."], "")).text
 
 
 def test_the_change_of_the_whole_comes_with_both_counts_and_its_interval() -> None:
-    shown = page(trends.lead(selection(), change(), ["Robbery rose."], "Allowed.", ""))
-    assert shown.text == (
-        "▲  120 against 100 in the year to December 2023, +20.0% (95% interval +2.0% to +41.0%): "
-        "higher than chance would explain. Robbery rose. Allowed.  How is this judged?"
+    assert lead(change()) == (
+        "▲  120 in the year to December 2024 against 100 in the year to December 2023, +20.0% (95% interval +2.0% to "
+        "+41.0%): clear rise. Robbery rose. All crime and anti-social behaviour of the area "
+        "are each judged alone.  How is this judged?"
     )
 
 
+def test_the_change_of_a_part_is_given_by_its_months() -> None:
+    said = lead(change(total_0=55.0, total_1=50.0, verdict=Verdict.UNCLEAR), PART)
+    assert said.startswith(
+        "●  55 in January to April 2024 against 50 in January to April 2023, +20.0% (+2.0% to +41.0% possible): "
+        "no clear change."
+    )
+
+
+def test_a_sum_chosen_by_hand_is_said_to_be_one() -> None:
+    assert BY_HAND in lead(change(family="", verdict=Verdict.POSSIBLE_RISE))
+
+
 def test_too_few_to_tell_is_given_without_a_percentage() -> None:
-    shown = page(trends.lead(selection(), change(verdict=Verdict.TOO_FEW), [], "", ""))
-    assert "%" not in shown.text
-    assert "120 against 100" in shown.text
+    said = lead(change(**FEW))
+    assert "%" not in said
+    assert "120 in the year to December 2024 against 100 in the year to December 2023: too few to tell." in said
+
+
+@pytest.mark.parametrize("compared", [None, WHOLE])
+def test_what_cannot_be_compared_has_the_sentences_alone(compared: Comparison | None) -> None:
+    assert lead(change(verdict=Verdict.CANNOT_COMPARE, **UNTOLD), compared) == "Robbery rose."
 
 
 def test_one_type_in_one_ward_is_not_said_twice() -> None:
-    alone = selection(wards=("W1",), crime_types=("Drugs",))
-    assert page(trends.lead(alone, change(), ["Drugs in Alder rose."], "One.", "")).text == "Drugs in Alder rose."
+    assert lead(change(), WHOLE, selection(wards=("W1",), crime_types=("Drugs",))) == "Robbery rose."
 
 
 @pytest.mark.parametrize(
@@ -189,46 +229,32 @@ def test_what_is_refused_is_said_in_words() -> None:
     assert trends.limit_notes(selection(), [], [], {}) == []
 
 
-def test_events_in_the_periods_compared_are_a_caution() -> None:
-    dates = pd.to_datetime(["2024-03-01"])
-    one = pd.DataFrame({"label": ["First lockdown"], "date_from": dates, "date_to": dates})
-    assert trends.event_cautions(one) == [
-        "Compare with care: First lockdown (March 2024) lies within the periods compared, and part of a change may be "
-        "theirs."
-    ]
-    assert trends.event_cautions(one.iloc[:0]) == []
-
-
-def beside(verdict: Verdict, change_pct: float) -> trends_compare.Beside:
+def beside(**rates: Any) -> trends_compare.Beside:
     stamps = pd.date_range("2024-01-01", periods=2, freq="MS")
     names = ["Alder", "Rest of Westmere"]
     values = pd.DataFrame({"period_month": list(stamps) * 2, "series": [names[0]] * 2 + [names[1]] * 2, "value": 1.5})
     counts = pd.DataFrame({"period_month": list(stamps) * 2, "name": values["series"], "offence_count": [3.0, 4, 5, 6]})
-    rates = change(verdict=verdict, change_pct=change_pct, total_0=7.0, total_1=11.0)
-    return trends_compare.Beside(values, counts, {names[0]: 1000, names[1]: 5000}, rates, ["Alder rose."], "Census")
+    plain = {
+        "name": names, "rate_per_1000": [7.0, 2.2], "lower_ci_per_1000": [2.8, 1.1], "upper_ci_per_1000": [14.4, 3.9],
+    }  # fmt: skip
+    return trends_compare.Beside(
+        values, counts, {names[0]: 1000, names[1]: 5000}, pd.DataFrame(plain | rates), ["Alder rose."], "Census"
+    )
 
 
-@pytest.mark.parametrize(
-    ("verdict", "change_pct", "finding"),
-    [
-        (Verdict.HIGHER, 120.0, "Alder: 2.2 times the rate of Rest of Westmere"),
-        (Verdict.HIGHER, 40.2, "Alder: rate 40% above Rest of Westmere"),
-        (Verdict.LOWER, -31.6, "Alder: rate 32% below Rest of Westmere"),
-        (Verdict.NORMAL, 12.0, "Alder against Rest of Westmere: rates alike"),
-        (Verdict.TOO_FEW, 90.0, "Alder against Rest of Westmere: too few to tell"),
-        (Verdict.NOT_COMPARABLE, nan, "Alder against Rest of Westmere, by month"),
-    ],
-)
-def test_the_finding_of_a_comparison_claims_what_its_verdict_does(
-    verdict: Verdict, change_pct: float, finding: str
-) -> None:
-    shown = page(trends_compare.compare_panel(context(), beside(verdict, change_pct)))
-    assert shown.text.startswith(finding)
-    assert ("7.0 per 1,000 residents against 2.2" in shown.text) == (verdict != Verdict.NOT_COMPARABLE)
+def test_two_sides_have_their_rates_with_intervals_and_no_verdict_on_their_difference() -> None:
+    shown = page(trends_compare.compare_panel(context(), beside()))
+    assert shown.text.startswith("Alder beside Rest of Westmere, by month")
+    assert (
+        "Per 1,000 residents in the year to December 2024 (Census), 95% intervals: Alder: 7.0 (2.8 to 14.4) and Rest "
+        "of Westmere: 2.2 (1.1 to 3.9). Alder rose." in shown.text
+    )
+    unknown = page(trends_compare.compare_panel(context(), beside(rate_per_1000=[7.0, nan])))
+    assert "95% intervals" not in unknown.text
 
 
 def test_a_comparison_has_both_sides_and_their_counts_in_its_table() -> None:
-    shown = page(trends_compare.compare_panel(context(), beside(Verdict.NORMAL, 1.0)))
+    shown = page(trends_compare.compare_panel(context(), beside()))
     assert shown.table("Alder")[1] == {
         "Month": "2024-02", "Alder": "2", "Rest of Westmere": "2", "Alder, offences": "4",
         "Rest of Westmere, offences": "6",
@@ -236,6 +262,22 @@ def test_a_comparison_has_both_sides_and_their_counts_in_its_table() -> None:
     assert "# Alder rose." in shown.downloads[0].notes
     colours = [trace["line"]["color"] for trace in shown.figure("trends-against")["data"]]
     assert colours == ["#12436D", "#F46A25"]
+
+
+def test_every_file_names_its_wards_and_types() -> None:
+    told = context(selection(wards=("W1", "W3"), crime_types=("Robbery",)))
+    counts = pd.DataFrame(1, index=pd.Index(range(24), name="hour"), columns=range(1, 8))
+    profile = pd.DataFrame({"month": [1], "index": [100.0], "lowest_index": [90.0], "highest_index": [110.0]})
+    panels = [
+        trends.total_panel(told, limited(), NO_SIGNALS, []),
+        trends_multiples.multiples_panel(told, limited(), NO_SIGNALS, []),
+        trends_compare.compare_panel(told, beside()),
+        trends_more.funnel_panel(told, areas(), CURVES, 80.0, RATE),
+        trends_more.season_panel(told, profile, (SHOWN,), None, ()),
+        trends_more.hour_panel(told, counts, 0),
+    ]
+    scope = "# Wards: Alder, Cedar (wards of 2004 to May 2026). Crime types: Robbery."
+    assert [[scope in file.notes for file in page(panel).downloads] for panel in panels] == [[True]] * 6
 
 
 @pytest.mark.parametrize(

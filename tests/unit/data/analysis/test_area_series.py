@@ -7,8 +7,8 @@ import pytest
 from data.analysis.area_series import (
     by_type,
     by_ward,
-    figure_counts,
     figure_noun,
+    figures_of,
     grouped,
     residents,
     sides,
@@ -80,37 +80,47 @@ def test_a_rate_without_residents_is_unknown() -> None:
     assert by_type(frame, ("Drugs",), None, "offence_count")["value"].tolist() == [3]
 
 
-def figures(frame: pd.DataFrame) -> dict[str, list[float]]:
-    found = frame.groupby("name", sort=False)["offence_count"]
-    return {str(name): values.tolist() for name, values in found}
-
-
 def test_every_chosen_type_and_ward_is_a_figure_of_its_own() -> None:
-    types = by_types({"Burglary": (1, 2), "Robbery": (3, 4), "Drugs": (5, 6), ASB: (7, 8)})
-    wards = monthly({"W1": (1, 2), "W2": (3, 4), "W3": (5, 6)})
     shown = selection(crime_types=("Robbery", ASB), wards=("W1", "W3"))
-    assert figures(figure_counts(types, wards, shown)) == {
-        "Robbery": [3, 4], ASB: [7, 8], "Alder": [1, 2], "Cedar": [5, 6],
-    }  # fmt: skip
+    assert figures_of(shown) == {
+        "Robbery": (("W1", "W3"), ("Robbery",)),
+        ASB: (("W1", "W3"), (ASB,)),
+        "Alder": (("W1",), ("Robbery",)),
+        "Cedar": (("W3",), ("Robbery",)),
+    }
     assert figure_noun(shown) == "crime types and wards"
 
 
-def test_one_ward_or_one_type_is_the_whole_and_is_not_named_twice() -> None:
-    types, wards = by_types({"Robbery": (3, 4), ASB: (7, 8)}), monthly({"W1": (1, 2), "W2": (3, 4), "W3": (5, 6)})
-    one_ward = selection(crime_types=("Robbery", ASB), wards=("W1",))
-    assert list(figures(figure_counts(types, wards, one_ward))) == ["Robbery", ASB]
-    assert figure_noun(one_ward) == "crime types"
-    one_type = selection(crime_types=("Robbery",), wards=("W1", "W2"))
-    assert list(figures(figure_counts(types, wards, one_type))) == ["Alder", "Beech"]
-    assert figure_noun(one_type) == "wards"
-    alone = selection(crime_types=("Robbery",), wards=("W2",))
-    assert figures(figure_counts(types, wards, alone)) == {"Robbery in Beech": [3, 4]}
+@pytest.mark.parametrize(
+    ("types", "wards", "figures", "noun"),
+    [
+        (
+            ("Robbery", ASB),
+            ("W1",),
+            {"Robbery": (("W1",), ("Robbery",)), ASB: (("W1",), (ASB,))},
+            "crime types",
+        ),
+        (
+            ("Robbery",),
+            ("W1", "W2"),
+            {"Alder": (("W1",), ("Robbery",)), "Beech": (("W2",), ("Robbery",))},
+            "wards",
+        ),
+        (("Robbery",), ("W2",), {"Robbery in Beech": (("W2",), ("Robbery",))}, "wards"),
+    ],
+)
+def test_one_ward_or_one_type_is_the_whole_and_is_not_named_twice(
+    types: tuple[str, ...], wards: tuple[str, ...], figures: object, noun: str
+) -> None:
+    shown = selection(crime_types=types, wards=wards)
+    assert figures_of(shown) == figures
+    assert figure_noun(shown) == noun
 
 
 def test_a_total_lacks_the_months_that_any_part_lacks() -> None:
-    found = figures(total_counts(monthly({"W1": (1, 2), "W2": (3, nan), "W3": (5, 6)}), {"All": ["W1", "W2", "W3"]}))
-    assert found["All"][0] == 9
-    assert pd.isna(found["All"][1])
+    found = total_counts(monthly({"W1": (1, 2), "W2": (3, nan), "W3": (5, 6)}), {"All": ["W1", "W2", "W3"]})
+    assert found["name"].tolist() == ["All", "All"]
+    assert found["offence_count"].fillna(-1).tolist() == [9, -1]
 
 
 @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+from math import nan
+
 import pandas as pd
 
 from data.analysis.published import TOGETHER, beside_published
@@ -22,9 +24,9 @@ PUBLISHED = pd.DataFrame(
 TABLE = pd.DataFrame(
     {
         "offence": ["All crime", "Violence and sexual offences", "Robbery"],
-        "total_0": [903.0, 540.0, 10.0],
-        "change_pct": [1.5, 2.5, 4.0],
-        "verdict": [Verdict.NORMAL, Verdict.HIGHER, Verdict.TOO_FEW],
+        "offence_count": [903.0, 540.0, 10.0],
+        "change_pct": [1.5, 2.5, nan],
+        "verdict": [Verdict.UNCLEAR, Verdict.CLEAR_RISE, Verdict.TOO_FEW],
     }
 )
 
@@ -33,7 +35,13 @@ def test_each_published_offence_stands_beside_ours_of_the_same_type() -> None:
     found = beside_published(PUBLISHED, TABLE).set_index("offence")
     assert found.loc[["All", "Robbery"], "ours"].tolist() == [903, 10]
     assert found.loc[["All", "Robbery"], "difference"].tolist() == [3, 0]
-    assert found.loc["All", "our_verdict"] == Verdict.NORMAL
+    assert found.loc["All", "our_verdict"] == Verdict.UNCLEAR
+
+
+def test_a_published_change_stays_where_ours_is_too_few_to_tell() -> None:
+    robbery = beside_published(PUBLISHED, TABLE).set_index("offence").loc["Robbery"]
+    assert (robbery["change_pct"], robbery["our_verdict"]) == (4.0, Verdict.TOO_FEW)
+    assert pd.isna(robbery["our_change_pct"])
 
 
 def test_offences_that_ours_hold_together_are_added_up_after_the_last_of_them() -> None:

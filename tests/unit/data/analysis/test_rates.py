@@ -1,13 +1,11 @@
 from math import nan
 
 import numpy as np
-import pandas as pd
 import pytest
 from scipy import stats
 from statsmodels.stats.rates import confint_poisson
 
-from data.analysis.rates import period_rates, rates_with_intervals
-from tests.fixtures.selections import period
+from data.analysis.rates import rates_with_intervals
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 88, 15_524])
@@ -41,23 +39,3 @@ def test_the_interval_holds_the_true_rate_of_over_dispersed_counts() -> None:
 
 def test_a_rate_of_unknowns_is_unknown() -> None:
     assert rates_with_intervals([nan, 5, 5], [1000, nan, 0]).isna().all(axis=None)
-
-
-def test_rates_of_a_period_are_of_its_months_alone_and_lack_none() -> None:
-    stamps = pd.date_range("2024-01-01", periods=3, freq="MS")
-    monthly = pd.DataFrame(
-        {
-            "period_month": stamps.repeat(2),
-            "area_code": ["A", "B"] * 3,
-            "area_name": ["Ash", "Birch"] * 3,
-            "population": [1000, None] * 3,
-            "offence_count": [50.0, 9, 3, 1, 5, 2],
-        }
-    )
-    found = period_rates(monthly, period("2024-02", "2024-03")).set_index("area_code")
-    assert found["offence_count"].tolist() == [8, 3]
-    assert found.loc["A", "rate_per_1000"] == pytest.approx(8)
-    assert found.loc["A", "lower_ci_per_1000"] == pytest.approx(stats.chi2.ppf(0.025, 16) / 2)
-    assert pd.isna(found.loc["B", "rate_per_1000"])
-    incomplete = period_rates(monthly, period("2024-03", "2024-04"))
-    assert incomplete[["offence_count", "rate_per_1000"]].isna().all(axis=None)

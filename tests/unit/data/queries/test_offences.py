@@ -1,0 +1,57 @@
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from components import url_state
+from data.period import Period
+from data.queries import choices, offences
+from data.selection import Choices, Selection
+from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
+
+SPAN = Period(date(2024, 1, 1), date(2024, 3, 1))
+EAST_PLACE = (0.15, 52.05)
+
+
+def built(folder: Path, use_store: Callable[[Path], None], search: str) -> tuple[Selection, Choices]:
+    """A build with a gap in February: two burglaries and a robbery in the west, a burglary in the east."""
+    raw = write_small_raw(
+        folder / "raw",
+        {
+            "2024-01": [record(1), record(2), record(3, place=EAST_PLACE, lsoa=EAST_LSOA)],
+            "2024-03": [record(4, "2024-03", "Robbery"), record(5, "2024-03", "Drugs", place=(0.35, 52.05))],
+        },
+    )
+    build_small(raw, folder / "store")
+    use_store(folder / "store")
+    offered = choices.filter_choices()
+    return url_state.read(search, offered).selection, offered
+
+
+def counts(frame: pd.DataFrame, key: str) -> dict[str, list[float | None]]:
+    """The counts by month of those that have any."""
+    wide = frame.pivot(index=key, columns="period_month", values="offence_count")
+    wide = wide[wide.sum(axis=1) > 0]
+    rows = [[None if pd.isna(n) else float(n) for n in row] for row in wide.to_numpy()]
+    return dict(zip(wide.index, rows, strict=True))
+
+
+def test_types_of_the_whole_area_are_those_of_its_districts(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
+    whole, offered = built(tmp_path, use_store, "?from=2024-01&to=2024-03")
+    found = counts(offences.monthly_by_type(whole, offered, SPAN), "crime_type")
+    assert found == {"Burglary": [3, None, 0], "Robbery": [0, None, 1], "Drugs": [0, None, 1]}
+
+
+def test_types_of_some_wards_are_added_up_over_them(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
+    chosen, offered = built(tmp_path, use_store, f"?ward={EAST}&from=2024-01&to=2024-03")
+    found = counts(offences.monthly_by_type(chosen, offered, SPAN), "crime_type")
+    assert found == {"Burglary": [1, None, 0]}
+
+
+def test_wards_have_the_chosen_types_and_a_gap_where_the_month_is_missing(
+    tmp_path: Path, use_store: Callable[[Path], None]
+) -> None:
+    chosen, offered = built(tmp_path, use_store, "?type=Burglary&from=2024-01&to=2024-03")
+    found = offences.monthly_by_ward(chosen, offered, SPAN)
+    assert counts(found, "area_code") == {WEST: [2, None, 0], EAST: [1, None, 0]}
