@@ -14,8 +14,6 @@ from data.schema import AREA, DISTRICT, WARD, Refusal
 
 KEY = ["level", "code", "measure"]
 FEWEST_POOLED = 2
-# Where a change of counts and one of counts a day differ by so much, both are said.
-DAYS_MATTER_POINTS = 0.5
 
 
 class Figures:

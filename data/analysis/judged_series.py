@@ -29,7 +29,8 @@ class Measured(NamedTuple):
 
 def is_known(now: Floats, before: Floats) -> NDArray[np.bool_]:
     """Which series have every month of both sides, and any month at all; now, before: months × series."""
-    known: NDArray[np.bool_] = np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0)
+    has_months = np.full(now.shape[1], len(now) > 0)
+    known: NDArray[np.bool_] = np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & has_months
     return known
 
 
@@ -53,8 +54,8 @@ def measured(
         factor[known] *= widening(len(now), correlation)
     cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
     refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
-    totals = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
-    return Measured(*totals, factor, freedom, refusal)
+    total_0, total_1 = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
+    return Measured(total_0, total_1, factor, freedom, refusal)
 
 
 def stacked(parts: Sequence[Measured]) -> Measured:

@@ -60,7 +60,7 @@ JUDGED = pd.DataFrame(
         "change": [12.46, nan],
         "low": [2.9, nan],
         "high": [23.0, nan],
-        "verdict": [Verdict.HIGHER, Verdict.NOT_COMPARABLE],
+        "verdict": [Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE],
         "p_value": [0.01, nan],
     }
 )
@@ -70,8 +70,8 @@ JUDGED_COLUMNS = (
     Column("verdict", "Verdict", "verdict", order="p_value"),
 )
 SHOWN = [
-    ["Alder", "+12.5 (+2.9\u00a0to\u00a0+23.0)", "▲ higher than chance would explain"],
-    ["Beech", "not available", "– not comparable"],
+    ["Alder", "+12.5 (+2.9\u00a0to\u00a0+23.0)", "▲ Clear rise"],
+    ["Beech", "not available", "– Cannot compare"],
 ]
 
 
@@ -79,7 +79,7 @@ def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
     tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows[1:] == SHOWN
-    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-higher"
+    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-clear_rise"
 
 
 def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
@@ -97,8 +97,8 @@ def test_a_folded_table_shows_the_same_cells() -> None:
 def test_a_file_holds_an_interval_in_columns_of_its_own() -> None:
     assert csv_text(JUDGED, JUDGED_COLUMNS, []) == (
         'Ward,"Change, %","Change, %, 95% lower","Change, %, 95% upper",Verdict\n'
-        "Alder,12.46,2.9,23,higher than chance would explain\n"
-        "Beech,,,,not comparable\n"
+        "Alder,12.46,2.9,23,Clear rise\n"
+        "Beech,,,,Cannot compare\n"
     )
 
 
@@ -164,7 +164,7 @@ def test_a_card_says_its_figure_and_its_comparison() -> None:
 def test_the_verdict_of_a_card_stands_under_its_figure() -> None:
     tree = as_json(headline_card("Robbery", "9", "recorded", ["Against 4"], verdict=badge(Verdict.TOO_FEW)))
     assert [text for text in texts(tree) if text.strip()] == [
-        "Robbery", "9", "recorded", "?", "too few to tell", "Against 4",
+        "Robbery", "9", "recorded", "○", "Too few to tell", "Against 4",
     ]  # fmt: skip
 
 
