@@ -66,7 +66,8 @@ def judged_with(row: Any) -> str:
     name, count = row["family"], int(row["comparisons"])
     if not name:
         return BY_HAND
-    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else "Judged alone."
+    is_together = name in TOGETHER and count > 1
+    return f"Judged together with all {number(count)} {TOGETHER[name]}." if is_together else "Judged alone."
 
 
 def judged_link(search: str | None) -> dcc.Link:
