@@ -11,7 +11,8 @@ const wrapped = (text, width) => {
 const picture = (plot, panel) => {
   const escape = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;');
   const title = wrapped(panel.querySelector('h2').textContent, 62);
-  const scope = panel.dataset.scope ? wrapped(panel.dataset.scope, 120) : [];
+  const scoped = panel.matches('[data-scope]') ? panel : panel.querySelector('[data-scope]');
+  const scope = scoped ? wrapped(scoped.dataset.scope, 120) : [];
   const caption = wrapped(panel.querySelector('.quiet').textContent, 120).concat(scope);
   const legend = [...panel.querySelectorAll('.legend li')].map((item) => {
     const colour = getComputedStyle(item.querySelector('.swatch'));
@@ -20,13 +21,21 @@ const picture = (plot, panel) => {
     return `<span style="color:${ink}">■</span> ${escape(words)}`;
   });
   const name = panel.querySelector('.legend p');
-  const lines = caption.map(escape).concat(legend.length ? [`${escape(name.textContent)}:`, legend.join('   ')] : []);
+  // Seven verdicts are more than a line holds.
+  const rows = legend.reduce((held, words, place) => {
+    if (place % 4 === 0) held.push([]);
+    held[held.length - 1].push(words);
+    return held;
+  }, []);
+  const named = rows.length ? [`${escape(name.textContent)}:`, ...rows.map((row) => row.join('   '))] : [];
+  const lines = caption.map(escape).concat(named);
   const layout = JSON.parse(JSON.stringify(plot.layout));
   // A narrow screen hides the names at the ends of lines: a picture has room for them.
   const names = (layout.annotations || []).filter((note) => note.name === 'end-label');
   for (const note of names) note.visible = true;
   if (names.length) layout.margin = {...layout.margin, r: 150};
-  const head = 40 + 30 * title.length + 20 * lines.length;
+  // Plotly sets every line as high as the largest of the text, 22 px × 1.3.
+  const head = 40 + 29 * (title.length + lines.length);
   const height = (plot._fullLayout.height || 400) + head;
   layout.title = {
     text: `<b>${title.map(escape).join('<br>')}</b><br><span style="font-size:14px">${lines.join('<br>')}</span>`,

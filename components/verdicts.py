@@ -68,7 +68,9 @@ def judged_with(row: Any) -> str:
     name, count = row["family"], int(row["comparisons"])
     if not name:
         return BY_HAND
-    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else ALONE
+    if count == 1:
+        return ALONE if name == "area_headline" else "Judged alone."
+    return f"Judged together with all {number(count)} {TOGETHER[name]}."
 
 
 def judged_each(figures: pd.DataFrame, name: str) -> list[str]:

@@ -34,6 +34,8 @@ class Verdict(StrEnum):
 CLEAR = (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)
 # Of these no percentage of ours is given, anywhere.
 WITHOUT_PERCENTAGE = (Verdict.CANNOT_COMPARE, Verdict.TOO_FEW)
+# Where a change of counts and one of counts a day differ by so much, both are said.
+DAYS_MATTER_POINTS = 0.5
 
 
 class Refusal(StrEnum):

@@ -6,20 +6,23 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from components import url_state
+from components import findings, url_state
 from components.figures import hotspot_map, map_ground
-from components.panels import cell_layer, map_places, ward_layer
+from components.panels import cell_layer, map_detail, map_places, ward_layer
 from components.panels.map_layer import Shown
 from data.analysis import backtest, cell_map, half_quarters, place_changes, ward_map
 from data.analysis.concentration import concentration
 from data.analysis.grid import Grid
 from data.analysis.micro_area_shapes import compared_with_registered, described, micro_area_geojson
 from data.analysis.micro_areas import candidate_micro_areas
+from data.analysis.phases import events_within
+from data.comparison import Comparison
 from data.period import Period, add_months
-from data.queries import boundaries, cells, choices, offences, places, status
+from data.queries import boundaries, cells, choices, offences, places, published, status
 from data.schema import STREET_CRIME
 from data.selection import Selection
 from data.settings import Settings
+from pages._evidence import comparison_notes, evidence, total
 
 REGISTERED = "micro_area"
 
@@ -30,18 +33,40 @@ def read(search: str) -> Shown:
     return Shown(url_state.read(search, offered).selection, offered, status.build_status(offered.source))
 
 
-def with_year_before(period: Period) -> Period:
-    """The months from a year before the period to its end."""
-    return Period(period.back(1).first, period.last)
+def span(shown: Shown) -> Period:
+    """The months that are shown and compared, from the first to the end of the period."""
+    period, compared = shown.selection.period, shown.comparison
+    return Period(min(period.first, compared.before.first) if compared else period.first, period.last)
 
 
 def wards(shown: Shown) -> ward_layer.Wards:
     """Every ward by the measure, with where its label stands."""
-    selection = shown.selection
-    monthly = offences.monthly_by_ward(selection, shown.choices, with_year_before(selection.period))
-    frame, breaks = ward_map.mapped_wards(monthly, selection.period, selection.measure)
-    frame = frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code")
-    return ward_layer.Wards(choices.measures()[selection.measure], frame, breaks, ward_map.VERDICT_CLASSES)
+    selection, known = shown.selection, evidence(shown.selection, shown.choices)
+    frame, breaks = ward_map.mapped_wards(
+        selection.vintage.wards, selection.counted_types, selection.measure, known.figures, known.standing
+    )
+    return ward_layer.Wards(
+        choices.measures()[selection.measure],
+        frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code"),
+        breaks,
+        ward_map.VERDICT_CLASSES,
+        comparison_notes(known, selection, shown.choices),
+    )
+
+
+def chosen_wards(shown: Shown, coloured: ward_layer.Wards) -> map_detail.Chosen:
+    """The chosen wards together, by the same figures as the map's."""
+    selection, known = shown.selection, evidence(shown.selection, shown.choices)
+    monthly = offences.monthly_by_type(selection, shown.choices, span(shown))
+    return map_detail.Chosen(
+        known.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0],
+        total(known, selection),
+        ward_map.type_counts(selection.wards, selection.counted_types, known.figures, known.standing),
+        cell_map.total_by_month(monthly, selection.counted_types),
+        half_of_wards(shown),
+        # On a map of changes they stand above it.
+        [] if coloured.is_change and not shown.has_cells else coloured.notes,
+    )
 
 
 def mapped_cells(shown: Shown, is_file: bool = False) -> cell_layer.Cells:
@@ -109,20 +134,34 @@ def half_of_all(shown: Shown) -> tuple[int, int] | None:
 def named_places(shown: Shown) -> map_places.Places:
     """The named places of the layers that are switched on, with their reports."""
     selection, period = shown.selection, shown.selection.period
+    comparison = shown.comparison
     if not selection.map.places:
         return map_places.no_places(places.place_kinds(), period)
     frame = place_changes.numbered(places.places(selection.map.places, period, selection.vintage.vintage))
-    found = places.place_reports(frame["place_id"].tolist(), with_year_before(period))
-    reports = place_changes.with_kinds(found, frame)
+    # Quarters are set against those of the year before, whatever else is compared.
+    loaded = Period(min(span(shown).first, period.back(1).first), period.last)
+    reports = place_changes.with_kinds(places.place_reports(frame["place_id"].tolist(), loaded), frame)
     return map_places.Places(
         kinds=places.place_kinds(),
         frame=frame,
-        changes=place_changes.place_changes(reports, period),
+        changes=place_changes.place_changes(reports, period, comparison),
         reports=reports,
         quarterly=place_changes.quarterly(reports, period),
         period=period,
+        comparison=comparison,
+        notes=_place_notes(loaded, comparison),
+        area_name=selection.area_name,
         marking=status.MARKING if (frame["audience"] != "public").any() else "",
     )
+
+
+def _place_notes(loaded: Period, comparison: Comparison | None) -> list[str]:
+    """What has to be known of changes at places: a season between the periods, and events within them."""
+    if comparison is None:
+        return []
+    events = events_within(published.annotations(loaded), [comparison.now, comparison.before])
+    season = findings.season_note(comparison)
+    return [*([season] if season else []), *findings.event_notes(events)]
 
 
 def drawing(

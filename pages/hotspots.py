@@ -18,7 +18,6 @@ from components.panels import hotspots as parts
 from components.panels.map_layer import Shown
 from components.shell import page_body
 from data.analysis import backtest, cell_map
-from data.analysis.change import differs_in_location, type_totals
 from data.analysis.concentration import concentration
 from data.queries import cells, offences, status
 from data.schema import NoBuildError
@@ -91,7 +90,8 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     ground, drawing = found.drawing(shown, wards, mapped, placed, points)
     figure, now_drawn = hotspot_map.drawn_map(ground, drawing, drawn)
     detail, unknown = _detail(shown, wards, mapped, placed)
-    said = notices.notices([*layer.notices, *_cautions(shown), *unknown])
+    is_refused = selection.map.layer == "cells" and not mapped
+    said = notices.notices([*layer.notices, *([cell_layer.ELSEWHERE] if is_refused else []), *unknown])
     marked = layer.marked(placed.marking)
     build = replace(shown.status, marking=placed.marking or shown.status.marking)
     points_stay = (drawn or {}).get("points") == now_drawn["points"]
@@ -107,7 +107,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         marked.words.finding,
         layer.note,
         layer.legend(*parts.point_legend(selection), *placed.legend()),
-        parts.picture_tool(layer) if mapped else parts.ward_tools(layer, selection),
+        parts.picture_tool(layer) if mapped else parts.ward_tools(layer, shown, wards.measure),
         no_update if points_stay else parts.point_tools(layer, points, selection),
         mapped is None,
         detail,
@@ -118,32 +118,21 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     )
 
 
-def _cautions(shown: Shown) -> list[str]:
-    """What to beware of: a change in recording, and cells that a source does not have."""
-    selection, period = shown.selection, shown.selection.period
-    shares = status.no_location_shares(shown.choices.source, [period, period.back(1)])
-    is_change = selection.measure == "change_pct" and not shown.has_cells and shown.choices.is_comparable(period)
-    said = [findings.location_caution(shares, period.back(1))] if is_change and differs_in_location(*shares) else []
-    return said if shown.has_cells or selection.map.layer == "wards" else [*said, cell_layer.ELSEWHERE]
-
-
 def _detail(
     shown: Shown, wards: ward_layer.Wards, mapped: cell_layer.Cells | None, placed: map_places.Places
 ) -> tuple[html.Section, list[str]]:
     """The card of what is picked, else of the wards; and what to say where the pick is not shown."""
     selection, period = shown.selection, shown.selection.period
-    year = found.with_year_before(period)
     place = placed.row(selection.map.picked("place"))
     if place is not None:
         return place_card.place_card(placed, place, selection), []
     cell = mapped.row(selection.map.picked("cell")) if mapped else None
     if mapped and cell is not None:
-        monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), year)
-        total = cell_map.total_by_month(monthly, selection.counted_types)
-        return map_detail.cell_detail(shown, mapped, cell, type_totals(monthly, period), total), []
-    monthly = offences.monthly_by_type(selection, shown.choices, year)
-    total = cell_map.total_by_month(monthly, selection.counted_types)
-    detail = map_detail.ward_detail(shown, wards.frame, type_totals(monthly, period), total, found.half_of_wards(shown))
+        monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), found.span(shown))
+        types = cell_map.compared_types(monthly, period, shown.comparison)
+        trend = cell_map.total_by_month(monthly, selection.counted_types)
+        return map_detail.cell_detail(shown, mapped, cell, types, trend), []
+    detail = map_detail.ward_detail(shown, found.chosen_wards(shown, wards))
     # A cell that was picked waits while wards are shown.
     is_waiting = mapped is None and selection.map.picked("cell") is not None
     return detail, [parts.NOT_SHOWN] if selection.map.pick and not is_waiting else []

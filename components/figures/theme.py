@@ -24,8 +24,8 @@ OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
 PLACE_FILL = "rgba(22,32,42,0.18)"
-# Classes of a map of verdicts: lower, too few to tell, within normal variation, higher.
-VERDICTS = ("#0a5a54", "#b9c4ce", "#e3e8ec", "#b8460e")
+# Classes of a map of changes, from a clear fall to a clear rise: between are what is possible, and what tells nothing.
+VERDICTS = (DIVERGING[0], DIVERGING[1], "#f6f8f9", DIVERGING[2], "#b9c4ce", DIVERGING[3], DIVERGING[4])
 
 # Where a colour of lines is too light for words.
 WORDS = {SECOND: DIVERGING[-1]}

@@ -83,7 +83,7 @@ def concentration_panel(
         Column("offence_share_pct", f"Share of {selection.noun}, %", "number", 1),
     ]
     return panel(
-        Words(finding, caption, source(shown)),
+        Words(finding, caption, source(shown), scope=shown.scope),
         Numbers(curve, columns, f"concentration-{selection.period.last:%Y-%m}"),
         chart("hotspots-curve", concentration_curve(curve, half), finding),
         notes=[html.P(_of_every_type(*every))] if every else [],
@@ -113,7 +113,7 @@ def micro_area_panel(
         f"with most {selection.noun}, none touching another's cells. Proposals to be weighed by those who know the "
         f"place, not a ranking of need. {NOTE}"
     )
-    lines = [marking, finding, caption, f"Source: {source(shown)}"]
+    lines = [marking, finding, caption, shown.scope, f"Source: {source(shown)}"]
     columns = _area_columns(selection.noun, is_compared=registered is not None)
     rows = areas.assign(
         pick="", name=[f"{rank}. {place}" for rank, place in zip(areas["area_rank"], areas["location"], strict=True)]
@@ -227,7 +227,7 @@ def accuracy_panel(
     ]
     fair = results[results["area"] == next(iter(areas))]
     return panel(
-        Words(best, caption, source(shown)),
+        Words(best, caption, source(shown), scope=shown.scope),
         Numbers(rows, columns, "accuracy"),
         chart("hotspots-pai", accuracy_dots(fair, methods, line), best),
     )

@@ -85,7 +85,7 @@ def cell_layer(shown: Shown, cells: Cells) -> MapLayer:
     edge = [("outlined", theme.OUTLINE, f"outlined: {selection.wards_label}")] if outlined(selection) else []
     return MapLayer(
         finding=_finding(selection, cells),
-        words=Words(f"{label}, cells of {size} m", caption, source(shown)),
+        words=Words(f"{label}, cells of {size} m", caption, source(shown), scope=shown.scope),
         unit="cells",
         legend_title=_legend_title(cells.show, named),
         classes=_classes(cells),

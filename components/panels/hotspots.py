@@ -14,11 +14,11 @@ from components.figures import theme
 from components.filter_bar import control
 from components.panel import MAP_CONFIG
 from components.panels.cell_layer import SHOW_OPTIONS
-from components.panels.map_layer import MapLayer
-from components.panels.ward_layer import FILE_COLUMNS
+from components.panels.map_layer import MapLayer, Shown
+from components.panels.ward_layer import file_columns
 from components.prose import prose
 from components.url_state import CELLS
-from data.selection import Selection
+from data.selection import Measure, Selection
 
 MEASURE_OPTIONS = [
     {"value": "offence_count", "label": "Count"},
@@ -159,10 +159,10 @@ def zoom_buttons(graph_id: str) -> html.Div:
     )
 
 
-def ward_tools(layer: MapLayer, selection: Selection) -> html.Div:
+def ward_tools(layer: MapLayer, shown: Shown, measure: Measure) -> html.Div:
     """The wards' numbers as a file and the map as a picture."""
-    words, name = layer.words, f"wards-{selection.measure}-{selection.period.last:%Y-%m}"
-    text = csv_text(layer.ranked.frame, [*layer.ranked.columns, *FILE_COLUMNS], file_lines(layer))
+    words, name = layer.words, f"wards-{measure.name}-{shown.selection.period.last:%Y-%m}"
+    text = csv_text(layer.ranked.frame, file_columns(shown, measure), file_lines(layer))
     return html.Div([csv_link(text, name, words.finding), png_button(words.finding)], className="tools")
 
 
@@ -178,7 +178,8 @@ def cell_file(selection: Selection) -> str:
 
 def file_lines(layer: MapLayer) -> list[str]:
     """What stands above the numbers of a file."""
-    return [layer.words.finding, layer.words.caption, f"Source: {layer.words.source}"]
+    words = layer.words
+    return [words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
 
 
 def point_tools(layer: MapLayer, points: pd.DataFrame, selection: Selection) -> list[Any]:

@@ -1,6 +1,7 @@
 """What is chosen on the map: a ward, several, all, or a cell."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,8 +13,8 @@ from components.attributes import dashed
 from components.data_table import Column, data_table
 from components.figures.sparkline import sparkline
 from components.panels.cell_layer import Cells
-from components.panels.map_layer import Shown
-from data.schema import Verdict
+from components.panels.map_layer import Shown, compared_counts, count_columns
+from data.schema import DAYS_MATTER_POINTS, Verdict
 from data.selection import Selection
 
 MOST_TYPES = 5
@@ -21,45 +22,47 @@ MOST_TYPES = 5
 NO_POINT = "no snap point"
 
 
-def ward_detail(
-    shown: Shown, frame: pd.DataFrame, types: pd.DataFrame, trend: pd.DataFrame, half: tuple[int, int] | None
-) -> html.Section:
-    """The chosen wards: total, rank, trend, verdict, concentration and crime types.
+@dataclass(frozen=True)
+class Chosen:
+    """The chosen wards together, one or several.
 
-    frame: the wards of the map; types: crime_type, total_0, total_1; trend: period_month, offence_count of the chosen
-    together; half: in how few of how many cells half of it lies, None where there are no cells.
+    standing: as ``Standing.lookup``; change: as ``Figures.lookup``; types: crime_type, offence_count (of the period),
+    total_0 and total_1 (compared); trend: period_month, offence_count; half: in how few of how many cells half of it
+    lies, None where there are no cells; notes: what has to be known of the change.
     """
-    selection = shown.selection
-    chosen = frame[frame["area_code"].isin(selection.wards)]
-    total = chosen["total_0"].sum(skipna=False)
-    lines = []
-    if len(chosen) == 1 and len(frame) > 1 and pd.notna(total):
-        row = chosen.iloc[0]
-        lines.append(
-            f"{f.capital(str(row['rank_words']))}. {f.number(row['share_pct'], 1)}% of {selection.area_name}'s."
-        )
-        lines.append(_rate(row))
+
+    standing: pd.Series
+    change: pd.Series
+    types: pd.DataFrame
+    trend: pd.DataFrame
+    half: tuple[int, int] | None = None
+    notes: Sequence[str] = ()
+
+
+def ward_detail(shown: Shown, chosen: Chosen) -> html.Section:
+    """The chosen wards: total, trend, verdict, rank, rate, concentration and crime types."""
+    selection, half = shown.selection, chosen.half
+    lines = _standing(selection, chosen.standing)
     if half and half[0]:
         lines.append(f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} cells of {_side(selection)}.")
-    change = chosen.iloc[0] if len(chosen) == 1 else None
     return _panel(
         f.capital(selection.wards_label),
         [
-            *_figure(selection, total),
-            *_trend(selection, trend),
-            *(_change(change, f"All {len(frame)} wards are tested together.") if change is not None else []),
-            *(html.P(line, className="quiet") for line in lines if line),
-            *_types(types, selection),
+            *_figure(selection, chosen.standing["offence_count"]),
+            *_trend(selection, chosen.trend),
+            *_change(shown, chosen.change),
+            *(html.P(line, className="quiet") for line in (*chosen.notes, *lines)),
+            *_types(shown, chosen.types),
             *links(selection, selection.wards_label),
         ],
     )
 
 
 def cell_detail(shown: Shown, cells: Cells, cell: pd.Series, types: pd.DataFrame, trend: pd.DataFrame) -> html.Section:
-    """The cell that is picked: where about it lies, its total, the year before's, rank, trend and crime types.
+    """The cell that is picked: where about it lies, its total and what it is compared with, rank, trend, crime types.
 
-    cell: its row in ``cells.frame``; types: crime_type, total_0, total_1. A cell is in no family of comparisons, so
-    nothing is said of its change.
+    cell: its row in ``cells.frame``; types: crime_type, offence_count (of the period), total_0, total_1 (compared). A
+    cell is in no family of comparisons, so nothing is said of its change.
     """
     selection = shown.selection
     ward = next((ward for ward in selection.vintage.wards if ward.code == cell["ward_code"]), None)
@@ -79,10 +82,10 @@ def cell_detail(shown: Shown, cells: Cells, cell: pd.Series, types: pd.DataFrame
         f"About {cell['location']}" if cell["location"] != NO_POINT else "A cell without a snap point",
         [
             *_figure(selection, cell["offence_count"]),
-            *_year_before(selection, types),
+            *_before(shown, types),
             *_trend(selection, trend),
             *(html.P(line, className="quiet") for line in lines),
-            *_types(types, selection),
+            *_types(shown, types),
             *links(chosen, chosen.wards_label),
             unpick(selection.map.pick),
         ],
@@ -135,44 +138,65 @@ def _trend(selection: Selection, trend: pd.DataFrame) -> list[Any]:
     return [sparkline(values, alt), html.P(f"{alt}.", className="quiet")]
 
 
-def _change(row: pd.Series, allowed: str) -> list[Any]:
-    """The verdict on a change, with both counts and the interval."""
-    if row["verdict"] == Verdict.NOT_COMPARABLE:
-        missing = "No change is given: a month of the period or of the year before is missing."
-        return [verdicts.badge(row["verdict"]), html.P(missing, className="quiet")]
-    interval = verdicts.interval(row["lower_ci_pct"], row["upper_ci_pct"])
-    change = f" ({f.signed(row['change_pct'], 1, '%')}{f'; 95% {interval}' if interval else ''})"
-    counts = f"{f.number(row['total_0'])} against {f.number(row['total_1'])} a year before"
-    words = f"{counts}{change if pd.notna(row['change_pct']) else ''}. {allowed}"
-    return [verdicts.badge(row["verdict"]), html.P(words, className="quiet")]
+def _standing(selection: Selection, row: pd.Series) -> list[str]:
+    """The place of one ward by number, and the rate, of one ward with its place per resident."""
+    lines, place = [], ""
+    # The place of the whole area is one among districts.
+    if row["count_rank_words"] and not selection.is_whole_area:
+        share = f"{f.number(row['share_pct'], 1)}% of {selection.area_name}'s"
+        lines.append(f"{f.capital(str(row['count_rank_words']))}. {share}.")
+        place = f": {row['rank_words']}" if row["rank_words"] else ""
+    if pd.notna(row["rate_per_1000"]):
+        low, high = (f.number(row[f"{side}_ci_per_1000"], 1) for side in ("lower", "upper"))
+        rate = f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents"
+        lines.append(f"{rate} (95% interval {low} to {high}){place}.")
+    return lines
 
 
-def _rate(row: pd.Series) -> str:
-    if pd.isna(row["rate_per_1000"]):
-        return ""
-    low, high = (f.number(row[f"{side}_ci_per_1000"], 1) for side in ("lower", "upper"))
-    return f"{f.number(row['rate_per_1000'], 1)} per 1,000 residents (95% {low} to {high})."
+def _change(shown: Shown, row: pd.Series) -> list[Any]:
+    """The verdict on a change, with both counts, the interval and what it is judged with; or why there is none."""
+    return [verdicts.badge(row["verdict"]), html.P(_change_words(shown, row), className="quiet")]
 
 
-def _year_before(selection: Selection, types: pd.DataFrame) -> list[Any]:
-    """The count of the same months a year before, where they are all there and none of them is in the period."""
-    before = types.loc[types["crime_type"].isin(selection.counted_types), "total_1"].sum(skipna=False)
-    if pd.isna(before) or len(selection.period.months) > 12:
+def _change_words(shown: Shown, row: pd.Series) -> str:
+    selection, comparison = shown.selection, shown.comparison
+    if comparison is None:
+        before = f.before_words(selection.period, selection.comparison_key)
+        return f"No month of {f.period(selection.period)} can be compared with {before}."
+    counts = compared_counts(row, comparison, selection.noun)
+    if row["verdict"] == Verdict.CANNOT_COMPARE:
+        return f"{counts}. {f.capital(str(row['refusal']))}."
+    change = "" if pd.isna(row["change_pct"]) else f": {f.signed(row['change_pct'], 1, '%')}{_by_day(row)}"
+    return f"{counts}{change} {verdicts.interval(row)}".strip() + f". {verdicts.judged_with(row)}"
+
+
+def _by_day(row: pd.Series) -> str:
+    """The change by the day, where the periods differ so much in days that it is another one."""
+    differs = abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS
+    return f", {f.signed(row['daily_pct'], 1, '%')} by the day" if differs else ""
+
+
+def _before(shown: Shown, types: pd.DataFrame) -> list[Any]:
+    """Both counts of a cell, where its months can be compared."""
+    comparison, selection = shown.comparison, shown.selection
+    if comparison is None:
         return []
-    return [html.P(f"{f.number(before)} a year before, {f.period(selection.period.back(1))}.")]
+    own = types[types["crime_type"].isin(selection.counted_types)]
+    counts = own[["total_0", "total_1"]].sum(min_count=1)
+    return [html.P(f"{compared_counts(counts, comparison, selection.noun)}.")]
 
 
 def _side(selection: Selection) -> str:
     return f"{selection.map.cell_size_m} m"
 
 
-def _types(types: pd.DataFrame, selection: Selection) -> list[Any]:
-    """The most frequent of the chosen types, with the same months a year before where they are there."""
-    top = types[types["crime_type"].isin(selection.counted_types)].nlargest(MOST_TYPES, "total_0")
-    top = top[top["total_0"] > 0]
+def _types(shown: Shown, types: pd.DataFrame) -> list[Any]:
+    """The most frequent of the chosen types, beside them what they are compared with."""
+    noun = f.capital(shown.selection.noun)
+    counts = count_columns(shown.comparison, Column("offence_count", noun, "number"))
+    own = types[types["crime_type"].isin(shown.selection.counted_types)]
+    top = own.nlargest(MOST_TYPES, counts[0].name)
+    top = top[top[counts[0].name] > 0]
     if top.empty:
         return []
-    columns = [Column("crime_type", "Most frequent types"), Column("total_0", f.capital(selection.noun), "number")]
-    if top["total_1"].notna().all():
-        columns.append(Column("total_1", "A year before", "number"))
-    return [data_table(top, columns, "Most frequent crime types")]
+    return [data_table(top, [Column("crime_type", "Most frequent types"), *counts], "Most frequent crime types")]

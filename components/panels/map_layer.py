@@ -8,11 +8,14 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import findings
 from components import formatting as f
+from components.attributes import dashed
 from components.data_table import Column, pick_table
 from components.figures import theme
 from components.figures.hotspot_map import MapClass
 from components.panel import Words
+from data.comparison import Comparison
 from data.schema import STREET_CRIME
 from data.selection import BuildStatus, Choices, Selection
 
@@ -24,6 +27,17 @@ class Shown:
     selection: Selection
     choices: Choices
     status: BuildStatus
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is compared with what, None where no month of the period has a comparison."""
+        return self.choices.comparison(self.selection.period, self.selection.comparison_key)
+
+    @property
+    def scope(self) -> str:
+        """The wards and crime types that the map and its files are about: every ward, whichever are outlined."""
+        every = tuple(ward.code for ward in self.selection.vintage.wards)
+        return findings.scope(replace(self.selection, wards=every, crime_types=self.selection.counted_types))
 
     @property
     def has_cells(self) -> bool:
@@ -75,7 +89,8 @@ class MapLayer:
 
     def heading(self) -> list[Any]:
         """The heading and the quiet line of the map's panel."""
-        return [html.H2(self.words.finding), html.P(self.words.line, className="quiet")]
+        about = dashed(data_scope=self.words.scope)
+        return [html.H2(self.words.finding), html.P(self.words.line, className="quiet", **about)]
 
     def legend(self, *more: tuple[str, str, str]) -> list[Any]:
         """The classes in words with how many of each there are, and what else is drawn."""
@@ -119,6 +134,28 @@ def pale_to_dark(words: Sequence[str]) -> list[MapClass]:
         MapClass(text, colour, str(place))
         for place, (text, colour) in enumerate(zip(words, colours, strict=True), start=1)
     ]
+
+
+def count_columns(comparison: Comparison | None, count: Column) -> list[Column]:
+    """The counts of both periods that are compared, with the months where they are a part; else ``count`` alone.
+
+    count: of the chosen period, by its own column.
+    """
+    if comparison is None:
+        return [count]
+    if comparison.is_part:
+        headings = [f"{count.heading}, {f.period(comparison.now)}", f.capital(f.period(comparison.before))]
+    else:
+        headings = [count.heading, f.capital(f.before_words(comparison.now, comparison.key))]
+    return [Column(name, heading, "number") for name, heading in zip(("total_0", "total_1"), headings, strict=True)]
+
+
+def compared_counts(row: pd.Series, comparison: Comparison, noun: str) -> str:
+    """Both counts in words: 60 offences, from 20 in the year before; with the months where they are a part."""
+    counts = f"{f.number(row['total_0'])} {noun}", f"from {f.number(row['total_1'])}"
+    if comparison.is_part:
+        return f"{f.capital(f.period(comparison.now))}: {counts[0]}, {counts[1]} in {f.period(comparison.before)}"
+    return f"{counts[0]}, {counts[1]} in {f.before_words(comparison.now, comparison.key)}"
 
 
 def other_types_notice(selection: Selection) -> list[str]:

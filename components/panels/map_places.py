@@ -7,11 +7,13 @@ from typing import Any
 import pandas as pd
 from dash import html
 
+from components import findings, verdicts
 from components import formatting as f
-from components import verdicts
 from components.data_table import Column, folded_table, pick_table
 from components.download import csv_link, csv_text
+from components.panels.map_layer import count_columns
 from components.panels.place_words import approximate, published, since
+from data.comparison import Comparison
 from data.period import Period
 from data.schema import Verdict
 from data.selection import Selection
@@ -19,6 +21,7 @@ from data.selection import Selection
 # Signs that every system's fonts have: drawn as text, they need no icon from elsewhere.
 SIGNS = {"square": "■", "triangle": "▲", "hexagon": "⬢", "diamond": "◆", "cross": "✚"}
 CONCERN = "!"
+TOGETHER = "Places of one kind are judged together, each measure by itself."
 
 
 @dataclass(frozen=True)
@@ -28,7 +31,8 @@ class Places:
     kinds: as ``data.queries.places.place_kinds``; frame: as ``data.queries.places.places``, with number (its place in
     its kind); changes: as ``data.analysis.place_changes.place_changes``, with title and unit of the measure; reports:
     place_id, kind, measure, title, unit, period_month, count; quarterly: as ``data.analysis.place_changes.quarterly``;
-    marking: how what is for partners is marked, empty where nothing shown is.
+    notes: what has to be known of the changes; marking: how what is for partners is marked, empty where nothing shown
+    is.
     """
 
     kinds: pd.DataFrame
@@ -37,6 +41,9 @@ class Places:
     reports: pd.DataFrame
     quarterly: pd.DataFrame
     period: Period
+    comparison: Comparison | None
+    notes: Sequence[str]
+    area_name: str
     marking: str
 
     @property
@@ -52,7 +59,7 @@ class Places:
     def digest(self, selection: Selection) -> str:
         """A name for the tables: they are made again only when it changes."""
         kinds, picked = sorted(set(self.frame["kind"])), selection.map.picked("place")
-        return f"{kinds} {self.period} {selection.vintage.vintage} {picked}"
+        return f"{kinds} {self.period} {self.comparison} {selection.vintage.vintage} {picked}"
 
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
@@ -67,7 +74,7 @@ class Places:
         return f"{SIGNS.get(row['symbol'], '●')}{row['number']}{concern}"
 
     def of_concern(self) -> set[str]:
-        """The places with more than chance would explain in the latest quarter."""
+        """The places with a clear rise in the latest quarter."""
         latest = self.quarterly[self.quarterly["quarter"] == self.quarterly["quarter"].max()]
         return set(latest.loc[latest["is_concern"].astype(bool), "place_id"])
 
@@ -89,7 +96,7 @@ def no_places(kinds: pd.DataFrame, period: Period) -> Places:
     """No layer of places is switched on."""
     frame = pd.DataFrame(columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline"])
     quarterly = pd.DataFrame(columns=["quarter", "place_id", "kind", "is_concern"])
-    return Places(kinds, frame, frame, frame, quarterly, period, "")
+    return Places(kinds, frame, frame, frame, quarterly, period, None, (), "", "")
 
 
 def place_panels(places: Places, picked: str | None) -> list[Any]:
@@ -103,11 +110,12 @@ def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> html.Sec
     is_marked = bool((own["audience"] != "public").any())
     marked = [html.P(places.marking, className="marking")] if is_marked else []
     table = _table(places, own)
-    columns = _columns(table)
+    columns = _columns(places, table)
     title = f"{SIGNS.get(kind['symbol'], '●')} {kind['title']}"
     sources = f.joined(sorted({str(name) for name in own["source"]}))
     caption = f"{kind['description']} {kind['caveat']} {_compared(places, own)}Source: {sources}."
-    lines = [places.marking if is_marked else "", kind["title"], caption]
+    scope = f"All wards of {places.area_name}; reports are of no crime type."
+    lines = [places.marking if is_marked else "", kind["title"], caption, scope]
     unplaced = int(own["longitude"].isna().sum())
     absent = f"{f.number(unplaced)} of {len(own)} have no published position and are not drawn." if unplaced else ""
     saved = csv_link(csv_text(table, [*columns, *FILE_COLUMNS], lines), f"places-{kind['kind']}", kind["title"])
@@ -148,7 +156,7 @@ def _table(places: Places, own: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _columns(table: pd.DataFrame) -> list[Column]:
+def _columns(places: Places, table: pd.DataFrame) -> list[Column]:
     columns = [
         Column("place_name", "Place"),
         Column("label", "On the map", "short"),
@@ -158,10 +166,10 @@ def _columns(table: pd.DataFrame) -> list[Column]:
     counted = table["title"].dropna().unique()
     if len(counted):
         # One measure is named at the head of its numbers, several in a column of their own.
+        count = Column("report_count", str(counted[0]) if len(counted) == 1 else "This period", "number")
         columns += [
             *([] if len(counted) == 1 else [Column("title", "Counted", "short")]),
-            Column("total_0", str(counted[0]) if len(counted) == 1 else "This period", "number"),
-            Column("total_1", "A year before", "number"),
+            *count_columns(places.comparison, count),
             Column("verdict_words", "Verdict", "wrapped"),
         ]
     if (table["published"] != "").any():
@@ -173,8 +181,10 @@ def _compared(places: Places, own: pd.DataFrame) -> str:
     changes = places.changes[places.changes["place_id"].isin(own["place_id"])]
     if changes.empty:
         return "No monthly reports are loaded. "
-    allowed = verdicts.allowed_for(int(changes["comparisons"].max()), "bh")
-    return f"Counts: {f.period(places.period)}, against the same months a year before. {allowed} "
+    if places.comparison is None:
+        return f"Counts: {f.period(places.period)}, of which no month can be compared. "
+    now, before = f.period(places.comparison.now), findings.compared_with(places.comparison)
+    return " ".join([f"Counts: {now}, compared with {before}. {TOGETHER}", *places.notes, ""])
 
 
 def _quarters(places: Places, kind: str) -> list[Any]:
@@ -188,8 +198,8 @@ def _quarters(places: Places, kind: str) -> list[Any]:
     words = (
         f"Areas of concern in the quarter from {f.month(latest)}: {f.joined(sorted(names))}."
         if len(names)
-        else f"No area is flagged in the quarter from {f.month(latest)}: none has more than chance would explain, "
-        "against the same quarter a year before."
+        else f"No area is flagged in the quarter from {f.month(latest)}: none shows a clear rise on the same quarter a "
+        "year before."
     )
     rows = own.assign(
         quarter_words=[f"{quarter:%Y-%m} to {quarter + pd.DateOffset(months=2):%Y-%m}" for quarter in own["quarter"]],

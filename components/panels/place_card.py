@@ -10,6 +10,7 @@ from components import formatting as f
 from components import verdicts
 from components.figures.sparkline import sparkline
 from components.panels.map_detail import links, unpick
+from components.panels.map_layer import compared_counts
 from components.panels.map_places import Places
 from components.panels.place_words import approximate, published, since
 from data.schema import Verdict
@@ -54,10 +55,17 @@ def _reports(places: Places, change: pd.Series) -> list[Any]:
     values = [None if pd.isna(count) else float(count) for count in counts]
     known = [value for value in values if value is not None]
     alt = f"{change['title']} by month: {f.number(known[-1])} at last, {f.number(max(known))} at most" if known else ""
-    interval = verdicts.interval(change["lower_ci_pct"], change["upper_ci_pct"])
-    words = (
-        f"{f.number(change['total_0'])} {change['unit']}, {f.period(places.period)}; "
-        f"{f.number(change['total_1'])} a year before {interval}"
-    )
     picture = [sparkline(values, alt)] if known else []
-    return [*picture, html.P(words), verdicts.badge(Verdict(change["verdict"]))]
+    return [*picture, html.P(_counts(places, change)), verdicts.badge(Verdict(change["verdict"]))]
+
+
+def _counts(places: Places, change: pd.Series) -> str:
+    """Both counts and what remains possible of the change, or why it is not compared."""
+    if places.comparison is None:
+        return f"{f.number(change['report_count'])} {change['unit']}, {f.period(places.period)}."
+    counts = compared_counts(change, places.comparison, change["unit"])
+    if change["refusal"]:
+        return f"{counts}. {f.capital(str(change['refusal']))}."
+    return " ".join(
+        [f"{counts} {verdicts.interval(change)}".strip() + ".", verdicts.judged_with(change), *places.notes]
+    )

@@ -3,10 +3,12 @@
 import numpy as np
 import pandas as pd
 
-from data.analysis.change import ranks, round_breaks
+from data.analysis.change import period_totals, ranks, round_breaks
 from data.analysis.grid import Floats
 from data.analysis.half_quarters import half_quarter_counts
 from data.analysis.micro_area_shapes import degrees
+from data.comparison import Comparison
+from data.period import Period
 
 MOST_CLASSES = 5
 # The column of what is shown.
@@ -81,4 +83,18 @@ def total_by_month(monthly: pd.DataFrame, crime_types: tuple[str, ...]) -> pd.Da
     monthly: period_month, crime_type, offence_count.
     """
     counts = monthly[monthly["crime_type"].isin(crime_types)].groupby("period_month")["offence_count"]
-    return counts.agg(lambda months: months.sum(skipna=False)).reset_index()
+    # A type counts from the month in which it began to be published: only a month without any is a gap.
+    return counts.sum(min_count=1).reset_index()
+
+
+def compared_types(monthly: pd.DataFrame, period: Period, comparison: Comparison | None) -> pd.DataFrame:
+    """Each crime type of a cell: crime_type, offence_count (of the period), total_0 and total_1 (compared).
+
+    monthly: period_month, crime_type, offence_count, of all these periods; NaN where a month is absent, or nothing is
+    compared.
+    """
+    periods = {"offence_count": period}
+    if comparison:
+        periods |= {"total_0": comparison.now, "total_1": comparison.before}
+    totals = period_totals(monthly, "crime_type", list(periods.values())).set_axis(list(periods), axis=1)
+    return totals.reindex(columns=["offence_count", "total_0", "total_1"]).rename_axis("crime_type").reset_index()

@@ -60,12 +60,6 @@ def by_month(monthly: pd.DataFrame, by: str) -> pd.DataFrame:
     return wide[keys]
 
 
-def type_totals(monthly: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Each crime type in the period and a year before: crime_type, total_0, total_1; NaN where incomplete."""
-    totals = period_totals(monthly, "crime_type", [period, period.back(1)])
-    return totals.add_prefix("total_").rename_axis("crime_type").reset_index()
-
-
 def differs_in_location(now: float | None, before: float | None) -> bool:
     """Whether the shares of records without a location (0 to 1) differ by a percentage point or more."""
     return now is not None and before is not None and abs(now - before) >= SHARE_DIFFERENCE

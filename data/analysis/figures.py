@@ -2,48 +2,25 @@
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from data.analysis.count_change import compare_counts
 from data.analysis.cube import Codes, Scope, Types, days
-from data.analysis.noise import (
-    Floats,
-    Noise,
-    paired,
-    pooled,
-    squeezed,
-    widening,
-)
-from data.analysis.power import POWER, detectable_rise_pct, power_of_change
-from data.analysis.verdicts import FALSE_SHARE, decided, family_sizes
+from data.analysis.judged_series import Measured, is_known, judged, measured, noise_of, stacked
+from data.analysis.noise import Floats, Noise
 from data.comparison import Comparison
 from data.schema import AREA, DISTRICT, WARD, Refusal
 
 KEY = ["level", "code", "measure"]
 FEWEST_POOLED = 2
-# Where a change of counts and one of counts a day differ by so much, both are said.
-DAYS_MATTER_POINTS = 0.5
-
-
-class Measured(NamedTuple):
-    """Series as totals with their noise: counts of the two periods, factor, degrees of freedom, and what is refused."""
-
-    total_0: Floats
-    total_1: Floats
-    factor: Floats
-    freedom: Floats
-    refusal: NDArray[np.object_]
 
 
 class Figures:
     """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
 
-    Columns: level, code, measure (empty of a sum chosen by hand), family, group, freedom, refusal, those of
-    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest that is found 4 times in 5).
+    Columns: level, code, measure (empty of a sum chosen by hand), family, group, and those of ``judged``, of which
+    detectable_rise_pct is the smallest rise found four times in five.
     """
 
     def __init__(self, scope: Scope, comparison: Comparison | None) -> None:
@@ -66,8 +43,8 @@ class Figures:
             return found
         sums = [self._measured(asked[place][1], *self._sum(*asked[place])) for place in by_hand]
         blank = np.full(len(by_hand), "", dtype=object)
-        judged = self._judged(_stacked(sums), dict.fromkeys([*KEY, "family", "group"], blank))
-        return pd.concat([found, judged.set_axis(by_hand)]).sort_index()
+        changes = judged(stacked(sums), self._days, dict.fromkeys([*KEY, "family", "group"], blank))
+        return pd.concat([found, changes.set_axis(by_hand)]).sort_index()
 
     def complete(self, level: str) -> Codes:
         """The areas of a level that lack no month of either period."""
@@ -93,14 +70,15 @@ class Figures:
                 for code in codes
             ]
         columns = zip([*KEY, "family", "group"], zip(*rows, strict=True), strict=True)
-        return self._judged(_stacked(parts), {name: np.array(values, dtype=object) for name, values in columns})
+        labels = {name: np.array(values, dtype=object) for name, values in columns}
+        return judged(stacked(parts), self._days, labels)
 
     @cached_property
     def pool(self) -> str:
         """Over what the noise is measured: districts, else wards; AREA where a series has nothing like it."""
         for level in (DISTRICT, WARD):
             sides = [self.scope.pooled(level, self.scope.districts.types, months) for months in self._months]
-            if _known(*sides).sum() >= FEWEST_POOLED:
+            if is_known(*sides).sum() >= FEWEST_POOLED:
                 return level
         return AREA
 
@@ -116,39 +94,10 @@ class Figures:
         """What like series say of the noise of these types."""
         if types not in self._noise:
             sides = [self.scope.pooled(self.pool, types, months) for months in self._months]
-            known = _known(*sides) if self.pool != AREA else np.zeros(sides[0].shape[1], dtype=bool)
-            self._noise[types] = pooled(paired(sides[0][:, known], sides[1][:, known], self._days))
+            # Series with nothing like them have no line: it is made of none.
+            like = [side if self.pool != AREA else side[:, :0] for side in sides]
+            self._noise[types] = noise_of(like[0], like[1], self._days)
         return self._noise[types]
 
     def _measured(self, types: Types, now: Floats, before: Floats) -> Measured:
-        """Counts of months × series as totals with their noise: total_0, total_1, factor, freedom, refusal."""
-        known = _known(now, before)
-        factor, freedom = np.full((2, len(known)), np.nan)
-        if known.any():
-            pairs = paired(now[:, known], before[:, known], self._days)
-            factor[known], freedom[known] = squeezed(pairs, self._line(types))
-            factor[known] *= widening(len(now), self.scope.correlation)
-        cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
-        refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
-        totals = [np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before)]
-        return Measured(totals[0], totals[1], factor, freedom, refusal)
-
-    def _judged(self, measured: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
-        """The changes with their verdicts; labels: the columns that name each and its family."""
-        exposure = (float(self._days[0].sum()) or 1.0, float(self._days[1].sum()) or 1.0)
-        tested = np.where(measured.refusal == Refusal.NONE, measured.freedom, 0)
-        changes = compare_counts(measured.total_0, measured.total_1, measured.factor, tested, exposure)
-        named = pd.DataFrame({**labels, "freedom": measured.freedom, "refusal": measured.refusal})
-        expected = (measured.total_0 + measured.total_1) * exposure[1] / sum(exposure)
-        noise = (measured.factor, measured.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
-        changes["detectable_rise_pct"] = detectable_rise_pct(expected, *noise)
-        return decided(named.join(changes), power_of_change(expected, 2, *noise) >= POWER)
-
-
-def _stacked(parts: Sequence[Measured]) -> Measured:
-    return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def _known(now: Floats, before: Floats) -> NDArray[np.bool_]:
-    """Which series have every month of both sides, and any month at all."""
-    return np.asarray(np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0))
+        return measured(now, before, self._days, self._line(types), self.scope.correlation)

@@ -1,15 +1,23 @@
-"""Reports at named places: this period against the year before, and quarter by quarter."""
+"""Reports at named places: what is compared, and quarter by quarter."""
 
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
 import pandas as pd
 
-from data.analysis.change_table import changes_with_verdict
-from data.analysis.ward_map import overlaps_year_before
+from data.analysis.change import by_month
+from data.analysis.cube import days
+from data.analysis.judged_series import judged, measured, noise_of, stacked
+from data.comparison import Comparison
 from data.period import Period, add_months
 from data.schema import Verdict
 
 # What is counted by the quarter: areas of fires are reviewed each quarter.
 QUARTERLY_MEASURES = ("fires",)
-COLUMNS = ["place_id", "total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct", "verdict", "comparisons"]
+FAMILY = "place"
+KEY = ["place_id", "kind", "measure", "family", "group"]
+CHANGES = ["total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct", "refusal", "comparisons", "verdict"]
 
 
 def numbered(places: pd.DataFrame) -> pd.DataFrame:
@@ -22,25 +30,20 @@ def with_kinds(reports: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
     return reports.merge(places[["place_id", "kind", "place_name"]], on="place_id")
 
 
-def place_changes(reports: pd.DataFrame, period: Period) -> pd.DataFrame:
-    """Each place and measure in the period against the same months a year before.
+def place_changes(reports: pd.DataFrame, period: Period, comparison: Comparison | None) -> pd.DataFrame:
+    """Each place and measure in the two periods of a comparison.
 
-    reports: place_id, kind, measure, title, unit, period_month, count (null in a gap), from a year before the period to
-    its end. Columns: place_id, measure, title, unit, and those of ``changes_with_verdict``; places of one kind and
-    measure are one family, for which Benjamini and Hochberg's correction allows. Not comparable where the periods
-    overlap or lack a month.
+    reports: place_id, kind, measure, title, unit, period_month, count (null in a gap), of the period and of both that
+    are compared. Columns: place_id, measure, title, unit, report_count (of the period, NaN where a month is absent),
+    family, and total_0 (now), total_1 (before) with the change and its verdict. Places of one kind and measure are one
+    family, and the noise of each is measured over all of them.
     """
-    if overlaps_year_before(period):
-        totals = _within(reports, period).groupby(["place_id", "measure"], sort=False)["count"]
-        frame = totals.agg(lambda counts: counts.sum() if counts.notna().all() else None).rename("total_0")
-        found = frame.reset_index().assign(verdict=Verdict.NOT_COMPARABLE, comparisons=0)
-        return _titled(found.reindex(columns=[*COLUMNS, "measure"]), reports)
-    families = [
-        changes_with_verdict(_as_counts(family), "place_id", period, period.back(1), "bh").assign(measure=measure)
-        for (_, measure), family in reports.groupby(["kind", "measure"], sort=False)
-    ]
-    found = pd.concat(families, ignore_index=True) if families else pd.DataFrame(columns=[*COLUMNS, "measure"])
-    return _titled(found[[*COLUMNS, "measure"]], reports)
+    sides = (comparison.now.months, comparison.before.months) if comparison else ((), ())
+    titles = reports[["measure", "title", "unit"]].drop_duplicates()
+    own = reports[reports["period_month"].between(pd.Timestamp(period.first), pd.Timestamp(period.last))]
+    counts = own.groupby(["place_id", "measure"])["count"].sum(min_count=len(period.months)).astype(float)
+    found = _judged(reports, *sides).merge(titles, on="measure", how="left")
+    return found.join(counts.rename("report_count"), on=["place_id", "measure"])
 
 
 def quarters(period: Period) -> list[Period]:
@@ -53,31 +56,30 @@ def quarters(period: Period) -> list[Period]:
 def quarterly(reports: pd.DataFrame, period: Period) -> pd.DataFrame:
     """Each place in every whole quarter of the period against the same quarter a year before.
 
-    reports: as for ``place_changes``, with place_name; those of QUARTERLY_MEASURES are used. Columns: kind, place_name,
-    quarter (its first month), place_id, total_0, total_1, change_pct, lower_ci_pct, upper_ci_pct, verdict, comparisons
-    (the places of the quarter) and is_concern: more than chance would explain.
+    reports: as for ``place_changes``, with place_name, from a year before the period; those of QUARTERLY_MEASURES are
+    used. Columns: those of ``place_changes`` but the titles, place_name, quarter (its first month) and is_concern: a
+    clear rise. The places of one quarter, kind and measure are one family.
     """
     own = reports[reports["measure"].isin(QUARTERLY_MEASURES)]
     found = [
-        changes_with_verdict(_as_counts(own), "place_id", quarter, quarter.back(1), "bh")[COLUMNS].assign(
-            quarter=pd.Timestamp(quarter.first)
-        )
-        for quarter in (quarters(period) if len(own) else [])
+        _judged(own, quarter.months, quarter.back(1).months).assign(quarter=pd.Timestamp(quarter.first))
+        for quarter in quarters(period)
     ]
-    frame = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=[*COLUMNS, "quarter"])
-    named = own[["place_id", "kind", "place_name"]].drop_duplicates()
-    return frame.merge(named, on="place_id").assign(is_concern=lambda rows: rows["verdict"] == Verdict.HIGHER)
+    frame = pd.concat(found, ignore_index=True) if found else _judged(own.iloc[:0], (), ()).assign(quarter=pd.NaT)
+    named = own[["place_id", "place_name"]].drop_duplicates()
+    return frame.merge(named, on="place_id").assign(is_concern=lambda rows: rows["verdict"] == Verdict.CLEAR_RISE)
 
 
-def _as_counts(reports: pd.DataFrame) -> pd.DataFrame:
-    return reports.rename(columns={"count": "offence_count"}).sort_values(["period_month", "place_id"])
-
-
-def _within(reports: pd.DataFrame, period: Period) -> pd.DataFrame:
-    months = reports["period_month"]
-    return reports[(months >= pd.Timestamp(period.first)) & (months <= pd.Timestamp(period.last))]
-
-
-def _titled(changes: pd.DataFrame, reports: pd.DataFrame) -> pd.DataFrame:
-    """With the title and unit of each measure."""
-    return changes.merge(reports[["measure", "title", "unit"]].drop_duplicates(), on="measure", how="left")
+def _judged(reports: pd.DataFrame, now: Sequence[date], before: Sequence[date]) -> pd.DataFrame:
+    """The places of each kind and measure in these months against those: KEY and CHANGES."""
+    lengths, parts, rows = (days(now), days(before)), [], []
+    for (kind, measure), like in reports.groupby(["kind", "measure"], sort=False):
+        wide = by_month(like.rename(columns={"count": "offence_count"}), "place_id")
+        sides = [wide.reindex(pd.DatetimeIndex(months)).to_numpy(dtype=float) for months in (now, before)]
+        parts.append(measured(sides[0], sides[1], lengths, noise_of(sides[0], sides[1], lengths)))
+        rows += [(place, kind, measure, FAMILY, f"{kind} {measure}") for place in wide.columns]
+    if not parts:
+        return pd.DataFrame(columns=[*KEY, *CHANGES])
+    columns = zip(KEY, zip(*rows, strict=True), strict=True)
+    labels = {name: np.array(values, dtype=object) for name, values in columns}
+    return judged(stacked(parts), lengths, labels)[[*KEY, *CHANGES]]

@@ -4,8 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.analysis.figures import DAYS_MATTER_POINTS
-from data.schema import CLEAR, WITHOUT_PERCENTAGE, Verdict
+from data.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 
 MOST = 5
 POSSIBLE = (Verdict.POSSIBLE_RISE, Verdict.POSSIBLE_FALL)

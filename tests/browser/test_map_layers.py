@@ -216,7 +216,8 @@ def test_all_cells_are_saved_when_asked_for(visit: Visit, demo_server: Server, t
     cells = stored.ask(demo_server.store, "SELECT count(*) FROM dim_cell WHERE cell_size_m = 150")[0][0]
     assert path.name == "cells-150-2022-03.csv"
     assert len([line for line in lines if not line.startswith("#")]) == cells + 1
-    assert "(demonstration data)" in lines[2]
+    assert lines[2].startswith("# Wards: all 20 of Thurrock")
+    assert "(demonstration data)" in lines[3]
 
 
 def test_the_first_view_is_small(visit: Visit, real_server: Server) -> None:

@@ -7,7 +7,7 @@ from dash import html
 from components.figures.map_ground import CELLS, PLACES, WARDS
 from components.panels import hotspots, ward_layer
 from tests.fixtures.map_frames import shown, wards
-from tests.fixtures.selections import selection
+from tests.fixtures.selections import COUNT, selection
 from tests.fixtures.served import Page, of_type
 from tests.unit.components.test_panel import as_json
 
@@ -62,11 +62,12 @@ def test_a_second_pick_of_the_same_is_none() -> None:
 
 def test_the_file_of_wards_has_the_codes_the_intervals_and_the_source() -> None:
     layer = ward_layer.ward_layer(shown(), wards())
-    (file,) = Page(as_json(hotspots.ward_tools(layer, selection()))).downloads
+    (file,) = Page(as_json(hotspots.ward_tools(layer, shown(), COUNT))).downloads
     assert file.name == "wards-offence_count-2024-12.csv"
     assert file.notes[-1] == "# Source: data.police.uk"
     head, first, *_ = file.body.splitlines()
-    assert head.startswith("Ward,Rank,Offences,")
+    assert any(line.startswith("# Wards: all 3 of Westmere") for line in file.notes)
+    assert head.startswith("Ward,Rank by number,Offences,")
     assert "Per 1,000, upper 95%" in head
     assert first.startswith("Beech,1,60,30,")
 

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from components.panels import map_places, place_card
-from data.schema import Verdict
+from data.schema import Refusal, Verdict
 from tests.fixtures.map_frames import KINDS, PLACE, places
 from tests.fixtures.selections import period, selection
 from tests.fixtures.served import Page, texts
@@ -18,7 +18,7 @@ QUARTERS = pd.DataFrame(
         "quarter": pd.to_datetime(["2024-07-01", "2024-10-01"]),
         "place_id": "m1", "kind": "motorbike_site", "place_name": "Old Track",
         "total_0": [5.0, 34.0], "total_1": [4.0, 11.0],
-        "verdict": [Verdict.TOO_FEW, Verdict.HIGHER], "is_concern": [False, True],
+        "verdict": [Verdict.TOO_FEW, Verdict.CLEAR_RISE], "is_concern": [False, True],
     }
 )  # fmt: skip
 
@@ -53,10 +53,11 @@ def test_a_kind_says_what_it_is_where_it_comes_from_and_how_it_changed() -> None
     text = said(panel)
     assert "Places of nuisance. Reports depend on who reports." in text
     assert "Source: Council." in text
-    assert "The verdicts allow for 2 comparisons" in text
+    assert "Counts: January to December 2024, compared with the year before." in text
+    assert "Places of one kind are judged together, each measure by itself. Restrictions lie within." in text
     (row,) = Page(as_json(panel)).table("Motorbike sites")
-    assert (row["Reports"], row["A year before"]) == ("60", "20")
-    assert row["Verdict"] == "▲ higher than chance would explain"
+    assert (row["Reports"], row["The year before"]) == ("60", "20")
+    assert row["Verdict"] == "▲ Clear rise"
     assert row["As published"] == "3rd of its list to June 2022. No number is given"
 
 
@@ -82,7 +83,9 @@ def test_a_quarter_of_concern_is_flagged_on_the_map_in_words_and_in_the_table() 
 def test_a_quarter_without_a_concern_says_so() -> None:
     found = places(quarterly=QUARTERS.iloc[:1])
     assert found.of_concern() == set()
-    assert "No area is flagged in the quarter from July 2024" in said(map_places.place_panels(found, None)[0])
+    assert "No area is flagged in the quarter from July 2024: none shows a clear rise" in said(
+        map_places.place_panels(found, None)[0]
+    )
 
 
 def test_a_card_says_what_since_when_how_many_and_what_was_done() -> None:
@@ -92,11 +95,29 @@ def test_a_card_says_what_since_when_how_many_and_what_was_done() -> None:
     text = said(place_card.place_card(found, row, selection()))
     for words in (
         "▲1 Old Track", "Motorbike sites · A track · since April 2019 · position approximate · to about 400 metres",
-        "Boulders set", "60 reports, January to December 2024; 20 a year before (+81.0% to +397.0%)",
-        "higher than chance would explain", "3rd of its list to June 2022", "Council · Minutes, item 4", "Beech",
-        "Crime trends: Beech",
+        "Boulders set", "60 reports, from 20 in the year before (95% interval +81.0% to +397.0%).",
+        "Judged together with all 2 places. Restrictions lie within.", "Clear rise", "3rd of its list to June 2022",
+        "Council · Minutes, item 4", "Beech", "Crime trends: Beech",
     ):  # fmt: skip
         assert words in text, words
+
+
+def test_a_place_that_cannot_be_compared_has_its_count_and_no_percentage() -> None:
+    alone = places(compared=None, changes={"verdict": Verdict.CANNOT_COMPARE, "refusal": Refusal.MISSING})
+    (panel,) = map_places.place_panels(alone, None)
+    (row,) = Page(as_json(panel)).table("Motorbike sites")
+    assert (row["Reports"], row["Verdict"]) == ("60", "– Cannot compare")
+    assert "The year before" not in row
+    assert "of which no month can be compared" in said(panel)
+    text = said(place_card.place_card(alone, alone.frame.iloc[0], selection()))
+    assert "60 reports, January to December 2024. – Cannot compare" in " ".join(text.split())
+    assert "%" not in text
+
+
+def test_the_file_of_places_names_the_area_that_it_is_about() -> None:
+    (panel,) = map_places.place_panels(places(), None)
+    (file,) = Page(as_json(panel)).downloads
+    assert "# All wards of Westmere; reports are of no crime type." in file.notes
 
 
 def test_a_card_of_a_place_for_partners_is_marked() -> None:

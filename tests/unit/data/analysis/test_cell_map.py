@@ -5,13 +5,16 @@ import pytest
 from data.analysis.cell_map import (
     cell_measures,
     classified_cells,
+    compared_types,
     named_cells,
     quarter_breaks,
     shares_from_the_top,
     total_by_month,
 )
 from data.analysis.grid import Floats
+from data.comparison import comparison
 from tests.fixtures.grids import full
+from tests.fixtures.selections import months, period
 
 GRID = full(12, 12)
 HOT = [4 * 12 + 4, 4 * 12 + 5, 5 * 12 + 4, 5 * 12 + 5]
@@ -106,7 +109,24 @@ def test_the_months_of_a_cell_are_of_the_types_that_are_counted_and_a_gap_stays_
     monthly = pd.DataFrame(rows, columns=["period_month", "crime_type", "offence_count"])
     assert total_by_month(monthly, ("Burglary", "Robbery"))["offence_count"].tolist() == [5, 6]
     monthly.loc[1, "offence_count"] = np.nan
+    assert total_by_month(monthly, ("Burglary", "Robbery"))["offence_count"].tolist() == [4, 6]
+    monthly.loc[0, "offence_count"] = np.nan
     assert total_by_month(monthly, ("Burglary", "Robbery"))["offence_count"].tolist() == [
         pytest.approx(np.nan, nan_ok=True),
         6,
     ]
+
+
+def test_the_types_of_a_cell_are_counted_in_the_period_and_in_what_is_compared() -> None:
+    quarter, ever = period("2024-01", "2024-03"), months("2023-01", "2024-03")
+    rows = [
+        (pd.Timestamp(month), kind, n + month.year) for month in ever for kind, n in (("Burglary", 0), ("Drugs", 1))
+    ]
+    monthly = pd.DataFrame(rows, columns=["period_month", "crime_type", "offence_count"])
+    found = compared_types(monthly, quarter, comparison(quarter, "1", ever))
+    assert found["crime_type"].tolist() == ["Burglary", "Drugs"]
+    assert found["offence_count"].tolist() == found["total_0"].tolist() == [3 * 2024, 3 * 2025]
+    assert found["total_1"].tolist() == [3 * 2023, 3 * 2024]
+    part = compared_types(monthly, quarter, comparison(quarter, "1", [*months("2023-02", "2023-03"), *quarter.months]))
+    assert (part["offence_count"] - part["total_0"]).tolist() == [2024, 2025]
+    assert compared_types(monthly, quarter, None)[["total_0", "total_1"]].isna().all(axis=None)
