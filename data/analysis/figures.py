@@ -10,14 +10,7 @@ from numpy.typing import NDArray
 
 from data.analysis.count_change import compare_counts
 from data.analysis.cube import Codes, Scope, Types, days
-from data.analysis.noise import (
-    Floats,
-    Noise,
-    paired,
-    pooled,
-    squeezed,
-    widening,
-)
+from data.analysis.noise import Floats, Noise, paired, pooled, squeezed, widening
 from data.analysis.power import POWER, detectable_rise_pct, power_of_change
 from data.analysis.verdicts import FALSE_SHARE, decided, family_sizes
 from data.comparison import Comparison
@@ -43,7 +36,7 @@ class Figures:
     """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
 
     Columns: level, code, measure (empty of a sum chosen by hand), family, group, freedom, refusal, those of
-    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest rise found four times in five).
+    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest found four times in five).
     """
 
     def __init__(self, scope: Scope, comparison: Comparison | None) -> None:

@@ -32,9 +32,9 @@ class Standing:
     def table(self, level: str, types: Types) -> pd.DataFrame:
         """Every district, or every ward, in the order of the cube.
 
-        Columns: area_code, population, offence_count (NaN where a month is missing), share_pct (of all), dispersion (NaN
-        where no months tell it), those of ``rates_with_intervals``; rank, best_rank, worst_rank, rank_words of the rate,
-        and the same four of the count with ``count_`` before.
+        Columns: area_code, population, offence_count (NaN where a month is missing), share_pct (of all), dispersion
+        (NaN where no months tell it), those of ``rates_with_intervals``; rank, best_rank, worst_rank, rank_words of the
+        rate, and the same four of the count with ``count_`` before.
         """
         if (level, types) not in self._tables:
             self._tables[level, types] = self._table(self.scope.wards if level == WARD else self.scope.districts, types)

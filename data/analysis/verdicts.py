@@ -63,9 +63,9 @@ def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
     """The frame with comparisons (the size of the family), p_adjusted and verdict.
 
     frame: family, group, difference (its sign counts), p_value (NaN where nothing was tested), lower_90_pct and
-    upper_90_pct, refusal (a Refusal, empty where the figure can be compared), and any of CHANGES, which are made NaN where
-    the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in five at
-    5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
+    upper_90_pct, refusal (a Refusal, empty where the figure can be compared), and any of CHANGES, which are made NaN
+    where the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in
+    five at 5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
     """
     rise, p_value = frame["difference"].to_numpy(float) > 0, frame["p_value"].to_numpy(float)
     corrected = _corrected(frame)

@@ -24,8 +24,8 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
     """Two to ``most`` sentences on a table of changes, the surest change first; none where the table is empty.
 
     changes: as ``Figures.lookup`` gives it, with a column ``name`` of words (never codes); noun: what the rows are
-    together ("wards", "crime types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list; most: 3
-    or more, 4 with it.
+    together ("wards", "crime types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list; most:
+    3 or more, 4 with it.
     """
     closing = [placed] if placed else []
     ordered = changes.sort_values("p_value", kind="stable", na_position="last")

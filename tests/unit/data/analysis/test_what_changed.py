@@ -18,7 +18,8 @@ PER_CENT = r"[+−]?[\d,]+\.\d\d?%"
 ROW = re.compile(
     rf"^(?:Of them )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) (?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
     rf"(?: \((?P<change>{PER_CENT})(?:, (?P<daily>{PER_CENT}) by the day)?; "
-    rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: (?P<verdict>.+)\.$"
+    rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: "
+    r"(?P<verdict>.+)\.$"
 )
 REST = re.compile(r"^(?:Of the others|None of the [\d,]+ \w+ has a clear change:) (?P<parts>[^.]+)\.$")
 MORE = re.compile(r"^(?:[\d,]+ more (?:rose|fell))(?: and [\d,]+ more fell)? clearly\.$")
@@ -142,7 +143,7 @@ def test_fewer_sentences_are_made_where_fewer_are_asked_for() -> None:
 
 
 def test_too_few_gives_counts_and_no_percentage() -> None:
-    blank = dict.fromkeys(["change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct"], [nan])
+    blank = {name: [nan] for name in ("change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct")}
     frame = table(verdict=[Verdict.TOO_FEW], total_0=[3.0], total_1=[3.0], **blank)
     assert what_changed(frame, "crime_type", "figures") == ["Type 0 stayed at 3: too few to tell."]
 
