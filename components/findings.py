@@ -126,12 +126,17 @@ def scope(selection: Selection) -> str:
     return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
 
 
+def districts_scope(selection: Selection) -> str:
+    """The same of a file about districts, to which the choice of wards does not apply: the types counted, by name."""
+    return f"Whole districts. Crime types: {', '.join(selection.counted_types)}."
+
+
 def location_caution(shares: Sequence[float | None], comparison: Comparison) -> str:
     """A caution where the share of records without a location (0 to 1) is another in the period compared."""
     return (
         f"Compare with care: {_percent(shares[0])} of the force's records have no location in "
-        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a location are not counted in any "
-        "district or ward, so part of a change may be one of recording."
+        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a "
+        "location are not counted in any district or ward, so part of a change may be one of recording."
     )
 
 
@@ -140,8 +145,8 @@ def _percent(share: float | None) -> str:
 
 
 def top_wards(frame: pd.DataFrame, total: float) -> str:
-    """Which wards hold most, two where there are two, for the heading of the map page; frame: area_name, total_0."""
-    top = frame.nlargest(2, "total_0")
-    share = 100 * top["total_0"].sum() / total
+    """Which wards hold most, two where there are two, for a heading; frame: area_name, offence_count."""
+    top = frame.nlargest(2, "offence_count")
+    share = 100 * top["offence_count"].sum() / total
     verb = "hold" if len(top) > 1 else "holds"
     return f"{f.joined(list(top['area_name']))} {verb} {f.number(share)}%"

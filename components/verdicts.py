@@ -27,6 +27,8 @@ TOGETHER = {
     "survey_question": "questions",
     "place": "places",
 }
+POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
+ALONE = "All crime and anti-social behaviour of the area are each judged alone."
 BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
 # The chapter of docs/methods.md, by its heading.
 EXPLAINED = "changes-and-what-may-be-said-of-them"
@@ -65,7 +67,7 @@ def judged_with(row: Any) -> str:
     name, count = row["family"], int(row["comparisons"])
     if not name:
         return BY_HAND
-    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else "Judged alone."
+    return f"Judged together with all {number(count)} {TOGETHER[name]}." if name in TOGETHER else ALONE
 
 
 def judged_link(search: str | None) -> dcc.Link:

@@ -10,7 +10,14 @@ from numpy.typing import NDArray
 
 from data.analysis.count_change import compare_counts
 from data.analysis.cube import Codes, Scope, Types, days
-from data.analysis.noise import Floats, Noise, paired, pooled, squeezed, widening
+from data.analysis.noise import (
+    Floats,
+    Noise,
+    paired,
+    pooled,
+    squeezed,
+    widening,
+)
 from data.analysis.power import POWER, detectable_rise_pct, power_of_change
 from data.analysis.verdicts import FALSE_SHARE, decided, family_sizes
 from data.comparison import Comparison
@@ -36,7 +43,7 @@ class Figures:
     """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
 
     Columns: level, code, measure (empty of a sum chosen by hand), family, group, freedom, refusal, those of
-    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest found four times in five).
+    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct (the smallest that is found 4 times in 5).
     """
 
     def __init__(self, scope: Scope, comparison: Comparison | None) -> None:
@@ -61,6 +68,11 @@ class Figures:
         blank = np.full(len(by_hand), "", dtype=object)
         judged = self._judged(_stacked(sums), dict.fromkeys([*KEY, "family", "group"], blank))
         return pd.concat([found, judged.set_axis(by_hand)]).sort_index()
+
+    def complete(self, level: str) -> Codes:
+        """The areas of a level that lack no month of either period."""
+        frame = self.named[(self.named["level"] == level) & (self.named["refusal"] != Refusal.MISSING)]
+        return tuple(code for code in self.scope.members[level] if code in set(frame["code"]))
 
     @cached_property
     def named(self) -> pd.DataFrame:
@@ -118,8 +130,8 @@ class Figures:
             factor[known] *= widening(len(now), self.scope.correlation)
         cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
         refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
-        totals = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
-        return Measured(*totals, factor, freedom, refusal)
+        totals = [np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before)]
+        return Measured(totals[0], totals[1], factor, freedom, refusal)
 
     def _judged(self, measured: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
         """The changes with their verdicts; labels: the columns that name each and its family."""
@@ -139,5 +151,4 @@ def _stacked(parts: Sequence[Measured]) -> Measured:
 
 def _known(now: Floats, before: Floats) -> NDArray[np.bool_]:
     """Which series have every month of both sides, and any month at all."""
-    known: NDArray[np.bool_] = np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0)
-    return known
+    return np.asarray(np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & (len(now) > 0))

@@ -45,7 +45,7 @@ class Standing:
 
         One area has its ranks too; a sum has none.
         """
-        return pd.DataFrame([self._sum(codes, types) for codes, types in asked])
+        return pd.DataFrame([self._sum(codes, types) for codes, types in asked]).reset_index(drop=True)
 
     def _sum(self, codes: Codes, types: Types) -> pd.Series:
         is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
@@ -82,7 +82,7 @@ class Standing:
         else:
             chi_squared, freedom = shared_season(window)
             found[known] = np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
-        return np.fmax(found, 1) + 0 * found
+        return np.where(np.isnan(found), np.nan, np.maximum(found, 1))
 
 
 def shared_season(counts: Floats) -> tuple[Floats, Floats]:

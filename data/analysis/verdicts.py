@@ -83,7 +83,7 @@ def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
     names = [*cases, Verdict.UNCLEAR]
     chosen = np.select(list(cases.values()), range(len(cases)), len(cases))
     verdict = [names[place] for place in chosen]
-    blank = [one in WITHOUT_PERCENTAGE for one in verdict]
+    blank = np.array([one in WITHOUT_PERCENTAGE for one in verdict], dtype=bool)
     kept = {name: frame[name].mask(blank) for name in CHANGES if name in frame}
     return frame.assign(**kept, comparisons=family_sizes(frame).astype(int), p_adjusted=corrected, verdict=verdict)
 

@@ -24,8 +24,8 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
     """Two to ``most`` sentences on a table of changes, the surest change first; none where the table is empty.
 
     changes: as ``Figures.lookup`` gives it, with a column ``name`` of words (never codes); noun: what the rows are
-    together ("wards", "crime types", "figures"); placed: a sentence of ``rank_sentence``, which closes the list; most:
-    3 or more, 4 with it.
+    together ("wards", "crime types"); placed: a sentence of ``rank_sentence``, which closes the list; most: 3 or more,
+    4 with it.
     """
     closing = [placed] if placed else []
     ordered = changes.sort_values("p_value", kind="stable", na_position="last")
@@ -37,7 +37,7 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
         return [_sentence(rows[0], name), *closing]
     if not clear:
         told = [row for row in rows if row["verdict"] not in WITHOUT_PERCENTAGE]
-        first = [f"Of them {_sentence(row, name)}" for row in told[:1]]
+        first = [f"Closest to one: {_sentence(row, name)}" for row in told[:1]]
         return [_rest(changes, [], noun), *first, *closing]
     shown = clear[: most - 2 - len(closing)]
     more = clear[len(shown) :]
@@ -47,7 +47,7 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
 
 def rank_sentence(area_name: str, words: str, noun: str, measure: str) -> str:
     """The place of an area, words as ``rank_words`` gives them; noun: "districts"; measure: "all crime"."""
-    return f"Among the {noun}, highest first, {area_name} is {words} by {measure}."
+    return f"Of the {noun}, highest first, {area_name} is {words}, for {measure}."
 
 
 def _sentence(row: dict[Any, Any], name: str) -> str:

@@ -34,7 +34,7 @@ def test_an_incomplete_period_has_no_total() -> None:
 
 
 def test_the_two_highest_wards_head_the_map() -> None:
-    frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "total_0": [10.0, 50.0, 20.0]})
+    frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "offence_count": [10.0, 50.0, 20.0]})
     assert findings.top_wards(frame, 80.0) == "Beech and Cedar hold 88%"
 
 
@@ -151,3 +151,9 @@ def test_a_point_more_without_location_matters(shares: tuple[float | None, float
 )
 def test_a_file_names_every_ward_and_type_that_it_is_about(chosen: Selection, words: str) -> None:
     assert findings.scope(chosen) == words % chosen.vintage.label
+
+
+def test_a_file_about_districts_names_the_types_alone() -> None:
+    assert (
+        findings.districts_scope(selection(wards=("W1",))) == "Whole districts. Crime types: Burglary, Robbery, Drugs."
+    )

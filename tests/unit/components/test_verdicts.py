@@ -2,7 +2,7 @@ from math import nan
 
 import pytest
 
-from components.verdicts import BY_HAND, SIGNS, TOGETHER, badge, interval, judged_link, judged_with, words
+from components.verdicts import ALONE, BY_HAND, SIGNS, TOGETHER, badge, interval, judged_link, judged_with, words
 from data.analysis.verdicts import FAMILIES, Correction
 from data.schema import Verdict
 
@@ -48,7 +48,7 @@ def test_an_interval_in_points_is_that_of_the_points() -> None:
 @pytest.mark.parametrize(
     ("family", "count", "said"),
     [
-        ("area_headline", 1, "Judged alone."),
+        ("area_headline", 1, ALONE),
         ("area_type", 13, "Judged together with all 13 crime types."),
         ("ward_type", 1200, "Judged together with all 1,200 wards, and their crime types."),
         ("", 1, BY_HAND),

@@ -16,7 +16,7 @@ from tests.fixtures.selections import TYPES
 
 PER_CENT = r"[+−]?[\d,]+\.\d\d?%"
 ROW = re.compile(
-    rf"^(?:Of them )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) (?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
+    rf"^(?:Closest to one: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) (?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
     rf"(?: \((?P<change>{PER_CENT})(?:, (?P<daily>{PER_CENT}) by the day)?; "
     rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: "
     r"(?P<verdict>.+)\.$"
@@ -121,7 +121,7 @@ def test_without_a_clear_change_the_first_of_the_others_is_named() -> None:
     assert what_changed(frame, "crime_type", "crime types") == [
         "None of the 3 crime types has a clear change: 1 is a possible rise, not certain, 1 is about the same and 1 is "
         "too few to tell.",
-        "Of them Type 1 went from 100 to 150 (+50.0%; +20.0% to +90.0% possible): possible rise, not certain.",
+        "Closest to one: Type 1 went from 100 to 150 (+50.0%; +20.0% to +90.0% possible): possible rise, not certain.",
     ]
 
 
@@ -133,7 +133,7 @@ def test_at_most_five_sentences_the_place_among_areas_last() -> None:
     )
     assert len(found) == 5
     assert found[2] == "3 more rose and 1 more fell clearly."
-    assert found[4] == f"Among the districts, highest first, Westmere is {words} by all crime."
+    assert found[4] == f"Of the districts, highest first, Westmere is {words}, for all crime."
 
 
 def test_fewer_sentences_are_made_where_fewer_are_asked_for() -> None:
