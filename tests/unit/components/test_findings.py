@@ -6,6 +6,7 @@ import pytest
 from components import findings
 from data.comparison import JUST_BEFORE, Comparison, comparison
 from data.schema import Verdict
+from data.selection import Selection
 from tests.fixtures.selections import ASB, months, period, selection
 
 EVER = months("2015-01", "2025-12")
@@ -26,76 +27,14 @@ def test_the_heading_says_what_was_recorded(types: tuple[str, ...], count: float
     assert findings.recorded(selection(crime_types=types), count) == heading
 
 
-def test_a_change_is_refused_by_naming_the_months_that_are_missing() -> None:
-    assert findings.refusal(YEAR, (), BEFORE, months("2024-05", "2024-12")) == (
-        "No change is given on the year before: the data for January to December 2024 are not complete. "
-        "Missing: May to December 2024."
-    )
-
-
-def test_a_gap_in_the_period_itself_is_named_first() -> None:
-    said = findings.refusal(YEAR, months("2025-02", "2025-02"), BEFORE, months("2024-05", "2024-12"))
-    assert said is not None
-    assert said.endswith("the data for January to December 2025 are not complete. Missing: February 2025.")
-
-
-def test_a_period_of_which_nothing_is_loaded_is_said_to_be_absent() -> None:
-    quarter = period("2025-01", "2025-03")
-    said = findings.refusal(quarter, (), quarter.back(1), quarter.back(1).months)
-    assert said is not None
-    assert "same months a year before (January to March 2024)" in said
-    assert said.endswith("No month of it is in the data.")
-
-
-def test_a_period_of_two_years_is_compared_with_the_two_before() -> None:
-    two = period("2023-01", "2024-12")
-    assert two.before == period("2021-01", "2022-12")
-    assert "the same months 2 years before (January 2021 to December 2022)" in str(
-        findings.refusal(two, months("2024-05", "2024-05"), two.before, ())
-    )
-
-
-def test_complete_periods_are_not_refused() -> None:
-    assert findings.refusal(YEAR, (), BEFORE, ()) is None
-    assert findings.incomplete(YEAR, ()) is None
-
-
 def test_an_incomplete_period_has_no_total() -> None:
     assert findings.incomplete(BEFORE, months("2024-05", "2024-06")) == (
         "No total is given for January to December 2024. Missing: May to June 2024."
     )
 
 
-@pytest.mark.parametrize(
-    ("change_pct", "verdict", "words"),
-    [
-        (12.46, Verdict.HIGHER, ", up 12.5%: higher than chance would explain"),
-        (-9.3, Verdict.NORMAL, ", down 9.3%: within normal variation"),
-        (0.01, Verdict.NORMAL, ", unchanged: within normal variation"),
-        (nan, Verdict.LOWER, ": lower than chance would explain"),
-        (900.0, Verdict.TOO_FEW, ": too few to tell"),
-        (nan, Verdict.NOT_COMPARABLE, ""),
-    ],
-)
-def test_a_heading_ends_with_the_change_and_its_verdict(change_pct: float, verdict: Verdict, words: str) -> None:
-    assert findings.judged(change_pct, verdict) == words
-
-
-def test_a_period_of_two_years_is_refused_by_the_years_before_it() -> None:
-    two = period("2024-01", "2025-12")
-    said = findings.refusal(two, (), two.before, months("2022-01", "2022-01"))
-    assert said is not None
-    assert "on the same months 2 years before (January 2022 to December 2023)" in said
-
-
-def test_the_caution_about_location_gives_both_shares() -> None:
-    said = findings.location_caution([0.0157, 0.0052], BEFORE)
-    assert "1.6% of the force's records have no location in the period shown" in said
-    assert "0.5% in January to December 2024" in said
-
-
 def test_the_two_highest_wards_head_the_map() -> None:
-    frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "total_0": [10.0, 50.0, 20.0]})
+    frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "offence_count": [10.0, 50.0, 20.0]})
     assert findings.top_wards(frame, 80.0) == "Beech and Cedar hold 88%"
 
 
@@ -124,7 +63,97 @@ def test_a_comparison_is_named_and_says_where_a_season_is_in_it(first: str, key:
     assert said == ("The season is not taken out of this comparison." if note else None)
 
 
+PART = comparison(period("2024-01", "2024-12"), "1", [*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
+TOTAL = pd.Series({"total_0": 4984.0, "total_1": 5018.0})
+NO_EVENTS = pd.DataFrame({"date_from": [], "date_to": [], "label": []})
+
+
+def row(verdict: Verdict, change_pct: float = nan) -> pd.Series:
+    return pd.Series({"verdict": verdict, "change_pct": change_pct})
+
+
+@pytest.mark.parametrize(
+    ("change_pct", "verdict", "words"),
+    [
+        (12.46, Verdict.CLEAR_RISE, ", up 12.5%: clear rise"),
+        (-9.3, Verdict.POSSIBLE_FALL, ", down 9.3%: possible fall, not certain"),
+        (0.01, Verdict.SAME, ", unchanged: about the same"),
+        (nan, Verdict.TOO_FEW, ": too few to tell"),
+        (nan, Verdict.CANNOT_COMPARE, ""),
+    ],
+)
+def test_a_heading_ends_with_the_change_and_its_verdict(change_pct: float, verdict: Verdict, words: str) -> None:
+    assert findings.judged(row(verdict, change_pct), compared("2023-07", "1")) == words
+
+
+def test_a_heading_never_joins_the_count_of_one_period_to_the_verdict_of_another() -> None:
+    assert PART
+    assert PART.is_part
+    assert findings.judged(row(Verdict.CLEAR_RISE, 12.5), PART) == ""
+    assert findings.judged(row(Verdict.CLEAR_RISE, 12.5), None) == ""
+
+
 def test_a_part_that_can_be_compared_is_given_with_both_its_counts() -> None:
-    part = comparison(period("2024-01", "2024-12"), "1", [*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
-    assert part
-    assert findings.part_line(part, 4984, 5018) == "January to April 2024 can be compared: 4,984, from 5,018"
+    assert PART
+    assert findings.part_line(PART, 4984, 5018) == "January to April 2024 can be compared: 4,984, from 5,018"
+
+
+def test_a_comparison_of_a_whole_year_without_events_needs_no_note() -> None:
+    assert findings.comparison_notes(selection(), compared("2023-07", "1"), TOTAL, NO_EVENTS, [0.01, 0.015]) == []
+
+
+def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
+    events = pd.DataFrame(
+        {
+            "date_from": pd.to_datetime(["2023-02-01", "2024-03-01"]),
+            "date_to": pd.to_datetime(["2023-03-01", "2024-03-01"]),
+            "label": ["Restrictions", "New recording"],
+        }
+    )
+    assert findings.comparison_notes(selection(), PART, TOTAL, events, [0.0157, 0.0052]) == [
+        "January to April 2024 can be compared: 4,984, from 5,018.",
+        "Compare with care: Restrictions (February to March 2023) and New recording (March 2024) lie within the "
+        "periods compared. Part of a change may be theirs.",
+        "Compare with care: 1.6% of the force's records have no location in January to April 2024 and 0.5% in January "
+        "to April 2023. Records without a location are not counted in any district or ward, so part of a change may be "
+        "one of recording.",
+    ]
+
+
+def test_one_month_and_a_season_are_said() -> None:
+    one = compared("2024-06", JUST_BEFORE)
+    assert findings.comparison_notes(selection(), one, TOTAL, NO_EVENTS, [None, None]) == [
+        "Cannot compare: one month alone does not show how much months vary.",
+        "The season is not taken out of this comparison.",
+    ]
+
+
+def test_a_period_without_a_comparison_says_with_what() -> None:
+    assert findings.comparison_notes(selection(), None, TOTAL, NO_EVENTS, [None, None]) == [
+        "Cannot compare with the year before: no month of January to December 2024 has one to compare with."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "differs"), [((0.02, 0.005), True), ((0.02, 0.015), False), ((None, 0.5), False), ((0.0, 0.011), True)]
+)
+def test_a_point_more_without_location_matters(shares: tuple[float | None, float | None], differs: bool) -> None:
+    assert findings.differs_in_location(*shares) is differs
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words"),
+    [
+        (selection(), "Wards: all 3 of Westmere (%s). Crime types: all."),
+        (selection(wards=("W3", "W1")), "Wards: Alder, Cedar (%s). Crime types: all."),
+        (selection(crime_types=("Drugs", ASB)), f"Wards: all 3 of Westmere (%s). Crime types: Drugs, {ASB}."),
+    ],
+)
+def test_a_file_names_every_ward_and_type_that_it_is_about(chosen: Selection, words: str) -> None:
+    assert findings.scope(chosen) == words % chosen.vintage.label
+
+
+def test_a_file_about_districts_names_the_types_alone() -> None:
+    assert (
+        findings.districts_scope(selection(wards=("W1",))) == "Whole districts. Crime types: Burglary, Robbery, Drugs."
+    )

@@ -1,7 +1,14 @@
+from math import nan
+
 import pytest
 
-from components.verdicts import SIGNS, allowed_for, badge, interval, named_interval, words
+from components.verdicts import ALONE, BY_HAND, SIGNS, TOGETHER, badge, interval, judged_link, judged_with, words
+from data.analysis.verdicts import FAMILIES, Correction
 from data.schema import Verdict
+
+
+def change(verdict: Verdict, low: float = -3.14, high: float = 12.4, unit: str = "pct") -> dict[str, object]:
+    return {"verdict": verdict, f"lower_ci_{unit}": low, f"upper_ci_{unit}": high}
 
 
 def test_every_verdict_has_a_sign_of_its_own() -> None:
@@ -10,25 +17,50 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 
 
 def test_a_verdict_is_shown_in_its_own_words() -> None:
-    assert words(Verdict.HIGHER) == "▲ higher than chance would explain"
+    assert words(Verdict.CLEAR_RISE) == "▲ Clear rise"
     line = badge(Verdict.TOO_FEW).to_plotly_json()["props"]
     assert line["className"] == "verdict verdict-too_few"
-    assert (line["children"][0].children, line["children"][2]) == ("?", "too few to tell")
+    assert (line["children"][0].children, line["children"][2]) == ("○", "Too few to tell")
 
 
 @pytest.mark.parametrize(
-    ("lower", "upper", "shown"),
-    [(-3.14, 12.4, "(−3.1% to +12.4%)"), (float("nan"), 2, ""), (None, None, "")],
+    ("row", "shown"),
+    [
+        (change(Verdict.CLEAR_RISE, 3.14), "(95% interval +3.1% to +12.4%)"),
+        (change(Verdict.CLEAR_FALL, -12.4, -3.1), "(95% interval −12.4% to −3.1%)"),
+        (change(Verdict.POSSIBLE_RISE, 3.14), "(+3.1% to +12.4% possible)"),
+        (change(Verdict.UNCLEAR), "(−3.1% to +12.4% possible)"),
+        (change(Verdict.SAME), "(−3.1% to +12.4% possible)"),
+        (change(Verdict.TOO_FEW), ""),
+        (change(Verdict.CANNOT_COMPARE), ""),
+        (change(Verdict.CLEAR_RISE, nan, nan), ""),
+    ],
 )
-def test_an_interval_stands_in_brackets_or_not_at_all(lower: float | None, upper: float | None, shown: str) -> None:
-    assert interval(lower, upper) == shown
+def test_an_interval_never_contradicts_its_verdict(row: dict[str, object], shown: str) -> None:
+    assert interval(row) == shown
 
 
-def test_an_interval_may_name_its_level() -> None:
-    assert named_interval(-3.14, 12.4) == "(95% interval −3.1% to +12.4%)"
-    assert named_interval(None, 12.4) == ""
+def test_an_interval_in_points_is_that_of_the_points() -> None:
+    row = change(Verdict.UNCLEAR, -4.04, 11.96, "points")
+    assert interval(row, 1, " points") == "(−4.0 points to +12.0 points possible)"
 
 
-def test_the_number_of_comparisons_is_named_with_its_method() -> None:
-    assert allowed_for(15, "holm") == "The verdicts allow for 15 comparisons (Holm's method)."
-    assert allowed_for(1, "holm") == "One change is tested, so nothing else is allowed for."
+@pytest.mark.parametrize(
+    ("family", "count", "said"),
+    [
+        ("area_headline", 1, ALONE),
+        ("area_type", 13, "Judged together with all 13 crime types."),
+        ("ward_type", 1200, "Judged together with all 1,200 wards, and their crime types."),
+        ("", 1, BY_HAND),
+    ],
+)
+def test_a_verdict_says_what_it_is_judged_with(family: str, count: int, said: str) -> None:
+    assert judged_with({"family": family, "comparisons": count}) == said
+
+
+def test_every_family_that_is_judged_together_has_words() -> None:
+    assert set(TOGETHER) == {name for name, one in FAMILIES.items() if one.correction is not Correction.ALONE}
+
+
+def test_the_chapter_on_verdicts_is_a_click_away_and_keeps_the_selection() -> None:
+    assert judged_link("?ward=W1").href == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
