@@ -34,11 +34,6 @@ class Period:
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
 
-    @property
-    def before(self) -> "Period":
-        """The same months a year earlier; of a period longer than a year, so many years that none is in both."""
-        return self.back(-(-len(self.months) // 12))
-
 
 def unbroken(months: Iterable[date]) -> list[Period]:
     """Months as runs without a gap, in their order."""

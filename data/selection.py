@@ -122,10 +122,6 @@ class Choices:
         """The months of ``period`` for which there are no data."""
         return tuple(month for month in period.months if month not in self.present)
 
-    def is_comparable(self, period: Period) -> bool:
-        """Whether no month of ``period``, nor of the same months a year before, is missing."""
-        return not (self.missing(period) or self.missing(period.back(1)))
-
     def comparison(self, period: Period, key: str) -> Comparison | None:
         """The period against what comes before it by ``key``, or the part of it that has a complete comparison."""
         return comparison(period, key, self.present)

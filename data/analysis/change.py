@@ -5,23 +5,6 @@ import pandas as pd
 
 from data.period import Period
 
-# A difference in the share of unplaced records above which a change in counts may be one of recording.
-SHARE_DIFFERENCE = 0.01
-
-
-def rate_per_1000(count: float, population: float | None) -> float:
-    """``count`` per 1,000 of ``population``; NaN where either is unknown or the population is zero."""
-    if population is None or pd.isna(population) or population == 0 or pd.isna(count):
-        return float("nan")
-    return 1000 * float(count) / float(population)
-
-
-def percent_change(now: float, before: float) -> float:
-    """The change from ``before`` to ``now`` in per cent; NaN where either is unknown or ``before`` is zero."""
-    if pd.isna(now) or pd.isna(before) or before == 0:
-        return float("nan")
-    return 100 * (float(now) / float(before) - 1)
-
 
 def period_totals(monthly: pd.DataFrame, by: str, periods: list[Period]) -> pd.DataFrame:
     """Total of each category in each period; NaN where any month of the period is absent.
@@ -58,11 +41,6 @@ def by_month(monthly: pd.DataFrame, by: str) -> pd.DataFrame:
         return pd.DataFrame(counts.reshape(-1, len(keys)), index=index, columns=columns)
     wide = monthly.assign(offence_count=counts).pivot(index="period_month", columns=by, values="offence_count")
     return wide[keys]
-
-
-def differs_in_location(now: float | None, before: float | None) -> bool:
-    """Whether the shares of records without a location (0 to 1) differ by a percentage point or more."""
-    return now is not None and before is not None and abs(now - before) >= SHARE_DIFFERENCE
 
 
 def ranks(values: pd.Series) -> pd.Series:

@@ -52,12 +52,6 @@ def rolling_year(monthly: pd.DataFrame) -> Windowed:
     return Windowed(tidy(wide.rolling(YEAR, min_periods=YEAR).sum()), _missing(wide, _months(wide)))
 
 
-def same_month_last_year(monthly: pd.DataFrame) -> pd.DataFrame:
-    """Each month beside the same one a year before: period_month, series, value, before (NaN where missing)."""
-    wide = every_month(monthly)
-    return tidy(wide).assign(before=wide.shift(YEAR).to_numpy().ravel("F"))
-
-
 def indexed(monthly: pd.DataFrame, base: Period) -> Windowed:
     """Each series with the mean month of ``base`` as 100: period_month, series, value.
 
@@ -91,23 +85,6 @@ def in_form(monthly: pd.DataFrame, form: str, base: Period | None) -> Windowed:
     if form == "index":
         return indexed(monthly, base) if base else Windowed(tidy(every_month(monthly) * float("nan")))
     return Windowed(tidy(every_month(monthly)))
-
-
-def year_to_date(last: date, first_month: int = 4) -> Period:
-    """The months of the reporting year up to ``last``; first_month: 4 for April, as police years begin."""
-    year = last.year if last.month >= first_month else last.year - 1
-    return Period(date(year, first_month, 1), add_months(last, 0))
-
-
-def totals(monthly: pd.DataFrame, period: Period) -> Windowed:
-    """The total of each series in the period: series, value; NaN where a month is missing, and which.
-
-    With ``year_to_date`` the year so far, with ``Period.back`` the same months a year before.
-    """
-    wide = every_month(monthly)
-    found = wide.reindex(pd.DatetimeIndex(period.months)).sum(skipna=False)
-    frame = pd.DataFrame({"series": wide.columns.to_numpy(dtype=object), "value": found.to_numpy()})
-    return Windowed(frame, _missing(wide, period.months))
 
 
 def _months(wide: pd.DataFrame) -> tuple[date, ...]:
