@@ -1,4 +1,3 @@
-import os
 import subprocess
 import sys
 from dataclasses import replace
@@ -27,15 +26,6 @@ from tests.calibration.worlds import OWN, world
 METHODS_TEXT = ROOT / "docs" / "methods.md"
 
 
-@pytest.fixture(scope="module")
-def london() -> Path:
-    folder = Path(os.environ.get("DASHBOARD_TEST_SERIES", ROOT.parent / "shared" / "series")).resolve()
-    path = folder / "london_boroughs_2010_2016.csv"
-    if not path.is_file():
-        pytest.skip(f"no series in {folder}: set DASHBOARD_TEST_SERIES to a folder that holds {path.name}")
-    return path
-
-
 def simulated(years: int) -> pd.DataFrame:
     """Independent counts of 300 boroughs: Poisson, 40 a month."""
     months = [str(month) for month in pd.period_range("2015-01", periods=12 * years, freq="M")]
@@ -58,9 +48,9 @@ def test_every_method_keeps_its_size_on_independent_counts_of_two_years() -> Non
         assert np.isnan(found[3]), name
 
 
-def test_the_table_of_years_in_the_documentation_is_the_one_of_the_command(london: Path) -> None:
+def test_the_table_of_years_in_the_documentation_is_the_one_of_the_command(london_series: Path) -> None:
     text = METHODS_TEXT.read_text(encoding="utf-8")
-    assert rewritten(text, calibrate(london, 12, 20), "12 months") == text
+    assert rewritten(text, calibrate(london_series, 12, 20), "12 months") == text
 
 
 def test_the_table_of_four_months_in_the_documentation_is_the_one_of_the_command(real_store: Path) -> None:
@@ -115,8 +105,8 @@ def test_the_product_finds_what_is_calibrated() -> None:
     assert dict(zip(keys, dashboard(level).tolist(), strict=True)) == pytest.approx(p_values, rel=1e-9)
 
 
-def test_the_product_finds_the_same_in_london(london: Path) -> None:
-    series = series_of(pd.read_csv(london))
+def test_the_product_finds_the_same_in_london(london_series: Path) -> None:
+    series = series_of(pd.read_csv(london_series))
     two_years = replace(series, counts=series.counts[:24], days=series.days[:24])
     (one,) = comparisons(two_years, 12)
     months = month_range(date(2010, 4, 1), date(2012, 3, 1))

@@ -1,4 +1,4 @@
-"""How often an unchanged figure of the area is called at 5 %, by where its noise is from, and where a season is in it."""
+"""How often an unchanged figure is called at 5 %, by where its noise is from, and where a season is in it."""
 
 import re
 from collections.abc import Callable
