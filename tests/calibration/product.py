@@ -34,10 +34,10 @@ def dashboard(one: Comparison) -> Floats:
         alike = one.groups == group
         pairs = paired(one.now[:, alike], one.before[:, alike], months)
         factor[alike], freedom[alike] = squeezed(pairs, pooled(pairs))
-    totals = one.now.sum(axis=0), one.before.sum(axis=0)
     exposure = float(months[0].sum()), float(months[1].sum())
-    changes = compare_counts(*totals, factor * widening(len(one.now)), freedom, exposure)
-    return changes["p_value"].to_numpy(float)
+    factor *= widening(len(one.now))
+    changes = compare_counts(one.now.sum(axis=0), one.before.sum(axis=0), factor, freedom, exposure)
+    return np.asarray(changes["p_value"], dtype=float)
 
 
 def judged(one: World) -> pd.DataFrame:

@@ -42,7 +42,8 @@ def test_all_crime_of_the_demonstration(demo_store: Path, use_store: UseStore) -
         row = found.iloc[0]
         assert said(
             f"all crime rose from {row['total_1']:,.0f} to {row['total_0']:,.0f}: {row['change_pct']:+.1f} %, 95 % "
-            f"interval {row['lower_ci_pct']:+.1f} to {row['upper_ci_pct']:+.1f} %, p = {row['p_value']:.3f}, a clear rise"
+            f"interval {row['lower_ci_pct']:+.1f} to {row['upper_ci_pct']:+.1f} %, p = {row['p_value']:.3f}, a clear "
+            "rise"
         )
         assert (row["total_1"], row["total_0"]) == (14974, 16846)
 
