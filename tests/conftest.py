@@ -29,6 +29,16 @@ def real_data() -> Path:
 
 
 @pytest.fixture(scope="session")
+def london_series() -> Path:
+    """Months of 32 London boroughs: in DASHBOARD_TEST_SERIES, else beside the project."""
+    folder = Path(os.environ.get("DASHBOARD_TEST_SERIES", ROOT.parent / "shared" / "series")).resolve()
+    path = folder / "london_boroughs_2010_2016.csv"
+    if not path.is_file():
+        pytest.skip(f"no series in {folder}: set DASHBOARD_TEST_SERIES to a folder that holds {path.name}")
+    return path
+
+
+@pytest.fixture(scope="session")
 def real_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Path:
     """A store whose build holds the real source files."""
     store = tmp_path_factory.mktemp("real-store")

@@ -61,7 +61,7 @@ def errors(worlds: Iterable[World]) -> dict[str, Errors]:
 def _tables(figures: pd.DataFrame) -> Iterable[tuple[tuple[str, str], pd.DataFrame]]:
     """The tables whose figures are judged together, by family and group; the types of wards all in one."""
     group = figures["group"].where(figures["family"] != SELECTED, "")
-    return figures.groupby([figures["family"], group])
+    yield from figures.groupby([figures["family"], group])
 
 
 def _false_share(table: pd.DataFrame) -> float:

@@ -18,7 +18,8 @@ from tests.calibration.worlds import OWN, TYPES, Level, World
 
 # Two years without a 29 February, as the simulated worlds have them.
 MONTHS = month_range(date(2022, 1, 1), date(2023, 12, 1))
-NOW, BEFORE = Period(MONTHS[YEAR], MONTHS[-1]), Period(MONTHS[0], MONTHS[YEAR - 1])
+NOW = Period(MONTHS[YEAR], MONTHS[-1])
+YEARS = Periods(NOW, Period(MONTHS[0], MONTHS[YEAR - 1]), NOW, "1")
 
 
 def dashboard(one: Comparison) -> Floats:
@@ -33,10 +34,10 @@ def dashboard(one: Comparison) -> Floats:
         alike = one.groups == group
         pairs = paired(one.now[:, alike], one.before[:, alike], months)
         factor[alike], freedom[alike] = squeezed(pairs, pooled(pairs))
-    totals = one.now.sum(axis=0), one.before.sum(axis=0)
     exposure = float(months[0].sum()), float(months[1].sum())
-    changes = compare_counts(*totals, factor * widening(len(one.now)), freedom, exposure)
-    return changes["p_value"].to_numpy(float)
+    factor *= widening(len(one.now))
+    changes = compare_counts(one.now.sum(axis=0), one.before.sum(axis=0), factor, freedom, exposure)
+    return np.asarray(changes["p_value"], dtype=float)
 
 
 def judged(one: World) -> pd.DataFrame:
@@ -45,9 +46,7 @@ def judged(one: World) -> pd.DataFrame:
     Columns: level, code, measure, family, group, ratio (1 where nothing changed), is_called (a clear verdict), is_right
     (called, and in the right direction).
     """
-    wards, districts = _cube(one.wards), _cube(one.districts)
-    scope = Scope(districts, wards, (OWN,), districts.codes, (ASB,))
-    named = Figures(scope, Periods(NOW, BEFORE, NOW, "1")).named
+    named = Figures(scope_of(one), YEARS).named
     own = {AREA: OWN}
     keys = list(zip(named["level"], named["code"].map(lambda code: own.get(code, code)), named["measure"], strict=True))
     truth = {**_truth(one.districts, (AREA, DISTRICT)), **_truth(one.wards, (WARD,))}
@@ -56,6 +55,12 @@ def judged(one: World) -> pd.DataFrame:
     is_right = is_called & (np.sign(named["difference"]) == np.sign(np.log(ratio))).to_numpy()
     found = named[["level", "code", "measure", "family", "group"]]
     return found.assign(ratio=ratio, is_called=is_called, is_right=is_right)
+
+
+def scope_of(one: World) -> Scope:
+    """What the product makes figures from: the district that is ours, its wards, and the districts beside it."""
+    districts = _cube(one.districts)
+    return Scope(districts, _cube(one.wards), (OWN,), districts.codes, (ASB,))
 
 
 def _cube(level: Level) -> Cube:

@@ -1,7 +1,10 @@
 import numpy as np
+import pandas as pd
 import pytest
 
-from tests.calibration.families import FAMILIES, errors
+from tests.calibration import families
+from tests.calibration.families import Errors, errors
+from tests.calibration.product import judged
 from tests.calibration.series_file import ALL_CRIME, ASB
 from tests.calibration.worlds import CORRELATION, OWN, gamma_noise, world
 
@@ -37,15 +40,34 @@ def test_nothing_changes_unless_asked_for_and_then_in_half_the_types() -> None:
     assert sum(changed) == 8
 
 
-def test_errors_tell_false_verdicts_from_found_changes() -> None:
+def test_errors_tell_false_verdicts_from_found_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     worlds = [world(seed, 0.4) for seed in range(3)]
-    decide = {family.title: lambda p, _: p < 0.05 for family in FAMILIES}
-    nobody = errors(lambda one: np.ones(len(one.types)), decide, worlds)
-    everybody = errors(lambda one: np.zeros(len(one.types)), decide, worlds)
+
+    def said(is_called: bool) -> dict[str, Errors]:
+        monkeypatch.setattr(families, "judged", lambda one: as_said(judged(one), is_called))
+        return errors(worlds)
+
+    nobody, everybody = said(False), said(True)
     assert {(one.any_false, one.false_share) for one in nobody.values()} == {(0, 0)}
-    assert nobody["ward × type"].found == 0
-    assert everybody["ward × type"].any_false == 1
+    assert nobody["wards' crime types"].found == 0
+    assert everybody["wards' crime types"].any_false == 1
     # Seven types in which all are false, six or seven in which 40 % have changed.
-    assert 0.7 < everybody["ward × type"].false_share < 0.9
-    # A few small counts went the other way by chance.
-    assert 0.8 < everybody["ward × type"].found < 1
+    assert 0.7 < everybody["wards' crime types"].false_share < 0.9
+    assert everybody["wards' crime types"].found == 1
+
+
+def as_said(figures: pd.DataFrame, is_called: bool) -> pd.DataFrame:
+    """The figures, all called in their true direction or none; what has not changed has none."""
+    return figures.assign(is_called=is_called, is_right=is_called & (figures["ratio"] != 1))
+
+
+def test_every_figure_of_a_world_is_judged_against_its_own_truth() -> None:
+    one = world(1, 0.4)
+    found = judged(one).set_index(["level", "code", "measure"])["ratio"]
+    wards, districts = one.wards, one.districts
+    assert len(found) == len(districts.ratio) + len(wards.ratio)
+    for place in (0, 40, 299):
+        key = ("ward", wards.figures.areas[place], wards.figures.types[place])
+        assert found[key] == wards.ratio[place]
+    for place in (0, 14):
+        assert found["area", "area", districts.figures.types[place]] == districts.ratio[place]

@@ -63,4 +63,7 @@ def test_every_family_that_is_judged_together_has_words() -> None:
 
 
 def test_the_chapter_on_verdicts_is_a_click_away_and_keeps_the_selection() -> None:
-    assert judged_link("?ward=W1").href == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
+    assert (
+        judged_link("?ward=W1").to_plotly_json()["props"]["href"]
+        == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
+    )

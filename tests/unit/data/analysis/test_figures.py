@@ -55,12 +55,12 @@ def test_every_named_figure_has_a_family_and_one_row() -> None:
 def test_a_figure_is_that_of_the_parts_that_make_it() -> None:
     one = scope()
     found = Figures(one, YEAR).lookup([((OWN,), ("Drugs",))]).iloc[0]
-    sides = [one.districts.of(("Drugs",), part) for part in (YEAR.now.months, YEAR.before.months)]
+    now, before = (one.districts.of(("Drugs",), part) for part in (YEAR.now.months, YEAR.before.months))
     lengths = days(YEAR.now.months), days(YEAR.before.months)
-    pairs = paired(*sides, lengths)
+    pairs = paired(now, before, lengths)
     factor, freedom = squeezed(pairs, pooled(pairs))
     theirs = compare_counts(
-        *(side.sum(axis=0) for side in sides), factor * widening(12), freedom, (lengths[0].sum(), lengths[1].sum())
+        now.sum(axis=0), before.sum(axis=0), factor * widening(12), freedom, (lengths[0].sum(), lengths[1].sum())
     ).iloc[0]
     assert (lengths[0].sum(), lengths[1].sum()) == (366, 365)
     for name in ("total_0", "total_1", "change_pct", "daily_pct", "lower_ci_pct", "p_value", "dispersion"):
@@ -159,8 +159,8 @@ def test_where_nothing_is_like_an_area_its_own_months_tell_the_noise() -> None:
     figures = Figures(single, YEAR)
     assert figures.pool == AREA
     found = figures.lookup([((OWN,), CRIMES)]).iloc[0]
-    sides = [one.districts.of(CRIMES, part)[:, :1] for part in (YEAR.now.months, YEAR.before.months)]
-    own = paired(*sides, (days(YEAR.now.months), days(YEAR.before.months)))
+    now, before = (one.districts.of(CRIMES, part)[:, :1] for part in (YEAR.now.months, YEAR.before.months))
+    own = paired(now, before, (days(YEAR.now.months), days(YEAR.before.months)))
     assert found["freedom"] == 11
     assert found["dispersion"] == pytest.approx(max(own.chi_squared[0] / 11, 1) * widening(12))
 

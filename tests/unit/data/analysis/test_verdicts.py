@@ -1,4 +1,5 @@
 from math import nan
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,9 @@ from data.analysis.verdicts import BY_HAND, CHANGES, FAMILIES, Correction, benja
 from data.schema import WITHOUT_PERCENTAGE, Refusal, Verdict
 
 
-def table(p_values: list[float], family: str = "area_type", **columns: object) -> pd.DataFrame:
+def table(p_values: list[float], family: str | list[str] = "area_type", **columns: Any) -> pd.DataFrame:
     """Rises whose interval is wide, unless columns say otherwise."""
-    plain: dict[str, object] = {
+    plain: dict[str, Any] = {
         "family": family,
         "group": "",
         "difference": 10.0,
@@ -60,14 +61,14 @@ def test_the_words_are_these_and_no_others() -> None:
     ],
 )
 def test_the_first_rule_that_applies_decides(
-    p_value: float, columns: dict[str, object], could_tell: bool, verdict: Verdict
+    p_value: float, columns: dict[str, Any], could_tell: bool, verdict: Verdict
 ) -> None:
     rows = pd.concat([table([p_value], **columns), table([0.9, 0.9])], ignore_index=True)
     assert said(rows, could_tell)[0] is verdict
 
 
 def test_what_is_too_few_or_cannot_be_compared_has_no_percentage_left() -> None:
-    everything = dict.fromkeys(CHANGES, 1.0)
+    everything: dict[str, Any] = dict.fromkeys(CHANGES, 1.0)
     frame = table([0.9, 0.9, 0.001], **everything, refusal=[Refusal.NONE, Refusal.MISSING, Refusal.NONE])
     found = decided(frame, [False, True, False])
     is_blank = found["verdict"].isin(WITHOUT_PERCENTAGE)

@@ -16,7 +16,8 @@ from tests.fixtures.selections import TYPES
 
 PER_CENT = r"[+−]?[\d,]+\.\d\d?%"
 ROW = re.compile(
-    rf"^(?:Closest to one: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) (?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
+    r"^(?:Closest to one: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) "
+    r"(?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
     rf"(?: \((?P<change>{PER_CENT})(?:, (?P<daily>{PER_CENT}) by the day)?; "
     rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: "
     r"(?P<verdict>.+)\.$"

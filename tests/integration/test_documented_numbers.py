@@ -1,0 +1,85 @@
+"""The examples in docs/methods.md are what the product says of the demonstration and of the real data."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from data.analysis.cube import Types
+from data.analysis.noise import serial_correlation, widening
+from data.analysis.rank_intervals import rate_ranks
+from data.analysis.verdicts import SAME_PCT
+from data.comparison import comparison
+from data.period import Period
+from data.queries import choices, cubes
+from data.schema import ALL_CRIME, DISTRICT, Verdict
+from data.selection import Choices
+from data.settings import ROOT
+from tests.calibration.series_file import read_series
+
+UseStore = Callable[[Path], None]
+YEAR_2025 = Period(date(2025, 1, 1), date(2025, 12, 1))
+
+
+def said(words: str) -> bool:
+    """Whether the documentation says this, wherever its lines break."""
+    return words in " ".join((ROOT / "docs" / "methods.md").read_text(encoding="utf-8").split())
+
+
+def all_crime(offered: Choices) -> Types:
+    return cubes.scope(offered.source, offered.vintages[0].vintage).measures[ALL_CRIME]
+
+
+def test_all_crime_of_the_demonstration(demo_store: Path, use_store: UseStore) -> None:
+    use_store(demo_store)
+    offered = choices.filter_choices()
+    year = comparison(Period(date(2021, 4, 1), date(2022, 3, 1)), "1", offered.present)
+    for vintage in offered.vintages:
+        asked = [(offered.area_codes, all_crime(offered)), (tuple(w.code for w in vintage.wards), all_crime(offered))]
+        found = cubes.figures(offered.source, vintage.vintage, year).lookup(asked)
+        assert set(found["verdict"]) == {Verdict.CLEAR_RISE}
+        row = found.iloc[0]
+        assert said(
+            f"all crime rose from {row['total_1']:,.0f} to {row['total_0']:,.0f}: {row['change_pct']:+.1f} %, 95 % "
+            f"interval {row['lower_ci_pct']:+.1f} to {row['upper_ci_pct']:+.1f} %, p = {row['p_value']:.3f}, a clear "
+            "rise"
+        )
+        assert (row["total_1"], row["total_0"]) == (14974, 16846)
+
+
+def test_all_crime_of_thurrock_among_districts_with_and_without_the_season(
+    real_store: Path, use_store: UseStore
+) -> None:
+    use_store(real_store)
+    offered = choices.filter_choices()
+    standing = cubes.standing(offered.source, offered.vintages[0].vintage, YEAR_2025)
+    table = standing.table(DISTRICT, all_crime(offered)).set_index("area_code")
+    row = table.loc["E06000034"]
+    counts = standing.scope.districts.of(all_crime(offered), YEAR_2025.months)
+    # The noise of today's predecessor: each district about its own mean, its season within.
+    factor = ((counts - counts.mean(axis=0)) ** 2).sum(axis=0) / counts.mean(axis=0) / (len(counts) - 1)
+    own = list(table.index).index("E06000034")
+    before = rate_ranks(counts.sum(axis=0), table["population"], factor, "").iloc[own]
+    assert row["rank_words"] == "4th of 14 per 1,000 residents, anywhere from 3rd to 6th allowing for chance"
+    assert (before["best_rank"], before["worst_rank"]) == (1, 6)
+    assert said(
+        f"has a factor of {row['dispersion']:.1f}, and {factor[own]:.1f} with the season left in: 4th of 14 per 1,000 "
+        "residents, anywhere from 3rd to 6th, and not 1st to 6th"
+    )
+
+
+def test_months_that_are_alike_and_a_day_more() -> None:
+    assert said(f"the variance is × {widening(12):.2f} over twelve months and × {widening(4):.2f} over four")
+    assert said(f"a 29 February alone makes {100 - 100 * 120 / 121:.1f} % of four months")
+
+
+def test_the_bounds_of_about_the_same() -> None:
+    assert pytest.approx((100 / 1.1 - 100, 100 * 1.1 - 100)) == SAME_PCT
+    assert said("within ÷ 1.1 to × 1.1")
+
+
+def test_the_correlation_of_london(london_series: Path) -> None:
+    counts = read_series(london_series).counts
+    years = [counts[start : start + 12] for start in range(0, len(counts) - 11, 12)]
+    assert said(f"in London it is {serial_correlation(years):.2f}")
