@@ -46,9 +46,13 @@ def part_line(comparison: Comparison, total_now: float, total_before: float) -> 
     return f"{now} can be compared: {f.number(total_now)}, from {f.number(total_before)}"
 
 
-def season_note(comparison: Comparison) -> str | None:
-    """That a season may lie between the two periods, where they are other months of the year."""
-    return "The season is not taken out of this comparison." if comparison.is_just_before else None
+def season_note(comparison: Comparison, is_out: bool) -> str | None:
+    """Whether a season may lie between the two periods, where they are other months of the year; is_out: not of it."""
+    if not comparison.is_just_before:
+        return None
+    if is_out:
+        return "The season is taken out of every change here, so a percentage is not that of the two counts."
+    return "The season is not taken out of this comparison: that needs three whole years without restrictions."
 
 
 def incomplete(period: Period, missing: Sequence[date]) -> str | None:
@@ -79,11 +83,13 @@ def comparison_notes(
     total: pd.Series,
     annotations: pd.DataFrame,
     shares: Sequence[float | None],
+    is_season_out: bool = False,
 ) -> list[str]:
     """What has to be known of a comparison: what of the period can be compared, and what else may have made a change.
 
     total: the figure that heads the page; annotations: the events within either period after which counts are not
-    alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods.
+    alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods;
+    is_season_out: whether the changes are free of the season.
     """
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
@@ -93,7 +99,7 @@ def comparison_notes(
         notes.append(f"{part_line(comparison, total['total_0'], total['total_1'])}.")
     if len(comparison.now.months) == 1:
         notes.append(f"Cannot compare: {Refusal.ONE_MONTH}.")
-    notes += [text for text in (season_note(comparison),) if text]
+    notes += [text for text in (season_note(comparison, is_season_out),) if text]
     notes += event_notes(annotations)
     if differs_in_location(*shares):
         notes.append(location_caution(shares, comparison))

@@ -46,4 +46,5 @@ def comparison_notes(found: Evidence, selection: Selection, offered: Choices) ->
     shares = status.no_location_shares(offered.source, found.periods) or [None, None]
     span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
     events = events_within(published.annotations(span), found.periods)
-    return findings.comparison_notes(selection, found.comparison, total(found, selection), events, shares)
+    headline, is_out = total(found, selection), found.figures.takes_season_out
+    return findings.comparison_notes(selection, found.comparison, headline, events, shares, is_out)

@@ -160,7 +160,7 @@ def _place_notes(loaded: Period, comparison: Comparison | None) -> list[str]:
     if comparison is None:
         return []
     events = events_within(published.annotations(loaded), [comparison.now, comparison.before])
-    season = findings.season_note(comparison)
+    season = findings.season_note(comparison, is_out=False)
     return [*([season] if season else []), *findings.event_notes(events)]
 
 

@@ -7,6 +7,8 @@ from scipy import special
 
 from data.analysis.noise import Floats, critical
 
+Exposure = tuple[ArrayLike, ArrayLike]
+
 LEVEL = 0.95
 # The level of the interval by which a change is known to be small (two one-sided tests at 5 %; Schuirmann 1987).
 SMALL_CHANGE_LEVEL = 0.9
@@ -18,29 +20,28 @@ BOUNDS = {"lower_ci_pct": (LEVEL, 0), "upper_ci_pct": (LEVEL, 1),
 
 
 def compare_counts(
-    now: ArrayLike, before: ArrayLike, dispersion: ArrayLike, freedom: ArrayLike, exposure: tuple[float, float] = (1, 1)
+    now: ArrayLike, before: ArrayLike, dispersion: ArrayLike, freedom: ArrayLike, exposure: Exposure = (1, 1)
 ) -> pd.DataFrame:
     """Each count against the one before, allowing for over-dispersion.
 
     now, before: counts, NaN where a period is incomplete; dispersion, freedom: of each, the factor taken as 1 where it
-    is below, nothing tested where the freedom is 0; exposure: days of the two periods. Columns: total_0 (now), total_1,
-    difference (now less what as many days would have had at the earlier rate), change_pct (of the counts), daily_pct
-    (of the counts a day), lower_ci_pct, upper_ci_pct (95 %), lower_90_pct, upper_90_pct (of the counts a day; all NaN
-    on a count of zero), p_value, dispersion, method. Small counts: binomial test given the sum with the interval of
-    Clopper and Pearson (1934), on counts divided by the factor; otherwise the log of the ratio with variance factor ×
-    (1/now + 1/before) on Student's t (McCullagh and Nelder 1989).
+    is below, nothing tested where the freedom is 0; exposure: days of the two periods, of all or of each. Columns:
+    total_0 (now), total_1, difference (now less what as many days would have had at the earlier rate), change_pct (of
+    the counts), daily_pct (of the counts a day), lower_ci_pct, upper_ci_pct (95 %), lower_90_pct, upper_90_pct (of the
+    counts a day; all NaN on a count of zero), p_value, dispersion, method. Small counts: binomial test given the sum
+    with the interval of Clopper and Pearson (1934), on counts divided by the factor; otherwise the log of the ratio
+    with variance factor × (1/now + 1/before) on Student's t (McCullagh and Nelder 1989).
     """
-    a, b, factor, df = (
-        np.array(part)
-        for part in np.broadcast_arrays(*(np.asarray(x, float) for x in (now, before, dispersion, freedom)))
+    given = (now, before, dispersion, freedom, np.divide(*exposure))
+    a, b, factor, df, lengths = (
+        np.array(part) for part in np.broadcast_arrays(*(np.asarray(one, float) for one in given))
     )
-    lengths = exposure[0] / exposure[1]
     known = ~(np.isnan(a) | np.isnan(b))
     tested = known & (df > 0)
     exact = tested & (np.minimum(a, b) < SMALL)
     found = np.full((1 + len(BOUNDS), len(a)), np.nan)
     for chosen, test in ((exact, _exact), (tested & ~exact, _quasi_poisson)):
-        found[:, chosen] = test(a[chosen], b[chosen], np.fmax(factor[chosen], 1), df[chosen], lengths)
+        found[:, chosen] = test(a[chosen], b[chosen], np.fmax(factor[chosen], 1), df[chosen], lengths[chosen])
     base = np.where(known & (b > 0), b, np.nan)
     bounds = {name: 100 * (ratio + 0 * base - 1) for name, ratio in zip(BOUNDS, found[1:], strict=True)}
     return pd.DataFrame(
@@ -58,7 +59,7 @@ def compare_counts(
     )
 
 
-def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> list[Floats]:
+def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) -> list[Floats]:
     """p-value and bounds of the ratio of the daily counts, by the binomial distribution of a in a + b."""
     # A factor is itself uncertain: it is widened as Student's t would widen the interval.
     widened = np.maximum(factor * (critical(df, LEVEL) / special.ndtri((1 + LEVEL) / 2)) ** 2, 1)
@@ -77,7 +78,7 @@ def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> 
     return found
 
 
-def _quasi_poisson(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: float) -> list[Floats]:
+def _quasi_poisson(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) -> list[Floats]:
     """The same on the log scale."""
     log_ratio = np.log(a / (b * lengths))
     error = np.sqrt(factor * (1 / a + 1 / b))

@@ -1,6 +1,7 @@
 """Monthly counts of areas and crime types in one block of numbers, and which areas and types together have a name."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from data.schema import ALL_BEHAVIOUR, ALL_CRIME, AREA, DISTRICT, WARD
 Codes = tuple[str, ...]
 Types = tuple[str, ...]
 
-YEAR = 12
+YEAR, SEASON_YEARS = 12, 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,6 +86,16 @@ class Scope:
             block = self.districts.counts[last - YEAR : last, places]
             years.insert(0, block.reshape(YEAR, -1))
         return serial_correlation(years)
+
+    @cached_property
+    def knows_season(self) -> bool:
+        """Whether every month of the year is known in three years without restrictions, in several districts."""
+        away = {month for stretch in self.restricted for month in stretch.months}
+        own = self.districts.of(self.districts.types, self.districts.months)[:, self.districts.places(self.own)]
+        there = np.asarray(np.isfinite(own).all(axis=1)).tolist()
+        pairs = zip(self.districts.months, there, strict=True)
+        years = Counter(month.month for month, is_there in pairs if is_there and month not in away)
+        return len(self.alike) > 1 and len(years) == YEAR and min(years.values()) >= SEASON_YEARS
 
     def season(self, groups: Mapping[str, Types]) -> Season:
         """What the season makes of each month of each group of types, learnt from the districts that are alike.

@@ -5,9 +5,10 @@ from functools import cached_property
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.analysis.cube import Codes, Scope, Types, days
-from data.analysis.judged_series import Measured, is_known, judged, measured, noise_of, stacked
+from data.analysis.judged_series import Measured, Weights, is_known, judged, measured, noise_of, stacked
 from data.analysis.noise import Floats, Noise
 from data.comparison import Comparison
 from data.schema import AREA, DISTRICT, WARD, Refusal
@@ -27,7 +28,6 @@ class Figures:
         """Of the counts of ``scope`` in the months of ``comparison``."""
         self.scope, self.comparison = scope, comparison
         self._months = (comparison.now.months, comparison.before.months) if comparison else ((), ())
-        self._days = days(self._months[0]), days(self._months[1])
         self._noise: dict[Types, Noise] = {}
 
     def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
@@ -43,7 +43,7 @@ class Figures:
             return found
         sums = [self._measured(asked[place][1], *self._sum(*asked[place])) for place in by_hand]
         blank = np.full(len(by_hand), "", dtype=object)
-        changes = judged(stacked(sums), self._days, dict.fromkeys([*KEY, "family", "group"], blank))
+        changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
         return pd.concat([found, changes.set_axis(by_hand)]).sort_index()
 
     def complete(self, level: str) -> Codes:
@@ -71,7 +71,12 @@ class Figures:
             ]
         columns = zip([*KEY, "family", "group"], zip(*rows, strict=True), strict=True)
         labels = {name: np.array(values, dtype=object) for name, values in columns}
-        return judged(stacked(parts), self._days, labels)
+        return self._judged(parts, labels)
+
+    @cached_property
+    def takes_season_out(self) -> bool:
+        """Whether other months of the year are compared, and whole years enough tell what is usual for each."""
+        return bool(self.comparison and self.comparison.is_just_before and self.scope.knows_season)
 
     @cached_property
     def pool(self) -> str:
@@ -96,8 +101,23 @@ class Figures:
             sides = [self.scope.pooled(self.pool, types, months) for months in self._months]
             # Series with nothing like them have no line: it is made of none.
             like = [side if self.pool != AREA else side[:, :0] for side in sides]
-            self._noise[types] = noise_of(like[0], like[1], self._days)
+            self._noise[types] = noise_of(like[0], like[1], self._weights(types))
         return self._noise[types]
 
     def _measured(self, types: Types, now: Floats, before: Floats) -> Measured:
-        return measured(now, before, self._days, self._line(types), self.scope.correlation)
+        return measured(now, before, self._weights(types), self._line(types), self.scope.correlation)
+
+    def _weights(self, types: Types) -> Weights:
+        """What each month weighs: its days, times what its season leads to expect where that is taken out."""
+        if not self.takes_season_out:
+            return days(self._months[0]), days(self._months[1])
+        seasons = self.scope.season({"types": types, "all": self.scope.districts.types}).factors
+        # A type that is too rare to have a season of its own has that of all types.
+        found = seasons["types"].fillna(seasons["all"])
+        now, before = (found[pd.DatetimeIndex(months)].to_numpy() for months in self._months)
+        return now, before
+
+    def _judged(self, parts: Sequence[Measured], labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+        """The changes with their verdicts; without the season a percentage is no longer that of the two counts."""
+        changes = judged(stacked(parts), labels)
+        return changes.assign(change_pct=changes["daily_pct"]) if self.takes_season_out else changes

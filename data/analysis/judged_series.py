@@ -13,15 +13,17 @@ from data.analysis.power import POWER, detectable_rise_pct, power_of_change
 from data.analysis.verdicts import FALSE_SHARE, decided, family_sizes
 from data.schema import Refusal
 
-# The days of each month, of the later and of the earlier period.
-Days = tuple[Floats, Floats]
+# What each month of the later and of the earlier period weighs: its days, or its share of a year's season.
+Weights = tuple[Floats, Floats]
 
 
 class Measured(NamedTuple):
-    """Series as totals with their noise: counts of the two periods, factor, degrees of freedom, and what is refused."""
+    """Series as totals with their noise: counts and weights of both periods, factor, freedom, and what is refused."""
 
     total_0: Floats
     total_1: Floats
+    weight_0: Floats
+    weight_1: Floats
     factor: Floats
     freedom: Floats
     refusal: NDArray[np.object_]
@@ -34,14 +36,14 @@ def is_known(now: Floats, before: Floats) -> NDArray[np.bool_]:
     return known
 
 
-def noise_of(now: Floats, before: Floats, days: Days) -> Noise:
+def noise_of(now: Floats, before: Floats, weights: Weights) -> Noise:
     """What series that are alike say of the noise of each; now, before: months × series, NaN in a gap."""
     known = is_known(now, before)
-    return pooled(paired(now[:, known], before[:, known], days))
+    return pooled(paired(now[:, known], before[:, known], weights))
 
 
 def measured(
-    now: Floats, before: Floats, days: Days, noise: Noise, correlation: float = SERIAL_CORRELATION
+    now: Floats, before: Floats, weights: Weights, noise: Noise, correlation: float = SERIAL_CORRELATION
 ) -> Measured:
     """Each series as its totals with its noise, squeezed towards that of like series.
 
@@ -50,12 +52,13 @@ def measured(
     known = is_known(now, before)
     factor, freedom = np.full((2, len(known)), np.nan)
     if known.any():
-        factor[known], freedom[known] = squeezed(paired(now[:, known], before[:, known], days), noise)
+        factor[known], freedom[known] = squeezed(paired(now[:, known], before[:, known], weights), noise)
         factor[known] *= widening(len(now), correlation)
     cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
     refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
     total_0, total_1 = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
-    return Measured(total_0, total_1, factor, freedom, refusal)
+    weight_0, weight_1 = (np.full(len(known), float(side.sum()) or 1.0) for side in weights)
+    return Measured(total_0, total_1, weight_0, weight_1, factor, freedom, refusal)
 
 
 def stacked(parts: Sequence[Measured]) -> Measured:
@@ -63,17 +66,17 @@ def stacked(parts: Sequence[Measured]) -> Measured:
     return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def judged(series: Measured, days: Days, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
     """The changes with their verdicts, a row a series.
 
     labels: the columns that name each, its family and group among them. Columns: those, freedom, refusal, those of
     ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct.
     """
-    exposure = (float(days[0].sum()) or 1.0, float(days[1].sum()) or 1.0)
+    exposure = series.weight_0, series.weight_1
     tested = np.where(series.refusal == Refusal.NONE, series.freedom, 0)
     changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
     named = pd.DataFrame({**labels, "freedom": series.freedom, "refusal": series.refusal})
-    expected = (series.total_0 + series.total_1) * exposure[1] / sum(exposure)
+    expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
     noise = (series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
     changes["detectable_rise_pct"] = detectable_rise_pct(expected, *noise)
     return decided(named.join(changes), power_of_change(expected, 2, *noise) >= POWER)

@@ -82,4 +82,4 @@ def _judged(reports: pd.DataFrame, now: Sequence[date], before: Sequence[date]) 
         return pd.DataFrame(columns=[*KEY, *CHANGES])
     columns = zip(KEY, zip(*rows, strict=True), strict=True)
     labels = {name: np.array(values, dtype=object) for name, values in columns}
-    return judged(stacked(parts), lengths, labels)[[*KEY, *CHANGES]]
+    return judged(stacked(parts), labels)[[*KEY, *CHANGES]]

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.analysis.count_change import LEVEL
+from data.analysis.count_change import LEVEL, Exposure
 from data.analysis.noise import Floats, critical
 
 # A change counts as detectable where it would be found four times in five.
@@ -16,7 +16,7 @@ def power_of_change(
     ratio: float,
     dispersion: ArrayLike = 1.0,
     freedom: ArrayLike = np.inf,
-    exposure: tuple[float, float] = (1, 1),
+    exposure: Exposure = (1, 1),
     level: ArrayLike = LEVEL,
 ) -> Floats:
     """The chance (0 to 1) that a true change is found, by the normal curve on the log scale.
@@ -27,7 +27,7 @@ def power_of_change(
     base, df = np.asarray(before, float), np.asarray(freedom, float)
     factor = np.fmax(np.asarray(dispersion, float), 1)
     some = np.where(base > 0, base, np.nan)
-    error = np.sqrt(factor / some * (1 + exposure[1] / exposure[0] / ratio))
+    error = np.sqrt(factor / some * (1 + np.divide(exposure[1], exposure[0]) / ratio))
     effect, limit = np.abs(np.log(ratio)) / error, critical(df, np.asarray(level, float))
     found = special.ndtr(effect - limit) + special.ndtr(-effect - limit)
     return np.where(base > 0, found, np.where(np.isnan(base), np.nan, 0.0))
@@ -37,7 +37,7 @@ def detectable_rise_pct(
     before: ArrayLike,
     dispersion: ArrayLike = 1.0,
     freedom: ArrayLike = np.inf,
-    exposure: tuple[float, float] = (1, 1),
+    exposure: Exposure = (1, 1),
     level: ArrayLike = LEVEL,
 ) -> Floats:
     """The smallest rise, per cent, that would be found four times in five; NaN on a count of zero.
@@ -50,6 +50,6 @@ def detectable_rise_pct(
     log_ratio = scale
     # The error shrinks as the later count grows; each step comes at least five times nearer.
     for _ in range(12):
-        log_ratio = scale * np.sqrt(1 + exposure[1] / exposure[0] * np.exp(-log_ratio))
+        log_ratio = scale * np.sqrt(1 + np.divide(exposure[1], exposure[0]) * np.exp(-log_ratio))
     with np.errstate(over="ignore"):
         return np.asarray(100 * np.expm1(log_ratio), dtype=float)

@@ -59,8 +59,11 @@ def compared(first: str, key: str) -> Comparison:
 )
 def test_a_comparison_is_named_and_says_where_a_season_is_in_it(first: str, key: str, words: str, note: bool) -> None:
     assert findings.compared_with(compared(first, key)) == words
-    said = findings.season_note(compared(first, key))
-    assert said == ("The season is not taken out of this comparison." if note else None)
+    left_in, out = (findings.season_note(compared(first, key), is_out=is_out) for is_out in (False, True))
+    assert (left_in is not None) is (out is not None) is note
+    if note:
+        assert str(left_in).startswith("The season is not taken out of this comparison")
+        assert out == "The season is taken out of every change here, so a percentage is not that of the two counts."
 
 
 PART = comparison(period("2024-01", "2024-12"), "1", [*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
@@ -124,7 +127,7 @@ def test_one_month_and_a_season_are_said() -> None:
     one = compared("2024-06", JUST_BEFORE)
     assert findings.comparison_notes(selection(), one, TOTAL, NO_EVENTS, [None, None]) == [
         "Cannot compare: one month alone does not show how much months vary.",
-        "The season is not taken out of this comparison.",
+        "The season is not taken out of this comparison: that needs three whole years without restrictions.",
     ]
 
 

@@ -183,3 +183,26 @@ def test_the_months_just_before_are_another_comparison_with_its_own_figures() ->
 def test_all_crime_of_an_area_is_its_named_figure() -> None:
     found = Figures(scope(), YEAR).lookup([((OWN,), CRIMES)]).iloc[0]
     assert tuple(found[["level", "code", "measure", "family"]]) == (AREA, AREA, ALL_CRIME, "area_headline")
+
+
+def test_the_months_just_before_are_compared_without_the_season_where_three_years_tell_it() -> None:
+    one, winter = scope(), compared(period("2024-07", "2024-12"), JUST_BEFORE)
+    asked = [((OWN,), CRIMES)]
+    found, left_in = (
+        Figures(one, winter),
+        Figures(replace(one, starts=(), restricted=(period("2023-01", "2023-12"),)), winter),
+    )
+    assert (found.takes_season_out, left_in.takes_season_out) == (True, False)
+    free, raw = (figures.lookup(asked).iloc[0] for figures in (found, left_in))
+    # The invented season puts the second half of a year far below the first.
+    assert raw["change_pct"] == pytest.approx(100 * (raw["total_0"] / raw["total_1"] - 1))
+    assert raw["change_pct"] < -25
+    assert raw["verdict"] == Verdict.CLEAR_FALL
+    assert abs(free["change_pct"]) < 8
+    assert free["verdict"] not in CLEAR
+    assert free["lower_ci_pct"] < free["change_pct"] < free["upper_ci_pct"]
+    assert (free["total_0"], free["total_1"]) == (raw["total_0"], raw["total_1"])
+
+
+def test_years_are_compared_by_their_days_whatever_the_season() -> None:
+    assert not Figures(scope(), YEAR).takes_season_out
