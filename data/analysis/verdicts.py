@@ -54,9 +54,23 @@ def family_sizes(frame: pd.DataFrame) -> Floats:
 
     frame: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
     """
-    sizes = frame.groupby(["family", "group"])["family"].transform("size").to_numpy(dtype=float)
-    is_alone = frame["family"].map(lambda name: name == BY_HAND or FAMILIES[name].correction is Correction.ALONE)
-    return np.where(is_alone, 1.0, sizes)
+    sizes = np.ones(len(frame))
+    for name, groups in _families(frame).items():
+        for group in groups if FAMILIES[name].correction is not Correction.ALONE else ():
+            sizes[group] = len(group)
+    return sizes
+
+
+def _families(frame: pd.DataFrame) -> dict[str, list[NDArray[np.intp]]]:
+    """The rows of each group of each family; those chosen by hand belong to none."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, key in enumerate(zip(frame["family"], frame["group"], strict=True)):
+        rows.setdefault(key, []).append(row)
+    found: dict[str, list[NDArray[np.intp]]] = {}
+    for (name, _), group in rows.items():
+        if name != BY_HAND:
+            found.setdefault(name, []).append(np.array(group))
+    return found
 
 
 def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
@@ -91,17 +105,11 @@ def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
 def _corrected(frame: pd.DataFrame) -> Floats:
     """p-values corrected within their families; NaN where nothing was tested or there is no family."""
     p_value, found = frame["p_value"].to_numpy(float), np.full(len(frame), np.nan)
-    families = frame.groupby("family").indices
-    for name, rows in families.items():
-        if name == BY_HAND:
-            continue
-        correction = FAMILIES[str(name)].correction
-        groups = [rows[places] for places in frame.iloc[rows].groupby("group").indices.values()]
-        if correction is Correction.ALONE:
-            found[rows] = p_value[rows]
-        else:
-            for group in groups:
-                found[group] = benjamini_hochberg(p_value[group])
+    for name, groups in _families(frame).items():
+        correction = FAMILIES[name].correction
+        for group in groups:
+            is_alone = correction is Correction.ALONE
+            found[group] = p_value[group] if is_alone else benjamini_hochberg(p_value[group])
         if correction is Correction.SELECTED:
             _select(found, groups)
     return found
