@@ -1,0 +1,223 @@
+"""Every figure through every place that shows it: one verdict, one interval, one rank."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import cycle
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from dash import Dash
+
+from components import url_state
+from data.analysis.performance import offence_rows
+from data.period import Period, add_months
+from data.queries import choices
+from data.queries.offences import districts
+from data.schema import DISTRICT, WARD, WITHOUT_PERCENTAGE, Verdict
+from data.selection import Choices, Selection
+from pages._evidence import Evidence, evidence
+from tests.fixtures.served import Page, ask, nodes, of_type, texts
+
+LENGTHS = (3, 4, 6, 12)
+SIGNED = re.compile(r"[+−]?[\d,]+\.\d+")
+VERDICTS = "|".join(verdict.lower() for verdict in Verdict)
+
+
+class Sight(NamedTuple):
+    """What a place says of a figure (areas, types): its verdict, its change with bounds, its rate, or its rank."""
+
+    place: str
+    figure: tuple[tuple[str, ...], tuple[str, ...]]
+    facet: str
+    said: tuple[str, ...]
+
+
+def comparable(offered: Choices) -> Iterator[Period]:
+    """Every period of LENGTHS months that has a complete comparison with the year before."""
+    for length in LENGTHS:
+        for last in offered.months:
+            period = Period(add_months(last, 1 - length), last)
+            found = offered.comparison(period, "1")
+            if found and not found.is_part and period.first >= offered.months[0]:
+                yield period
+
+
+def addresses(offered: Choices) -> Iterator[str]:
+    """Each period with, in turn, nothing chosen, one type left out, one type, one ward, and one type in one ward."""
+    ward, kind = f"&ward={offered.vintages[0].wards[6].code}", "&type=Vehicle+crime"
+    unticked = "".join(f"&type={name.replace(' ', '+')}" for name in offered.crime_types if name != "Drugs")
+    periods = list(comparable(offered))
+    # Few periods are walked with every choice.
+    chosen = cycle(["", unticked, kind, ward, ward + kind])
+    for period in periods if len(periods) > 20 else [one for one in periods for _ in range(5)]:
+        yield f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}{next(chosen)}"
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """The change and its bounds, as the page prints them but to one decimal; nothing where it prints none."""
+    return tuple(one_decimal(found) for found in SIGNED.findall(text.replace("-", "−")))
+
+
+def one_decimal(text: str) -> str:
+    return f"{round(float(text.replace(',', '').replace('−', '-')), 1) + 0.0:+,.1f}"
+
+
+def tables(page: Page) -> Iterator[list[dict[str, str]]]:
+    """Every table of a page, folded ones too."""
+    for found in of_type(page.response, "Table"):
+        yield page.table(" ".join(texts(next(of_type(found, "Caption")))))
+    for node in nodes(page.response):
+        data = json.loads(node["props"].get("data-table", "{}"))
+        if data:
+            yield page.table(data["caption"])
+
+
+def in_tables(place: str, page: Page, named: dict[str, dict[str, Any]]) -> Iterator[Sight]:
+    """What the tables say; named: by the heading of the first column, the figure of each name in it."""
+    for rows in tables(page):
+        for row in rows:
+            heading, name = next(iter(row.items()))
+            figure = named.get(heading, {}).get(name)
+            if figure is None or "Note" in row:
+                continue
+            change = next((text for column, text in row.items() if column.startswith("Change, %")), None)
+            if "Verdict" in row:
+                yield Sight(place, figure, "verdict", (row["Verdict"][2:],))
+                if (change is not None and "(" in change) or change in ("", "not available"):
+                    yield Sight(place, figure, "change", numbers(change or ""))
+            if "(" in row.get("Per 1,000", ""):
+                yield Sight(place, figure, "rate", tuple(re.findall(r"[\d,]+\.\d", row["Per 1,000"])))
+            for column in ("Rank", "Rank among districts", "Rank among wards", "Rank by number"):
+                if " of " in row.get(column, ""):
+                    facet = "count rank" if column == "Rank by number" else "rank"
+                    yield Sight(place, figure, facet, (row[column],))
+
+
+def in_sentences(place: str, page: Page, named: dict[str, Any]) -> Iterator[Sight]:
+    """What the sentences on changes say of each name."""
+    for name, figure in named.items():
+        pattern = (
+            rf"\b{re.escape(name)} (?:rose|fell|went|stayed) [^:]*?(?:\((?P<change>[^)]*)\))?: (?P<said>{VERDICTS})\."
+        )
+        for found in re.finditer(pattern, page.text):
+            yield Sight(place, figure, "verdict", (found["said"].capitalize(),))
+            if found["change"]:
+                change, bounds = found["change"].split(";")
+                yield Sight(place, figure, "change", (*numbers(change)[:1], *numbers(bounds)[-2:]))
+
+
+def in_cards(page: Page, named: dict[str, Any]) -> Iterator[Sight]:
+    """What the cards of the summary say."""
+    for card in page.cards:
+        name = next((one for one in sorted(named, key=len, reverse=True) if card.startswith(one)), None)
+        found = re.search(rf"\b({'|'.join(Verdict)})", card)
+        if name and found:
+            yield Sight("card", named[name], "verdict", (found[1],))
+
+
+def in_map(page: Page, named: dict[str, Any]) -> Iterator[Sight]:
+    """What hovering over a ward says of its change."""
+    figure = page.figure("hotspots-map")
+    for trace in figure["data"]:
+        for text in trace.get("text") or []:
+            found = re.match(r"<b>(?P<name>.+?)</b><br>(?:.*?, )?\S (?P<said>[A-Z].+)$", str(text))
+            if found and found["name"] in named and found["said"] in set(Verdict):
+                yield Sight("tooltip", named[found["name"]], "verdict", (found["said"],))
+
+
+def sights(dashboard: Dash, address: str, selection: Selection, named_districts: dict[str, Any]) -> Iterator[Sight]:
+    """What every page says of every figure that this address shows."""
+    counted, wards = selection.counted_types, {w.name: (w.code,) for w in selection.vintage.wards}
+    offences = {name: (selection.wards, types) for name, types in offence_rows(selection).items()}
+    by_ward = {name: (codes, counted) for name, codes in wards.items()}
+    by_district = {name: (codes, counted) for name, codes in named_districts.items()}
+    named: dict[str, dict[str, Any]] = {"Offence": offences, "Ward": by_ward, "District": by_district}
+    types = {name: (selection.wards, (name,)) for name in selection.crime_types}
+    served = {name: ask(dashboard, name, address) for name in ("summary", "compare", "trends")}
+    served["hotspots"] = ask(dashboard, "hotspots", f"{address}&measure=change_pct")
+    for place, page in served.items():
+        yield from in_tables(place, page, named)
+    yield from in_cards(served["summary"], offences)
+    yield from in_map(served["hotspots"], by_ward)
+    yield from in_sentences("summary", served["summary"], types | by_ward)
+    yield from in_sentences("compare", served["compare"], by_district)
+    yield from in_sentences("trends", served["trends"], types | (by_ward if selection.is_whole_area else {}))
+    yield from in_headings(served, (selection.wards, counted))
+
+
+def in_headings(served: dict[str, Page], figure: Any) -> Iterator[Sight]:
+    """The verdict that ends the headings of the summary and of trends."""
+    for place in ("summary", "trends"):
+        found = re.search(rf": ({VERDICTS})$", served[place].heading)
+        if found:
+            yield Sight(f"heading of {place}", figure, "verdict", (found[1].capitalize(),))
+
+
+def expected(found: Evidence, figures: list[Any]) -> dict[Any, dict[str, tuple[str, ...]]]:
+    """What the one road has for each figure, by facet."""
+    changes, places = found.figures.lookup(figures), found.standing.lookup(figures)
+    told = {}
+    for figure, row, placed in zip(figures, changes.to_dict("records"), places.to_dict("records"), strict=True):
+        values = [row[name] for name in ("change_pct", "lower_ci_pct", "upper_ci_pct")]
+        is_blank = row["verdict"] in WITHOUT_PERCENTAGE or any(value != value for value in values)
+        rates = (placed[name] for name in ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"))
+        told[figure] = {
+            "verdict": (str(row["verdict"]),),
+            "change": () if is_blank else tuple(one_decimal(str(float(value))) for value in values),
+            "rate": tuple(f"{value:,.1f}" for value in rates),
+            "rank": (placed["rank_words"],),
+            "count rank": (placed["count_rank_words"],),
+        }
+    return told
+
+
+def walk(dashboard: Dash) -> dict[str, int]:
+    """Hold every sight of every address to the one road; how many sights each place gave."""
+    offered = choices.filter_choices()
+    counted: dict[str, int] = {}
+    for address in addresses(offered):
+        selection = url_state.read(address, offered).selection
+        names = {one.area_name: (one.area_code,) for one in districts(selection.source, selection.period.last)}
+        seen = list(sights(dashboard, address, selection, names))
+        told = expected(evidence(selection, offered), list(dict.fromkeys(sight.figure for sight in seen)))
+        for sight in seen:
+            assert sight.said == told[sight.figure][sight.facet], (address, sight)
+            key = f"{sight.place}: {sight.facet}"
+            counted[key] = counted.get(key, 0) + 1
+    return counted
+
+
+@pytest.mark.parametrize("store", ["demo_store", "real_store"])
+def test_no_figure_has_two_verdicts_intervals_or_ranks(
+    store: str, request: pytest.FixtureRequest, use_store: Callable[[Path], None], dashboard: Dash
+) -> None:
+    use_store(request.getfixturevalue(store))
+    counted = walk(dashboard)
+    pages = {"summary", "compare", "hotspots"}
+    assert {f"{page}: verdict" for page in (*pages, "trends", "card", "tooltip")} <= set(counted)
+    assert {"summary: change", "compare: change", "summary: rate", "summary: rank", "summary: count rank"} <= set(
+        counted
+    )
+    assert sum(counted.values()) > 500
+
+
+def test_a_verdict_does_not_hang_on_what_else_is_ticked(demo_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(demo_store)
+    offered = choices.filter_choices()
+    read = partial(url_state.read, choices=offered)
+    for period in comparable(offered):
+        months = f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}"
+        everything, one = read(months).selection, read(f"{months}&type=Burglary&type=Robbery").selection
+        asked = [(everything.wards, ("Burglary",)), (everything.wards[:1], ("Burglary",))]
+        first, second = (evidence(s, offered).figures.lookup(asked) for s in (everything, one))
+        assert first.equals(second)
+        tables = [
+            evidence(s, offered).standing.table(level, ("Burglary",))
+            for s in (everything, one)
+            for level in (DISTRICT, WARD)
+        ]
+        assert tables[0].equals(tables[2])
+        assert tables[1].equals(tables[3])
