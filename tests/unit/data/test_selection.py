@@ -61,12 +61,6 @@ def test_a_span_reaches_back_to_the_first_month_with_data_and_covers_the_period(
     assert offered.span(period("2020-02", "2020-05"), 12) == period("2020-02", "2020-05")
 
 
-def test_a_period_is_compared_with_the_latest_years_that_it_does_not_overlap() -> None:
-    assert period("2024-01", "2024-12").before == period("2023-01", "2023-12")
-    assert period("2024-03", "2024-03").before == period("2023-03", "2023-03")
-    assert period("2023-01", "2024-01").before == period("2021-01", "2022-01")
-
-
 def test_missing_months_are_those_absent_in_the_period_even_before_the_first_loaded() -> None:
     offered = choices([*months("2023-02", "2023-03"), date(2023, 5, 1)])
     assert offered.missing(period("2023-01", "2023-05")) == (date(2023, 1, 1), date(2023, 4, 1))
