@@ -33,6 +33,10 @@ def test_the_summary_gives_the_year_and_every_type(dashboard: Dash) -> None:
 
 
 PART_LINE = "January to April 2025 can be compared: 4,984, from 5,017."
+DAYS = (
+    "Percentages are of the counts, verdicts and intervals of the counts a day: January to April 2025 has 120 days, "
+    "January to April 2024 has 121."
+)
 CAUTION = (
     "Compare with care: 1.3% of the force's records have no location in January to April 2025 and 2.6% in January to "
     "April 2024."
@@ -42,7 +46,7 @@ CAUTION = (
 def test_the_part_of_the_year_that_can_be_compared_is_named_once_with_its_counts(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
     assert page.text.count(PART_LINE) == 1
-    assert [notice.startswith(f"{PART_LINE} {CAUTION}") for notice in page.notices] == [True]
+    assert [notice.startswith(f"{PART_LINE} {DAYS} {CAUTION}") for notice in page.notices] == [True]
     assert page.table("Performance by offence")[0] == {
         "Offence": "All crime",
         "Total, year to December 2025": "15,524",
@@ -80,6 +84,7 @@ def test_every_file_with_a_change_of_a_part_names_it_and_the_caution(dashboard: 
         notes = " ".join(file.notes)
         assert PART_LINE in notes, file.name
         assert CAUTION in notes, file.name
+        assert DAYS in notes, file.name
 
 
 def test_four_months_have_verdicts_and_others_to_compare_with(dashboard: Dash) -> None:

@@ -25,6 +25,7 @@ def test_a_period_holds_its_first_and_last_month() -> None:
     shown = period("2023-11", "2024-02")
     assert shown.months == (date(2023, 11, 1), date(2023, 12, 1), date(2024, 1, 1), date(2024, 2, 1))
     assert period("2024-02", "2024-02").months == (date(2024, 2, 1),)
+    assert (shown.days, period("2024-02", "2024-02").days, period("2023-01", "2023-12").days) == (121, 29, 365)
 
 
 def test_a_period_goes_back_whole_years() -> None:
