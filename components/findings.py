@@ -8,7 +8,7 @@ import pandas as pd
 from components import formatting as f
 from data.comparison import Comparison
 from data.period import Period
-from data.schema import ALL_CRIME, Refusal, Verdict
+from data.schema import ALL_CRIME, DAYS_MATTER_POINTS, Refusal, Verdict
 from data.selection import Selection
 
 # A difference in the share of unplaced records above which a change in counts may be one of recording.
@@ -55,6 +55,17 @@ def season_note(comparison: Comparison, is_out: bool) -> str | None:
     return "The season is not taken out of this comparison: that needs three whole years without restrictions."
 
 
+def days_note(comparison: Comparison) -> str | None:
+    """That the tests are of daily counts, where the periods differ so much in days that a percentage is another one."""
+    now, before = comparison.now, comparison.before
+    if 100 * abs(before.days / now.days - 1) < DAYS_MATTER_POINTS:
+        return None
+    return (
+        f"Percentages are of the counts, verdicts and intervals of the counts a day: {f.period(now)} has {now.days} "
+        f"days, {f.period(before)} has {before.days}."
+    )
+
+
 def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     """Why no total is given for the period, or None where it is complete."""
     if not missing:
@@ -99,6 +110,8 @@ def comparison_notes(
         notes.append(f"{part_line(comparison, total['total_0'], total['total_1'])}.")
     if len(comparison.now.months) == 1:
         notes.append(f"Cannot compare: {Refusal.ONE_MONTH}.")
+    elif not is_season_out:
+        notes += [text for text in (days_note(comparison),) if text]
     notes += [text for text in (season_note(comparison, is_season_out),) if text]
     notes += event_notes(annotations)
     if differs_in_location(*shares):

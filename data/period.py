@@ -30,6 +30,11 @@ class Period:
         """Its months."""
         return month_range(self.first, self.last)
 
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return (add_months(self.last, 1) - self.first).days
+
     def back(self, years: int) -> "Period":
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))

@@ -96,7 +96,7 @@ def _unranked(context: Context) -> list[str]:
         verb = "is" if len(without) == 1 else "are"
         who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
         texts.append(f"{who} ranked: months or residents are missing.")
-    if len(context.ranked) and context.ranked["best_rank"].isna().all():
+    if len(context.ranked) > 1 and context.ranked["best_rank"].isna().all():
         texts.append("There are too few months to tell how much months vary: no interval of ranks is given.")
     if context.status.marking:
         texts.append(

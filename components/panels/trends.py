@@ -29,7 +29,7 @@ SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months
 class Context:
     """What every part needs: the selection, its measure as shown, the months shown and the events within them.
 
-    base: the months that an index rests on; said: what the page says first, which goes into every file.
+    base: the months that an index rests on; said: what the page says of changes, which goes into every file.
     """
 
     selection: Selection

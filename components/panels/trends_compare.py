@@ -51,7 +51,7 @@ def nothing_left(against: Sequence[str]) -> html.Div:
 
 def compare_panel(context: Context, beside: Beside) -> html.Section:
     """Two lines, the two rates, and how each of the two changed."""
-    context = replace(context, said=beside.changed)
+    context = replace(context, said=[*context.said, *beside.changed])
     sides = f"{beside.names[0]} beside {beside.names[1]}"
     words = context.words(f"{sides}, by month", context.series(sides))
     figure = monthly_line(beside.series, context.measure, context.selection.period)

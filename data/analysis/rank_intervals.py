@@ -11,13 +11,15 @@ LEVEL = 0.9
 def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, level: float = LEVEL) -> pd.DataFrame:
     """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``level``.
 
-    estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, and
-    where the error of any ranked one is unknown there are no intervals; by: of what the rank is, for the words.
+    estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, nor is
+    one without another, and where the error of any ranked one is unknown there are no intervals; by: of what the rank
+    is, for the words.
     Columns: rank, best_rank, worst_rank, rank_words. An area is below another only where their joint intervals do not
     meet (Klein, Wright and Wieczorek 2020, for independent estimates).
     """
     values, errors = np.asarray(estimates, float), np.asarray(standard_errors, float)
     known = ~np.isnan(values)
+    known &= known.sum() > 1
     count = int(known.sum())
     z = special.ndtri((1 + level ** (1 / max(count, 1))) / 2)
     low, high = (values[known] + sign * z * errors[known] for sign in (-1, 1))
@@ -53,7 +55,7 @@ def rate_ranks(
 def rank_words(rank: float, count: int, best: float, worst: float, by: str, is_tied: bool = False) -> str:
     """5th of 14 per 1,000 residents, anywhere from 3rd to 8th allowing for chance; the place alone without interval."""
     place = f"{'joint ' if is_tied else ''}{_ordinal(int(rank))} of {count} {by}"
-    if best != best or count == 1:
+    if best != best:
         return place
     if best == worst:
         return f"{place}, also allowing for chance"

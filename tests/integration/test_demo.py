@@ -30,30 +30,52 @@ PUBLISHED = {
     "Criminal damage and arson": ("1,676", "+13.9"),
     "Anti-social behaviour": ("3,233", "−48.9"),
 }
+CAUTION = (
+    "Compare with care: First lockdown (March to June 2020), Second lockdown (November 2020) and Third lockdown "
+    "(January to March 2021) lie within the periods compared. Part of a change may be theirs."
+)
+POSSIBLE_RISES = ("Criminal damage and arson", "Other theft", "Public order", "Theft from the person")
 
 
 def test_the_performance_is_that_which_was_published(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
-    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: within normal variation"
+    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: clear rise"
     rows = page.table("Performance by offence")
     found = {row["Offence"]: (row["Total, year to March 2022"], row["Change, %"].split(" ")[0]) for row in rows}
     assert {name: found[name] for name in PUBLISHED} == PUBLISHED
     assert found["Violence and sexual offences"][0] == "7,120"
 
 
+@pytest.mark.parametrize("page", ["summary", "trends", "hotspots", "compare"])
+def test_all_crime_is_a_clear_rise_with_its_caution_on_every_page(dashboard: Dash, page: str) -> None:
+    answer = ask(dashboard, page)
+    if page == "compare":
+        own = next(row for row in answer.table("14 of 14 districts") if row["District"] == "Thurrock")
+        assert (own["Change, %"], own["Verdict"]) == ("+12.5 (+3.5\xa0to\xa0+22.3)", "▲ Clear rise")
+    else:
+        assert "+12.5% (95% interval +3.5% to +22.3%)" in answer.text
+        assert "clear rise" in answer.text.lower()
+    assert answer.text.count(CAUTION) == 1
+    for other in ("within normal variation", "chance would explain"):
+        assert other not in answer.text
+
+
 def test_every_change_has_its_interval_its_verdict_and_those_it_is_compared_with(dashboard: Dash) -> None:
     rows = ask(dashboard, "summary").table("Performance by offence")
     assert len(rows) == 15
-    interval, place = r"\([+−]?\d+\.\d\xa0to\xa0[+−]?\d+\.\d\)", r"\d+(st|nd|rd|th) of 14, (plausibly .+|no other .+)"
+    interval = r"\([+−]?\d+\.\d\xa0to\xa0[+−]?\d+\.\d\)"
+    place = r"\d+(st|nd|rd|th) of 14 per 1,000 residents, (anywhere from .+|also) allowing for chance"
     for row in rows:
-        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["Change, %"]), row
-        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["All 13 other districts: change, %"]), row
         assert re.fullmatch(rf"\d+\.\d {interval}", row["Per 1,000"]), row
         assert re.fullmatch(place, row["Rank among districts"]), row
-    real = {row["Offence"]: row["Verdict"] for row in rows if row["Verdict"] != "≈ within normal variation"}
-    assert real == {
-        "Vehicle crime": "▲ higher than chance would explain",
-        "Anti-social behaviour": "▼ lower than chance would explain",
+        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["Change, %"]), row
+        assert re.fullmatch(rf"[+−]?\d+\.\d {interval}", row["All 13 other districts: change, %"]), row
+    assert {row["Offence"]: row["Verdict"] for row in rows if row["Verdict"] != "● No clear change"} == {
+        "All crime": "▲ Clear rise",
+        "Shoplifting": "▲ Clear rise",
+        "Vehicle crime": "▲ Clear rise",
+        **dict.fromkeys(POSSIBLE_RISES, "△ Possible rise, not certain"),
+        "Anti-social behaviour": "▼ Clear fall",
     }
 
 
@@ -61,35 +83,37 @@ def test_the_summary_says_first_what_changed_where_and_beside_whom(dashboard: Da
     page = ask(dashboard, "summary")
     said, where = (list(texts(found)) for found in of_type(page.response, "Ul", "lead-list"))
     assert said == [
-        "Anti-social behaviour fell from 6,327 to 3,233 (−48.9%, 95% interval −60.9% to −33.3%): "
-        "lower than chance would explain.",
-        "Vehicle crime rose from 1,513 to 1,969 (+30.1%, 95% interval +12.8% to +50.2%): "
-        "higher than chance would explain.",
-        "Of the others, 12 are within normal variation.",
-        "Among the districts by rate of all crime, highest first, Thurrock is 2nd of 14, plausibly 2nd to 4th.",
+        "Anti-social behaviour fell from 6,327 to 3,233 (−48.9%; 95% interval −57.5% to −38.5%): clear fall.",
+        "Vehicle crime rose from 1,513 to 1,969 (+30.1%; 95% interval +12.2% to +50.9%): clear rise.",
+        "1 more rose clearly.",
+        "Of the others 4 are possible rises, not certain and 7 show no clear change.",
+        "Of the districts, highest first, Thurrock is 2nd of 14 per 1,000 residents, anywhere from 2nd to 4th allowing "
+        "for chance, for all crime.",
     ]
-    assert where[0] == "None of the 20 wards changed by more than chance would explain: 20 are within normal variation."
-    assert where[1].endswith("within normal variation once 20 comparisons are allowed for.")
+    assert where == [
+        "None of the 20 wards has a clear change: 6 are possible rises, not certain and 14 show no clear change.",
+        "Closest to one: Orsett went from 483 to 599 (+24.0%; +4.8% to +46.8% possible): possible rise, not certain.",
+    ]
     saved = next(file for file in page.downloads if file.name.startswith("performance-"))
-    assert [note.removeprefix("# ") for note in saved.notes][2 : 2 + len(said + where)] == said + where
-    assert "The verdicts allow for 15 comparisons (Holm's method)." in page.text
-    assert "not been tested" not in page.text
+    notes = [note.removeprefix("# ") for note in saved.notes]
+    assert notes[3 : 4 + len(said + where)] == [CAUTION, *said, *where]
+    assert "All crime and anti-social behaviour of the area are each judged alone." in notes
+    assert "Judged together with all 13 crime types." in notes
 
 
 def test_the_pandemic_is_named_as_a_reason_for_care(dashboard: Dash) -> None:
-    (caution,) = ask(dashboard, "summary").notices
-    assert "First lockdown, Second lockdown and Third lockdown in the year to March 2021" in caution
+    assert ask(dashboard, "summary").notices == [CAUTION]
 
 
 def test_the_cards_carry_verdicts_and_the_surest_rise(dashboard: Dash) -> None:
-    cards = ask(dashboard, "summary").cards
+    cards = [" ".join(card.split()) for card in ask(dashboard, "summary").cards]
     assert len(cards) == 4
-    assert [card.split(" recorded")[0].strip() for card in cards[:3]] == [
-        "All crime 16,846",
-        "Anti-social behaviour 3,233",
-        "Vehicle crime 1,969",
+    assert [card.split(" Against")[0] for card in cards[:3]] == [
+        "All crime 16,846 recorded ▲ Clear rise",
+        "Anti-social behaviour 3,233 recorded ▼ Clear fall",
+        "Vehicle crime 1,969 recorded ▲ Clear rise",
     ]
-    assert "+30.1% (+12.8% to +50.2%) on the year to March 2021 (1,513)" in cards[2]
+    assert "Against the year to March 2021 (1,513) +30.1% (95% interval +12.2% to +50.9%)" in cards[2]
     assert "All 13 other districts: +28.5%" in cards[2]
 
 
@@ -111,17 +135,23 @@ def test_published_figures_stand_beside_ours_and_agree_where_they_can_be_compare
 def test_a_ward_is_set_against_the_rest_and_ranked_among_the_wards(dashboard: Dash) -> None:
     page = ask(dashboard, "summary", "?ward=E05002229")
     row = page.table("Performance by offence")[0]
-    assert re.fullmatch(r"\d+(st|nd|rd|th) of 20, plausibly .+", row["Rank among wards"])
-    assert row["Rest of Thurrock: change, %"].startswith("+12.6 (")
+    assert row["Rank among wards"] == ("11th of 20 per 1,000 residents, anywhere from 8th to 17th allowing for chance")
+    assert row["Rest of Thurrock: change, %"] == "+12.6 (+3.6\xa0to\xa0+22.4)"
     assert len(list(of_type(page.response, "Ul", "lead-list"))) == 1
     assert page.table("Published: year to March 2022")[0]["Total"] == "16,846"
     assert "choose data.police.uk, all wards" in page.text
 
 
-def test_two_years_are_set_against_the_two_before(dashboard: Dash) -> None:
+def test_of_two_years_the_one_with_a_year_to_compare_with_is_compared_and_named(dashboard: Dash) -> None:
     page = ask(dashboard, "summary", "?from=2020-04&to=2022-03")
-    assert "No change is given on the same months 2 years before (April 2018 to March 2020)" in page.text
-    assert page.table("Performance by offence")[0]["Total, April 2020 to March 2022"] == f"{16846 + 14974:,}"
+    assert page.heading == "31,820 crimes in Thurrock, April 2020 to March 2022"
+    assert page.notices[0].startswith("April 2021 to March 2022 can be compared: 16,846, from 16,300.")
+    row = page.table("Performance by offence")[0]
+    assert row["Total, April 2020 to March 2022"] == f"{16846 + 14974:,}"
+    assert (row["Total, April 2021 to March 2022"], row["Total, year to March 2020"]) == ("16,846", "16,300")
+    assert row["Change, %, April 2021 to March 2022"] == "+3.3 (−1.0\xa0to\xa0+8.5)"
+    assert row["Verdict"] == "≈ About the same"
+    assert page.cards[0].startswith("All crime 31,820   recorded April 2021 to March 2022 (16,846) against")
 
 
 @pytest.mark.parametrize("page", [*COMPUTED, "perception"])
@@ -154,7 +184,7 @@ def test_the_shell_carries_the_banner(dashboard: Dash) -> None:
 @pytest.mark.parametrize("search", ["", "?from=2021-04&to=2021-07"])
 def test_a_steady_share_without_location_needs_no_caution(dashboard: Dash, search: str) -> None:
     for page in ("summary", "hotspots"):
-        assert "Compare with care" not in ask(dashboard, page, f"{search or '?'}&measure=change_pct").text
+        assert "no location in" not in ask(dashboard, page, f"{search or '?'}&measure=change_pct").text
 
 
 def test_the_map_of_changes_has_a_value_for_every_ward(dashboard: Dash) -> None:
@@ -163,7 +193,7 @@ def test_the_map_of_changes_has_a_value_for_every_ward(dashboard: Dash) -> None:
     assert len(rows) == 20
     assert [row for row in rows if row["Change, %"] == "not available"] == []
     total = sum(int(row["Offences"].replace(",", "")) for row in rows)
-    before = sum(int(row["A year before"].replace(",", "")) for row in rows)
+    before = sum(int(row["The year before"].replace(",", "")) for row in rows)
     assert (total, before) == (16846, 14974)
 
 

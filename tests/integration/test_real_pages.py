@@ -1,5 +1,6 @@
 """What the pages show of the real files, asked for as a browser asks."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,32 +32,82 @@ def test_the_summary_gives_the_year_and_every_type(dashboard: Dash) -> None:
     assert "17,216" not in page.text
 
 
-def test_no_change_is_given_and_the_missing_months_are_named_once(dashboard: Dash) -> None:
+PART_LINE = "January to April 2025 can be compared: 4,984, from 5,017."
+DAYS = (
+    "Percentages are of the counts, verdicts and intervals of the counts a day: January to April 2025 has 120 days, "
+    "January to April 2024 has 121."
+)
+CAUTION = (
+    "Compare with care: 1.3% of the force's records have no location in January to April 2025 and 2.6% in January to "
+    "April 2024."
+)
+
+
+def test_the_part_of_the_year_that_can_be_compared_is_named_once_with_its_counts(dashboard: Dash) -> None:
     page = ask(dashboard, "summary")
-    assert page.text.count("No change is given on the year before") == 1
-    assert page.text.count("Missing: May to December 2024.") == 1
-    row = page.table("Performance by offence")[0]
-    assert row == {
+    assert page.text.count(PART_LINE) == 1
+    assert [notice.startswith(f"{PART_LINE} {DAYS} {CAUTION}") for notice in page.notices] == [True]
+    assert page.table("Performance by offence")[0] == {
         "Offence": "All crime",
         "Total, year to December 2025": "15,524",
-        "Rank among districts": "4th of 14, plausibly 1st to 6th",
-        "Per 1,000": "88.2 (85.0\u00a0to\u00a091.5)",
+        "Change, %, January to April 2025": "−0.7 (−10.5\u00a0to\u00a0+12.2)",
+        "Verdict": "● No clear change",
+        "Rank among districts": "4th of 14 per 1,000 residents, anywhere from 3rd to 6th allowing for chance",
+        "All 13 other districts: change, %": "−4.6 (−13.2\u00a0to\u00a0+6.5)",
+        "Per 1,000": "88.2 (86.6\u00a0to\u00a089.8)",
+        "Total, January to April 2025": "4,984",
+        "Total, January to April 2024": "5,017",
     }
-    assert "January to April 2025 can be compared with the year before" in page.text
-    assert (
-        "West Thurrock and South Stifford and Grays Riverside hold 32% of the crime counted, of 20 wards." in page.text
-    )
+    assert "January to April 2025 (4,984) against January to April 2024 (5,017): ● No clear change" in page.cards[0]
+    assert "Show January to April 2025 alone" in page.text
+
+
+def test_a_part_has_the_figures_and_verdicts_of_its_months_chosen_alone(dashboard: Dash) -> None:
+    year, part = (ask(dashboard, "summary", search) for search in ("", "?from=2025-01&to=2025-04"))
+    for caption in ("Performance by offence", "Of 20 wards"):
+        found = [
+            [
+                [row["Verdict"], *(value for name, value in row.items() if "hange, %" in name)]
+                for row in page.table(caption)
+            ]
+            for page in (year, part)
+        ]
+        assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("page", ["summary", "trends", "trends-multiples", "compare", "hotspots"])
+def test_every_file_with_a_change_of_a_part_names_it_and_the_caution(dashboard: Dash, page: str) -> None:
+    answer = ask(dashboard, page, "?measure=change_pct")
+    files = [file for file in answer.downloads if "lear change" in " ".join([*file.notes, file.body])]
+    assert files
+    for file in files:
+        notes = " ".join(file.notes)
+        assert PART_LINE in notes, file.name
+        assert CAUTION in notes, file.name
+        assert DAYS in notes, file.name
 
 
 def test_four_months_have_verdicts_and_others_to_compare_with(dashboard: Dash) -> None:
     page = ask(dashboard, "summary", "?from=2025-01&to=2025-04")
-    assert page.heading == "4,984 crimes in Thurrock, January to April 2025, down 0.7%: within normal variation"
+    assert page.heading == "4,984 crimes in Thurrock, January to April 2025, down 0.7%: no clear change"
     rows = {row["Offence"]: row for row in page.table("Performance by offence")}
-    assert rows["Burglary"]["Change, %"] == "−30.0 (−45.5\u00a0to\u00a0−10.0)"
-    assert rows["Burglary"]["Verdict"] == "≈ within normal variation"
-    assert rows["Bicycle theft"]["Verdict"] == "? too few to tell"
-    assert "None of the 14 crime types changed by more than chance would explain: 13 are within" in page.text
-    assert "Belhus went from 241 to 174" in page.text
+    assert rows["Vehicle crime"]["Change, %"] == "−19.8 (−39.9\u00a0to\u00a0+8.7)"
+    assert rows["Vehicle crime"]["Verdict"] == "● No clear change"
+    assert rows["Bicycle theft"]["Verdict"] == "○ Too few to tell"
+    assert "None of the 14 crime types has a clear change: 8 show no clear change and 6 are too few" in page.text
+    wards = {row["Ward"]: row for row in page.table("Of 20 wards none clearly changed")}
+    assert wards["Belhus"]["Verdict"] == "▽ Possible fall, not certain"
+    assert (wards["Belhus"]["Offences"], wards["Belhus"]["Total, January to April 2024"]) == ("174", "241")
+
+
+@pytest.mark.parametrize("search", ["", "?from=2025-01&to=2025-04", "?from=2025-04&to=2025-04"])
+def test_what_is_too_few_or_cannot_be_compared_has_no_percentage(dashboard: Dash, search: str) -> None:
+    page = ask(dashboard, "summary", search)
+    rows = [*page.table("Performance by offence"), *page.table("20 wards" if "04&" in search else "Of 20 wards")]
+    refused = [row for row in rows if row["Verdict"] in ("○ Too few to tell", "– Cannot compare")]
+    assert refused
+    for row in refused:
+        assert {value for name, value in row.items() if "hange, %" in name} == {"not available"}, row
 
 
 def test_the_other_districts_are_compared_by_their_own_records(dashboard: Dash, real_store: Path) -> None:
@@ -65,13 +116,13 @@ def test_the_other_districts_are_compared_by_their_own_records(dashboard: Dash, 
     found = query(
         path,
         "SELECT year(period_month), sum(offence_count)::INT FROM fct_crime_monthly WHERE source = 'street_crime' "
-        "AND area_type = 'district' AND area_code <> 'E06000034' AND crime_type = 'Burglary' "
+        "AND area_type = 'district' AND area_code <> 'E06000034' AND crime_type = 'Vehicle crime' "
         "AND month(period_month) <= 4 AND year(period_month) IN (2024, 2025) GROUP BY ALL ORDER BY ALL",
     )
     before, now = (int(str(count)) for _, count in found)
     rows = {row["Offence"]: row for row in ask(dashboard, "summary", "?from=2025-01&to=2025-04").table("Performance")}
     change = f"{100 * (now / before - 1):+.1f}".replace("-", "−")
-    assert rows["Burglary"]["All 13 other districts: change, %"].startswith(f"{change} (")
+    assert rows["Vehicle crime"]["All 13 other districts: change, %"].startswith(f"{change} (")
 
 
 def test_the_rank_on_the_summary_is_that_of_the_district_table(dashboard: Dash) -> None:
@@ -126,15 +177,26 @@ def test_a_rate_is_made_with_the_residents_of_that_year(dashboard: Dash) -> None
     assert own["Residents"] == "175,531"
 
 
-def test_the_caution_stands_on_the_map_of_changes_too(dashboard: Dash) -> None:
-    page = ask(dashboard, "hotspots", "?from=2025-01&to=2025-04&measure=change_pct")
-    assert [notice for notice in page.notices if "Compare with care" in notice]
-    counts = ask(dashboard, "hotspots", "?from=2025-01&to=2025-04")
-    assert "Compare with care" not in counts.text
+@pytest.mark.parametrize("search", ["?measure=change_pct", "?from=2025-01&to=2025-04&measure=change_pct"])
+@pytest.mark.parametrize("page", ["summary", "trends", "compare", "hotspots"])
+def test_the_caution_stands_on_every_page_with_changes_once(dashboard: Dash, page: str, search: str) -> None:
+    answer = ask(dashboard, page, search)
+    assert answer.text.count(CAUTION) == 1
+    assert [notice for notice in answer.notices if CAUTION in notice]
 
 
-def test_no_caution_stands_beside_a_change_that_is_refused(dashboard: Dash) -> None:
-    assert "Compare with care" not in ask(dashboard, "summary").text
+def test_a_map_of_counts_has_the_caution_beside_the_change_in_its_card_alone(dashboard: Dash) -> None:
+    page = ask(dashboard, "hotspots", "?from=2025-01&to=2025-04")
+    assert page.notices == []
+    assert page.text.count(CAUTION) == 1
+    assert page.text.index("−0.7%") < page.text.index(CAUTION)
+
+
+def test_no_caution_stands_where_no_month_has_one_to_compare_with(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary", "?from=2018-01&to=2018-01")
+    assert "no month of January 2018 has one to compare with" in page.notices[0]
+    assert "Compare with care" not in page.text
+    assert "Verdict" not in page.table("Performance by offence")[0]
 
 
 @pytest.mark.parametrize(
@@ -175,7 +237,7 @@ def test_the_ward_table_gives_crime_and_behaviour_apart(dashboard: Dash) -> None
     }
     found = {n: int(crime[n]["Offences"].replace(",", "")) + int(asb[n]["Incidents"]) for n in expected}
     assert found == expected
-    assert crime["West Thurrock and South Stifford"]["Rank"] == "1"
+    assert crime["West Thurrock and South Stifford"]["Rank by number"] == "1"
     assert sum(int(row["Offences"].replace(",", "")) for row in crime.values()) == 15524
     assert sum(int(row["Incidents"]) for row in asb.values()) == 1692
 
@@ -187,11 +249,27 @@ def test_a_map_that_is_drawn_is_only_repainted(dashboard: Dash) -> None:
     assert "geojson" not in str(again)
 
 
-def test_the_map_of_changes_is_refused_and_every_ward_is_unavailable(dashboard: Dash) -> None:
+def test_the_map_of_changes_is_of_the_part_that_can_be_compared(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", "?measure=change_pct")
-    assert "Missing: May to December 2024." in page.notices[0]
-    assert page.figure("hotspots-map")["data"][0]["z"] == [None] * 20
-    assert "not available (20)" in page.text
+    assert page.heading == "No clear rise or fall in 20 wards, January to April 2025: all crime"
+    assert page.notices[0].startswith(PART_LINE)
+    rows = {row["Ward"]: row for row in page.table("Wards")}
+    now, before = "Offences, January to April 2025", "January to April 2024"
+    assert sum(int(row[now]) for row in rows.values()) == 4984
+    assert sum(int(row[before]) for row in rows.values()) == 5017
+    assert (rows["Belhus"][now], rows["Belhus"][before]) == ("174", "241")
+    assert rows["Belhus"]["Verdict"] == "▽ Possible fall, not certain"
+    summary = {row["Ward"]: row["Verdict"] for row in ask(dashboard, "summary").table("Of 20 wards")}
+    assert {name: row["Verdict"] for name, row in rows.items()} == summary
+
+
+def test_a_map_of_changes_that_cannot_be_compared_has_no_value(dashboard: Dash) -> None:
+    page = ask(dashboard, "hotspots", "?measure=change_pct&from=2025-04&to=2025-04")
+    assert "Cannot compare: one month alone does not show how much months vary." in page.notices[0]
+    rows = page.table("Wards")
+    assert {row["Verdict"] for row in rows} == {"– Cannot compare"}
+    assert {row["Change, %"] for row in rows} == {"not available"}
+    assert not re.search(r"[+−]\d+\.\d", page.text)
 
 
 def test_the_survey_is_shown_in_percentage_points(dashboard: Dash) -> None:

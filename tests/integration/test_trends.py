@@ -1,6 +1,7 @@
 """What the trends page shows of the real and the demonstration build: limits, comparisons, wards, seasons, hours."""
 
 import random
+import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +16,7 @@ UseStore = Callable[[Path], None]
 PARTS = ("trends", "trends-beside", "trends-more", "trends-multiples")
 YEAR = {f"2025-{month:02}" for month in range(1, 13)}
 GAP = [f"2024-{month:02}" for month in range(5, 13)]
+PART_LINE = "January to April 2025 can be compared: 4,984, from 5,017."
 WARD = "E05002234"
 
 
@@ -54,9 +56,11 @@ def given(rows: list[dict[str, str]], column: str) -> set[str]:
 def test_the_gap_is_left_open_and_named(real: Asking) -> None:
     page = real("trends")
     assert page.heading == "15,524 crimes in Thurrock, year to December 2025"
-    assert page.notices == ["No data for May to December 2024: shown as a gap, not as zero."]
-    assert "No change is given on the year before" in page.text
-    assert "Missing: May to December 2024." in page.text
+    assert page.notices[0].startswith(f"No data for May to December 2024: shown as a gap, not as zero. {PART_LINE}")
+    assert (
+        "4,984 in January to April 2025 against 5,017 in January to April 2024, −0.7% (−10.5% to +12.2% possible): no"
+        in page.text
+    )
     figure = page.figure("trends-total")
     assert "No data<br>May to December 2024" in [note["text"] for note in figure["layout"]["annotations"]]
     shown = values(figure, "Thurrock")
@@ -81,7 +85,7 @@ def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
 
 @pytest.mark.parametrize("search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs"])
 def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None:
-    """Only 2025 has limits, a sum over twelve months, and the base of an index; there is no season and no change."""
+    """Only 2025 has limits, a sum over twelve months, and the base of an index; changes are of four months."""
     for part in ("trends", "trends-multiples"):
         monthly, rolling, index = (real(part, f"{search}&form={form}") for form in ("month", "rolling", "index"))
         column = "Value" if part == "trends-multiples" else list(monthly.table("")[0])[1]
@@ -91,7 +95,7 @@ def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None
         assert given(index.table(""), column).isdisjoint(GAP)
         assert "mean month of January to December 2025 = 100" in index.text
         for page in (monthly, rolling, index):
-            assert "No change is given on the year before" in " ".join(page.downloads[0].notes)
+            assert "# January to April 2025 can be compared: " in " ".join(page.downloads[0].notes)
     assert "only over two complete years without a gap; there is one" in real("trends-more", search).text
 
 
@@ -103,11 +107,14 @@ def test_a_rolling_total_of_a_gap_is_refused_by_name(real: Asking) -> None:
 
 def test_changes_are_given_where_both_periods_are_complete(real: Asking) -> None:
     page = real("trends", "?from=2025-01&to=2025-04")
-    assert page.heading.endswith("down 0.7%: within normal variation")
-    assert "The verdicts allow for 34 comparisons (Holm's method)." in page.text
-    refused = real("trends", "?from=2025-04&to=2025-05")
-    assert "Missing: May 2024." in refused.text
-    assert "comparisons" not in refused.text
+    assert page.heading.endswith("down 0.7%: no clear change")
+    assert "All crime and anti-social behaviour of the area are each judged alone." in page.text
+    part = real("trends", "?from=2025-04&to=2025-05")
+    assert part.heading == "2,574 crimes in Thurrock, April to May 2025"
+    assert "April 2025 can be compared: 1,259, from 1,153." in part.text
+    assert "Cannot compare: one month alone does not show how much months vary." in part.text
+    assert "judged" not in part.text
+    assert not re.search(r"[+−]\d+\.\d", part.text)
 
 
 def test_the_types_add_up_to_the_month_and_each_has_its_own_limits(real: Asking) -> None:
@@ -131,21 +138,26 @@ def test_twenty_wards_stand_on_one_scale_and_add_up(real: Asking) -> None:
     assert {title.split("<b>")[1].split("</b>")[0] for title in titles if "◆" in title} == marked
 
 
-def test_a_ward_stands_beside_the_rest_as_a_rate_with_a_verdict(real: Asking) -> None:
+def test_a_ward_stands_beside_the_rest_as_a_rate_and_each_has_its_verdict(real: Asking) -> None:
     page = real("trends-beside", f"?ward={WARD}&against=rest")
     labels = [note["text"] for note in page.figure("trends-against")["layout"]["annotations"]]
     assert "<b>Rest of Thurrock</b>" in labels
     assert "per 1,000 residents (Census 2021) a month" in page.text
-    assert "higher than chance" in page.text or "lower than chance" in page.text
+    assert "East Tilbury: 61.1 (54.8 to 68.0) and Rest of Thurrock: 89.4 (87.2 to 91.8)." in page.text
+    assert "East Tilbury went from 206 to 160 (−22.3%, −21.7% by the day; −41.4% to +4.7% possible): no" in page.text
+    assert "Rest of Thurrock: this sum was chosen by hand, so at most a possible change is said of it." in page.text
     rows = [row for row in page.table("") if row["Month"] in YEAR]
     counts = [whole(count) for row in rows for name, count in row.items() if name.endswith(", offences")]
     assert sum(counts) == 15524
+    assert "# January to April 2025 can be compared: 160, from 206." in page.downloads[0].notes
 
 
 def test_the_district_stands_beside_the_thirteen_others(real: Asking) -> None:
     page = real("trends-beside", "?against=districts")
-    assert page.text.startswith("Thurrock: rate 18% above 13 other districts")
-    assert f"{15524 / 175.996:.1f} per 1,000 residents against" in page.text
+    assert page.text.startswith("Thurrock beside 13 other districts, by month")
+    rate = f"{15524 / 175.996:.1f}"
+    assert f"Thurrock: {rate} (86.6 to 89.8) and 13 other districts: 74.7 (74.0 to 75.4)." in page.text
+    assert real("compare").text.count(f"{rate} offences per 1,000 residents (95% interval 86.6 to 89.8)") == 1
 
 
 def test_the_whole_area_has_no_rest_and_says_so(real: Asking) -> None:
@@ -169,11 +181,14 @@ def test_the_funnel_shows_every_ward_with_its_interval(real: Asking) -> None:
 
 def test_the_demonstration_year_is_judged_with_its_events(demo: Asking) -> None:
     page = demo("trends")
-    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: higher than chance would explain"
-    assert "16,846 against 14,974 in the year to March 2021, +12.5% (95% interval" in page.text
-    assert "Anti-social behaviour fell from 6,327 to 3,233" in page.text
+    assert page.heading == "16,846 crimes in Thurrock, year to March 2022, up 12.5%: clear rise"
+    assert (
+        "16,846 in the year to March 2022 against 14,974 in the year to March 2021, "
+        "+12.5% (95% interval +3.5% to +22.3%): clear rise." in page.text
+    )
     assert "Compare with care: First lockdown" in page.notices[0]
-    assert "Anti-social behaviour fell from 6,327 to 3,233" in " ".join(page.downloads[0].notes)
+    for line in (f"# {page.notices[0]}", "# Anti-social behaviour fell from 6,327 to 3,233 (−48.9%; 95% interval"):
+        assert [note for note in page.downloads[0].notes if note.startswith(line)]
 
 
 def test_limits_of_the_demonstration_start_anew_with_the_restrictions_and_after(demo: Asking) -> None:

@@ -111,7 +111,10 @@ def test_the_change_panel_counts_clear_changes_and_explains_its_signs() -> None:
     assert "1 of 3 districts clearly rose or fell" in said
     assert "January to December 2024: change in per cent on the year before, with its 95% interval" in said
     assert "▲ Clear rise · ● No clear change · ○ Too few to tell." in said
-    assert "Westmere: judged alone. Other districts: judged together with all 2 other districts." in said
+    assert (
+        "Westmere: all crime and anti-social behaviour of the area are each judged alone. "
+        "Other districts: judged together with all 2 other districts." in said
+    )
     assert "In the table alone, as no percentage can be given: Farmere." in said
     assert next(of_type(tree, "Link"))["props"]["href"].startswith("/methods?from=2024-01#")
     rows = page.table("1 of 3 districts")

@@ -96,6 +96,16 @@ def test_a_heading_never_joins_the_count_of_one_period_to_the_verdict_of_another
     assert findings.judged(row(Verdict.CLEAR_RISE, 12.5), None) == ""
 
 
+@pytest.mark.parametrize(
+    ("first", "key", "days"),
+    [("2024-01", "1", (182, 181)), ("2024-02", "1", (151, 150)), ("2023-07", "1", None), ("2024-04", "1", None)],
+)
+def test_days_are_named_where_they_make_half_a_point(first: str, key: str, days: tuple[int, int] | None) -> None:
+    asked = compared(first, key)
+    assert days in (None, (asked.now.days, asked.before.days))
+    assert (findings.days_note(asked) is not None) == (days is not None)
+
+
 def test_a_part_that_can_be_compared_is_given_with_both_its_counts() -> None:
     assert PART
     assert findings.part_line(PART, 4984, 5018) == "January to April 2024 can be compared: 4,984, from 5,018"
@@ -115,6 +125,8 @@ def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
     )
     assert findings.comparison_notes(selection(), PART, TOTAL, events, [0.0157, 0.0052]) == [
         "January to April 2024 can be compared: 4,984, from 5,018.",
+        "Percentages are of the counts, verdicts and intervals of the counts a day: January to April 2024 has 121 "
+        "days, January to April 2023 has 120.",
         "Compare with care: Restrictions (February to March 2023) and New recording (March 2024) lie within the "
         "periods compared. Part of a change may be theirs.",
         "Compare with care: 1.6% of the force's records have no location in January to April 2024 and 0.5% in January "

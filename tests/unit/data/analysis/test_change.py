@@ -1,39 +1,9 @@
-from math import isnan, nan
+from math import nan
 
 import pandas as pd
-import pytest
 
-from data.analysis.change import (
-    differs_in_location,
-    percent_change,
-    period_totals,
-    ranks,
-    rate_per_1000,
-    round_breaks,
-)
+from data.analysis.change import period_totals, ranks, round_breaks
 from tests.fixtures.selections import period
-
-
-def test_a_rate_is_offences_for_each_thousand_residents() -> None:
-    assert rate_per_1000(15524, 175996) == pytest.approx(88.206, abs=0.001)
-    assert rate_per_1000(0, 500) == 0
-
-
-@pytest.mark.parametrize(("count", "population"), [(1, None), (1, 0), (nan, 1000)])
-def test_a_rate_of_unknowns_is_unknown(count: float, population: float | None) -> None:
-    assert isnan(rate_per_1000(count, population))
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "change"), [(16846, 14974, 12.5017), (646, 712, -9.2697), (5, 5, 0), (0, 4, -100)]
-)
-def test_a_change_is_in_per_cent_of_the_earlier_count(now: float, before: float, change: float) -> None:
-    assert percent_change(now, before) == pytest.approx(change, abs=0.0001)
-
-
-@pytest.mark.parametrize(("now", "before"), [(1, 0), (nan, 1), (1, nan), (pd.NA, 1)])
-def test_a_change_on_nothing_or_of_unknowns_is_unknown(now: float, before: float) -> None:
-    assert isnan(percent_change(now, before))
 
 
 def monthly(values: dict[str, dict[str, int | None]]) -> pd.DataFrame:
@@ -59,16 +29,6 @@ def test_a_period_with_a_gap_or_before_the_data_has_no_total() -> None:
 def test_a_month_of_zero_is_counted_as_zero() -> None:
     given = monthly({"Robbery": {"2024-01": 0, "2024-02": 0}})
     assert period_totals(given, "crime_type", [period("2024-01", "2024-02")]).to_numpy().tolist() == [[0]]
-
-
-@pytest.mark.parametrize(
-    ("now", "before", "differs"),
-    [(0.02, 0.005, True), (0.005, 0.02, True), (0.02, 0.012, False), (None, 0.5, False), (0.5, None, False)],
-)
-def test_shares_without_location_differ_from_one_percentage_point(
-    now: float | None, before: float | None, differs: bool
-) -> None:
-    assert differs_in_location(now, before) is differs
 
 
 def test_the_highest_ranks_first_and_ties_share_the_better_rank() -> None:

@@ -79,4 +79,10 @@ def test_a_rank_in_words() -> None:
         "5th of 14 per 1,000 residents, anywhere from 3rd to 8th allowing for chance"
     )
     assert rank_words(12, 21, 11, 21, PER) == "12th of 21 by number, anywhere from 11th to 21st allowing for chance"
-    assert rank_words(1, 1, 1, 1, PER) == "1st of 1 by number"
+
+
+def test_an_area_without_another_has_no_rank() -> None:
+    for counts in ([50], [nan, 50]):
+        frame = rate_ranks(counts, [1000] * len(counts), [1] * len(counts), PER)
+        assert frame[["rank", "best_rank", "worst_rank"]].isna().all(axis=None)
+        assert frame["rank_words"].tolist() == [""] * len(counts)

@@ -4,8 +4,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from data.analysis.series import base_year, in_form, indexed, rolling_year, same_month_last_year, totals, year_to_date
-from data.period import Period
+from data.analysis.series import base_year, in_form, indexed, rolling_year
 from tests.fixtures.selections import months, period
 
 
@@ -39,14 +38,6 @@ def test_a_rolling_year_never_bridges_a_gap() -> None:
     assert found.missing == {"A": (date(2024, 5, 1), date(2024, 6, 1))}
 
 
-def test_each_month_stands_beside_the_same_of_the_year_before() -> None:
-    frame = same_month_last_year(monthly("2023-01", "2024-03", ("2023-02",)))
-    last = frame.tail(3)
-    assert last["value"].tolist() == [13, 14, 15]
-    assert last["before"].fillna(-1).tolist() == [1, -1, 3]
-    assert frame["before"].head(12).isna().all()
-
-
 def test_an_index_is_a_hundred_in_its_base() -> None:
     found = indexed(monthly("2023-01", "2023-03", A=1, B=19), period("2023-01", "2023-03"))
     assert found.frame["value"].tolist() == pytest.approx([50, 100, 150, 95, 100, 105])
@@ -68,29 +59,6 @@ def test_an_index_on_nothing_is_unknown() -> None:
     found = indexed(monthly("2023-01", "2023-03", A=0), period("2023-01", "2023-01"))
     assert found.frame["value"].isna().all()
     assert found.missing == {}
-
-
-@pytest.mark.parametrize(
-    ("last", "first_month", "first"),
-    [
-        (date(2024, 6, 1), 4, date(2024, 4, 1)),
-        (date(2024, 3, 1), 4, date(2023, 4, 1)),
-        (date(2024, 4, 1), 4, date(2024, 4, 1)),
-        (date(2024, 12, 31), 1, date(2024, 1, 1)),
-    ],
-)
-def test_the_year_to_date_begins_with_the_reporting_year(last: date, first_month: int, first: date) -> None:
-    assert year_to_date(last, first_month) == Period(first, last.replace(day=1))
-
-
-def test_the_total_of_a_period_names_what_it_lacks() -> None:
-    frame = monthly("2023-01", "2024-06", ("2023-05",))
-    so_far = year_to_date(date(2024, 6, 1))
-    assert totals(frame, so_far).frame.to_dict("records") == [{"series": "A", "value": 16 + 17 + 18}]
-    before = totals(frame, so_far.back(1))
-    assert before.frame["value"].isna().all()
-    assert before.missing == {"A": (date(2023, 5, 1),)}
-    assert totals(frame, period("2024-06", "2024-08")).missing == {"A": (date(2024, 7, 1), date(2024, 8, 1))}
 
 
 def test_no_series_give_no_rows() -> None:
