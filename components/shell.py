@@ -71,7 +71,7 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                     html.Div(id=notices.ERROR_SLOT),
                     html.Div(id=notices.SLOT),
                     *(dbc.Checklist(id=control(key), options=[], value=[]) for key in ("ward", "type")),
-                    *(dbc.Select(id=control(key), options=[]) for key in ("from", "to")),
+                    *(dbc.Select(id=control(key), options=[]) for key in ("from", "to", "compared")),
                 ],
                 hidden=True,
             ),

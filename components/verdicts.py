@@ -6,7 +6,7 @@ import pandas as pd
 from dash import dcc, html
 
 from components.formatting import MISSING, joined, number, signed
-from data.schema import CLEAR, WITHOUT_PERCENTAGE, Verdict
+from data.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",
@@ -29,6 +29,7 @@ TOGETHER = {
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
+DAILY = "The bracket is of the change by the day, as the periods differ in days."
 ALONE = "All crime and anti-social behaviour of the area are each judged alone."
 BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
 # The chapter of docs/methods.md, by its heading.
@@ -61,6 +62,28 @@ def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
     if MISSING in (low, high) or row["verdict"] in WITHOUT_PERCENTAGE:
         return ""
     return f"(95% interval {low} to {high})" if row["verdict"] in CLEAR else f"({low} to {high} possible)"
+
+
+def change(row: Any, decimals: int = 1) -> str:
+    """A change, by the day too where the days make another of it, and what remains possible of it.
+
+    row: as ``Figures.lookup`` gives it. Nothing where the verdict allows no percentage.
+    """
+    if pd.isna(row["change_pct"]):
+        return interval(row, decimals)
+    daily = f", {signed(row['daily_pct'], decimals, '%')} by the day" if _days_matter(row) else ""
+    return f"{signed(row['change_pct'], decimals, '%')}{daily} {interval(row, decimals)}".strip()
+
+
+def bracket_notes(changes: pd.DataFrame) -> list[str]:
+    """How the brackets beside these changes are to be read; nothing where there is none."""
+    told = changes.dropna(subset=["lower_ci_pct", "upper_ci_pct"]).to_dict("records")
+    return [*([POSSIBLE] if told else []), *([DAILY] if any(_days_matter(row) for row in told) else [])]
+
+
+def _days_matter(row: Any) -> bool:
+    """Whether the periods differ so much in days that a change a day is another one."""
+    return bool(abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS)
 
 
 def judged_with(row: Any) -> str:

@@ -96,6 +96,8 @@ def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
     """How many districts have a clear change; the months are named where they are not those chosen."""
     clear = int(given["verdict"].isin(CLEAR).sum())
     when = f", {f.period(comparison.now)}" if comparison.is_part else ""
+    if (given["verdict"] == Verdict.TOO_FEW).all():
+        return f"Too few to tell in {len(given)} districts{when}"
     return f"{clear or 'None'} of {len(given)} districts clearly rose or fell{when}"
 
 
@@ -114,21 +116,22 @@ def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
     is_one = len(set(judged.values())) == 1
     said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
     absent = list(given.loc[given[INTERVAL].isna().any(axis=1), "area_name"])
-    left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if absent else []
+    left_out = (
+        [f"In the table alone, as no percentage can be given: {f.joined(absent)}."]
+        if 0 < len(absent) < len(given)
+        else []
+    )
     refused = context.compared[context.compared["verdict"] == Verdict.CANNOT_COMPARE]
     reasons = [
         f"{f.joined(list(rows['area_name']))}: cannot compare, {why}." for why, rows in refused.groupby("refusal")
     ]
-    return [*said, verdicts.POSSIBLE, *left_out, *reasons]
+    return [*said, *verdicts.bracket_notes(given), *left_out, *reasons]
 
 
 def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
     rows = told.to_dict("records")
     labels = [f"{f.signed(row['change_pct'], 1, '%')} {verdicts.SIGNS[row['verdict']]}" for row in rows]
-    texts = [
-        f"{row['area_name']}: {f.signed(row['change_pct'], 1, '%')} {verdicts.interval(row)}<br>{row['verdict']}"
-        for row in rows
-    ]
+    texts = [f"{row['area_name']}: {verdicts.change(row)}<br>{row['verdict']}" for row in rows]
     drawn = told.rename(columns={"change_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"})
     return drawn.assign(is_marked=told["is_own"], label=labels, text=texts)
 

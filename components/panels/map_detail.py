@@ -14,7 +14,7 @@ from components.data_table import Column, data_table
 from components.figures.sparkline import sparkline
 from components.panels.cell_layer import Cells
 from components.panels.map_layer import Shown, compared_counts, count_columns
-from data.schema import DAYS_MATTER_POINTS, Verdict
+from data.schema import Verdict
 from data.selection import Selection
 
 MOST_TYPES = 5
@@ -166,14 +166,8 @@ def _change_words(shown: Shown, row: pd.Series) -> str:
     counts = compared_counts(row, comparison, selection.noun)
     if row["verdict"] == Verdict.CANNOT_COMPARE:
         return f"{counts}. {f.capital(str(row['refusal']))}."
-    change = "" if pd.isna(row["change_pct"]) else f": {f.signed(row['change_pct'], 1, '%')}{_by_day(row)}"
-    return f"{counts}{change} {verdicts.interval(row)}".strip() + f". {verdicts.judged_with(row)}"
-
-
-def _by_day(row: pd.Series) -> str:
-    """The change by the day, where the periods differ so much in days that it is another one."""
-    differs = abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS
-    return f", {f.signed(row['daily_pct'], 1, '%')} by the day" if differs else ""
+    change = verdicts.change(row)
+    return f"{counts}{': ' if change else ''}{change}. {verdicts.judged_with(row)}"
 
 
 def _before(shown: Shown, types: pd.DataFrame) -> list[Any]:

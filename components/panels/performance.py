@@ -8,8 +8,8 @@ from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
-from components.verdicts import POSSIBLE, judged_each, judged_link
-from data.schema import WITHOUT_PERCENTAGE, Verdict
+from components.verdicts import bracket_notes, judged_each, judged_link
+from data.schema import Verdict
 
 
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:
@@ -83,8 +83,7 @@ def performance_notes(context: Context) -> list[str]:
     """What has to be known to read the table."""
     table, notes = context.table, []
     if context.comparison:
-        notes = [] if table["verdict"].isin(WITHOUT_PERCENTAGE).all() else [POSSIBLE]
-        notes += judged_each(table, "offence")
+        notes = [*bracket_notes(table), *judged_each(table, "offence")]
         if (table["total_1"] == 0).any():
             notes.append("Where nothing was recorded before, there is no percentage to give.")
         if (table["verdict"] == Verdict.CANNOT_COMPARE).any():

@@ -9,7 +9,7 @@ from components import formatting as f
 from components.figures.sparkline import sparkline
 from components.headline_card import headline_card
 from components.panels.summary import Context
-from components.verdicts import badge, interval, words
+from components.verdicts import badge, change, interval, words
 from data.schema import Verdict
 
 
@@ -64,7 +64,7 @@ def _change_lines(context: Context, row: Any) -> list[str]:
     if row["verdict"] == Verdict.CANNOT_COMPARE:
         lines.append(f"{f.capital(row['refusal'])}.")
     if pd.notna(row["change_pct"]):
-        lines.append(f"{f.signed(row['change_pct'], 1, '%')} {interval(row)}")
+        lines.append(change(row))
     if context.others and pd.notna(row["others_change_pct"]):
         lines.append(f"{context.others}: {f.signed(row['others_change_pct'], 1, '%')}")
     return lines

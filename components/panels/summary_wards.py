@@ -13,7 +13,7 @@ from components.figures.interval_dots import interval_dots
 from components.panel import Numbers, chart, panel
 from components.panels.performance import change_columns, count_columns, measured, rate_column
 from components.panels.summary import Context
-from components.verdicts import POSSIBLE, SIGNS, judged_with
+from components.verdicts import SIGNS, bracket_notes, judged_with
 from data.schema import CLEAR, Verdict
 
 NAME_CHARACTERS = 26
@@ -55,6 +55,8 @@ def _finding(context: Context, wards: pd.DataFrame) -> str:
         has_rates = wards["rate_per_1000"].notna().any()
         by = f"rate of {context.selection.types_label.lower()}" if has_rates else f"number of {context.selection.noun}"
         return f"{len(wards)} wards by {by}"
+    if (wards["verdict"] == Verdict.TOO_FEW).all():
+        return f"Too few to tell in {len(wards)} wards"
     counts = [int((wards["verdict"] == verdict).sum()) for verdict in CLEAR]
     said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
     return f"Of {len(wards)} wards {f.joined(said) or 'none clearly changed'}"
@@ -66,7 +68,7 @@ def _notes(context: Context, wards: pd.DataFrame) -> list[str]:
         return [context.measures["rate_per_1000"].caveat]
     few = int((wards["verdict"] == Verdict.TOO_FEW).sum())
     left_out = [f"{few} with too few to tell {'is' if few == 1 else 'are'} in the table alone."] if few else []
-    return [judged_with(wards.iloc[0]), POSSIBLE, *left_out]
+    return [judged_with(wards.iloc[0]), *bracket_notes(wards), *left_out]
 
 
 def _changes(wards: pd.DataFrame) -> pd.DataFrame:

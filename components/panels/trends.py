@@ -106,9 +106,9 @@ def lead(
     # Of one type in one ward the sentences speak already.
     if comparison is None or whole["verdict"] == Verdict.CANNOT_COMPARE or is_alone:
         return [items]
-    bounds = verdicts.interval(whole)
+    moved = verdicts.change(whole)
     counts = f"{f.number(whole['total_0'])} in {f.the_year_to(comparison.now)} against {f.number(whole['total_1'])} in "
-    change = f", {f.signed(whole['change_pct'], 1, '%')} {bounds}" if bounds else ""
+    change = f", {moved}" if moved else ""
     text = f" {counts}{f.the_year_to(comparison.before)}{change}: {whole['verdict'].lower()}."
     return [
         html.P([verdicts.sign(whole["verdict"]), text]),

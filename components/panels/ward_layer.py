@@ -13,7 +13,7 @@ from components.figures.hotspot_map import MapClass, Part, area_parts
 from components.panel import Words, source_line
 from components.panels.map_layer import MapLayer, Ranked, Shown, count_columns, other_types_notice, sequential
 from data.comparison import Comparison
-from data.schema import WITHOUT_PERCENTAGE, Verdict
+from data.schema import Verdict
 from data.selection import Measure, Selection
 
 CHANGE = "change_pct"
@@ -129,9 +129,8 @@ def _change_words(row: pd.Series, decimals: int, comparison: Comparison | None) 
     verdict = verdicts.words(row["verdict"])
     if pd.isna(row["change_pct"]):
         return verdict
-    change = f"{f.signed(row['change_pct'], decimals, '%')} {verdicts.interval(row, decimals)}".strip()
     months = f"{f.capital(f.period(comparison.now))}: " if comparison and comparison.is_part else ""
-    return f"{months}{change}<br>{verdict}"
+    return f"{months}{verdicts.change(row, decimals)}<br>{verdict}"
 
 
 def with_words(frame: pd.DataFrame) -> pd.DataFrame:
@@ -214,7 +213,8 @@ def _changed(shown: Shown, frame: pd.DataFrame, what: str) -> str:
     clear = [int((frame["verdict"] == verdict).sum()) for verdict in (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)]
     named = zip(clear, ("clear rise", "clear fall"), strict=True)
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in named if number]
-    return f"{f.capital(f.joined(said)) or 'No clear rise or fall'} in {len(frame)} wards{months}: {what}"
+    none = "Too few to tell" if (frame["verdict"] == Verdict.TOO_FEW).all() else "No clear rise or fall"
+    return f"{f.capital(f.joined(said)) or none} in {len(frame)} wards{months}: {what}"
 
 
 def _caption(shown: Shown, wards: Wards) -> str:
@@ -229,5 +229,4 @@ def _caption(shown: Shown, wards: Wards) -> str:
     compared = f"{part}Compared with {findings.compared_with(comparison)}."
     found = wards.frame["verdict"]
     judged = [verdicts.judged_with(wards.frame.iloc[0])] if (found != Verdict.CANNOT_COMPARE).any() else []
-    possible = [verdicts.POSSIBLE] if (~found.isin(WITHOUT_PERCENTAGE)).any() else []
-    return " ".join([f"{what}.", compared, *judged, *possible])
+    return " ".join([f"{what}.", compared, *judged, *verdicts.bracket_notes(wards.frame)])

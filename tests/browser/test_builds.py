@@ -34,10 +34,23 @@ def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(visit: Visi
     assert shaded >= 0.8 * plot
 
 
-def test_no_change_is_given_where_months_of_the_year_before_are_missing(visit: Visit, real_server: Server) -> None:
+def test_changes_are_of_the_part_that_has_months_to_be_compared_with(visit: Visit, real_server: Server) -> None:
     page = visit(real_server, "/?from=2025-01&to=2025-12")
-    expect(page.locator(".lead-list").first).to_contain_text("No change is given")
-    expect(page.locator(".lead-list").first).to_contain_text(f"Missing: {GAP}")
+    now = stored.offences(real_server.store, "2025-01", "2025-04")
+    before = stored.offences(real_server.store, "2024-01", "2024-04")
+    whole = stored.offences(real_server.store, "2025-01", "2025-12")
+    assert heading(page) == f"{whole:,} crimes in Thurrock, year to December 2025"
+    expect(page.locator("main")).to_contain_text(f"January to April 2025 can be compared: {now:,}, from {before:,}.")
+    table = page.locator(".panel", has_text="Performance by offence")
+    expect(table.locator("th", has_text="Change")).to_have_text("Change, %, January to April 2025")
+    card = page.locator(".card-headline").first
+    expect(card).to_contain_text(f"January to April 2025 ({now:,}) against January to April 2024 ({before:,}): ")
+    expect(card.locator(".verdict")).to_have_count(0)
+
+
+def test_nothing_is_compared_where_no_month_can_be(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/?from=2025-05&to=2025-12")
+    expect(page.locator("main")).to_contain_text("Cannot compare with the same months a year before: no month")
     expect(page.locator(".panel", has_text="Performance by offence").locator("th", has_text="Change")).to_have_count(0)
     expect(page.locator(".card-headline").first.locator(".verdict")).to_have_count(0)
 
@@ -50,7 +63,7 @@ def test_change_on_complete_months_is_given_with_both_counts(visit: Visit, real_
     row = page.locator(".panel", has_text="Performance by offence").locator("tr", has_text="All crime")
     expect(row).to_contain_text(f"{now:,}")
     expect(row).to_contain_text(change.removesuffix("%"))
-    expect(page.locator(".card-headline").first).to_contain_text(f"{change} (")
+    expect(page.locator(".card-headline").first).to_contain_text(f"{change}, ")
     expect(page.locator(".card-headline").first).to_contain_text(f"({before:,})")
 
 

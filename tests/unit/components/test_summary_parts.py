@@ -122,7 +122,7 @@ def test_too_few_to_tell_gives_no_percentage() -> None:
 def test_a_card_of_a_part_has_its_verdict_beside_the_counts_of_the_part() -> None:
     card = shown_cards(context(present="part"))[0]
     assert card.startswith("All crime 2,999   recorded January to April 2024 (955) against January to April 2023 (696)")
-    assert "January to April 2023 (696): ▲ Clear rise +37.2% (95% interval" in card
+    assert "January to April 2023 (696): ▲ Clear rise +37.2%, +36.1% by the day (95% interval" in card
 
 
 def test_what_cannot_be_compared_has_its_reason_and_no_change() -> None:
@@ -315,7 +315,7 @@ def test_wards_without_a_clear_change_are_counted_and_not_marked() -> None:
 
 def test_wards_with_too_few_stay_in_the_table_without_a_percentage() -> None:
     page = ward_page(context(crime_types=("Drugs",)))
-    rows = page.table("Of 3 wards none clearly changed")
+    rows = page.table("Too few to tell in 3 wards")
     assert {(row["Change, %"], row["Verdict"]) for row in rows} == {("not available", "○ Too few to tell")}
     assert "3 with too few to tell are in the table alone." in page.text
     assert all(",,,,Too few to tell," in line for line in page.downloads[0].body.splitlines()[1:])

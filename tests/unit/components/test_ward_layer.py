@@ -64,7 +64,7 @@ def hover(measure: Measure, values: str, offered: Choices = BOTH) -> list[str]:
 def test_a_rate_stands_with_its_interval_and_a_change_with_its_verdict() -> None:
     assert hover(RATE, "rate_per_1000")[1] == "<b>Beech</b><br>30.0 per 1,000 residents (95% interval 22.9 to 38.6)"
     few, clear, unclear = hover(CHANGE, "change_pct")
-    assert clear == "<b>Beech</b><br>+200.0% (95% interval +81.0% to +397.0%)<br>▲ Clear rise"
+    assert clear == "<b>Beech</b><br>+200.0%, +200.8% by the day (95% interval +81.0% to +397.0%)<br>▲ Clear rise"
     assert unclear == "<b>Cedar</b><br>0.0% (−39.0% to +64.0% possible)<br>● No clear change"
     assert few == "<b>Alder</b><br>○ Too few to tell"
 
