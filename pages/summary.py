@@ -52,7 +52,7 @@ def update_content(search: str) -> list[Any]:
     districts = compared_districts(areas, selection.counted_types, found.figures, found.standing)
     side = [district_panel(selection, now, context.measures["rate_per_1000"], districts)]
     if wards is not None:
-        side.append(ward_panel(context, wards, places))
+        side.append(ward_panel(context, wards, [*notes, *places]))
     monthly = analysis.by_offence(offences.monthly_by_type(selection, offered, selection.period), rows)
     body = [
         *notices.notices(notes),

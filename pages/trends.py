@@ -109,7 +109,7 @@ def update_content(search: str) -> tuple[list[Any], list[Any]]:
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
     season = now.found.figures.scope.season({selection.wards_label: selection.counted_types})
     found = trend(series, counts, selection.form, now.on, season)
-    shown = parts.total_panel(now.told(said), found.limits, found.signals, _remarks(now, found, season))
+    shown = parts.total_panel(now.told([*notes, *said]), found.limits, found.signals, _remarks(now, found, season))
     return page_body(now.context.status, contact, search, finding, lead), [shown]
 
 
@@ -127,7 +127,8 @@ def update_multiples(search: str) -> list[Any]:
     groups = {name: (name,) if selection.parts == "type" else selection.counted_types for name in names}
     season = now.found.figures.scope.season(groups)
     found = trend(series, counts, selection.form, now.on, season)
-    return [multiples_panel(now.told(_changed(now)), found.limits, found.signals, _remarks(now, found, season))]
+    told = now.told([*comparison_notes(now.found, selection, now.offered), *_changed(now)])
+    return [multiples_panel(told, found.limits, found.signals, _remarks(now, found, season))]
 
 
 @callback(Output("trends-beside", "children"), Input("url", "search"))

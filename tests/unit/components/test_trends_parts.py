@@ -34,7 +34,8 @@ def context(shown: Selection | None = None, **changes: Any) -> trends.Context:
 
 def change(**changes: Any) -> pd.Series:
     plain = {
-        "total_0": 120.0, "total_1": 100.0, "change_pct": 20.0, "daily_pct": 20.0, "lower_ci_pct": 2.0, "upper_ci_pct": 41.0,
+        "total_0": 120.0, "total_1": 100.0, "change_pct": 20.0, "daily_pct": 20.0,
+        "lower_ci_pct": 2.0, "upper_ci_pct": 41.0,
         "verdict": Verdict.CLEAR_RISE, "family": "area_headline", "comparisons": 1,
     }  # fmt: skip
     return pd.Series({**plain, **changes})
