@@ -116,11 +116,8 @@ def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
     is_one = len(set(judged.values())) == 1
     said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
     absent = list(given.loc[given[INTERVAL].isna().any(axis=1), "area_name"])
-    left_out = (
-        [f"In the table alone, as no percentage can be given: {f.joined(absent)}."]
-        if 0 < len(absent) < len(given)
-        else []
-    )
+    is_some = 0 < len(absent) < len(given)
+    left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if is_some else []
     refused = context.compared[context.compared["verdict"] == Verdict.CANNOT_COMPARE]
     reasons = [
         f"{f.joined(list(rows['area_name']))}: cannot compare, {why}." for why, rows in refused.groupby("refusal")

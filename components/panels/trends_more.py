@@ -2,6 +2,7 @@
 
 import calendar
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.hour_table import hour_table
 from components.figures.month_profile import month_profile
+from components.findings import scope
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
 from data.period import Period
@@ -51,7 +53,8 @@ def funnel_panel(
         f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
         f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
     )
-    words = context.words(_outliers(areas), caption, LIMITS)
+    every = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
+    words = replace(context.words(_outliers(areas), caption, LIMITS), scope=scope(every))
     shown = chart("trends-funnel", funnel_plot(areas, limits, overall, selection.wards), words.finding)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards
