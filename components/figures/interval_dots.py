@@ -5,7 +5,8 @@ import plotly.graph_objects as go
 
 from components.figures import theme
 
-ROW_PX = 28
+# A row, and one where a name is broken into two lines.
+ROW_PX, BROKEN_ROW_PX = 28, 34
 TICKS = {"nticks": 4, "tickangle": 0}
 
 
@@ -33,9 +34,10 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
         for name, text, own in zip(names, rows["label"], marked, strict=True)
     ]  # fmt: skip
     zero = {"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": {"color": theme.MUTED}}
+    row = BROKEN_ROW_PX if any("<br>" in name for name in names) else ROW_PX
     return theme.figure(
         [*whiskers, dots],
-        height=60 + ROW_PX * len(rows),
+        height=60 + row * len(rows),
         annotations=labels,
         shapes=[] if from_zero else [zero],
         xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},

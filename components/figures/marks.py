@@ -12,7 +12,7 @@ from components.formatting import runs
 from data.period import Period, add_months, unbroken
 
 # Room for the names at the ends of lines, and the share of the height that a line of a name takes.
-END_LABEL_PX, END_LABEL_CHARACTERS = 150, 20
+END_LABEL_PX, END_LABEL_CHARACTERS = 150, 18
 LINE_SHARE = 0.065
 
 Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]

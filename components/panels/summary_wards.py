@@ -16,7 +16,7 @@ from components.panels.summary import Context
 from components.verdicts import SIGNS, bracket_notes, judged_with
 from data.schema import CLEAR, Verdict
 
-NAME_CHARACTERS = 26
+NAME_CHARACTERS = 22
 
 
 def ward_panel(context: Context, wards: pd.DataFrame, said: Sequence[str]) -> html.Section:

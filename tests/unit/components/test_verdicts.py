@@ -1,8 +1,23 @@
 from math import nan
 
+import pandas as pd
 import pytest
 
-from components.verdicts import ALONE, BY_HAND, SIGNS, TOGETHER, badge, interval, judged_link, judged_with, words
+from components import verdicts
+from components.verdicts import (
+    ALONE,
+    BY_HAND,
+    DAILY,
+    POSSIBLE,
+    SIGNS,
+    TOGETHER,
+    badge,
+    bracket_notes,
+    interval,
+    judged_link,
+    judged_with,
+    words,
+)  # fmt: skip
 from data.analysis.verdicts import FAMILIES, Correction
 from data.schema import Verdict
 
@@ -38,6 +53,26 @@ def test_a_verdict_is_shown_in_its_own_words() -> None:
 )
 def test_an_interval_never_contradicts_its_verdict(row: dict[str, object], shown: str) -> None:
     assert interval(row) == shown
+
+
+@pytest.mark.parametrize(
+    ("counted", "daily", "shown"),
+    [
+        (5.0, 5.4, "+5.0% (−3.1% to +12.4% possible)"),
+        (5.0, 5.5, "+5.0%, +5.5% by the day (−3.1% to +12.4% possible)"),
+    ],
+)
+def test_a_change_that_is_another_by_the_day_says_so(counted: float, daily: float, shown: str) -> None:
+    row = {**change(Verdict.UNCLEAR), "change_pct": counted, "daily_pct": daily}
+    assert verdicts.change(row) == shown
+    notes = [POSSIBLE, DAILY] if "by the day" in shown else [POSSIBLE]
+    assert bracket_notes(pd.DataFrame([row])) == notes
+
+
+def test_a_change_without_a_percentage_shows_nothing() -> None:
+    row = {**change(Verdict.TOO_FEW, nan, nan), "change_pct": nan, "daily_pct": nan}
+    assert verdicts.change(row) == ""
+    assert bracket_notes(pd.DataFrame([row])) == []
 
 
 def test_an_interval_in_points_is_that_of_the_points() -> None:
