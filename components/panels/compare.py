@@ -94,11 +94,12 @@ def change_panel(context: Context) -> html.Section | None:
 
 def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
     """How many districts have a clear change; the months are named where they are not those chosen."""
-    clear = int(given["verdict"].isin(CLEAR).sum())
+    counts = [int((given["verdict"] == verdict).sum()) for verdict in CLEAR]
+    said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
     when = f", {f.period(comparison.now)}" if comparison.is_part else ""
     if (given["verdict"] == Verdict.TOO_FEW).all():
         return f"Too few to tell in {len(given)} districts{when}"
-    return f"{clear or 'None'} of {len(given)} districts clearly rose or fell{when}"
+    return f"Of {len(given)} districts {f.joined(said) or 'none clearly changed'}{when}"
 
 
 def _change_caption(context: Context, comparison: Comparison, given: pd.DataFrame) -> str:

@@ -127,7 +127,7 @@ def total_panel(context: Context, limits: pd.DataFrame, signals: pd.DataFrame, n
     words = context.words(_found(context, limits), what, *([KEY] if has_limits(limits) else []))
     figure = line_with_limits(limits, context.measure, selection.period, context.annotations)
     shown = chart("trends-total", figure, words.finding)
-    return panel(words, _numbers(context, limits), shown, signal_list(signals, notes))
+    return panel(words, _numbers(context, limits), shown, signal_list(signals, notes, selection.period.first))
 
 
 def has_limits(limits: pd.DataFrame) -> bool:
@@ -166,17 +166,20 @@ def _unusual(marked: pd.DataFrame) -> str:
     return f"{f.joined(months)} {'was' if len(months) == 1 else 'were'} unusually {side}"
 
 
-def signal_list(signals: pd.DataFrame, notes: Sequence[str], named: bool = False) -> html.Div:
-    """Every unusual month with its rule, then the notes; named: each with its series."""
-    items = [
-        html.Li(
-            [
-                html.Span("◆ ", className="signal-sign"),
-                f"{f'{row.series}, ' if named else ''}{f.runs(row.months)}: {row.rule}",
-            ]
-        )
-        for row in signals.itertuples()
-    ]
+def signal_list(signals: pd.DataFrame, notes: Sequence[str], first: date, named: bool = False) -> html.Div:
+    """Every unusual month with its rule, then the notes.
+
+    first: the first month of the period, of which the heading speaks: those before it are named as such; named: each
+    with its series.
+    """
+    items = []
+    for row in signals.itertuples():
+        of_period = [month for month in row.months if month >= first]
+        before = [month for month in row.months if month < first]
+        for months, when in ((of_period, ""), (before, "before the period, ")):
+            if months:
+                text = f"{f'{row.series}, ' if named else ''}{when}{f.runs(months)}: {row.rule}"
+                items.append(html.Li([html.Span("◆ ", className="signal-sign"), f.capital(text)]))
     return html.Div(
         [
             *([html.Ul(items, className="signals")] if items else []),

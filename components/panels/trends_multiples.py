@@ -31,7 +31,9 @@ def multiples_panel(
     words = context.words(_found(selection.parts, limits, recent), *caption)
     figure = small_multiples(limits, context.measure, selection.period, is_common=selection.scale == "common")
     shown = chart("trends-multiples-chart", figure, words.finding)
-    return panel(words, _numbers(context, limits), shown, signal_list(recent, notes, named=True))
+    return panel(
+        words, _numbers(context, limits), shown, signal_list(recent, notes, selection.period.first, named=True)
+    )
 
 
 def _found(parts: str, limits: pd.DataFrame, signals: pd.DataFrame) -> str:

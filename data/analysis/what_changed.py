@@ -80,8 +80,11 @@ def _rest(changes: pd.DataFrame, clear: list[dict[Any, Any]], noun: str) -> str:
     counts = {kind: int((changes["verdict"] == kind).sum()) for kind in COUNTED}
     parts = [f"{count:,} {COUNTED[kind][count > 1]}" for kind, count in counts.items() if count]
     said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-    start = "Of the others" if clear else f"None of the {len(changes):,} {noun} has a clear change:"
-    return f"{start} {said}."
+    if clear:
+        return f"Of the others {said}."
+    # That all show no clear change needs no second saying.
+    none = f"None of the {len(changes):,} {noun} has a clear change"
+    return f"{none}." if counts[Verdict.UNCLEAR] == len(changes) else f"{none}: {said}."
 
 
 def _none_comparable(changes: pd.DataFrame, name: str, noun: str) -> list[str]:

@@ -176,7 +176,8 @@ def test_unusual_months_on_both_sides_are_counted() -> None:
 def test_unusual_months_are_listed_by_rule_with_those_before_the_period() -> None:
     signals = pd.DataFrame({"series": ["Westmere"], "rule": [OUTSIDE], "months": [months("2023-12", "2024-01")]})
     shown = page(trends.total_panel(context(), limited(), signals, ["Note."]))
-    assert "December 2023 to January 2024: outside the limits Note." in shown.text
+    january, december = "January 2024: outside the limits", "Before the period, December 2023: outside the limits"
+    assert f"◆  {january} ◆  {december} Note." in shown.text
 
 
 def test_the_notes_say_where_the_season_came_from_and_where_it_stays() -> None:

@@ -22,6 +22,7 @@ ROW = re.compile(
     rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: "
     r"(?P<verdict>.+)\.$"
 )
+NONE = re.compile(r"^None of the (?P<count>\d+) \w+ has a clear change\.$")
 REST = re.compile(r"^(?:Of the others|None of the [\d,]+ \w+ has a clear change:) (?P<parts>[^.]+)\.$")
 MORE = re.compile(r"^(?:[\d,]+ more (?:rose|fell))(?: and [\d,]+ more fell)? clearly\.$")
 REFUSED = re.compile(rf"^.+ (?:can|cannot) be compared: (?:{'|'.join(one for one in Refusal if one)})\.$")
@@ -55,8 +56,11 @@ def check(sentences: list[str], frame: pd.DataFrame) -> None:
     named: list[str] = []
     for sentence in sentences:
         assert not re.search(r"\b(nan|inf|NaT)\b|  |-\d|<NA>", sentence), sentence
-        row, rest = ROW.match(sentence), REST.match(sentence)
-        assert row or rest or MORE.match(sentence) or REFUSED.match(sentence), sentence
+        row, rest, none = ROW.match(sentence), REST.match(sentence), NONE.match(sentence)
+        assert row or rest or none or MORE.match(sentence) or REFUSED.match(sentence), sentence
+        if none:
+            assert (frame["verdict"] == Verdict.UNCLEAR).all()
+            assert int(none["count"]) == len(frame)
         if row:
             check_row(row.groupdict(), frame)
             named.append(row["name"])
