@@ -8,11 +8,11 @@ from flask import Flask, Response, abort
 from flask_bootstrap import Bootstrap5
 
 from components import notices, shell
-from components.access import Door
-from components.security import secure
-from data import database
+from data.build import database
 from data.queries import boundaries, choices, status
 from data.settings import LOOPBACK, ROOT, load_settings
+from server.access import Door
+from server.security import secure
 
 settings = load_settings()
 app = Dash(

@@ -9,9 +9,9 @@ import pandas as pd
 from dash import html
 
 from components.attributes import dashed
-from components.formatting import number, signed
 from components.verdicts import words as verdict_words
-from data.schema import Verdict
+from data.model.schema import Verdict
+from data.words.formatting import number, signed
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dash import html, set_props
 
-from data.schema import NoBuildError
+from data.model.schema import NoBuildError
 
 SLOT = "shell-notices"
 ERROR_SLOT = "shell-error"

@@ -5,8 +5,8 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from components.formatting import MISSING, joined, number, signed
-from data.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
+from data.model.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
+from data.words.formatting import MISSING, joined, number, signed
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",

@@ -9,13 +9,13 @@ import duckdb
 from pydantic import ValidationError
 
 from data.settings import Settings, explained
-from etl import checks, status
 from etl.demo import write_demo_files
 from etl.download import download
 from etl.errors import CheckError, DownloadError, SourceError
 from etl.pipeline import build
-from etl.refresh import Exit, refresh
-from etl.template import write_template
+from etl.publish import checks, status
+from etl.publish.refresh import Exit, refresh
+from etl.sources.template import write_template
 
 
 def parse(arguments: list[str]) -> argparse.Namespace:
@@ -86,7 +86,7 @@ def checked(path: Path) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    """The exit code, with the error in one line on standard error where it is not 0: see ``etl.refresh.Exit``."""
+    """The exit code, with the error in one line on standard error where it is not 0: see ``refresh.Exit``."""
     options = parse(arguments)
     try:
         return run(options)

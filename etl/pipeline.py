@@ -8,13 +8,16 @@ from pathlib import Path
 
 import duckdb
 
-from data.schema import SCHEMA_VERSION
+from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
-from etl import checks, grid, marts, provenance, publish
+from etl import marts
 from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
-from etl.locate import locate_at_nearest
-from etl.source_files import SourceFile, find_source_files
+from etl.geography import grid
+from etl.geography.locate import locate_at_nearest
+from etl.publish import checks, provenance
+from etl.publish import publishing as publish
+from etl.sources.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
 PLACED_EXTRACT, RECORDS = (

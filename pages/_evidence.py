@@ -2,14 +2,14 @@
 
 from typing import Any, NamedTuple
 
-from components import findings
-from data.analysis.figures import Figures
-from data.analysis.phases import events_within
-from data.analysis.standing import Standing
-from data.comparison import Comparison
-from data.period import Period
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.selection import Choices, Selection
 from data.queries import cubes, published, status
-from data.selection import Choices, Selection
+from data.statistics.change.figures import Figures
+from data.statistics.ranking.standing import Standing
+from data.statistics.series.phases import events_within
+from data.words import findings
 
 
 class Evidence(NamedTuple):

@@ -6,22 +6,24 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from components import findings, url_state
+from components import url_state
 from components.figures import hotspot_map, map_ground
 from components.panels import cell_layer, map_detail, map_places, ward_layer
 from components.panels.map_layer import Shown
-from data.analysis import backtest, cell_map, half_quarters, place_changes, ward_map
-from data.analysis.concentration import concentration
-from data.analysis.grid import Grid
-from data.analysis.micro_area_shapes import compared_with_registered, described, micro_area_geojson
-from data.analysis.micro_areas import candidate_micro_areas
-from data.analysis.phases import events_within
-from data.comparison import Comparison
-from data.period import Period, add_months
+from data.model.comparison import Comparison
+from data.model.period import Period, add_months
+from data.model.schema import STREET_CRIME
+from data.model.selection import Selection
 from data.queries import boundaries, cells, choices, offences, places, published, status
-from data.schema import STREET_CRIME
-from data.selection import Selection
 from data.settings import Settings
+from data.statistics.change import place_changes
+from data.statistics.series.phases import events_within
+from data.statistics.space import backtest, cell_map, half_quarters, ward_map
+from data.statistics.space.concentration import concentration
+from data.statistics.space.grid import Grid
+from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
+from data.statistics.space.micro_areas import candidate_micro_areas
+from data.words import findings
 from pages._evidence import comparison_notes, evidence, total
 
 REGISTERED = "micro_area"

@@ -12,12 +12,13 @@ from components.panels import compare as parts
 from components.panels import compare_context as opening
 from components.panels import recorded_crime as recorded
 from components.shell import page_body
-from data.analysis import districts
-from data.analysis import recorded_crime as partnerships
-from data.analysis.cube import Cube
-from data.analysis.funnel import funnel
-from data.queries import choices, offences, recorded_crime, similar, status
+from data.queries import choices, offences, similar, status
+from data.queries import home_office as recorded_crime
 from data.settings import Settings
+from data.statistics.change.cube import Cube
+from data.statistics.ranking import districts
+from data.statistics.ranking import home_office as partnerships
+from data.statistics.ranking.funnel import funnel
 from pages._evidence import comparison_notes, evidence
 
 dash.register_page(

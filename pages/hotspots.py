@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import findings, notices
+from components import notices
 from components.download import csv_text
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control, control_values
@@ -17,11 +17,12 @@ from components.panels import beyond_map, cell_layer, map_detail, map_places, pl
 from components.panels import hotspots as parts
 from components.panels.map_layer import Shown
 from components.shell import page_body
-from data.analysis import backtest, cell_map
-from data.analysis.concentration import concentration
+from data.model.schema import NoBuildError
 from data.queries import cells, offences, status
-from data.schema import NoBuildError
 from data.settings import Settings
+from data.statistics.space import backtest, cell_map
+from data.statistics.space.concentration import concentration
+from data.words import findings
 from pages import _map_data as found
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")

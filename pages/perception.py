@@ -9,10 +9,10 @@ from components.lists import lead_list
 from components.panels import perception as parts
 from components.prose import prose
 from components.shell import page_body
-from data.analysis.perception import quarters, two_waves
-from data.analysis.proportions import DESIGN_EFFECT
 from data.queries import choices, published, status
 from data.settings import Settings
+from data.statistics.survey.perception import quarters, two_waves
+from data.statistics.survey.proportions import DESIGN_EFFECT
 
 dash.register_page(__name__, path="/perception", name="Perception", order=4, title="Public perception")
 

@@ -5,7 +5,7 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
-from components import findings, notices, url_state
+from components import notices, url_state
 from components.panels import published as published_part
 from components.panels import summary as parts
 from components.panels.districts import district_panel
@@ -13,12 +13,13 @@ from components.panels.performance import performance_panel
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
 from components.shell import page_body
-from data.analysis import performance as analysis
-from data.analysis.districts import compared_districts
-from data.analysis.perception import two_waves
-from data.analysis.published import beside_published
 from data.queries import choices, offences, published, similar, status
 from data.settings import Settings
+from data.statistics.change import performance as analysis
+from data.statistics.change.published import beside_published
+from data.statistics.ranking.districts import compared_districts
+from data.statistics.survey.perception import two_waves
+from data.words import findings
 from pages._evidence import comparison_notes, evidence
 
 dash.register_page(__name__, path="/", name="Summary", order=0, title="Summary: crime and perception")

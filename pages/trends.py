@@ -7,27 +7,28 @@ from typing import Any, NamedTuple
 import dash
 from dash import Input, Output, callback, html
 
-from components import findings, notices, url_state
+from components import notices, url_state
 from components.filter_bar import control
 from components.panels import trends as parts
 from components.panels import trends_compare, trends_controls, trends_more
 from components.panels.trends_multiples import multiples_panel
 from components.shell import page_body
 from components.verdicts import judged_each
-from data.analysis import area_series
-from data.analysis.funnel import funnel
-from data.analysis.hours import hours_of_the_week
-from data.analysis.phases import restricted
-from data.analysis.season import Season
-from data.analysis.seasonality import seasonality
-from data.analysis.series import in_form
-from data.analysis.trend import Basis, Trend, basis, trend
-from data.analysis.what_changed import what_changed
-from data.period import Period
+from data.model.period import Period
+from data.model.schema import WARD
+from data.model.selection import Choices, Selection
 from data.queries import choices, hours, offences, published, status
-from data.schema import WARD
-from data.selection import Choices, Selection
 from data.settings import Settings
+from data.statistics.ranking.funnel import funnel
+from data.statistics.series import area_series
+from data.statistics.series.hours import hours_of_the_week
+from data.statistics.series.phases import restricted
+from data.statistics.series.season import Season
+from data.statistics.series.seasonality import seasonality
+from data.statistics.series.series import in_form
+from data.statistics.series.trend import Basis, Trend, basis, trend
+from data.words import findings
+from data.words.what_changed import what_changed
 from pages._evidence import Evidence, comparison_notes, evidence, total
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from data import database
+from data.build import database
 from data.settings import ROOT, Settings
 from etl.demo import write_demo_files
 from etl.pipeline import build
@@ -57,7 +57,7 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def use_store(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
-    """A function that makes a store the one that data.database reads, until the test ends."""
+    """A function that makes a store the one that data.build.database reads, until the test ends."""
     database._pinned.set(None)
 
     def use(store: Path) -> None:

@@ -6,7 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import number
+from data.words.formatting import number
 
 
 def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> go.Figure:

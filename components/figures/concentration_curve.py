@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import number
+from data.words.formatting import number
 
 
 def concentration_curve(curve: pd.DataFrame, half_cells: int) -> go.Figure:

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import number
+from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}

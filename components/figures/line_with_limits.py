@@ -8,9 +8,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import marks, theme
-from components.formatting import number
-from data.period import Period
-from data.selection import Measure
+from data.model.period import Period
+from data.model.selection import Measure
+from data.words.formatting import number
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.
 BEYOND = {"x": 1, "xref": "paper", "xshift": 6}

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures import theme
-from components.formatting import runs
-from data.period import Period, add_months, unbroken
+from data.model.period import Period, add_months, unbroken
+from data.words.formatting import runs
 
 # Room for the names at the ends of lines, and the share of the height that a line of a name takes.
 END_LABEL_PX, END_LABEL_CHARACTERS = 150, 18

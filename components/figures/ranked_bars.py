@@ -4,8 +4,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import number
-from data.selection import Measure
+from data.model.selection import Measure
+from data.words.formatting import number
 
 
 def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:

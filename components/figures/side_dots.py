@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import number
-from data.selection import Measure
+from data.model.selection import Measure
+from data.words.formatting import number
 
 ROW_PX, LINE_PX = 44, 20
 STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("square", theme.CATEGORIES[1], "■"))

@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.formatting import month, number, signed
 from components.verdicts import SIGNS
+from data.words.formatting import month, number, signed
 
 ROW_PX = 84
 LINE_CHARACTERS = 42

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, panel, source_line
-from data.selection import BuildStatus, Measure
+from data.model.selection import BuildStatus, Measure
+from data.words import formatting as f
 
 MOST_REJECTS = 200
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -7,8 +7,6 @@ import dash_bootstrap_components as dbc
 import pandas as pd
 from dash import html
 
-from components import findings
-from components import formatting as f
 from components.data_table import Column, data_table, pick_table
 from components.download import csv_link, csv_text, geojson_link
 from components.figures.accuracy_dots import accuracy_dots
@@ -19,8 +17,10 @@ from components.panels.cell_layer import ELSEWHERE, NOTE
 from components.panels.map_layer import Shown
 from components.panels.ward_layer import source
 from components.url_state import AREAS
-from data.period import Period
-from data.schema import STREET_CRIME
+from data.model.period import Period
+from data.model.schema import STREET_CRIME
+from data.words import findings
+from data.words import formatting as f
 
 UNNAMED = "No ranking is named best"
 SECTIONS = {
@@ -191,7 +191,7 @@ def accuracy_panel(
 ) -> html.Section:
     """The backtest: PAI and PEI of each way of ranking, with intervals, over both areas.
 
-    results: as ``data.analysis.backtest.Backtest.results``; folds: months that a map was made of, and those it was
+    results: as ``backtest.Backtest.results``; folds: months that a map was made of, and those it was
     tested on; methods, areas: their names; line: the PAI of a good map at 5 % of the area.
     """
     selection = shown.selection

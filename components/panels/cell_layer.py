@@ -6,16 +6,16 @@ from itertools import pairwise
 
 import pandas as pd
 
-from components import findings
-from components import formatting as f
 from components.data_table import Column
 from components.figures import theme
 from components.figures.hotspot_map import MapClass, Part, cell_parts, picked_cell
 from components.panel import Words
 from components.panels.map_layer import MapLayer, Ranked, Shown, other_types_notice, pale_to_dark, sequential
 from components.panels.ward_layer import outlined, source
-from data.period import Period
-from data.selection import Selection
+from data.model.period import Period
+from data.model.selection import Selection
+from data.words import findings
+from data.words import formatting as f
 
 MOST_CELLS = 50
 NOTE = "Approximate: the police move each record to a snap point, so a cell says “about here”, never an address."
@@ -47,7 +47,7 @@ TEMPLATES = {
 class Cells:
     """The cells and what is shown of them.
 
-    frame: as ``data.analysis.cell_map.classified_cells`` gives it, with cell_id, location, ward_name, is_drawn,
+    frame: as ``cell_map.classified_cells`` gives it, with cell_id, location, ward_name, is_drawn,
     longitude and latitude (of the drawn), cumulative_pct; show: what is shown; before: the months of last_year;
     quarters: those that are counted; left_out: the months of those that lack one.
     """

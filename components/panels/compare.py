@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import findings, verdicts
-from components import formatting as f
+from components import verdicts
 from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.interval_dots import interval_dots
@@ -15,10 +14,12 @@ from components.figures.monthly_line import monthly_line
 from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
-from data.comparison import Comparison
-from data.period import Period
-from data.schema import CLEAR, Verdict
-from data.selection import Measure
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import CLEAR, Verdict
+from data.model.selection import Measure
+from data.words import findings
+from data.words import formatting as f
 
 INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
 
@@ -135,7 +136,7 @@ def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
 
 
 def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> html.Section:
-    """The rates by the size of the districts, between the limits of a funnel; arguments as ``data.analysis.funnel``."""
+    """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
     out = areas[areas["position"].str.endswith("99.8% limits")]
     names = f.joined(list(out["area_name"])) or "No district"
     heading = f"{names} {'stands' if len(out) < 2 else 'stand'} out from the other districts"
@@ -172,7 +173,7 @@ def rate_panel(context: Context, series: pd.DataFrame) -> html.Section:
 def index_panel(context: Context, index: Any, base: Period) -> html.Section | None:
     """The same with the mean month of ``base`` as 100; nothing where a month of it is missing.
 
-    index: as ``data.analysis.series.indexed`` gives it.
+    index: as ``series.indexed`` gives it.
     """
     if index.missing:
         return None

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from components import findings
-from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, source_line
-from data.comparison import Comparison
-from data.selection import BuildStatus, Measure, Selection
+from data.model.comparison import Comparison
+from data.model.selection import BuildStatus, Measure, Selection
+from data.words import findings
+from data.words import formatting as f
 
 NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
 WHOLE = "Whole districts are compared: the choice of wards does not apply here."
@@ -22,7 +22,7 @@ class Context:
     """What every part needs.
 
     comparison: what is compared with what, None where no month of the period can be; compared: as
-    ``data.analysis.districts.compared_districts`` gives it; notes: what has to be known of the comparison; changes:
+    ``districts.compared_districts`` gives it; notes: what has to be known of the comparison; changes:
     sentences on what changed.
     """
 

@@ -3,19 +3,19 @@
 import pandas as pd
 from dash import html
 
-from components import findings
-from components import formatting as f
 from components.data_table import Column
 from components.figures.ranked_bars import ranked_bars
 from components.panel import Numbers, Words, chart, panel, source_line
-from data.schema import STREET_CRIME
-from data.selection import BuildStatus, Measure, Selection
+from data.model.schema import STREET_CRIME
+from data.model.selection import BuildStatus, Measure, Selection
+from data.words import findings
+from data.words import formatting as f
 
 
 def district_panel(selection: Selection, status: BuildStatus, rate: Measure, districts: pd.DataFrame) -> html.Section:
     """Every district of the lookup by rate, the area's own marked with its rank and what chance leaves open.
 
-    districts: as ``data.analysis.districts.compared_districts`` gives it.
+    districts: as ``districts.compared_districts`` gives it.
     """
     ranked = districts.dropna(subset="rate_per_1000")
     own = ranked[ranked["is_own"]]

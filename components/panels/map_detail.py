@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from components import formatting as f
 from components import url_state, verdicts
 from components.attributes import dashed
 from components.data_table import Column, data_table
 from components.figures.sparkline import sparkline
 from components.panels.cell_layer import Cells
 from components.panels.map_layer import Shown, compared_counts, count_columns
-from data.schema import Verdict
-from data.selection import Selection
+from data.model.schema import Verdict
+from data.model.selection import Selection
+from data.words import formatting as f
 
 MOST_TYPES = 5
 # What stands for the name of a cell in which no record was ever placed.

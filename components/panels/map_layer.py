@@ -8,16 +8,16 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import findings
-from components import formatting as f
 from components.attributes import dashed
 from components.data_table import Column, pick_table
 from components.figures import theme
 from components.figures.hotspot_map import MapClass
 from components.panel import Words
-from data.comparison import Comparison
-from data.schema import STREET_CRIME
-from data.selection import BuildStatus, Choices, Selection
+from data.model.comparison import Comparison
+from data.model.schema import STREET_CRIME
+from data.model.selection import BuildStatus, Choices, Selection
+from data.words import findings
+from data.words import formatting as f
 
 
 @dataclass(frozen=True)

@@ -7,16 +7,17 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import findings, verdicts
-from components import formatting as f
+from components import verdicts
 from components.data_table import Column, folded_table, pick_table
 from components.download import csv_link, csv_text
 from components.panels.map_layer import count_columns
 from components.panels.place_words import approximate, published, since
-from data.comparison import Comparison
-from data.period import Period
-from data.schema import Verdict
-from data.selection import Selection
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import Verdict
+from data.model.selection import Selection
+from data.words import findings
+from data.words import formatting as f
 
 # Signs that every system's fonts have: drawn as text, they need no icon from elsewhere.
 SIGNS = {"square": "■", "triangle": "▲", "hexagon": "⬢", "diamond": "◆", "cross": "✚"}
@@ -28,9 +29,9 @@ TOGETHER = "Places of one kind are judged together, each measure by itself."
 class Places:
     """The named places that the viewer may see, of the layers that are switched on.
 
-    kinds: as ``data.queries.places.place_kinds``; frame: as ``data.queries.places.places``, with number (its place in
-    its kind); changes: as ``data.analysis.place_changes.place_changes``, with title and unit of the measure; reports:
-    place_id, kind, measure, title, unit, period_month, count; quarterly: as ``data.analysis.place_changes.quarterly``;
+    kinds: as ``places.place_kinds``; frame: as ``places.places``, with number (its place in
+    its kind); changes: as ``place_changes.place_changes``, with title and unit of the measure; reports:
+    place_id, kind, measure, title, unit, period_month, count; quarterly: as ``place_changes.quarterly``;
     notes: what has to be known of the changes; marking: how what is for partners is marked, empty where nothing shown
     is.
     """

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components import notices, verdicts
 from components.data_table import Column
 from components.figures.wave_dots import wave_dots
 from components.panel import Numbers, Words, chart, panel
-from data.schema import CLEAR, Refusal, Verdict
-from data.selection import Measure
+from data.model.schema import CLEAR, Refusal, Verdict
+from data.model.selection import Measure
+from data.words import formatting as f
 
 QUARTER_MONTHS = 3
 DIRECTIONS = {True: "up is worse", False: "up is better"}

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
 from components.verdicts import bracket_notes, judged_each, judged_link
-from data.schema import Verdict
+from data.model.schema import Verdict
+from data.words import formatting as f
 
 
 def performance_panel(context: Context, said: Sequence[str]) -> html.Section:

@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components import verdicts
 from components.figures.sparkline import sparkline
 from components.panels.map_detail import links, unpick
 from components.panels.map_layer import compared_counts
 from components.panels.map_places import Places
 from components.panels.place_words import approximate, published, since
-from data.schema import Verdict
-from data.selection import Selection
+from data.model.schema import Verdict
+from data.model.selection import Selection
+from data.words import formatting as f
 
 
 def place_card(places: Places, row: pd.Series, selection: Selection) -> html.Section:

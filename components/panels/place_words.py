@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components import formatting as f
+from data.words import formatting as f
 
 
 def since(row: pd.Series) -> str:

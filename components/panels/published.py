@@ -3,13 +3,13 @@
 import pandas as pd
 from dash import html
 
-from components import findings
-from components import formatting as f
 from components.data_table import Column
 from components.panel import Numbers, Words, panel
 from components.panels.summary import Context
-from data.period import Period
-from data.schema import STREET_CRIME
+from data.model.period import Period
+from data.model.schema import STREET_CRIME
+from data.words import findings
+from data.words import formatting as f
 
 DIFFERENCE = (
     "Published figures are police recorded crime when the report was written; ours are street-level records as last "
@@ -36,7 +36,7 @@ def matches(context: Context, published: pd.DataFrame) -> bool:
 def published_panel(context: Context, published: pd.DataFrame) -> html.Section | None:
     """The table of the latest published period, where there is one for this area.
 
-    published: as ``data.analysis.published.beside_published`` gives it where it ``matches``, else as it was published.
+    published: as ``published.beside_published`` gives it where it ``matches``, else as it was published.
     """
     period = published_period(published)
     if period is None:

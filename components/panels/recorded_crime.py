@@ -3,12 +3,12 @@
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.figures.side_dots import side_dots
 from components.panel import Numbers, Words, chart, panel, source_line
-from data.period import Period, add_months
-from data.selection import BuildStatus, Measure
+from data.model.period import Period, add_months
+from data.model.selection import BuildStatus, Measure
+from data.words import formatting as f
 
 NOT_RECONCILED = (
     "Another source than data.police.uk, counted by other rules and categories: the two are not to be reconciled or "
@@ -31,7 +31,7 @@ def quarter_panel(
 ) -> html.Section:
     """Each offence group in the latest year: the area, the other partnerships of the force, the most similar group.
 
-    quarterly, members: as ``quarterly_comparison`` and ``sides`` of data.analysis.recorded_crime give them; the table
+    quarterly, members: as ``quarterly_comparison`` and ``sides`` of ``home_office`` give them; the table
     and the file hold every quarter; residents: their source.
     """
     numbers = quarterly.assign(quarter=[_span(row) for row in quarterly.to_dict("records")])

@@ -7,18 +7,19 @@ from functools import cached_property
 import pandas as pd
 from dash import dcc, html
 
-from components import findings, url_state
-from components import formatting as f
+from components import url_state
 from components.lists import lead_list
 from components.panel import Words, source_line
-from data.comparison import Comparison
-from data.period import Period
-from data.selection import BuildStatus, Choices, Measure, Selection
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.selection import BuildStatus, Choices, Measure, Selection
+from data.words import findings
+from data.words import formatting as f
 
 
 @dataclass(frozen=True)
 class Context:
-    """What every part needs; table: as ``data.analysis.performance`` gives it.
+    """What every part needs; table: as ``performance`` gives it.
 
     comparison: what is compared with what, None where no month of the period can be.
     """

@@ -5,18 +5,18 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.figures.sparkline import sparkline
 from components.headline_card import headline_card
 from components.panels.summary import Context
 from components.verdicts import badge, change, interval, words
-from data.schema import Verdict
+from data.model.schema import Verdict
+from data.words import formatting as f
 
 
 def cards(context: Context, monthly: pd.DataFrame, waves: pd.DataFrame) -> html.Div:
     """At most four: the total, anti-social behaviour, the surest rise or else the most frequent type, and perception.
 
-    monthly: period_month, offence, offence_count; waves: as ``data.analysis.perception.two_waves`` gives them, of which
+    monthly: period_month, offence, offence_count; waves: as ``perception.two_waves`` gives them, of which
     the first question for which up is worse is shown, else the first.
     """
     rows, behaviour = context.table.to_dict("records"), context.selection.not_crime

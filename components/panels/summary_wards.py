@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.figures.interval_dots import interval_dots
 from components.panel import Numbers, chart, panel
 from components.panels.performance import change_columns, count_columns, measured, rate_column
 from components.panels.summary import Context
 from components.verdicts import SIGNS, bracket_notes, judged_with
-from data.schema import CLEAR, Verdict
+from data.model.schema import CLEAR, Verdict
+from data.words import formatting as f
 
 NAME_CHARACTERS = 22
 
@@ -22,7 +22,7 @@ NAME_CHARACTERS = 22
 def ward_panel(context: Context, wards: pd.DataFrame, said: Sequence[str]) -> html.Section:
     """Every ward: its change with the interval, or its rate where no change can be given; ``said`` goes into the file.
 
-    wards: as ``data.analysis.performance.ward_changes`` gives it.
+    wards: as ``performance.ward_changes`` gives it.
     """
     selection, changes = context.selection, _changes(wards)
     drawn = _rates(context, wards) if changes.empty else changes

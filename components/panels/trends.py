@@ -8,16 +8,17 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import findings, verdicts
-from components import formatting as f
+from components import verdicts
 from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
 from components.lists import lead_list
 from components.panel import Numbers, Words, chart, panel, source_line
-from data.comparison import Comparison
-from data.period import Period
-from data.schema import Verdict
-from data.selection import BuildStatus, Choices, Measure, Selection
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import Verdict
+from data.model.selection import BuildStatus, Choices, Measure, Selection
+from data.words import findings
+from data.words import formatting as f
 
 CAUTION = "Months to look into, never verdicts: some are marked by chance alone."
 KEY = "The dashed line is what is expected of each month, the band spans its limits, and ◆ is an unusual month."

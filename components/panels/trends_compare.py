@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.figures.monthly_line import monthly_line
 from components.lists import lead_list, series_key
 from components.notices import notice
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
+from data.words import formatting as f
 
 NOTHING_LEFT = {
     "rest": "There is nothing left to compare with: choose some of the wards in the filter, not all.",

@@ -9,7 +9,7 @@ from dash import html
 from components import url_state
 from components.attributes import dashed
 from components.filter_bar import control
-from data.selection import Selection
+from data.model.selection import Selection
 
 MEASURES = {"offence_count": "Count", "rate_per_1000": "Rate per 1,000"}
 FORMS = {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"}

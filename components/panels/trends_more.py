@@ -9,16 +9,16 @@ from typing import Any
 import pandas as pd
 from dash import html
 
-from components import formatting as f
 from components.data_table import Column
 from components.figures.funnel_plot import funnel_plot
 from components.figures.hour_table import hour_table
 from components.figures.month_profile import month_profile
-from components.findings import scope
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
-from data.period import Period
-from data.selection import Measure
+from data.model.period import Period
+from data.model.selection import Measure
+from data.words import formatting as f
+from data.words.findings import scope
 
 LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
 FUNNEL_COLUMNS = (

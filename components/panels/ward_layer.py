@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import findings, verdicts
-from components import formatting as f
+from components import verdicts
 from components.data_table import Column
 from components.figures import theme
 from components.figures.hotspot_map import MapClass, Part, area_parts
 from components.panel import Words, source_line
 from components.panels.map_layer import MapLayer, Ranked, Shown, count_columns, other_types_notice, sequential
-from data.comparison import Comparison
-from data.schema import Verdict
-from data.selection import Measure, Selection
+from data.model.comparison import Comparison
+from data.model.schema import Verdict
+from data.model.selection import Measure, Selection
+from data.words import findings
+from data.words import formatting as f
 
 CHANGE = "change_pct"
 ORDER = {"offence_count": "offences", "rate_per_1000": "rate", CHANGE: "rise"}
@@ -36,7 +37,7 @@ STANDING = [
 class Wards:
     """The wards and how they are coloured.
 
-    frame: as ``data.analysis.ward_map.mapped_wards`` gives it, with longitude and latitude of each label; changes: the
+    frame: as ``ward_map.mapped_wards`` gives it, with longitude and latitude of each label; changes: the
     verdicts that are the classes of a map of changes, in their order; notes: what has to be known of the changes.
     """
 

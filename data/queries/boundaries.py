@@ -8,9 +8,9 @@ import pandas as pd
 import shapely
 from shapely.geometry import shape
 
-from data import database
-from data.schema import NoBuildError
-from data.selection import Viewer
+from data.build import database
+from data.model.schema import NoBuildError
+from data.model.selection import Viewer
 
 
 def boundary_geojson(layer: str) -> str | None:

@@ -7,10 +7,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from data import database
-from data.period import Period
-from data.schema import STREET_CRIME
-from data.selection import Choices, Selection, Viewer
+from data.build import database
+from data.model.period import Period
+from data.model.schema import STREET_CRIME
+from data.model.selection import Choices, Selection, Viewer
 
 
 def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:

@@ -3,10 +3,10 @@
 from datetime import date
 from functools import lru_cache
 
-from data import database
+from data.build import database
+from data.model.schema import STREET_CRIME
+from data.model.selection import Choices, Measure, Viewer, Vintage, Ward
 from data.queries.places import place_kinds
-from data.schema import STREET_CRIME
-from data.selection import Choices, Measure, Viewer, Vintage, Ward
 
 
 def filter_choices(source: str = STREET_CRIME) -> Choices:

@@ -6,17 +6,17 @@ from functools import lru_cache
 
 import numpy as np
 
-from data import database
-from data.analysis.cube import Cube, Scope
-from data.analysis.figures import Figures
-from data.analysis.phases import RECORDING, RESTRICTION, phase_starts, restricted
-from data.analysis.standing import Standing
-from data.comparison import Comparison
-from data.period import Period
+from data.build import database
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.selection import Choices, Viewer
 from data.queries.choices import filter_choices
 from data.queries.offences import districts
 from data.queries.published import annotations
-from data.selection import Choices, Viewer
+from data.statistics.change.cube import Cube, Scope
+from data.statistics.change.figures import Figures
+from data.statistics.ranking.standing import Standing
+from data.statistics.series.phases import RECORDING, RESTRICTION, phase_starts, restricted
 
 
 def figures(source: str, vintage: str, comparison: Comparison | None) -> Figures:

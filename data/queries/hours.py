@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from data import database
-from data.schema import STREET_CRIME
-from data.selection import Selection
+from data.build import database
+from data.model.schema import STREET_CRIME
+from data.model.selection import Selection
 
 
 def offences_by_hour(selection: Selection) -> pd.DataFrame | None:

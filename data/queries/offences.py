@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data import database
-from data.period import Period
-from data.schema import STREET_CRIME
-from data.selection import Choices, Selection, Viewer, population_year
+from data.build import database
+from data.model.period import Period
+from data.model.schema import STREET_CRIME
+from data.model.selection import Choices, Selection, Viewer, population_year
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:

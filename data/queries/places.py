@@ -5,9 +5,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data import database
-from data.period import Period
-from data.selection import Viewer
+from data.build import database
+from data.model.period import Period
+from data.model.selection import Viewer
 
 
 def place_kinds() -> pd.DataFrame:

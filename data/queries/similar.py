@@ -4,8 +4,8 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data import database
-from data.selection import Viewer
+from data.build import database
+from data.model.selection import Viewer
 
 
 def most_similar_group() -> pd.DataFrame:

@@ -5,10 +5,10 @@ from functools import lru_cache
 
 import pandas as pd
 
-from data import database
-from data.period import Period, add_months
-from data.schema import STREET_CRIME
-from data.selection import BuildStatus, Viewer
+from data.build import database
+from data.model.period import Period, add_months
+from data.model.schema import STREET_CRIME
+from data.model.selection import BuildStatus, Viewer
 
 # Named with every number of it, wherever it is shown or saved.
 MARKING = "OFFICIAL-SENSITIVE, for partners only"

@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast
 import duckdb
 import yaml
 
-from etl.source_files import SourceFile
+from etl.sources.source_files import SourceFile
 
 NAMES = (
     "ward_vintages",

@@ -10,11 +10,11 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely import Point, Polygon
 
-from etl.declared import header
 from etl.demo.files import to_geojson, write_table, write_text
 from etl.demo.geography import LONGITUDE_SCALE, Geography
 from etl.demo.places import Places
 from etl.demo.tables import home_district, read_table
+from etl.sources.declared import header
 
 SEED = 20220630
 SOURCE = "Demonstration data, made up"

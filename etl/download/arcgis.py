@@ -8,10 +8,10 @@ from typing import Any
 
 import requests
 
-from etl.area_columns import code_columns
 from etl.download.web import ask_json
 from etl.errors import DownloadError
-from etl.source_files import normalise
+from etl.sources.area_columns import code_columns
+from etl.sources.source_files import normalise
 
 CODES_IN_QUERY = 100  # an address of some two thousand characters, which every proxy passes on
 VERSION = r"(?:_V(?P<version>\d+))?"

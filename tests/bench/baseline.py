@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.express as px
 
-from data import database
+from data.build import database
 from tests.bench.selections import Chosen
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from data.schema import POINTER
+from data.model.schema import POINTER
 from tests.fixtures.small_raw import READING
 
 

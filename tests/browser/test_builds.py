@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from data.schema import POINTER
-from etl.publish import publish
+from data.model.schema import POINTER
+from etl.publish.publishing import publish
 from tests.browser import stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import choose_month, heading, settle

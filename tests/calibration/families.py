@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from data.schema import ALL_CRIME
+from data.model.schema import ALL_CRIME
 from tests.calibration.product import judged
 from tests.calibration.series_file import ASB
 from tests.calibration.worlds import World

@@ -5,13 +5,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from data.analysis.count_change import compare_counts
-from data.analysis.cube import Cube, Scope
-from data.analysis.figures import Figures
-from data.analysis.noise import paired, pooled, squeezed, widening
-from data.comparison import Comparison as Periods
-from data.period import Period, month_range
-from data.schema import AREA, CLEAR, DISTRICT, WARD
+from data.model.comparison import Comparison as Periods
+from data.model.period import Period, month_range
+from data.model.schema import AREA, CLEAR, DISTRICT, WARD
+from data.statistics.change.count_change import compare_counts
+from data.statistics.change.cube import Cube, Scope
+from data.statistics.change.figures import Figures
+from data.statistics.change.noise import paired, pooled, squeezed, widening
 from tests.calibration.null_pairs import YEAR, Comparison
 from tests.calibration.series_file import ASB, Floats
 from tests.calibration.worlds import OWN, TYPES, Level, World

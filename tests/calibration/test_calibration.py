@@ -8,12 +8,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.analysis.cube import Cube, Scope
-from data.analysis.figures import Figures
-from data.comparison import Comparison
-from data.period import Period, month_range
-from data.schema import AREA, WARD
+from data.model.comparison import Comparison
+from data.model.period import Period, month_range
+from data.model.schema import AREA, WARD
 from data.settings import ROOT
+from data.statistics.change.cube import Cube, Scope
+from data.statistics.change.figures import Figures
 from tests.calibration.__main__ import calibrate, calibrate_families
 from tests.calibration.measures import OF_YEARS, Method, shares_called
 from tests.calibration.null_pairs import comparisons

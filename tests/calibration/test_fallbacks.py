@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from data.analysis.cube import Cube, Scope
-from data.analysis.figures import Figures
-from data.comparison import JUST_BEFORE, Comparison
-from data.period import Period
-from data.schema import AREA, CLEAR, DISTRICT, WARD
+from data.model.comparison import JUST_BEFORE, Comparison
+from data.model.period import Period
+from data.model.schema import AREA, CLEAR, DISTRICT, WARD
 from data.settings import ROOT
+from data.statistics.change.cube import Cube, Scope
+from data.statistics.change.figures import Figures
 from tests.calibration.measures import LEVEL
 from tests.calibration.product import MONTHS, YEARS, scope_of
 from tests.calibration.worlds import OWN, world

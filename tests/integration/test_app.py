@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
 

@@ -8,7 +8,7 @@ import pytest
 from dash import Dash
 
 from components.figures.map_ground import POINTS
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import query
 

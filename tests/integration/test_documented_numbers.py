@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from data.analysis.cube import Types
-from data.analysis.noise import serial_correlation, widening
-from data.analysis.rank_intervals import rate_ranks
-from data.analysis.verdicts import SAME_PCT
-from data.comparison import comparison
-from data.period import Period
+from data.model.comparison import comparison
+from data.model.period import Period
+from data.model.schema import ALL_CRIME, DISTRICT, Verdict
+from data.model.selection import Choices
 from data.queries import choices, cubes
-from data.schema import ALL_CRIME, DISTRICT, Verdict
-from data.selection import Choices
 from data.settings import ROOT
+from data.statistics.change.cube import Types
+from data.statistics.change.noise import serial_correlation, widening
+from data.statistics.change.verdicts import SAME_PCT
+from data.statistics.ranking.rank_intervals import rate_ranks
 from tests.calibration.series_file import read_series
 
 UseStore = Callable[[Path], None]

@@ -8,8 +8,8 @@ import pytest
 
 from data.settings import REFERENCE
 from etl.datasets import all_datasets
-from etl.source_files import find_source_files
-from etl.template import write_template
+from etl.sources.source_files import find_source_files
+from etl.sources.template import write_template
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, build_small, query, record, unplaced, write, write_small_raw
 
 STREET = [record(1), record(1), unplaced(2), record(3, lsoa=NEIGHBOUR_LSOA), record(4, crime_type="Piracy"), "a,b"]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from data import database
-from etl.publish import KEPT_BUILDS, new_build
+from data.build import database
+from etl.publish.publishing import KEPT_BUILDS, new_build
 from tests.fixtures.child_builds import Harm, run_to_end, start_build
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import query, record, write_small_raw

@@ -10,9 +10,9 @@ from dash import Dash
 from flask.testing import FlaskClient
 
 import app as application
-from components.access import COOKIE
 from data.settings import LOOPBACK
-from etl.publish import current
+from etl.publish.publishing import current
+from server.access import COOKIE
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, post
 from tests.fixtures.small_raw import query
 

@@ -12,12 +12,12 @@ import pytest
 from dash import Dash
 
 from components import url_state
-from data.analysis.performance import offence_rows
-from data.period import Period, add_months
+from data.model.period import Period, add_months
+from data.model.schema import DISTRICT, WARD, WITHOUT_PERCENTAGE, Verdict
+from data.model.selection import Choices, Selection
 from data.queries import choices
 from data.queries.offences import districts
-from data.schema import DISTRICT, WARD, WITHOUT_PERCENTAGE, Verdict
-from data.selection import Choices, Selection
+from data.statistics.change.performance import offence_rows
 from pages._evidence import Evidence, evidence
 from tests.fixtures.served import Page, ask, nodes, of_type, texts
 

@@ -9,15 +9,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.analysis.backtest import METHODS, backtest
-from data.analysis.concentration import concentration
-from data.analysis.grid import Grid
-from data.analysis.half_quarters import half_quarter_counts, holds_half, last_quarters
-from data.analysis.micro_areas import candidate_micro_areas
+from data.model.schema import CELL_SIZES_M
+from data.model.selection import Choices, Selection
 from data.queries import cells, choices
-from data.schema import CELL_SIZES_M
-from data.selection import Choices, Selection
-from etl.publish import current
+from data.statistics.space.backtest import METHODS, backtest
+from data.statistics.space.concentration import concentration
+from data.statistics.space.grid import Grid
+from data.statistics.space.half_quarters import half_quarter_counts, holds_half, last_quarters
+from data.statistics.space.micro_areas import candidate_micro_areas
+from etl.publish.publishing import current
 from tests.fixtures.selections import offered_selection, period
 from tests.fixtures.small_raw import query
 

@@ -12,7 +12,7 @@ import pytest
 from dash import Dash
 
 from components.figures import map_ground
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, nodes, post
 from tests.fixtures.small_raw import query
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import query
 from tests.integration.test_real_tables import BY_TYPE

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.fixtures.small_raw import query
 
 IMPLIED = {

@@ -5,7 +5,7 @@ import duckdb
 
 from data.settings import Settings
 from etl.pipeline import build
-from etl.publish import current
+from etl.publish.publishing import current
 from tests.conftest import THURROCK, quiet
 from tests.fixtures.small_raw import READING
 

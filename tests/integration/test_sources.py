@@ -9,8 +9,8 @@ import pytest
 from dash import Dash
 
 import app as application
-from components.access import COOKIE
 from data.settings import LOOPBACK
+from server.access import COOKIE
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond
 from tests.fixtures.small_raw import (
     DISTRICT,

@@ -11,7 +11,8 @@ from threading import Event, Semaphore
 import duckdb
 from dash import Dash
 
-from etl import checks, publish
+from etl.publish import checks
+from etl.publish import publishing as publish
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import build_small, record, write_small_raw
 

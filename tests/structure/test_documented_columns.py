@@ -7,7 +7,7 @@ import pytest
 
 from data.settings import ROOT
 from etl.datasets import NAMES, read_meta
-from etl.declared import declared_columns
+from etl.sources.declared import declared_columns
 
 DOCUMENTED = {
     "places": "places.md",

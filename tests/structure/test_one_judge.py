@@ -1,4 +1,4 @@
-"""Only data/analysis/verdicts.py decides what may be said of a change, and it says nothing clear outside a family."""
+"""Only the judge decides what may be said of a change, and it says nothing clear outside a family."""
 
 import ast
 import re
@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.analysis.verdicts import BY_HAND, FAMILIES, decided
-from data.schema import CLEAR, Refusal
+from data.model.schema import CLEAR, Refusal
 from data.settings import ROOT
+from data.statistics.change.verdicts import BY_HAND, FAMILIES, decided
 
-JUDGE = ROOT / "data" / "analysis" / "verdicts.py"
+JUDGE = ROOT / "data" / "statistics" / "change" / "verdicts.py"
 # p, p_value, its_p_values, p_adjusted, adjusted_p, corrected: what holds the chance of a test.
 CHANCE = re.compile(r"(^|_)(p_?values?|pvals?|pvalues?|p_adjusted|adjusted|corrected|q_?values?)(_|$)", re.IGNORECASE)
 CORRECTIONS = {"benjamini_hochberg", "false_discovery_control", "multipletests", "fdrcorrection", "holm", "bonferroni"}
@@ -83,7 +83,7 @@ def test_nobody_else_compares_a_p_value_or_corrects_one(path: Path) -> None:
         "grade = np.digitize(found.adjusted, [0.001, 0.01])",
         "p = stats.false_discovery_control(many)",
         "p = multipletests(many, method='holm')[1]",
-        "from data.analysis.verdicts import benjamini_hochberg",
+        "from data.statistics.change.verdicts import benjamini_hochberg",
     ],
 )
 def test_each_way_round_the_judge_is_seen(line: str) -> None:

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl.frames import load_text_files
-from etl.source_files import SourceFile
+from etl.sources.frames import load_text_files
+from etl.sources.source_files import SourceFile
 
 COLUMNS = ("area_code", "date_from", "date_to", "label", "kind", "explanation", "document")
 MISSING = None

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl.extracts import load_extract
-from etl.source_files import SourceFile
+from etl.sources.extracts import load_extract
+from etl.sources.source_files import SourceFile
 
 MISSING = None
 

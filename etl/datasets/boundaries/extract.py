@@ -7,10 +7,10 @@ import duckdb
 import pandas as pd
 from shapely.geometry import shape
 
-from etl.area_columns import AreaColumn, code_columns, finest, name_column
 from etl.errors import SourceError
-from etl.frames import load_frame, read_features
-from etl.source_files import SourceFile
+from etl.sources.area_columns import AreaColumn, code_columns, finest, name_column
+from etl.sources.frames import load_frame, read_features
+from etl.sources.source_files import SourceFile
 
 MISSING = "no ward boundaries found; add ONS's GeoJSON of wards with a property such as WD24CD"
 COLUMNS = [

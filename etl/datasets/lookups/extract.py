@@ -3,9 +3,9 @@
 import duckdb
 import pandas as pd
 
-from etl.area_columns import AreaColumn, code_columns, name_column, resident_columns
-from etl.frames import load_frame, read_text_frame
-from etl.source_files import SourceFile
+from etl.sources.area_columns import AreaColumn, code_columns, name_column, resident_columns
+from etl.sources.frames import load_frame, read_text_frame
+from etl.sources.source_files import SourceFile
 
 MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
 COLUMNS = (

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl.frames import load_text_files
-from etl.source_files import SourceFile
+from etl.sources.frames import load_text_files
+from etl.sources.source_files import SourceFile
 
 COLUMNS = (
     "question_id", "question", "response", "is_up_bad", "area_code", "wave_end", "wave_months", "estimate_pct",

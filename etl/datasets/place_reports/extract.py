@@ -3,9 +3,9 @@
 import duckdb
 import pandas as pd
 
-from etl.declared import header, read_declared
-from etl.frames import load_frame
-from etl.source_files import SourceFile
+from etl.sources.declared import header, read_declared
+from etl.sources.frames import load_frame
+from etl.sources.source_files import SourceFile
 
 MISSING = None
 DATASET = "place_reports"

@@ -10,11 +10,11 @@ import pandas as pd
 from data.settings import REFERENCE
 from etl.datasets import read_meta
 from etl.datasets.places.position import Position, from_cells, from_geometry
-from etl.declared import header, read_declared, require
 from etl.errors import SourceError
-from etl.frames import load_frame, read_features
-from etl.locate import points_in_areas, wards_and_districts
-from etl.source_files import SourceFile
+from etl.geography.locate import points_in_areas, wards_and_districts
+from etl.sources.declared import header, read_declared, require
+from etl.sources.frames import load_frame, read_features
+from etl.sources.source_files import SourceFile
 
 MISSING = None
 DATASET = "places"

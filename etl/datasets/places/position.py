@@ -11,7 +11,7 @@ from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
-from etl.locate import WGS84
+from etl.geography.locate import WGS84
 
 NATIONAL_GRID = "EPSG:27700"
 UNITED_KINGDOM = (-9.0, 49.0, 3.0, 61.0)

@@ -5,10 +5,10 @@ import re
 import duckdb
 import pandas as pd
 
-from etl.area_columns import finest, resident_columns
 from etl.errors import SourceError
-from etl.frames import load_frame, read_text_frame
-from etl.source_files import SourceFile
+from etl.sources.area_columns import finest, resident_columns
+from etl.sources.frames import load_frame, read_text_frame
+from etl.sources.source_files import SourceFile
 
 MISSING = "no populations found; add a CSV with an area code and a column such as usual_residents_census2021"
 COLUMNS = ["file_id", "line", "area_type", "area_code", "vintage", "population", "population_year", "population_source"]

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl.frames import load_text_files
-from etl.source_files import SourceFile
+from etl.sources.frames import load_text_files
+from etl.sources.source_files import SourceFile
 
 COLUMNS = (
     "area_code", "period_from", "period_to", "offence", "crime_types", "offence_count", "change_pct",

@@ -8,9 +8,9 @@ import duckdb
 import pandas as pd
 
 from etl.errors import SourceError
-from etl.frames import read_text_frame
-from etl.source_files import SourceFile, normalise
-from etl.workbooks import cell_text, mentions, read_sheets
+from etl.sources.frames import read_text_frame
+from etl.sources.source_files import SourceFile, normalise
+from etl.sources.workbooks import cell_text, mentions, read_sheets
 
 MISSING = None
 # Each column under the names that editions of the tables give it.

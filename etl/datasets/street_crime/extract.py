@@ -8,8 +8,8 @@ import duckdb
 
 from etl.datasets.street_crime.read import HEADER, read_records
 from etl.errors import SourceError
-from etl.locate import locate_points
-from etl.source_files import SourceFile
+from etl.geography.locate import locate_points
+from etl.sources.source_files import SourceFile
 
 MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
 FILE_NAME = re.compile(r"^(?P<month>\d{4}-(0[1-9]|1[0-2]))-(?P<force>[a-z0-9-]+)-street\.csv$")

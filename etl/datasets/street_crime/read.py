@@ -10,9 +10,9 @@ from pathlib import Path
 
 import duckdb
 
-from etl.frames import refuse
-from etl.lines import SEPARATOR, rewrite
-from etl.source_files import SourceFile
+from etl.sources.frames import refuse
+from etl.sources.lines import SEPARATOR, rewrite
+from etl.sources.source_files import SourceFile
 
 HEADER = (
     "crime_id", "month", "reported_by", "falls_within", "longitude", "latitude", "location", "lsoa_code",

@@ -2,8 +2,8 @@
 
 import duckdb
 
-from etl.frames import load_text_files
-from etl.source_files import SourceFile
+from etl.sources.frames import load_text_files
+from etl.sources.source_files import SourceFile
 
 COLUMNS = ("vintage", "first_code", "last_code", "valid_from", "valid_to")
 MISSING = None

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.panels import beyond_map
-from data.analysis.concentration import concentration
+from data.statistics.space.concentration import concentration
 from tests.fixtures.map_frames import shown
 from tests.fixtures.selections import choices, months, period
 from tests.fixtures.served import Page

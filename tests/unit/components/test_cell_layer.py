@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from components.panels import cell_layer
-from data.map_view import MapView
+from data.model.map_view import MapView
 from tests.fixtures.map_frames import QUARTERS, cells, cells_by_quarters, shown
 from tests.fixtures.selections import choices, months, period
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from components.filter_bar import changed_search, control, control_values, filter_bar
-from data.comparison import JUST_BEFORE
+from data.model.comparison import JUST_BEFORE
 from tests.fixtures.selections import OLD, choices, months, period, selection
 
 ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"

@@ -10,10 +10,10 @@ from components.panels import performance, published, summary
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
 from components.verdicts import ALONE, BY_HAND, POSSIBLE
-from data.analysis.performance import offence_rows, ward_changes
-from data.analysis.performance import performance as performance_table
-from data.analysis.published import beside_published
-from data.schema import Refusal, Verdict
+from data.model.schema import Refusal, Verdict
+from data.statistics.change.performance import offence_rows, ward_changes
+from data.statistics.change.performance import performance as performance_table
+from data.statistics.change.published import beside_published
 from tests.fixtures.invented import CHANGED, CHOSEN, PRESENT, made
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months, period, selection, status
 from tests.fixtures.served import Page, of_type, texts

@@ -1,9 +1,9 @@
 import pytest
 
 from components.url_state import read, write
-from data.comparison import JUST_BEFORE
-from data.map_view import MapView
-from data.selection import Selection
+from data.model.comparison import JUST_BEFORE
+from data.model.map_view import MapView
+from data.model.selection import Selection
 from tests.fixtures.selections import ASB, NEW, OLD, TYPES, choices, months, period, selection
 
 OFFERED = choices(months("2023-01", "2026-12"), vintages=(OLD, NEW))

@@ -18,8 +18,8 @@ from components.verdicts import (
     judged_with,
     words,
 )  # fmt: skip
-from data.analysis.verdicts import FAMILIES, Correction
-from data.schema import Verdict
+from data.model.schema import Verdict
+from data.statistics.change.verdicts import FAMILIES, Correction
 
 
 def change(verdict: Verdict, low: float = -3.14, high: float = 12.4, unit: str = "pct") -> dict[str, object]:

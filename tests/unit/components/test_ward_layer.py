@@ -6,8 +6,8 @@ import pytest
 from components.figures import theme
 from components.panels import ward_layer
 from components.panels.map_layer import class_words, sequential
-from data.schema import Verdict
-from data.selection import Choices, Measure
+from data.model.schema import Verdict
+from data.model.selection import Choices, Measure
 from tests.fixtures.map_frames import WARDS, shown, wards
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months
 from tests.fixtures.served import texts

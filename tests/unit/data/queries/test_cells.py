@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.analysis.grid import Grid
-from data.period import Period
+from data.model.period import Period
+from data.model.selection import Choices, Selection
 from data.queries import boundaries, cells, choices
-from data.selection import Choices, Selection
+from data.statistics.space.grid import Grid
 from tests.fixtures.selections import offered_selection
 from tests.fixtures.small_raw import ASB, EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
 

@@ -4,10 +4,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.comparison import comparison
-from data.period import Period
+from data.model.comparison import comparison
+from data.model.period import Period
+from data.model.schema import STREET_CRIME, WARD, Refusal
 from data.queries import choices, cubes
-from data.schema import STREET_CRIME, WARD, Refusal
 from tests.fixtures.selections import months, period
 from tests.fixtures.small_raw import (
     ASB,

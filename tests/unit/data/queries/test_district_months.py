@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from components import url_state
-from data.period import Period
+from data.model.period import Period
 from data.queries import choices, offences
 from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,

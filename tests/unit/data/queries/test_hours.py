@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from components import url_state
-from data import database
+from data.build import database
+from data.model.selection import PARTNER, Selection
 from data.queries import choices, hours
-from data.selection import PARTNER, Selection
 from tests.fixtures.small_raw import WEST, build_small, write, write_small_raw
 
 HEADER = "reference,recorded_date,offence_group,offence_date,offence_hour,longitude,latitude\n"

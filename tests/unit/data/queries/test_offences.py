@@ -5,9 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from components import url_state
-from data.period import Period
+from data.model.period import Period
+from data.model.selection import Choices, Selection
 from data.queries import choices, offences
-from data.selection import Choices, Selection
 from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
 
 SPAN = Period(date(2024, 1, 1), date(2024, 3, 1))

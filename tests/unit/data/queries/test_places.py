@@ -5,11 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from data import database
-from data.period import Period
+from data.build import database
+from data.model.period import Period
+from data.model.selection import PARTNER, PUBLIC, Viewer
 from data.queries import places
 from data.queries.boundaries import boundary_geojson
-from data.selection import PARTNER, PUBLIC, Viewer
 from tests.fixtures.small_raw import EAST, WEST, build_small, square, write, write_features, write_small_raw
 
 PERIOD = Period(date(2024, 4, 1), date(2024, 6, 1))

@@ -7,7 +7,7 @@ from etl.datasets.boundaries import extract as boundaries
 from etl.datasets.lookups import extract as lookups
 from etl.datasets.populations import extract as populations
 from etl.errors import SourceError
-from etl.source_files import SourceFile
+from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import (
     DISTRICT,
     EAST,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from etl.declared import header
 from etl.errors import SourceError
-from etl.template import write_template
+from etl.sources.declared import header
+from etl.sources.template import write_template
 from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
 
 COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}

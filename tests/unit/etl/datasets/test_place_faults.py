@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from etl.datasets import all_datasets
 from etl.pipeline import prepare
-from etl.source_files import SourceFile, read_columns
+from etl.sources.source_files import SourceFile, read_columns
 
 DATASETS = [dataset for dataset in all_datasets() if dataset.name in {"places", "place_reports"}]
 PLACE = b"%s,Track,motorbike_site,0.05,52.05,Wardens"

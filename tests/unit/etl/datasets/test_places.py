@@ -13,9 +13,9 @@ from etl.datasets.boundaries import extract as boundaries
 from etl.datasets.place_reports import extract as place_reports
 from etl.datasets.places import extract as places
 from etl.datasets.places.position import from_cells
-from etl.declared import declared_columns, header
 from etl.errors import SourceError
-from etl.source_files import SourceFile, read_columns
+from etl.sources.declared import declared_columns, header
+from etl.sources.source_files import SourceFile, read_columns
 from tests.fixtures.small_raw import (
     DISTRICT,
     NEIGHBOUR,

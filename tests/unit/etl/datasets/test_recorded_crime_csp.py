@@ -8,7 +8,7 @@ from etl.datasets.most_similar_groups import extract as most_similar_groups
 from etl.datasets.recorded_crime_csp import extract as recorded_crime_csp
 from etl.datasets.recorded_crime_csp.extract import published
 from etl.errors import SourceError
-from etl.source_files import SourceFile
+from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, query, write, write_small_raw
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import Cell, Sheets, write_ods, write_xlsx

@@ -8,7 +8,7 @@ from etl.datasets.perception_survey import extract as perception_survey
 from etl.datasets.published_performance import extract as published_performance
 from etl.datasets.ward_vintages import extract as ward_vintages
 from etl.errors import SourceError
-from etl.source_files import SourceFile
+from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
 
 REFERENCES = (annotations, perception_survey, published_performance, ward_vintages)

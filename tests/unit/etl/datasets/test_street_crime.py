@@ -4,7 +4,7 @@ import pytest
 
 from etl.datasets.street_crime.extract import ForceMonth, recognises, superseded
 from etl.errors import SourceError
-from etl.source_files import SourceFile, normalise
+from etl.sources.source_files import SourceFile, normalise
 from tests.fixtures.small_raw import (
     ASB,
     DISTRICT,

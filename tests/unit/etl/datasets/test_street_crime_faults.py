@@ -7,10 +7,10 @@ import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from etl import provenance
 from etl.datasets import all_datasets
 from etl.datasets.street_crime.read import HEADER, read_records
-from etl.source_files import SourceFile
+from etl.publish import provenance
+from etl.sources.source_files import SourceFile
 
 CASES = 500
 STREET = next(dataset for dataset in all_datasets() if dataset.name == "street_crime")

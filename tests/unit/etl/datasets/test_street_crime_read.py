@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.datasets.street_crime import read
-from etl.source_files import SourceFile
+from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import (
     ASB,
     build_small,

@@ -57,6 +57,6 @@ def test_gaps_and_zeros_are_both_there(demo_folder: Path) -> None:
 def test_an_outline_carries_only_documented_columns(demo_folder: Path) -> None:
     text = (demo_folder / "places" / "demonstration_outlines.geojson").read_text(encoding="utf-8")
     named = {name for feature in json.loads(text)["features"] for name in feature["properties"]}
-    from etl.declared import header
+    from etl.sources.declared import header
 
     assert named <= set(header("places"))

@@ -1,0 +1,127 @@
+"""The only place that opens a build for reading."""
+
+import threading
+from collections.abc import Iterable
+from contextlib import suppress
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError
+from data.model.selection import PUBLIC, Viewer
+from data.settings import Settings
+
+
+@dataclass(frozen=True)
+class Build:
+    """An open build as one viewer sees it; ``name`` is its file's name in the store."""
+
+    name: str
+    viewer: Viewer
+    connection: duckdb.DuckDBPyConnection
+
+
+_lock = threading.Lock()
+_latest: dict[tuple[Path, Viewer], Build] = {}
+_pinned: ContextVar[Build | None] = ContextVar("pinned_build", default=None)
+
+
+def latest_build(viewer: Viewer = PUBLIC) -> Build:
+    """The published build, opened at its first use and again once another is published.
+
+    Raises NoBuildError where there is none, or one that this version cannot read.
+    """
+    store = Settings().store
+    # Eight threads meet here after a build is published; one of them opens it.
+    with _lock:
+        # Read at every call: a file of thirty bytes costs less than serving an old build.
+        name = _published_name(store)
+        build = _latest.get((store, viewer))
+        while build is None or build.name != name:
+            try:
+                build = _latest[store, viewer] = Build(name, viewer, _open(store / "builds" / name, viewer))
+            except NoBuildError:
+                # Between the reading of its name and its opening it may have been replaced, and deleted.
+                if name == (name := _published_name(store)):
+                    raise
+    return build
+
+
+def _published_name(store: Path) -> str:
+    try:
+        return (store / POINTER).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise NoBuildError(
+            "No data have been loaded yet. Run python -m etl demo, or python -m etl build --raw DIR."
+        ) from error
+
+
+def _open(path: Path, viewer: Viewer) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(config={"threads": 2, "memory_limit": "1GB"})
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS build (READ_ONLY)")
+        row = connection.execute("SELECT schema_version FROM build.meta_build").fetchone()
+    except duckdb.Error as error:
+        raise NoBuildError(f"The build {path.name} cannot be opened. Run python -m etl build again.") from error
+    if row != (SCHEMA_VERSION,):
+        raise NoBuildError(f"The build {path.name} was made by another version. Run python -m etl build again.")
+    _show(connection, viewer)
+    return connection
+
+
+def _show(connection: duckdb.DuckDBPyConnection, viewer: Viewer) -> None:
+    """Give every table of the build a view that holds what the viewer may see.
+
+    A query names the view, so none can forget whom it answers. A row's audience is its own, else its source's; a table
+    with neither column holds nothing but what everybody may see.
+    """
+    audiences = _listed(viewer.audiences)
+    named = connection.execute(f"SELECT source FROM build.dim_source WHERE audience IN ({audiences})").fetchall()
+    sources = _listed(source for (source,) in named)
+    for table, columns in connection.execute(
+        "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = 'build' GROUP BY table_name"
+    ).fetchall():
+        seen = {"audience": audiences, "source": sources}
+        where = next((f"WHERE {column} IN ({seen[column]})" for column in seen if column in columns), "")
+        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM build.{table} {where}")
+
+
+def _listed(values: Iterable[str]) -> str:
+    return ", ".join(f"'{value}'" for value in values)
+
+
+def pin(viewer: Viewer = PUBLIC) -> None:
+    """Answer the rest of this request from the build that is current now, as the viewer sees it."""
+    # Threads are used again: what the last request pinned must not outlive it.
+    _pinned.set(None)
+    with suppress(NoBuildError):
+        _pinned.set(latest_build(viewer))
+
+
+def build_key() -> tuple[str, Viewer]:
+    """The file name of the build that this request reads, and for whom: what may be kept is kept by both."""
+    build = _pinned.get() or latest_build()
+    return build.name, build.viewer
+
+
+def frame(sql: str, **parameters: Any) -> pd.DataFrame:
+    """Run one query with $named parameters, on a cursor of its own; return its rows.
+
+    Raises NoBuildError where there is no build.
+    """
+    build = _pinned.get() or latest_build()
+    # Threads that share a connection mix their rows; a cursor is a connection of its own.
+    with build.connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).df()
+
+
+def rows(sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
+    """Run one query like ``frame``; return its rows as tuples."""
+    build = _pinned.get() or latest_build()
+    with build.connection.cursor() as cursor:
+        return cursor.execute(sql, parameters).fetchall()

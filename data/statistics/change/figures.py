@@ -1,0 +1,123 @@
+"""Every change of a comparison with its verdict: a figure is an area and crime types, and has one on every page."""
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.model.comparison import Comparison
+from data.model.schema import AREA, DISTRICT, WARD, Refusal
+from data.statistics.change.cube import Codes, Scope, Types, days
+from data.statistics.change.judged_series import Measured, Weights, is_known, judged, measured, noise_of, stacked
+from data.statistics.change.noise import Floats, Noise
+
+KEY = ["level", "code", "measure"]
+FEWEST_POOLED = 2
+
+
+class Figures:
+    """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
+
+    Columns: level, code, measure (empty of a sum chosen by hand), family, group, and those of ``judged``, of which
+    detectable_rise_pct is the smallest rise found four times in five.
+    """
+
+    def __init__(self, scope: Scope, comparison: Comparison | None) -> None:
+        """Of the counts of ``scope`` in the months of ``comparison``."""
+        self.scope, self.comparison = scope, comparison
+        self._months = (comparison.now.months, comparison.before.months) if comparison else ((), ())
+        self._noise: dict[Types, Noise] = {}
+
+    def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
+        """The figures asked for in that order, each of areas and types that are added up.
+
+        A sum that was chosen by hand belongs to no family: at most a possible change is said of it.
+        """
+        keys = [self.scope.key(codes, types) for codes, types in asked]
+        by_hand = [place for place, key in enumerate(keys) if key is None]
+        named = [place for place, key in enumerate(keys) if key is not None]
+        found = self.named.iloc[[self._rows[key] for key in keys if key is not None]].set_axis(named)
+        if not by_hand:
+            return found
+        sums = [self._measured(asked[place][1], *self._sum(*asked[place])) for place in by_hand]
+        blank = np.full(len(by_hand), "", dtype=object)
+        changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
+        return pd.concat([found, changes.set_axis(by_hand)]).sort_index()
+
+    def complete(self, level: str) -> Codes:
+        """The areas of a level that lack no month of either period."""
+        frame = self.named[(self.named["level"] == level) & (self.named["refusal"] != Refusal.MISSING)]
+        return tuple(code for code in self.scope.members[level] if code in set(frame["code"]))
+
+    @cached_property
+    def named(self) -> pd.DataFrame:
+        """Every figure that has a name: of the area, of the other districts and of the wards."""
+        members, parts, rows = self.scope.members, [], []
+        for measure, types in self.scope.measures.items():
+            now, before = (
+                np.concatenate([self.scope.level(level, types, months) for level in members], axis=1)
+                for months in self._months
+            )
+            parts.append(self._measured(types, now, before))
+            kind = "headline" if self.scope.is_headline(measure) else "type"
+            # The types of an area are judged together; elsewhere the areas are, for each measure.
+            area_group = measure if kind == "headline" else str(types[0] in self.scope.not_crime)
+            rows += [
+                (level, code, measure, f"{level}_{kind}", area_group if level == AREA else measure)
+                for level, codes in members.items()
+                for code in codes
+            ]
+        columns = zip([*KEY, "family", "group"], zip(*rows, strict=True), strict=True)
+        labels = {name: np.array(values, dtype=object) for name, values in columns}
+        return self._judged(parts, labels)
+
+    @cached_property
+    def takes_season_out(self) -> bool:
+        """Whether other months of the year are compared, and whole years enough tell what is usual for each."""
+        return bool(self.comparison and self.comparison.is_just_before and self.scope.knows_season)
+
+    @cached_property
+    def pool(self) -> str:
+        """Over what the noise is measured: districts, else wards; AREA where a series has nothing like it."""
+        for level in (DISTRICT, WARD):
+            sides = [self.scope.pooled(level, self.scope.districts.types, months) for months in self._months]
+            if is_known(*sides).sum() >= FEWEST_POOLED:
+                return level
+        return AREA
+
+    @cached_property
+    def _rows(self) -> dict[tuple[str, str, str], int]:
+        return {key: row for row, key in enumerate(self.named[KEY].itertuples(index=False, name=None))}
+
+    def _sum(self, codes: Codes, types: Types) -> tuple[Floats, Floats]:
+        now, before = (self.scope.counts(codes, types, months)[:, None] for months in self._months)
+        return now, before
+
+    def _line(self, types: Types) -> Noise:
+        """What like series say of the noise of these types."""
+        if types not in self._noise:
+            sides = [self.scope.pooled(self.pool, types, months) for months in self._months]
+            # Series with nothing like them have no line: it is made of none.
+            like = [side if self.pool != AREA else side[:, :0] for side in sides]
+            self._noise[types] = noise_of(like[0], like[1], self._weights(types))
+        return self._noise[types]
+
+    def _measured(self, types: Types, now: Floats, before: Floats) -> Measured:
+        return measured(now, before, self._weights(types), self._line(types), self.scope.correlation)
+
+    def _weights(self, types: Types) -> Weights:
+        """What each month weighs: its days, times what its season leads to expect where that is taken out."""
+        if not self.takes_season_out:
+            return days(self._months[0]), days(self._months[1])
+        seasons = self.scope.season({"types": types, "all": self.scope.districts.types}).factors
+        # A type that is too rare to have a season of its own has that of all types.
+        found = seasons["types"].fillna(seasons["all"])
+        now, before = (found[pd.DatetimeIndex(months)].to_numpy() for months in self._months)
+        return now, before
+
+    def _judged(self, parts: Sequence[Measured], labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+        """The changes with their verdicts; without the season a percentage is no longer that of the two counts."""
+        changes = judged(stacked(parts), labels)
+        return changes.assign(change_pct=changes["daily_pct"]) if self.takes_season_out else changes

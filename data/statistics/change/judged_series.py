@@ -1,0 +1,82 @@
+"""From monthly counts of two periods to changes with their verdicts: the one road of every count."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from data.model.schema import Refusal
+from data.statistics.change.count_change import compare_counts
+from data.statistics.change.noise import SERIAL_CORRELATION, Floats, Noise, paired, pooled, squeezed, widening
+from data.statistics.change.power import POWER, detectable_rise_pct, power_of_change
+from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
+
+# What each month of the later and of the earlier period weighs: its days, or its share of a year's season.
+Weights = tuple[Floats, Floats]
+
+
+class Measured(NamedTuple):
+    """Series as totals with their noise: counts and weights of both periods, factor, freedom, and what is refused."""
+
+    total_0: Floats
+    total_1: Floats
+    weight_0: Floats
+    weight_1: Floats
+    factor: Floats
+    freedom: Floats
+    refusal: NDArray[np.object_]
+
+
+def is_known(now: Floats, before: Floats) -> NDArray[np.bool_]:
+    """Which series have every month of both sides, and any month at all; now, before: months × series."""
+    has_months = np.full(now.shape[1], len(now) > 0)
+    known: NDArray[np.bool_] = np.isfinite(now).all(axis=0) & np.isfinite(before).all(axis=0) & has_months
+    return known
+
+
+def noise_of(now: Floats, before: Floats, weights: Weights) -> Noise:
+    """What series that are alike say of the noise of each; now, before: months × series, NaN in a gap."""
+    known = is_known(now, before)
+    return pooled(paired(now[:, known], before[:, known], weights))
+
+
+def measured(
+    now: Floats, before: Floats, weights: Weights, noise: Noise, correlation: float = SERIAL_CORRELATION
+) -> Measured:
+    """Each series as its totals with its noise, squeezed towards that of like series.
+
+    now, before: months × series, NaN in a gap; noise: of the like series; correlation: of neighbouring months.
+    """
+    known = is_known(now, before)
+    factor, freedom = np.full((2, len(known)), np.nan)
+    if known.any():
+        factor[known], freedom[known] = squeezed(paired(now[:, known], before[:, known], weights), noise)
+        factor[known] *= widening(len(now), correlation)
+    cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
+    refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
+    total_0, total_1 = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
+    weight_0, weight_1 = (np.full(len(known), float(side.sum()) or 1.0) for side in weights)
+    return Measured(total_0, total_1, weight_0, weight_1, factor, freedom, refusal)
+
+
+def stacked(parts: Sequence[Measured]) -> Measured:
+    """Several sets of series as one, in their order; at least one."""
+    return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+    """The changes with their verdicts, a row a series.
+
+    labels: the columns that name each, its family and group among them. Columns: those, freedom, refusal, those of
+    ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct.
+    """
+    exposure = series.weight_0, series.weight_1
+    tested = np.where(series.refusal == Refusal.NONE, series.freedom, 0)
+    changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
+    named = pd.DataFrame({**labels, "freedom": series.freedom, "refusal": series.refusal})
+    expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
+    noise = (series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
+    changes["detectable_rise_pct"] = detectable_rise_pct(expected, *noise)
+    return decided(named.join(changes), power_of_change(expected, 2, *noise) >= POWER)

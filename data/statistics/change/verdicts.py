@@ -1,0 +1,141 @@
+"""The one place that decides what may be said of a change: which figures are judged together, and in which words."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from data.model.schema import WITHOUT_PERCENTAGE, Refusal, Verdict
+from data.statistics.change.noise import Floats
+
+FALSE_SHARE = 0.05
+# A change within these bounds, per cent, is about the same: ÷ 1.1 to × 1.1.
+SAME_PCT = (100 / 1.1 - 100, 10.0)
+
+
+class Correction(Enum):
+    """How the figures of a family are judged together."""
+
+    ALONE = "each alone at 5 %"
+    TOGETHER = "Benjamini and Hochberg, 5 %"
+    SELECTED = "Benjamini and Hochberg within the crime type, 5 % × the share of types selected"
+
+
+@dataclass(frozen=True)
+class Family:
+    """Which figures are judged together, and how; a family is one ``group`` of the rows that bear its name."""
+
+    members: str
+    correction: Correction
+
+
+# By the name in the column ``family``; docs/methods.md holds the same table. A figure without one is never clear.
+FAMILIES = {
+    "area_headline": Family("all crime of the area; its anti-social behaviour", Correction.ALONE),
+    "area_type": Family("the crime types of the area", Correction.TOGETHER),
+    "district_headline": Family("the other districts: all crime; anti-social behaviour", Correction.TOGETHER),
+    "district_type": Family("the other districts, one crime type", Correction.TOGETHER),
+    "ward_headline": Family("the wards of one order: all crime; anti-social behaviour", Correction.TOGETHER),
+    "ward_type": Family("the wards of one order, one crime type", Correction.SELECTED),
+    "survey_question": Family("the questions of one survey", Correction.TOGETHER),
+    "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
+}
+BY_HAND = ""
+# The columns that say how large a change is.
+CHANGES = ("change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct", "lower_90_pct", "upper_90_pct",
+           "difference_points", "lower_ci_points", "upper_ci_points", "detectable_rise_pct")  # fmt: skip
+
+
+def family_sizes(frame: pd.DataFrame) -> Floats:
+    """How many figures are judged with each one, itself included; 1 where it is judged alone or belongs to no family.
+
+    frame: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
+    """
+    sizes = np.ones(len(frame))
+    for name, groups in _families(frame).items():
+        for group in groups if FAMILIES[name].correction is not Correction.ALONE else ():
+            sizes[group] = len(group)
+    return sizes
+
+
+def _families(frame: pd.DataFrame) -> dict[str, list[NDArray[np.intp]]]:
+    """The rows of each group of each family; those chosen by hand belong to none."""
+    rows: dict[tuple[str, str], list[int]] = {}
+    for row, key in enumerate(zip(frame["family"], frame["group"], strict=True)):
+        rows.setdefault(key, []).append(row)
+    found: dict[str, list[NDArray[np.intp]]] = {}
+    for (name, _), group in rows.items():
+        if name != BY_HAND:
+            found.setdefault(name, []).append(np.array(group))
+    return found
+
+
+def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
+    """The frame with comparisons (the size of the family), p_adjusted and verdict.
+
+    frame: family, group, difference (its sign counts), p_value (NaN where nothing was tested), lower_90_pct and
+    upper_90_pct, refusal (a Refusal, empty where the figure can be compared), and any of CHANGES, which are made NaN
+    where the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in
+    five at 5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
+    """
+    rise, p_value = frame["difference"].to_numpy(float) > 0, frame["p_value"].to_numpy(float)
+    corrected = _corrected(frame)
+    is_clear, is_own = corrected < FALSE_SHARE, p_value < FALSE_SHARE
+    is_same = (frame["lower_90_pct"] >= SAME_PCT[0]) & (frame["upper_90_pct"] <= SAME_PCT[1])
+    cases = {
+        Verdict.CANNOT_COMPARE: (frame["refusal"] != Refusal.NONE).to_numpy(),
+        Verdict.CLEAR_RISE: is_clear & rise,
+        Verdict.CLEAR_FALL: is_clear & ~rise,
+        Verdict.TOO_FEW: ~np.asarray(could_tell, dtype=bool),
+        Verdict.POSSIBLE_RISE: is_own & rise,
+        Verdict.POSSIBLE_FALL: is_own & ~rise,
+        Verdict.SAME: is_same.to_numpy(),
+    }
+    names = [*cases, Verdict.UNCLEAR]
+    chosen = np.select(list(cases.values()), range(len(cases)), len(cases))
+    verdict = [names[place] for place in chosen]
+    blank = np.array([one in WITHOUT_PERCENTAGE for one in verdict], dtype=bool)
+    kept = {name: frame[name].mask(blank) for name in CHANGES if name in frame}
+    return frame.assign(**kept, comparisons=family_sizes(frame).astype(int), p_adjusted=corrected, verdict=verdict)
+
+
+def _corrected(frame: pd.DataFrame) -> Floats:
+    """p-values corrected within their families; NaN where nothing was tested or there is no family."""
+    p_value, found = frame["p_value"].to_numpy(float), np.full(len(frame), np.nan)
+    for name, groups in _families(frame).items():
+        correction = FAMILIES[name].correction
+        for group in groups:
+            is_alone = correction is Correction.ALONE
+            found[group] = p_value[group] if is_alone else benjamini_hochberg(p_value[group])
+        if correction is Correction.SELECTED:
+            _select(found, groups)
+    return found
+
+
+def _select(corrected: Floats, groups: list[NDArray[np.intp]]) -> None:
+    """Keep the groups in which anything is found when all are judged together, at 5 % × the share of them.
+
+    A group's own p-value is that of Simes (1986), the least of its corrected ones (Benjamini and Bogomolov 2014,
+    Journal of the Royal Statistical Society B 76).
+    """
+    tested = [group for group in groups if not np.isnan(corrected[group]).all()]
+    least = np.array([np.nanmin(corrected[group]) for group in tested])
+    is_selected = benjamini_hochberg(least) < FALSE_SHARE
+    for group, is_kept in zip(tested, is_selected, strict=True):
+        scaled = np.minimum(corrected[group] * len(tested) / max(is_selected.sum(), 1), 1)
+        corrected[group] = scaled if is_kept else np.where(np.isnan(corrected[group]), np.nan, 1.0)
+
+
+def benjamini_hochberg(p_values: Floats) -> Floats:
+    """p-values corrected so that of those below 5 % one in twenty is false on average; NaN stays, and is not counted.
+
+    Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57.
+    """
+    tested = np.flatnonzero(~np.isnan(p_values))
+    corrected = p_values.copy()
+    if len(tested):
+        corrected[tested] = stats.false_discovery_control(p_values[tested])
+    return corrected

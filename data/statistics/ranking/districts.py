@@ -1,0 +1,94 @@
+"""The frames behind the comparison of districts."""
+
+from collections.abc import Collection
+
+import pandas as pd
+
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import DISTRICT, Verdict
+from data.statistics.change.cube import Cube, Types
+from data.statistics.change.figures import Figures
+from data.statistics.ranking.standing import Standing
+from data.statistics.series.series import Windowed, indexed, tidy
+from data.words.what_changed import what_changed
+
+AREA = ["area_code", "area_name", "is_own", "population_source"]
+
+
+def compared_districts(areas: pd.DataFrame, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
+    """Every district with its place in the period and its change in the comparison, highest rate first.
+
+    areas: area_code, area_name, is_own, population_source, of every district; types: those that are added up. Columns:
+    these, those of ``Standing.table`` but dispersion, and those of ``Figures.lookup``. The change of the one district
+    that is the area is the area's own.
+    """
+    changes = figures.lookup([((code,), types) for code in areas["area_code"]])
+    placed = standing.table(DISTRICT, types).drop(columns="dispersion")
+    joined = areas[AREA].reset_index(drop=True).join(changes).merge(placed, on="area_code")
+    return joined.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+
+
+def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[str]) -> dict[str, list[str]]:
+    """Codes of the districts that have a rate, by what they are together: the area, the others, the similar ones.
+
+    compared: as ``compared_districts`` gives it; similar: codes of the most similar group. A group may be empty.
+    """
+    ranked = compared[compared["rate_per_1000"].notna()]
+    others, alike = ranked[~ranked["is_own"]], ranked[ranked["area_code"].isin(similar) & ~ranked["is_own"]]
+    groups = {
+        area_name: ranked[ranked["is_own"]],
+        "The other district" if len(others) == 1 else f"Other {len(others)} districts": others,
+        f"Most similar group ({len(alike)})": alike,
+    }
+    return {name: list(members["area_code"]) for name, members in groups.items()}
+
+
+def rates_together(
+    counts: Cube, types: Types, period: Period, compared: pd.DataFrame, groups: dict[str, list[str]]
+) -> pd.DataFrame:
+    """The monthly rate per 1,000 of each group of districts together: period_month, series, value.
+
+    counts: of every district; compared: area_code, population; groups: codes of districts by the name of the series. A
+    month is NaN where one of the group's districts lacks it; a group without districts has no series.
+    """
+    months = pd.DatetimeIndex(period.months, name="period_month")
+    wide = pd.DataFrame(counts.of(types, period.months), index=months, columns=list(counts.codes))
+    residents = compared.set_index("area_code")["population"]
+    rates = {
+        name: 1000 * wide[codes].sum(axis=1, skipna=False) / residents[codes].sum(skipna=False)
+        for name, codes in groups.items()
+        if codes
+    }
+    return tidy(pd.DataFrame(rates, index=months))
+
+
+def shown_months(period: Period, comparison: Comparison | None) -> Period:
+    """The months that are drawn: the period, and before it all from the first that it is compared with."""
+    return Period(min(period.first, comparison.before.first), period.last) if comparison else period
+
+
+def index_of(series: pd.DataFrame, period: Period, comparison: Comparison | None) -> tuple[Windowed, Period]:
+    """The series with the mean month of a base as 100, and the base: what is compared with, else the period itself.
+
+    series: period_month, series, value. ``Windowed.missing`` is empty unless both lack a month.
+    """
+    if comparison:
+        before = indexed(series, comparison.before)
+        if not before.missing:
+            return before, comparison.before
+    return indexed(series, period), period
+
+
+def change_sentences(compared: pd.DataFrame, comparison: Comparison | None) -> list[str]:
+    """What changed: the area's own districts first, then the surest of all.
+
+    compared: as ``compared_districts`` gives it. Nothing where no month can be compared, or one alone: that is said of
+    every figure at once.
+    """
+    if comparison is None or len(comparison.now.months) == 1:
+        return []
+    together = what_changed(compared, "area_name", "districts")
+    given = compared[compared["is_own"] & (compared["verdict"] != Verdict.CANNOT_COMPARE)]
+    own = [what_changed(row, "area_name", "districts")[0] for _, row in given.groupby("area_name")]
+    return [*(text for text in own if not any(text in said for said in together)), *together]

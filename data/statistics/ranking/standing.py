@@ -1,0 +1,109 @@
+"""Where areas stand in a period: counts, rates, intervals and ranks, by one window and one noise on every page."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.model.period import Period, add_months
+from data.model.schema import AREA, DISTRICT, WARD
+from data.statistics.change.cube import Codes, Cube, Scope, Types
+from data.statistics.change.noise import Floats
+from data.statistics.ranking.rank_intervals import rate_ranks
+from data.statistics.ranking.rates import rates_with_intervals
+
+WINDOW_MONTHS = 12
+# Under so many complete months an area's own noise is not known: that of all areas together takes its place.
+FEWEST_MONTHS = 6
+BY_NUMBER, PER_RESIDENT = "by number", "per 1,000 residents"
+
+
+class Standing:
+    """Where the districts, or the area's wards, stand in one period.
+
+    residents: of districts and wards by code, None where unknown.
+    """
+
+    def __init__(self, scope: Scope, period: Period, residents: Mapping[str, float | None]) -> None:
+        """Of the counts of ``scope`` in ``period``."""
+        self.scope, self.period, self.residents = scope, period, residents
+        self._tables: dict[tuple[str, Types], pd.DataFrame] = {}
+
+    def table(self, level: str, types: Types) -> pd.DataFrame:
+        """Every district, or every ward, in the order of the cube.
+
+        Columns: area_code, population, offence_count (NaN where a month is missing), share_pct (of all), dispersion
+        (NaN where no months tell it), those of ``rates_with_intervals``; rank, best_rank, worst_rank, rank_words of the
+        rate, and the same four of the count with ``count_`` before.
+        """
+        if (level, types) not in self._tables:
+            self._tables[level, types] = self._table(self.scope.wards if level == WARD else self.scope.districts, types)
+        return self._tables[level, types]
+
+    def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
+        """The areas asked for in that order, each added up: those columns of ``table`` that a sum has.
+
+        One area has its ranks too; a sum has none.
+        """
+        return pd.DataFrame([self._sum(codes, types) for codes, types in asked]).reset_index(drop=True)
+
+    def _sum(self, codes: Codes, types: Types) -> pd.Series:
+        is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
+        level = WARD if not is_area and set(codes) <= set(self.scope.wards.codes) else DISTRICT
+        table = self.table(level, types)
+        rows = table[table["area_code"].isin(self.scope.own if is_area else codes)]
+        if len(rows) == 1:
+            return rows.iloc[0]
+        # Areas vary each by itself: the variance of their sum is the sum of theirs.
+        count, residents = rows["offence_count"].sum(skipna=False), rows["population"].sum(skipna=False)
+        factor = (rows["dispersion"] * rows["offence_count"]).sum(skipna=False) / max(count, 1)
+        rate = rates_with_intervals([count], [residents], [factor]).iloc[0]
+        ranks = {"rank_words": "", "count_rank_words": "", "share_pct": rows["share_pct"].sum(skipna=False)}
+        return pd.Series({"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks})
+
+    def _table(self, cube: Cube, types: Types) -> pd.DataFrame:
+        counts = cube.of(types, self.period.months).sum(axis=0)
+        residents = np.array([self.residents.get(code) for code in cube.codes], dtype=float)
+        factor = self._noise(cube, types, np.isfinite(counts))
+        frame = pd.DataFrame({"area_code": cube.codes, "population": residents, "offence_count": counts})
+        frame = frame.assign(share_pct=100 * counts / max(np.nansum(counts), 1), dispersion=factor)
+        ranks = rate_ranks(counts, residents, factor, PER_RESIDENT)
+        by_number = rate_ranks(counts, np.ones(len(counts)), factor, BY_NUMBER).add_prefix("count_")
+        return frame.join([rates_with_intervals(counts, residents, factor), ranks, by_number])
+
+    def _noise(self, cube: Cube, types: Types, known: Floats) -> Floats:
+        """The dispersion factor of each known area; NaN where fewer than two months tell it."""
+        first = min(self.period.first, add_months(self.period.last, 1 - WINDOW_MONTHS))
+        found = np.full(len(known), np.nan)
+        window = _complete(cube.of(types, Period(first, self.period.last).months)[:, known])
+        if len(window) < FEWEST_MONTHS:
+            chi_squared, freedom = shared_season(_complete(cube.of(types, cube.months)[:, known]))
+            found[known] = chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan
+        else:
+            chi_squared, freedom = shared_season(window)
+            found[known] = np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
+        return np.where(np.isnan(found), np.nan, np.maximum(found, 1))
+
+
+def shared_season(counts: Floats) -> tuple[Floats, Floats]:
+    """Pearson's chi-squared of each area about months × areas, and its degrees of freedom.
+
+    counts: months × areas, complete. Each month's total is shared out by the areas' totals, so that a season which all
+    areas share is no noise (the two-way table of independence; McCullagh and Nelder 1989). One area alone has only its
+    own mean.
+    """
+    months, areas = counts.shape
+    if not counts.size:
+        return np.zeros(areas), np.zeros(areas)
+    total = max(counts.sum(), 1)
+    expected = counts.sum(axis=1, keepdims=True) * counts.sum(axis=0) / total
+    if areas == 1:
+        expected = np.full_like(counts, counts.mean())
+    squares = np.divide((counts - expected) ** 2, expected, out=np.zeros_like(counts), where=expected > 0)
+    share = counts.sum(axis=0) / total if areas > 1 else np.zeros(1)
+    return squares.sum(axis=0), (months - 1) * (1 - share) * (counts.sum(axis=0) > 0)
+
+
+def _complete(counts: Floats) -> Floats:
+    """The months that every area has."""
+    return counts[np.isfinite(counts).all(axis=1)]

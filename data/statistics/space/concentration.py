@@ -1,0 +1,42 @@
+"""How few places hold how much of the crime."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from data.statistics.space.grid import Floats
+
+CURVE_POINTS = 200
+
+
+@dataclass(frozen=True)
+class Concentration:
+    """How the counts of cells are spread.
+
+    half_cell_count: the fewest cells that hold half of the offences or more; used_cell_count: those with any; curve:
+    cell_count, cell_share_pct, offence_share_pct, cells with most offences first, from nothing to all.
+    """
+
+    cell_count: int
+    used_cell_count: int
+    half_cell_count: int
+    offence_count: int
+    curve: pd.DataFrame
+
+
+def concentration(counts: Floats) -> Concentration:
+    """The concentration of counts, one a cell; a Lorenz curve from the top (Weisburd 2015, Criminology 53(2))."""
+    caught = np.append(0, np.cumsum(np.sort(counts)[::-1]))
+    total, cells = caught[-1], len(counts)
+    half = int(np.searchsorted(caught, total / 2)) if total else 0
+    # The curve bends at its start: there every cell is kept, further on ever fewer.
+    kept = np.unique(np.append(np.geomspace(1, cells, CURVE_POINTS).round().astype(int), [0, half, cells]))
+    curve = pd.DataFrame(
+        {
+            "cell_count": kept,
+            "cell_share_pct": 100 * kept / cells,
+            "offence_share_pct": 100 * caught[kept] / max(total, 1),
+        }
+    )
+    return Concentration(cells, int((counts > 0).sum()), half, int(total), curve)

@@ -1,0 +1,63 @@
+"""The frame behind the ward map: counts, rates and changes of every ward, as every page has them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.model.schema import WARD, Verdict
+from data.model.selection import Ward
+from data.statistics.change.cube import Codes, Types
+from data.statistics.change.figures import Figures
+from data.statistics.change.monthly import round_breaks
+from data.statistics.ranking.standing import Standing
+
+# The classes of a map of changes, from fall to rise; a ward that cannot be compared has none.
+VERDICT_CLASSES = (
+    Verdict.CLEAR_FALL,
+    Verdict.POSSIBLE_FALL,
+    Verdict.SAME,
+    Verdict.UNCLEAR,
+    Verdict.TOO_FEW,
+    Verdict.POSSIBLE_RISE,
+    Verdict.CLEAR_RISE,
+)
+# The rank by each measure of the map; a change has none.
+RANKS = {"offence_count": "count_rank", "rate_per_1000": "rank"}
+
+
+def mapped_wards(
+    wards: Sequence[Ward], types: Types, measure: str, figures: Figures, standing: Standing
+) -> tuple[pd.DataFrame, list[float]]:
+    """Every ward, highest by the measure first, and the breaks between the classes of a count or a rate.
+
+    measure: offence_count, rate_per_1000 or change_pct. Columns: area_code, area_name, those of ``Standing.table`` and
+    of ``Figures.lookup``; value, map_rank (by the measure, NaN of a change) and map_class (0 is the lowest; of a change
+    its place in VERDICT_CLASSES; NaN where there is none).
+    """
+    codes = tuple(ward.code for ward in wards)
+    table = standing.table(WARD, types).set_index("area_code").loc[list(codes)].reset_index()
+    changes = figures.lookup([((code,), types) for code in codes]).drop(columns="dispersion")
+    frame = table.join(changes)
+    frame.insert(1, "area_name", [ward.name for ward in wards])
+    value, breaks = frame[measure], [] if measure == "change_pct" else round_breaks(frame[measure])
+    if measure == "change_pct":
+        classes = frame["verdict"].map({verdict: place for place, verdict in enumerate(VERDICT_CLASSES)})
+    else:
+        classes = value.map(lambda v: sum(v >= edge for edge in breaks), na_action="ignore")
+    rank = frame[RANKS[measure]] if measure in RANKS else float("nan")
+    frame = frame.assign(value=value, map_rank=rank, map_class=classes.astype(float))
+    return frame.sort_values(["value", "area_name"], ascending=[False, True], ignore_index=True), breaks
+
+
+def type_counts(codes: Codes, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
+    """The types of these areas together: crime_type, offence_count (of the period), total_0 and total_1 (compared)."""
+    asked = [(codes, (name,)) for name in types]
+    changes, counts = figures.lookup(asked), standing.lookup(asked)
+    return pd.DataFrame(
+        {
+            "crime_type": types,
+            "offence_count": counts["offence_count"].to_numpy(),
+            "total_0": changes["total_0"].to_numpy(),
+            "total_1": changes["total_1"].to_numpy(),
+        }
+    )

@@ -1,0 +1,104 @@
+"""Survey estimates: the margin of a percentage, and the change between two waves."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+from scipy import special
+
+from data.model.schema import Refusal
+from data.statistics.change.count_change import LEVEL, SMALL_CHANGE_LEVEL
+from data.statistics.change.noise import Floats
+from data.statistics.change.power import POWER
+from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
+
+# How much less a weighted sample tells than as many answers drawn at random, where the survey does not say.
+DESIGN_EFFECT = 1.3
+# Where a difference of this many percentage points would be missed too often, the waves are too small to tell.
+WORTH_FINDING_POINTS = 15.0
+# No p-value of a double is as small as that of this many standard errors.
+FARTHEST_Z = 40.0
+
+
+def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: float = DESIGN_EFFECT) -> pd.DataFrame:
+    """The 95 % interval of each percentage: lower_ci_pct, upper_ci_pct.
+
+    estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN. Wilson (1927) on the
+    base divided by the design effect (Kish 1965).
+    """
+    low, high = _wilson(np.asarray(estimate_pct, float) / 100, np.asarray(base, float) / design_effect, _z(LEVEL))
+    return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
+
+
+def compare_waves(
+    now_pct: ArrayLike,
+    before_pct: ArrayLike,
+    now_base: ArrayLike,
+    before_base: ArrayLike,
+    survey: ArrayLike = "",
+    design_effect: float = DESIGN_EFFECT,
+) -> pd.DataFrame:
+    """Each percentage against the one of the wave before, with what may be said of the difference.
+
+    Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
+    the families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
+    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent
+    of the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
+    smallest difference that would be found four times in five at 5 % ÷ the size of the family), and those of
+    ``verdicts.decided``. All on bases divided by the design effect.
+    """
+    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
+    sizes = np.asarray(now_base, float) / design_effect, np.asarray(before_base, float) / design_effect
+    low, high = _newcombe(now, before, sizes, _z(LEVEL))
+    small_low, small_high = _newcombe(now, before, sizes, _z(SMALL_CHANGE_LEVEL))
+    earlier = np.where(before > 0, before, np.nan)
+    no_wave, no_base = np.isnan(now) | np.isnan(before), np.isnan(sizes[0]) | np.isnan(sizes[1])
+    frame = pd.DataFrame(
+        {
+            "refusal": np.select([no_wave, no_base], [Refusal.MISSING, Refusal.NO_BASE], Refusal.NONE),
+            "difference": 100 * (now - before),
+            "difference_points": 100 * (now - before),
+            "lower_ci_points": 100 * low,
+            "upper_ci_points": 100 * high,
+            "lower_90_pct": 100 * small_low / earlier,
+            "upper_90_pct": 100 * small_high / earlier,
+            "p_value": _p_value(now, before, sizes),
+        }
+    ).assign(family="survey_question", group=survey)
+    level = 1 - FALSE_SHARE / family_sizes(frame)
+    frame["detectable_points"] = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
+    return decided(frame, frame["detectable_points"] <= WORTH_FINDING_POINTS)
+
+
+def _z(level: ArrayLike) -> Floats:
+    return np.asarray(special.ndtri((1 + np.asarray(level, float)) / 2))
+
+
+def _error(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+    """The standard error of the difference where nothing has changed, as a share."""
+    pooled = (now * sizes[0] + before * sizes[1]) / (sizes[0] + sizes[1])
+    return np.sqrt(pooled * (1 - pooled) * (1 / sizes[0] + 1 / sizes[1]))
+
+
+def _p_value(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+    """By halving: so the test and the interval shown beside it can never disagree."""
+    near, far = np.zeros_like(now), np.full_like(now, FARTHEST_Z)
+    for _ in range(60):
+        middle = (near + far) / 2
+        low, high = _newcombe(now, before, sizes, middle)
+        holds_zero = (low <= 0) & (high >= 0)
+        near, far = np.where(holds_zero, near, middle), np.where(holds_zero, middle, far)
+    return np.where(np.isnan(_error(now, before, sizes)), np.nan, 2 * special.ndtr(-near))
+
+
+def _newcombe(now: Floats, before: Floats, sizes: tuple[Floats, Floats], z: Floats) -> tuple[Floats, Floats]:
+    """The interval of the difference, as shares."""
+    (now_low, now_high), (low, high) = _wilson(now, sizes[0], z), _wilson(before, sizes[1], z)
+    difference = now - before
+    return difference - np.hypot(now - now_low, high - before), difference + np.hypot(now_high - now, before - low)
+
+
+def _wilson(share: Floats, size: Floats, z: Floats) -> tuple[Floats, Floats]:
+    squared = z**2 / size
+    centre = (share + squared / 2) / (1 + squared)
+    margin = np.sqrt(share * (1 - share) * squared + squared**2 / 4) / (1 + squared)
+    return centre - margin, centre + margin

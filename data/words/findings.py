@@ -1,0 +1,171 @@
+"""What a page says first, in words that claim no more than the numbers."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import ALL_CRIME, DAYS_MATTER_POINTS, Refusal, Verdict
+from data.model.selection import Selection
+from data.words import formatting as f
+
+# A difference in the share of unplaced records above which a change in counts may be one of recording.
+SHARE_DIFFERENCE = 0.01
+NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
+
+
+def recorded(selection: Selection, count: float) -> str:
+    """How much was recorded, where and when, for the heading of a page."""
+    if pd.isna(count):
+        return f"{f.capital(f.period(selection.period))} is not complete"
+    what = "crimes" if selection.types_label == ALL_CRIME else f"{selection.noun} ({selection.types_label.lower()})"
+    return f"{f.number(count)} {what} in {selection.wards_label}, {f.year_to(selection.period)}"
+
+
+def _missing(period: Period, absent: Sequence[date]) -> str:
+    if len(absent) == len(period.months):
+        return "No month of it is in the data."
+    return f"Missing: {f.runs(absent)}."
+
+
+def compared_with(comparison: Comparison) -> str:
+    """What the months compared are set against, within a sentence: the same months a year before (May to June 2021).
+
+    The months are named where a reader would have to work them out.
+    """
+    words = f.before_words(comparison.now, comparison.key)
+    is_plain = comparison.is_just_before or len(comparison.now.months) == 12
+    return words if is_plain else f"{words} ({f.period(comparison.before)})"
+
+
+def part_line(comparison: Comparison, total_now: float, total_before: float) -> str:
+    """Which part of the chosen period can be compared, with both counts of those months."""
+    now = f.capital(f.period(comparison.now))
+    return f"{now} can be compared: {f.number(total_now)}, from {f.number(total_before)}"
+
+
+def season_note(comparison: Comparison, is_out: bool) -> str | None:
+    """Whether a season may lie between the two periods, where they are other months of the year; is_out: not of it."""
+    if not comparison.is_just_before:
+        return None
+    if is_out:
+        return "The season is taken out of every change here, so a percentage is not that of the two counts."
+    return "The season is not taken out of this comparison: that needs three whole years without restrictions."
+
+
+def days_note(comparison: Comparison) -> str | None:
+    """That the tests are of daily counts, where the periods differ so much in days that a percentage is another one."""
+    now, before = comparison.now, comparison.before
+    if 100 * abs(before.days / now.days - 1) < DAYS_MATTER_POINTS:
+        return None
+    return (
+        f"Percentages are of the counts, verdicts and intervals of the counts a day: {f.period(now)} has {now.days} "
+        f"days, {f.period(before)} has {before.days}."
+    )
+
+
+def incomplete(period: Period, missing: Sequence[date]) -> str | None:
+    """Why no total is given for the period, or None where it is complete."""
+    if not missing:
+        return None
+    return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
+
+
+def judged(row: pd.Series, comparison: Comparison | None) -> str:
+    """A change and its verdict for the end of a heading: , up 12.5%: clear rise.
+
+    Nothing where the whole period cannot be compared, and no percentage where the verdict allows none.
+    """
+    if comparison is None or comparison.is_part or row["verdict"] == Verdict.CANNOT_COMPARE:
+        return ""
+    verdict = str(row["verdict"]).lower()
+    if pd.isna(row["change_pct"]):
+        return f": {verdict}"
+    rounded = f.number(abs(row["change_pct"]), 1)
+    moved = "unchanged" if rounded == "0.0" else f"{'up' if row['change_pct'] > 0 else 'down'} {rounded}%"
+    return f", {moved}: {verdict}"
+
+
+def comparison_notes(
+    selection: Selection,
+    comparison: Comparison | None,
+    total: pd.Series,
+    annotations: pd.DataFrame,
+    shares: Sequence[float | None],
+    is_season_out: bool = False,
+) -> list[str]:
+    """What has to be known of a comparison: what of the period can be compared, and what else may have made a change.
+
+    total: the figure that heads the page; annotations: the events within either period after which counts are not
+    alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods;
+    is_season_out: whether the changes are free of the season.
+    """
+    if comparison is None:
+        before = f.before_words(selection.period, selection.comparison_key)
+        return [f"Cannot compare with {before}: no month of {f.period(selection.period)} has one to compare with."]
+    notes = []
+    if comparison.is_part:
+        notes.append(f"{part_line(comparison, total['total_0'], total['total_1'])}.")
+    if len(comparison.now.months) == 1:
+        notes.append(f"Cannot compare: {Refusal.ONE_MONTH}.")
+    elif not is_season_out:
+        notes += [text for text in (days_note(comparison),) if text]
+    notes += [text for text in (season_note(comparison, is_season_out),) if text]
+    notes += event_notes(annotations)
+    if differs_in_location(*shares):
+        notes.append(location_caution(shares, comparison))
+    return notes
+
+
+def event_notes(annotations: pd.DataFrame) -> list[str]:
+    """The events within the periods compared, named; nothing where there is none."""
+    named = [
+        f"{event.label} ({f.period(Period(event.date_from.date(), event.date_to.date()))})"
+        for event in annotations.itertuples()
+    ]
+    if not named:
+        return []
+    verb = "lies" if len(named) == 1 else "lie"
+    return [f"Compare with care: {f.joined(named)} {verb} within the periods compared. Part of a change may be theirs."]
+
+
+def differs_in_location(now: float | None, before: float | None) -> bool:
+    """Whether the shares of records without a location (0 to 1) differ by a percentage point or more."""
+    return now is not None and before is not None and abs(now - before) >= SHARE_DIFFERENCE
+
+
+def scope(selection: Selection) -> str:
+    """The wards and the crime types that a file is about, by name."""
+    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
+    wards = f"all {len(names)} of {selection.area_name}" if selection.is_whole_area else ", ".join(names)
+    is_all = selection.crime_types == selection.all_crime_types
+    types = "all" if is_all else ", ".join(selection.crime_types)
+    return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
+
+
+def districts_scope(selection: Selection) -> str:
+    """The same of a file about districts, to which the choice of wards does not apply: the types counted, by name."""
+    return f"Whole districts. Crime types: {', '.join(selection.counted_types)}."
+
+
+def location_caution(shares: Sequence[float | None], comparison: Comparison) -> str:
+    """A caution where the share of records without a location (0 to 1) is another in the period compared."""
+    return (
+        f"Compare with care: {_percent(shares[0])} of the force's records have no location in "
+        f"{f.period(comparison.now)} and {_percent(shares[1])} in {f.period(comparison.before)}. Records without a "
+        "location are not counted in any district or ward, so part of a change may be one of recording."
+    )
+
+
+def _percent(share: float | None) -> str:
+    return f.MISSING if share is None else f"{f.number(100 * share, 1)}%"
+
+
+def top_wards(frame: pd.DataFrame, total: float) -> str:
+    """Which wards hold most, two where there are two, for a heading; frame: area_name, offence_count."""
+    top = frame.nlargest(2, "offence_count")
+    share = 100 * top["offence_count"].sum() / total
+    verb = "hold" if len(top) > 1 else "holds"
+    return f"{f.joined(list(top['area_name']))} {verb} {f.number(share)}%"

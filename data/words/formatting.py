@@ -1,0 +1,89 @@
+"""Numbers, months and periods as people read them."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.model.comparison import JUST_BEFORE
+from data.model.period import Period, unbroken
+
+MISSING = "not available"
+IN_WORDS = dict(enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1))
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number with thousands separators and a true minus sign; ``MISSING`` where there is none."""
+    if value is None or pd.isna(value):
+        return MISSING
+    return f"{value:,.{decimals}f}".replace("-", "−")
+
+
+def signed(value: float | None, decimals: int = 1, unit: str = "") -> str:
+    """A change with its sign: +12.5%, −9.3%, 0.0%."""
+    if value is None or pd.isna(value):
+        return MISSING
+    rounded = round(value, decimals)
+    return ("+" if rounded > 0 else "") + number(rounded + 0.0, decimals) + unit
+
+
+def month(value: date) -> str:
+    """December 2025."""
+    return f"{value:%B %Y}"
+
+
+def period(value: Period) -> str:
+    """January to December 2025; one month by its own name."""
+    if value.first == value.last:
+        return month(value.first)
+    if value.first.year == value.last.year:
+        return f"{value.first:%B} to {month(value.last)}"
+    return f"{month(value.first)} to {month(value.last)}"
+
+
+def year_to(value: Period) -> str:
+    """Year to March 2022 where the period is twelve months, else the period."""
+    return f"year to {month(value.last)}" if len(value.months) == 12 else period(value)
+
+
+def the_year_to(value: Period) -> str:
+    """The same inside a sentence: the year to March 2022, or April to June 2022."""
+    return f"the {year_to(value)}" if len(value.months) == 12 else period(value)
+
+
+def before_words(value: Period, key: str) -> str:
+    """What a period is compared with: the year before, the same months two years before, the 4 months just before.
+
+    key: how many years before, or JUST_BEFORE.
+    """
+    count = len(value.months)
+    if key == JUST_BEFORE:
+        return f"the {count} months just before" if count > 1 else "the month just before"
+    if count == 12:
+        return "the year before" if key == "1" else f"{_years(key)} before"
+    return f"the same month{'s' if count > 1 else ''} {_years(key)} before"
+
+
+def _years(key: str) -> str:
+    return f"{IN_WORDS.get(int(key), key)} year{'' if key == '1' else 's'}"
+
+
+def runs(months: Sequence[date]) -> str:
+    """Months as runs: May to December 2024, February 2025 and March 2026."""
+    return joined([period(run) for run in unbroken(months)])
+
+
+def joined(words: Sequence[str]) -> str:
+    """One, two and three."""
+    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
+
+
+def capital(text: str) -> str:
+    """The text with its first letter a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def ordinal(rank: int) -> str:
+    """1st, 2nd, 3rd, 11th."""
+    suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{suffix}"

@@ -1,0 +1,133 @@
+"""The grids of square cells over the area: which cells there are, their shapes, and the cell of each point."""
+
+import json
+
+import duckdb
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation
+from scipy.spatial import KDTree
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from data.model.schema import CELL_SIZES_M
+from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
+from etl.sources.frames import load_frame
+
+WARDS = """
+SELECT
+    b.vintage, b.area_code, b.geometry,
+    dense_rank() OVER (PARTITION BY b.district_code ORDER BY v.valid_from NULLS FIRST, b.vintage) = 1 AS is_first
+FROM stg_boundaries AS b
+LEFT JOIN ward_vintage AS v ON b.area_code BETWEEN v.first_code AND v.last_code
+WHERE b.area_type = 'ward' AND b.fate = 'loaded'
+ORDER BY b.vintage, b.area_code
+"""
+POINTS = """
+SELECT DISTINCT longitude, latitude FROM stg_street_crime
+WHERE
+    fate = 'loaded' AND longitude IS NOT NULL
+    AND district_code IN (SELECT district_code FROM chosen_district)
+ORDER BY ALL
+"""
+
+
+def make_grids(connection: duckdb.DuckDBPyConnection) -> None:
+    """Create raw_cell, raw_cell_ward and raw_point_cell for every cell size.
+
+    raw_cell: cell_size_m, cell_id, grid_column, grid_row, easting, northing, holds_point, is_drawn, geometry.
+    raw_cell_ward: cell_size_m, cell_id, vintage, ward_code. raw_point_cell: cell_size_m, longitude, latitude, cell_id.
+    """
+    wards, points = connection.execute(WARDS).df(), connection.execute(POINTS).df()
+    shapes = gpd.GeoDataFrame(
+        wards.drop(columns="geometry"), geometry=[shape(json.loads(text)) for text in wards["geometry"]], crs=WGS84
+    ).to_crs(BRITISH_NATIONAL_GRID)
+    shapes["geometry"] = shapes.make_valid()
+    # Loading newer wards must not move the grid: its extent is that of the first wards of each district.
+    area = shapes.loc[shapes["is_first"], "geometry"].union_all()
+    located = gpd.GeoSeries.from_xy(points["longitude"], points["latitude"], crs=WGS84).to_crs(BRITISH_NATIONAL_GRID)
+    cells, cell_wards, point_cells = [], [], []
+    for size in CELL_SIZES_M:
+        grid = cells_inside(area, size)
+        nearest = nearest_cells(located.get_coordinates().to_numpy(), grid)
+        cells.append(with_shapes(with_points(grid, nearest), size).assign(cell_size_m=size))
+        cell_wards.append(wards_of_cells(grid, shapes).assign(cell_size_m=size))
+        point_cells.append(points.assign(cell_id=grid["cell_id"].to_numpy()[nearest], cell_size_m=size))
+    load_frame(connection, "raw_cell", pd.concat(cells))
+    load_frame(connection, "raw_cell_ward", pd.concat(cell_wards))
+    load_frame(connection, "raw_point_cell", pd.concat(point_cells))
+
+
+def cells_inside(area: BaseGeometry, size: int) -> pd.DataFrame:
+    """The cells of ``size`` metres, counted from the south-west corner of the area's bounds, with their centre in it.
+
+    area: in British National Grid. Returns cell_id (row × columns + column), grid_column, grid_row, easting, northing
+    (of the centre, metres), in the order of cell_id.
+    """
+    west, south, east, north = area.bounds
+    columns, rows = (int(np.ceil(extent / size)) for extent in (east - west, north - south))
+    row, column = (index.ravel() for index in np.indices((rows, columns)))
+    easting, northing = west + (column + 0.5) * size, south + (row + 0.5) * size
+    shapely.prepare(area)
+    cells = pd.DataFrame(
+        {
+            "cell_id": np.arange(rows * columns, dtype=np.int32),
+            "grid_column": column.astype(np.int32),
+            "grid_row": row.astype(np.int32),
+            "easting": easting,
+            "northing": northing,
+        }
+    )
+    return cells[shapely.contains_xy(area, easting, northing)].reset_index(drop=True)
+
+
+def nearest_cells(points: NDArray[np.float64], cells: pd.DataFrame) -> NDArray[np.intp]:
+    """The place in ``cells`` of the cell whose centre is nearest to each point (easting, northing).
+
+    For a point inside a cell that is that cell; a point in none, on the edge of the area or beyond, goes to the
+    nearest, so that no record is lost.
+    """
+    return np.asarray(KDTree(cells[["easting", "northing"]].to_numpy()).query(points)[1], dtype=np.intp)
+
+
+def with_points(cells: pd.DataFrame, holding: NDArray[np.intp]) -> pd.DataFrame:
+    """The cells with holds_point, and is_drawn: whether the cell or one of its eight neighbours holds a point.
+
+    holding: places in ``cells``. Around any other cell nothing is ever recorded, so that there is nothing to draw.
+    """
+    row, column = cells["grid_row"].to_numpy(), cells["grid_column"].to_numpy()
+    holds = np.zeros((row.max() + 1, column.max() + 1), dtype=bool)
+    holds[row[holding], column[holding]] = True
+    near = binary_dilation(holds, np.ones((3, 3), dtype=bool))
+    return cells.assign(holds_point=holds[row, column], is_drawn=near[row, column])
+
+
+def with_shapes(cells: pd.DataFrame, size: int) -> pd.DataFrame:
+    """The cells with their geometry as GeoJSON in WGS84, to six decimals (0.1 m); null where they are not drawn."""
+    drawn = cells[cells["is_drawn"]]
+    east, north = drawn["easting"].to_numpy(), drawn["northing"].to_numpy()
+    half = size / 2
+    squares = gpd.GeoSeries(
+        shapely.box(east - half, north - half, east + half, north + half), drawn.index, crs=BRITISH_NATIONAL_GRID
+    ).to_crs(WGS84)
+    rounded = shapely.transform(squares.to_numpy(), lambda corners: corners.round(6))
+    return cells.assign(geometry=pd.Series(shapely.to_geojson(rounded), drawn.index, dtype="str"))
+
+
+def wards_of_cells(cells: pd.DataFrame, wards: gpd.GeoDataFrame) -> pd.DataFrame:
+    """The ward of each vintage that holds the centre of the cell, or is nearest: cell_id, vintage, ward_code."""
+    centres = shapely.points(cells["easting"], cells["northing"])
+    found = []
+    for vintage, own in wards.groupby("vintage"):
+        shapes, codes = own.geometry.to_numpy(), own["area_code"].to_numpy(dtype=object)
+        place = np.full(len(cells), -1)
+        ward, cell = shapely.STRtree(centres).query(shapes, predicate="intersects")
+        # Of two wards that share the point the lower code is written last.
+        place[cell[::-1]] = ward[::-1]
+        # Generalised outlines leave slivers between wards.
+        place[place < 0] = shapely.STRtree(shapes).nearest(centres[place < 0])
+        found.append(pd.DataFrame({"cell_id": cells["cell_id"], "vintage": vintage, "ward_code": codes[place]}))
+    return pd.concat(found)

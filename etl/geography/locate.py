@@ -1,0 +1,89 @@
+"""Which ward, and where no LSOA is given which district, a point lies in."""
+
+import json
+
+import duckdb
+import geopandas as gpd
+import pandas as pd
+from shapely import STRtree
+from shapely.geometry import shape
+
+from etl.sources.frames import add_frame
+
+WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
+
+
+def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add the points of a table to raw_point_area: longitude, latitude (as written), area_type, vintage, area_code.
+
+    One row for each distinct point inside a ward of the chosen area, in each vintage, and inside a district. A point on
+    a shared edge takes the area with the lower code.
+    """
+    # Records share some thousands of snap points: each distinct point is located once.
+    points = connection.execute(
+        f"SELECT DISTINCT longitude, latitude FROM {table} ANTI JOIN raw_point_area USING (longitude, latitude) "
+        "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
+        "ORDER BY ALL"
+    ).df()
+    add_frame(connection, "raw_point_area", points_in_areas(points, wards_and_districts(connection)))
+
+
+WARDLESS = """
+WITH ward_point AS (
+    SELECT DISTINCT CAST(longitude AS DOUBLE) AS longitude, CAST(latitude AS DOUBLE) AS latitude, vintage
+    FROM raw_point_area
+    WHERE area_type = 'ward'
+)
+
+SELECT DISTINCT r.longitude, r.latitude, v.vintage
+FROM own_record AS r
+CROSS JOIN (SELECT DISTINCT vintage FROM stg_boundaries WHERE area_type = 'ward' AND fate = 'loaded') AS v
+ANTI JOIN ward_point AS p ON r.longitude = p.longitude AND r.latitude = p.latitude AND v.vintage = p.vintage
+ANTI JOIN stg_lsoa_ward AS l ON r.lsoa_code = l.lsoa_code AND v.vintage = l.vintage
+WHERE r.longitude IS NOT NULL AND r.ward_code IS NULL
+ORDER BY ALL
+"""
+
+
+def locate_at_nearest(connection: duckdb.DuckDBPyConnection) -> None:
+    """Add the nearest ward to raw_point_area for the area's points that lie in no ward of a vintage.
+
+    Newer wards come as outlines without a lookup: a point on a pier is in none, and has no LSOA to fall back on.
+    """
+    points = connection.execute(WARDLESS).df()
+    areas = wards_and_districts(connection)
+    for vintage, own in points.groupby("vintage"):
+        wards = areas[(areas["area_type"] == "ward") & (areas["vintage"] == vintage)]
+        located = gpd.GeoSeries.from_xy(own["longitude"], own["latitude"], crs=WGS84).to_crs(BRITISH_NATIONAL_GRID)
+        shapes = gpd.GeoSeries([shape(json.loads(text)) for text in wards["geometry"]], crs=WGS84)
+        nearest = STRtree(shapes.to_crs(BRITISH_NATIONAL_GRID).to_numpy()).nearest(located.to_numpy())
+        found = own.astype({"longitude": "str", "latitude": "str"}).assign(
+            area_type="ward", area_code=wards["area_code"].to_numpy()[nearest]
+        )
+        add_frame(connection, "raw_point_area", found)
+
+
+def wards_and_districts(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
+    """The areas that a point can lie in, in every vintage: area_type, vintage, area_code, geometry (GeoJSON)."""
+    return connection.execute(
+        "SELECT area_type, vintage, area_code, geometry FROM stg_boundaries "
+        "WHERE fate = 'loaded' AND area_type IN ('ward', 'district') ORDER BY ALL"
+    ).df()
+
+
+def points_in_areas(points: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
+    """Join points (longitude, latitude as text) to areas (area_type, vintage, area_code, geometry as GeoJSON)."""
+    located = gpd.GeoDataFrame(
+        points,
+        geometry=gpd.points_from_xy(points["longitude"].astype(float), points["latitude"].astype(float)),
+        crs=WGS84,
+    )
+    shapes = gpd.GeoDataFrame(
+        areas.drop(columns="geometry"),
+        geometry=[shape(json.loads(text)) for text in areas["geometry"]],
+        crs=WGS84,
+    )
+    # On an edge a point touches two areas: the lower code wins, in every build alike.
+    joined = located.sjoin(shapes, predicate="intersects").drop(columns=["geometry", "index_right"])
+    keys = ["longitude", "latitude", "area_type", "vintage"]
+    return pd.DataFrame(joined.sort_values([*keys, "area_code"]).drop_duplicates(keys))

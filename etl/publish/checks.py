@@ -1,0 +1,171 @@
+"""What must be true of a build before it is published."""
+
+from pathlib import Path
+
+import duckdb
+
+from data.model.schema import CELL_SIZES_M
+from etl.errors import CheckError
+
+# Each query gives the rows that break the rule that it is named for.
+RULES = {
+    "a file's rows are not all accounted for": """
+        SELECT file || ': ' || rows_read || ' read, '
+            || (rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected) || ' accounted for'
+        FROM meta_load
+        WHERE rows_read <> rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected
+    """,
+    "an area occurs twice in dim_area": """
+        SELECT area_code || ' ' || vintage FROM dim_area GROUP BY area_code, vintage HAVING count(*) > 1
+    """,
+    "an area has no name": "SELECT area_code FROM dim_area WHERE area_name IS NULL AND area_type <> 'lsoa'",
+    "a record has no month, type or district": """
+        SELECT record_id::VARCHAR FROM fct_crime
+        WHERE period_month IS NULL OR crime_type IS NULL OR district_code IS NULL
+    """,
+    # A record of an extract may name a ward of one vintage, and no place in the other.
+    "ward counts and district counts of the area differ": """
+        WITH counted AS (
+            SELECT
+                source, area_type, period_month, CASE area_type WHEN 'ward' THEN vintage END AS vintage,
+                sum(offence_count) AS offence_count
+            FROM fct_crime_monthly
+            WHERE area_type = 'ward' OR area_code IN (SELECT unnest(area_codes) FROM meta_build)
+            GROUP BY ALL
+        )
+        SELECT
+            w.vintage || ' ' || w.period_month || ': ' || w.offence_count || ' in wards, '
+            || d.offence_count || ' in all'
+        FROM counted AS w
+        JOIN counted AS d ON w.source = d.source AND w.period_month = d.period_month AND d.area_type = 'district'
+        WHERE
+            w.area_type = 'ward'
+            AND (w.offence_count > d.offence_count OR w.source = 'street_crime' AND w.offence_count < d.offence_count)
+    """,
+    "the cube and the records of the area differ": """
+        SELECT r.source || ': fct_crime ' || r.records || ', fct_crime_monthly ' || coalesce(m.counted, 0)
+        FROM (SELECT source, count(*) AS records FROM fct_crime GROUP BY source) AS r
+        LEFT JOIN (
+            SELECT source, sum(offence_count) AS counted FROM fct_crime_monthly
+            WHERE area_type = 'district' AND area_code IN (SELECT unnest(area_codes) FROM meta_build)
+            GROUP BY source
+        ) AS m ON r.source = m.source
+        WHERE r.records <> coalesce(m.counted, 0)
+    """,
+    "cell counts and the area's records with a point differ": f"""
+        SELECT s.cell_size_m || ' m, ' || r.period_month || ': ' || coalesce(c.counted, 0) || ' in cells, '
+            || r.located || ' with a point'
+        FROM (SELECT unnest({list(CELL_SIZES_M)}) AS cell_size_m) AS s
+        CROSS JOIN (
+            SELECT period_month, count(longitude) AS located FROM fct_crime
+            WHERE source = 'street_crime'
+            GROUP BY period_month
+        ) AS r
+        LEFT JOIN (
+            SELECT cell_size_m, period_month, sum(offence_count) AS counted FROM fct_cell_monthly GROUP BY ALL
+        ) AS c
+            ON s.cell_size_m = c.cell_size_m AND r.period_month = c.period_month
+        WHERE coalesce(c.counted, 0) <> r.located
+    """,
+    "a cell with records is not in its layer": """
+        SELECT DISTINCT f.cell_size_m || ' m, ' || f.cell_id
+        FROM fct_cell_monthly AS f
+        LEFT JOIN dim_cell AS c ON f.cell_size_m = c.cell_size_m AND f.cell_id = c.cell_id
+        WHERE NOT coalesce(c.is_drawn AND c.holds_point, false)
+    """,
+    "no record lies in the chosen area": "SELECT 'fct_crime is empty' WHERE NOT EXISTS (SELECT 1 FROM fct_crime)",
+    "more than 1 % of a file was refused": """
+        SELECT
+            l.file || ': ' || l.rows_rejected || ' of ' || l.rows_read || ', first line ' || min(r.line) || ', '
+            || min_by(r.reason, r.line) || '; correct the lines or remove the file'
+        FROM meta_load AS l LEFT JOIN meta_reject AS r ON l.source = r.source AND l.file = r.file
+        WHERE l.rows_rejected > 0.01 * l.rows_read
+        GROUP BY l.file, l.rows_rejected, l.rows_read
+    """,
+    "a ward vintage has no boundaries": """
+        SELECT DISTINCT vintage FROM dim_area
+        WHERE area_type = 'ward' AND vintage NOT IN (SELECT vintage FROM dim_boundary WHERE area_type = 'ward')
+    """,
+    "a chosen area is in no lookup": """
+        SELECT code FROM (SELECT unnest(area_codes) AS code FROM meta_build)
+        WHERE code NOT IN (SELECT area_code FROM dim_area)
+    """,
+    "a place that is for partners is public": """
+        SELECT place_id FROM dim_place AS p JOIN dim_place_kind AS k ON p.kind = k.kind
+        WHERE k.is_always_partner AND p.audience <> 'partner'
+        UNION ALL
+        SELECT layer FROM dim_boundary
+        WHERE area_type = 'place' AND audience = 'public' AND layer NOT IN (
+            SELECT 'place-' || kind || '-public' FROM dim_place_kind WHERE NOT is_always_partner
+        )
+    """,
+    "a place has no audience": """
+        SELECT place_id FROM dim_place WHERE coalesce(audience, '') NOT IN ('public', 'partner')
+    """,
+    "a report has no place": """
+        SELECT DISTINCT place_id FROM fct_place_monthly WHERE place_id NOT IN (SELECT place_id FROM dim_place)
+    """,
+    "a source has no audience": """
+        SELECT source FROM dim_source WHERE coalesce(audience, '') NOT IN ('public', 'partner')
+    """,
+}
+
+
+# The same against the build before, attached as ``before``, where both are of the same area and kind.
+SINCE_BEFORE = {
+    "a month fell by more than half since the last build": """
+        SELECT b.source || ' ' || strftime(b.period_month, '%Y-%m') || ': ' || b.records || ' then, '
+            || coalesce(n.records, 0) || ' now'
+        FROM (SELECT source, period_month, count(*) AS records FROM before.fct_crime GROUP BY ALL) AS b
+        LEFT JOIN (SELECT source, period_month, count(*) AS records FROM fct_crime GROUP BY ALL) AS n
+            ON b.source = n.source AND b.period_month = n.period_month
+        WHERE
+            coalesce(n.records, 0) < b.records / 2
+            AND b.period_month >= (
+                SELECT min(period_month) FROM fct_coverage AS c WHERE c.source = b.source AND is_present
+            )
+        ORDER BY b.period_month
+    """,
+    "a crime type has vanished since the last build": """
+        SELECT DISTINCT b.crime_type FROM before.fct_crime AS b
+        WHERE
+            (b.source, b.crime_type) NOT IN (SELECT (source, crime_type) FROM fct_crime)
+            AND b.period_month >= (
+                SELECT min(period_month) FROM fct_coverage AS c WHERE c.source = b.source AND is_present
+            )
+        ORDER BY b.crime_type
+    """,
+    "a source has vanished since the last build": """
+        SELECT DISTINCT source FROM before.meta_load WHERE source NOT IN (SELECT source FROM meta_load) ORDER BY source
+    """,
+}
+IS_COMPARABLE = """
+SELECT b.area_codes = n.area_codes AND b.is_demo = n.is_demo AND b.schema_version = n.schema_version
+FROM before.meta_build AS b CROSS JOIN meta_build AS n
+"""
+
+
+def check(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
+    """Raise CheckError naming each rule that the build breaks, with its first three breaches.
+
+    before: the build to compare with, if there is one.
+    """
+    broken = _breaches(connection, RULES)
+    if before is not None and before.exists():
+        connection.execute(f"ATTACH '{before.as_posix()}' AS before (READ_ONLY)")
+        # A demonstration build, or one of another area, says nothing of what this one should hold.
+        if connection.execute(IS_COMPARABLE).fetchone() == (True,):
+            fallen = _breaches(connection, SINCE_BEFORE)
+            broken += [*fallen, "if that is meant, build with --accept-losses"] if fallen else []
+        connection.execute("DETACH before")
+    if broken:
+        raise CheckError("; ".join(broken))
+
+
+def _breaches(connection: duckdb.DuckDBPyConnection, rules: dict[str, str]) -> list[str]:
+    broken = []
+    for rule, query in rules.items():
+        if breaches := [str(row[0]) for row in connection.execute(query).fetchall()]:
+            more = f" and {len(breaches) - 3} more" if len(breaches) > 3 else ""
+            broken.append(f"{rule} ({'; '.join(breaches[:3])}{more})")
+    return broken

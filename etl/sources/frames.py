@@ -1,0 +1,105 @@
+"""Small source files as frames: the road for everything but the police records."""
+
+import csv
+import json
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pandas as pd
+
+from etl.errors import SourceError
+from etl.sources.lines import Refused, read_records
+from etl.sources.source_files import SourceFile, normalise
+
+
+def read_text_frame(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> tuple[pd.DataFrame, int]:
+    """A CSV file as text columns with normalised names, each row with its line; an empty cell is null.
+
+    Lines that cannot be read go to raw_reject. Returns the rows and the number of records read, refused ones too.
+    Raises SourceError where the header cannot be read.
+    """
+    header = _header(file)
+    records = list(read_records(file.path, len(header)))
+    refused = [record for record in records if isinstance(record, Refused)]
+    refuse(connection, file, refused)
+    rows = [(line, *fields) for line, fields in (record for record in records if not isinstance(record, Refused))]
+    frame = pd.DataFrame(rows, columns=["line", *header])
+    text = frame[header].astype("str").apply(lambda column: column.str.strip())
+    return pd.concat([frame["line"].astype("int64"), text.mask(text == "")], axis=1), len(records)
+
+
+def _header(file: SourceFile) -> list[str]:
+    with file.path.open("rb") as stream:
+        first = stream.readline()
+    try:
+        names = [normalise(name) for name in next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")], strict=True))]
+    except (UnicodeDecodeError, csv.Error):
+        names = []
+    if not names:
+        raise SourceError(f"{file.label}: its first line is no header; give the columns their names there")
+    if twice := sorted({name for name in names if names.count(name) > 1 or not name}):
+        raise SourceError(f"{file.label}: column “{twice[0]}” occurs twice or has no name; correct the header")
+    return names
+
+
+def refuse(connection: duckdb.DuckDBPyConnection, file: SourceFile, refused: Sequence[Refused]) -> None:
+    """List lines of a file in raw_reject."""
+    if refused:
+        connection.executemany(
+            "INSERT INTO raw_reject VALUES (?, ?, ?, ?)",
+            [(file.file_id, line.line, line.reason, line.content) for line in refused],
+        )
+
+
+def read_features(file: SourceFile) -> list[dict[str, Any]]:
+    """The features of a GeoJSON file, property names normalised.
+
+    Raises SourceError where the coordinates are not longitudes and latitudes.
+    """
+    document = json.loads(file.path.read_text(encoding="utf-8-sig"))
+    crs = str(document.get("crs", ""))
+    if crs and "CRS84" not in crs and "4326" not in crs:
+        raise SourceError(f"{file.label}: not in WGS84 longitude and latitude; download the GeoJSON in EPSG:4326")
+    return [
+        {**feature, "properties": {normalise(k): v for k, v in (feature.get("properties") or {}).items()}}
+        for feature in document["features"]
+    ]
+
+
+def load_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """Create ``table`` from a frame, all columns kept in their order, integers and text as they are."""
+    # Registered, not inserted row by row: a frame of 35,000 rows loads at once.
+    connection.register("incoming", frame)
+    connection.execute(f"CREATE TABLE {table} AS SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def add_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame) -> None:
+    """Add a frame's rows to ``table``, by the names of its columns."""
+    connection.register("incoming", frame)
+    connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
+    connection.unregister("incoming")
+
+
+def load_text_files(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    files: list[SourceFile],
+    columns: tuple[str, ...],
+    optional: tuple[str, ...] = (),
+) -> list[int]:
+    """Load CSV files of one fixed header into ``table`` with file_id and line; return rows read of each.
+
+    optional: columns that a file may leave out, null there. Raises SourceError where another column is missing.
+    """
+    every = [*columns, *optional]
+    frames, rows = [pd.DataFrame(columns=["file_id", "line", *every], dtype="str")], []
+    for file in files:
+        frame, records = read_text_frame(connection, file)
+        if missing := [column for column in columns if column not in frame.columns]:
+            raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; add it to the header")
+        frames.append(frame.reindex(columns=["line", *every]).assign(file_id=str(file.file_id)))
+        rows.append(records)
+    load_frame(connection, table, pd.concat(frames).astype("str"))
+    return rows

@@ -1,0 +1,78 @@
+from datetime import date
+from math import isnan
+
+import pandas as pd
+import pytest
+
+from data.statistics.ranking.home_office import EVERY_GROUP, latest_quarters, quarterly_comparison, sides
+
+QUARTERS = [date(2023, month, 1) for month in (1, 4, 7, 10)] + [date(2024, 1, 1)]
+PARTNERSHIPS = pd.DataFrame(
+    {
+        "csp_name": ["Westmere", "Eastmere", "Unassigned", "Farmere", "Eastmere"],
+        "force_name": ["North", "North", "North", "South", "South"],
+        "district_code": ["W", "E", None, "F", None],
+        "is_own": [True, False, False, False, False],
+        "is_similar": [False, True, False, True, False],
+    }
+)
+AREAS = pd.DataFrame({"area_code": ["W", "E"], "population": pd.array([1000, 4000], dtype="Int64")})
+
+
+def quarterly(missing: tuple[date, str] | None = None) -> pd.DataFrame:
+    """Robbery 1 and theft 2 in each quarter of Westmere; ten times as many of Eastmere in the north."""
+    counts = {("Westmere", "North"): 1, ("Eastmere", "North"): 10, ("Unassigned", "North"): 7}
+    rows = [
+        (pd.Timestamp(quarter), name, force, group, None if (quarter, name) == missing else times * count)
+        for quarter in QUARTERS
+        for (name, force), times in sorted(counts.items())
+        for group, count in (("Robbery", 1), ("Theft", 2))
+    ]
+    frame = pd.DataFrame(rows, columns=["quarter_start", "csp_name", "force_name", "offence_group", "offence_count"])
+    return frame.assign(offence_count=frame["offence_count"].astype("Int64"))
+
+
+def test_the_latest_quarters_end_by_the_period() -> None:
+    assert latest_quarters(QUARTERS, date(2023, 11, 1)) == QUARTERS[:3]
+    assert latest_quarters(QUARTERS, date(2024, 3, 1)) == QUARTERS
+    assert latest_quarters(QUARTERS, date(2020, 1, 1)) == QUARTERS
+    assert len(latest_quarters(QUARTERS * 3, date(2024, 3, 1))) == 8
+
+
+def test_others_are_of_the_same_force_and_have_known_residents() -> None:
+    found = sides(PARTNERSHIPS, AREAS)
+    assert found[["side", "csp_name", "force_name"]].to_numpy().tolist() == [
+        ["own", "Westmere", "North"],
+        ["others", "Eastmere", "North"],
+        ["similar", "Eastmere", "North"],
+    ]
+    assert found["population"].tolist() == [1000, 4000, 4000]
+
+
+def test_four_quarters_stand_first_and_then_each_the_latest_first() -> None:
+    found = quarterly_comparison(quarterly(), sides(PARTNERSHIPS, AREAS))
+    year = found.iloc[:3]
+    assert year["offence_group"].tolist() == [EVERY_GROUP, "Robbery", "Theft"]
+    assert (set(year["first_quarter"]), set(year["last_quarter"])) == (
+        {pd.Timestamp("2023-04-01")},
+        {pd.Timestamp("2024-01-01")},
+    )
+    assert year["own_count"].tolist() == [12, 4, 8]
+    assert year["own_rate"].tolist() == pytest.approx([12, 4, 8])
+    assert year["others_rate"].tolist() == pytest.approx([30, 10, 20])
+    assert found["first_quarter"].tolist()[3::3] == [pd.Timestamp(quarter) for quarter in reversed(QUARTERS)]
+
+
+def test_a_side_that_lacks_a_quarter_has_no_figure_in_it_and_in_the_year() -> None:
+    found = quarterly_comparison(quarterly((date(2023, 10, 1), "Westmere")), sides(PARTNERSHIPS, AREAS))
+    assert found["own_count"].isna().tolist()[:9] == [True] * 3 + [False] * 3 + [True] * 3
+    assert found["others_rate"].notna().all()
+
+
+def test_a_side_without_members_and_an_area_without_residents_have_no_rate() -> None:
+    alone = PARTNERSHIPS.assign(is_similar=False)
+    found = quarterly_comparison(quarterly(), sides(alone, AREAS[AREAS["area_code"] == "E"]))
+    assert found["similar_rate"].isna().all()
+    assert found["own_rate"].isna().all()
+    assert found["own_count"].iloc[0] == 12
+    assert not isnan(found["others_rate"].iloc[0])

@@ -1,0 +1,149 @@
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.api as sm
+
+from data.model.period import Period
+from data.model.schema import DISTRICT, WARD
+from data.statistics.change.cube import Scope
+from data.statistics.ranking.rank_intervals import rate_ranks
+from data.statistics.ranking.rates import rates_with_intervals
+from data.statistics.ranking.standing import Standing, shared_season
+from tests.fixtures.cubes import OTHERS, OWN, WARD_CODES, scope
+from tests.fixtures.selections import ASB, months, period
+
+CRIMES = ("Burglary", "Robbery", "Drugs")
+YEAR = period("2024-01", "2024-12")
+RESIDENTS: dict[str, float | None] = {
+    OWN: 6000, "D2": 3000, "D3": 9000, "D4": None, "W1": 1000, "W2": 3000, "W3": 2000
+}  # fmt: skip
+
+
+def standing(period: Period = YEAR, of: Scope | None = None) -> Standing:
+    return Standing(of or scope(), period, RESIDENTS)
+
+
+def pearson(counts: np.ndarray) -> tuple[np.ndarray, float]:
+    """Pearson's chi-squared of each area in a Poisson regression on month and area, and its degrees of freedom."""
+    months, areas = counts.shape
+    month = np.kron(np.eye(months), np.ones((areas, 1)))
+    area = np.tile(np.eye(areas), (months, 1))[:, 1:]
+    fitted = sm.GLM(counts.ravel(), np.column_stack([month, area]), family=sm.families.Poisson()).fit()
+    return (fitted.resid_pearson**2).reshape(months, areas).sum(axis=0), float(fitted.df_resid)
+
+
+def test_the_noise_is_that_of_a_regression_on_month_and_area() -> None:
+    counts = scope().districts.of(CRIMES, YEAR.months)
+    chi_squared, freedom = shared_season(counts)
+    theirs, total = pearson(counts)
+    assert chi_squared == pytest.approx(theirs, rel=1e-6)
+    assert freedom.sum() == pytest.approx(total) == pytest.approx(11 * 3)
+
+
+def test_a_season_that_all_share_is_no_noise() -> None:
+    shared = np.outer([10.0, 40, 20, 70], [1, 3, 2])
+    assert shared_season(shared)[0] == pytest.approx([0, 0, 0])
+
+
+def test_an_area_alone_is_set_against_its_own_mean() -> None:
+    chi_squared, freedom = shared_season(np.array([[8.0], [10], [12]]))
+    assert (chi_squared[0], freedom[0]) == (0.8, 2)
+
+
+def test_an_area_without_an_offence_tells_nothing() -> None:
+    chi_squared, freedom = shared_season(np.array([[3.0, 0], [5, 0], [4, 0]]))
+    assert (chi_squared[1], freedom[1]) == (0, 0)
+    assert [part.tolist() for part in shared_season(np.empty((0, 2)))] == [[0, 0], [0, 0]]
+
+
+def test_a_table_has_counts_rates_and_ranks_of_one_noise() -> None:
+    one = scope()
+    found = standing().table(DISTRICT, CRIMES)
+    counts = one.districts.of(CRIMES, YEAR.months)
+    chi_squared, freedom = shared_season(counts)
+    factor = np.maximum(chi_squared / freedom, 1)
+    residents = np.array([6000, 3000, 9000, np.nan])
+    assert found["area_code"].tolist() == [OWN, *OTHERS]
+    assert found["offence_count"].tolist() == counts.sum(axis=0).tolist()
+    assert found["dispersion"].to_numpy() == pytest.approx(factor)
+    assert found["share_pct"].to_numpy() == pytest.approx(100 * counts.sum(axis=0) / counts.sum())
+    rates = rates_with_intervals(counts.sum(axis=0), residents, factor)
+    pd.testing.assert_frame_equal(found[rates.columns], rates)
+    ranks = rate_ranks(counts.sum(axis=0), residents, factor, "per 1,000 residents")
+    pd.testing.assert_frame_equal(found[ranks.columns], ranks)
+
+
+def test_ranks_say_of_what_they_are() -> None:
+    found = standing().table(WARD, CRIMES)
+    by_number, by_rate = found["count_rank"].tolist(), found["rank"].tolist()
+    rates = found["offence_count"] / [1000, 3000, 2000]
+    assert by_number == [1, 2, 3]
+    assert by_rate == rates.rank(ascending=False).tolist()
+    assert found["count_rank_words"][0].startswith("1st of 3 by number")
+    assert found["rank_words"][0].startswith("1st of 3 per 1,000 residents")
+
+
+def test_an_area_without_residents_is_ranked_by_number_alone() -> None:
+    found = standing().table(DISTRICT, CRIMES).set_index("area_code").loc["D4"]
+    assert np.isnan(found["rank"])
+    assert found["rank_words"] == ""
+    assert found["count_rank_words"].startswith("1st of 4 by number")
+
+
+@pytest.mark.parametrize(("first", "window"), [("2024-10", "2024-01"), ("2024-01", "2024-01"), ("2023-01", "2023-01")])
+def test_the_noise_is_that_of_the_year_that_ends_with_the_period_or_of_the_period_if_longer(
+    first: str, window: str
+) -> None:
+    found = standing(period(first, "2024-12")).table(WARD, CRIMES)
+    chi_squared, freedom = shared_season(scope().wards.of(CRIMES, months(window, "2024-12")))
+    assert found["dispersion"].to_numpy() == pytest.approx(np.maximum(chi_squared / freedom, 1))
+    assert found["offence_count"].sum() == scope().wards.of(CRIMES, months(first, "2024-12")).sum()
+
+
+def with_gaps(one: Scope, first: int, last: int, district: int) -> Scope:
+    counts = one.districts.counts.copy()
+    counts[first:last, district] = np.nan
+    return replace(one, districts=replace(one.districts, counts=counts))
+
+
+def test_under_six_complete_months_all_areas_have_one_noise_over_every_month() -> None:
+    # Seven months of the year are missing in one district: five are left; the quarter itself is complete.
+    gap = with_gaps(scope(), 24, 31, 1)
+    found = standing(period("2024-10", "2024-12"), gap).table(DISTRICT, CRIMES)
+    chi_squared, freedom = shared_season(np.delete(gap.districts.of(CRIMES, gap.districts.months), range(24, 31), 0))
+    assert found["dispersion"].to_numpy() == pytest.approx([chi_squared.sum() / freedom.sum()] * 4)
+    assert found["offence_count"].notna().all()
+
+
+def test_an_area_that_lacks_a_month_of_the_period_has_no_count_and_no_rank() -> None:
+    found = standing(of=with_gaps(scope(), 28, 29, 1)).table(DISTRICT, CRIMES).set_index("area_code")
+    assert found.loc["D2", ["offence_count", "dispersion", "rate_per_1000", "rank", "count_rank"]].isna().all()
+    assert found["count_rank"].notna().sum() == 3
+
+
+def test_one_area_is_looked_up_with_its_ranks_whichever_way_it_is_named() -> None:
+    one, wards = standing().lookup([((OWN,), CRIMES), (WARD_CODES, CRIMES)]).to_dict("records")
+    row = standing().table(DISTRICT, CRIMES).iloc[0]
+    for found in (one, wards):
+        assert {name: found[name] for name in ("offence_count", "rate_per_1000", "rank_words", "count_rank_words")} == {
+            name: row[name] for name in ("offence_count", "rate_per_1000", "rank_words", "count_rank_words")
+        }
+
+
+def test_a_sum_of_wards_has_the_variances_of_its_wards_added_up_and_no_rank() -> None:
+    table = standing().table(WARD, CRIMES).iloc[:2]
+    found = standing().lookup([(("W1", "W2"), CRIMES)]).iloc[0]
+    count = table["offence_count"].sum()
+    factor = (table["dispersion"] * table["offence_count"]).sum() / count
+    rate = rates_with_intervals([count], [4000], [factor]).iloc[0]
+    assert found[["offence_count", "population"]].tolist() == [count, 4000]
+    assert found["dispersion"] == pytest.approx(factor)
+    assert found[rate.index].tolist() == pytest.approx(rate.tolist())
+    assert (found["rank_words"], found["count_rank_words"]) == ("", "")
+
+
+def test_a_ward_alone_is_a_row_of_the_table() -> None:
+    found = standing().lookup([(("W3",), (ASB,))]).iloc[0]
+    assert found.equals(standing().table(WARD, (ASB,)).iloc[2])

@@ -1,0 +1,33 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from etl.publish.status import print_status
+
+
+@pytest.fixture
+def store(small_build: Path) -> Path:
+    return small_build.parent.parent
+
+
+def test_as_text_the_status_names_area_build_rows_and_gaps(store: Path, small_build: Path) -> None:
+    text = print_status(store, as_json=False)
+    lines = text.splitlines()
+    assert lines[0] == f"Westmere, build {small_build.stem} (real data), {small_build.name}"
+    street = next(line.split() for line in lines if line.startswith("street_crime"))
+    assert street == ["street_crime", "8", "4", "1", "1", "1", "1"]
+    assert lines[-1] == "absent in northshire: 2024-02, 2024-03"
+
+
+def test_as_json_the_status_is_for_machines(store: Path, small_build: Path) -> None:
+    status = json.loads(print_status(store, as_json=True))
+    assert (status["build_id"], status["file"], status["is_demo"]) == (small_build.stem, small_build.name, False)
+    assert status["gaps"] == {"northshire": ["2024-02", "2024-03"]}
+    street = [load for load in status["loads"] if load["source"] == "street_crime"]
+    assert [load["rows_read"] for load in street] == [7, 1]
+
+
+def test_a_store_without_a_build_is_named_with_the_commands(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="no build yet; run python -m etl demo"):
+        print_status(tmp_path, as_json=False)
