@@ -10,7 +10,7 @@ from dash import html
 
 from components.attributes import dashed
 from components.verdicts import words as verdict_words
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.words.formatting import number, signed
 
 

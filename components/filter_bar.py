@@ -9,7 +9,8 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 
 from components import notices, url_state
 from components.attributes import dashed
-from data.model.selection import Choices, Selection
+from data.model.choices import Choices
+from data.model.selection import Selection
 from data.words.formatting import before_words, capital, month
 
 ADDRESS = "url"

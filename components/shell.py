@@ -11,9 +11,11 @@ from components import notices, url_state
 from components.attributes import dashed
 from components.filter_bar import ADDRESS, control, filter_bar
 from components.filter_bar import register_callbacks as filter_bar_callbacks
+from data.model.choices import Choices
 from data.model.period import add_months
 from data.model.schema import NoBuildError
-from data.model.selection import BuildStatus, Choices, Selection
+from data.model.selection import Selection
+from data.model.status import BuildStatus
 from data.words.formatting import capital, month, number
 
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
+from data.model.areas import Vintage
+from data.model.choices import Choices
 from data.model.map_view import LAYERS, MICRO_AREAS, SHOWS, MapView
 from data.model.period import Period
 from data.model.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.model.selection import Choices, Selection, Vintage
+from data.model.selection import Selection
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
 # What a page offers, where it is not every measure.

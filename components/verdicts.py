@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from dash import dcc, html
 
-from data.model.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
+from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 from data.words.formatting import MISSING, joined, number, signed
 
 SIGNS = {

@@ -2,9 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import cubes, published, status
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing

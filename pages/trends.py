@@ -14,9 +14,10 @@ from components.panels import trends_compare, trends_controls, trends_more
 from components.panels.trends_multiples import multiples_panel
 from components.shell import page_body
 from components.verdicts import judged_each
+from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import WARD
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import choices, hours, offences, published, status
 from data.settings import Settings
 from data.statistics.ranking.funnel import funnel

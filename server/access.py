@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from flask import Flask, Response, abort, request
 
-from data.model.selection import PARTNER, PUBLIC, Viewer
+from data.model.viewer import PARTNER, PUBLIC, Viewer
 
 COOKIE = "partner"
 

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import marks, theme
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.selection import Measure
 from data.words.formatting import number
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.

@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import marks, theme
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.selection import Measure
 from data.words.formatting import month, number
 
 Values = Sequence[float | None]

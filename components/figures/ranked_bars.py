@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from data.model.selection import Measure
+from data.model.measure import Measure
 from data.words.formatting import number
 
 

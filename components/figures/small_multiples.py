@@ -9,8 +9,8 @@ import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.selection import Measure
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.

@@ -7,7 +7,8 @@ from dash import html
 
 from components.data_table import Column
 from components.panel import Numbers, Words, panel, source_line
-from data.model.selection import BuildStatus, Measure
+from data.model.measure import Measure
+from data.model.status import BuildStatus
 from data.words import formatting as f
 
 MOST_REJECTS = 200

@@ -15,9 +15,9 @@ from components.lists import series_key
 from components.panel import Numbers, Words, chart, panel
 from components.panels.compare_context import Context
 from data.model.comparison import Comparison
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.schema import CLEAR, Verdict
-from data.model.selection import Measure
+from data.model.verdict import CLEAR, Verdict
 from data.words import findings
 from data.words import formatting as f
 

@@ -9,7 +9,9 @@ import pandas as pd
 from components.data_table import Column
 from components.panel import Numbers, Words, source_line
 from data.model.comparison import Comparison
-from data.model.selection import BuildStatus, Measure, Selection
+from data.model.measure import Measure
+from data.model.selection import Selection
+from data.model.status import BuildStatus
 from data.words import findings
 from data.words import formatting as f
 

@@ -6,8 +6,10 @@ from dash import html
 from components.data_table import Column
 from components.figures.ranked_bars import ranked_bars
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.model.measure import Measure
 from data.model.schema import STREET_CRIME
-from data.model.selection import BuildStatus, Measure, Selection
+from data.model.selection import Selection
+from data.model.status import BuildStatus
 from data.words import findings
 from data.words import formatting as f
 

@@ -18,7 +18,8 @@ from components.panels.map_layer import MapLayer, Shown
 from components.panels.ward_layer import file_columns
 from components.prose import prose
 from components.url_state import CELLS
-from data.model.selection import Measure, Selection
+from data.model.measure import Measure
+from data.model.selection import Selection
 
 MEASURE_OPTIONS = [
     {"value": "offence_count", "label": "Count"},

@@ -13,8 +13,8 @@ from components.data_table import Column, data_table
 from components.figures.sparkline import sparkline
 from components.panels.cell_layer import Cells
 from components.panels.map_layer import Shown, compared_counts, count_columns
-from data.model.schema import Verdict
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.words import formatting as f
 
 MOST_TYPES = 5

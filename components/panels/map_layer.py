@@ -13,9 +13,11 @@ from components.data_table import Column, pick_table
 from components.figures import theme
 from components.figures.hotspot_map import MapClass
 from components.panel import Words
+from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.schema import STREET_CRIME
-from data.model.selection import BuildStatus, Choices, Selection
+from data.model.selection import Selection
+from data.model.status import BuildStatus
 from data.words import findings
 from data.words import formatting as f
 

@@ -14,8 +14,8 @@ from components.panels.map_layer import count_columns
 from components.panels.place_words import approximate, published, since
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.schema import Verdict
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.words import findings
 from data.words import formatting as f
 

@@ -10,8 +10,8 @@ from components import notices, verdicts
 from components.data_table import Column
 from components.figures.wave_dots import wave_dots
 from components.panel import Numbers, Words, chart, panel
-from data.model.schema import CLEAR, Refusal, Verdict
-from data.model.selection import Measure
+from data.model.measure import Measure
+from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 
 QUARTER_MONTHS = 3

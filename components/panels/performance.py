@@ -8,7 +8,7 @@ from components.data_table import Column
 from components.panel import Numbers, panel
 from components.panels.summary import Context
 from components.verdicts import bracket_notes, judged_each, judged_link
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.words import formatting as f
 
 

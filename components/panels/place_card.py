@@ -12,8 +12,8 @@ from components.panels.map_detail import links, unpick
 from components.panels.map_layer import compared_counts
 from components.panels.map_places import Places
 from components.panels.place_words import approximate, published, since
-from data.model.schema import Verdict
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.words import formatting as f
 
 

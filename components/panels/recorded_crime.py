@@ -6,8 +6,9 @@ from dash import html
 from components.data_table import Column
 from components.figures.side_dots import side_dots
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.model.measure import Measure
 from data.model.period import Period, add_months
-from data.model.selection import BuildStatus, Measure
+from data.model.status import BuildStatus
 from data.words import formatting as f
 
 NOT_RECONCILED = (

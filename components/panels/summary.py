@@ -10,9 +10,12 @@ from dash import dcc, html
 from components import url_state
 from components.lists import lead_list
 from components.panel import Words, source_line
+from data.model.choices import Choices
 from data.model.comparison import Comparison
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.selection import BuildStatus, Choices, Measure, Selection
+from data.model.selection import Selection
+from data.model.status import BuildStatus
 from data.words import findings
 from data.words import formatting as f
 

@@ -9,7 +9,7 @@ from components.figures.sparkline import sparkline
 from components.headline_card import headline_card
 from components.panels.summary import Context
 from components.verdicts import badge, change, interval, words
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.words import formatting as f
 
 

@@ -13,7 +13,7 @@ from components.panel import Numbers, chart, panel
 from components.panels.performance import change_columns, count_columns, measured, rate_column
 from components.panels.summary import Context
 from components.verdicts import SIGNS, bracket_notes, judged_with
-from data.model.schema import CLEAR, Verdict
+from data.model.verdict import CLEAR, Verdict
 from data.words import formatting as f
 
 NAME_CHARACTERS = 22

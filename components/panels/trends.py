@@ -13,10 +13,13 @@ from components.data_table import Column
 from components.figures.line_with_limits import line_with_limits
 from components.lists import lead_list
 from components.panel import Numbers, Words, chart, panel, source_line
+from data.model.choices import Choices
 from data.model.comparison import Comparison
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.schema import Verdict
-from data.model.selection import BuildStatus, Choices, Measure, Selection
+from data.model.selection import Selection
+from data.model.status import BuildStatus
+from data.model.verdict import Verdict
 from data.words import findings
 from data.words import formatting as f
 

@@ -15,8 +15,8 @@ from components.figures.hour_table import hour_table
 from components.figures.month_profile import month_profile
 from components.panel import Numbers, chart, panel
 from components.panels.trends import Context
+from data.model.measure import Measure
 from data.model.period import Period
-from data.model.selection import Measure
 from data.words import formatting as f
 from data.words.findings import scope
 

@@ -12,8 +12,9 @@ from components.figures.hotspot_map import MapClass, Part, area_parts
 from components.panel import Words, source_line
 from components.panels.map_layer import MapLayer, Ranked, Shown, count_columns, other_types_notice, sequential
 from data.model.comparison import Comparison
-from data.model.schema import Verdict
-from data.model.selection import Measure, Selection
+from data.model.measure import Measure
+from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.words import findings
 from data.words import formatting as f
 

@@ -12,7 +12,7 @@ import duckdb
 import pandas as pd
 
 from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError
-from data.model.selection import PUBLIC, Viewer
+from data.model.viewer import PUBLIC, Viewer
 from data.settings import Settings
 
 

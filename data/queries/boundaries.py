@@ -10,7 +10,7 @@ from shapely.geometry import shape
 
 from data.build import database
 from data.model.schema import NoBuildError
-from data.model.selection import Viewer
+from data.model.viewer import Viewer
 
 
 def boundary_geojson(layer: str) -> str | None:

@@ -8,9 +8,11 @@ import numpy as np
 import pandas as pd
 
 from data.build import database
+from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
-from data.model.selection import Choices, Selection, Viewer
+from data.model.selection import Selection
+from data.model.viewer import Viewer
 
 
 def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:

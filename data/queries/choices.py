@@ -4,8 +4,11 @@ from datetime import date
 from functools import lru_cache
 
 from data.build import database
+from data.model.areas import Vintage, Ward
+from data.model.choices import Choices
+from data.model.measure import Measure
 from data.model.schema import STREET_CRIME
-from data.model.selection import Choices, Measure, Viewer, Vintage, Ward
+from data.model.viewer import Viewer
 from data.queries.places import place_kinds
 
 

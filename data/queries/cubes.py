@@ -7,9 +7,10 @@ from functools import lru_cache
 import numpy as np
 
 from data.build import database
+from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.selection import Choices, Viewer
+from data.model.viewer import Viewer
 from data.queries.choices import filter_choices
 from data.queries.offences import districts
 from data.queries.published import annotations

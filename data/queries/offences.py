@@ -10,9 +10,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.build import database
+from data.model.areas import population_year
+from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
-from data.model.selection import Choices, Selection, Viewer, population_year
+from data.model.selection import Selection
+from data.model.viewer import Viewer
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:

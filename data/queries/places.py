@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.build import database
 from data.model.period import Period
-from data.model.selection import Viewer
+from data.model.viewer import Viewer
 
 
 def place_kinds() -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.build import database
 from data.model.period import Period
-from data.model.selection import Viewer
+from data.model.viewer import Viewer
 
 
 def published_performance() -> pd.DataFrame:

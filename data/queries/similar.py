@@ -5,7 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from data.build import database
-from data.model.selection import Viewer
+from data.model.viewer import Viewer
 
 
 def most_similar_group() -> pd.DataFrame:

@@ -8,7 +8,8 @@ import pandas as pd
 from data.build import database
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
-from data.model.selection import BuildStatus, Viewer
+from data.model.status import BuildStatus
+from data.model.viewer import Viewer
 
 # Named with every number of it, wherever it is shown or saved.
 MARKING = "OFFICIAL-SENSITIVE, for partners only"

@@ -7,8 +7,9 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.schema import ALL_CRIME, DAYS_MATTER_POINTS, Refusal, Verdict
+from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
+from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
 from data.words import formatting as f
 
 # A difference in the share of unplaced records above which a change in counts may be one of recording.

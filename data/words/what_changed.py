@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.model.schema import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
+from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 
 MOST = 5
 POSSIBLE = (Verdict.POSSIBLE_RISE, Verdict.POSSIBLE_FALL)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
-from data.model.selection import Choices
+from data.model.choices import Choices
 
 SEED = 2026
 MOST_MONTHS = 24

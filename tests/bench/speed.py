@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from components import url_state
+from data.model.choices import Choices
 from data.model.period import Period
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import choices, offences
 from tests.bench.selections import random_selections
 from tests.bench.street_files import large_set

@@ -7,7 +7,8 @@ import pandas as pd
 
 from data.model.comparison import Comparison as Periods
 from data.model.period import Period, month_range
-from data.model.schema import AREA, CLEAR, DISTRICT, WARD
+from data.model.schema import AREA, DISTRICT, WARD
+from data.model.verdict import CLEAR
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures

@@ -9,7 +9,8 @@ import pytest
 
 from data.model.comparison import JUST_BEFORE, Comparison
 from data.model.period import Period
-from data.model.schema import AREA, CLEAR, DISTRICT, WARD
+from data.model.schema import AREA, DISTRICT, WARD
+from data.model.verdict import CLEAR
 from data.settings import ROOT
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures

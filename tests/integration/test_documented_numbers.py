@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from data.model.choices import Choices
 from data.model.comparison import comparison
 from data.model.period import Period
-from data.model.schema import ALL_CRIME, DISTRICT, Verdict
-from data.model.selection import Choices
+from data.model.schema import ALL_CRIME, DISTRICT
+from data.model.verdict import Verdict
 from data.queries import choices, cubes
 from data.settings import ROOT
 from data.statistics.change.cube import Types

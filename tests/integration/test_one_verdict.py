@@ -12,9 +12,11 @@ import pytest
 from dash import Dash
 
 from components import url_state
+from data.model.choices import Choices
 from data.model.period import Period, add_months
-from data.model.schema import DISTRICT, WARD, WITHOUT_PERCENTAGE, Verdict
-from data.model.selection import Choices, Selection
+from data.model.schema import DISTRICT, WARD
+from data.model.selection import Selection
+from data.model.verdict import WITHOUT_PERCENTAGE, Verdict
 from data.queries import choices
 from data.queries.offences import districts
 from data.statistics.change.performance import offence_rows

@@ -9,8 +9,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from data.model.choices import Choices
 from data.model.schema import CELL_SIZES_M
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import cells, choices
 from data.statistics.space.backtest import METHODS, backtest
 from data.statistics.space.concentration import concentration

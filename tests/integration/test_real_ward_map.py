@@ -12,7 +12,7 @@ from dash import Dash
 from components import verdicts
 from components.figures import map_ground
 from data.model.period import Period
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.queries import cubes
 from data.queries.choices import filter_choices
 from data.statistics.space.ward_map import VERDICT_CLASSES

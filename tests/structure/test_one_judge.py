@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from data.model.schema import CLEAR, Refusal
+from data.model.verdict import CLEAR, Refusal
 from data.settings import ROOT
 from data.statistics.change.verdicts import BY_HAND, FAMILIES, decided
 

@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.model.comparison import Comparison
-from data.model.schema import AREA, DISTRICT, WARD, Refusal
+from data.model.schema import AREA, DISTRICT, WARD
+from data.model.verdict import Refusal
 from data.statistics.change.cube import Codes, Scope, Types, days
 from data.statistics.change.judged_series import Measured, Weights, is_known, judged, measured, noise_of, stacked
 from data.statistics.change.noise import Floats, Noise

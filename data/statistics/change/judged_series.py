@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.model.schema import Refusal
+from data.model.verdict import Refusal
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.noise import SERIAL_CORRELATION, Floats, Noise, paired, pooled, squeezed, widening
 from data.statistics.change.power import POWER, detectable_rise_pct, power_of_change

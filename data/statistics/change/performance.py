@@ -5,8 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from data.model.schema import ALL_CRIME, CLEAR, DISTRICT, WARD
-from data.model.selection import Selection, Ward
+from data.model.areas import Ward
+from data.model.schema import ALL_CRIME, DISTRICT, WARD
+from data.model.selection import Selection
+from data.model.verdict import CLEAR
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.figures import Figures
 from data.statistics.change.monthly import by_month

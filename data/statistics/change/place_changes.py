@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.statistics.change.cube import days
 from data.statistics.change.judged_series import judged, measured, noise_of, stacked
 from data.statistics.change.monthly import by_month

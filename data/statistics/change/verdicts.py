@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from data.model.schema import WITHOUT_PERCENTAGE, Refusal, Verdict
+from data.model.verdict import WITHOUT_PERCENTAGE, Refusal, Verdict
 from data.statistics.change.noise import Floats
 
 FALSE_SHARE = 0.05

@@ -6,7 +6,8 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.schema import DISTRICT, Verdict
+from data.model.schema import DISTRICT
+from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Types
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.model.schema import WARD, Verdict
-from data.model.selection import Ward
+from data.model.areas import Ward
+from data.model.schema import WARD
+from data.model.verdict import Verdict
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.figures import Figures
 from data.statistics.change.monthly import round_breaks

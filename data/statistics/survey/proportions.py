@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
-from data.model.schema import Refusal
+from data.model.verdict import Refusal
 from data.statistics.change.count_change import LEVEL, SMALL_CHANGE_LEVEL
 from data.statistics.change.noise import Floats
 from data.statistics.change.power import POWER

@@ -5,8 +5,8 @@ import pandas as pd
 from components.panels.compare import change_panel, rank_panel, similar_note
 from components.panels.compare_context import WHOLE, Context, finding, lead
 from data.model.comparison import Comparison
-from data.model.schema import Refusal, Verdict
-from data.model.selection import BuildStatus
+from data.model.status import BuildStatus
+from data.model.verdict import Refusal, Verdict
 from tests.fixtures.selections import RATE, period, selection, status
 from tests.fixtures.served import Page, of_type, texts
 from tests.unit.components.test_panel import as_json

@@ -6,7 +6,7 @@ import pandas as pd
 from components.panels import map_detail
 from components.panels.cell_layer import Cells
 from data.model.map_view import MapView
-from data.model.schema import Refusal, Verdict
+from data.model.verdict import Refusal, Verdict
 from tests.fixtures.map_frames import WARDS, cells, shown
 from tests.fixtures.selections import choices, months
 from tests.fixtures.served import Page, of_type

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from components.panels import map_places, place_card
-from data.model.schema import Refusal, Verdict
+from data.model.verdict import Refusal, Verdict
 from tests.fixtures.map_frames import KINDS, PLACE, places
 from tests.fixtures.selections import period, selection
 from tests.fixtures.served import Page, texts

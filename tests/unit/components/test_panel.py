@@ -14,7 +14,7 @@ from components.headline_card import headline_card
 from components.panel import Numbers, Words, panel, source_line
 from components.prose import prose
 from components.verdicts import badge
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from tests.fixtures.selections import choices, selection, status
 from tests.fixtures.served import cells, of_type, texts
 

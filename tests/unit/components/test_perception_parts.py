@@ -5,7 +5,7 @@ import pytest
 from dash import html
 
 from components.panels import perception as parts
-from data.model.selection import Measure
+from data.model.measure import Measure
 from data.statistics.survey.perception import quarters, two_waves
 from tests.fixtures.served import Page
 from tests.unit.components.test_panel import as_json

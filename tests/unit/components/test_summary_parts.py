@@ -10,7 +10,7 @@ from components.panels import performance, published, summary
 from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
 from components.verdicts import ALONE, BY_HAND, POSSIBLE
-from data.model.schema import Refusal, Verdict
+from data.model.verdict import Refusal, Verdict
 from data.statistics.change.performance import offence_rows, ward_changes
 from data.statistics.change.performance import performance as performance_table
 from data.statistics.change.published import beside_published

@@ -8,8 +8,8 @@ import pytest
 from components.panels import trends, trends_compare, trends_controls, trends_more, trends_multiples
 from components.verdicts import BY_HAND
 from data.model.comparison import Comparison, comparison
-from data.model.schema import Verdict
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.statistics.series.control_limits import NEAR, ONE_SIDE, OUTSIDE, TREND
 from tests.fixtures.selections import COUNT, RATE, months, period, selection, status
 from tests.fixtures.served import Page

@@ -18,7 +18,7 @@ from components.verdicts import (
     judged_with,
     words,
 )  # fmt: skip
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.statistics.change.verdicts import FAMILIES, Correction
 
 

@@ -6,8 +6,9 @@ import pytest
 from components.figures import theme
 from components.panels import ward_layer
 from components.panels.map_layer import class_words, sequential
-from data.model.schema import Verdict
-from data.model.selection import Choices, Measure
+from data.model.choices import Choices
+from data.model.measure import Measure
+from data.model.verdict import Verdict
 from tests.fixtures.map_frames import WARDS, shown, wards
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months
 from tests.fixtures.served import texts

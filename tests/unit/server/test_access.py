@@ -2,7 +2,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from data.model.selection import PARTNER, PUBLIC, Viewer
+from data.model.viewer import PARTNER, PUBLIC, Viewer
 from server.access import COOKIE, Door
 
 HOSTS = ("localhost",)

@@ -10,7 +10,7 @@ from components.figures import theme
 from components.figures.ranked_bars import ranked_bars
 from components.figures.sparkline import sparkline
 from components.figures.wave_dots import wave_dots
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from tests.fixtures.selections import COUNT, RATE
 
 DISTRICTS = pd.DataFrame(

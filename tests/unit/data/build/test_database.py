@@ -7,7 +7,7 @@ import pytest
 
 from data.build import database
 from data.model.schema import SCHEMA_VERSION, NoBuildError
-from data.model.selection import PARTNER, PUBLIC, Viewer
+from data.model.viewer import PARTNER, PUBLIC, Viewer
 from etl.publish.publishing import publish
 
 UseStore = Callable[[Path], None]

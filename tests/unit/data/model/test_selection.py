@@ -3,9 +3,9 @@ from datetime import date
 
 import pytest
 
+from data.model.areas import Vintage, Ward
 from data.model.comparison import JUST_BEFORE
 from data.model.period import add_months, unbroken
-from data.model.selection import Vintage, Ward
 from tests.fixtures.selections import ASB, NEW, OLD, choices, months, period, selection
 
 

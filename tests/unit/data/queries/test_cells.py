@@ -7,8 +7,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.model.choices import Choices
 from data.model.period import Period
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import boundaries, cells, choices
 from data.statistics.space.grid import Grid
 from tests.fixtures.selections import offered_selection

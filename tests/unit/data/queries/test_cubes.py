@@ -6,7 +6,8 @@ import pytest
 
 from data.model.comparison import comparison
 from data.model.period import Period
-from data.model.schema import STREET_CRIME, WARD, Refusal
+from data.model.schema import STREET_CRIME, WARD
+from data.model.verdict import Refusal
 from data.queries import choices, cubes
 from tests.fixtures.selections import months, period
 from tests.fixtures.small_raw import (

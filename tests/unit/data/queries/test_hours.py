@@ -6,7 +6,8 @@ import pytest
 
 from components import url_state
 from data.build import database
-from data.model.selection import PARTNER, Selection
+from data.model.selection import Selection
+from data.model.viewer import PARTNER
 from data.queries import choices, hours
 from tests.fixtures.small_raw import WEST, build_small, write, write_small_raw
 

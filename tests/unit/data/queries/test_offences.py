@@ -5,8 +5,9 @@ from pathlib import Path
 import pandas as pd
 
 from components import url_state
+from data.model.choices import Choices
 from data.model.period import Period
-from data.model.selection import Choices, Selection
+from data.model.selection import Selection
 from data.queries import choices, offences
 from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
 

@@ -7,7 +7,7 @@ import pytest
 
 from data.build import database
 from data.model.period import Period
-from data.model.selection import PARTNER, PUBLIC, Viewer
+from data.model.viewer import PARTNER, PUBLIC, Viewer
 from data.queries import places
 from data.queries.boundaries import boundary_geojson
 from tests.fixtures.small_raw import EAST, WEST, build_small, square, write, write_features, write_small_raw

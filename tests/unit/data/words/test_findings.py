@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from data.model.comparison import JUST_BEFORE, Comparison, comparison
-from data.model.schema import Verdict
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.words import findings
 from tests.fixtures.selections import ASB, months, period, selection
 

@@ -8,7 +8,7 @@ import pytest
 
 from data.model.comparison import JUST_BEFORE
 from data.model.period import Period, add_months
-from data.model.schema import CLEAR, WITHOUT_PERCENTAGE, Refusal, Verdict
+from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Refusal, Verdict
 from data.statistics.change.figures import Figures
 from data.words.what_changed import rank_sentence, what_changed
 from tests.fixtures.cubes import MONTHS, OTHERS, OWN, WARD_CODES, compared, scope

@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from data.model.comparison import JUST_BEFORE
-from data.model.schema import ALL_CRIME, AREA, CLEAR, DISTRICT, WARD, Refusal, Verdict
+from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
+from data.model.verdict import CLEAR, Refusal, Verdict
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.cube import Scope, days
 from data.statistics.change.figures import Figures

@@ -3,7 +3,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from data.model.schema import Refusal, Verdict
+from data.model.verdict import Refusal, Verdict
 from data.statistics.change.performance import (
     by_offence,
     offence_rows,

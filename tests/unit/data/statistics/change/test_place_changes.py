@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.comparison import JUST_BEFORE, comparison
-from data.model.schema import CLEAR, Refusal, Verdict
+from data.model.verdict import CLEAR, Refusal, Verdict
 from data.statistics.change.place_changes import numbered, place_changes, quarterly, quarters, with_kinds
 from tests.fixtures.selections import months, period
 

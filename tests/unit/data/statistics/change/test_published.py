@@ -2,7 +2,7 @@ from math import nan
 
 import pandas as pd
 
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.statistics.change.published import TOGETHER, beside_published
 
 PUBLISHED = pd.DataFrame(

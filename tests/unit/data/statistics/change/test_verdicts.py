@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from statsmodels.stats.multitest import multipletests
 
-from data.model.schema import WITHOUT_PERCENTAGE, Refusal, Verdict
+from data.model.verdict import WITHOUT_PERCENTAGE, Refusal, Verdict
 from data.statistics.change.verdicts import (
     BY_HAND,
     CHANGES,

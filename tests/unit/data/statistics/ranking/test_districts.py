@@ -3,7 +3,8 @@ import pandas as pd
 import pytest
 
 from data.model.comparison import Comparison
-from data.model.schema import AREA, DISTRICT, Verdict
+from data.model.schema import AREA, DISTRICT
+from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.districts import (

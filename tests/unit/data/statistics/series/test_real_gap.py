@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from data.model.period import Period
-from data.model.schema import Verdict
+from data.model.verdict import Verdict
 from data.queries import cubes
 from data.queries.choices import filter_choices
 from data.statistics.series.control_limits import control_limits

@@ -6,9 +6,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.model.areas import Ward
 from data.model.comparison import Comparison, comparison
-from data.model.schema import WARD, Verdict
-from data.model.selection import Ward
+from data.model.schema import WARD
+from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing

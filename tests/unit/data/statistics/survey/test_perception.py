@@ -3,7 +3,7 @@ from math import nan
 import pandas as pd
 import pytest
 
-from data.model.schema import Refusal, Verdict
+from data.model.verdict import Refusal, Verdict
 from data.statistics.survey.perception import quarters, two_waves
 
 ROWS = [

@@ -5,7 +5,7 @@ import pytest
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
-from data.model.schema import CLEAR, Refusal, Verdict
+from data.model.verdict import CLEAR, Refusal, Verdict
 from data.statistics.survey.proportions import compare_waves, wilson_interval
 
 

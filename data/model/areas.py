@@ -1,0 +1,58 @@
+"""Wards, and the orders in which they were in force together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from data.model.period import add_months
+
+
+def population_year(years: Sequence[int], month: date) -> int | None:
+    """The newest of the years (rising) that is not after that of ``month``, else the earliest; None where none is."""
+    return next((year for year in reversed(years) if year <= month.year), years[0] if years else None)
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A ward of the chosen area in one vintage."""
+
+    code: str
+    name: str
+    population: int | None
+    population_source: str | None = None
+
+
+@dataclass(frozen=True)
+class Vintage:
+    """The wards that were in force together, with the residents of one year.
+
+    by_year: the same wards with the residents of each year that can be compared, the earliest first.
+    """
+
+    vintage: str
+    valid_from: date | None
+    valid_to: date | None
+    wards: tuple[Ward, ...]
+    by_year: tuple[tuple[int, tuple[Ward, ...]], ...] = field(default=(), repr=False)
+
+    @property
+    def label(self) -> str:
+        """How these wards are named on a page."""
+        start = f"from {self.valid_from:%B %Y}" if self.valid_from else f"of {self.vintage}"
+        return f"wards {start} to {self.valid_to:%B %Y}" if self.valid_to else f"wards {start}"
+
+    @property
+    def layer(self) -> str:
+        """The name of their boundary layer."""
+        return f"ward-{self.vintage}"
+
+    def in_force(self, month: date) -> bool:
+        """Whether these wards were in force at the end of ``month``."""
+        end = add_months(month, 1)
+        return (self.valid_from is None or self.valid_from < end) and (self.valid_to is None or self.valid_to >= end)
+
+    def residents_at(self, month: date) -> "Vintage":
+        """The same wards with the residents of the year that belongs to a period that ends in ``month``."""
+        years = dict(self.by_year)
+        year = population_year(tuple(years), month)
+        return self if year is None else replace(self, wards=years[year])

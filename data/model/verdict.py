@@ -1,0 +1,37 @@
+"""What may be said of a change, and why nothing can be."""
+
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What may be said of a change, in these words and no others."""
+
+    CANNOT_COMPARE = "Cannot compare"
+    CLEAR_RISE = "Clear rise"
+    CLEAR_FALL = "Clear fall"
+    TOO_FEW = "Too few to tell"
+    POSSIBLE_RISE = "Possible rise, not certain"
+    POSSIBLE_FALL = "Possible fall, not certain"
+    SAME = "About the same"
+    UNCLEAR = "No clear change"
+
+
+CLEAR = (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)
+
+
+# Of these no percentage of ours is given, anywhere.
+WITHOUT_PERCENTAGE = (Verdict.CANNOT_COMPARE, Verdict.TOO_FEW)
+
+
+class Refusal(StrEnum):
+    """Why a figure cannot be compared."""
+
+    NONE = ""
+    MISSING = "a month of one of the periods is missing, or was not published"
+    ONE_MONTH = "one month alone does not show how much months vary"
+    NO_NOISE = "too few months to show how much they vary"
+    NO_BASE = "how many people were asked is not published"
+
+
+# Where a change of counts and one of counts a day differ by so much, both are said.
+DAYS_MATTER_POINTS = 0.5
