@@ -50,7 +50,7 @@ def test_map_tooltip_table_and_file_have_the_verdict_of_the_figure(dashboard: Da
     wards = page.figure("hotspots-map")["data"][map_ground.WARDS]
     place = wards["locations"].index(code)
     assert VERDICT_CLASSES[wards["z"][place]] == change["verdict"]
-    said = f"{percent}% {verdicts.interval(change)}<br>" if is_given else ""
+    said = f"{verdicts.change(change)}<br>" if is_given else ""
     assert wards["text"][place] == f"<b>{RIVERSIDE}</b><br>{said}{words}"
     row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
     assert [row["Offences"], row[BEFORE], row["Change, %"], row["Verdict"]] == [*counts, percent, words]

@@ -58,7 +58,7 @@ def test_the_gap_is_left_open_and_named(real: Asking) -> None:
     assert page.heading == "15,524 crimes in Thurrock, year to December 2025"
     assert page.notices[0].startswith(f"No data for May to December 2024: shown as a gap, not as zero. {PART_LINE}")
     assert (
-        "4,984 in January to April 2025 against 5,017 in January to April 2024, −0.7% (−10.5% to +12.2% possible): no"
+        "4,984 in January to April 2025 against 5,017 in January to April 2024, −0.7%, +0.2% by the day (−10.5% to +12.2% possible): no"
         in page.text
     )
     figure = page.figure("trends-total")
