@@ -47,5 +47,7 @@ def comparison_notes(found: Evidence, selection: Selection, offered: Choices) ->
     shares = status.no_location_shares(offered.source, found.periods) or [None, None]
     span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
     events = events_within(published.annotations(span), found.periods)
-    headline, is_out = total(found, selection), found.figures.takes_season_out
-    return findings.comparison_notes(selection, found.comparison, headline, events, shares, is_out)
+    headline, figures = total(found, selection), found.figures
+    return findings.comparison_notes(
+        selection, found.comparison, headline, events, shares, figures.takes_season_out, figures.pool
+    )

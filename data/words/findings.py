@@ -7,13 +7,18 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.schema import ALL_CRIME
+from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
 from data.words import formatting as f
 
 # A difference in the share of unplaced records above which a change in counts may be one of recording.
 SHARE_DIFFERENCE = 0.01
+# What stands for the districts of the force, where there are not two of them to measure the noise over.
+POOLED = {
+    WARD: "No other district of the force is loaded, so how much months vary is measured over the area's wards.",
+    AREA: "Nothing like this area is loaded, so how much months vary is measured on its own months alone.",
+}
 NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
 
@@ -96,12 +101,13 @@ def comparison_notes(
     annotations: pd.DataFrame,
     shares: Sequence[float | None],
     is_season_out: bool = False,
+    pool: str = DISTRICT,
 ) -> list[str]:
     """What has to be known of a comparison: what of the period can be compared, and what else may have made a change.
 
     total: the figure that heads the page; annotations: the events within either period after which counts are not
     alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods;
-    is_season_out: whether the changes are free of the season.
+    is_season_out: whether the changes are free of the season; pool: over what the noise of the figures is measured.
     """
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
@@ -117,7 +123,7 @@ def comparison_notes(
     notes += event_notes(annotations)
     if differs_in_location(*shares):
         notes.append(location_caution(shares, comparison))
-    return notes
+    return [*notes, *([POOLED[pool]] if pool in POOLED else [])]
 
 
 def event_notes(annotations: pd.DataFrame) -> list[str]:

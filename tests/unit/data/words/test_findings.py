@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from data.model.comparison import JUST_BEFORE, Comparison, comparison
+from data.model.schema import AREA, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.words import findings
@@ -133,6 +134,17 @@ def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
         "to April 2023. Records without a location are not counted in any district or ward, so part of a change may be "
         "one of recording.",
     ]
+
+
+def test_what_the_noise_is_measured_over_is_said_where_it_is_not_the_districts() -> None:
+    one = compared("2024-04", "1")
+    said = {
+        pool: findings.comparison_notes(selection(), one, TOTAL, NO_EVENTS, [None, None], pool=pool)
+        for pool in (DISTRICT, WARD, AREA)
+    }
+    assert said[DISTRICT] == []
+    assert [note.split(", so ")[0] for note in said[WARD]] == ["No other district of the force is loaded"]
+    assert [note.split(", so ")[0] for note in said[AREA]] == ["Nothing like this area is loaded"]
 
 
 def test_one_month_and_a_season_are_said() -> None:
