@@ -1,7 +1,5 @@
 """The dashboard: one Dash application over the current build, served by waitress."""
 
-from typing import Any
-
 import waitress
 from dash import Dash
 from flask import Flask, Response, abort
@@ -12,11 +10,15 @@ from data.build import database
 from data.queries import boundaries, choices, status
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
+from server.answers import Answers, told_apart
 from server.security import secure
 
 settings = load_settings()
+server = Flask("dashboard")
+answers = Answers(server)
 app = Dash(
     "dashboard",
+    server=server,  # type: ignore[arg-type]  # typed as a factory, documented as a server
     use_pages=True,
     pages_folder=str(ROOT / "pages"),
     assets_folder=str(ROOT / "assets"),
@@ -25,17 +27,12 @@ app = Dash(
     compress=True,
     on_error=notices.tell,
 )
-server: Flask = app.server
 door = Door(server, database.pin)
+answers.give(server, lambda: told_apart(database.build_key))
 Bootstrap5(server)
 
 
-def layout() -> Any:
-    """The document for this request."""
-    return shell.document(settings.partnership, choices.filter_choices, status.build_status)
-
-
-app.layout = layout
+app.layout = lambda: shell.document(settings.partnership, choices.filter_choices, status.build_status)
 shell.register_callbacks(app, choices.filter_choices)
 secure(app, settings.basemap)
 

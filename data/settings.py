@@ -1,11 +1,14 @@
 """Paths and switches, from environment variables that begin with DASHBOARD_."""
 
+import os
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+PREFIX = "DASHBOARD_"
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
@@ -14,7 +17,7 @@ LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 class Settings(BaseSettings):
     """Everything that differs from one partnership, or one machine, to another."""
 
-    model_config = SettingsConfigDict(env_prefix="DASHBOARD_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True)
 
     store: Path = ROOT / "data" / "store"
     area: Annotated[tuple[str, ...], NoDecode] = ("E06000034",)
@@ -62,6 +65,16 @@ class Settings(BaseSettings):
         if self.audience == "partner" and self.host not in LOOPBACK:
             raise ValueError(f"audience partner needs DASHBOARD_HOST to be one of {', '.join(LOOPBACK)}: set it so")
         return self
+
+
+def current() -> Settings:
+    """The settings as the environment has them now; read again only when it changes."""
+    return _settings(tuple((name, value) for name, value in os.environ.items() if name.startswith(PREFIX)))
+
+
+@lru_cache(maxsize=8)
+def _settings(_environment: tuple[tuple[str, str], ...]) -> Settings:
+    return Settings()
 
 
 def explained(error: ValidationError) -> str:

@@ -15,7 +15,7 @@ from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.queries import boundaries, cells, choices, offences, places, published, status
-from data.settings import Settings
+from data.settings import current
 from data.statistics.change import place_changes
 from data.statistics.series.phases import events_within
 from data.statistics.space import backtest, cell_map, half_quarters, ward_map
@@ -174,7 +174,7 @@ def drawing(
     points: Any,
 ) -> tuple[dict[str, Any], dict[str, hotspot_map.Part]]:
     """The ground of the map and everything on it; points: as ``offences.snap_points``."""
-    selection, root, settings = shown.selection, f"/boundaries/{shown.choices.build_id}", Settings()
+    selection, root, settings = shown.selection, f"/boundaries/{shown.choices.build_id}", current()
     layers = placed.outline_layers
     ground = map_ground.ground(
         f"{root}/{selection.vintage.layer}",

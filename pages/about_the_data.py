@@ -9,7 +9,7 @@ from components.panels import about as parts
 from components.prose import prose
 from components.shell import page_body
 from data.queries import choices, status
-from data.settings import Settings
+from data.settings import current
 
 dash.register_page(__name__, path="/about-the-data", name="About the data", order=6, title="About the data")
 
@@ -25,7 +25,7 @@ def update_content(search: str) -> list[Any]:
     now, loads, coverage = status.build_status(), status.loads(), status.coverage()
     return page_body(
         now,
-        Settings().contact,
+        current().contact,
         search,
         parts.finding(now, coverage),
         [

@@ -14,7 +14,7 @@ from components.panels import recorded_crime as recorded
 from components.shell import page_body
 from data.queries import choices, offences, similar, status
 from data.queries import home_office as recorded_crime
-from data.settings import Settings
+from data.settings import current
 from data.statistics.change.cube import Cube
 from data.statistics.ranking import districts
 from data.statistics.ranking import home_office as partnerships
@@ -37,7 +37,7 @@ def update_content(search: str) -> list[Any]:
     offered = choices.filter_choices(url_state.source(search))
     now = status.build_status(offered.source)
     selection = url_state.read(search, offered).selection
-    contact = Settings().contact
+    contact = current().contact
     if not selection.crime_types:
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(opening.NO_TYPE)])
     selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))

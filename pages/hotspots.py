@@ -19,7 +19,7 @@ from components.panels.map_layer import Shown
 from components.shell import page_body
 from data.model.schema import NoBuildError
 from data.queries import cells, offences, status
-from data.settings import Settings
+from data.settings import current
 from data.statistics.space import backtest, cell_map
 from data.statistics.space.concentration import concentration
 from data.words import findings
@@ -80,7 +80,7 @@ clientside_callback(
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
     shown = found.read(search)
-    selection, contact = shown.selection, Settings().contact
+    selection, contact = shown.selection, current().contact
     if not (selection.wards and selection.crime_types):
         said = [notices.notice(findings.NOTHING_CHOSEN)]
         return (page_body(shown.status, contact, search, "Nothing is chosen", said), True, True, *[no_update] * 14)

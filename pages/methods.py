@@ -9,7 +9,7 @@ from components.panels import methods as parts
 from components.prose import chapters, prose
 from components.shell import page_body
 from data.queries import status
-from data.settings import Settings
+from data.settings import current
 
 dash.register_page(__name__, path="/methods", name="Methods", order=5, title="Methods")
 
@@ -25,7 +25,7 @@ def update_content(search: str) -> list[Any]:
     document = chapters("methods")
     return page_body(
         status.build_status(),
-        Settings().contact,
+        current().contact,
         search,
         "How the figures are made and judged",
         [

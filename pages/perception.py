@@ -10,7 +10,7 @@ from components.panels import perception as parts
 from components.prose import prose
 from components.shell import page_body
 from data.queries import choices, published, status
-from data.settings import Settings
+from data.settings import current
 from data.statistics.survey.perception import quarters, two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
 
@@ -30,7 +30,7 @@ def update_content(search: str) -> list[Any]:
     context = parts.Context(choices.measures()["difference_points"], DESIGN_EFFECT, search)
     return page_body(
         now,
-        Settings().contact,
+        current().contact,
         search,
         parts.finding(waves, now.area_name),
         [

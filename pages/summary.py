@@ -14,7 +14,7 @@ from components.panels.summary_cards import cards
 from components.panels.summary_wards import ward_panel
 from components.shell import page_body
 from data.queries import choices, offences, published, similar, status
-from data.settings import Settings
+from data.settings import current
 from data.statistics.change import performance as analysis
 from data.statistics.change.published import beside_published
 from data.statistics.ranking.districts import compared_districts
@@ -36,7 +36,7 @@ def update_content(search: str) -> list[Any]:
     offered = choices.filter_choices(url_state.source(search))
     now = status.build_status(offered.source)
     selection = url_state.read(search, offered).selection
-    contact = Settings().contact
+    contact = current().contact
     if not (selection.wards and selection.crime_types):
         return page_body(now, contact, search, "Nothing is chosen", [notices.notice(findings.NOTHING_CHOSEN)])
     rows, found = analysis.offence_rows(selection), evidence(selection, offered)

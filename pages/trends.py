@@ -19,7 +19,7 @@ from data.model.period import Period
 from data.model.schema import WARD
 from data.model.selection import Selection
 from data.queries import choices, hours, offences, published, status
-from data.settings import Settings
+from data.settings import current
 from data.statistics.ranking.funnel import funnel
 from data.statistics.series import area_series
 from data.statistics.series.hours import hours_of_the_week
@@ -94,7 +94,7 @@ def asked(search: str) -> Asked:
 def update_content(search: str) -> tuple[list[Any], list[Any]]:
     """What was found, and the series with its limits, for the selection in the address."""
     now = asked(search)
-    offered, selection, contact = now.offered, now.selection, Settings().contact
+    offered, selection, contact = now.offered, now.selection, current().contact
     if now.is_empty:
         nothing = [notices.notice(findings.NOTHING_CHOSEN)]
         return page_body(now.context.status, contact, search, "Nothing is chosen", nothing), []

@@ -13,7 +13,7 @@ import pandas as pd
 
 from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError
 from data.model.viewer import PUBLIC, Viewer
-from data.settings import Settings
+from data.settings import current
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def latest_build(viewer: Viewer = PUBLIC) -> Build:
 
     Raises NoBuildError where there is none, or one that this version cannot read.
     """
-    store = Settings().store
+    store = current().store
     # Eight threads meet here after a build is published; one of them opens it.
     with _lock:
         # Read at every call: a file of thirty bytes costs less than serving an old build.
