@@ -11,7 +11,7 @@ from components.prose import prose
 from components.shell import page_body
 from data.queries import choices, published, status
 from data.settings import current
-from data.statistics.survey.perception import quarters, two_waves
+from data.statistics.survey.perception import quarters
 from data.statistics.survey.proportions import DESIGN_EFFECT
 
 dash.register_page(__name__, path="/perception", name="Perception", order=4, title="Public perception")
@@ -26,7 +26,7 @@ def layout(**_query: str) -> html.Div:
 def update_content(search: str) -> list[Any]:
     """The published survey table of the area."""
     now, estimates = status.build_status(), published.survey_estimates()
-    waves, other = two_waves(estimates), quarters(estimates)
+    waves, other = published.survey_waves(), quarters(estimates)
     context = parts.Context(choices.measures()["difference_points"], DESIGN_EFFECT, search)
     return page_body(
         now,

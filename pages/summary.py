@@ -18,7 +18,6 @@ from data.settings import current
 from data.statistics.change import performance as analysis
 from data.statistics.change.published import beside_published
 from data.statistics.ranking.districts import compared_districts
-from data.statistics.survey.perception import two_waves
 from data.words import findings
 from pages._evidence import comparison_notes, evidence
 
@@ -58,7 +57,7 @@ def update_content(search: str) -> list[Any]:
     body = [
         *notices.notices(notes),
         parts.head(context, said, places),
-        cards(context, monthly, two_waves(published.survey_estimates())),
+        cards(context, monthly, published.survey_waves()),
         performance_panel(context, [*notes, *said, *places]),
         html.Div(side, className="columns"),
         _published(context),

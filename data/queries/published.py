@@ -7,6 +7,7 @@ import pandas as pd
 from data.build import database
 from data.model.period import Period
 from data.model.viewer import Viewer
+from data.statistics.survey.perception import two_waves
 
 
 def published_performance() -> pd.DataFrame:
@@ -17,6 +18,16 @@ def published_performance() -> pd.DataFrame:
 def survey_estimates() -> pd.DataFrame:
     """Estimates of public perception: question, response, is_up_bad, area_name, wave_end, estimate_pct, …"""
     return _estimates(database.build_key())
+
+
+def survey_waves() -> pd.DataFrame:
+    """The latest yearly wave of each question beside the one before: the columns of ``perception.two_waves``."""
+    return _waves(database.build_key())
+
+
+@lru_cache(maxsize=8)
+def _waves(_build: tuple[str, Viewer]) -> pd.DataFrame:
+    return two_waves(survey_estimates())
 
 
 # Small tables that no selection narrows are read once a build; nobody changes a frame that was handed out.

@@ -1,6 +1,7 @@
 """Where areas stand in a period: counts, rates, intervals and ranks, by one window and one noise on every page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,8 @@ from data.statistics.ranking.rates import rates_with_intervals
 WINDOW_MONTHS = 12
 # Under so many complete months an area's own noise is not known: that of all areas together takes its place.
 FEWEST_MONTHS = 6
+SUMMED = ("offence_count", "population", "share_pct")
+Record = dict[Hashable, Any]
 BY_NUMBER, PER_RESIDENT = "by number", "per 1,000 residents"
 
 
@@ -28,6 +31,7 @@ class Standing:
         """Of the counts of ``scope`` in ``period``."""
         self.scope, self.period, self.residents = scope, period, residents
         self._tables: dict[tuple[str, Types], pd.DataFrame] = {}
+        self._records: dict[tuple[str, Types], dict[str, Record]] = {}
 
     def table(self, level: str, types: Types) -> pd.DataFrame:
         """Every district, or every ward, in the order of the cube.
@@ -45,21 +49,23 @@ class Standing:
 
         One area has its ranks too; a sum has none.
         """
-        return pd.DataFrame([self._sum(codes, types) for codes, types in asked]).reset_index(drop=True)
+        return pd.DataFrame([self._sum(codes, types) for codes, types in asked])
 
-    def _sum(self, codes: Codes, types: Types) -> pd.Series:
+    def _sum(self, codes: Codes, types: Types) -> Record:
         is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
         level = WARD if not is_area and set(codes) <= set(self.scope.wards.codes) else DISTRICT
-        table = self.table(level, types)
-        rows = table[table["area_code"].isin(self.scope.own if is_area else codes)]
-        if len(rows) == 1:
-            return rows.iloc[0]
+        if (level, types) not in self._records:
+            rows = self.table(level, types).to_dict("records")
+            self._records[level, types] = {row["area_code"]: row for row in rows}
+        found = [self._records[level, types][code] for code in (self.scope.own if is_area else codes)]
+        if len(found) == 1:
+            return found[0]
         # Areas vary each by itself: the variance of their sum is the sum of theirs.
-        count, residents = rows["offence_count"].sum(skipna=False), rows["population"].sum(skipna=False)
-        factor = (rows["dispersion"] * rows["offence_count"]).sum(skipna=False) / max(count, 1)
-        rate = rates_with_intervals([count], [residents], [factor]).iloc[0]
-        ranks = {"rank_words": "", "count_rank_words": "", "share_pct": rows["share_pct"].sum(skipna=False)}
-        return pd.Series({"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks})
+        count, residents, share = (sum(row[name] for row in found) for name in SUMMED)
+        factor = sum(row["dispersion"] * row["offence_count"] for row in found) / max(count, 1)
+        rate = rates_with_intervals([count], [residents], [factor]).iloc[0].to_dict()
+        ranks = {"rank_words": "", "count_rank_words": "", "share_pct": share}
+        return {"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks}
 
     def _table(self, cube: Cube, types: Types) -> pd.DataFrame:
         counts = cube.of(types, self.period.months).sum(axis=0)
