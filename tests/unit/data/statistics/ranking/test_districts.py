@@ -90,8 +90,8 @@ def test_the_district_that_is_the_area_has_the_change_of_the_area() -> None:
 
 def test_a_district_that_lacks_a_month_is_not_ranked_and_takes_no_place() -> None:
     found = compared({"A": EVEN, "B": [*EVEN[:23], np.nan], "C": [2 * count for count in EVEN]}).set_index("area_code")
-    assert found.loc[["C", "A"], "rank"].tolist() == [1, 2]
-    assert found.loc["A", "rank_words"].startswith("2nd of 2 per 1,000 residents")
+    assert found.loc[["A", "C"], "rank"].tolist() == [1, 2]
+    assert found.loc["A", "rank_words"].startswith("1st of 2 per 1,000 residents")
     assert found.loc["B", ["offence_count", "rate_per_1000", "rank", "change_pct"]].isna().all()
     assert found.loc["B", "verdict"] == Verdict.CANNOT_COMPARE
 
