@@ -1,8 +1,7 @@
 """Builds that are killed, that run out of disk, or that meet another: what is served stays whole."""
 
-import random
 import shutil
-import time
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,12 +10,29 @@ from dash import Dash
 
 from data.build import database
 from etl.publish.publishing import KEPT_BUILDS, new_build
-from tests.fixtures.child_builds import Harm, run_to_end, start_build
+from tests.fixtures.child_builds import Harm, run_to_end
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import query, record, write_small_raw
 
 UseStore = Callable[[Path], None]
-KILLS, SEED = 25, 3
+# Where a build is killed: before it has begun, while it finds and reads its files, at the first, some and the last of
+# its tables, and at each change of what is published.
+BEFORE_THE_SWITCH = [
+    ("shutil.rmtree", "work"),
+    ("os.mkdir", "work"),
+    ("open", "wards.geojson"),
+    ("open", "lsoa_ward_lad.csv"),
+    ("open", "*-street.csv"),
+    ("open", "dim_population.sql"),
+    ("open", "fct_crime.sql"),
+    ("open", "fct_crime_monthly.sql"),
+    ("open", "fct_cell_monthly.sql"),
+    ("open", "meta_annotation.sql"),
+    ("open", "CURRENT.new"),
+    ("os.rename", "*.duckdb"),
+    ("os.rename", "CURRENT.new"),
+]
+AFTER_THE_SWITCH = [("os.remove", "builds/*.duckdb"), ("os.rmdir", "work")]
 # Builds of these many records follow one another, so that what is served tells which one it is.
 RECORDS = (20, 23, 26)
 
@@ -65,35 +81,23 @@ def left_in(store: Path) -> list[str]:
     return sorted(path.name for path in set(store.rglob("*")) - whole)
 
 
-def test_a_build_killed_at_any_moment_leaves_a_whole_one_served_and_the_next_succeeds(
-    dashboard: Dash, store: Path, raws: list[Path]
+@pytest.mark.parametrize("is_switched", [False, True])
+def test_a_build_killed_at_any_step_leaves_a_whole_one_served_and_the_next_succeeds(
+    dashboard: Dash, store: Path, raws: list[Path], is_switched: bool
 ) -> None:
-    started = time.perf_counter()
-    assert run_to_end(raws[0], store) == (0, "")
-    lasts, draw, killed, now = time.perf_counter() - started, random.Random(SEED), 0, 0
-    while killed < KILLS:
+    steps = AFTER_THE_SWITCH if is_switched else BEFORE_THE_SWITCH
+    now = 0
+    (first,) = (store / "builds").glob("*.duckdb")
+    # As many as are kept, so that there is an old one to delete.
+    for place in range(1, KEPT_BUILDS if is_switched else 1):
+        shutil.copy(first, first.with_name(f"2001-{place}.duckdb"))
+    for step in steps:
         before, now = now, (now + 1) % len(RECORDS)
-        build = start_build(raws[now], store)
-        build.join(timeout=draw.uniform(0, lasts))
-        build.kill()
-        build.join()
-        # One that had ended before it could be killed counts for nothing.
-        killed += build.exitcode != 0
-        assert served(dashboard) in {RECORDS[before], RECORDS[now]}
-        assert run_to_end(raws[now], store) == (0, "")
+        assert run_to_end(raws[now], store, Harm(killed_at=step))[0] == -signal.SIGKILL, step
+        assert served(dashboard) == RECORDS[now if is_switched else before], step
+        assert run_to_end(raws[now], store) == (0, ""), step
         assert served(dashboard) == RECORDS[now]
         assert left_in(store) == []
-
-
-@pytest.mark.parametrize("renaming", ["*.duckdb", "CURRENT.new"])
-def test_a_build_killed_while_it_is_published_leaves_the_one_before(
-    dashboard: Dash, store: Path, raws: list[Path], renaming: str
-) -> None:
-    assert run_to_end(raws[1], store, Harm(renaming=renaming))[0] == -9
-    assert served(dashboard) == RECORDS[0]
-    assert run_to_end(raws[2], store) == (0, "")
-    assert served(dashboard) == RECORDS[2]
-    assert left_in(store) == []
 
 
 # Room for no table, and for a part of them.

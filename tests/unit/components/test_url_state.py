@@ -182,3 +182,8 @@ def test_an_old_address_of_what_cells_show_no_more_shows_counts_and_says_so(gone
     view = read(f"?layer=cells&show={gone}", choices())
     assert view.selection.map == MapView(layer="cells", show="counts")
     assert view.notices == [f"“{gone}” is not a choice for show and was ignored."]
+
+
+def test_the_points_of_an_extract_are_not_drawn_whoever_asks() -> None:
+    assert read("?points=1", choices()).selection.points
+    assert not read("?points=1&source=recorded_crime", choices(source="recorded_crime")).selection.points

@@ -1,7 +1,9 @@
 """Small files with random faults: every physical record is staged, or refused by line and reason."""
 
 import re
+from collections import Counter
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +14,8 @@ from etl.datasets.street_crime.read import HEADER, read_records
 from etl.publish import provenance
 from etl.sources.source_files import SourceFile
 
-CASES = 500
+# Files are read many at a time, as in a build: a fault in one must not harm another either.
+EXAMPLES, FILES_EACH = 50, 10
 STREET = next(dataset for dataset in all_datasets() if dataset.name == "street_crime")
 TITLES = (
     b"Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"
@@ -48,17 +51,26 @@ FAULTS = st.sampled_from(
         b",,,,,,,,,,,",
     ]
 )
-FileCase = tuple[list[bytes], bytes, bool, bool]
 FILES = st.tuples(
     st.lists(st.one_of(SOUND, FAULTS), max_size=12),
     st.sampled_from([b"\n", b"\r\n"]),
     st.booleans(),
     st.booleans(),
 )
+FORCES = [f"force-{place}" for place in range(FILES_EACH)]
 
 
-def staged(path: Path, work: Path) -> tuple[int, dict[int, str], int]:
-    """Records staged and not refused, refused lines with their reasons, and the records that were counted."""
+class Staged(NamedTuple):
+    """Of one file: the records staged and not refused, the refused lines with their reasons, the records counted."""
+
+    kept: int
+    refused: dict[int, str]
+    counted: int
+
+
+def staged(paths: list[Path], work: Path) -> list[Staged]:
+    """What becomes of files of one month, each of a force of its own."""
+    files = [SourceFile(place, path, path.name, HEADER, None) for place, path in enumerate(paths)]
     with duckdb.connect() as connection:
         provenance.create_tables(connection, [STREET])
         connection.execute(
@@ -72,34 +84,48 @@ def staged(path: Path, work: Path) -> tuple[int, dict[int, str], int]:
             """
         )
         connection.execute(
-            "CREATE TABLE raw_street_file AS "
-            "SELECT 1 AS file_id, $path AS path, 'force' AS force, DATE '2024-01-01' AS period_month, "
-            "false AS is_superseded",
-            {"path": str(path)},
+            "CREATE TABLE raw_street_file AS SELECT unnest($file_ids) AS file_id, unnest($paths) AS path, "
+            "unnest($forces) AS force, DATE '2024-01-01' AS period_month, false AS is_superseded",
+            {
+                "file_ids": [file.file_id for file in files],
+                "paths": [str(path) for path in paths],
+                "forces": FORCES[: len(files)],
+            },
         )
-        rows = read_records(connection, [SourceFile(1, path, path.name, HEADER, None)], work)
+        rows = read_records(connection, files, work)
         connection.execute(STREET.staging_sql)
-        kept = connection.execute("SELECT count(*) FROM stg_street_crime WHERE fate <> 'rejected'").fetchall()[0][0]
-        refused = connection.execute("SELECT line, reason FROM raw_reject").fetchall()
-        assert len(refused) == len({line for line, _ in refused})
-        return kept, dict(refused), rows[0]
+        kept = Counter(
+            file_id
+            for (file_id,) in connection.execute(
+                "SELECT file_id FROM stg_street_crime WHERE fate <> 'rejected'"
+            ).fetchall()
+        )
+        rejects = connection.execute("SELECT file_id, line, reason FROM raw_reject").fetchall()
+    refused: list[dict[int, str]] = [{} for _ in files]
+    for file_id, line, reason in rejects:
+        assert line not in refused[file_id]
+        refused[file_id][line] = reason
+    return [Staged(kept[place], refused[place], rows[place]) for place in range(len(files))]
 
 
-@settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(file=FILES)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(files=st.lists(FILES, min_size=FILES_EACH, max_size=FILES_EACH))
 def test_every_physical_record_is_staged_or_refused(
-    tmp_path: Path, file: tuple[list[bytes], bytes, bool, bool]
+    tmp_path: Path, files: list[tuple[list[bytes], bytes, bool, bool]]
 ) -> None:
-    lines, newline, has_mark, ends_open = file
-    path = tmp_path / "2024-01-force-street.csv"
-    content = (b"\xef\xbb\xbf" if has_mark else b"") + newline.join([TITLES, *lines]) + (b"" if ends_open else newline)
-    path.write_bytes(content)
-    records = {number for number, line in enumerate(content.split(b"\n"), start=1) if number > 1 and line.strip()}
-    kept, refused, counted = staged(path, tmp_path)
-    assert counted == len(records)
-    assert set(refused) <= records
-    assert kept + len(refused) == len(records)
-    assert all(refused.values())
-    # A record that is as it should be is never lost to a fault beside it.
-    sound = {place for place, line in enumerate(lines, start=2) if SOUND_LINE.fullmatch(line)}
-    assert not sound & set(refused)
+    paths = [tmp_path / f"2024-01-{force}-street.csv" for force in FORCES]
+    contents = [
+        (b"\xef\xbb\xbf" if has_mark else b"") + newline.join([TITLES, *lines]) + (b"" if ends_open else newline)
+        for lines, newline, has_mark, ends_open in files
+    ]
+    for path, content in zip(paths, contents, strict=True):
+        path.write_bytes(content)
+    for (lines, *_), content, found in zip(files, contents, staged(paths, tmp_path), strict=True):
+        records = {number for number, line in enumerate(content.split(b"\n"), start=1) if number > 1 and line.strip()}
+        assert found.counted == len(records)
+        assert set(found.refused) <= records
+        assert found.kept + len(found.refused) == len(records)
+        assert all(found.refused.values())
+        # A record that is as it should be is never lost to a fault beside it.
+        sound = {place for place, line in enumerate(lines, start=2) if SOUND_LINE.fullmatch(line)}
+        assert not sound & set(found.refused)

@@ -108,3 +108,18 @@ def test_a_missing_audience_is_no_audience(copied: Path) -> None:
 
 def test_an_area_that_no_lookup_knows_is_named(copied: Path) -> None:
     assert "(E99)" in said_of(copied, BREAKING["a chosen area is in no lookup"])
+
+
+@pytest.mark.parametrize("is_more", [False, True])
+def test_one_line_in_a_hundred_may_be_refused_and_no_more(copied: Path, is_more: bool) -> None:
+    refused = 10 + is_more
+    change = (
+        f"UPDATE meta_load SET rows_read = 1000, rows_loaded = {1000 - refused}, rows_outside_area = 0, "
+        f"rows_no_location = 0, rows_duplicate = 0, rows_rejected = {refused} WHERE rows_read = 7"
+    )
+    if is_more:
+        assert "more than 1 % of a file was refused (" in said_of(copied, change)
+        return
+    with duckdb.connect(copied) as connection:
+        connection.execute(change)
+        check(connection, None)

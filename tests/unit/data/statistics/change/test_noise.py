@@ -133,6 +133,14 @@ def test_the_serial_correlation_is_measured_where_years_and_series_are_enough() 
     assert serial_correlation(years(0.95, 8)) <= noise.HIGHEST_CORRELATION
 
 
+@pytest.mark.parametrize(("mean", "is_used"), [(4.9, False), (5.1, True)])
+def test_series_under_five_a_month_tell_nothing_of_the_serial_correlation(mean: float, is_used: bool) -> None:
+    # Half of the months of each year one above the mean, then half one below: neighbours are much alike.
+    alike = mean + np.repeat([1.0, -1.0], 6)[:, None] * np.ones(60)
+    found = serial_correlation([year for _ in range(4) for year in (alike, np.flip(alike, axis=0))])
+    assert (found > noise.SERIAL_CORRELATION) == is_used
+
+
 @pytest.mark.parametrize(("number", "series"), [(4, 60), (8, 19)])
 def test_with_few_years_or_series_it_is_taken_as_it_is_known_elsewhere(number: int, series: int) -> None:
     assert serial_correlation(years(0.5, number, series)) == noise.SERIAL_CORRELATION

@@ -50,6 +50,12 @@ def test_limits_with_the_season_out_are_not_named_as_without() -> None:
     assert found.limits.loc[found.limits["centre"].notna(), "is_seasonal"].all()
 
 
+@pytest.mark.parametrize(("mean", "few"), [(4.9, ["A"]), (5.0, [])])
+def test_too_few_are_under_five_a_month_on_average(mean: float, few: list[str]) -> None:
+    steady = series(A=[mean - 1, mean + 1] * 12)
+    assert trend(steady, steady, "month", resting(), NO_SEASON).few == few
+
+
 def test_too_few_offences_have_no_limits_whatever_the_measure() -> None:
     rates = series(A=[v / 7 for v in wave(100)], B=[v * 9 for v in wave(1)])
     found = trend(rates, series(A=wave(100), B=wave(1)), "month", resting(), NO_SEASON)

@@ -153,6 +153,13 @@ def test_with_four_trials_the_interval_is_over_them_and_the_winner_is_named() ->
     )
 
 
+def test_three_trials_name_no_winner_and_their_interval_is_drawn() -> None:
+    found = backtest(monthly_of(steady(15), months("2024-01", "2025-03")), GRID, EVERYWHERE)
+    at = row(found.results, "plain_counts", "all_cells", 0.02)
+    assert at[["fold_count", "interval_from"]].tolist() == [3, "bootstrap"]
+    assert found.winner is None
+
+
 def test_another_method_wins_where_it_is_better() -> None:
     # Each quarter of the year has a place of its own: only the same months of the year before know it.
     columns = months("2022-01", "2025-12")

@@ -23,12 +23,12 @@ def test_the_density_is_the_quartic_kernel_of_every_cell() -> None:
     assert ratio[0] == pytest.approx(1, abs=0.02)
 
 
-@pytest.mark.parametrize("size", [100, 150, 250])
+@pytest.mark.parametrize("size", [20, 100, 150, 250])
 def test_density_keeps_the_number_of_offences_and_ends_at_the_bandwidth(size: int) -> None:
-    grid, counts = full(21, 21, size), np.zeros(441)
-    counts[220] = 7
-    found = kernel_density(counts, grid).reshape(21, 21)
+    grid, counts = full(51, 51, size), np.zeros(51 * 51)
+    counts[25 * 52] = 7
+    found = kernel_density(counts, grid).reshape(51, 51)
     assert found.sum() * grid.cell_km2 == pytest.approx(7)
-    distance = np.arange(11) * size
-    assert ((found[10, 10:] > 0) == (distance < BANDWIDTH_M)).all()
-    assert (np.diff(found[10, 10:]) <= 0).all()
+    distance = np.arange(26) * size
+    assert ((found[25, 25:] > 0) == (distance < 450)).all()
+    assert (np.diff(found[25, 25:]) <= 0).all()

@@ -28,6 +28,11 @@ def test_a_micro_area_is_some_450_m_across(size: int, cells: int, side: int) -> 
     assert found["area_km2"].tolist() == pytest.approx([side**2 / 1e6])
 
 
+@pytest.mark.parametrize(("size", "cells"), [(99, 5), (101, 4), (129, 3), (128, 4), (179, 3), (181, 2)])
+def test_a_micro_area_has_the_whole_cells_nearest_to_450_m(size: int, cells: int) -> None:
+    assert block_side(size) == cells
+
+
 def test_the_blocks_with_most_offences_come_first_and_do_not_overlap() -> None:
     grid = full(8, 10)
     counts = counted(8, 10, {(1, 1): 5, (1, 3): 4, (3, 1): 3, (6, 8): 7, (6, 6): 2})
