@@ -184,8 +184,8 @@ def test_the_worked_examples_are_loaded(sound: Path) -> None:
 def test_files_of_old_that_call_the_cited_source_source_are_read(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     write(raw / "p.csv", "place_id,place_name,kind,source\na,Track,motorbike_site,Wardens\n")
-    old = {"place_id": "b", "place_name": "Order", "kind": "order_area", "source": "Council"}
-    both = {**old, "place_id": "c", "source": "ogr2ogr", "cited_source": "Police"}
+    old: dict[str, object] = {"place_id": "b", "place_name": "Order", "kind": "order_area", "source": "Council"}
+    both: dict[str, object] = {**old, "place_id": "c", "source": "ogr2ogr", "cited_source": "Police"}
     write_features(raw / "p.geojson", [(old, square(0.05, 0.06)), (both, square(0.07, 0.08))])
     write(raw / "r.csv", "place_id,period_month,measure,count,source\na,2024-05,reports,7,Wardens\n")
     path = build_small(raw, tmp_path / "store")
