@@ -113,7 +113,7 @@ def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> html.Sec
     table = _table(places, own)
     columns = _columns(places, table)
     title = f"{SIGNS.get(kind['symbol'], '●')} {kind['title']}"
-    sources = f.joined(sorted({str(name) for name in own["source"]}))
+    sources = f.joined(sorted({str(name) for name in own["cited_source"]}))
     caption = f"{kind['description']} {kind['caveat']} {_compared(places, own)}Source: {sources}."
     scope = f"All wards of {places.area_name}; reports are of no crime type."
     lines = [places.marking if is_marked else "", kind["title"], caption, scope]

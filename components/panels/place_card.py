@@ -25,7 +25,10 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> html.Sec
         ("Where", row["ward_name"]),
         ("What was done", row["what_was_done"]),
         ("As published", published(row)),
-        ("Source", " · ".join(text for text in (row["source"], row["document"]) if isinstance(text, str) and text)),
+        (
+            "Source",
+            " · ".join(text for text in (row["cited_source"], row["document"]) if isinstance(text, str) and text),
+        ),
     ]
     marked = [html.P(places.marking, className="marking")] if row["audience"] != "public" else []
     parts: list[Any] = [*marked, html.H2(f"{places.label(row)} {row['place_name']}")]

@@ -1,7 +1,6 @@
 """The only place that opens a build for reading."""
 
 import threading
-from collections.abc import Iterable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -11,7 +10,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
+from data.model.contract import Sight
 from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError
+from data.model.tables import TABLES
 from data.model.viewer import PUBLIC, Viewer
 from data.settings import current
 
@@ -65,34 +66,26 @@ def _open(path: Path, viewer: Viewer) -> duckdb.DuckDBPyConnection:
     quoted = str(path).replace("'", "''")
     try:
         connection.execute(f"ATTACH '{quoted}' AS build (READ_ONLY)")
-        row = connection.execute("SELECT schema_version FROM build.meta_build").fetchone()
+        if connection.execute("SELECT schema_version FROM build.meta_build").fetchone() != (SCHEMA_VERSION,):
+            raise NoBuildError(f"The build {path.name} was made by another version. Run python -m etl build again.")
+        _show(connection, viewer)
     except duckdb.Error as error:
         raise NoBuildError(f"The build {path.name} cannot be opened. Run python -m etl build again.") from error
-    if row != (SCHEMA_VERSION,):
-        raise NoBuildError(f"The build {path.name} was made by another version. Run python -m etl build again.")
-    _show(connection, viewer)
     return connection
 
 
 def _show(connection: duckdb.DuckDBPyConnection, viewer: Viewer) -> None:
-    """Give every table of the build a view that holds what the viewer may see.
+    """Give every declared table of the build a view that holds what the viewer may see.
 
-    A query names the view, so none can forget whom it answers. A row's audience is its own, else its source's; a table
-    with neither column holds nothing but what everybody may see.
+    A query names the view, so none can forget whom it answers. A table that is not declared has none.
     """
-    audiences = _listed(viewer.audiences)
-    named = connection.execute(f"SELECT source FROM build.dim_source WHERE audience IN ({audiences})").fetchall()
-    sources = _listed(source for (source,) in named)
-    for table, columns in connection.execute(
-        "SELECT table_name, list(column_name) FROM duckdb_columns() WHERE database_name = 'build' GROUP BY table_name"
-    ).fetchall():
-        seen = {"audience": audiences, "source": sources}
-        where = next((f"WHERE {column} IN ({seen[column]})" for column in seen if column in columns), "")
-        connection.execute(f"CREATE VIEW {table} AS SELECT * FROM build.{table} {where}")
-
-
-def _listed(values: Iterable[str]) -> str:
-    return ", ".join(f"'{value}'" for value in values)
+    audiences = connection.execute("SELECT source, audience FROM build.dim_source").fetchall()
+    sources = tuple(source for source, audience in audiences if audience in viewer.audiences)
+    sight = Sight(viewer.audiences, sources, "build.")
+    for table in TABLES.values():
+        # Where the table or a column is missing, or its rule cannot be applied, nothing is shown of it.
+        with suppress(duckdb.BinderException, duckdb.CatalogException):
+            connection.execute(f"CREATE VIEW {table.name} AS {table.view(sight)}")
 
 
 def pin(viewer: Viewer = PUBLIC) -> None:

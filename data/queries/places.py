@@ -73,8 +73,8 @@ def places(kinds: Sequence[str], period: Period, vintage: str) -> pd.DataFrame:
 def place_reports(place_ids: Sequence[str], period: Period) -> pd.DataFrame:
     """What was counted at these places, every month of the period.
 
-    Columns: place_id, measure, title, unit, source, period_month, count (null in a gap, 0 where a file says so). A
-    measure that no file ever gave for a place has no rows.
+    Columns: place_id, measure, title, unit, cited_source, period_month, count (null in a gap, 0 where a file says so).
+    A measure that no file ever gave for a place has no rows.
     """
     return database.frame(
         """
@@ -82,14 +82,16 @@ def place_reports(place_ids: Sequence[str], period: Period) -> pd.DataFrame:
             SELECT unnest(generate_series($first::TIMESTAMP, $last::TIMESTAMP, INTERVAL 1 MONTH))::DATE AS period_month
         ),
         series AS (
-            SELECT f.place_id, f.measure, string_agg(DISTINCT f.source, ' and ' ORDER BY f.source) AS source
+            SELECT
+                f.place_id, f.measure,
+                string_agg(DISTINCT f.cited_source, ' and ' ORDER BY f.cited_source) AS cited_source
             FROM fct_place_monthly AS f
             JOIN dim_place AS p ON f.place_id = p.place_id
             WHERE list_contains($place_ids, f.place_id)
             GROUP BY f.place_id, f.measure
         )
 
-        SELECT s.place_id, s.measure, m.title, m.unit, s.source, t.period_month, f.count
+        SELECT s.place_id, s.measure, m.title, m.unit, s.cited_source, t.period_month, f.count
         FROM series AS s
         CROSS JOIN month AS t
         JOIN meta_measure AS m ON m.source = 'place_reports' AND s.measure = m.measure

@@ -49,7 +49,7 @@ def micro_areas(places: Places) -> list[dict[str, Any]]:
         apart = [np.hypot(*((point - other) * (LONGITUDE_SCALE, 1.0))) * METRES_PER_DEGREE for other in chosen]
         if len(chosen) < MICRO_AREAS and min(apart, default=np.inf) >= MICRO_AREA_DISTANCE_M:
             chosen.append(point)
-    words = {"kind": "micro_area", "audience": "partner", "source": SOURCE, "active_from": "2021-04-01"}
+    words = {"kind": "micro_area", "audience": "partner", "cited_source": SOURCE, "active_from": "2021-04-01"}
     return [
         feature(
             {"place_id": f"demo-micro-{number:02}", "place_name": f"Demonstration micro-area {number:02}"} | words,
@@ -64,7 +64,7 @@ def outline(row: dict[Hashable, Any], geography: Geography) -> dict[str, Any]:
     keys = ("place_id", "place_name", "kind", "audience", "active_from", "active_to", "description", "what_was_done")
     words = {key: row[key] for key in keys if pd.notna(row[key])}
     middle = geography.wards[row["ward_code"]].representative_point()
-    return feature(words | {"is_approximate": True, "source": SOURCE}, hexagon(middle, row["radius_m"]))
+    return feature(words | {"is_approximate": True, "cited_source": SOURCE}, hexagon(middle, row["radius_m"]))
 
 
 def feature(properties: dict[str, Any], polygon: Polygon) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def hexagon(middle: Point, radius_m: float) -> Polygon:
 
 def listed(table: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """Points and names under the documented header; a place known by name only has no position."""
-    frame = table.assign(source=SOURCE, area_code=home_district())
+    frame = table.assign(cited_source=SOURCE, area_code=home_district())
     for column, axis in (("longitude", "x"), ("latitude", "y")):
         frame[column] = [
             round(getattr(geography.wards[ward].representative_point(), axis), 4) if form == "point" else None
@@ -103,7 +103,7 @@ def draw_reports(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
         frame = pd.DataFrame({"place_id": row["place_id"], "period_month": months, "measure": row["measure"]})
         active = between(months, str(row["active_from"])[:7], str(row["active_to"])[:7])
         in_gap = between(months, row["gap_from"], row["gap_to"]) if pd.notna(row["gap_from"]) else ~active
-        drawn.append(frame.assign(count=counts, source=SOURCE)[active & ~in_gap])
+        drawn.append(frame.assign(count=counts, cited_source=SOURCE)[active & ~in_gap])
     return pd.concat(drawn)[list(header("place_reports"))]
 
 

@@ -5,7 +5,7 @@ SELECT
     g.similar_area_code,
     g.similar_area_name,
     coalesce(r.csp_name, g.csp_name) AS csp_name,
-    g.source AS cited_source,
+    g.cited_source,
     g.source_date
 FROM stg_most_similar_groups AS g
 LEFT JOIN (SELECT DISTINCT csp_name FROM fct_recorded_crime_quarterly) AS r

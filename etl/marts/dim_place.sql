@@ -12,7 +12,7 @@ ORDER BY p.place_id;
 
 -- The ward, in every vintage, in which the point of a place lies.
 CREATE TABLE dim_place_ward AS
-SELECT DISTINCT p.place_id, p.audience, a.vintage, a.area_code AS ward_code
+SELECT DISTINCT p.place_id, a.vintage, a.area_code AS ward_code
 FROM stg_places AS p
 JOIN raw_place_area AS a
     ON CAST(a.longitude AS DOUBLE) = p.longitude AND CAST(a.latitude AS DOUBLE) = p.latitude

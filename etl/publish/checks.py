@@ -6,6 +6,7 @@ import duckdb
 
 from data.model.schema import CELL_SIZES_M
 from etl.errors import CheckError
+from etl.publish import contract
 
 # Each query gives the rows that break the rule that it is named for.
 RULES = {
@@ -14,9 +15,6 @@ RULES = {
             || (rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected) || ' accounted for'
         FROM meta_load
         WHERE rows_read <> rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected
-    """,
-    "an area occurs twice in dim_area": """
-        SELECT area_code || ' ' || vintage FROM dim_area GROUP BY area_code, vintage HAVING count(*) > 1
     """,
     "an area has no name": "SELECT area_code FROM dim_area WHERE area_name IS NULL AND area_type <> 'lsoa'",
     "a record has no month, type or district": """
@@ -99,14 +97,8 @@ RULES = {
             SELECT 'place-' || kind || '-public' FROM dim_place_kind WHERE NOT is_always_partner
         )
     """,
-    "a place has no audience": """
-        SELECT place_id FROM dim_place WHERE coalesce(audience, '') NOT IN ('public', 'partner')
-    """,
     "a report has no place": """
         SELECT DISTINCT place_id FROM fct_place_monthly WHERE place_id NOT IN (SELECT place_id FROM dim_place)
-    """,
-    "a source has no audience": """
-        SELECT source FROM dim_source WHERE coalesce(audience, '') NOT IN ('public', 'partner')
     """,
 }
 
@@ -148,9 +140,11 @@ FROM before.meta_build AS b CROSS JOIN meta_build AS n
 def check(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
     """Raise CheckError naming each rule that the build breaks, with its first three breaches.
 
+    The contract of its tables comes first: on a build that breaks it the other rules cannot be asked.
+
     before: the build to compare with, if there is one.
     """
-    broken = _breaches(connection, RULES)
+    broken = contract.breaches(connection) or _breaches(connection, RULES)
     if before is not None and before.exists():
         connection.execute(f"ATTACH '{before.as_posix()}' AS before (READ_ONLY)")
         # A demonstration build, or one of another area, says nothing of what this one should hold.

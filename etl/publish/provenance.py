@@ -46,11 +46,11 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
         [dataset.name, meta["title"], meta.get("short_title", meta["title"]), *(meta.get(key) for key in keys)],
     )
     for measure, words in meta.get("measures", {}).items():
-        connection.execute(
-            # What a measure means is no secret, even where its numbers are.
-            "INSERT INTO meta_measure VALUES (?, ?, 'public', ?, ?, ?, ?)",
-            [measure, dataset.name, *(words[key] for key in ("title", "unit", "decimals", "caveat"))],
-        )
+        said = [
+            words.get("audience", meta["audience"]),
+            *(words[key] for key in ("title", "unit", "decimals", "caveat")),
+        ]
+        connection.execute("INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?, ?)", [measure, dataset.name, *said])
     # The order in meta.yml is the order on every page.
     for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
         known = (crime_type["crime_type"], crime_type["is_crime"], order)

@@ -16,7 +16,8 @@ from etl.sources.source_files import SourceFile
 class DeclaredColumn:
     """A column as ``columns:`` of a meta.yml describes it.
 
-    example: a cell of the one worked example; format: the rule that a partner's value keeps to.
+    example: a cell of the one worked example; format: the rule that a partner's value keeps to; once: the name that the
+    column had before, which files of old still carry.
     """
 
     name: str
@@ -24,6 +25,7 @@ class DeclaredColumn:
     example: str
     required: bool
     format: str = "text"
+    once: str | None = None
 
 
 @cache
@@ -37,6 +39,12 @@ def header(dataset: str) -> tuple[str, ...]:
     return tuple(column.name for column in declared_columns(dataset))
 
 
+@cache
+def former_names(dataset: str) -> dict[str, str]:
+    """The names that columns of a dataset had once, each with the name of today."""
+    return {column.once: column.name for column in declared_columns(dataset) if column.once}
+
+
 def read_declared(connection: duckdb.DuckDBPyConnection, file: SourceFile, dataset: str) -> tuple[pd.DataFrame, int]:
     """The lines of a CSV file in the documented columns, null where a cell is empty or the file has no such column.
 
@@ -44,17 +52,21 @@ def read_declared(connection: duckdb.DuckDBPyConnection, file: SourceFile, datas
     or has one that is not documented.
     """
     require(file, dataset)
+    former = former_names(dataset)
+    for once, name in former.items():
+        if {once, name} <= set(file.columns):
+            raise SourceError(f"{file.label}: column {once} is called {name} now, and both are there; keep one of them")
     # A misspelt name would pass unseen, and its cells with it; and a column that nobody asked for may name a person.
-    if unknown := [column or "(empty)" for column in file.columns if column not in header(dataset)]:
+    if unknown := [name or "(empty)" for name in file.columns if name not in header(dataset) and name not in former]:
         raise SourceError(
             f"{file.label}: column {', '.join(unknown)} is not one of {dataset}; correct its name or remove it"
         )
     frame, rows_read = read_text_frame(connection, file)
-    return frame.reindex(columns=["line", *header(dataset)]), rows_read
+    return frame.rename(columns=former).reindex(columns=["line", *header(dataset)]), rows_read
 
 
 def require(file: SourceFile, dataset: str) -> None:
     """Raise SourceError where the header of ``file`` lacks a required column."""
-    required = [column.name for column in declared_columns(dataset) if column.required]
-    if missing := [name for name in required if name not in file.columns]:
+    required = [column for column in declared_columns(dataset) if column.required]
+    if missing := [column.name for column in required if {column.name, column.once}.isdisjoint(file.columns)]:
         raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; add it to the header")

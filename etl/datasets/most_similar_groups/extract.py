@@ -5,7 +5,9 @@ import duckdb
 from etl.sources.frames import load_text_files
 from etl.sources.source_files import SourceFile
 
-COLUMNS = ("area_code", "similar_area_code", "similar_area_name", "csp_name", "source", "source_date")
+COLUMNS = ("area_code", "similar_area_code", "similar_area_name", "csp_name", "source_date")
+# The second is what the first was called once.
+CITED = ("cited_source", "source")
 MISSING = None
 
 
@@ -16,4 +18,4 @@ def recognises(file: SourceFile) -> bool:
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_most_similar_groups; return the rows read of each file."""
-    return load_text_files(connection, "raw_most_similar_groups", files, COLUMNS)
+    return load_text_files(connection, "raw_most_similar_groups", files, COLUMNS, CITED)

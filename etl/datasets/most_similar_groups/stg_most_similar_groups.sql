@@ -8,7 +8,7 @@ WITH typed AS (
         similar_area_code,
         similar_area_name,
         coalesce(csp_name, similar_area_name) AS csp_name,
-        source,
+        coalesce(cited_source, source) AS cited_source,
         try_cast(source_date AS DATE) AS source_date
     FROM raw_most_similar_groups
 )
@@ -16,7 +16,7 @@ WITH typed AS (
 SELECT
     * EXCLUDE (line),
     CASE
-        WHEN coalesce(area_code, '') = '' OR csp_name IS NULL OR source IS NULL OR source_date IS NULL THEN 'rejected'
+        WHEN coalesce(area_code, '') = '' OR csp_name IS NULL OR cited_source IS NULL OR source_date IS NULL THEN 'rejected'
         WHEN area_code NOT IN (SELECT district_code FROM chosen_district) THEN 'outside'
         WHEN row_number() OVER (PARTITION BY area_code, csp_name ORDER BY file_id, line) > 1 THEN 'duplicate'
         ELSE 'loaded'
@@ -25,6 +25,6 @@ SELECT
 FROM typed;
 
 INSERT INTO raw_reject
-SELECT file_id, line, 'area_code, similar_area_name, source or source_date (YYYY-MM-DD) is not given', NULL
+SELECT file_id, line, 'area_code, similar_area_name, cited_source or source_date (YYYY-MM-DD) is not given', NULL
 FROM stg_most_similar_groups
 WHERE fate = 'rejected';

@@ -7,7 +7,7 @@ SELECT
     r.period_month,
     r.measure,
     r.count,
-    r.source,
+    r.cited_source,
     CASE
         WHEN r.place_id IS NULL THEN 'place_id is empty'
         WHEN r.place_id NOT IN (SELECT place_id FROM stg_places WHERE fate IN ('loaded', 'outside'))
@@ -17,7 +17,7 @@ SELECT
         WHEN m.measure IS NULL THEN 'measure ' || shown(r.measure) || ' is not known'
         WHEN NOT coalesce(is_whole(r.count), false)
             THEN 'count ' || shown(r.count) || ' is not a whole number of 0 or more'
-        WHEN r.source IS NULL THEN 'source is empty'
+        WHEN r.cited_source IS NULL THEN 'cited_source is empty'
     END AS reason
 FROM raw_place_reports AS r
 LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND r.measure = m.measure;
@@ -60,7 +60,7 @@ SELECT
     try_strptime(j.period_month || '-01', '%Y-%m-%d')::DATE AS period_month,
     j.measure,
     try_cast(j.count AS INTEGER) AS count,
-    j.source
+    j.cited_source
 FROM judged AS j;
 
 INSERT INTO raw_reject

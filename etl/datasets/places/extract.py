@@ -12,7 +12,7 @@ from etl.datasets import read_meta
 from etl.datasets.places.position import Position, from_cells, from_geometry
 from etl.errors import SourceError
 from etl.geography.locate import points_in_areas, wards_and_districts
-from etl.sources.declared import header, read_declared, require
+from etl.sources.declared import former_names, header, read_declared, require
 from etl.sources.frames import load_frame, read_features
 from etl.sources.source_files import SourceFile
 
@@ -85,7 +85,9 @@ def _features(file: SourceFile) -> tuple[list[Row], int]:
         raise SourceError(f"{file.label}: not a GeoJSON feature collection; export the file again") from error
     rows = []
     for number, feature in enumerate(features, start=1):
-        cells = {name: _text(feature["properties"].get(name)) for name in header(DATASET)}
+        former = {name: feature["properties"].get(once) for once, name in former_names(DATASET).items()}
+        properties = former | feature["properties"]
+        cells = {name: _text(properties.get(name)) for name in header(DATASET)}
         geometry = feature.get("geometry")
         rows.append((number, cells, from_geometry(geometry) if geometry else from_cells(cells)))
     return rows, len(rows)

@@ -15,7 +15,7 @@ SELECT
         WHEN k.kind IS NULL THEN 'kind ' || shown(p.kind) || ' is not known'
         WHEN lower(p.audience) NOT IN ('public', 'partner')
             THEN 'audience ' || shown(p.audience) || ' is not public or partner'
-        WHEN p.source IS NULL THEN 'source is empty'
+        WHEN p.cited_source IS NULL THEN 'cited_source is empty'
         WHEN p.reason IS NOT NULL THEN p.reason
         WHEN lower(p.is_approximate) NOT IN ('true', 'false')
             THEN 'is_approximate ' || shown(p.is_approximate) || ' is not true or false'
@@ -107,7 +107,7 @@ SELECT
     try_cast(p.active_to AS DATE) AS active_to,
     p.description,
     p.what_was_done,
-    p.source,
+    p.cited_source,
     p.source_url,
     p.document,
     try_cast(p.published_rank AS INTEGER) AS published_rank,

@@ -6,23 +6,51 @@ import duckdb
 import pytest
 
 from data.build import database
+from data.model.contract import BY_COLUMN, BY_SOURCE, EVERYBODY, ByParent, Table, of
 from data.model.schema import SCHEMA_VERSION, NoBuildError
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 from etl.publish.publishing import publish
 
 UseStore = Callable[[Path], None]
-SOURCES = "SELECT * FROM (VALUES ('open', 'public'), ('extract', 'partner')) AS s (source, audience)"
+SOURCES = """
+SELECT * FROM (VALUES ('open', 'public'), ('extract', 'partner'), ('odd', 'everyone'), ('none', NULL))
+AS s (source, audience)
+"""
+PLACE = Table("place", "place_id", BY_COLUMN, "place_id VARCHAR, audience VARCHAR")
+DECLARED = (
+    Table("meta_build", "", EVERYBODY, "schema_version INTEGER"),
+    Table("dim_source", "source", BY_COLUMN, "source VARCHAR, audience VARCHAR"),
+    Table("fact", "", EVERYBODY, "value INTEGER"),
+    Table("by_source", "source", BY_SOURCE, "source VARCHAR, value INTEGER"),
+    PLACE,
+    Table("by_place", "place_id", ByParent(PLACE, "place_id"), "place_id VARCHAR"),
+    Table("of_open", "", of("open"), "value INTEGER"),
+    Table("of_both", "", of("open", "extract"), "value INTEGER"),
+    Table("of_odd", "", of("open", "odd"), "value INTEGER"),
+    Table("never_made", "", EVERYBODY, "value INTEGER"),
+)
 
 
-def publish_value(store: Path, name: str, value: int, version: int = SCHEMA_VERSION) -> None:
+@pytest.fixture(autouse=True)
+def _declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "TABLES", {table.name: table for table in DECLARED})
+
+
+def publish_value(store: Path, name: str, value: int, *changes: str, version: int = SCHEMA_VERSION) -> None:
     path = store / "builds" / f"{name}.duckdb"
     path.parent.mkdir(exist_ok=True)
     with duckdb.connect(path) as connection:
         connection.execute(f"CREATE TABLE meta_build AS SELECT {version} AS schema_version")
         connection.execute(f"CREATE TABLE fact AS SELECT {value} AS value")
         connection.execute(f"CREATE TABLE dim_source AS {SOURCES}")
-        connection.execute("CREATE TABLE by_source AS SELECT source, 7 AS value FROM dim_source")
-        connection.execute("CREATE TABLE by_audience AS SELECT 'places' AS source, audience FROM dim_source")
+        connection.execute("CREATE TABLE by_source AS SELECT source, 7 AS value, 'x' AS undeclared FROM dim_source")
+        connection.execute("INSERT INTO by_source VALUES (NULL, 7, 'x'), ('unknown', 7, 'x')")
+        connection.execute("CREATE TABLE place AS SELECT 'at ' || source AS place_id, audience FROM dim_source")
+        connection.execute("CREATE TABLE by_place AS SELECT place_id FROM place UNION ALL SELECT 'nowhere'")
+        for table in ("of_open", "of_both", "of_odd", "undeclared"):
+            connection.execute(f"CREATE TABLE {table} AS SELECT 7 AS value")
+        for change in changes:
+            connection.execute(change)
     publish(store, path)
 
 
@@ -72,7 +100,7 @@ def test_without_a_build_the_error_names_the_commands(tmp_path: Path, use_store:
 
 def test_a_build_of_another_version_is_refused_by_name(tmp_path: Path, use_store: UseStore) -> None:
     use_store(tmp_path)
-    publish_value(tmp_path, "old", 1, version=SCHEMA_VERSION + 1)
+    publish_value(tmp_path, "old", 1, version=SCHEMA_VERSION - 1)
     with pytest.raises(NoBuildError, match=r"old\.duckdb was made by another version"):
         database.frame("SELECT 1")
 
@@ -105,17 +133,76 @@ def test_a_build_cannot_be_written_to(tmp_path: Path, use_store: UseStore) -> No
         database.rows("UPDATE build.fact SET value = 2")
 
 
-def seen(viewer: Viewer) -> tuple[list[object], list[object]]:
+def seen(viewer: Viewer) -> dict[str, list[object]]:
+    """The first column of every table that the viewer sees."""
     database.pin(viewer)
-    by_source = [row[0] for row in database.rows("SELECT source FROM by_source ORDER BY source")]
-    return by_source, [row[0] for row in database.rows("SELECT audience FROM by_audience ORDER BY audience")]
+    views = database.rows("SELECT view_name FROM duckdb_views() WHERE NOT internal AND database_name = 'memory'")
+    return {view: [row[0] for row in database.rows(f"SELECT * FROM {view} ORDER BY 1")] for (view,) in views}
 
 
-def test_a_row_is_seen_by_the_audience_of_its_own_or_of_its_source(tmp_path: Path, use_store: UseStore) -> None:
+def seen_by(viewer: Viewer) -> dict[str, list[object]]:
+    return copy_context().run(seen, viewer)
+
+
+def test_a_row_is_seen_by_the_rule_of_its_table(tmp_path: Path, use_store: UseStore) -> None:
     use_store(tmp_path)
     publish_value(tmp_path, "one", 1)
-    assert copy_context().run(seen, PUBLIC) == (["open"], ["public"])
-    assert copy_context().run(seen, PARTNER) == (["extract", "open"], ["partner", "public"])
+    for_all = {"meta_build": [SCHEMA_VERSION], "fact": [1], "of_open": [7], "of_odd": []}
+    assert seen_by(PUBLIC) == for_all | {
+        "dim_source": ["open"], "by_source": ["open"], "place": ["at open"], "by_place": ["at open"], "of_both": [],
+    }  # fmt: skip
+    assert seen_by(PARTNER) == for_all | {
+        "dim_source": ["extract", "open"], "by_source": ["extract", "open"], "place": ["at extract", "at open"],
+        "by_place": ["at extract", "at open"], "of_both": [7],
+    }  # fmt: skip
+
+
+def test_an_audience_that_is_empty_or_unknown_is_nobodys(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    everyone = seen_by(PARTNER)
+    assert [name for name in ("none", "odd", "unknown", None) if name in everyone["by_source"]] == []
+    assert seen_by(Viewer(())) == {view: [] for view in everyone} | {"meta_build": [SCHEMA_VERSION], "fact": [1]}
+
+
+@pytest.mark.parametrize("viewer", [PUBLIC, PARTNER])
+def test_what_is_not_declared_has_no_view(tmp_path: Path, use_store: UseStore, viewer: Viewer) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    assert {"undeclared", "never_made"}.isdisjoint(seen_by(viewer))
+    assert database.frame("SELECT * FROM by_source").columns.tolist() == ["source", "value"]
+
+
+@pytest.mark.parametrize(
+    ("change", "lost"),
+    [
+        ("ALTER TABLE by_source DROP source", {"by_source"}),
+        ("ALTER TABLE by_source DROP value", {"by_source"}),
+        ("ALTER TABLE place DROP audience", {"place", "by_place"}),
+        # The child's own column must not stand in for the one that its parent lost.
+        ("ALTER TABLE place DROP audience; ALTER TABLE by_place ADD audience VARCHAR", {"place", "by_place"}),
+        ("DROP TABLE place", {"place", "by_place"}),
+    ],
+)
+@pytest.mark.parametrize("viewer", [PUBLIC, PARTNER])
+def test_a_table_whose_rule_cannot_be_applied_has_no_view(
+    tmp_path: Path, use_store: UseStore, viewer: Viewer, change: str, lost: set[str]
+) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    whole = seen_by(viewer)
+    publish_value(tmp_path, "two", 1, change)
+    assert seen_by(viewer) == {view: rows for view, rows in whole.items() if view not in lost}
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE dim_source", "ALTER TABLE dim_source DROP audience"])
+def test_a_build_that_does_not_say_who_may_see_a_source_is_not_opened(
+    tmp_path: Path, use_store: UseStore, change: str
+) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1, change)
+    with pytest.raises(NoBuildError, match=r"one\.duckdb cannot be opened"):
+        database.latest_build()
 
 
 def test_whoever_is_not_known_is_the_public(tmp_path: Path, use_store: UseStore) -> None:

@@ -106,7 +106,7 @@ def test_a_month_without_a_row_is_a_gap_and_a_zero_is_zero() -> None:
     reports = found[found["measure"] == "reports"]
     assert reports["period_month"].dt.strftime("%Y-%m").tolist() == ["2024-04", "2024-05", "2024-06"]
     assert reports["count"].astype("object").where(reports["count"].notna(), None).tolist() == [3, None, 0]
-    assert set(reports["source"]) == {"Police and Wardens"}
+    assert set(reports["cited_source"]) == {"Police and Wardens"}
     assert found.loc[found["measure"] == "warnings", "count"].isna().all()
 
 

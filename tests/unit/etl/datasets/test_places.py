@@ -39,7 +39,7 @@ BAD_PLACES: list[tuple[dict[str, str], str]] = [
     ({"kind": "ufo_site"}, "kind ufo_site is not known"),
     ({"kind": ""}, "kind (empty) is not known"),
     ({"audience": "everyone"}, "audience everyone is not public or partner"),
-    ({"source": ""}, "source is empty"),
+    ({"cited_source": ""}, "cited_source is empty"),
     ({"longitude": "0.05"}, "only one of longitude and latitude is given"),
     ({"northing": "241500"}, "only one of easting and northing is given"),
     ({"longitude": "52.05", "latitude": "0.05"}, "longitude and latitude are not a place in the United Kingdom"),
@@ -79,7 +79,7 @@ BAD_REPORTS: list[tuple[dict[str, str], str]] = [
     ({"count": "-1"}, "count -1 is not a whole number of 0 or more"),
     ({"count": "3.5"}, "count 3.5 is not a whole number of 0 or more"),
     ({"count": ""}, "count (empty) is not a whole number of 0 or more"),
-    ({"source": ""}, "source is empty"),
+    ({"cited_source": ""}, "cited_source is empty"),
 ]
 CRESCENT = [[0.01, 52.01], [0.19, 52.01], [0.19, 52.02], [0.02, 52.02], [0.02, 52.09], [0.01, 52.09], [0.01, 52.01]]
 LANE = "place_id = 'moto-quarry-lane'"
@@ -94,11 +94,11 @@ def lines(dataset: str, *rows: dict[str, str]) -> str:
 
 
 def place(place_id: str = "a", **cells: str) -> dict[str, str]:
-    return {"place_id": place_id, "place_name": "Track", "kind": "motorbike_site", "source": "Wardens"} | cells
+    return {"place_id": place_id, "place_name": "Track", "kind": "motorbike_site", "cited_source": "Wardens"} | cells
 
 
 def report(place_id: str = "a", **cells: str) -> dict[str, str]:
-    month = {"period_month": "2024-05", "measure": "reports", "count": "7", "source": "Wardens"}
+    month = {"period_month": "2024-05", "measure": "reports", "count": "7", "cited_source": "Wardens"}
     return {"place_id": place_id} | month | cells
 
 
@@ -173,12 +173,25 @@ def test_files_are_known_by_their_header() -> None:
 
 
 def test_the_worked_examples_are_loaded(sound: Path) -> None:
-    found = query(
-        sound, f"SELECT {FOUND}, ward_code FROM dim_place JOIN dim_place_ward USING (place_id, audience) WHERE {LANE}"
-    )
+    found = query(sound, f"SELECT {FOUND}, ward_code FROM dim_place JOIN dim_place_ward USING (place_id) WHERE {LANE}")
     assert found == [("motorbike_site", "partner", DISTRICT, 0.05, 52.05, True, WEST)]
-    counted = query(sound, f"SELECT period_month::VARCHAR, measure, count, source FROM fct_place_monthly WHERE {LANE}")
+    counted = query(
+        sound, f"SELECT period_month::VARCHAR, measure, count, cited_source FROM fct_place_monthly WHERE {LANE}"
+    )
     assert counted == [("2024-05-01", "reports", 7, "Council wardens' register")]
+
+
+def test_files_of_old_that_call_the_cited_source_source_are_read(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "p.csv", "place_id,place_name,kind,source\na,Track,motorbike_site,Wardens\n")
+    old: dict[str, object] = {"place_id": "b", "place_name": "Order", "kind": "order_area", "source": "Council"}
+    both: dict[str, object] = {**old, "place_id": "c", "source": "ogr2ogr", "cited_source": "Police"}
+    write_features(raw / "p.geojson", [(old, square(0.05, 0.06)), (both, square(0.07, 0.08))])
+    write(raw / "r.csv", "place_id,period_month,measure,count,source\na,2024-05,reports,7,Wardens\n")
+    path = build_small(raw, tmp_path / "store")
+    found = query(path, "SELECT place_id, cited_source FROM dim_place ORDER BY place_id")
+    assert found == [("a", "Wardens"), ("b", "Council"), ("c", "Police")]
+    assert query(path, "SELECT count, cited_source FROM fct_place_monthly") == [(7, "Wardens")]
 
 
 def test_a_place_in_metres_and_one_by_name_only(sound: Path) -> None:
@@ -308,6 +321,13 @@ COLLECTION = '{"type": "FeatureCollection", "crs": {"name": "urn:ogc:def:crs:EPS
             "place_id,place_name,kind,source,audiance\n",
             "column audiance is not one of places; correct",
         ),
+        (
+            places,
+            "p.csv",
+            "place_id,place_name,kind,source,cited_source\n",
+            "column source is called cited_source now, and both are there; keep one of them",
+        ),
+        (places, "p.csv", "place_id,place_name,kind\n", "column cited_source is missing; add it to the header"),
         (place_reports, "p.csv", "place_id,period_month,measure,source\n", "column count is missing; add it"),
         (places, "p.geojson", COLLECTION % ("27700", FIRST), "not in WGS84 longitude and latitude"),
         (places, "p.geojson", COLLECTION % ("4326", f"{FIRST}, 7"), "not a GeoJSON feature collection; export"),

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from etl.datasets.most_similar_groups import extract as most_similar_groups
 from etl.datasets.recorded_crime_csp import extract as recorded_crime_csp
 from etl.datasets.recorded_crime_csp.extract import published
 from etl.errors import SourceError
@@ -19,7 +18,7 @@ NOTES: Sequence[Sequence[Cell]] = [
     ["CSP Name", "the partnership"],
     ["Updated: 23 July 2026"],
 ]
-GROUPS = ",".join(most_similar_groups.COLUMNS)
+GROUPS = "area_code,similar_area_code,similar_area_name,csp_name,cited_source,source_date"
 Writer = Callable[[Path, Sheets], Path]
 
 

@@ -29,11 +29,11 @@ def test_everything_says_that_it_is_demonstration(demo_folder: Path) -> None:
     drawn = outlines(demo_folder)
     for frame in (listed, drawn):
         assert frame["place_name"].str.startswith("Demonstration ").all()
-        assert frame["source"].str.startswith("Demonstration data").all()
+        assert frame["cited_source"].str.startswith("Demonstration data").all()
         assert frame["place_id"].str.startswith("demo-").all()
     reports = pd.read_csv(demo_folder / "places" / "demonstration_place_reports.csv")
     assert set(reports["place_id"]) <= {*listed["place_id"], *drawn["place_id"]}
-    assert reports["source"].str.startswith("Demonstration data").all()
+    assert reports["cited_source"].str.startswith("Demonstration data").all()
 
 
 def test_a_site_lies_in_its_ward_and_an_order_may_be_a_name_only(demo_folder: Path, wards: gpd.GeoDataFrame) -> None:

@@ -17,7 +17,7 @@ def source(tmp_path: Path, content: bytes) -> SourceFile:
 
 
 def test_the_columns_stand_in_meta_yml() -> None:
-    assert header("place_reports") == ("place_id", "period_month", "measure", "count", "source")
+    assert header("place_reports") == ("place_id", "period_month", "measure", "count", "cited_source")
     assert [column.example for column in declared_columns("place_reports")][:3] == [
         "moto-quarry-lane",
         "2024-05",
@@ -41,7 +41,7 @@ def test_cells_stand_in_the_order_of_the_documented_columns(
 @pytest.mark.parametrize(
     ("titles", "said"),
     [
-        (b"place_id,period_month,measure\n", "column count, source is missing; add it to the header"),
+        (b"place_id,period_month,measure\n", "column count, cited_source is missing; add it to the header"),
         (TITLES.replace(b"\n", b",notes\n"), "column notes is not one of place_reports; correct its name or remove it"),
         (TITLES.replace(b"\n", b",\n"), "column (empty) is not one of place_reports"),
         (TITLES.replace(b"\n", b",count\n"), "column “count” occurs twice or has no name; correct the header"),

@@ -1,0 +1,107 @@
+"""Every table of a build, declared once: it is checked by this before it is published, and shown by this to a viewer.
+
+A build with a table that is not here is refused, and no viewer sees such a table.
+"""
+
+from data.model.contract import BY_COLUMN, BY_SOURCE, EVERYBODY, ByParent, Table, of
+
+DIM_PLACE = Table("dim_place", "place_id", BY_COLUMN, """
+    place_id VARCHAR, kind VARCHAR, place_name VARCHAR, audience VARCHAR, district_code VARCHAR,
+    geometry VARCHAR, longitude DOUBLE, latitude DOUBLE, is_approximate BOOLEAN, location_note VARCHAR,
+    active_from DATE, active_to DATE, description VARCHAR, what_was_done VARCHAR, cited_source VARCHAR,
+    source_url VARCHAR, document VARCHAR, published_rank INTEGER, published_count INTEGER,
+    published_measure VARCHAR, published_to DATE, published_note VARCHAR, file VARCHAR""")  # fmt: skip
+QUARTER_KEY = "force_name csp_name quarter_start offence_group offence_code offence_description"
+_ALL = (
+    Table("dim_area", "area_code vintage", of("lookups", "boundaries", "populations", "ward_vintages"), """
+        area_code VARCHAR, vintage VARCHAR, area_name VARCHAR, area_type VARCHAR, valid_from DATE,
+        valid_to DATE, district_code VARCHAR, population BIGINT, population_year INTEGER,
+        population_source VARCHAR"""),
+    Table("dim_boundary", "layer", BY_COLUMN, """
+        layer VARCHAR, area_type VARCHAR, vintage VARCHAR, audience VARCHAR, area_count BIGINT, west DOUBLE,
+        south DOUBLE, east DOUBLE, north DOUBLE, geojson VARCHAR"""),
+    Table("dim_cell", "cell_size_m cell_id", of("boundaries", "street_crime"), """
+        cell_size_m BIGINT, cell_id INTEGER, grid_column INTEGER, grid_row INTEGER, easting DOUBLE,
+        northing DOUBLE, holds_point BOOLEAN, is_drawn BOOLEAN, location VARCHAR"""),
+    Table("dim_cell_ward", "cell_size_m cell_id vintage", of("boundaries", "street_crime"), """
+        cell_size_m BIGINT, cell_id INTEGER, vintage VARCHAR, ward_code VARCHAR"""),
+    Table("dim_crime_type", "source crime_type", BY_SOURCE, """
+        source VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER, first_month DATE,
+        last_month DATE"""),
+    Table("dim_district_force", "source district_code", BY_SOURCE, """
+        source VARCHAR, district_code VARCHAR, force VARCHAR"""),
+    Table("dim_lsoa_change", "lsoa11_code lsoa21_code", of("lookups"), """
+        lsoa11_code VARCHAR, lsoa21_code VARCHAR, change VARCHAR, is_changed BOOLEAN, district_code VARCHAR"""),
+    Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
+        area_code VARCHAR, similar_area_code VARCHAR, similar_area_name VARCHAR, csp_name VARCHAR,
+        cited_source VARCHAR, source_date DATE"""),
+    DIM_PLACE,
+    Table("dim_place_kind", "kind", ByParent(DIM_PLACE, "kind"), """
+        kind VARCHAR, title VARCHAR, description VARCHAR, caveat VARCHAR, default_audience VARCHAR,
+        is_always_partner BOOLEAN, symbol VARCHAR, display_order BIGINT"""),
+    Table("dim_place_ward", "place_id vintage", ByParent(DIM_PLACE, "place_id"), """
+        place_id VARCHAR, vintage VARCHAR, ward_code VARCHAR"""),
+    Table("dim_population", "area_code vintage population_year", of("populations", "lookups", "boundaries"), """
+        area_code VARCHAR, vintage VARCHAR, area_type VARCHAR, population_year INTEGER, population BIGINT,
+        population_source VARCHAR, is_common BOOLEAN"""),
+    Table("dim_source", "source", BY_COLUMN, """
+        source VARCHAR, title VARCHAR, audience VARCHAR"""),
+    Table("dim_survey_question", "question_id", of("perception_survey"), """
+        question_id VARCHAR, question VARCHAR, response VARCHAR, is_up_bad BOOLEAN, display_order INTEGER"""),
+    Table("fct_cell_monthly", "source cell_size_m cell_id period_month crime_type", BY_SOURCE, """
+        source VARCHAR, cell_size_m BIGINT, cell_id INTEGER, period_month DATE, crime_type VARCHAR,
+        offence_count BIGINT"""),
+    Table("fct_coverage", "source force period_month", BY_SOURCE, """
+        source VARCHAR, force VARCHAR, force_name VARCHAR, period_month DATE, is_present BOOLEAN,
+        record_count BIGINT, no_location_count BIGINT"""),
+    Table("fct_crime", "record_id", BY_SOURCE, """
+        source VARCHAR, record_id BIGINT, crime_id VARCHAR, period_month DATE, crime_type VARCHAR,
+        district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
+        outcome VARCHAR, reported_by VARCHAR"""),
+    Table("fct_crime_detail", "record_id", BY_SOURCE, """
+        source VARCHAR, record_id BIGINT, counted_date DATE, offence_date DATE, offence_hour INTEGER,
+        offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR, is_knife BOOLEAN,
+        is_youth_victim BOOLEAN"""),
+    Table("fct_crime_monthly", "source area_type area_code vintage period_month crime_type", BY_SOURCE, """
+        source VARCHAR, area_type VARCHAR, area_code VARCHAR, vintage VARCHAR, period_month DATE,
+        crime_type VARCHAR, offence_count BIGINT"""),
+    Table("fct_crime_ward", "record_id vintage", BY_SOURCE, """
+        source VARCHAR, record_id BIGINT, vintage VARCHAR, ward_code VARCHAR"""),
+    Table("fct_place_monthly", "place_id measure period_month", ByParent(DIM_PLACE, "place_id"), """
+        place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR"""),
+    Table("fct_published_performance", "area_code period_to offence", of("published_performance"), """
+        display_order INTEGER, area_code VARCHAR, period_from DATE, period_to DATE, offence VARCHAR,
+        crime_types VARCHAR, offence_count BIGINT, change_pct DOUBLE, document VARCHAR, paragraph VARCHAR,
+        note VARCHAR"""),
+    Table("fct_recorded_crime_quarterly", QUARTER_KEY, BY_SOURCE, """
+        source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
+        csp_name VARCHAR, district_code VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
+        offence_group VARCHAR, offence_subgroup VARCHAR, offence_count BIGINT"""),
+    Table("fct_survey_estimate", "question_id area_code wave_end wave_months", of("perception_survey"), """
+        question_id VARCHAR, area_code VARCHAR, wave_end DATE, wave_months INTEGER, estimate_pct DOUBLE,
+        unweighted_base INTEGER, base_is_assumed BOOLEAN, source_id VARCHAR, document VARCHAR,
+        paragraph VARCHAR, note VARCHAR"""),
+    Table("meta_annotation", "area_code date_from label", of("annotations"), """
+        area_code VARCHAR, date_from DATE, date_to DATE, label VARCHAR, kind VARCHAR, explanation VARCHAR,
+        document VARCHAR"""),
+    Table("meta_build", "build_id", EVERYBODY, """
+        build_id VARCHAR, built_at TIMESTAMP, schema_version INTEGER, area_codes VARCHAR[], area_name VARCHAR,
+        is_demo BOOLEAN"""),
+    Table("meta_crime_type", "source name", BY_SOURCE, """
+        source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
+        first_month DATE, last_month DATE"""),
+    Table("meta_load", "", BY_SOURCE, """
+        source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT, rows_loaded BIGINT,
+        rows_outside_area BIGINT, rows_no_location BIGINT, rows_duplicate BIGINT, rows_rejected BIGINT"""),
+    Table("meta_measure", "source measure", BY_COLUMN, """
+        measure VARCHAR, source VARCHAR, audience VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER,
+        caveat VARCHAR"""),
+    Table("meta_reject", "", BY_SOURCE, """
+        source VARCHAR, file VARCHAR, line BIGINT, reason VARCHAR, content VARCHAR"""),
+    Table("meta_sheet", "source file sheet", BY_SOURCE, """
+        source VARCHAR, file VARCHAR, sheet VARCHAR, rows_read BIGINT"""),
+    Table("meta_source", "source", BY_COLUMN, """
+        source VARCHAR, title VARCHAR, short_title VARCHAR, publisher VARCHAR, url VARCHAR, licence VARCHAR,
+        attribution VARCHAR, audience VARCHAR, updated VARCHAR, lag_months INTEGER, caveat VARCHAR"""),
+)  # fmt: skip
+TABLES = {table.name: table for table in _ALL}
