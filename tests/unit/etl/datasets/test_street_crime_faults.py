@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from unittest.mock import patch
 
 import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.datasets import all_datasets
+from etl.datasets.street_crime import read
 from etl.datasets.street_crime.read import HEADER, read_records
 from etl.publish import provenance
 from etl.sources.source_files import SourceFile
@@ -57,8 +59,19 @@ FILES = st.tuples(
 )
 
 
-def staged(path: Path, work: Path) -> tuple[int, dict[int, str], int]:
-    """Records staged and not refused, refused lines with their reasons, and the records that were counted."""
+# A field whose quotes may match, hold commas, stand in the middle, or lack their partner.
+LOCATION = st.one_of(
+    st.text('",a\\\té ', max_size=6),
+    st.text('",a\\\té ', max_size=6).map(lambda text: '"' + text.replace('"', '""') + '"'),
+).map(str.encode)
+QUOTED_LINE = st.one_of(
+    SOUND.map(lambda line: b'"' + line.replace(b",", b'","') + b'"'),
+    st.builds(lambda line, location: line.replace(b"On or near High Street", location), SOUND, LOCATION),
+)
+
+
+def staged(path: Path, work: Path) -> tuple[list[str | None], dict[int, str], int]:
+    """Locations of the records not refused, refused lines with their reasons, and the records that were counted."""
     with duckdb.connect() as connection:
         provenance.create_tables(connection, [STREET])
         connection.execute(
@@ -79,10 +92,12 @@ def staged(path: Path, work: Path) -> tuple[int, dict[int, str], int]:
         )
         rows = read_records(connection, [SourceFile(1, path, path.name, HEADER, None)], work)
         connection.execute(STREET.staging_sql)
-        kept = connection.execute("SELECT count(*) FROM stg_street_crime WHERE fate <> 'rejected'").fetchall()[0][0]
+        kept = connection.execute(
+            "SELECT location FROM stg_street_crime WHERE fate <> 'rejected' ORDER BY place"
+        ).fetchall()
         refused = connection.execute("SELECT line, reason FROM raw_reject").fetchall()
         assert len(refused) == len({line for line, _ in refused})
-        return kept, dict(refused), rows[0]
+        return [location for (location,) in kept], dict(refused), rows[0]
 
 
 @settings(max_examples=CASES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -98,8 +113,21 @@ def test_every_physical_record_is_staged_or_refused(
     kept, refused, counted = staged(path, tmp_path)
     assert counted == len(records)
     assert set(refused) <= records
-    assert kept + len(refused) == len(records)
+    assert len(kept) + len(refused) == len(records)
     assert all(refused.values())
     # A record that is as it should be is never lost to a fault beside it.
     sound = {place for place, line in enumerate(lines, start=2) if SOUND_LINE.fullmatch(line)}
     assert not sound & set(refused)
+
+
+@settings(max_examples=CASES // 4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(QUOTED_LINE, min_size=1, max_size=4), newline=st.sampled_from([b"\n", b"\r\n"]))
+def test_a_file_with_quotes_read_at_once_is_as_if_read_line_by_line(
+    tmp_path: Path, lines: list[bytes], newline: bytes
+) -> None:
+    path = tmp_path / "2024-01-force-street.csv"
+    path.write_bytes(newline.join([TITLES, *lines]))
+    kept, refused, counted = staged(path, tmp_path)
+    with patch.object(read, "AT_ONCE", {}):
+        kept_by_line, refused_by_line, counted_by_line = staged(path, tmp_path)
+    assert (kept, set(refused), counted) == (kept_by_line, set(refused_by_line), counted_by_line)
