@@ -1,4 +1,4 @@
--- The cube that the pages read: sorted as they ask for it. LSOA codes changed their vintage in June 2023.
+-- The cube that the pages read: sorted as they ask for it.
 CREATE TABLE fct_crime_monthly AS
 WITH district AS (
     SELECT
@@ -16,20 +16,9 @@ ward AS (
     FROM fct_crime AS f
     JOIN fct_crime_ward AS w ON f.record_id = w.record_id
     GROUP BY ALL
-),
-lsoa AS (
-    SELECT
-        source, 'lsoa' AS area_type, lsoa_code AS area_code,
-        CASE WHEN period_month < DATE '2023-06-01' THEN '2011' ELSE '2021' END AS vintage,
-        period_month, crime_type, count(*) AS offence_count
-    FROM fct_crime
-    WHERE lsoa_code IS NOT NULL
-    GROUP BY ALL
 )
 
 SELECT * FROM district
 UNION ALL
 SELECT * FROM ward
-UNION ALL
-SELECT * FROM lsoa
 ORDER BY source, area_type, vintage, area_code, period_month, crime_type;

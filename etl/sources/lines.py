@@ -1,15 +1,17 @@
 """Physical lines of a CSV file: told apart, and read one by one where a reader could be led astray."""
 
-import codecs
 import csv
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import IntEnum
 from pathlib import Path
 
 SEPARATOR = "\x1f"
 LONGEST_FIELD = 1 << 24
 CHUNK_BYTES = 1 << 20
+BLANK_AT_QUOTE = re.compile(rb'(?:^|[,\n]) +"|" +(?:[,\r\n]|$)')
 
 
 @dataclass(frozen=True)
@@ -21,44 +23,58 @@ class Refused:
     content: str
 
 
+class Form(IntEnum):
+    """How far the bytes of a file can be trusted to mean the same to every reader.
+
+    PLAIN: UTF-8 text without quotes, NUL bytes or lone carriage returns: a line is a record, a comma a boundary.
+    QUOTED: the same with quotes, and no blank between one and a boundary, which readers take differently. DOUBTFUL: any
+    other.
+    """
+
+    PLAIN = 0
+    QUOTED = 1
+    DOUBTFUL = 2
+
+
 @dataclass(frozen=True)
 class Scan:
     """What a file's bytes say before any reader sees them.
 
-    lines: physical lines, header included. is_plain: UTF-8 text without quotes, NUL bytes or lone carriage returns,
-    in which a line is a record and a comma a boundary. sha256: of the bytes, in hex.
+    lines: physical lines, header included. sha256: of the bytes, in hex.
     """
 
     lines: int
-    is_plain: bool
+    form: Form
     sha256: str
 
 
 def scan(path: Path) -> Scan:
     """Read the bytes of a file once."""
-    lines, last, is_plain = 0, b"\n", True
-    decoder, digest = codecs.getincrementaldecoder("utf-8")(), hashlib.sha256()
+    lines, last, form, digest = 0, b"\n", Form.PLAIN, hashlib.sha256()
     with path.open("rb") as stream:
-        while chunk := stream.read(CHUNK_BYTES):
-            # A line that ends in CR LF may be cut between the two.
-            chunk += stream.read(1) if chunk.endswith(b"\r") else b""
+        # Cut at the end of a line, which is within no letter, no CR LF and no two bytes that are looked for.
+        while chunk := stream.read(CHUNK_BYTES) + stream.readline():
             digest.update(chunk)
             lines += chunk.count(b"\n")
             last = chunk[-1:]
-            is_plain = is_plain and _is_plain(chunk, decoder)
-    # A letter that the end of the file cuts short is none.
-    is_plain = is_plain and not decoder.getstate()[0]
-    return Scan(lines + (last != b"\n"), is_plain, digest.hexdigest())
+            form = max(form, _form(chunk))
+    return Scan(lines + (last != b"\n"), form, digest.hexdigest())
 
 
-def _is_plain(chunk: bytes, decoder: codecs.IncrementalDecoder) -> bool:
-    if b'"' in chunk or b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")):
-        return False
-    # Police files are ASCII but for a few names; a letter cut by the last chunk is the decoder's to finish.
-    if chunk.isascii() and not decoder.getstate()[0]:
+def _form(chunk: bytes) -> Form:
+    if b"\0" in chunk or (b"\r" in chunk and chunk.count(b"\r") != chunk.count(b"\r\n")) or not _is_text(chunk):
+        return Form.DOUBTFUL
+    if b'"' not in chunk:
+        return Form.PLAIN
+    return Form.DOUBTFUL if BLANK_AT_QUOTE.search(chunk) else Form.QUOTED
+
+
+def _is_text(chunk: bytes) -> bool:
+    # Police files are ASCII but for a few names.
+    if chunk.isascii():
         return True
     try:
-        decoder.decode(chunk)
+        chunk.decode("utf-8")
     except UnicodeDecodeError:
         return False
     return True

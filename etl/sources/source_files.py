@@ -52,10 +52,6 @@ class SourceFile:
         """SHA-256 of the file's bytes, in hex."""
         return self.scan.sha256
 
-    def count_lines(self) -> int:
-        """Physical lines, header included, counted without any CSV reader."""
-        return self.scan.lines
-
 
 def normalise(name: str) -> str:
     """A column name in snake_case: ``Crime ID`` and ``crime_id`` are the same."""

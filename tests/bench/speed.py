@@ -20,8 +20,8 @@ from tests.bench.selections import random_selections
 from tests.bench.street_files import large_set
 
 KINDS = ("build", "file", "memory")
-SMALL, LARGE, ROUNDS, SELECTIONS = 1, 7, 3, 40
-MOST_RATIO, MOST_GROWTH, MOST_MB, MOST_MS = 1.5, 1.2, 2048, 50
+SMALL, LARGE, ROUNDS, SELECTIONS = 1, 11, 3, 40
+MOST_RATIO, MOST_GROWTH, MOST_MB, MOST_MS = 3.0, 1.2, 2048, 50
 QUERIES: dict[str, Callable[[Selection, Choices, Period], object]] = {
     "monthly_by_type": offences.monthly_by_type,
     "monthly_by_ward": offences.monthly_by_ward,

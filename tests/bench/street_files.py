@@ -1,6 +1,7 @@
 """A large set of street-level files in the genuine format, by the demonstration generator, kept between runs."""
 
 import hashlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,11 +15,14 @@ from etl.demo.files import FORCE, write_street_files
 from etl.demo.geography import draw_geography
 from etl.demo.places import place_points
 from etl.demo.records import draw_records
-from etl.demo.tables import home_district
 
-# Of the forces the first two record in the home district too, as a county's own and the transport police do.
-AT_HOME = 2
-FORCES = ("Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire")
+FORCES = (
+    "Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire", "Uppershire",
+    "Nethershire", "Farshire", "Nearshire",
+)  # fmt: skip
+# Of the real files one in ten has quotes: around places with a comma in their names, or around every field.
+QUOTED_IN = 10
+EVERY_HUNDREDTH = re.compile(rb"(On or near Demonstration Street \d*00),")
 # Before the first month of the generator: every month is a plain file, which DuckDB alone can read too.
 NO_ARCHIVE = "2000-01"
 
@@ -35,8 +39,8 @@ def generator_key() -> str:
 def large_set(forces: int) -> Path:
     """A folder with the areas of the demonstration and the files of so many forces, half a million records each.
 
-    Every force records in the same districts, but only two in the home district: of seven forces one record in 26 is of
-    the chosen area. Made once, below the system's temporary folder.
+    Every force records in the same districts, the home district among them. One file in ten has quotes, half of these
+    around every field. Made once, below the system's temporary folder.
     """
     kept = Path(tempfile.gettempdir()) / f"bench-street-{generator_key()}"
     folder = kept / f"{forces}-forces"
@@ -57,12 +61,20 @@ def write_set(folder: Path, forces: int) -> None:
         rng = np.random.default_rng(number)
         places = place_points(draw_geography(), list_areas(rng), rng)
         own = folder / "street" / force.lower()
-        counts = draw_monthly_counts(rng)
-        if number >= AT_HOME:
-            counts = counts[counts["district_code"] != home_district()]
-        write_street_files(own, draw_records(counts, places, rng), NO_ARCHIVE)
+        write_street_files(own, draw_records(draw_monthly_counts(rng), places, rng), NO_ARCHIVE)
         (own / f"{NO_ARCHIVE}.zip").unlink()
         for path in sorted(own.rglob("*-essex-street.csv")):
             text = path.read_bytes().replace(FORCE.encode(), f"{force} Police (demonstration)".encode())
             path.with_name(path.name.replace("essex", force.lower())).write_bytes(text)
             path.unlink()
+    for place, path in enumerate(sorted(folder.rglob("*-street.csv"))):
+        if place % QUOTED_IN == 0:
+            path.write_bytes(quoted(path.read_bytes(), every_field=place % (2 * QUOTED_IN) == 0))
+
+
+def quoted(text: bytes, every_field: bool) -> bytes:
+    """The same file with quotes around every field, or around a few places, then with a comma in their names."""
+    if not every_field:
+        return EVERY_HUNDREDTH.sub(rb'"\1, Demonstration",', text)
+    header, _, records = text.partition(b"\n")
+    return header + b'\n"' + records.rstrip(b"\n").replace(b",", b'","').replace(b"\n", b'"\n"') + b'"\n'

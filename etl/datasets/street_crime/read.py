@@ -1,4 +1,4 @@
-"""Read street-level files into raw_street_crime: fast where a line is a record, line by line where it may not be."""
+"""Read street-level files into raw_street_crime: at once where every line is a record, else line by line."""
 
 import glob
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 from etl.sources.frames import refuse
-from etl.sources.lines import SEPARATOR, rewrite
+from etl.sources.lines import SEPARATOR, Form, rewrite
 from etl.sources.source_files import SourceFile
 
 HEADER = (
@@ -36,14 +36,16 @@ CREATE TABLE raw_street_crime (
     latitude VARCHAR, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, reason VARCHAR, content VARCHAR
 );
 """
-PLAIN = f"""
+WHOLE = f"""
 CREATE OR REPLACE TEMP VIEW street_line AS
 SELECT file_index, row_number() OVER () AS place, *
 FROM read_csv(
-    getvariable('street_paths'), auto_detect = false, header = true, delim = ',', quote = '', escape = '',
-    store_rejects = true, columns = {COLUMNS}
+    getvariable('street_paths'), auto_detect = false, header = true, delim = ',', quote = '%s', escape = '%s',
+    strict_mode = true, store_rejects = true, columns = {COLUMNS}
 )
 """
+# Without quotes a line cannot be but one record. With them one can be part of another's: the count of lines shows it.
+AT_ONCE = {Form.PLAIN: WHOLE % ("", ""), Form.QUOTED: WHOLE % ('"', '"')}
 REWRITTEN = f"""
 CREATE OR REPLACE TEMP VIEW street_line AS
 SELECT file_index, line::BIGINT AS place, * EXCLUDE (line)
@@ -76,7 +78,7 @@ def read_records(connection: duckdb.DuckDBPyConnection, files: list[SourceFile],
     """
     connection.execute(TABLES)
     with _in_order(connection) as threads:
-        counts = _read_plain(connection, files, threads)
+        counts = _read_at_once(connection, files, threads)
         rows = []
         for file in files:
             expected = file.scan.lines - 1
@@ -101,8 +103,8 @@ def _in_order(connection: duckdb.DuckDBPyConnection) -> Iterator[int]:
         connection.execute(f"RESET disabled_optimizers; SET threads = {threads}")
 
 
-def _read_plain(connection: duckdb.DuckDBPyConnection, files: list[SourceFile], threads: int) -> dict[int, int]:
-    """Read the plain files; return the rows of each that was read without a line refused, by file_id."""
+def _read_at_once(connection: duckdb.DuckDBPyConnection, files: list[SourceFile], threads: int) -> dict[int, int]:
+    """Read the files that bear it; return the rows of each that was read without a line refused, by file_id."""
     with ThreadPoolExecutor(threads) as pool:
         read = [file for share in pool.map(partial(_read_share, connection), _shares(files, threads)) for file in share]
     connection.execute(NUMBER_LINES)
@@ -124,22 +126,24 @@ def _shares(files: list[SourceFile], count: int) -> list[list[SourceFile]]:
 
 
 def _read_share(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[SourceFile]:
-    """Read the plain ones of some files at once; return those of which no line was refused."""
-    plain = [file for file in files if file.scan.is_plain]
-    if not plain:
-        return []
+    """Read some files at once, those of each form together; return those of which no line was refused."""
+    forms = [(view, [file for file in files if file.scan.form == form]) for form, view in AT_ONCE.items()]
+    return [file for view, own in forms if own for file in _read_form(connection, view, own)]
+
+
+def _read_form(connection: duckdb.DuckDBPyConnection, view: str, files: list[SourceFile]) -> list[SourceFile]:
     with connection.cursor() as cursor:
         try:
-            _read(cursor, PLAIN, [file.path for file in plain], [file.file_id for file in plain])
-        # One file that stops the fast reader must not stop the others.
+            _read(cursor, view, [file.path for file in files], [file.file_id for file in files])
+        # One file that stops the reader must not stop the others.
         except duckdb.Error:
-            alone = [[file] for file in plain if len(plain) > 1]
-            return [file for share in alone for file in _read_share(connection, share)]
+            alone = [[file] for file in files if len(files) > 1]
+            return [file for share in alone for file in _read_form(connection, view, share)]
         ragged = cursor.execute(
             "SELECT DISTINCT s.file_path FROM reject_errors AS e "
             "JOIN reject_scans AS s ON e.scan_id = s.scan_id AND e.file_id = s.file_id"
         ).fetchall()
-    return [file for file in plain if (str(file.path),) not in ragged]
+    return [file for file in files if (str(file.path),) not in ragged]
 
 
 def _read(cursor: duckdb.DuckDBPyConnection, view: str, paths: Sequence[Path], file_ids: list[int]) -> None:

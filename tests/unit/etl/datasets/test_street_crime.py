@@ -268,16 +268,6 @@ def test_the_newest_of_three_archives_wins_in_any_order(tmp_path: Path) -> None:
         assert superseded(entries) == {0, 1}, order
 
 
-def test_counts_are_by_the_lsoa_vintage_of_their_month(tmp_path: Path) -> None:
-    months = ["2023-05", "2023-06"]
-    raw = write_small_raw(tmp_path / "raw", {m: [record(n, m)] for n, m in enumerate(months, 1)})
-    found = query(
-        build_small(raw, tmp_path / "store"),
-        "SELECT strftime(period_month, '%Y-%m'), vintage FROM fct_crime_monthly WHERE area_type = 'lsoa' ORDER BY ALL",
-    )
-    assert found == [("2023-05", "2011"), ("2023-06", "2021")]
-
-
 def test_quoted_fields_and_open_quotes_harm_no_other_line(tmp_path: Path) -> None:
     path = built(
         tmp_path,

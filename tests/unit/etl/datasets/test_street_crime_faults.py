@@ -1,15 +1,16 @@
 """Small files with random faults: every physical record is staged, or refused by line and reason."""
 
 import re
-from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import duckdb
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from etl.datasets import all_datasets
+from etl.datasets.street_crime import read
 from etl.datasets.street_crime.read import HEADER, read_records
 from etl.publish import provenance
 from etl.sources.source_files import SourceFile
@@ -60,10 +61,21 @@ FILES = st.tuples(
 FORCES = [f"force-{place}" for place in range(FILES_EACH)]
 
 
-class Staged(NamedTuple):
-    """Of one file: the records staged and not refused, the refused lines with their reasons, the records counted."""
+# A field whose quotes may match, hold commas, stand in the middle, or lack their partner.
+LOCATION = st.one_of(
+    st.text('",a\\\té ', max_size=6),
+    st.text('",a\\\té ', max_size=6).map(lambda text: '"' + text.replace('"', '""') + '"'),
+).map(str.encode)
+QUOTED_LINE = st.one_of(
+    SOUND.map(lambda line: b'"' + line.replace(b",", b'","') + b'"'),
+    st.builds(lambda line, location: line.replace(b"On or near High Street", location), SOUND, LOCATION),
+)
 
-    kept: int
+
+class Staged(NamedTuple):
+    """Of one file: the locations of records not refused, refused lines with their reasons, the records counted."""
+
+    kept: list[str | None]
     refused: dict[int, str]
     counted: int
 
@@ -94,12 +106,11 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
         )
         rows = read_records(connection, files, work)
         connection.execute(STREET.staging_sql)
-        kept = Counter(
-            file_id
-            for (file_id,) in connection.execute(
-                "SELECT file_id FROM stg_street_crime WHERE fate <> 'rejected'"
-            ).fetchall()
-        )
+        kept: list[list[str | None]] = [[] for _ in files]
+        for file_id, location in connection.execute(
+            "SELECT file_id, location FROM stg_street_crime WHERE fate <> 'rejected' ORDER BY file_id, place"
+        ).fetchall():
+            kept[file_id].append(location)
         rejects = connection.execute("SELECT file_id, line, reason FROM raw_reject").fetchall()
     refused: list[dict[int, str]] = [{} for _ in files]
     for file_id, line, reason in rejects:
@@ -124,8 +135,28 @@ def test_every_physical_record_is_staged_or_refused(
         records = {number for number, line in enumerate(content.split(b"\n"), start=1) if number > 1 and line.strip()}
         assert found.counted == len(records)
         assert set(found.refused) <= records
-        assert found.kept + len(found.refused) == len(records)
+        assert len(found.kept) + len(found.refused) == len(records)
         assert all(found.refused.values())
         # A record that is as it should be is never lost to a fault beside it.
         sound = {place for place, line in enumerate(lines, start=2) if SOUND_LINE.fullmatch(line)}
         assert not sound & set(found.refused)
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    files=st.lists(
+        st.tuples(st.lists(QUOTED_LINE, min_size=1, max_size=4), st.sampled_from([b"\n", b"\r\n"])),
+        min_size=FILES_EACH, max_size=FILES_EACH,
+    )
+)  # fmt: skip
+def test_a_file_with_quotes_read_at_once_is_as_if_read_line_by_line(
+    tmp_path: Path, files: list[tuple[list[bytes], bytes]]
+) -> None:
+    paths = [tmp_path / f"2024-01-{force}-street.csv" for force in FORCES]
+    for path, (lines, newline) in zip(paths, files, strict=True):
+        path.write_bytes(newline.join([TITLES, *lines]))
+    at_once = staged(paths, tmp_path)
+    with patch.object(read, "AT_ONCE", {}):
+        by_line = staged(paths, tmp_path)
+    for one, other in zip(at_once, by_line, strict=True):
+        assert (one.kept, set(one.refused), one.counted) == (other.kept, set(other.refused), other.counted)

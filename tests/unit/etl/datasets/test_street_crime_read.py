@@ -92,11 +92,20 @@ def test_a_file_that_stops_the_fast_reader_stops_no_other(tmp_path: Path, monkey
     raw, tried, fast = write_small_raw(tmp_path / "raw", lines), [], read._read
 
     def stopping(cursor: duckdb.DuckDBPyConnection, view: str, paths: list[Path], file_ids: list[int]) -> None:
-        tried.append((view == read.PLAIN, len(paths)))
-        if view == read.PLAIN and any(MONTHS[2] in path.name for path in paths):
+        tried.append((view in read.AT_ONCE.values(), len(paths)))
+        if view in read.AT_ONCE.values() and any(MONTHS[2] in path.name for path in paths):
             raise duckdb.InvalidInputException("stopped")
         fast(cursor, view, paths, file_ids)
 
     monkeypatch.setattr(read, "_read", stopping)
     assert street_load(build_small(raw, tmp_path / "store")) == [(1, 1, 0, 0, 0, 0)] * len(MONTHS)
     assert tried.count((False, 1)) == 1
+
+
+def test_files_whose_quotes_match_are_read_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    named = record(1, MONTHS[0]).replace("On or near Invented Street", '"On or near The ""Old"" Inn, Street"')
+    whole = '"' + record(1, MONTHS[1]).replace(",", '","') + '"'
+    raw = write_small_raw(tmp_path / "raw", {MONTHS[0]: [named], MONTHS[1]: [whole]})
+    monkeypatch.delattr(read, "_read_lines")
+    found = query(build_small(raw, tmp_path / "store"), "SELECT location FROM fct_crime ORDER BY record_id")
+    assert found == [('On or near The "Old" Inn, Street',), ("On or near Invented Street",)]

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from etl.sources.lines import CHUNK_BYTES, SEPARATOR, rewrite, scan
+from etl.sources.lines import CHUNK_BYTES, SEPARATOR, Form, rewrite, scan
 
 HEADER = b"a,b\n"
 
@@ -17,30 +17,45 @@ def made(tmp_path: Path, content: bytes) -> Path:
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"", (0, True)),
-        (b"a,b\n1,2", (2, True)),
-        (b"a,b\r\n1,2\r\n", (2, True)),
-        ("a,b\nCafé,2\n".encode(), (2, True)),
-        (b'a,b\n"1",2\n', (2, False)),
-        (b"a,b\n1\0,2\n", (2, False)),
-        (b"a,b\r1,2\n", (1, False)),
-        (b"a,b\n\xe9,2\n", (2, False)),
-        (b"a,b\n1,\xc3", (2, False)),
+        (b"", (0, Form.PLAIN)),
+        (b"a,b\n1,2", (2, Form.PLAIN)),
+        (b"a,b\r\n1,2\r\n", (2, Form.PLAIN)),
+        ("a,b\nCafé,2\n".encode(), (2, Form.PLAIN)),
+        (b'a,b\n"1, 2",2\n', (2, Form.QUOTED)),
+        (b'a,b\n"The ""Old"" Inn",a "b" c\n', (2, Form.QUOTED)),
+        (b'a,b\n1, "2"\n', (2, Form.DOUBTFUL)),
+        (b'a,b\n "1",2\n', (2, Form.DOUBTFUL)),
+        (b'a,b\n1,"2" \r\n', (2, Form.DOUBTFUL)),
+        (b'a,b\n1,"2" ', (2, Form.DOUBTFUL)),
+        (b'a,b\n"1" ,2\n', (2, Form.DOUBTFUL)),
+        (b'a,b\n"\xe9",2\n', (2, Form.DOUBTFUL)),
+        (b"a,b\n1\0,2\n", (2, Form.DOUBTFUL)),
+        (b"a,b\r1,2\n", (1, Form.DOUBTFUL)),
+        (b"a,b\n\xe9,2\n", (2, Form.DOUBTFUL)),
+        (b"a,b\n1,\xc3", (2, Form.DOUBTFUL)),
     ],
 )
-def test_bytes_say_whether_a_line_is_a_record(tmp_path: Path, content: bytes, found: tuple[int, bool]) -> None:
+def test_bytes_say_how_far_a_file_can_be_trusted(tmp_path: Path, content: bytes, found: tuple[int, Form]) -> None:
     seen = scan(made(tmp_path, content))
-    assert (seen.lines, seen.is_plain) == found
+    assert (seen.lines, seen.form) == found
     assert seen.sha256 == hashlib.sha256(content).hexdigest()
 
 
 @pytest.mark.parametrize(
-    ("cut", "is_plain"), [("é".encode(), True), (b"\r\n", True), (b"\xe9\xe9", False), (b"\r\r", False)]
+    ("cut", "form"),
+    [
+        ("é".encode(), Form.PLAIN),
+        (b"\r\n", Form.PLAIN),
+        (b'",', Form.QUOTED),
+        (b'" ', Form.DOUBTFUL),
+        (b"\xe9\xe9", Form.DOUBTFUL),
+        (b"\r\r", Form.DOUBTFUL),
+    ],
 )
-def test_what_is_cut_between_two_reads_is_judged_whole(tmp_path: Path, cut: bytes, is_plain: bool) -> None:
+def test_what_is_cut_between_two_reads_is_judged_whole(tmp_path: Path, cut: bytes, form: Form) -> None:
     content = b"a" * (CHUNK_BYTES - 1) + cut + b"\nb\n"
     seen = scan(made(tmp_path, content))
-    assert seen.is_plain is is_plain
+    assert seen.form is form
     assert seen.sha256 == hashlib.sha256(content).hexdigest()
     assert seen.lines == content.count(b"\n")
 

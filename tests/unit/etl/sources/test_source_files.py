@@ -88,7 +88,7 @@ def test_a_csv_file_without_a_readable_header_has_no_columns(tmp_path: Path) -> 
     ("content", "lines"), [("", 0), ("a", 1), ("a\n", 1), ("a\nb", 2), ("a\r\nb\r\n", 2), ("a\n\nb\n", 3)]
 )
 def test_lines_are_counted_with_or_without_a_final_newline(tmp_path: Path, content: str, lines: int) -> None:
-    assert source(write(tmp_path / "a.csv", content)).count_lines() == lines
+    assert source(write(tmp_path / "a.csv", content)).scan.lines == lines
 
 
 def test_a_file_is_known_by_its_fingerprint(tmp_path: Path) -> None:
