@@ -1,15 +1,18 @@
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from components import url_state
+from data.build import database
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.selection import Selection
+from data.model.viewer import PARTNER
 from data.queries import choices, offences
-from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
+from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write, write_small_raw
 
 SPAN = Period(date(2024, 1, 1), date(2024, 3, 1))
 EAST_PLACE = (0.15, 52.05)
@@ -56,3 +59,20 @@ def test_wards_have_the_chosen_types_and_a_gap_where_the_month_is_missing(
     chosen, offered = built(tmp_path, use_store, "?type=Burglary&from=2024-01&to=2024-03")
     found = offences.monthly_by_ward(chosen, offered, SPAN)
     assert counts(found, "area_code") == {WEST: [2, None, 0], EAST: [1, None, 0]}
+
+
+def test_the_exact_points_of_an_extract_are_never_among_those_drawn(
+    tmp_path: Path, use_store: Callable[[Path], None]
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(
+        raw / "extract.csv",
+        "reference,recorded_date,offence_group,longitude,latitude\na,2024-01-15,Burglary,0.077,52.077\n",
+    )
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    database.pin(PARTNER)
+    offered = choices.filter_choices("recorded_crime")
+    whole = url_state.read("?source=recorded_crime&from=2024-01&to=2024-01", offered).selection
+    found = offences.snap_points(replace(whole, points=True, crime_types=("Burglary",)))
+    assert sorted(found["longitude"]) == [0.05, 0.15]

@@ -179,6 +179,17 @@ def test_wards_and_districts_are_the_sum_of_their_lsoas(tmp_path: Path) -> None:
     assert found == [(WEST, 1000), (EAST, 3000), ("E07900001", 4000), (NEIGHBOUR, 2000)]
 
 
+def test_a_ward_of_which_an_lsoa_has_no_residents_given_has_no_sum(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(
+        raw / "lookups" / "more.csv",
+        f"LSOA21CD,LSOA21NM,WD24CD,WD24NM,LAD24CD,LAD24NM\nE01900004,Westmere 001D,{WEST},West,{DISTRICT},Westmere\n",
+    )
+    path = build_small(raw, tmp_path / "store")
+    found = query(path, "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
+    assert found == [(WEST, None), (EAST, 3000), (DISTRICT, None), (NEIGHBOUR, 2000)]
+
+
 def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> None:
     path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n")
     found = query(

@@ -181,3 +181,13 @@ def test_a_template_overwrites_nothing_and_names_what_there_is(tmp_path: Path) -
         write_template("recorded_crime", tmp_path)
     with pytest.raises(SourceError, match=r"street_crime: there is no such template; choose one of recorded_crime, "):
         write_template("street_crime", tmp_path)
+
+
+def test_a_month_of_which_every_line_was_supplied_again_for_another_is_no_month_of_the_extract(tmp_path: Path) -> None:
+    first, again = ({"reference": "a", **CRIME, "recorded_date": f"2024-0{month}-03"} for month in (2, 4))
+    path = built(tmp_path, first, again)
+    months = query(
+        path,
+        "SELECT period_month::VARCHAR, is_present, record_count FROM fct_coverage WHERE source = 'recorded_crime'",
+    )
+    assert months == [("2024-04-01", True, 1)]

@@ -147,3 +147,25 @@ def test_a_sum_of_wards_has_the_variances_of_its_wards_added_up_and_no_rank() ->
 def test_a_ward_alone_is_a_row_of_the_table() -> None:
     found = standing().lookup([(("W3",), (ASB,))]).iloc[0]
     assert found.equals(standing().table(WARD, (ASB,)).iloc[2])
+
+
+@pytest.mark.parametrize("prefix", ["", "count_"])
+def test_noise_beyond_chance_widens_intervals_and_ranks(prefix: str) -> None:
+    # Two wards that take offences from each other in turn: as many in the year, and no season that all share.
+    even = np.full((36, 3, 4), 100.0)
+    even[:, 1] = 110
+    wild = even.copy()
+    wild[::2, :2] += [[60.0], [-60.0]]
+    wild[1::2, :2] -= [[60.0], [-60.0]]
+    calm, noisy = (
+        Standing(replace(scope(), wards=replace(scope().wards, counts=part)), YEAR, dict.fromkeys(WARD_CODES, 1000.0))
+        .table(WARD, CRIMES)
+        .iloc[1]
+        for part in (even, wild)
+    )
+    assert (calm["offence_count"], calm["dispersion"]) == (noisy["offence_count"], 1) == (3960, 1)
+    assert noisy["dispersion"] > 20
+    ranks = [f"{prefix}{name}" for name in ("rank", "best_rank", "worst_rank")]
+    assert (calm[ranks].tolist(), noisy[ranks].tolist()) == ([1, 1, 1], [1, 1, 3])
+    assert noisy["lower_ci_per_1000"] < calm["lower_ci_per_1000"]
+    assert noisy["upper_ci_per_1000"] > calm["upper_ci_per_1000"]
