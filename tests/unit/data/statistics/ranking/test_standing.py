@@ -147,3 +147,18 @@ def test_a_sum_of_wards_has_the_variances_of_its_wards_added_up_and_no_rank() ->
 def test_a_ward_alone_is_a_row_of_the_table() -> None:
     found = standing().lookup([(("W3",), (ASB,))]).iloc[0]
     assert found.equals(standing().table(WARD, (ASB,)).iloc[2])
+
+
+def test_an_area_without_an_offence_has_the_noise_of_all_areas_and_takes_no_interval_from_the_others() -> None:
+    one = scope()
+    counts = one.wards.counts.copy()
+    counts[:, 1, one.wards.types.index("Robbery")] = 0
+    rare = standing(of=replace(one, wards=replace(one.wards, counts=counts)))
+    found = rare.table(WARD, ("Robbery",))
+    chi_squared, freedom = shared_season(counts[-12:, :, one.wards.types.index("Robbery")])
+    assert found["offence_count"].tolist()[1] == 0
+    assert found["dispersion"][1] == pytest.approx(max(chi_squared.sum() / freedom.sum(), 1))
+    assert found["dispersion"][0] == pytest.approx(max(chi_squared[0] / freedom[0], 1))
+    assert found[["best_rank", "worst_rank", "count_best_rank", "count_worst_rank"]].notna().all(axis=None)
+    factor = rare.lookup([(("W1", "W2"), ("Robbery",))]).iloc[0]["dispersion"]
+    assert factor == pytest.approx(found["dispersion"][0])
