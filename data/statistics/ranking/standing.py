@@ -78,16 +78,15 @@ class Standing:
         return frame.join([rates_with_intervals(counts, residents, factor), ranks, by_number])
 
     def _noise(self, cube: Cube, types: Types, known: Floats) -> Floats:
-        """The dispersion factor of each known area; NaN where fewer than two months tell it."""
+        """The dispersion factor of each known area; NaN where no months of any area tell it."""
         first = min(self.period.first, add_months(self.period.last, 1 - WINDOW_MONTHS))
         found = np.full(len(known), np.nan)
         window = _complete(cube.of(types, Period(first, self.period.last).months)[:, known])
-        if len(window) < FEWEST_MONTHS:
-            chi_squared, freedom = shared_season(_complete(cube.of(types, cube.months)[:, known]))
-            found[known] = chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan
-        else:
-            chi_squared, freedom = shared_season(window)
-            found[known] = np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
+        is_own = len(window) >= FEWEST_MONTHS
+        chi_squared, freedom = shared_season(window if is_own else _complete(cube.of(types, cube.months)[:, known]))
+        together = chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan
+        # An area without an offence tells nothing of its noise: it has that of all areas together.
+        found[known] = np.divide(chi_squared, freedom, out=np.full(len(freedom), together), where=is_own & (freedom > 0))
         return np.where(np.isnan(found), np.nan, np.maximum(found, 1))
 
 

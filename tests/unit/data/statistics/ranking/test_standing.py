@@ -169,3 +169,18 @@ def test_noise_beyond_chance_widens_intervals_and_ranks(prefix: str) -> None:
     assert (calm[ranks].tolist(), noisy[ranks].tolist()) == ([1, 1, 1], [1, 1, 3])
     assert noisy["lower_ci_per_1000"] < calm["lower_ci_per_1000"]
     assert noisy["upper_ci_per_1000"] > calm["upper_ci_per_1000"]
+
+
+def test_an_area_without_an_offence_has_the_noise_of_all_areas_and_takes_no_interval_from_the_others() -> None:
+    one = scope()
+    counts = one.wards.counts.copy()
+    counts[:, 1, one.wards.types.index("Robbery")] = 0
+    rare = standing(of=replace(one, wards=replace(one.wards, counts=counts)))
+    found = rare.table(WARD, ("Robbery",))
+    chi_squared, freedom = shared_season(counts[-12:, :, one.wards.types.index("Robbery")])
+    assert found["offence_count"].tolist()[1] == 0
+    assert found["dispersion"][1] == pytest.approx(max(chi_squared.sum() / freedom.sum(), 1))
+    assert found["dispersion"][0] == pytest.approx(max(chi_squared[0] / freedom[0], 1))
+    assert found[["best_rank", "worst_rank", "count_best_rank", "count_worst_rank"]].notna().all(axis=None)
+    factor = rare.lookup([(("W1", "W2"), ("Robbery",))]).iloc[0]["dispersion"]
+    assert factor == pytest.approx(found["dispersion"][0])
