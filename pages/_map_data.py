@@ -163,7 +163,7 @@ def _place_notes(loaded: Period, comparison: Comparison | None) -> list[str]:
         return []
     events = events_within(published.annotations(loaded), [comparison.now, comparison.before])
     season = findings.season_note(comparison, is_out=False)
-    return [*([season] if season else []), *findings.event_notes(events)]
+    return [*([season] if season else []), *findings.event_notes(events, comparison)]
 
 
 def drawing(

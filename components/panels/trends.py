@@ -45,10 +45,11 @@ class Context:
     said: Sequence[str] = ()
 
     def words(self, finding: str, *caption: str) -> Words:
-        """The words of a panel; caption: its sentences, before the one that names the wards."""
+        """The words of a panel of the types that are added up; caption: its sentences, before that of the wards."""
         line = " ".join([*caption, f"{f.capital(self.selection.vintage.label)}."])
         source = source_line(self.status.source, self.status.is_demo)
-        return Words(finding, line, source, self.said, findings.scope(self.selection))
+        counted = replace(self.selection, crime_types=self.selection.counted_types)
+        return Words(finding, line, source, self.said, findings.scope(counted))
 
     def series(self, what: str) -> str:
         """The measure of ``what``, by month: the first sentences of a caption."""

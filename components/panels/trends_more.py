@@ -53,8 +53,9 @@ def funnel_panel(
         f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
         f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
     )
-    every = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
-    words = replace(context.words(_outliers(areas), caption, LIMITS), scope=scope(every))
+    every = tuple(ward.code for ward in selection.vintage.wards)
+    named = scope(replace(selection, wards=every, crime_types=selection.counted_types))
+    words = replace(context.words(_outliers(areas), caption, LIMITS), scope=named)
     shown = chart("trends-funnel", funnel_plot(areas, limits, overall, selection.wards), words.finding)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards

@@ -1,6 +1,7 @@
 """Small multiples: every chosen crime type or ward inside its own limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 from dash import html
@@ -9,6 +10,7 @@ from components.data_table import Column
 from components.figures.small_multiples import small_multiples
 from components.panel import Numbers, chart, panel
 from components.panels.trends import KEY, LIMIT_WORDS, Context, has_limits, season_left_in, signal_list
+from data.words.findings import scope
 
 NOUNS = {"type": ("crime type", "crime types"), "ward": ("ward", "wards")}
 
@@ -29,6 +31,8 @@ def multiples_panel(
     scale = "One scale for all." if selection.scale == "common" else "Each on a scale of its own, from zero."
     caption = [context.series(what), scale, *([KEY] if has_limits(limits) else [])]
     words = context.words(_found(selection.parts, limits, recent), *caption)
+    # A type that is not added up has a chart of its own all the same.
+    words = replace(words, scope=scope(selection)) if selection.parts == "type" else words
     figure = small_multiples(limits, context.measure, selection.period, is_common=selection.scale == "common")
     shown = chart("trends-multiples-chart", figure, words.finding)
     return panel(

@@ -35,6 +35,10 @@ class Period:
         """How many days it has."""
         return (add_months(self.last, 1) - self.first).days
 
+    def touches(self, first: date, last: date) -> bool:
+        """Whether any day from ``first`` to ``last`` lies in it."""
+        return self.first <= last and first < add_months(self.last, 1)
+
     def back(self, years: int) -> "Period":
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))

@@ -6,7 +6,7 @@ from data.model.areas import Vintage
 from data.model.comparison import years_back
 from data.model.map_view import MapView
 from data.model.period import Period
-from data.model.schema import ALL_CRIME, STREET_CRIME
+from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ class Selection:
         """What ``counted_types`` are called together."""
         crimes = tuple(t for t in self.all_crime_types if t not in self.not_crime)
         if self.counted_types == self.all_crime_types and not crimes:
-            return "All anti-social behaviour"
+            return ALL_BEHAVIOUR
         if self.counted_types == crimes:
             return ALL_CRIME
         return self.counted_types[0] if len(self.counted_types) == 1 else f"{len(self.counted_types)} crime types"

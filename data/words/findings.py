@@ -105,7 +105,7 @@ def comparison_notes(
 ) -> list[str]:
     """What has to be known of a comparison: what of the period can be compared, and what else may have made a change.
 
-    total: the figure that heads the page; annotations: the events within either period after which counts are not
+    total: the figure that heads the page; annotations: the events after which the counts of the two are not
     alike, with date_from, date_to and label; shares: of records without a location (0 to 1) in both periods;
     is_season_out: whether the changes are free of the season; pool: over what the noise of the figures is measured.
     """
@@ -120,22 +120,26 @@ def comparison_notes(
     elif not is_season_out:
         notes += [text for text in (days_note(comparison),) if text]
     notes += [text for text in (season_note(comparison, is_season_out),) if text]
-    notes += event_notes(annotations)
+    notes += event_notes(annotations, comparison)
     if differs_in_location(*shares):
         notes.append(location_caution(shares, comparison))
     return [*notes, *([POOLED[pool]] if pool in POOLED else [])]
 
 
-def event_notes(annotations: pd.DataFrame) -> list[str]:
-    """The events within the periods compared, named; nothing where there is none."""
+def event_notes(annotations: pd.DataFrame, comparison: Comparison) -> list[str]:
+    """The events within the periods compared, or between them, named; nothing where there is none."""
     named = [
         f"{event.label} ({f.period(Period(event.date_from.date(), event.date_to.date()))})"
         for event in annotations.itertuples()
     ]
     if not named:
         return []
-    verb = "lies" if len(named) == 1 else "lie"
-    return [f"Compare with care: {f.joined(named)} {verb} within the periods compared. Part of a change may be theirs."]
+    verb, sides = "lies" if len(named) == 1 else "lie", (comparison.now, comparison.before)
+    days = [(event.date_from.date(), event.date_to.date()) for event in annotations.itertuples()]
+    where = "within" if all(any(side.touches(*span) for side in sides) for span in days) else "within or between"
+    return [
+        f"Compare with care: {f.joined(named)} {verb} {where} the periods compared. Part of a change may be theirs."
+    ]
 
 
 def differs_in_location(now: float | None, before: float | None) -> bool:

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.areas import Ward
-from data.model.schema import ALL_CRIME, DISTRICT, WARD
+from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import CLEAR
 from data.statistics.change.cube import Codes, Types
@@ -22,11 +22,13 @@ OTHERS = {"change_pct": "others_change_pct", "lower_ci_pct": "others_lower_pct",
 def offence_rows(selection: Selection) -> Offences:
     """The offences of the table by name, each with the crime types that it adds up.
 
-    The chosen crimes together come first, where there are several; anti-social behaviour last, and never added in.
+    The types that are added up come first together, where there are several; anti-social behaviour beside crimes last,
+    and never added in.
     """
     crimes = tuple(name for name in selection.crime_types if name not in selection.not_crime)
-    title = ALL_CRIME if selection.types_label == ALL_CRIME else "Chosen types together"
-    together = {title: crimes} if len(crimes) > 1 else {}
+    counted = selection.counted_types
+    is_named = selection.types_label in (ALL_CRIME, ALL_BEHAVIOUR)
+    together = {selection.types_label if is_named else "Chosen types together": counted} if len(counted) > 1 else {}
     behaviour = (name for name in selection.crime_types if name in selection.not_crime)
     return together | {name: (name,) for name in (*crimes, *behaviour)}
 

@@ -84,11 +84,9 @@ class Standing:
         window = _complete(cube.of(types, Period(first, self.period.last).months)[:, known])
         is_own = len(window) >= FEWEST_MONTHS
         chi_squared, freedom = shared_season(window if is_own else _complete(cube.of(types, cube.months)[:, known]))
-        together = chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan
+        together = np.full(len(freedom), chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan)
         # An area without an offence tells nothing of its noise: it has that of all areas together.
-        found[known] = np.divide(
-            chi_squared, freedom, out=np.full(len(freedom), together), where=is_own & (freedom > 0)
-        )
+        found[known] = np.divide(chi_squared, freedom, out=together, where=is_own & (freedom > 0))
         return np.where(np.isnan(found), np.nan, np.maximum(found, 1))
 
 

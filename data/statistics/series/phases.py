@@ -48,14 +48,19 @@ def restricted(annotations: pd.DataFrame) -> list[Period]:
 
 
 def events_within(annotations: pd.DataFrame, periods: Sequence[Period]) -> pd.DataFrame:
-    """The events within any of the periods after which counts are not alike; annotations: date_from, date_to, kind."""
-    is_within = [
-        any(p.first <= last.date() and first.date() < add_months(p.last, 1) for p in periods)
-        for first, last in zip(annotations["date_from"], annotations["date_to"], strict=True)
+    """The events after which the counts of the periods are not alike; annotations: date_from, date_to, kind.
+
+    Restrictions within any of the periods; changes of recording also between them, since what follows is another count.
+    """
+    if not periods:
+        return annotations.iloc[:0]
+    whole = Period(min(one.first for one in periods), max(one.last for one in periods))
+    spans = {RESTRICTION: periods, RECORDING: [whole]}
+    rows = zip(annotations["date_from"], annotations["date_to"], annotations["kind"], strict=True)
+    is_felt = [
+        any(span.touches(first.date(), last.date()) for span in spans.get(kind, ())) for first, last, kind in rows
     ]
-    return annotations[
-        annotations["kind"].isin((RESTRICTION, RECORDING)) & pd.Series(is_within, annotations.index, bool)
-    ]
+    return annotations[pd.Series(is_felt, annotations.index, bool)]
 
 
 def phases(limits: pd.DataFrame) -> list[Phase]:

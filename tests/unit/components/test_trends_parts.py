@@ -11,7 +11,7 @@ from data.model.comparison import Comparison, comparison
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.statistics.series.control_limits import NEAR, ONE_SIDE, OUTSIDE, TREND
-from tests.fixtures.selections import COUNT, RATE, months, period, selection, status
+from tests.fixtures.selections import ASB, COUNT, RATE, months, period, selection, status
 from tests.fixtures.served import Page
 
 RECORDED = "120 crimes in Westmere, year to December 2024"
@@ -279,6 +279,12 @@ def test_every_file_names_its_wards_and_types() -> None:
     ]
     scope = "# Wards: Alder, Cedar (wards of 2004 to May 2026). Crime types: Robbery."
     assert [[scope in file.notes for file in page(panel).downloads] for panel in panels] == [[True]] * 5
+    # Nuisance beside crimes is in no sum: only its own small chart has it.
+    mixed = context(selection(wards=("W1", "W3"), crime_types=("Robbery", ASB)))
+    total = page(trends.total_panel(mixed, limited(), NO_SIGNALS, [])).downloads[0]
+    by_type = page(trends_multiples.multiples_panel(mixed, limited(), NO_SIGNALS, [])).downloads[0]
+    assert scope in total.notes
+    assert scope.replace("Robbery", f"Robbery, {ASB}") in by_type.notes
     # The funnel holds every ward, whichever are chosen.
     funnel = page(trends_more.funnel_panel(told, areas(), CURVES, 80.0, RATE)).downloads[0]
     assert scope.replace("Alder, Cedar", "all 3 of Westmere") in funnel.notes

@@ -136,6 +136,15 @@ def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
     ]
 
 
+def test_a_change_of_recording_between_the_periods_is_named_as_that() -> None:
+    day = pd.to_datetime(["2023-09-01"])
+    events = pd.DataFrame({"date_from": day, "date_to": day, "label": ["New recording"]})
+    assert findings.comparison_notes(selection(), PART, TOTAL, events, [None, None])[2:] == [
+        "Compare with care: New recording (September 2023) lies within or between the periods compared. Part of a "
+        "change may be theirs."
+    ]
+
+
 def test_what_the_noise_is_measured_over_is_said_where_it_is_not_the_districts() -> None:
     one = compared("2024-04", "1")
     said = {

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -48,6 +49,19 @@ def test_some_types_together_are_not_called_all_crime_and_one_alone_has_no_sum()
         "Chosen types together", "Burglary", "Drugs",
     ]  # fmt: skip
     assert list(offence_rows(selection(crime_types=("Drugs", ASB)))) == ["Drugs", ASB]
+
+
+def test_nuisance_of_several_kinds_is_added_up_where_no_crime_is_chosen() -> None:
+    kinds = ("Begging", "Fireworks", "Fly-tipping")
+    whole = replace(selection(), crime_types=kinds, all_crime_types=kinds, not_crime=kinds)
+    assert offence_rows(whole) == {"All anti-social behaviour": kinds, **{name: (name,) for name in kinds}}
+    assert next(iter(offence_rows(replace(whole, crime_types=kinds[1:])).items())) == (
+        "Chosen types together", kinds[1:],
+    )  # fmt: skip
+    crimes = replace(whole, crime_types=("Drugs", *kinds), all_crime_types=("Drugs", *kinds))
+    assert list(offence_rows(crimes)) == ["Drugs", *kinds]
+    for chosen in (whole, crimes, replace(whole, crime_types=kinds[1:])):
+        assert next(iter(offence_rows(chosen).values())) == chosen.counted_types
 
 
 def test_each_row_has_the_change_of_the_figures_and_the_place_of_the_standing() -> None:

@@ -83,6 +83,17 @@ def test_events_are_within_a_period_that_they_touch(first: str, last: str, count
     assert len(found) == count
 
 
+@pytest.mark.parametrize(
+    ("start", "count"), [("2023-03", 0), ("2023-05", 1), ("2024-02", 1), ("2025-03", 1), ("2025-05", 0)]
+)
+def test_a_change_of_recording_is_felt_between_the_periods_and_a_restriction_is_not(start: str, count: int) -> None:
+    sides = [period("2025-01", "2025-04"), period("2023-04", "2023-07")]
+    day = start + "-01"
+    assert len(events_within(events((RECORDING, day, day)), sides)) == count
+    assert len(events_within(events((RESTRICTION, day, day)), sides)) == (count if start != "2024-02" else 0)
+    assert events_within(events((RECORDING, day, day)), []).empty
+
+
 def series(values: list[float], first: str = "2022-01-01") -> pd.DataFrame:
     stamps = pd.date_range(first, periods=len(values), freq="MS")
     return pd.DataFrame({"period_month": stamps, "series": "A", "value": values})
