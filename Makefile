@@ -2,12 +2,14 @@
 # make calibrate SERIES=FILE: how often each test of a change is wrong, on the months of a file or build;
 # MONTHS=4 for other periods than years, WRITE=docs/methods.md to put the table there. Without SERIES: how often the
 # families of verdicts are wrong in simulated worlds (some minutes).
+# make mutate: how many small faults in statistics, builds and checks the unit tests notice (some minutes);
+# NUMBER=60 and SEED=1 say how many are tried and which.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STORE := $(or $(DASHBOARD_STORE),data/store)
 
-.PHONY: run test lint bench calibrate browser
+.PHONY: run test lint bench calibrate mutate browser
 
 run: $(VENV)/runtime
 	@test -f "$(STORE)/CURRENT" || $(BIN)/python -m etl demo
@@ -27,6 +29,9 @@ bench: $(VENV)/development
 
 calibrate: $(VENV)/development
 	@$(BIN)/python -m tests.calibration $(if $(SERIES),"$(SERIES)") $(if $(MONTHS),--months $(MONTHS)) $(if $(WRITE),--write "$(WRITE)")
+
+mutate: $(VENV)/development
+	@$(BIN)/python -m tests.mutation $(if $(NUMBER),--number $(NUMBER)) $(if $(SEED),--seed $(SEED))
 
 # A browser for the tests: the system's, else Debian's where we may install it, else Playwright's own.
 browser: $(VENV)/development

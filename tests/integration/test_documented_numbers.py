@@ -14,9 +14,14 @@ from data.model.verdict import Verdict
 from data.queries import choices, cubes
 from data.settings import ROOT
 from data.statistics.change.cube import Types
+from data.statistics.change.noise import FEWEST_A_MONTH as BY_THE_MONTH
 from data.statistics.change.noise import serial_correlation, widening
 from data.statistics.change.verdicts import SAME_PCT
 from data.statistics.ranking.rank_intervals import rate_ranks
+from data.statistics.series.control_limits import FEWEST_A_MONTH as LIMITS_BY_THE_MONTH
+from data.statistics.space.backtest import FEWEST_FOLDS
+from data.statistics.space.kernel_density import BANDWIDTH_M
+from data.statistics.space.micro_areas import MICRO_AREA_M
 from tests.calibration.series_file import read_series
 
 UseStore = Callable[[Path], None]
@@ -30,6 +35,14 @@ def said(words: str) -> bool:
 
 def all_crime(offered: Choices) -> Types:
     return cubes.scope(offered.source, offered.vintages[0].vintage).measures[ALL_CRIME]
+
+
+def test_the_constants_are_those_that_the_methods_state() -> None:
+    assert (MICRO_AREA_M, BANDWIDTH_M, FEWEST_FOLDS, BY_THE_MONTH, LIMITS_BY_THE_MONTH) == (450, 450, 4, 5, 5)
+    assert said(f"Square blocks of cells of about {MICRO_AREA_M} m")
+    assert said(f"with a bandwidth of {BANDWIDTH_M} m, the width of a micro-area")
+    assert said(f"fewer than {LIMITS_BY_THE_MONTH} offences a month on average")
+    assert said("With four trials or more the intervals (95 %) are Student's over the trials")
 
 
 def test_all_crime_of_the_demonstration(demo_store: Path, use_store: UseStore) -> None:
