@@ -1,5 +1,7 @@
 """The panel of Home Office recorded crime: the area beside other partnerships, by offence group and quarter."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 from dash import html
 
@@ -43,6 +45,7 @@ def quarter_panel(
         f"{counted.title} per 1,000 residents ({residents}) by offence group, {numbers['quarter'].iloc[0]}; the table "
         f"has every quarter. {NOT_RECONCILED}",
         source_line(counted.source, status.is_demo),
+        scope=_scope(members, list(latest["offence_group"].iloc[1:])),
     )
     columns = [
         Column("quarter", "Quarters"),
@@ -54,6 +57,12 @@ def quarter_panel(
     figure = chart("compare-recorded", side_dots(groups, "offence_group", shown, rate), words.finding)
     last = quarterly["last_quarter"].iloc[0]
     return panel(words, Numbers(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}"), figure)
+
+
+def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:
+    """The partnerships and the offence groups that the file is about, by name."""
+    named = dict.fromkeys(members["csp_name"])
+    return f"Partnerships: {', '.join(named)}. Offence groups: {', '.join(groups)}."
 
 
 def _side_names(members: pd.DataFrame, area_name: str) -> dict[str, str]:

@@ -223,3 +223,12 @@ def test_a_group_is_drawn_as_far_as_its_police_data_are_loaded(
     assert "The police data loaded do not hold Farmere" in page.text
     names = {trace["name"] for trace in page.figure("compare-rate")["data"]}
     assert names == {"Westmere", "The other district", "Most similar group (1)"}
+
+
+def test_the_file_of_the_home_office_names_its_partnerships_and_offence_groups(dashboard: Dash, demo: None) -> None:
+    page = ask(dashboard, "compare")
+    file = next(file for file in page.downloads if file.name.startswith("home-office"))
+    line = next(note for note in file.notes if note.startswith("# Partnerships: "))
+    assert line.startswith("# Partnerships: Thurrock, Basildon, ")
+    assert "Offence groups: Criminal damage and arson, Drug offences, " in line
+    assert "All offence groups" not in line
