@@ -98,7 +98,7 @@ def files() -> dict[str, str]:
 
 
 def declaration() -> str:
-    found = re.search(r'^    Table\("fct_patrol_monthly".*?\n(?=```)', adding(), re.MULTILINE | re.DOTALL)
+    found = re.search(r'^    Table\(\s*"fct_patrol_monthly".*?^    \),\n', adding(), re.MULTILINE | re.DOTALL)
     assert found
     return found.group()
 
