@@ -20,8 +20,8 @@ from etl.publish import publishing as publish
 from etl.sources.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
-RECORD_TABLES, RECORDS = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("record_tables.sql", "records.sql")
+STAGING, RECORDS = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql")
 )
 
 
@@ -102,7 +102,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
         "CREATE TABLE raw_point_area "
         "(longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR)"
     )
-    connection.execute(RECORD_TABLES)
+    connection.execute(STAGING)
     provenance.create_tables(connection, all_datasets())
 
 

@@ -11,6 +11,10 @@ CREATE TABLE no_record (
 -- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
 CREATE TABLE file_month (source VARCHAR, period_month DATE);
 
+-- What several datasets ask of a cell, and how a wrong one is shown to people.
+CREATE MACRO is_whole(text) AS regexp_full_match(text, '\d{1,9}');
+CREATE MACRO shown(text) AS coalesce(left(text, 40), '(empty)');
+
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
 CREATE MACRO placed_extract(typed) AS TABLE
 WITH ward_district AS (
