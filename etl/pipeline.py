@@ -20,8 +20,8 @@ from etl.publish import publishing as publish
 from etl.sources.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
-PLACED_EXTRACT, RECORDS = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("placed_extract.sql", "records.sql")
+STAGING, RECORDS = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql")
 )
 
 
@@ -55,8 +55,10 @@ def build(
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
                 stage(connection, dataset, own, report)
-            grid.make_grids(connection)
+            tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
+            connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
             connection.execute(RECORDS)
+            grid.make_grids(connection)
             locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
@@ -100,7 +102,7 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
         "CREATE TABLE raw_point_area "
         "(longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR)"
     )
-    connection.execute(PLACED_EXTRACT)
+    connection.execute(STAGING)
     provenance.create_tables(connection, all_datasets())
 
 

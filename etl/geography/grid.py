@@ -27,10 +27,8 @@ WHERE b.area_type = 'ward' AND b.fate = 'loaded'
 ORDER BY b.vintage, b.area_code
 """
 POINTS = """
-SELECT DISTINCT longitude, latitude FROM stg_street_crime
-WHERE
-    fate = 'loaded' AND longitude IS NOT NULL
-    AND district_code IN (SELECT district_code FROM chosen_district)
+SELECT DISTINCT longitude, latitude FROM own_record
+WHERE longitude IS NOT NULL AND source IN (SELECT source FROM dim_source WHERE audience = 'public')
 ORDER BY ALL
 """
 

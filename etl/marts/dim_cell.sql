@@ -4,7 +4,7 @@ WITH named AS (
     SELECT p.cell_size_m, p.cell_id, f.location
     FROM fct_crime AS f
     JOIN raw_point_cell AS p ON f.longitude = p.longitude AND f.latitude = p.latitude
-    WHERE f.source = 'street_crime'
+    WHERE f.source IN (SELECT source FROM dim_source WHERE audience = 'public')
     GROUP BY p.cell_size_m, p.cell_id, f.location
     QUALIFY row_number() OVER (PARTITION BY p.cell_size_m, p.cell_id ORDER BY count(*) DESC, f.location) = 1
 )

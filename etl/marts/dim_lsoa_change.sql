@@ -8,7 +8,7 @@ SELECT DISTINCT
     -- Counts of an area that changed are not comparable across the change of codes.
     coalesce(l.change_code <> 'U', l.lsoa_code <> l.lsoa21_code) AS is_changed,
     d.district_code
-FROM stg_lookups AS l
+FROM stg_lookup_vintage AS l
 LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE l.fate = 'loaded' AND l.lsoa_vintage = '2011' AND l.lsoa21_code IS NOT NULL
 ORDER BY lsoa11_code, lsoa21_code;

@@ -8,7 +8,7 @@ SELECT DISTINCT
     CAST(NULL AS DATE) AS valid_from,
     CAST(NULL AS DATE) AS valid_to,
     d.district_code
-FROM stg_lookups AS l
+FROM stg_lookup_vintage AS l
 JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE d.district_code IN (SELECT district_code FROM chosen_district)
 UNION ALL
@@ -31,11 +31,11 @@ FROM stg_district;
 CREATE TABLE dim_population AS
 WITH member AS (
     SELECT DISTINCT l.lsoa_code, l.lsoa_vintage, w.ward_code AS area_code
-    FROM stg_lookups AS l
+    FROM stg_lookup_vintage AS l
     JOIN stg_lsoa_ward AS w ON l.lsoa_code = w.lsoa_code
     UNION
     SELECT DISTINCT l.lsoa_code, l.lsoa_vintage, d.district_code
-    FROM stg_lookups AS l
+    FROM stg_lookup_vintage AS l
     JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 ),
 expected AS (

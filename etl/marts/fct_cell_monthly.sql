@@ -5,7 +5,7 @@ CREATE TABLE fct_cell_monthly AS
 WITH at_point AS (
     SELECT source, longitude, latitude, period_month, crime_type, count(*) AS offence_count
     FROM fct_crime
-    WHERE source = 'street_crime' AND longitude IS NOT NULL
+    WHERE source IN (SELECT source FROM dim_source WHERE audience = 'public') AND longitude IS NOT NULL
     GROUP BY ALL
 )
 

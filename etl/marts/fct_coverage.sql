@@ -8,16 +8,10 @@ WITH month AS (
     GROUP BY source
 ),
 force AS (
-    SELECT * FROM (
-        SELECT 'street_crime' AS source, CAST(force AS VARCHAR) AS force, coalesce(falls_within, force) AS force_name
-        FROM stg_street_crime
-        GROUP BY force, falls_within
-        QUALIFY row_number() OVER (PARTITION BY force ORDER BY count(*) DESC, falls_within) = 1
-    )
-    UNION ALL
-    SELECT source, source, short_title
-    FROM meta_source
-    WHERE source IN (SELECT source FROM source_month) AND source <> 'street_crime'
+    SELECT source, force, force_name
+    FROM record_count
+    GROUP BY source, force, force_name
+    QUALIFY row_number() OVER (PARTITION BY source, force ORDER BY sum(record_count) DESC, force_name) = 1
 ),
 counted AS (
     SELECT

@@ -71,10 +71,7 @@ def record(
     staged = " UNION ALL ".join(
         f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL"
         for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
-        if source != "lookups"
     )
-    # A lookup that bridges two LSOA vintages gives two staged rows a line: lines are counted, not rows.
-    lookups = "SELECT file_id, min(fate) AS fate, 1 AS rows FROM stg_lookups GROUP BY file_id, line"
     counts = ", ".join(
         f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()
     )
@@ -91,7 +88,7 @@ def record(
             f.source, f.file, f.snapshot, f.sha256, any_value(f.rows_read) AS rows_read, {counts},
             any_value(coalesce(r.rows_rejected, 0)) AS rows_rejected
         FROM raw_file AS f
-        LEFT JOIN ({staged} UNION ALL {lookups}) AS s ON f.file_id = s.file_id
+        LEFT JOIN ({staged}) AS s ON f.file_id = s.file_id
         LEFT JOIN rejected AS r ON f.file_id = r.file_id
         GROUP BY f.file_id, f.source, f.file, f.snapshot, f.sha256
         ORDER BY f.source, f.file, f.file_id;

@@ -1,5 +1,6 @@
 CREATE VIEW typed_asb_incidents AS
 SELECT
+    'asb_incidents' AS source,
     CAST(file_id AS INTEGER) AS file_id,
     CAST(line AS INTEGER) AS line,
     reference AS crime_id,

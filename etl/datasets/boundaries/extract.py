@@ -20,7 +20,7 @@ COLUMNS = [
 
 CURE = "remove it and add the file of your area, or set DASHBOARD_AREA to the area of this one"
 KNOWN_CODES = """
-SELECT unnest([lsoa_code, ward_code, district_code]) AS code FROM stg_lookups
+SELECT unnest([lsoa_code, ward_code, district_code]) AS code FROM stg_lookup_vintage
 """
 OWN_WARDS = """
 SELECT ward_code FROM stg_ward WHERE district_code IN (SELECT district_code FROM chosen_district)

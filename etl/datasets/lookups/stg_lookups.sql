@@ -1,5 +1,5 @@
 -- One row a line of a lookup and LSOA vintage in it; a line without any code is rejected.
-CREATE TABLE stg_lookups AS
+CREATE TABLE stg_lookup_vintage AS
 SELECT
     file_id,
     CASE WHEN coalesce(lsoa_code, ward_code, district_code) IS NULL THEN 'rejected' ELSE 'loaded' END AS fate,
@@ -17,12 +17,15 @@ SELECT
 FROM raw_lookups;
 
 INSERT INTO raw_reject
-SELECT DISTINCT file_id, line, 'no area code on the line', NULL FROM stg_lookups WHERE fate = 'rejected';
+SELECT DISTINCT file_id, line, 'no area code on the line', NULL FROM stg_lookup_vintage WHERE fate = 'rejected';
+
+-- A line that bridges two LSOA vintages gives two rows, and is one line.
+CREATE VIEW stg_lookups AS SELECT file_id, line, min(fate) AS fate FROM stg_lookup_vintage GROUP BY file_id, line;
 
 -- Later lookups win: the district in force now is what an area is compared within.
 CREATE TABLE stg_lsoa_district AS
 SELECT lsoa_code, district_code
-FROM stg_lookups
+FROM stg_lookup_vintage
 WHERE lsoa_code IS NOT NULL AND district_code IS NOT NULL
 QUALIFY row_number() OVER (
     PARTITION BY lsoa_code ORDER BY district_vintage DESC, lsoa_vintage DESC, district_code, file_id, line
@@ -30,7 +33,7 @@ QUALIFY row_number() OVER (
 
 CREATE TABLE stg_district AS
 SELECT district_code, district_name, district_vintage AS vintage
-FROM stg_lookups
+FROM stg_lookup_vintage
 WHERE district_code IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY district_vintage DESC, district_name, file_id, line) = 1;
 
@@ -40,7 +43,7 @@ SELECT
     coalesce(max(v.vintage), 'current') AS vintage,
     max(l.ward_name) AS ward_name,
     coalesce(max(l.district_code), max(d.district_code)) AS district_code
-FROM stg_lookups AS l
+FROM stg_lookup_vintage AS l
 LEFT JOIN ward_vintage AS v ON l.ward_code BETWEEN v.first_code AND v.last_code
 LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE l.ward_code IS NOT NULL
@@ -50,14 +53,14 @@ GROUP BY l.ward_code;
 CREATE TABLE stg_lsoa_ward AS
 WITH given AS (
     SELECT l.lsoa_code, w.vintage, max(l.ward_code) AS ward_code
-    FROM stg_lookups AS l
+    FROM stg_lookup_vintage AS l
     JOIN stg_ward AS w ON l.ward_code = w.ward_code
     WHERE l.lsoa_code IS NOT NULL
     GROUP BY l.lsoa_code, w.vintage
 ),
 bridged AS (
     SELECT l.lsoa_code, g.vintage, max(g.ward_code) AS ward_code
-    FROM stg_lookups AS l
+    FROM stg_lookup_vintage AS l
     JOIN given AS g ON l.lsoa21_code = g.lsoa_code
     WHERE l.lsoa_vintage = '2011'
     GROUP BY l.lsoa_code, g.vintage

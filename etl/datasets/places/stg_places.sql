@@ -1,8 +1,6 @@
 -- Of one place_id the first line counts. Raw files come before our own, so that a partnership can replace what we ship.
 CREATE TEMP MACRO is_day_or_empty(text) AS
     text IS NULL OR (regexp_full_match(text, '\d{4}-\d{2}-\d{2}') AND try_cast(text AS DATE) IS NOT NULL);
-CREATE TEMP MACRO is_whole(text) AS regexp_full_match(text, '\d{1,9}');
-CREATE TEMP MACRO shown(text) AS coalesce(left(text, 40), '(empty)');
 
 CREATE TEMP TABLE checked_place AS
 SELECT

@@ -10,7 +10,7 @@ SELECT
     CASE
         WHEN p.area_code IS NULL OR p.residents IS NULL OR p.residents < 0 THEN 'rejected'
         WHEN
-            p.area_code NOT IN (SELECT lsoa_code FROM stg_lookups WHERE lsoa_code IS NOT NULL)
+            p.area_code NOT IN (SELECT lsoa_code FROM stg_lookup_vintage WHERE lsoa_code IS NOT NULL)
             AND p.area_code NOT IN (SELECT ward_code FROM stg_ward)
             AND p.area_code NOT IN (SELECT district_code FROM stg_district)
             THEN 'outside'

@@ -48,10 +48,12 @@ INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_cr
 -- crime_type are ENUMs, to be cast where they are published.
 CREATE VIEW stg_street_crime AS
 SELECT
+    'street_crime' AS source,
     file_id,
     fate,
     place,
     force,
+    coalesce(falls_within, force) AS force_name,
     crime_id,
     period_month,
     crime_type,
@@ -63,6 +65,7 @@ SELECT
     latitude AS latitude_text,
     location,
     outcome,
-    reported_by,
-    falls_within
+    reported_by
 FROM raw_street_crime;
+
+INSERT INTO file_month SELECT DISTINCT 'street_crime', period_month FROM raw_street_file;

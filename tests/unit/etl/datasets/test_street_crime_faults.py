@@ -87,6 +87,7 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
         provenance.create_tables(connection, [STREET])
         connection.execute(
             """
+            CREATE TABLE file_month (source VARCHAR, period_month DATE);
             CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR);
             CREATE TABLE stg_lsoa_district AS SELECT 'E01900001' AS lsoa_code, 'E07900001' AS district_code;
             CREATE TABLE chosen_district AS SELECT 'E07900001' AS district_code;

@@ -1,0 +1,51 @@
+-- What the stg_<name> of a dataset of records tells of each; what it does not know it leaves out.
+-- source, file_id, place (its order in the file), fate; force: who supplied it; counted_date and what follows: a partner's.
+CREATE TABLE no_record (
+    source VARCHAR, file_id INTEGER, place BIGINT, fate VARCHAR, force VARCHAR, force_name VARCHAR, crime_id VARCHAR,
+    period_month DATE, crime_type VARCHAR, district_code VARCHAR, lsoa_code VARCHAR, ward_code VARCHAR,
+    longitude DOUBLE, latitude DOUBLE, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, counted_date DATE,
+    offence_date DATE, offence_hour INTEGER, offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR,
+    is_knife BOOLEAN, is_youth_victim BOOLEAN
+);
+
+-- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
+CREATE TABLE file_month (source VARCHAR, period_month DATE);
+
+-- What several datasets ask of a cell, and how a wrong one is shown to people.
+CREATE MACRO is_whole(text) AS regexp_full_match(text, '\d{1,9}');
+CREATE MACRO shown(text) AS coalesce(left(text, 40), '(empty)');
+
+-- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
+CREATE MACRO placed_extract(typed) AS TABLE
+WITH ward_district AS (
+    SELECT ward_code, district_code FROM stg_ward
+    UNION
+    SELECT area_code, district_code FROM stg_boundaries WHERE area_type = 'ward' AND fate = 'loaded'
+),
+placed AS (
+    SELECT
+        t.*,
+        t.line AS place,
+        -- An extract stands for the force that supplied it.
+        t.source AS force,
+        m.short_title AS force_name,
+        coalesce(p.area_code, w.district_code) AS district_code
+    FROM query_table(typed) AS t
+    JOIN meta_source AS m ON t.source = m.source
+    LEFT JOIN raw_point_area AS p
+        ON p.area_type = 'district' AND t.longitude_text = p.longitude AND t.latitude_text = p.latitude
+    LEFT JOIN (SELECT ward_code, min(district_code) AS district_code FROM ward_district GROUP BY ward_code) AS w
+        ON t.ward_code = w.ward_code
+)
+
+SELECT
+    CASE
+        -- The last line of a reference counts: a partner supplies a crime again when more is known of it.
+        WHEN row_number() OVER (PARTITION BY crime_id ORDER BY file_id DESC, line DESC) > 1 THEN 'duplicate'
+        WHEN longitude IS NULL AND ward_code IS NULL THEN 'no_location'
+        WHEN district_code IS NULL THEN 'outside'
+        ELSE 'loaded'
+    END AS fate,
+    CAST(date_trunc('month', counted_date) AS DATE) AS period_month,
+    *
+FROM placed;
