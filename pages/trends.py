@@ -184,7 +184,7 @@ def update_more(search: str) -> list[Any]:
     if recorded is not None:
         week = hours_of_the_week(recorded)
         when.append(trends_more.hour_panel(context, week.counts, week.unknown))
-    return [html.Div([by_size, html.Div(when)], className="columns"), parts.annotation_list(context)]
+    return [html.Div([by_size, html.Div(when)], className="columns"), trends_more.annotation_list(context)]
 
 
 @callback(

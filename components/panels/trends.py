@@ -240,14 +240,3 @@ def _numbers(context: Context, limits: pd.DataFrame) -> Numbers:
     columns = [Column("month", "Month"), *(Column(name, words, "number", decimals) for name, words in named.items())]
     signal = [Column("signals", "Unusual")] if "centre" in named else []
     return Numbers(frame, [*columns, *signal], f"trends-total-{context.selection.period.last:%Y-%m}")
-
-
-def annotation_list(context: Context) -> html.Section | None:
-    """What the marks on the chart stand for."""
-    if context.annotations.empty:
-        return None
-    entries = []
-    for event in context.annotations.itertuples():
-        when = f.period(Period(event.date_from.date(), event.date_to.date()))
-        entries += [html.Dt(f"{event.label}, {when}"), html.Dd(f"{event.explanation}. Source: {event.document}.")]
-    return html.Section([html.H2("Events marked on the chart"), html.Dl(entries)], className="panel")

@@ -120,6 +120,17 @@ def hour_panel(context: Context, counts: pd.DataFrame, unknown: int) -> html.Sec
     return panel(words, numbers, chart("trends-hours", hour_table(counts, selection.noun), finding))
 
 
+def annotation_list(context: Context) -> html.Section | None:
+    """What the marks on the chart stand for."""
+    if context.annotations.empty:
+        return None
+    entries = []
+    for event in context.annotations.itertuples():
+        when = f.period(Period(event.date_from.date(), event.date_to.date()))
+        entries += [html.Dt(f"{event.label}, {when}"), html.Dd(f"{event.explanation}. Source: {event.document}.")]
+    return html.Section([html.H2("Events marked on the chart"), html.Dl(entries)], className="panel")
+
+
 def _refused(title: str, reason: str) -> html.Section:
     """What would stand here, and why it does not."""
     children: list[Any] = [html.H2(title), html.P(reason)]
