@@ -1,16 +1,21 @@
-"""A panel: the finding, one quiet line, the chart, and under it the same numbers and the files."""
+"""A panel as a page shows it: the finding, one quiet line, the picture, and under it the numbers and the files."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
-import plotly.graph_objects as go
 from dash import dcc, html
 
+from components import url_state
 from components.attributes import dashed
-from components.data_table import Column, data_table, folded_table
-from components.download import csv_link, csv_text, png_button
+from components.data_table import data_table, folded_table, pick_table
+from components.download import file_link, png_button
+from components.figures import draw
+from components.figures.sparkline import sparkline
+from components.series_key import series_key
+from components.verdicts import badge
+from data.outputs.csv import csv_text
+from data.reports.figures import Figure, MonthlyLine, Sparkline
+from data.reports.panel import File, Link, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -22,69 +27,85 @@ GRAPH_CONFIG: Any = {
 MAP_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True}
 
 
-@dataclass(frozen=True)
-class Words:
-    """What is written on a panel and on everything saved from it.
-
-    finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
-    demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the
-    crime types by name, for its files.
-    """
-
-    finding: str
-    caption: str
-    source: str
-    said: Sequence[str] = ()
-    scope: str = ""
-
-    @property
-    def line(self) -> str:
-        """The quiet line under the heading."""
-        return f"{self.caption} Source: {self.source}."
+def panel(shown: Panel, search: str) -> html.Section:
+    """Every part that the panel has, in one order; search: of the address, which its links keep."""
+    words = shown.words
+    parts = [
+        *marking(shown.marking),
+        html.H2(words.finding),
+        *([html.P(words.line, className="quiet")] if words.line else []),
+        *_what(shown),
+        *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
+        *([_facts(shown.facts)] if shown.facts else []),
+        *(note(one, search) for one in shown.notes),
+        *_numbers(shown),
+    ]
+    # The picture that is saved of a chart names what the page's filters show.
+    about = dashed(data_scope=words.scope) if shown.figure and words.scope else {}
+    return html.Section(parts, className="panel", id=f"panel-{shown.id}", **about)
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """The numbers behind a panel, as its table and its CSV file show them."""
-
-    frame: pd.DataFrame
-    columns: Sequence[Column]
-    file_name: str
-    marked: Sequence[str] = ()
-    key: str = ""
-
-
-def source_line(source: str, is_demo: bool) -> str:
-    """A source as every output names it."""
-    return f"{source} (demonstration data)" if is_demo else source
-
-
-def chart(graph_id: str, figure: go.Figure, finding: str) -> html.Div:
-    """A chart with the finding as its accessible name."""
+def card(shown: Panel, search: str) -> html.Div:
+    """A panel as a card: a figure in large type, its verdict, and what it is compared with."""
     return html.Div(
-        dcc.Graph(id=graph_id, figure=figure, config=GRAPH_CONFIG), role="img", **dashed(aria_label=finding)
+        [html.H2(shown.words.finding), *_what(shown), *(note(one, search) for one in shown.notes)],
+        className="card-headline",
     )
 
 
-def panel(
-    words: Words,
-    numbers: Numbers,
-    *picture: Any,
-    notes: Sequence[Any] = (),
-    folded: bool = False,
-) -> html.Section:
-    """A panel of a chart with its table a key press away; without a ``picture``, of the table itself.
+def marking(text: str) -> list[html.P]:
+    """How it is marked, where it is."""
+    return [html.P(text, className="marking")] if text else []
 
-    notes: what stands between the words and the numbers. folded: the table alone, but closed at first.
-    """
-    lines = [words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
-    # The file is made of the same frame as the table, so the two cannot differ.
-    saved = csv_link(csv_text(numbers.frame, numbers.columns, lines), numbers.file_name, words.finding)
-    head = [html.H2(words.finding), html.P(words.line, className="quiet"), *notes]
-    shown = (numbers.frame, numbers.columns, words.finding, numbers.marked, numbers.key)
-    if not (picture or folded):
-        return html.Section([*head, data_table(*shown), html.Div([saved], className="tools")], className="panel")
-    tools = [folded_table(*shown), saved, *([png_button(words.finding)] if picture else [])]
-    # The picture that is saved of the chart names what the page's filters show.
-    about = dashed(data_scope=words.scope) if words.scope else {}
-    return html.Section([*head, *picture, html.Div(tools, className="tools")], className="panel", **about)
+
+def note(shown: Note, search: str) -> html.P | html.Ul:
+    """A paragraph, with its links, or a list."""
+    if isinstance(shown, Listed):
+        sign = [html.Span(f"{shown.sign} ", className="signal-sign")] if shown.sign else []
+        items = [html.Li([*sign, text] if sign else text) for text in shown.texts]
+        return html.Ul(items, className="signals" if sign else "lead-list")
+    parts = [shown] if isinstance(shown, str) else [_link(p, search) if isinstance(p, Link) else p for p in shown]
+    return html.P(parts, className="quiet")
+
+
+def _link(shown: Link, search: str) -> dcc.Link:
+    """To the page of the link, which keeps what is chosen unless the link chooses otherwise."""
+    chosen = search if shown.selection is None else url_state.write(shown.selection)
+    return dcc.Link(shown.words, href=f"{shown.path}{chosen}{f'#{shown.anchor}' if shown.anchor else ''}")
+
+
+def _what(shown: Panel) -> list[Any]:
+    """The value with its verdict, and the picture."""
+    value, verdict = shown.value, shown.verdict
+    return [
+        *([html.P([html.Span(value.shown, className="figure"), " ", value.unit])] if value else []),
+        *([badge(verdict)] if verdict else []),
+        *(_picture(shown.id, shown.figure, shown.words.finding) if shown.figure else []),
+    ]
+
+
+def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
+    """The chart with the finding as its accessible name, below the key of its series; or the word-sized line."""
+    if isinstance(figure, Sparkline):
+        return [sparkline(*figure)]
+    graph = dcc.Graph(id=panel_id, figure=draw(figure), config=GRAPH_CONFIG)
+    key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
+    return [*key, html.Div(graph, role="img", **dashed(aria_label=finding))]
+
+
+def _facts(facts: Sequence[tuple[str, str]]) -> html.Dl:
+    return html.Dl([part for term, text in facts for part in (html.Dt(term), html.Dd(text))], className="facts")
+
+
+def _numbers(shown: Panel) -> list[Any]:
+    """The table, folded where a picture stands above it, and the files."""
+    table, finding = shown.table, shown.words.finding
+    if table is None:
+        return []
+    has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
+    files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
+    tools = [*(file_link(file, finding) for file in files), *([png_button(finding)] if has_picture else [])]
+    if has_picture or table.is_folded:
+        return [html.Div([folded_table(table, finding), *tools], className="tools")]
+    drawn = pick_table(table, finding) if table.picks else data_table(table, finding)
+    return [drawn, *([html.Div(tools, className="tools")] if tools else [])]

@@ -1,114 +1,12 @@
-"""A verdict on a change, as pages show it: a sign and its fixed words, never a colour alone."""
+"""A verdict as an element: its sign and its fixed words, never a colour alone."""
 
-from typing import Any
+from dash import html
 
-import pandas as pd
-from dash import dcc, html
-
-from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import MISSING, joined, number, signed
-
-SIGNS = {
-    Verdict.CLEAR_RISE: "▲",
-    Verdict.CLEAR_FALL: "▼",
-    Verdict.POSSIBLE_RISE: "△",
-    Verdict.POSSIBLE_FALL: "▽",
-    Verdict.SAME: "≈",
-    Verdict.UNCLEAR: "●",
-    Verdict.TOO_FEW: "○",
-    Verdict.CANNOT_COMPARE: "–",
-}
-# What the figures of a family are together, by its name.
-TOGETHER = {
-    "area_type": "crime types",
-    "district_headline": "other districts",
-    "district_type": "other districts",
-    "ward_headline": "wards",
-    "ward_type": "wards, and their crime types",
-    "survey_question": "questions",
-    "place": "places",
-}
-POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
-DAILY = "The bracket is of the change by the day, as the periods differ in days."
-ALONE = "All crime and anti-social behaviour of the area are each judged alone."
-BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
-# The chapter of docs/methods.md, by its heading.
-EXPLAINED = "changes-and-what-may-be-said-of-them"
-
-
-def words(verdict: Verdict) -> str:
-    """The sign and the words, for a cell of a table or a file."""
-    return f"{SIGNS[verdict]} {verdict}"
-
-
-def sign(verdict: Verdict) -> html.Span:
-    """The sign alone, before a sentence that ends with the words."""
-    return html.Span(SIGNS[verdict], className="verdict-sign")
+from data.model.verdict import Verdict
+from data.words.verdicts import SIGNS
 
 
 def badge(verdict: Verdict) -> html.P:
-    """The same as a line of a card or a panel."""
-    return html.P([sign(verdict), " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
-
-
-def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
-    """What remains possible of a change: (95% interval +3.1% to +12.4%), or (−45.0% to +10.2% possible).
-
-    row: verdict, lower_ci_pct and upper_ci_pct, or those in points where ``unit`` is not "%". Nothing where the verdict
-    allows no percentage. An interval beside anything but a clear change says that it is of what is possible.
-    """
-    ends = ("lower_ci_pct", "upper_ci_pct") if unit == "%" else ("lower_ci_points", "upper_ci_points")
-    low, high = (signed(row[name], decimals, unit) for name in ends)
-    if MISSING in (low, high) or row["verdict"] in WITHOUT_PERCENTAGE:
-        return ""
-    return f"(95% interval {low} to {high})" if row["verdict"] in CLEAR else f"({low} to {high} possible)"
-
-
-def change(row: Any, decimals: int = 1) -> str:
-    """A change, by the day too where the days make another of it, and what remains possible of it.
-
-    row: as ``Figures.lookup`` gives it. Nothing where the verdict allows no percentage.
-    """
-    if pd.isna(row["change_pct"]):
-        return interval(row, decimals)
-    daily = f", {signed(row['daily_pct'], decimals, '%')} by the day" if _days_matter(row) else ""
-    return f"{signed(row['change_pct'], decimals, '%')}{daily} {interval(row, decimals)}".strip()
-
-
-def bracket_notes(changes: pd.DataFrame) -> list[str]:
-    """How the brackets beside these changes are to be read; nothing where there is none."""
-    told = changes.dropna(subset=["lower_ci_pct", "upper_ci_pct"]).to_dict("records")
-    return [*([POSSIBLE] if told else []), *([DAILY] if any(_days_matter(row) for row in told) else [])]
-
-
-def _days_matter(row: Any) -> bool:
-    """Whether the periods differ so much in days that a change a day is another one."""
-    return bool(abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS)
-
-
-def judged_with(row: Any) -> str:
-    """Which figures a verdict is judged together with; row: family and comparisons."""
-    name, count = row["family"], int(row["comparisons"])
-    if not name:
-        return BY_HAND
-    if count == 1:
-        return ALONE if name == "area_headline" else "Judged alone."
-    return f"Judged together with all {number(count)} {TOGETHER[name]}."
-
-
-def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
-    """The same of several figures, each said once; sums chosen by hand are named where other figures stand beside them.
-
-    figures: family, comparisons, verdict, and their names in the column ``name``; nothing is said of one that cannot be
-    compared.
-    """
-    said: dict[str, list[str]] = {}
-    for row in figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records"):
-        said.setdefault(judged_with(row), []).append(row[name])
-    by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
-    return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]
-
-
-def judged_link(search: str | None) -> dcc.Link:
-    """Where the verdicts are explained."""
-    return dcc.Link("How is this judged?", href=f"/methods{search or ''}#{EXPLAINED}")
+    """The verdict as a line of a card or a panel."""
+    sign = html.Span(SIGNS[verdict], className="verdict-sign")
+    return html.P([sign, " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")

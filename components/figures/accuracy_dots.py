@@ -12,8 +12,7 @@ from data.words.formatting import number
 def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> go.Figure:
     """Draw the PAI of each method at each share of one area, with its interval.
 
-    results: method, area_share (0 to 1), pai, pai_lower_ci, pai_upper_ci, NaN where it was not tested; methods: their
-    names, drawn in this order; line: the PAI to compare with.
+    Arguments as ``figures.AccuracyDots``.
     """
     shares = sorted(results["area_share"].unique())
     traces = []

@@ -8,9 +8,9 @@ from data.words.formatting import number
 
 
 def concentration_curve(curve: pd.DataFrame, half_cells: int) -> go.Figure:
-    """Draw cell_share_pct against offence_share_pct, with the cells that hold half.
+    """Draw the curve, with the squares that hold half.
 
-    curve: cell_count, cell_share_pct, offence_share_pct, from nothing to all; half_cells: one of its cell counts.
+    Arguments as ``figures.ConcentrationCurve``.
     """
     texts = [
         f"{number(row.cell_count)} cells ({number(row.cell_share_pct, 1)}%) hold {number(row.offence_share_pct)}%"

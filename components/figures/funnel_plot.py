@@ -16,9 +16,7 @@ LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
 def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> go.Figure:
     """Draw areas as points, diamonds with their names where they lie beyond the limits.
 
-    areas: area_code, area_name, population, rate_per_1000, position (empty or "within …" where nothing stands out);
-    limits: population, lower_95, upper_95, lower_998, upper_998; overall: the rate of all areas together; all rates per
-    1,000. chosen: the codes drawn in full, the others hollow.
+    Arguments as ``figures.FunnelPlot``.
     """
     rows = areas.dropna(subset=["rate_per_1000"]).to_dict("records")
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]

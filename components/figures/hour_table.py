@@ -13,7 +13,10 @@ DARK = 0.6
 
 
 def hour_table(counts: pd.DataFrame, noun: str) -> go.Figure:
-    """Draw counts (a row an hour, 0 first, a column a weekday, 1 for Monday), the first hour on top."""
+    """Draw a square an hour and weekday, the first hour on top.
+
+    Arguments as ``figures.HourTable``.
+    """
     hours = [f"{hour:02}" for hour in counts.index]
     days = [calendar.day_abbr[day - 1] for day in counts.columns]
     top = max(int(counts.to_numpy().max()), 1)

@@ -11,10 +11,9 @@ TICKS = {"nticks": 4, "tickangle": 0}
 
 
 def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:
-    """Draw area_name, value, lower and upper, the first row on top; rows with is_marked stand out by colour and name.
+    """Draw the estimates as dots on their intervals, marked ones by colour and bold name.
 
-    frame carries label (short words at the right edge) and text (shown on pointing at it); suffix: of the axis, such as
-    %. An axis that does not begin at zero has a line there.
+    Arguments as ``figures.IntervalDots``.
     """
     rows = frame.iloc[::-1]
     marked = [bool(own) for own in rows["is_marked"]]

@@ -21,8 +21,7 @@ def line_with_limits(
 ) -> go.Figure:
     """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
 
-    frame: period_month, series, value, phase, centre, lower_limit, upper_limit (which follow the season; all NaN where
-    there are none), signals (rules, "" for none). annotations: date_from, date_to, label.
+    Arguments as ``figures.LineWithLimits``.
     """
     rows = frame.to_dict("records")
     months = [row["period_month"].date() for row in rows]

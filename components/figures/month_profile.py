@@ -9,7 +9,10 @@ from components.figures import theme
 
 
 def month_profile(profile: pd.DataFrame) -> go.Figure:
-    """Draw month (1 to 12), index, lowest_index and highest_index: 100 is the mean month of a year."""
+    """Draw the index of each month in the band of its lowest and highest year.
+
+    Arguments as ``figures.MonthProfile``.
+    """
     names = [calendar.month_abbr[month] for month in profile["month"]]
     high, low = profile["highest_index"].tolist(), profile["lowest_index"].tolist()
     spread = {

@@ -18,11 +18,9 @@ Values = Sequence[float | None]
 def monthly_line(
     frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
 ) -> go.Figure:
-    """Draw at most four series over the months of the frame.
+    """Draw the series, and each annotation as a mark that is explained elsewhere.
 
-    frame: period_month, series, value (null in a gap), each series over the same months, one after the other; the
-    months before ``period`` are drawn as context.
-    annotations: date_from, date_to, label; each is marked on the chart and in no other way explained here.
+    Arguments as ``figures.MonthlyLine``.
     """
     months = [stamp.date() for stamp in frame["period_month"].drop_duplicates()]
     known = [None if pd.isna(value) else float(value) for value in frame["value"]]

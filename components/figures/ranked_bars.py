@@ -9,7 +9,10 @@ from data.words.formatting import number
 
 
 def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
-    """Draw area_name and value, highest on top; rows with is_marked stand out by colour and bold name."""
+    """Draw the bars, marked ones by colour and bold name.
+
+    Arguments as ``figures.RankedBars``.
+    """
     # Plotly draws the first bar at the bottom.
     shown = frame.dropna(subset="value").sort_values("value")
     marked = list(shown["is_marked"])

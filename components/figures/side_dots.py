@@ -14,9 +14,9 @@ STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("s
 
 
 def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> go.Figure:
-    """Draw a row for each ``category`` with a mark for each side, the first row on top and the sides named above.
+    """Draw a row for each category with a mark for each side, the sides named above.
 
-    frame: category and a column a side, null where there is no figure; sides: the names of at most three columns.
+    Arguments as ``figures.SideDots``.
     """
     places = list(range(len(frame) - 1, -1, -1))
     values = frame[list(sides)].astype(float)

@@ -20,10 +20,9 @@ SIGN = "◆"
 
 
 def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> go.Figure:
-    """Draw every series of the frame, in its order, in a cell of its own.
+    """Draw every series in a cell; a title ends with a diamond where a rule marks a month of ``period``.
 
-    frame: as ``line_with_limits`` has it, any number of series over the same months, one after the other; a title ends
-    with a diamond where a rule marks a month of ``period``. is_common: one scale for all, else each its own.
+    Arguments as ``figures.SmallMultiples``.
     """
     rows = frame.to_dict("records")
     length = max(frame["period_month"].nunique(), 1)

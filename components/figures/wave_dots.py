@@ -7,8 +7,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
-from components.verdicts import SIGNS
 from data.words.formatting import month, number, signed
+from data.words.verdicts import SIGNS
 
 ROW_PX = 84
 LINE_CHARACTERS = 42
@@ -17,11 +17,9 @@ WAVES = (("before", 0.1, theme.SECOND, "diamond", "◆"), ("now", -0.1, theme.AC
 
 
 def wave_dots(frame: pd.DataFrame) -> go.Figure:
-    """Draw question, before_pct, now_pct, difference_points (percentage points); the first row on top.
+    """Draw each question's answers as two dots, their whiskers and their difference.
 
-    frame carries before_lower_pct … now_upper_pct (null where the number asked is not known: no whisker), verdict (its
-    sign stands alone where the difference is null), is_up_bad, null where neither way is worse, and before_end and
-    now_end (DATE): the waves, named above the rows. before_pct is null where there is no such wave.
+    Arguments as ``figures.WaveDots``.
     """
     # Questions stand above their rows, not beside them: a phone has no room at the side.
     rows = frame.assign(place=range(len(frame) - 1, -1, -1))

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from dash import html
 
-from components.data_table import Column
-from components.figures.side_dots import side_dots
-from components.panel import Numbers, Words, chart, panel, source_line
 from data.model.measure import Measure
 from data.model.period import Period, add_months
 from data.model.status import BuildStatus
+from data.reports.figures import SideDots
+from data.reports.panel import Panel, Words, source_line
+from data.reports.table import Column, Table
 from data.words import formatting as f
 
 NOT_RECONCILED = (
@@ -19,19 +18,19 @@ NOT_RECONCILED = (
 )
 
 
-def not_loaded() -> html.Section:
+def not_loaded() -> Panel:
     """Where there is no such table: how to load one."""
     words = (
         "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) "
         "into the folder of source files and build again: the area is then compared with the other partnerships of its "
         "force, quarter by quarter."
     )
-    return html.Section([html.H2("Home Office recorded crime is not loaded"), html.P(words)], className="panel")
+    return Panel("compare-recorded", Words("Home Office recorded crime is not loaded"), notes=[words])
 
 
 def quarter_panel(
     quarterly: pd.DataFrame, members: pd.DataFrame, rate: Measure, counted: Measure, status: BuildStatus, residents: str
-) -> html.Section:
+) -> Panel:
     """Each offence group in the latest year: the area, the other partnerships of the force, the most similar group.
 
     quarterly, members: as ``quarterly_comparison`` and ``sides`` of ``home_office`` give them; the table
@@ -54,9 +53,9 @@ def quarter_panel(
         *(Column(name, f"{title}, per 1,000", "number", rate.decimals + 1) for name, title in shown.items()),
     ]
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
-    figure = chart("compare-recorded", side_dots(groups, "offence_group", shown, rate), words.finding)
     last = quarterly["last_quarter"].iloc[0]
-    return panel(words, Numbers(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}"), figure)
+    table = Table(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}")
+    return Panel("compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate))
 
 
 def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:

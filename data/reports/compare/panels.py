@@ -4,27 +4,22 @@ from dataclasses import replace
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from components import verdicts
-from components.data_table import Column
-from components.figures.funnel_plot import funnel_plot
-from components.figures.interval_dots import interval_dots
-from components.figures.monthly_line import monthly_line
-from components.lists import series_key
-from components.panel import Numbers, Words, chart, panel
-from components.panels.compare_context import Context
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.verdict import CLEAR, Verdict
-from data.words import findings
+from data.reports.compare.context import Context
+from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
+from data.reports.panel import JUDGED, Panel, Words
+from data.reports.table import Column, Table
+from data.words import findings, verdicts
 from data.words import formatting as f
 
 INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
 
 
-def rank_panel(context: Context) -> html.Section:
+def rank_panel(context: Context) -> Panel:
     """Every district by rate with its interval, and its rank with what chance leaves open."""
     decimals, ranked, last = context.measure.decimals, context.ranked, context.selection.period.last
     texts = [
@@ -50,8 +45,8 @@ def rank_panel(context: Context) -> html.Section:
         Column("area_code", "Code", "code"),
     ]
     words = context.words(f"{len(ranked)} districts by rate, with ranks allowing for chance", caption)
-    figure = chart("compare-ranks", interval_dots(drawn), words.finding)
-    return panel(words, context.numbers(context.compared, columns, f"district-ranks-{last:%Y-%m}"), figure)
+    table = context.table(context.compared, columns, f"district-ranks-{last:%Y-%m}")
+    return Panel("compare-ranks", words, table, IntervalDots(drawn))
 
 
 def _rank_columns(prefix: str, by: str) -> list[Column]:
@@ -67,7 +62,7 @@ def _places(row: dict[Any, Any]) -> str:
     return best if best == worst else f"{best} to {worst}"
 
 
-def change_panel(context: Context) -> html.Section | None:
+def change_panel(context: Context) -> Panel | None:
     """The change of every district with its interval and its verdict; nothing where none can be given."""
     comparison, compared = context.comparison, context.compared
     given = compared[compared["verdict"] != Verdict.CANNOT_COMPARE]
@@ -76,7 +71,7 @@ def change_panel(context: Context) -> html.Section | None:
     ordered = compared.sort_values(["change_pct", "area_name"], ascending=[False, True])
     drawn = _drawn_changes(ordered.dropna(subset=INTERVAL))
     heading = _changed(given, comparison)
-    picture = [chart("compare-changes", interval_dots(drawn, "%", from_zero=False), heading)] if len(drawn) else []
+    figure = IntervalDots(drawn, "%", from_zero=False) if len(drawn) else None
     columns = [
         Column("area_name", "District"),
         Column("total_0", f.capital(f.year_to(comparison.now)), "number"),
@@ -87,10 +82,10 @@ def change_panel(context: Context) -> html.Section | None:
     ]
     notes = _change_notes(context, given)
     words = context.words(heading, _change_caption(context, comparison, given))
-    shown = html.P([" ".join([*notes, ""]), verdicts.judged_link(context.search)], className="quiet")
     name = f"district-changes-{comparison.now.last:%Y-%m}-on-{comparison.before.last:%Y-%m}"
-    numbers = context.numbers(ordered, columns, name)
-    return panel(replace(words, said=[*words.said, *notes]), numbers, *picture, notes=[shown])
+    table = context.table(ordered, columns, name)
+    words = replace(words, said=[*words.said, *notes])
+    return Panel("compare-changes", words, table, figure, notes=[(" ".join([*notes, ""]), JUDGED)])
 
 
 def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
@@ -135,7 +130,7 @@ def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
     return drawn.assign(is_marked=told["is_own"], label=labels, text=texts)
 
 
-def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> html.Section:
+def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> Panel:
     """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
     out = areas[areas["position"].str.endswith("99.8% limits")]
     names = f.joined(list(out["area_name"])) or "No district"
@@ -155,12 +150,12 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
         Column("area_code", "Code", "code"),
     ]
     own = list(areas.loc[areas["is_own"], "area_code"])
-    figure = chart("compare-funnel", funnel_plot(areas, limits, overall, own), heading)
-    file_name = f"district-funnel-{context.selection.period.last:%Y-%m}"
-    return panel(context.words(heading, caption), context.numbers(areas, columns, file_name), figure)
+    figure = FunnelPlot(areas, limits, overall, own)
+    table = context.table(areas, columns, f"district-funnel-{context.selection.period.last:%Y-%m}")
+    return Panel("compare-funnel", context.words(heading, caption), table, figure)
 
 
-def rate_panel(context: Context, series: pd.DataFrame) -> html.Section:
+def rate_panel(context: Context, series: pd.DataFrame) -> Panel:
     """The monthly rate of the area beside the other districts together, and the most similar group where given."""
     heading = f"{context.selection.area_name} beside the other districts, by month"
     caption = (
@@ -170,7 +165,7 @@ def rate_panel(context: Context, series: pd.DataFrame) -> html.Section:
     return _series_panel(context, series, context.measure, "rate", context.words(heading, caption))
 
 
-def index_panel(context: Context, index: Any, base: Period) -> html.Section | None:
+def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
     """The same with the mean month of ``base`` as 100; nothing where a month of it is missing.
 
     index: as ``series.indexed`` gives it.
@@ -187,17 +182,17 @@ def index_panel(context: Context, index: Any, base: Period) -> html.Section | No
     )
 
 
-def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> html.Section:
+def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> Panel:
     wide = series.pivot(index="period_month", columns="series", values="value")[list(series["series"].unique())]
     decimals = measure.decimals + (measure.name != "index")
     columns = [Column(group, group, "number", decimals) for group in wide]
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))
-    numbers = Numbers(frame, [Column("month", "Month"), *columns], f"{name}-{context.selection.period.last:%Y-%m}")
-    figure = monthly_line(series, replace(measure, decimals=decimals), context.selection.period)
-    return panel(words, numbers, series_key(series), chart(f"compare-{name}", figure, words.finding))
+    table = Table(frame, [Column("month", "Month"), *columns], f"{name}-{context.selection.period.last:%Y-%m}")
+    figure = MonthlyLine(series, replace(measure, decimals=decimals), context.selection.period)
+    return Panel(f"compare-{name}", words, table, figure)
 
 
-def similar_note(context: Context, similar: pd.DataFrame) -> html.Section:
+def similar_note(context: Context, similar: pd.DataFrame) -> Panel:
     """Which areas are the most similar group, which of them can be compared, and how to give one where none was.
 
     similar: similar_area_code, similar_area_name, cited_source, source_date.
@@ -221,4 +216,4 @@ def similar_note(context: Context, similar: pd.DataFrame) -> html.Section:
                 f"The police data loaded do not hold {f.joined(absent)}: load the files of "
                 f"{'its force' if len(absent) == 1 else 'their forces'} and their lookups to compare them."
             )
-    return html.Section([html.H2("Most similar group"), *(html.P(text) for text in texts)], className="panel")
+    return Panel("compare-similar", Words("Most similar group"), notes=texts)

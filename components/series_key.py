@@ -1,16 +1,9 @@
-"""Short lists that several pages share."""
-
-from collections.abc import Sequence
+"""The key of a chart of several series."""
 
 import pandas as pd
 from dash import html
 
 from components.figures.monthly_line import series_colours
-
-
-def lead_list(texts: Sequence[str]) -> html.Ul:
-    """What a page says first, a sentence a line."""
-    return html.Ul([html.Li(text) for text in texts], className="lead-list")
 
 
 def series_key(series: pd.DataFrame) -> html.Ul:

@@ -6,12 +6,12 @@ from functools import cached_property
 
 import pandas as pd
 
-from components.data_table import Column
-from components.panel import Numbers, Words, source_line
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.selection import Selection
 from data.model.status import BuildStatus
+from data.reports.panel import Words, source_line
+from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
@@ -35,7 +35,6 @@ class Context:
     compared: pd.DataFrame
     notes: Sequence[str]
     changes: Sequence[str]
-    search: str
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
@@ -58,9 +57,9 @@ class Context:
         source, said = source_line(self.status.source, self.status.is_demo), [*self.notes, *self.changes]
         return Words(finding, caption, source, said, findings.districts_scope(self.selection))
 
-    def numbers(self, frame: pd.DataFrame, columns: Sequence[Column], file_name: str) -> Numbers:
+    def table(self, frame: pd.DataFrame, columns: Sequence[Column], file_name: str) -> Table:
         """A frame of districts, the area's own marked."""
-        return Numbers(frame, columns, file_name, list(frame.loc[frame["is_own"], "area_name"]), "area_name")
+        return Table(frame, columns, file_name, list(frame.loc[frame["is_own"], "area_name"]), "area_name")
 
 
 def finding(context: Context) -> str:

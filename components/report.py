@@ -1,0 +1,33 @@
+"""A report as a page shows it."""
+
+from typing import Any
+
+from dash import html
+
+from components import notices
+from components.panel import card, note, panel
+from components.shell import page_body
+from data.reports.panel import Report, Said, Section
+
+
+def report(shown: Report, contact: str, search: str) -> list[Any]:
+    """The whole page: status, heading, cautions, what is said, and the panels."""
+    parts = [*notices.notices(shown.cautions), *said(shown, search), *(section(one, search) for one in shown.sections)]
+    return page_body(shown.status, contact, search, shown.heading, parts)
+
+
+def said(shown: Report, search: str) -> list[Any]:
+    """What is said first; what has titles stands side by side."""
+    titled = [_said(one, search) for one in shown.said if one.title]
+    plain = [note(one, search) for part in shown.said if not part.title for one in part.notes]
+    return [*([html.Div(titled, className="columns" if len(titled) > 1 else "")] if titled else []), *plain]
+
+
+def section(shown: Section, search: str) -> html.Div:
+    """The panels that stand together."""
+    made = [card(one, search) if shown.layout == "cards" else panel(one, search) for one in shown.panels]
+    return html.Div(made, className=shown.layout)
+
+
+def _said(shown: Said, search: str) -> html.Section:
+    return html.Section([html.H2(shown.title), *(note(one, search) for one in shown.notes)])

@@ -1,0 +1,1 @@
+"""Compare: the area against the other districts, and against its most similar group."""

@@ -1,0 +1,84 @@
+"""What is said of the area against other districts, for the crime types and months of a selection."""
+
+from dataclasses import replace
+
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.queries import choices, offences, similar, status
+from data.queries import home_office as recorded
+from data.reports.compare import context as opening
+from data.reports.compare import home_office, panels
+from data.reports.compare.context import Context
+from data.reports.evidence import comparison_notes, evidence
+from data.reports.panel import Listed, Panel, Report, Said, Section
+from data.statistics.change.cube import Cube
+from data.statistics.ranking import districts
+from data.statistics.ranking import home_office as partnerships
+from data.statistics.ranking.funnel import Funnel, funnel
+
+
+def report(selection: Selection, offered: Choices) -> Report:
+    """The whole page; wards are not chosen here."""
+    now = status.build_status(offered.source)
+    if not selection.crime_types:
+        return Report("Nothing is chosen", now, cautions=[opening.NO_TYPE])
+    selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
+    found = evidence(selection, offered)
+    areas = offences.named_districts(offered.source, selection.period.last)
+    compared = districts.compared_districts(areas, selection.counted_types, found.figures, found.standing)
+    notes = comparison_notes(found, selection, offered)
+    changes = districts.change_sentences(compared, found.comparison)
+    rate = choices.measures()["rate_per_1000"]
+    context = Context(selection, now, rate, found.comparison, compared, notes, changes)
+    placed = funnel(compared)
+    return Report(
+        opening.finding(context),
+        now,
+        [Section(_beside(context, placed, found.figures.scope.districts), "columns"), Section([_recorded(context)])],
+        [Said([Listed(opening.lead(context, placed.overall_per_1000))])],
+        notes,
+    )
+
+
+def _beside(context: Context, placed: Funnel, counts: Cube) -> list[Panel]:
+    """Ranks, changes, funnel and monthly rates where there are two districts, and who is most similar."""
+    alike = similar.most_similar_group()
+    note = panels.similar_note(context, alike)
+    if len(context.ranked) < 2:
+        return [note]
+    made = [
+        panels.rank_panel(context),
+        panels.change_panel(context),
+        panels.funnel_panel(context, placed.areas, placed.limits, placed.overall_per_1000),
+        *_lines(context, counts, set(alike["similar_area_code"])),
+    ]
+    return [*(panel for panel in made if panel), note]
+
+
+def _lines(context: Context, counts: Cube, alike: set[str]) -> list[Panel | None]:
+    """The monthly rates of the area and of those beside it, and the same as an index."""
+    selection, comparison = context.selection, context.comparison
+    groups = districts.district_groups(context.compared, selection.area_name, alike)
+    months = districts.shown_months(selection.period, comparison)
+    series = districts.rates_together(counts, selection.counted_types, months, context.compared, groups)
+    index = districts.index_of(series, selection.period, comparison)
+    return [panels.rate_panel(context, series), panels.index_panel(context, *index)]
+
+
+def _recorded(context: Context) -> Panel:
+    """The Home Office's quarters, where they are loaded."""
+    quarters, measures = recorded.quarters(), choices.measures()
+    if not quarters:
+        return home_office.not_loaded()
+    latest = partnerships.latest_quarters(quarters, context.selection.period.last)
+    listed = recorded.partnerships()
+    quarterly = recorded.quarterly_by_group(list(listed["csp_name"]), recorded.offence_groups(), latest[0], latest[-1])
+    members = partnerships.sides(listed, context.compared)
+    return home_office.quarter_panel(
+        partnerships.quarterly_comparison(quarterly, members),
+        members,
+        context.measure,
+        measures["recorded_offences"],
+        context.status,
+        context.residents,
+    )

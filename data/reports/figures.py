@@ -1,0 +1,163 @@
+"""What a chart shows, before it is drawn: a tuple for each kind, which components draw by a function of its name."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+from data.model.measure import Measure
+from data.model.period import Period
+
+
+class MonthlyLine(NamedTuple):
+    """At most four series over the months of the frame.
+
+    frame: period_month, series, value (null in a gap), each series over the same months, one after the other; the
+    months before ``period`` are context. annotations: date_from, date_to, label.
+    """
+
+    frame: pd.DataFrame
+    measure: Measure
+    period: Period
+    annotations: pd.DataFrame | None = None
+
+
+class LineWithLimits(NamedTuple):
+    """One series inside its limits; the months before ``period`` are context.
+
+    frame: period_month, series, value, phase, centre, lower_limit, upper_limit (which follow the season; all NaN where
+    there are none), signals (rules, "" for none). annotations: date_from, date_to, label.
+    """
+
+    frame: pd.DataFrame
+    measure: Measure
+    period: Period
+    annotations: pd.DataFrame | None = None
+
+
+class SmallMultiples(NamedTuple):
+    """Every series of the frame, in its order, in a cell of its own.
+
+    frame: as ``LineWithLimits`` has it, any number of series over the same months, one after the other. is_common: one
+    scale for all, else each its own.
+    """
+
+    frame: pd.DataFrame
+    measure: Measure
+    period: Period
+    is_common: bool
+
+
+class IntervalDots(NamedTuple):
+    """Areas in order, each with its estimate and the interval that chance leaves open.
+
+    frame: area_name, value, lower, upper, is_marked (stands out), label (short words at the right edge), text (shown on
+    pointing at it); the first row on top. suffix: of the axis, such as %. An axis not from_zero has a line at zero.
+    """
+
+    frame: pd.DataFrame
+    suffix: str = ""
+    from_zero: bool = True
+
+
+class FunnelPlot(NamedTuple):
+    """Areas by residents and rate, inside the limits of chance.
+
+    areas: area_code, area_name, population, rate_per_1000, position (empty or "within …" where nothing stands out);
+    limits: population, lower_95, upper_95, lower_998, upper_998; overall: the rate of all areas together; all rates per
+    1,000. chosen: the codes drawn in full, the others hollow.
+    """
+
+    areas: pd.DataFrame
+    limits: pd.DataFrame
+    overall: float
+    chosen: Collection[str]
+
+
+class RankedBars(NamedTuple):
+    """Bars of area_name and value, highest on top; rows with is_marked stand out."""
+
+    frame: pd.DataFrame
+    measure: Measure
+
+
+class SideDots(NamedTuple):
+    """A row for each ``category`` with a mark for each side, the first row on top.
+
+    frame: category and a column a side, null where there is no figure; sides: the names of at most three columns.
+    """
+
+    frame: pd.DataFrame
+    category: str
+    sides: Mapping[str, str]
+    measure: Measure
+
+
+class WaveDots(NamedTuple):
+    """The answers to each question in two waves, in per cent, with their difference; the first row on top.
+
+    frame: question, before_pct (null where there is no such wave), now_pct, difference_points (percentage points),
+    before_lower_pct … now_upper_pct (null where the number asked is not known), verdict (its sign stands alone where
+    the difference is null), is_up_bad (null where neither way is worse), before_end, now_end (DATE): the waves.
+    """
+
+    frame: pd.DataFrame
+
+
+class MonthProfile(NamedTuple):
+    """The months of the year: month (1 to 12), index, lowest_index, highest_index; 100 is the mean month of a year."""
+
+    profile: pd.DataFrame
+
+
+class HourTable(NamedTuple):
+    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday; noun: of what."""
+
+    counts: pd.DataFrame
+    noun: str
+
+
+class ConcentrationCurve(NamedTuple):
+    """How few squares hold how much.
+
+    curve: cell_count, cell_share_pct, offence_share_pct, from nothing to all; half_cells: one of its cell counts.
+    """
+
+    curve: pd.DataFrame
+    half_cells: int
+
+
+class AccuracyDots(NamedTuple):
+    """The PAI of each method at each share of one area, with its interval.
+
+    results: method, area_share (0 to 1), pai, pai_lower_ci, pai_upper_ci, NaN where it was not tested; methods: their
+    names, drawn in this order; line: the PAI to compare with.
+    """
+
+    results: pd.DataFrame
+    methods: Mapping[str, str]
+    line: float
+
+
+class Sparkline(NamedTuple):
+    """A word-sized line of values from zero, None in a gap; alt: the same in words."""
+
+    values: Sequence[float | None]
+    alt: str
+
+
+Figure = (
+    MonthlyLine
+    | LineWithLimits
+    | SmallMultiples
+    | IntervalDots
+    | FunnelPlot
+    | RankedBars
+    | SideDots
+    | WaveDots
+    | MonthProfile
+    | HourTable
+    | ConcentrationCurve
+    | AccuracyDots
+    | Sparkline
+)

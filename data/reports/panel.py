@@ -1,0 +1,128 @@
+"""Panels and reports: what is said and shown, before anything is drawn."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from data.model.selection import Selection
+from data.model.status import BuildStatus
+from data.model.verdict import Verdict
+from data.reports.figures import Figure
+from data.reports.table import Table
+from data.words import verdicts
+
+
+class Link(NamedTuple):
+    """Words that lead to another view: a page's path, of the selection that is shown unless another is given."""
+
+    words: str
+    path: str = ""
+    selection: Selection | None = None
+    anchor: str = ""
+
+
+class Listed(NamedTuple):
+    """Texts in a list, each after a sign where there is one."""
+
+    texts: Sequence[str]
+    sign: str = ""
+
+
+# A paragraph, one with links in it, or a list.
+Note = str | Sequence[str | Link] | Listed
+
+# Where the verdicts are explained.
+JUDGED = Link("How is this judged?", "/methods", anchor=verdicts.EXPLAINED)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What is written on a panel and on everything saved from it.
+
+    finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
+    demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the
+    crime types by name, for its files.
+    """
+
+    finding: str
+    caption: str = ""
+    source: str = ""
+    said: Sequence[str] = ()
+    scope: str = ""
+
+    @property
+    def line(self) -> str:
+        """The quiet line under the heading."""
+        return f"{self.caption} Source: {self.source}." if self.source else self.caption
+
+
+class Value(NamedTuple):
+    """A figure in large type: how it is written, and what it is of."""
+
+    shown: str
+    unit: str = ""
+
+
+class File(NamedTuple):
+    """A file beside the numbers of a panel: its name with the ending, its text, and the words that lead to it."""
+
+    name: str
+    text: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
+
+    id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
+    text: longer text, as Markdown; marking: how it is marked, where it holds what is for partners.
+    """
+
+    id: str
+    words: Words
+    table: Table | None = None
+    figure: Figure | None = None
+    value: Value | None = None
+    verdict: Verdict | None = None
+    notes: Sequence[Note] = ()
+    facts: Sequence[tuple[str, str]] = ()
+    text: str = ""
+    files: Sequence[File] = ()
+    marking: str = ""
+
+
+class Said(NamedTuple):
+    """What a page says before its panels: paragraphs and lists, under a title where there are several."""
+
+    notes: Sequence[Note]
+    title: str = ""
+
+
+class Section(NamedTuple):
+    """Panels that stand together: one under the other, in ``columns``, or as ``cards``."""
+
+    panels: Sequence[Panel]
+    layout: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a page says for a selection: its finding as the heading, cautions, sentences, then panels in sections."""
+
+    heading: str
+    status: BuildStatus
+    sections: Sequence[Section] = ()
+    said: Sequence[Said] = ()
+    cautions: Sequence[str] = ()
+    marking: str = ""
+
+    @property
+    def panels(self) -> list[Panel]:
+        """Every panel, in the order of the page."""
+        return [panel for section in self.sections for panel in section.panels]
+
+
+def source_line(source: str, is_demo: bool) -> str:
+    """A source as every output names it."""
+    return f"{source} (demonstration data)" if is_demo else source

@@ -1,0 +1,76 @@
+"""The numbers of a panel: a frame, and how its columns are shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from data.model.verdict import Verdict
+from data.words.formatting import number, signed
+from data.words.verdicts import words as verdict_words
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a frame as it is shown: ``kind`` is number, change, verdict, or one of text, short, code, address.
+
+    bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by which one that is
+    no number sorts, where that is not its text.
+    """
+
+    name: str
+    heading: str
+    kind: str = "text"
+    decimals: int = 0
+    bounds: tuple[str, str] | None = None
+    order: str = ""
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is set to the right and sorted by value."""
+        return self.kind in {"number", "change"}
+
+    def values(self, frame: pd.DataFrame) -> list[Any]:
+        """Its cells, None where there is nothing: with bounds each a list of value, lower and upper.
+
+        Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
+        """
+        series = [frame[name] for name in (self.name, *(self.bounds or ()))]
+        if self.is_number:
+            series = [one.astype(float).round(self.decimals) for one in series]
+        cells = [
+            [None if absent else value for value, absent in zip(one.tolist(), one.isna().tolist(), strict=True)]
+            for one in series
+        ]
+        return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
+
+    def show(self, value: Any) -> str:
+        """A cell's text."""
+        if isinstance(value, list):
+            text, low, high = (self.show(part) for part in value)
+            # The bracket stays whole where the line breaks.
+            return text if None in value else f"{text} ({low}\u00a0to\u00a0{high})"
+        if not self.is_number:
+            return "" if pd.isna(value) else verdict_words(Verdict(value)) if self.kind == "verdict" else str(value)
+        return signed(value, self.decimals) if self.kind == "change" else number(value, self.decimals)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The numbers behind a panel, as its table and its file show them.
+
+    marked: values of the column ``key`` whose rows stand out; picks: the column with what a row picks on the map
+    (``ward:…``, ``cell:…``, ``place:…``), where its rows pick something; title: of the table, where it is not the
+    finding; more: columns that the file alone has; is_folded: closed at first, though no picture stands above it.
+    """
+
+    frame: pd.DataFrame
+    columns: Sequence[Column]
+    file_name: str
+    marked: Sequence[str] = ()
+    key: str = ""
+    picks: str = ""
+    title: str = ""
+    more: Sequence[Column] = ()
+    is_folded: bool = False
