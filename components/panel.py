@@ -32,7 +32,8 @@ def panel(shown: Panel, search: str) -> html.Section:
     words = shown.words
     parts = [
         *marking(shown.marking),
-        html.H2(words.finding),
+        # A panel of text is jumped to: its heading takes the focus.
+        html.H2(words.finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(words.finding),
         *([html.P(words.line, className="quiet")] if words.line else []),
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
@@ -42,7 +43,8 @@ def panel(shown: Panel, search: str) -> html.Section:
     ]
     # The picture that is saved of a chart names what the page's filters show.
     about = dashed(data_scope=words.scope) if shown.figure and words.scope else {}
-    return html.Section(parts, className="panel", id=f"panel-{shown.id}", **about)
+    kind = "panel chapter" if shown.text else "panel"
+    return html.Section(parts, className=kind, id=f"panel-{shown.id}", **about)
 
 
 def card(shown: Panel, search: str) -> html.Div:
@@ -62,14 +64,18 @@ def note(shown: Note, search: str) -> html.P | html.Ul:
     """A paragraph, with its links, or a list."""
     if isinstance(shown, Listed):
         sign = [html.Span(f"{shown.sign} ", className="signal-sign")] if shown.sign else []
-        items = [html.Li([*sign, text] if sign else text) for text in shown.texts]
+        items = [html.Li([*sign, _part(text, search)]) for text in shown.texts]
         return html.Ul(items, className="signals" if sign else "lead-list")
-    parts = [shown] if isinstance(shown, str) else [_link(p, search) if isinstance(p, Link) else p for p in shown]
-    return html.P(parts, className="quiet")
+    parts = [shown] if isinstance(shown, str) else shown
+    return html.P([_part(part, search) for part in parts], className="quiet")
 
 
-def _link(shown: Link, search: str) -> dcc.Link:
-    """To the page of the link, which keeps what is chosen unless the link chooses otherwise."""
+def _part(shown: str | Link, search: str) -> Any:
+    """Text as it is; a link to its page, which keeps what is chosen unless the link chooses otherwise."""
+    if isinstance(shown, str):
+        return shown
+    if not shown.path and shown.selection is None:
+        return html.A(shown.words, href=f"#{shown.anchor}")
     chosen = search if shown.selection is None else url_state.write(shown.selection)
     return dcc.Link(shown.words, href=f"{shown.path}{chosen}{f'#{shown.anchor}' if shown.anchor else ''}")
 

@@ -5,11 +5,8 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
-from components.panels import methods as parts
-from components.prose import chapters, prose
-from components.shell import page_body
-from data.queries import status
-from data.settings import current
+from data.reports.methods.report import report
+from pages._asked import answered
 
 dash.register_page(__name__, path="/methods", name="Methods", order=5, title="Methods")
 
@@ -22,15 +19,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("methods-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The document, one text for the app and for the repository."""
-    document = chapters("methods")
-    return page_body(
-        status.build_status(),
-        current().contact,
-        search,
-        "How the figures are made and judged",
-        [
-            html.Section([html.H2("In one minute"), prose("methods")], className="panel"),
-            parts.contents(document),
-            *(parts.chapter(shown) for shown in document),
-        ],
-    )
+    return answered(report, search)

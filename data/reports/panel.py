@@ -13,7 +13,10 @@ from data.words import verdicts
 
 
 class Link(NamedTuple):
-    """Words that lead to another view: a page's path, of the selection that is shown unless another is given."""
+    """Words that lead to another view: a page's path, of the selection that is shown unless another is given.
+
+    Without path and selection it leads to a panel of text on the same page: ``anchor`` is its id.
+    """
 
     words: str
     path: str = ""
@@ -22,9 +25,9 @@ class Link(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """Texts in a list, each after a sign where there is one."""
+    """Texts or links in a list, each after a sign where there is one."""
 
-    texts: Sequence[str]
+    texts: Sequence[str | Link]
     sign: str = ""
 
 
@@ -76,7 +79,8 @@ class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
     id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
-    text: longer text, as Markdown; marking: how it is marked, where it holds what is for partners.
+    text: longer text, as Markdown, which links reach by the id; marking: how it is marked, where
+    it holds what is for partners.
     """
 
     id: str

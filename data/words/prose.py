@@ -1,14 +1,12 @@
-"""The prose of pages: Markdown in components/text, and whole documents of docs."""
+"""The prose of pages: Markdown in data/words/text, and whole documents of docs."""
 
 import re
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from dash import dcc
-
 TEXT = Path(__file__).parent / "text"
-DOCS = Path(__file__).parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
 class Chapter(NamedTuple):
@@ -19,9 +17,9 @@ class Chapter(NamedTuple):
     text: str
 
 
-def prose(name: str) -> dcc.Markdown:
-    """The text of ``components/text/<name>.md``."""
-    return dcc.Markdown((TEXT / f"{name}.md").read_text(encoding="utf-8"), className="prose")
+def prose(name: str) -> str:
+    """The text of ``data/words/text/<name>.md``."""
+    return (TEXT / f"{name}.md").read_text(encoding="utf-8")
 
 
 @lru_cache(maxsize=8)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from dash import html
 
-from components.data_table import Column
-from components.panel import Numbers, Words, panel, source_line
 from data.model.measure import Measure
 from data.model.status import BuildStatus
+from data.reports.panel import Note, Panel, Words, source_line
+from data.reports.table import Column, Table
 from data.words import formatting as f
+from data.words.prose import prose
 
 MOST_REJECTS = 200
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -31,7 +31,7 @@ def finding(status: BuildStatus, coverage: pd.DataFrame) -> str:
     return f"{int(is_complete.sum())} months of police data are loaded, {gaps}"
 
 
-def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
+def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     """A calendar of the months present and absent, a row for each force and year."""
     months = pd.to_datetime(coverage["period_month"])
     shown = coverage.assign(
@@ -52,10 +52,10 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
         "loaded; “no data” is a gap, not zero.",
         source_line(status.source, status.is_demo),
     )
-    return panel(words, Numbers(frame, columns, "coverage"))
+    return Panel("about-coverage", words, Table(frame, columns, "coverage"))
 
 
-def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
+def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
     """What became of the rows of every source; those read are the sum of the rest."""
     names = [name for name, _ in FATES]
     frame = loads.groupby("source", sort=False)[names].sum().reset_index()
@@ -68,10 +68,10 @@ def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
         source_line("the files of this build", status.is_demo),
     )
     columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]
-    return panel(words, Numbers(pd.concat([frame, total]), columns, "rows"))
+    return Panel("about-rows", words, Table(pd.concat([frame, total]), columns, "rows"))
 
 
-def file_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
+def file_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
     """The same for every file, with its fingerprint."""
     columns = [
         Column("file", "File"),
@@ -85,10 +85,10 @@ def file_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:
         "which of two for the same month is newer.",
         source_line("the files of this build", status.is_demo),
     )
-    return panel(words, Numbers(loads, columns, "files"), folded=True)
+    return Panel("about-files", words, Table(loads, columns, "files", is_folded=True))
 
 
-def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> html.Section | None:
+def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> Panel | None:
     """Every sheet of the workbooks, those that were passed over too; nothing where no workbook was read."""
     if sheets.empty:
         return None
@@ -106,19 +106,23 @@ def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> html.Section | Non
         Column("rows_read", "Rows read", "number"),
         Column("file", "File"),
     ]
-    return panel(words, Numbers(sheets.assign(what=read), columns, "sheets"), folded=True)
+    return Panel("about-sheets", words, Table(sheets.assign(what=read), columns, "sheets", is_folded=True))
 
 
-def lsoa_line(changes: dict[str, int], area_name: str) -> html.P | None:
-    """What became of the area's LSOAs of 2011; nothing where no lookup says it."""
+def definitions(changes: dict[str, int], area_name: str) -> Panel:
+    """What words mean, and what became of the area's LSOAs of 2011; changes: how many by what became of them."""
+    return Panel("about-definitions", Words("Definitions"), text=prose("definitions"), notes=_lsoas(changes, area_name))
+
+
+def _lsoas(changes: dict[str, int], area_name: str) -> list[Note]:
     if not changes:
-        return None
+        return []
     kinds = [f"{f.number(count)} {'is' if count == 1 else 'are'} {change}" for change, count in changes.items()]
     total = f.number(sum(changes.values()))
-    return html.P(f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021.", className="prose")
+    return [f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021."]
 
 
-def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:
+def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> Panel:
     """The lines that were refused, with the reason."""
     words = Words(
         "Lines refused",
@@ -128,10 +132,10 @@ def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> html.Section:
         source_line("the files named", status.is_demo),
     )
     columns = [Column("file", "File"), Column("line", "Line", "number"), Column("reason", "Why")]
-    return panel(words, Numbers(rejects, columns, "refused"))
+    return Panel("about-refused", words, Table(rejects, columns, "refused"))
 
 
-def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> html.Section:
+def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> Panel:
     """What each number means."""
     frame = pd.DataFrame([vars(measure) for measure in measures])
     columns = [
@@ -143,10 +147,10 @@ def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> html.Sect
     words = Words(
         "Measures", "Title, unit and caution travel with every number.", source_line("this build", status.is_demo)
     )
-    return panel(words, Numbers(frame, columns, "measures"))
+    return Panel("about-measures", words, Table(frame, columns, "measures"))
 
 
-def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
+def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
     """Where the data come from, and on what terms."""
     columns = [
         Column("title", "Source"),
@@ -157,4 +161,4 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> html.Section:
         Column("caveat", "Caution"),
     ]
     words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
-    return panel(words, Numbers(sources, columns, "sources"))
+    return Panel("about-sources", words, Table(sources, columns, "sources"))

@@ -1,0 +1,1 @@
+"""About the data: sources, coverage, rows left out and why, definitions."""

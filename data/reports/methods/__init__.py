@@ -1,0 +1,1 @@
+"""Methods: the document itself, chapter by chapter."""

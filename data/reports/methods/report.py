@@ -1,0 +1,19 @@
+"""How the figures are made and judged: one text for the app and for the repository."""
+
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.queries import status
+from data.reports.panel import Link, Listed, Panel, Report, Section, Words
+from data.words.prose import chapters, prose
+
+
+def report(_selection: Selection, _offered: Choices) -> Report:
+    """What a councillor needs to know first, the contents, and every chapter of docs/methods.md."""
+    document = chapters("methods")
+    contents = Listed([Link(chapter.title, anchor=chapter.anchor) for chapter in document])
+    made = [
+        Panel("in-one-minute", Words("In one minute"), text=prose("methods")),
+        Panel("contents", Words("On this page"), notes=[contents]),
+        *(Panel(chapter.anchor, Words(chapter.title), text=chapter.text) for chapter in document),
+    ]
+    return Report("How the figures are made and judged", status.build_status(), [Section(made)])
