@@ -24,7 +24,7 @@ from data.statistics.space.grid import Grid
 from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
 from data.statistics.space.micro_areas import candidate_micro_areas
 from data.words import findings
-from pages._evidence import comparison_notes, evidence, total
+from data.reports.evidence import comparison_notes, evidence, total
 
 REGISTERED = "micro_area"
 

@@ -19,7 +19,7 @@ from data.statistics.change import performance as analysis
 from data.statistics.change.published import beside_published
 from data.statistics.ranking.districts import compared_districts
 from data.words import findings
-from pages._evidence import comparison_notes, evidence
+from data.reports.evidence import comparison_notes, evidence
 
 dash.register_page(__name__, path="/", name="Summary", order=0, title="Summary: crime and perception")
 

@@ -30,7 +30,7 @@ from data.statistics.series.series import in_form
 from data.statistics.series.trend import Basis, Trend, basis, trend
 from data.words import findings
 from data.words.what_changed import what_changed
-from pages._evidence import Evidence, comparison_notes, evidence, total
+from data.reports.evidence import Evidence, comparison_notes, evidence, total
 
 dash.register_page(__name__, path="/trends", name="Crime trends", order=1, title="Crime trends")
 

@@ -19,8 +19,8 @@ from data.model.selection import Selection
 from data.model.verdict import WITHOUT_PERCENTAGE, Verdict
 from data.queries import choices
 from data.queries.offences import districts
+from data.reports.evidence import Evidence, evidence
 from data.statistics.change.performance import offence_rows
-from pages._evidence import Evidence, evidence
 from tests.fixtures.served import Page, ask, nodes, of_type, texts
 
 LENGTHS = (3, 4, 6, 12)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from components.prose import chapters
 from dash import Dash
 
-from components.prose import chapters
 from components.verdicts import EXPLAINED
 from tests.fixtures.served import Page, ask, of_type, texts
 from tests.fixtures.small_raw import DISTRICT, build_small, write, write_small_raw

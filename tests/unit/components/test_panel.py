@@ -5,21 +5,21 @@ from urllib.parse import unquote
 
 import pandas as pd
 import pytest
-from dash import html
 
 from components import notices, shell
-from components.data_table import Column, data_table
-from components.download import csv_link, csv_text
-from components.headline_card import headline_card
-from components.panel import Numbers, Words, panel, source_line
-from components.prose import prose
-from components.verdicts import badge
+from components.data_table import data_table
+from components.download import file_link
+from components.panel import card, panel
 from data.model.verdict import Verdict
-from tests.fixtures.selections import choices, selection, status
+from data.reports.figures import RankedBars, Sparkline
+from data.reports.panel import JUDGED, File, Link, Listed, Panel, Value, Words
+from data.reports.table import Column, Table
+from tests.fixtures.selections import COUNT, choices, selection, status
 from tests.fixtures.served import cells, of_type, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
+BARS = RankedBars(pd.DataFrame({"area_name": ["A"], "value": [1.0], "is_marked": [True]}), COUNT)
 COLUMNS = (Column("area", "Ward"), Column("count", "Offences", "number"), Column("change", "Change, %", "change", 1))
 
 
@@ -28,7 +28,7 @@ def as_json(component: Any) -> Any:
 
 
 def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
-    tree = as_json(data_table(FRAME, COLUMNS, "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows == [
         ["Ward", "Offences", "Change, %"],
@@ -40,21 +40,21 @@ def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
 
 
 def test_headings_of_rows_and_columns_say_what_they_head() -> None:
-    tree = as_json(data_table(FRAME, COLUMNS, "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
     assert [cell["props"]["scope"] for cell in of_type(tree, "Th")] == ["col"] * 3 + ["row"] * 2
     assert len(list(of_type(tree, "Button"))) == 3
 
 
 def test_marked_rows_say_so_without_colour() -> None:
-    tree = as_json(data_table(FRAME, COLUMNS, "Wards", ["Beech"], "area"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards", ["Beech"], "area"), "Wards"))
     assert [row["props"].get("aria-current") for row in of_type(tree, "Tr")] == [None, None, "true"]
 
 
 def test_an_empty_frame_gives_a_table_of_headings() -> None:
-    assert len(list(of_type(as_json(data_table(FRAME.iloc[:0], COLUMNS, "Wards")), "Tr"))) == 1
+    assert len(list(of_type(as_json(data_table(Table(FRAME.iloc[:0], COLUMNS, "wards"), "Wards")), "Tr"))) == 1
 
 
-JUDGED = pd.DataFrame(
+CHANGES = pd.DataFrame(
     {
         "area": ["Alder", "Beech"],
         "change": [12.46, nan],
@@ -64,7 +64,7 @@ JUDGED = pd.DataFrame(
         "p_value": [0.01, nan],
     }
 )
-JUDGED_COLUMNS = (
+CHANGE_COLUMNS = (
     Column("area", "Ward"),
     Column("change", "Change, %", "change", 1, ("low", "high")),
     Column("verdict", "Verdict", "verdict", order="p_value"),
@@ -76,42 +76,27 @@ SHOWN = [
 
 
 def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
-    tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
+    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows[1:] == SHOWN
     assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-clear_rise"
 
 
 def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
-    tree = as_json(data_table(JUDGED, JUDGED_COLUMNS, "Wards"))
+    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
     assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["12.46", "0.01", "", ""]
 
 
 def test_a_folded_table_shows_the_same_cells() -> None:
-    tree = as_json(panel(WORDS, Numbers(JUDGED, JUDGED_COLUMNS, "wards"), folded=True))
+    tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, "wards", is_folded=True)), ""))
     data = json.loads(next(of_type(tree, "Details"))["props"]["data-table"])
     columns = [Column(heading, heading, kind, decimals) for heading, kind, decimals in data["columns"]]
     assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
 
 
-def test_a_file_holds_an_interval_in_columns_of_its_own() -> None:
-    assert csv_text(JUDGED, JUDGED_COLUMNS, []) == (
-        'Ward,"Change, %","Change, %, 95% lower","Change, %, 95% upper",Verdict\n'
-        "Alder,12.46,2.9,23,Clear rise\n"
-        "Beech,,,,Cannot compare\n"
-    )
-
-
-def test_what_the_page_says_goes_into_the_file_before_its_source() -> None:
-    words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",))
-    link = next(of_type(as_json(panel(words, Numbers(FRAME, COLUMNS, "wards"))), "A"))
-    lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
-    assert lines[1:4] == ["# Offences, 2024.", "# Burglary rose.", "# Source: Police"]
-
-
 def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
-    tree = as_json(panel(words, Numbers(FRAME, COLUMNS, "wards"), html.Img(alt="chart")))
+    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), BARS), ""))
     link = next(of_type(tree, "A"))
     lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
     assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
@@ -122,35 +107,24 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
     frame = pd.DataFrame({"area": ["Alder"], "change": [12.4499], "low": [2.95], "high": [nan]})
     column = Column("change", "Change, %", "change", 1, ("low", "high"))
     assert column.values(frame) == [[12.4, 3.0, None]]
-    folded = next(of_type(as_json(panel(WORDS, Numbers(frame, [COLUMNS[0], column], "x"), folded=True)), "Details"))
+    folded = next(
+        of_type(
+            as_json(panel(Panel("wards", WORDS, Table(frame, [COLUMNS[0], column], "x", is_folded=True)), "")),
+            "Details",
+        )
+    )
     assert json.loads(folded["props"]["data-table"])["rows"] == [["Alder", [12.4, 3.0, None]]]
     assert Column("area", "Ward").values(frame) == ["Alder"]
 
 
-def test_a_file_begins_with_its_source_and_holds_unrounded_numbers() -> None:
-    assert csv_text(FRAME, COLUMNS, ["Finding", "", "Source: x"]) == (
-        '# Finding\n# Source: x\nWard,Offences,"Change, %"\n"Alder, North",1234,-9.27\nBeech,,12.5\n'
-    )
-
-
-def test_numbers_with_fractions_stay_fractions_in_a_column_of_counts() -> None:
-    text = csv_text(pd.DataFrame({"n": [1.5, 2.0]}), [Column("n", "N", "number")], [])
-    assert text == "N\n1.5\n2\n"
-
-
 def test_a_file_is_carried_by_its_link_whole() -> None:
-    link: Any = csv_link("# Caution: 5%, “quoted”\nA,B\n1,2\n", "wards", "Wards")
+    link: Any = file_link(File("wards.csv", "# Caution: 5%, “quoted”\nA,B\n1,2\n", "CSV"), "Wards")
     assert link.download == "wards.csv"
     assert unquote(link.href) == "data:text/csv;charset=utf-8,\ufeff# Caution: 5%, “quoted”\nA,B\n1,2\n"
 
 
-@pytest.mark.parametrize(("is_demo", "line"), [(True, "Police (demonstration data)"), (False, "Police")])
-def test_demonstration_data_are_named_in_every_source_line(is_demo: bool, line: str) -> None:
-    assert source_line("Police", is_demo) == line
-
-
 def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
-    tree = as_json(panel(WORDS, Numbers(FRAME, COLUMNS, "wards"), html.Img(alt="map")))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), BARS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
@@ -162,39 +136,57 @@ def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
 
 
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
-    tree = as_json(panel(WORDS, Numbers(FRAME, COLUMNS, "wards"), notes=[html.P("Mind the gap.")]))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
     assert list(of_type(tree, "Details")) == []
     assert len(list(of_type(tree, "Table"))) == 1
     assert "Mind the gap." in texts(tree)
 
 
 def test_a_folded_panel_keeps_its_table_closed() -> None:
-    tree = as_json(panel(WORDS, Numbers(FRAME, COLUMNS, "wards"), folded=True))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards", is_folded=True)), ""))
     assert "data-table" in next(of_type(tree, "Details"))["props"]
     assert "PNG" not in texts(tree)
 
 
-def test_a_card_says_its_figure_and_its_comparison() -> None:
-    tree = as_json(headline_card("All crime", "15,524", "recorded", ["88.2 per 1,000", "No change"]))
-    assert list(texts(tree)) == ["All crime", "15,524", " ", "recorded", "88.2 per 1,000", "No change"]
-
-
-def test_the_verdict_of_a_card_stands_under_its_figure() -> None:
-    tree = as_json(headline_card("Robbery", "9", "recorded", ["Against 4"], verdict=badge(Verdict.TOO_FEW)))
+def test_a_card_says_its_figure_its_verdict_and_its_comparison() -> None:
+    shown = Panel("robbery", Words("Robbery"), None, Sparkline([1, None, 9], "Up"), Value("9", "recorded"),
+                  Verdict.TOO_FEW, ["Against 4"])  # fmt: skip
+    tree = as_json(card(shown, ""))
     assert [text for text in texts(tree) if text.strip()] == [
         "Robbery", "9", "recorded", "○", "Too few to tell", "Against 4",
     ]  # fmt: skip
+    assert next(of_type(tree, "Img"))["props"]["alt"] == "Up"
+
+
+def test_links_keep_what_is_chosen_or_choose_their_own() -> None:
+    other = Link("Alone", "/trends", selection(crime_types=("Robbery",)))
+    notes = [("Mind. ", JUDGED), Listed([Link("Ranks", anchor="ranks")]), (other,)]
+    tree = as_json(panel(Panel("x", Words("X"), notes=notes), "?ward=W1"))
+    links = [node["props"]["href"] for kind in ("Link", "A") for node in of_type(tree, kind)]
+    assert links[0] == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
+    assert links[1].startswith("/trends?type=Robbery&")
+    assert links[2] == "#ranks"
+
+
+def test_a_list_stands_after_its_sign() -> None:
+    tree = as_json(panel(Panel("x", Words("X"), notes=[Listed(["May 2024: above"], "◆")]), ""))
+    assert list(texts(next(of_type(tree, "Ul")))) == ["◆ ", "May 2024: above"]
+
+
+def test_a_text_is_reached_by_the_id_of_its_panel() -> None:
+    (heading,) = of_type(as_json(panel(Panel("ranks", Words("Ranks"), text="*How*"), "")), "H2")
+    assert (heading["props"]["id"], heading["props"]["tabIndex"]) == ("ranks", "-1")
+
+
+def test_a_marked_panel_says_so_first() -> None:
+    tree = as_json(panel(Panel("x", Words("X"), marking="OFFICIAL-SENSITIVE"), ""))
+    assert list(texts(tree)) == ["OFFICIAL-SENSITIVE", "X"]
 
 
 def test_several_notices_are_one_message() -> None:
     assert notices.notices([]) == []
     (message,) = notices.notices(["One.", "Two."])
     assert list(texts(as_json(message))) == ["One.", "Two."]
-
-
-def test_page_prose_is_read_from_its_file() -> None:
-    assert "“No data”" not in prose("caveats").children
-    assert prose("caveats").children.startswith("- These are counts from open data.")
 
 
 def test_the_status_line_says_how_fresh_and_how_complete_the_data_are() -> None:

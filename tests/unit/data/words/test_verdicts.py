@@ -3,23 +3,21 @@ from math import nan
 import pandas as pd
 import pytest
 
-from components import verdicts
-from components.verdicts import (
+from data.model.verdict import Verdict
+from data.statistics.change.verdicts import FAMILIES, Correction
+from data.words import verdicts
+from data.words.verdicts import (
     ALONE,
     BY_HAND,
     DAILY,
     POSSIBLE,
     SIGNS,
     TOGETHER,
-    badge,
     bracket_notes,
     interval,
-    judged_link,
     judged_with,
     words,
 )  # fmt: skip
-from data.model.verdict import Verdict
-from data.statistics.change.verdicts import FAMILIES, Correction
 
 
 def change(verdict: Verdict, low: float = -3.14, high: float = 12.4, unit: str = "pct") -> dict[str, object]:
@@ -33,9 +31,6 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 
 def test_a_verdict_is_shown_in_its_own_words() -> None:
     assert words(Verdict.CLEAR_RISE) == "▲ Clear rise"
-    line = badge(Verdict.TOO_FEW).to_plotly_json()["props"]
-    assert line["className"] == "verdict verdict-too_few"
-    assert (line["children"][0].children, line["children"][2]) == ("○", "Too few to tell")
 
 
 @pytest.mark.parametrize(
@@ -95,10 +90,3 @@ def test_a_verdict_says_what_it_is_judged_with(family: str, count: int, said: st
 
 def test_every_family_that_is_judged_together_has_words() -> None:
     assert set(TOGETHER) == {name for name, one in FAMILIES.items() if one.correction is not Correction.ALONE}
-
-
-def test_the_chapter_on_verdicts_is_a_click_away_and_keeps_the_selection() -> None:
-    assert (
-        judged_link("?ward=W1").to_plotly_json()["props"]["href"]
-        == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
-    )

@@ -2,14 +2,16 @@ from typing import Any
 
 import pandas as pd
 
-from components.panels.compare import change_panel, rank_panel, similar_note
-from components.panels.compare_context import WHOLE, Context, finding, lead
 from data.model.comparison import Comparison
 from data.model.status import BuildStatus
 from data.model.verdict import Refusal, Verdict
+from data.outputs.csv import lines
+from data.reports.compare.context import WHOLE, Context, finding, lead
+from data.reports.compare.panels import change_panel, rank_panel, similar_note
+from data.reports.figures import IntervalDots
+from data.reports.panel import JUDGED, Panel
+from tests.fixtures.panels import rows, said
 from tests.fixtures.selections import RATE, period, selection, status
-from tests.fixtures.served import Page, of_type, texts
-from tests.unit.components.test_panel import as_json
 
 
 def compared(**columns: list[Any]) -> pd.DataFrame:
@@ -55,11 +57,13 @@ def context(
     frame: pd.DataFrame, now: BuildStatus | None = None, comparison: Comparison | None = COMPARED, **changes: Any
 ) -> Context:
     chosen = selection(**changes)
-    return Context(chosen, now or status(), RATE, comparison, frame, ["Care."], ["Westmere rose."], "?from=2024-01")
+    return Context(chosen, now or status(), RATE, comparison, frame, ["Care."], ["Westmere rose."])
 
 
-def shown(panel: Any) -> Page:
-    return Page({"panel": as_json(panel)})
+def changes(frame: pd.DataFrame, **more: Any) -> Panel:
+    panel = change_panel(context(frame, **more))
+    assert panel is not None
+    return panel
 
 
 def test_the_finding_is_the_place_of_the_area() -> None:
@@ -87,68 +91,72 @@ def test_a_district_alone_is_not_set_beside_itself() -> None:
 
 def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
     marked = BuildStatus(**{**vars(status()), "source": "Partner records", "marking": "OFFICIAL-SENSITIVE"})
-    said = lead(context(compared(), marked), 63.3)
-    assert said[-2].startswith("Partner records is one partner's own: it compares districts only where it holds")
+    texts = lead(context(compared(), marked), 63.3)
+    assert texts[-2].startswith("Partner records is one partner's own: it compares districts only where it holds")
 
 
 def test_ranks_are_given_per_resident_and_by_number() -> None:
-    page = shown(rank_panel(context(compared())))
-    own = page.table("2 districts by rate, with ranks allowing for chance")[0]
+    own = rows(rank_panel(context(compared())))[0]
     assert [own[f"Rank per 1,000{end}"] for end in ("", ", from", ", to")] == ["1", "1", "1"]
     assert [own[f"Rank by number{end}"] for end in ("", ", from", ", to")] == ["2", "1", "2"]
     assert own["Per 1,000"] == "100.0 (90.0\u00a0to\u00a0110.0)"
 
 
 def test_files_name_districts_types_and_what_stands_beside_a_change() -> None:
-    ranks = shown(rank_panel(context(compared(), crime_types=("Robbery", "Drugs")))).downloads[0]
-    for line in ("Whole districts. Crime types: Robbery, Drugs.", "Care.", "Westmere rose."):
-        assert f"# {line}" in ranks.notes
+    ranks = lines(rank_panel(context(compared(), crime_types=("Robbery", "Drugs"))))
+    assert ranks[3:6] == ["Whole districts. Crime types: Robbery, Drugs.", "Care.", "Westmere rose."]
 
 
 def test_the_change_panel_counts_clear_changes_and_explains_its_signs() -> None:
-    tree = as_json(change_panel(context(compared())))
-    page = Page({"panel": tree})
-    said = " ".join(texts(tree))
-    assert "Of 3 districts 1 clearly rose" in said
-    assert "January to December 2024: change in per cent on the year before, with its 95% interval" in said
-    assert "▲ Clear rise · ● No clear change · ○ Too few to tell." in said
-    assert "Westmere: all crime and anti-social behaviour of the area are each judged alone. " in said
-    assert "Other districts: judged together with all 2 other districts." in said
-    assert "In the table alone, as no percentage can be given: Farmere." in said
-    assert next(of_type(tree, "Link"))["props"]["href"].startswith("/methods?from=2024-01#")
-    rows = page.table("Of 3 districts")
-    assert [row["District"] for row in rows] == ["Eastmere", "Westmere", "Farmere"]
-    assert (rows[1]["Change, %"], rows[1]["Verdict"]) == ("+10.0 (−5.0\u00a0to\u00a0+25.0)", "● No clear change")
-    assert rows[2]["Change, %"] == "not available"
-    dots = page.figure("compare-changes")["data"][-1]
-    assert dots["text"][0] == "Westmere: +10.0% (−5.0% to +25.0% possible)<br>No clear change"
-    assert dots["text"][1] == "Eastmere: +30.0% (95% interval +12.0% to +50.0%)<br>Clear rise"
+    panel = changes(compared())
+    assert panel.words.finding == "Of 3 districts 1 clearly rose"
+    assert "on the year before, with its 95% interval. ▲ Clear rise · ● No clear change · ○" in panel.words.caption
+    (note,) = panel.notes
+    assert note[1] == JUDGED
+    for part in ("Westmere: all crime", "judged together with all 2 other districts.", "can be given: Farmere."):
+        assert part in str(note[0])
+    table = rows(panel)
+    assert [row["District"] for row in table] == ["Eastmere", "Westmere", "Farmere"]
+    assert (table[1]["Change, %"], table[1]["Verdict"]) == ("+10.0 (−5.0\u00a0to\u00a0+25.0)", "● No clear change")
+    assert table[2]["Change, %"] == "not available"
+
+
+def test_the_chart_of_changes_holds_what_can_be_given_the_largest_on_top() -> None:
+    figure = changes(compared()).figure
+    assert isinstance(figure, IntervalDots)
+    assert not figure.from_zero
+    assert list(figure.frame["text"]) == [
+        "Eastmere: +30.0% (95% interval +12.0% to +50.0%)<br>Clear rise",
+        "Westmere: +10.0% (−5.0% to +25.0% possible)<br>No clear change",
+    ]
 
 
 def test_a_change_of_a_part_names_its_months_wherever_it_stands() -> None:
-    page = shown(change_panel(context(compared(), comparison=PART)))
-    assert "Of 3 districts 1 clearly rose, January to April 2024" in page.text
-    assert "on the same months two years before (January to April 2022)" in page.text
-    row = page.table("Of 3 districts")[0]
+    panel = changes(compared(), comparison=PART)
+    assert panel.words.finding == "Of 3 districts 1 clearly rose, January to April 2024"
+    assert "on the same months two years before (January to April 2022)" in panel.words.caption
+    row = rows(panel)[0]
     assert (row["January to April 2024"], row["January to April 2022"]) == ("110", "100")
-    assert page.downloads[0].name == "district-changes-2024-04-on-2022-04.csv"
+    assert panel.table is not None
+    assert panel.table.file_name == "district-changes-2024-04-on-2022-04"
 
 
 def test_a_district_that_cannot_be_compared_has_its_reason() -> None:
     frame = compared(
         verdict=[Verdict.UNCLEAR, Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE], refusal=["", "", Refusal.MISSING]
     )
-    page = shown(change_panel(context(frame)))
-    assert "Of 2 districts 1 clearly rose" in page.text
-    assert f"Farmere: cannot compare, {Refusal.MISSING}." in page.text
+    panel = changes(frame)
+    assert panel.words.finding == "Of 2 districts 1 clearly rose"
+    assert f"Farmere: cannot compare, {Refusal.MISSING}." in said(panel)
 
 
 def test_where_no_percentage_can_be_given_the_changes_are_a_table() -> None:
     blank = dict.fromkeys(("change_pct", "lower_ci_pct", "upper_ci_pct"), [None] * 3)
-    page = shown(change_panel(context(compared(**blank, verdict=[Verdict.TOO_FEW] * 3))))
-    assert list(of_type(page.response, "Graph")) == []
-    assert [row["Verdict"] for row in page.table("Too few to tell in 3 districts")] == ["○ Too few to tell"] * 3
-    assert "bracket" not in page.text
+    panel = changes(compared(**blank, verdict=[Verdict.TOO_FEW] * 3))
+    assert panel.figure is None
+    assert panel.words.finding == "Too few to tell in 3 districts"
+    assert [row["Verdict"] for row in rows(panel)] == ["○ Too few to tell"] * 3
+    assert "bracket" not in said(panel)
 
 
 def test_without_a_comparable_district_there_is_no_change_panel() -> None:
@@ -165,8 +173,8 @@ def test_a_group_says_where_it_is_taken_from_and_who_is_missing() -> None:
             "source_date": pd.to_datetime(["2024-11-01"] * 2),
         }
     )
-    said = " ".join(texts(as_json(similar_note(context(compared()), group))))
-    assert "Eastmere and Nowhere, by Report of groups, November 2024." in said
-    assert "do not hold Nowhere: load the files of its force" in said
-    none = " ".join(texts(as_json(similar_note(context(compared()), group.iloc[:0]))))
+    note = said(similar_note(context(compared()), group))
+    assert "Eastmere and Nowhere, by Report of groups, November 2024." in note
+    assert "do not hold Nowhere: load the files of its force" in note
+    none = said(similar_note(context(compared()), group.iloc[:0]))
     assert "No most similar group has been given for Westmere" in none

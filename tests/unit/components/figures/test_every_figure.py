@@ -1,0 +1,11 @@
+from inspect import signature
+from typing import get_args
+
+from components.figures import DRAWN_BY
+from data.reports.figures import Figure, Sparkline
+
+
+def test_every_kind_of_figure_is_drawn_by_a_function_of_its_fields() -> None:
+    assert set(DRAWN_BY) == set(get_args(Figure)) - {Sparkline}
+    for kind, draw in DRAWN_BY.items():
+        assert tuple(signature(draw).parameters) == kind._fields, kind.__name__
