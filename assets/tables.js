@@ -8,6 +8,8 @@ const shown = (value, kind, decimals) => {
   }
   if (kind !== 'number' && kind !== 'change') return value === null ? '' : String(value);
   if (value === null) return MISSING;
+  // Why there is no number.
+  if (typeof value === 'string') return value;
   const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
   const plain = text.replace(/^-(?=[0.,]*$)/, '');
   return (kind === 'change' && /[1-9]/.test(plain) && value > 0 ? '+' : '') + plain.replace('-', '\u2212');
@@ -39,7 +41,7 @@ const built = (data) => {
       const text = shown(value, kind, decimals);
       if (!place) return element('th', {scope: 'row', class: kinds[place]}, heading(text, line, data));
       const alone = Array.isArray(value) ? value[0] : value;
-      const raw = kinds[place] === 'number' ? {'data-value': alone === null ? '' : alone} : {};
+      const raw = kinds[place] === 'number' ? {'data-value': typeof alone === 'number' ? alone : ''} : {};
       return element('td', {class: kinds[place], ...raw}, text);
     });
     return element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);

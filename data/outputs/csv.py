@@ -1,7 +1,10 @@
 """The numbers of a panel as CSV, under the lines that say where they come from."""
 
+from collections.abc import Iterator
+
+from data.model.count_status import CountStatus
 from data.reports.panel import Panel
-from data.reports.table import Table
+from data.reports.table import Column, Table
 
 
 def csv_text(panel: Panel) -> str:
@@ -21,11 +24,19 @@ def lines(panel: Panel) -> list[str]:
 
 
 def _numbers(table: Table) -> str:
-    columns = [*table.columns, *table.more]
-    names = [name for column in columns for name in (column.name, *(column.bounds or ()))]
-    ends = ("", ", 95% lower", ", 95% upper")
-    headings = [column.heading + end for column in columns for end in ends[: 3 if column.bounds else 1]]
-    named = table.frame[names].set_axis(headings, axis=1)
+    named = [pair for column in (*table.columns, *table.more) for pair in _named(table, column)]
+    names, headings = zip(*named, strict=True)
     # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
-    text: str = named.to_csv(index=False, lineterminator="\n", float_format="%.15g")
+    frame = table.frame[list(names)].set_axis(list(headings), axis=1)
+    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.15g")
     return text
+
+
+def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:
+    """The columns of the frame that a column stands for in a file, with their headings."""
+    yield column.name, column.heading
+    for name, end in zip(column.bounds or (), ("95% lower", "95% upper"), strict=False):
+        yield name, f"{column.heading}, {end}"
+    # A number stays a number: why one is not there stands beside it.
+    if column.status and (table.frame[column.status] != CountStatus.COUNTED).any():
+        yield column.status, f"{column.heading}, status"

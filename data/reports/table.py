@@ -16,7 +16,7 @@ class Column:
     """A column of a frame as it is shown: ``kind`` is number, change, verdict, or one of text, short, code, address.
 
     bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by which one that is
-    no number sorts, where that is not its text.
+    no number sorts, where that is not its text; status: the column that says why a number is not there.
     """
 
     name: str
@@ -25,6 +25,7 @@ class Column:
     decimals: int = 0
     bounds: tuple[str, str] | None = None
     order: str = ""
+    status: str = ""
 
     @property
     def is_number(self) -> bool:
@@ -32,7 +33,7 @@ class Column:
         return self.kind in {"number", "change"}
 
     def values(self, frame: pd.DataFrame) -> list[Any]:
-        """Its cells, None where there is nothing: with bounds each a list of value, lower and upper.
+        """Its cells, None where there is nothing, or its status: with bounds each a list of value, lower and upper.
 
         Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
         """
@@ -43,6 +44,9 @@ class Column:
             [None if absent else value for value, absent in zip(one.tolist(), one.isna().tolist(), strict=True)]
             for one in series
         ]
+        if self.status:
+            reasons = zip(cells[0], frame[self.status].tolist(), strict=True)
+            cells[0] = [str(reason) if value is None else value for value, reason in reasons]
         return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
 
     def show(self, value: Any) -> str:
@@ -51,7 +55,7 @@ class Column:
             text, low, high = (self.show(part) for part in value)
             # The bracket stays whole where the line breaks.
             return text if None in value else f"{text} ({low}\u00a0to\u00a0{high})"
-        if not self.is_number:
+        if not self.is_number or isinstance(value, str):
             return "" if pd.isna(value) else verdict_words(Verdict(value)) if self.kind == "verdict" else str(value)
         return signed(value, self.decimals) if self.kind == "change" else number(value, self.decimals)
 

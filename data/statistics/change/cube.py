@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, AREA, DISTRICT, WARD
 from data.statistics.change.noise import Floats, serial_correlation
@@ -39,6 +40,13 @@ class Cube:
         part = self.counts[rows][:, :, [self.types.index(name) for name in types]]
         part[[row < 0 for row in rows]] = np.nan
         return np.where(np.isnan(part).all(axis=2), np.nan, np.nansum(part, axis=2))
+
+    def status(self, types: Types, months: Sequence[date]) -> list[CountStatus]:
+        """Of each area, whether these types are counted in every one of the months, else why not."""
+        everything = np.isnan(self.of(self.types, months)).any(axis=0)
+        asked = np.isnan(self.of(types, months)).any(axis=0)
+        cases = [CountStatus.NO_DATA, CountStatus.NOT_PUBLISHED]
+        return [CountStatus(one) for one in np.select([everything, asked], cases, CountStatus.COUNTED)]
 
     def places(self, codes: Sequence[str]) -> list[int]:
         """Where these areas stand, in the order of the cube."""

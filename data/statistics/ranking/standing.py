@@ -1,11 +1,12 @@
 """Where areas stand in a period: counts, rates, intervals and ranks, by one window and one noise on every page."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.period import Period, add_months
 from data.model.schema import AREA, DISTRICT, WARD
 from data.statistics.change.cube import Codes, Cube, Scope, Types
@@ -16,6 +17,7 @@ from data.statistics.ranking.rates import rates_with_intervals
 WINDOW_MONTHS = 12
 # Under so many complete months an area's own noise is not known: that of all areas together takes its place.
 FEWEST_MONTHS = 6
+STATUSES = ("count_status", "rate_status")
 SUMMED = ("offence_count", "population", "share_pct")
 Record = dict[Hashable, Any]
 BY_NUMBER, PER_RESIDENT = "by number", "per 1,000 residents"
@@ -36,9 +38,9 @@ class Standing:
     def table(self, level: str, types: Types) -> pd.DataFrame:
         """Every district, or every ward, in the order of the cube.
 
-        Columns: area_code, population, offence_count (NaN where a month is missing), share_pct (of all), dispersion
-        (NaN where no months tell it), those of ``rates_with_intervals``; rank, best_rank, worst_rank, rank_words of the
-        rate, and the same four of the count with ``count_`` before.
+        Columns: area_code, population, offence_count with count_status, share_pct (of all), dispersion (NaN where no
+        months tell it), those of ``rates_with_intervals`` with rate_status; rank, best_rank, worst_rank, rank_words of
+        the rate, and the same four of the count with ``count_`` before. A figure is NaN unless its status is COUNTED.
         """
         if (level, types) not in self._tables:
             self._tables[level, types] = self._table(self.scope.wards if level == WARD else self.scope.districts, types)
@@ -65,7 +67,8 @@ class Standing:
         factor = sum(row["dispersion"] * row["offence_count"] for row in found) / max(count, 1)
         rate = rates_with_intervals([count], [residents], [factor]).iloc[0].to_dict()
         ranks = {"rank_words": "", "count_rank_words": "", "share_pct": share}
-        return {"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks}
+        status = {name: _first_reason(row[name] for row in found) for name in STATUSES}
+        return {"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks, **status}
 
     def _table(self, cube: Cube, types: Types) -> pd.DataFrame:
         counts = cube.of(types, self.period.months).sum(axis=0)
@@ -73,6 +76,13 @@ class Standing:
         factor = self._noise(cube, types, np.isfinite(counts))
         frame = pd.DataFrame({"area_code": cube.codes, "population": residents, "offence_count": counts})
         frame = frame.assign(share_pct=100 * counts / max(np.nansum(counts), 1), dispersion=factor)
+        status = cube.status(types, self.period.months)
+        pairs = zip(status, residents, strict=True)
+        # A rate wants a count first, then residents.
+        rates = [
+            CountStatus.NO_RESIDENTS if one is CountStatus.COUNTED and not many > 0 else one for one, many in pairs
+        ]
+        frame = frame.assign(count_status=status, rate_status=rates)
         ranks = rate_ranks(counts, residents, factor, PER_RESIDENT)
         by_number = rate_ranks(counts, np.ones(len(counts)), factor, BY_NUMBER).add_prefix("count_")
         return frame.join([rates_with_intervals(counts, residents, factor), ranks, by_number])
@@ -88,6 +98,11 @@ class Standing:
         # An area without an offence tells nothing of its noise: it has that of all areas together.
         found[known] = np.divide(chi_squared, freedom, out=together, where=is_own & (freedom > 0))
         return np.where(np.isnan(found), np.nan, np.maximum(found, 1))
+
+
+def _first_reason(statuses: Iterable[CountStatus]) -> CountStatus:
+    """Why a sum has no figure: the first reason of its parts."""
+    return next((one for one in statuses if one is not CountStatus.COUNTED), CountStatus.COUNTED)
 
 
 def shared_season(counts: Floats) -> tuple[Floats, Floats]:

@@ -3,6 +3,7 @@ from math import nan
 import pandas as pd
 import pytest
 
+from data.model.count_status import CountStatus
 from data.model.verdict import Verdict
 from data.outputs.csv import csv_text
 from data.reports.panel import Panel, Words
@@ -41,6 +42,13 @@ def test_an_interval_has_columns_of_its_own() -> None:
         "Alder,12.46,2.9,23,Clear rise\n"
         "Beech,,,,Cannot compare\n"
     )
+
+
+def test_why_a_number_is_not_there_stands_beside_it() -> None:
+    frame = FRAME.assign(why=[CountStatus.COUNTED, CountStatus.NO_DATA])
+    count = Column("count", "Offences", "number", status="why")
+    assert numbers(frame, count) == 'Offences,"Offences, status"\n1234,counted\n,no data\n'
+    assert numbers(frame.iloc[:1], count) == "Offences\n1234\n"
 
 
 def test_a_file_may_hold_more_columns_than_its_table() -> None:

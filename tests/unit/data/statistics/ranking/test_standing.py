@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
+from data.model.count_status import CountStatus
 from data.model.period import Period
 from data.model.schema import DISTRICT, WARD
 from data.statistics.change.cube import Scope
@@ -184,3 +185,25 @@ def test_an_area_without_an_offence_has_the_noise_of_all_areas_and_takes_no_inte
     assert found[["best_rank", "worst_rank", "count_best_rank", "count_worst_rank"]].notna().all(axis=None)
     factor = rare.lookup([(("W1", "W2"), ("Robbery",))]).iloc[0]["dispersion"]
     assert factor == pytest.approx(found["dispersion"][0])
+
+
+def test_what_has_no_figure_says_why() -> None:
+    counts = scope().districts.counts.copy()
+    # The second district lacks a month, in the third one type was not published for two months.
+    counts[28, 1], counts[24:26, 2, 0] = np.nan, np.nan
+    gap = replace(scope(), districts=replace(scope().districts, counts=counts))
+    burglary = standing(of=gap).table(DISTRICT, ("Burglary",))
+    counted, no_data = CountStatus.COUNTED, CountStatus.NO_DATA
+    assert list(burglary["count_status"]) == [counted, no_data, CountStatus.NOT_PUBLISHED, counted]
+    assert list(burglary["rate_status"]) == [counted, no_data, CountStatus.NOT_PUBLISHED, CountStatus.NO_RESIDENTS]
+    assert list(burglary["count_status"] == counted) == burglary["offence_count"].notna().tolist()
+    assert list(burglary["rate_status"] == counted) == burglary["rate_per_1000"].notna().tolist()
+    # Of several types together one that was not yet published leaves no gap.
+    assert list(standing(of=gap).table(DISTRICT, CRIMES)["count_status"]) == [counted, no_data, counted, counted]
+
+
+def test_a_sum_has_the_first_reason_of_its_areas() -> None:
+    residents = {**RESIDENTS, "W2": None}
+    row = Standing(scope(), YEAR, residents).lookup([(("W1", "W2"), CRIMES)]).iloc[0]
+    assert (row["count_status"], row["rate_status"]) == (CountStatus.COUNTED, CountStatus.NO_RESIDENTS)
+    assert np.isnan(row["rate_per_1000"])
