@@ -10,7 +10,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from components import notices, url_state
 from components.attributes import dashed
 from data.model.choices import Choices
-from data.model.selection import Selection
+from data.model.selection import CONTROLS, Selection
 from data.words.formatting import before_words, capital, month
 
 ADDRESS = "url"
@@ -19,6 +19,18 @@ ADDRESS = "url"
 def control(key: str) -> dict[str, str]:
     """The id of the control that owns one key of the address."""
     return {"type": "control", "key": key}
+
+
+def radios(key: str, value: Any, options: Sequence[str] | None = None, title: str = "") -> html.Fieldset:
+    """The choice of one of a control, as buttons; options: which of its values, by their texts, where not all."""
+    one = CONTROLS[key]
+    listed = [
+        {"value": text, "label": one.options[held]}
+        for text, held in one.texts.items()
+        if text in (options or one.texts)
+    ]
+    buttons = dbc.RadioItems(id=control(key), options=listed, value=value, inline=True)
+    return html.Fieldset([html.Legend(title or one.title), buttons], className="page-controls")
 
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:
@@ -130,26 +142,6 @@ def _types_label(selection: Selection) -> str:
     )
 
 
-def control_values(selection: Selection) -> dict[str, Any]:
-    """What each control shows for a selection, by its key."""
-    return {
-        "ward": list(selection.wards),
-        "type": list(selection.crime_types),
-        "from": f"{selection.period.first:%Y-%m}",
-        "to": f"{selection.period.last:%Y-%m}",
-        "compared": selection.comparison_key,
-        "source": selection.source,
-        "vintage": selection.chosen_vintage,
-        "measure": selection.measure,
-        "points": selection.points,
-        **url_state.map_values(selection.map),
-        "form": selection.form,
-        "against": list(selection.against),
-        "parts": selection.parts,
-        "scale": selection.scale,
-    }
-
-
 def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     """Keep the address and the controls in step, in both directions, by one callback."""
 
@@ -183,7 +175,7 @@ def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> Non
         after = url_state.read(asked, choices, pathname)
         # A control that was only drawn changes nothing: the notices of the address stay.
         view = before if after.selection == before.selection else after
-        shown = control_values(view.selection)
+        shown = url_state.control_values(view.selection)
         labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
         return (
             # The address is always given back, if only as it was: a page that waits for it would else not be drawn.

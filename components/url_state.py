@@ -1,29 +1,25 @@
 """The selection in the address: the only state that a page reads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 from data.model.areas import Vintage
 from data.model.choices import Choices
-from data.model.map_view import LAYERS, MICRO_AREAS, SHOWS, MapView
+from data.model.controls import controls_of
+from data.model.map_view import MapView
 from data.model.period import Period
-from data.model.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.model.selection import Selection
+from data.model.schema import STREET_CRIME
+from data.model.selection import CONTROLS, Selection
 
-MEASURES = ("offence_count", "rate_per_1000", "change_pct")
-# What a page offers, where it is not every measure.
-OFFERED = {"/trends": MEASURES[:2]}
-MAP_KEYS = ("layer", "show", "cell", "places", "pick", "areas")
-# How trends show it, and their small multiples; the first is not written, of scales that which suits.
-FORMS, PARTS, SCALES = ("month", "rolling", "index"), ("type", "ward"), ("common", "free")
+# What a page offers of a control, where it is not everything: a series has no change.
+OFFERED = {("/trends", "measure"): ("offence_count", "rate_per_1000")}
+# The scales of small multiples; the one that suits is not written.
+SCALES = ("common", "free")
 REST, DISTRICTS = "rest", "districts"
-TREND_KEYS = ("form", "against", "parts", "scale")
-KEYS = ("source", "vintage", "ward", "type", "from", "to", "compared", "measure", "points", *MAP_KEYS, *TREND_KEYS)
-# The default first.
-CELLS = tuple(str(size) for size in sorted(CELL_SIZES_M, key=lambda size: (size != DEFAULT_CELL_SIZE_M, size)))
-AREAS = tuple(str(count) for count in sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count)))
+KEYS = ("source", "vintage", "ward", "type", "from", "to", "compared", "places", "pick", "against", "scale", *CONTROLS)
 
 
 class View(NamedTuple):
@@ -59,16 +55,22 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         source=choices.source,
         chosen_vintage=chosen,
         compared=_compared(query, choices.compared_keys(period), notices),
-        measure=_one_of(query, "measure", OFFERED.get(pathname, MEASURES), notices),
-        # A partner's points are exact: only those that the police have moved are drawn.
-        points=_one_of(query, "points", ("0", "1"), notices) == "1" and choices.source == STREET_CRIME,
         map=_map_view(query, choices, notices),
-        form=_one_of(query, "form", FORMS, notices),
         against=_against(query, vintage, notices),
-        parts=_one_of(query, "parts", PARTS, notices),
-        scale=_one_of(query, "scale", scales(query.get("parts", [PARTS[0]])[0]), notices),
+        scale=_one_of(query, "scale", scales(query.get("parts", [""])[0]), notices),
+        **_controls(Selection, query, pathname, notices),
     )
-    return View(selection, notices)
+    # A partner's points are exact: only those that the police have moved are drawn.
+    return View(replace(selection, points=selection.points and choices.source == STREET_CRIME), notices)
+
+
+def _controls(kind: type, query: dict[str, list[str]], pathname: str, notices: list[str]) -> dict[str, Any]:
+    """What the controls of ``kind`` are set to, by its fields."""
+    found = {}
+    for name, control in controls_of(kind).items():
+        offered = OFFERED.get((pathname, control.key), tuple(control.texts))
+        found[name] = control.texts[_one_of(query, control.key, offered, notices)]
+    return found
 
 
 def _chosen(
@@ -90,12 +92,9 @@ def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str])
     # Layers of places are off until they are asked for.
     places = _chosen(query, "places", "Layer of places", kinds, notices) if "places" in query else ()
     return MapView(
-        layer=_one_of(query, "layer", LAYERS, notices),
-        show=_one_of(query, "show", SHOWS, notices),
-        cell_size_m=int(_one_of(query, "cell", CELLS, notices)),
         places=tuple(kind for kind in places if kind in query["places"]),
         pick=query.get("pick", [""])[0],
-        micro_areas=int(_one_of(query, "areas", AREAS, notices)),
+        **_controls(MapView, query, "", notices),
     )
 
 
@@ -166,30 +165,37 @@ def write(selection: Selection) -> str:
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
     if selection.compared:
         pairs.append(("compared", selection.compared))
-    if selection.measure != MEASURES[0]:
-        pairs.append(("measure", selection.measure))
-    if selection.points:
-        pairs.append(("points", "1"))
-    shown, usual = map_values(selection.map), map_values(MapView())
-    pairs += [(key, shown[key]) for key in MAP_KEYS if key != "places" and shown[key] != usual[key]]
+    pairs += [*_set(selection), *_set(selection.map)]
+    pairs += [("pick", selection.map.pick)] if selection.map.pick else []
     pairs += [("places", kind) for kind in selection.map.places]
-    trends = (
-        ("form", selection.form, FORMS),
-        ("parts", selection.parts, PARTS),
-        ("scale", selection.scale, scales(selection.parts)),
-    )
     pairs += [("against", name) for name in selection.against]
-    pairs += [(key, value) for key, value, offered in trends if value != offered[0]]
+    if selection.scale != scales(selection.parts)[0]:
+        pairs.append(("scale", selection.scale))
     return "?" + urlencode(pairs)
 
 
-def map_values(view: MapView) -> dict[str, Any]:
-    """What the controls of the map show, by their keys."""
+def _set(chosen: Selection | MapView) -> list[tuple[str, str]]:
+    """The controls that are set to something else than the usual."""
+    held = [(control, getattr(chosen, name)) for name, control in controls_of(type(chosen)).items()]
+    return [(control.key, control.text(value)) for control, value in held if value != next(iter(control.options))]
+
+
+def control_values(selection: Selection) -> dict[str, Any]:
+    """What each control shows for a selection, by its key."""
+    chosen = [(kind, name, one) for kind in (selection, selection.map) for name, one in controls_of(type(kind)).items()]
+    values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
-        "layer": view.layer,
-        "show": view.show,
-        "cell": str(view.cell_size_m),
-        "places": list(view.places),
-        "pick": view.pick,
-        "areas": str(view.micro_areas),
+        "ward": list(selection.wards),
+        "type": list(selection.crime_types),
+        "from": f"{selection.period.first:%Y-%m}",
+        "to": f"{selection.period.last:%Y-%m}",
+        "compared": selection.comparison_key,
+        "source": selection.source,
+        "vintage": selection.chosen_vintage,
+        "places": list(selection.map.places),
+        "pick": selection.map.pick,
+        "against": list(selection.against),
+        "scale": selection.scale,
+        # A switch shows whether it is on.
+        **{one.key: value if isinstance(value, bool) else one.text(value) for one, value in values},
     }

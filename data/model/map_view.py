@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from data.model.schema import DEFAULT_CELL_SIZE_M
+from data.model.controls import choice
+from data.model.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M
 
-LAYERS = ("wards", "cells")
-# What cells are coloured by, the first unless something else is asked for.
-SHOWS = ("counts", "quarters", "last_year")
 MICRO_AREAS = 11
+# The usual size first, the others by their size.
+SIZES_M = sorted(CELL_SIZES_M, key=lambda size: (size != DEFAULT_CELL_SIZE_M, size))
+NUMBERS = sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count))
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,14 @@ class MapView:
     pick: ``cell:<id>`` or ``place:<id>``, empty where nothing is; micro_areas: how many candidates are proposed.
     """
 
-    layer: str = LAYERS[0]
-    show: str = SHOWS[0]
-    cell_size_m: int = DEFAULT_CELL_SIZE_M
+    layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Cells"})
+    show: str = choice(
+        "show", "Show", {"counts": "Counts", "quarters": "Quarters among the top", "last_year": "Last year's cells"}
+    )
+    cell_size_m: int = choice("cell", "Cell size", {size: f"{size} m" for size in SIZES_M})
     places: tuple[str, ...] = ()
     pick: str = ""
-    micro_areas: int = MICRO_AREAS
+    micro_areas: int = choice("areas", "Micro-areas to propose", {count: str(count) for count in NUMBERS})
 
     def picked(self, what: str) -> str | None:
         """The id of the ``cell`` or ``place`` that is picked, None where it is something else or nothing."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from data.model.areas import Vintage
 from data.model.comparison import years_back
+from data.model.controls import choice, controls_of
 from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
@@ -28,12 +29,14 @@ class Selection:
     source: str = STREET_CRIME
     chosen_vintage: str = ""
     compared: str = ""
-    measure: str = "offence_count"
-    points: bool = False
+    measure: str = choice(
+        "measure", "Show", {"offence_count": "Count", "rate_per_1000": "Rate per 1,000", "change_pct": "Change"}
+    )
+    points: bool = choice("points", "Snap points, with records added up", {False: "off", True: "on"})
     map: MapView = field(default_factory=MapView)
-    form: str = "month"
+    form: str = choice("form", "As", {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"})
     against: tuple[str, ...] = ()
-    parts: str = "type"
+    parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
 
     @property
@@ -86,3 +89,7 @@ class Selection:
         """Residents of the chosen wards, None where any ward has no population."""
         counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
         return None if None in counts else sum(count for count in counts if count is not None)
+
+
+# Every control, by its key in the address.
+CONTROLS = {control.key: control for kind in (Selection, MapView) for control in controls_of(kind).values()}

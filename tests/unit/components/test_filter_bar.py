@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from components.filter_bar import changed_search, control, control_values, filter_bar
+from components.filter_bar import changed_search, control, filter_bar
+from components.url_state import control_values
 from data.model.comparison import JUST_BEFORE
 from tests.fixtures.selections import OLD, choices, months, period, selection
 

@@ -145,7 +145,7 @@ def test_types_with_awkward_letters_survive_the_address() -> None:
 
 KINDS = (("motorbike_site", "Motorbike sites"), ("order_area", "Orders"))
 MAPPED = (
-    "?from=2024-01&to=2024-12&layer=cells&show=quarters&cell=250&pick=cell%3A7&areas=5"
+    "?from=2024-01&to=2024-12&layer=cells&show=quarters&cell=250&areas=5&pick=cell%3A7"
     "&places=motorbike_site&places=order_area"
 )
 
