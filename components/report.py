@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
 from components import notices
 from components.panel import card, note, panel
@@ -19,7 +19,7 @@ def report(shown: Report, contact: str, search: str) -> list[Any]:
 def said(shown: Report, search: str) -> list[Any]:
     """What is said first; what has titles stands side by side."""
     titled = [_said(one, search) for one in shown.said if one.title]
-    plain = [note(one, search) for part in shown.said if not part.title for one in part.notes]
+    plain = [part for one in shown.said if not one.title for part in _parts(one, search)]
     return [*([html.Div(titled, className="columns" if len(titled) > 1 else "")] if titled else []), *plain]
 
 
@@ -30,4 +30,9 @@ def section(shown: Section, search: str) -> html.Div:
 
 
 def _said(shown: Said, search: str) -> html.Section:
-    return html.Section([html.H2(shown.title), *(note(one, search) for one in shown.notes)])
+    return html.Section([html.H2(shown.title), *_parts(shown, search)])
+
+
+def _parts(shown: Said, search: str) -> list[Any]:
+    text = [dcc.Markdown(shown.text, className="prose")] if shown.text else []
+    return [*(note(one, search) for one in shown.notes), *text]

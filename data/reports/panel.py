@@ -97,10 +97,14 @@ class Panel:
 
 
 class Said(NamedTuple):
-    """What a page says before its panels: paragraphs and lists, under a title where there are several."""
+    """What a page says before its panels: paragraphs and lists, under a title where there are several.
+
+    text: longer text after them, as Markdown.
+    """
 
     notes: Sequence[Note]
     title: str = ""
+    text: str = ""
 
 
 class Section(NamedTuple):

@@ -13,10 +13,11 @@ from data.words.verdicts import words as verdict_words
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a frame as it is shown: ``kind`` is number, change, verdict, or one of text, short, code, address.
+    """A column of a frame as it is shown.
 
-    bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by which one that is
-    no number sorts, where that is not its text; status: the column that says why a number is not there.
+    kind: number, change, verdict, or one of text, place, short, code, address; bounds: the columns of a 95 % interval,
+    shown in brackets after the value; order: the column by which one that is no number sorts, where that is not its
+    text; status: the column that says why a number is not there.
     """
 
     name: str

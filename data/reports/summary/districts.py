@@ -1,20 +1,19 @@
 """The panel of the summary page that ranks the districts."""
 
 import pandas as pd
-from dash import html
 
-from components.data_table import Column
-from components.figures.ranked_bars import ranked_bars
-from components.panel import Numbers, Words, chart, panel, source_line
 from data.model.measure import Measure
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.model.status import BuildStatus
+from data.reports.figures import RankedBars
+from data.reports.panel import Panel, Words, source_line
+from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
 
-def district_panel(selection: Selection, status: BuildStatus, rate: Measure, districts: pd.DataFrame) -> html.Section:
+def district_panel(selection: Selection, status: BuildStatus, rate: Measure, districts: pd.DataFrame) -> Panel:
     """Every district of the lookup by rate, the area's own marked with its rank and what chance leaves open.
 
     districts: as ``districts.compared_districts`` gives it.
@@ -23,7 +22,7 @@ def district_panel(selection: Selection, status: BuildStatus, rate: Measure, dis
     own = ranked[ranked["is_own"]]
     if len(ranked) < 2:
         why = _why_not(selection, status, len(districts))
-        return html.Section([html.H2("Districts are not ranked"), html.P(why)], className="panel")
+        return Panel("summary-districts", Words("Districts are not ranked"), notes=[why])
     heading = f"Rates of {len(ranked)} districts"
     if len(own) == 1:
         heading = f"{own['area_name'].iloc[0]} is {own['rank_words'].iloc[0]}"
@@ -37,11 +36,11 @@ def district_panel(selection: Selection, status: BuildStatus, rate: Measure, dis
         Column("area_code", "Code", "code"),
     ]
     source, scope = source_line(status.source, status.is_demo), findings.districts_scope(selection)
-    figure = ranked_bars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), rate)
-    return panel(
+    return Panel(
+        "summary-districts",
         Words(heading, _caption(selection, districts), source, scope=scope),
-        Numbers(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
-        chart("summary-districts", figure, heading),
+        Table(districts, columns, f"districts-{selection.period.last:%Y-%m}", list(own["area_name"]), "area_name"),
+        RankedBars(ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"]), rate),
     )
 
 

@@ -4,10 +4,11 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.panels.districts import district_panel
+from data.reports.figures import RankedBars
+from data.reports.panel import Panel
+from data.reports.summary.districts import district_panel
+from tests.fixtures.panels import rows, said
 from tests.fixtures.selections import RATE, selection, status
-from tests.fixtures.served import Page
-from tests.unit.components.test_panel import as_json
 
 
 def districts(**columns: Any) -> pd.DataFrame:
@@ -21,16 +22,25 @@ def districts(**columns: Any) -> pd.DataFrame:
     return pd.DataFrame(plain | columns)
 
 
-def page(frame: pd.DataFrame, **changes: Any) -> Page:
-    return Page({"panel": as_json(district_panel(selection(**changes), status(), RATE, frame))})
+def made(frame: pd.DataFrame, **changes: Any) -> Panel:
+    return district_panel(selection(**changes), status(), RATE, frame)
 
 
 def test_the_rank_of_the_area_heads_the_districts_which_have_both_ranks() -> None:
-    shown = page(districts())
-    own = shown.table("Westmere is 2nd of 2 per 1,000 residents")[1]
+    panel = made(districts())
+    assert panel.words.finding == "Westmere is 2nd of 2 per 1,000 residents"
+    own = rows(panel)[1]
     assert (own["Rank"], own["Rank by number"]) == ("2nd of 2 per 1,000 residents", "1st of 2 by number")
     assert own["Per 1,000"] == "100.0 (90.0\u00a0to\u00a0111.0)"
-    assert "# Whole districts. Crime types: Burglary, Robbery, Drugs." in shown.downloads[0].notes
+    assert panel.words.scope == "Whole districts. Crime types: Burglary, Robbery, Drugs."
+
+
+def test_the_bars_are_the_rates_with_the_areas_own_marked() -> None:
+    panel = made(districts())
+    assert isinstance(panel.figure, RankedBars)
+    assert list(panel.figure.frame["value"]) == [125.0, 100.0]
+    assert panel.table is not None
+    assert list(panel.figure.frame["area_name"][panel.figure.frame["is_marked"]]) == panel.table.marked == ["Westmere"]
 
 
 @pytest.mark.parametrize(
@@ -41,8 +51,10 @@ def test_the_rank_of_the_area_heads_the_districts_which_have_both_ranks() -> Non
     ],
 )
 def test_districts_that_cannot_be_ranked_say_why(changes: Any, columns: Any, reason: str) -> None:
-    assert reason in page(districts(**columns), **changes).text
+    panel = made(districts(**columns), **changes)
+    assert (panel.words.finding, panel.table) == ("Districts are not ranked", None)
+    assert reason in said(panel)
 
 
 def test_one_district_alone_is_said_to_be_alone() -> None:
-    assert "Only one district is in the lookups." in page(districts().iloc[1:]).text
+    assert "Only one district is in the lookups." in said(made(districts().iloc[1:]))

@@ -5,55 +5,53 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-from dash import html
 
-from components.data_table import Column
-from components.figures.interval_dots import interval_dots
-from components.panel import Numbers, chart, panel
-from components.panels.performance import change_columns, count_columns, measured, rate_column
-from components.panels.summary import Context
-from components.verdicts import SIGNS, bracket_notes, judged_with
 from data.model.verdict import CLEAR, Verdict
+from data.reports.figures import IntervalDots
+from data.reports.panel import Panel
+from data.reports.summary.performance import change_columns, count_columns, measured, rate_column
+from data.reports.summary.view import SummaryView
+from data.reports.table import Column, Table
 from data.words import formatting as f
+from data.words.verdicts import SIGNS, bracket_notes, judged_with
 
 NAME_CHARACTERS = 22
 
 
-def ward_panel(context: Context, wards: pd.DataFrame, said: Sequence[str]) -> html.Section:
+def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> Panel:
     """Every ward: its change with the interval, or its rate where no change can be given; ``said`` goes into the file.
 
     wards: as ``performance.ward_changes`` gives it.
     """
-    selection, changes = context.selection, _changes(wards)
-    drawn = _rates(context, wards) if changes.empty else changes
+    selection, changes = view.selection, _changes(wards)
+    drawn = _rates(view, wards) if changes.empty else changes
     unit = "" if changes.empty else "%"
-    heading = _finding(context, wards)
+    heading = _finding(view, wards)
     columns = [
         Column("area_name", "Ward"),
         Column("offence_count", f.capital(selection.noun), "number"),
-        *change_columns(context),
-        *([rate_column(context)] if wards["rate_per_1000"].notna().any() else []),
-        *count_columns(context),
+        *change_columns(view),
+        *([rate_column(view)] if wards["rate_per_1000"].notna().any() else []),
+        *count_columns(view),
         Column("area_code", "Code", "code"),
     ]
     rates = f"per 1,000 residents ({selection.population_source}), with the interval of each rate"
-    shown = rates if changes.empty else f"{measured(context)}in per cent, with its interval"
-    caption = f"{selection.types_label}, {selection.vintage.label}, {f.period(context.period)}: {shown}."
-    picture = [chart("summary-wards", interval_dots(drawn, unit, from_zero=not unit), heading)] if len(drawn) else []
+    measure = rates if changes.empty else f"{measured(view)}in per cent, with its interval"
+    caption = f"{selection.types_label}, {selection.vintage.label}, {f.period(view.period)}: {measure}."
+    figure = IntervalDots(drawn, unit, from_zero=not unit) if len(drawn) else None
     listed = wards
     if (wards["verdict"] == Verdict.CANNOT_COMPARE).all():
         by = "rate_per_1000" if wards["rate_per_1000"].notna().any() else "offence_count"
         listed = wards.sort_values(by, ascending=False)
-    numbers = Numbers(listed, columns, f"wards-{context.period.last:%Y-%m}")
-    notes = _notes(context, wards)
-    words, quiet = context.words(heading, caption, [*said, *notes]), html.P(" ".join(notes), className="quiet")
-    return panel(words, numbers, *picture, notes=[quiet], folded=True)
+    table, notes = Table(listed, columns, f"wards-{view.period.last:%Y-%m}", is_folded=True), _notes(view, wards)
+    words = view.words(heading, caption, [*said, *notes])
+    return Panel("summary-wards", words, table, figure, notes=[" ".join(notes)])
 
 
-def _finding(context: Context, wards: pd.DataFrame) -> str:
+def _finding(view: SummaryView, wards: pd.DataFrame) -> str:
     if (wards["verdict"] == Verdict.CANNOT_COMPARE).all():
         has_rates = wards["rate_per_1000"].notna().any()
-        by = f"rate of {context.selection.types_label.lower()}" if has_rates else f"number of {context.selection.noun}"
+        by = f"rate of {view.selection.types_label.lower()}" if has_rates else f"number of {view.selection.noun}"
         return f"{len(wards)} wards by {by}"
     if (wards["verdict"] == Verdict.TOO_FEW).all():
         return f"Too few to tell in {len(wards)} wards"
@@ -62,10 +60,10 @@ def _finding(context: Context, wards: pd.DataFrame) -> str:
     return f"Of {len(wards)} wards {f.joined(said) or 'none clearly changed'}"
 
 
-def _notes(context: Context, wards: pd.DataFrame) -> list[str]:
+def _notes(view: SummaryView, wards: pd.DataFrame) -> list[str]:
     """What the verdicts are judged with, and what the chart leaves out."""
     if (wards["verdict"] == Verdict.CANNOT_COMPARE).all():
-        return [context.measures["rate_per_1000"].caveat]
+        return [view.measures["rate_per_1000"].caveat]
     few = int((wards["verdict"] == Verdict.TOO_FEW).sum())
     left_out = [f"{few} with too few to tell {'is' if few == 1 else 'are'} in the table alone."] if few else []
     return [judged_with(wards.iloc[0]), *bracket_notes(wards), *left_out]
@@ -83,9 +81,9 @@ def _changes(wards: pd.DataFrame) -> pd.DataFrame:
     return drawn.sort_values("value", ascending=False)
 
 
-def _rates(context: Context, wards: pd.DataFrame) -> pd.DataFrame:
+def _rates(view: SummaryView, wards: pd.DataFrame) -> pd.DataFrame:
     known = wards.dropna(subset="rate_per_1000")
-    labels = [f.number(rate, context.measures["rate_per_1000"].decimals) for rate in known["rate_per_1000"]]
+    labels = [f.number(rate, view.measures["rate_per_1000"].decimals) for rate in known["rate_per_1000"]]
     drawn = _drawn(known, ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"), labels, False)
     return drawn.sort_values("value", ascending=False)
 

@@ -1,28 +1,25 @@
-"""What the summary page says first: what changed, where, and what has to be known to read it."""
+"""What every panel of the summary needs, and what the page says first: what changed, and where."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
-from dash import dcc, html
 
-from components import url_state
-from components.lists import lead_list
-from components.panel import Words, source_line
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
+from data.reports.panel import Link, Listed, Said, Words, source_line
 from data.words import findings
 from data.words import formatting as f
 
 
 @dataclass(frozen=True)
-class Context:
-    """What every part needs; table: as ``performance`` gives it.
+class SummaryView:
+    """What is chosen, and its figures; table: as ``performance`` gives it.
 
     comparison: what is compared with what, None where no month of the period can be.
     """
@@ -33,11 +30,10 @@ class Context:
     measures: dict[str, Measure]
     comparison: Comparison | None
     table: pd.DataFrame
-    search: str
 
     @property
     def period(self) -> Period:
-        """What is shown."""
+        """The months chosen."""
         return self.selection.period
 
     @property
@@ -70,40 +66,31 @@ class Context:
         return Words(finding, caption, source, said, findings.scope(self.selection))
 
 
-def finding(context: Context) -> str:
+def finding(view: SummaryView) -> str:
     """The total of the period and what may be said of its change, for the heading."""
-    first = context.table.iloc[0]
-    return findings.recorded(context.selection, first["offence_count"]) + findings.judged(first, context.comparison)
+    first = view.table.iloc[0]
+    return findings.recorded(view.selection, first["offence_count"]) + findings.judged(first, view.comparison)
 
 
-def where(context: Context, wards: pd.DataFrame, said: Sequence[str]) -> list[str]:
+def where(view: SummaryView, wards: pd.DataFrame, sentences: Sequence[str]) -> list[str]:
     """The sentences on the wards; where their changes cannot be given, which of them hold most."""
-    total = context.table["offence_count"].iloc[0]
-    if said or not total > 0:
-        return list(said)
-    noun = "crime" if context.selection.noun == "offences" else "incidents"
+    total = view.table["offence_count"].iloc[0]
+    if sentences or not total > 0:
+        return list(sentences)
+    noun = "crime" if view.selection.noun == "offences" else "incidents"
     return [f"{findings.top_wards(wards, total)} of the {noun} counted, of {len(wards)} wards."]
 
 
-def part_link(context: Context) -> html.P | None:
-    """A link to the part of the period that can be compared, where the whole cannot and a part can."""
-    if context.comparison is None or not context.comparison.is_part:
-        return None
-    part = context.comparison.now
-    words = f"Show {f.period(part)} alone"
-    return html.P(dcc.Link(words, href=url_state.write(replace(context.selection, period=part))))
-
-
-def head(context: Context, said: Sequence[str], places: Sequence[str]) -> html.Div:
+def said(view: SummaryView, offences: Sequence[str], places: Sequence[str]) -> list[Said]:
     """The sentences on the crime types, and beside them those on the wards."""
-    return html.Div(
-        [
-            _sentences("What changed", said, part_link(context)),
-            *([_sentences("Where", places, None)] if places else []),
-        ],
-        className="columns" if places else "",
-    )
+    link = part_link(view)
+    changed = Said([Listed(offences), *([(link,)] if link else [])], "What changed")
+    return [changed, *([Said([Listed(places)], "Where")] if places else [])]
 
 
-def _sentences(title: str, texts: Sequence[str], more: html.P | None) -> html.Section:
-    return html.Section([html.H2(title), lead_list(texts), *([more] if more else [])])
+def part_link(view: SummaryView) -> Link | None:
+    """A link to the part of the period that can be compared, where the whole cannot and a part can."""
+    if view.comparison is None or not view.comparison.is_part:
+        return None
+    part = view.comparison.now
+    return Link(f"Show {f.period(part)} alone", selection=replace(view.selection, period=part))

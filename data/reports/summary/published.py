@@ -1,13 +1,12 @@
 """The performance table as the partnership published it, beside the figures computed here."""
 
 import pandas as pd
-from dash import html
 
-from components.data_table import Column
-from components.panel import Numbers, Words, panel
-from components.panels.summary import Context
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
+from data.reports.panel import Panel, Words
+from data.reports.summary.view import SummaryView
+from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
@@ -26,14 +25,14 @@ def published_period(published: pd.DataFrame) -> Period | None:
     return Period(latest["period_from"].date(), latest["period_to"].date())
 
 
-def matches(context: Context, published: pd.DataFrame) -> bool:
+def matches(view: SummaryView, published: pd.DataFrame) -> bool:
     """Whether the page shows what was published: the same months of the whole area, every type of street-level data."""
-    shown = context.selection
-    is_whole = shown.is_whole_area and shown.crime_types == shown.all_crime_types and shown.source == STREET_CRIME
-    return is_whole and context.is_complete and published_period(published) == context.period
+    chosen = view.selection
+    is_whole = chosen.is_whole_area and chosen.crime_types == chosen.all_crime_types and chosen.source == STREET_CRIME
+    return is_whole and view.is_complete and published_period(published) == view.period
 
 
-def published_panel(context: Context, published: pd.DataFrame) -> html.Section | None:
+def published_panel(view: SummaryView, published: pd.DataFrame) -> Panel | None:
     """The table of the latest published period, where there is one for this area.
 
     published: as ``published.beside_published`` gives it where it ``matches``, else as it was published.
@@ -45,7 +44,7 @@ def published_panel(context: Context, published: pd.DataFrame) -> html.Section |
     first, is_beside = latest.iloc[0], "ours" in latest
     ours = [Column("ours", "Ours", "number"), Column("difference", "Ours less published", "change")]
     # The published change is on the year before, of the whole period: no other change of ours stands beside it.
-    is_judged = is_beside and context.comparison and context.comparison.key == "1" and not context.comparison.is_part
+    is_judged = is_beside and view.comparison and view.comparison.key == "1" and not view.comparison.is_part
     judged = [Column("our_change_pct", "Our change, %", "change", 1), Column("our_verdict", "Our verdict", "verdict")]
     columns = [
         Column("offence", "Offence"),
@@ -55,21 +54,22 @@ def published_panel(context: Context, published: pd.DataFrame) -> html.Section |
         *(judged if is_judged else []),
         Column("note", "Note"),
     ]
-    note = _note(context, period, is_beside)
+    note = _note(view, period, is_beside)
     caption = f"As published, not computed here: {f.period(period)} and change on the year before. {note}"
-    whole = f"Wards: all of {context.selection.area_name}. Offences: as they were published."
-    scope = findings.scope(context.selection) if is_beside else whole
+    whole = f"Wards: all of {view.selection.area_name}. Offences: as they were published."
+    scope = findings.scope(view.selection) if is_beside else whole
     heading = f"Published: {f.year_to(period)}" + (", beside ours" if is_beside else "")
-    return panel(
+    return Panel(
+        "summary-published",
         Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}", scope=scope),
-        Numbers(latest, columns, f"published-{period.last:%Y-%m}"),
+        Table(latest, columns, f"published-{period.last:%Y-%m}"),
     )
 
 
-def _note(context: Context, period: Period, is_beside: bool) -> str:
+def _note(view: SummaryView, period: Period, is_beside: bool) -> str:
     """Why ours are beside them and may differ, or why they are not beside them."""
     if is_beside:
-        return f"{BY_DESIGN if context.status.is_demo else ''} {DIFFERENCE}".strip()
-    if context.choices.missing(period):
+        return f"{BY_DESIGN if view.status.is_demo else ''} {DIFFERENCE}".strip()
+    if view.choices.missing(period):
         return "The data loaded do not hold all of these months, so ours cannot stand beside them."
     return "To see ours beside them, choose data.police.uk, all wards, all crime types and these months."

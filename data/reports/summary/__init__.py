@@ -1,0 +1,1 @@
+"""Summary: what changed, whether it is real, where, and compared with whom."""
