@@ -10,7 +10,7 @@ from data.model.choices import Choices
 from data.model.map_view import LAYERS, MICRO_AREAS, SHOWS, MapView
 from data.model.period import Period
 from data.model.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.model.selection import Selection
+from data.model.selection import DISTRICTS, REST, Selection
 
 MEASURES = ("offence_count", "rate_per_1000", "change_pct")
 # What a page offers, where it is not every measure.
@@ -18,7 +18,6 @@ OFFERED = {"/trends": MEASURES[:2]}
 MAP_KEYS = ("layer", "show", "cell", "places", "pick", "areas")
 # How trends show it, and their small multiples; the first is not written, of scales that which suits.
 FORMS, PARTS, SCALES = ("month", "rolling", "index"), ("type", "ward"), ("common", "free")
-REST, DISTRICTS = "rest", "districts"
 TREND_KEYS = ("form", "against", "parts", "scale")
 KEYS = ("source", "vintage", "ward", "type", "from", "to", "compared", "measure", "points", *MAP_KEYS, *TREND_KEYS)
 # The default first.

@@ -8,6 +8,9 @@ from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
 
+# What wards are compared with in trends, where it is no other ward.
+REST, DISTRICTS = "rest", "districts"
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -15,7 +18,7 @@ class Selection:
 
     wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
-    against ("rest", "districts", or wards), parts (type or ward) and scale (common or free).
+    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free).
     """
 
     period: Period
