@@ -7,11 +7,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from dash import Dash
+from pages._evidence import evidence
 
 from components import url_state
 from data.model.schema import DISTRICT
 from data.queries import choices
-from pages._evidence import evidence
 from tests.fixtures.served import Page, ask
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, build_small, record, write, write_small_raw
 

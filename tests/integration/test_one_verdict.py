@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 from dash import Dash
+from pages._evidence import Evidence, evidence
 
 from components import url_state
 from data.model.choices import Choices
@@ -20,7 +21,6 @@ from data.model.verdict import WITHOUT_PERCENTAGE, Verdict
 from data.queries import choices
 from data.queries.offences import districts
 from data.statistics.change.performance import offence_rows
-from pages._evidence import Evidence, evidence
 from tests.fixtures.served import Page, ask, nodes, of_type, texts
 
 LENGTHS = (3, 4, 6, 12)

@@ -1,9 +1,9 @@
 from typing import Any
 
 import pandas as pd
-
 from components.panels.compare import change_panel, rank_panel, similar_note
 from components.panels.compare_context import WHOLE, Context, finding, lead
+
 from data.model.comparison import Comparison
 from data.model.status import BuildStatus
 from data.model.verdict import Refusal, Verdict
