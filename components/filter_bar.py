@@ -10,7 +10,8 @@ from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 from components import notices, url_state
 from components.attributes import dashed
 from data.model.choices import Choices
-from data.model.selection import CONTROLS, Selection
+from data.model.controls import Control
+from data.model.selection import Selection
 from data.words.formatting import before_words, capital, month
 
 ADDRESS = "url"
@@ -21,16 +22,11 @@ def control(key: str) -> dict[str, str]:
     return {"type": "control", "key": key}
 
 
-def radios(key: str, value: Any, options: Sequence[str] | None = None, title: str = "") -> html.Fieldset:
-    """The choice of one of a control, as buttons; options: which of its values, by their texts, where not all."""
-    one = CONTROLS[key]
-    listed = [
-        {"value": text, "label": one.options[held]}
-        for text, held in one.texts.items()
-        if text in (options or one.texts)
-    ]
-    buttons = dbc.RadioItems(id=control(key), options=listed, value=value, inline=True)
-    return html.Fieldset([html.Legend(title or one.title), buttons], className="page-controls")
+def radios(choice: Control, value: str, offered: Sequence[str], title: str = "") -> html.Fieldset:
+    """A choice of one as buttons, under its title or another; value, offered: as the address writes them."""
+    listed = [{"value": text, "label": choice.options[choice.texts[text]]} for text in offered]
+    buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value, inline=True)
+    return html.Fieldset([html.Legend(title or choice.title), buttons], className="page-controls")
 
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:

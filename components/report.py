@@ -1,5 +1,6 @@
 """A report as a page shows it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from dash import dcc, html
@@ -11,8 +12,13 @@ from data.reports.panel import Report, Said, Section
 
 
 def report(shown: Report, contact: str, search: str) -> list[Any]:
-    """The whole page: status, heading, cautions, what is said, and the panels."""
-    parts = [*notices.notices(shown.cautions), *said(shown, search), *(section(one, search) for one in shown.sections)]
+    """The whole page: its head, and the panels."""
+    return [*head(shown, contact, search), *sections(shown.sections, search)]
+
+
+def head(shown: Report, contact: str, search: str) -> list[Any]:
+    """Status, heading, cautions, and what is said first."""
+    parts = [*notices.notices(shown.cautions), *said(shown, search)]
     return page_body(shown.status, contact, search, shown.heading, parts)
 
 
@@ -23,10 +29,15 @@ def said(shown: Report, search: str) -> list[Any]:
     return [*([html.Div(titled, className="columns" if len(titled) > 1 else "")] if titled else []), *plain]
 
 
-def section(shown: Section, search: str) -> html.Div:
-    """The panels that stand together."""
+def sections(shown: Sequence[Section], search: str) -> list[Any]:
+    """Sections of panels, one under the other."""
+    return [_section(one, search) for one in shown]
+
+
+def _section(shown: Section, search: str) -> html.Div:
+    """The panels that stand together, under what has to be said of them."""
     made = [card(one, search) if shown.layout == "cards" else panel(one, search) for one in shown.panels]
-    return html.Div(made, className=shown.layout)
+    return html.Div([*notices.notices(shown.cautions), *made], className=shown.layout)
 
 
 def _said(shown: Said, search: str) -> html.Section:

@@ -12,14 +12,24 @@ from data.model.controls import controls_of
 from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
-from data.model.selection import CONTROLS, Selection
+from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
 
 # What a page offers of a control, where it is not everything: a series has no change.
 OFFERED = {("/trends", "measure"): ("offence_count", "rate_per_1000")}
-# The scales of small multiples; the one that suits is not written.
-SCALES = ("common", "free")
-REST, DISTRICTS = "rest", "districts"
-KEYS = ("source", "vintage", "ward", "type", "from", "to", "compared", "places", "pick", "against", "scale", *CONTROLS)
+KEYS = (
+    "source",
+    "vintage",
+    "ward",
+    "type",
+    "from",
+    "to",
+    "compared",
+    "places",
+    "pick",
+    "against",
+    SCALE.key,
+    *CONTROLS,
+)
 
 
 class View(NamedTuple):
@@ -100,7 +110,8 @@ def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str])
 
 def scales(parts: str) -> Sequence[str]:
     """The scales of small multiples, the first where none is asked for: types differ a hundredfold, wards do not."""
-    return SCALES if parts == "ward" else SCALES[::-1]
+    free_first = tuple(SCALE.texts)
+    return free_first[::-1] if parts == "ward" else free_first
 
 
 def _against(query: dict[str, list[str]], vintage: Vintage, notices: list[str]) -> tuple[str, ...]:

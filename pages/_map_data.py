@@ -15,6 +15,7 @@ from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.queries import boundaries, cells, choices, offences, places, published, status
+from data.reports.evidence import comparison_notes, evidence, total
 from data.settings import current
 from data.statistics.change import place_changes
 from data.statistics.series.phases import events_within
@@ -24,7 +25,6 @@ from data.statistics.space.grid import Grid
 from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
 from data.statistics.space.micro_areas import candidate_micro_areas
 from data.words import findings
-from data.reports.evidence import comparison_notes, evidence, total
 
 REGISTERED = "micro_area"
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from data.model.areas import Vintage
 from data.model.comparison import years_back
-from data.model.controls import choice, controls_of
+from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
+
+# What wards are compared with in trends, where it is no other ward.
+REST, DISTRICTS = "rest", "districts"
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,7 @@ class Selection:
 
     wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
-    against ("rest", "districts", or wards), parts (type or ward) and scale (common or free).
+    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free).
     """
 
     period: Period
@@ -91,5 +94,7 @@ class Selection:
         return None if None in counts else sum(count for count in counts if count is not None)
 
 
-# Every control, by its key in the address.
+# The scales of small multiples: what is usual depends on what they are of.
+SCALE = Control("scale", "Scale", {"free": "Each its own", "common": "One for all"})
+# Every other choice of one, by its key in the address.
 CONTROLS = {control.key: control for kind in (Selection, MapView) for control in controls_of(kind).values()}

@@ -108,10 +108,11 @@ class Said(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Panels that stand together: one under the other, in ``columns``, or as ``cards``."""
+    """Panels that stand together: one under the other, in ``columns``, or as ``cards``; cautions stand above them."""
 
     panels: Sequence[Panel]
     layout: str = ""
+    cautions: Sequence[str] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.period import Period
-from data.model.selection import Selection
+from data.model.selection import REST, Selection
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.monthly import by_month
 
@@ -87,16 +87,16 @@ def figure_noun(selection: Selection) -> str:
     return "crime types" if len(selection.crime_types) > 1 else "wards"
 
 
-def sides(selection: Selection, monthly: pd.DataFrame, rest: str = "rest") -> dict[str, list[str]]:
-    """The two groups of areas that are compared, by name; a side is empty where nothing is left for it.
+def compared_groups(selection: Selection, monthly: pd.DataFrame) -> dict[str, list[str]]:
+    """The two groups of areas that are compared, by name; one is empty where nothing is left for it.
 
     monthly: wards with area_code, area_name; or, with the column is_own, districts. Other districts count only where
-    they have every month that the own ones have. rest: the word for all wards that are not chosen.
+    they have every month that the own ones have.
     """
     if "is_own" in monthly:
-        return _district_sides(selection, monthly)
+        return _district_groups(selection, monthly)
     left = {code: name for code, name in ward_names(monthly).items() if code not in selection.wards}
-    if selection.against != (rest,):
+    if selection.against != (REST,):
         left = {code: name for code, name in left.items() if code in selection.against}
         label = " and ".join(left.values()) if len(left) <= 2 else f"{len(left)} other wards"
     else:
@@ -104,7 +104,7 @@ def sides(selection: Selection, monthly: pd.DataFrame, rest: str = "rest") -> di
     return {selection.wards_label: list(selection.wards), label: list(left)}
 
 
-def _district_sides(selection: Selection, monthly: pd.DataFrame) -> dict[str, list[str]]:
+def _district_groups(selection: Selection, monthly: pd.DataFrame) -> dict[str, list[str]]:
     is_own = monthly["is_own"].astype(bool)
     own = list(monthly.loc[is_own, "area_code"].unique())
     wide = by_month(monthly, "area_code")

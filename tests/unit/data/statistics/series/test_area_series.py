@@ -7,11 +7,11 @@ import pytest
 from data.statistics.series.area_series import (
     by_type,
     by_ward,
+    compared_groups,
     figure_noun,
     figures_of,
     grouped,
     residents,
-    sides,
     since,
     total_counts,
 )
@@ -134,15 +134,15 @@ def test_a_total_lacks_the_months_that_any_part_lacks() -> None:
         (("W1",), ("W1",), {"Alder": ["W1"], "": []}),
     ],
 )
-def test_two_sides_never_share_a_ward(
+def test_two_groups_never_share_a_ward(
     wards: tuple[str, ...], against: tuple[str, ...], expected: dict[str, list[str]]
 ) -> None:
-    assert sides(selection(wards=wards, against=against), monthly(COUNTS)) == expected
+    assert compared_groups(selection(wards=wards, against=against), monthly(COUNTS)) == expected
 
 
 def test_other_districts_count_only_with_every_month_of_the_own_one() -> None:
     frame = monthly({"W1": (1, nan), "W2": (2, 3), "W3": (nan, 4)}).assign(is_own=[True, False, False] * 2)
-    found = sides(selection(against=("districts",)), frame)
+    found = compared_groups(selection(against=("districts",)), frame)
     assert found == {"Westmere": ["W1"], "1 other district": ["W2"]}
 
 

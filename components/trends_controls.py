@@ -8,37 +8,32 @@ from dash import html
 
 from components import url_state
 from components.attributes import dashed
-from components.filter_bar import control
-from data.model.selection import Selection
+from components.filter_bar import control, radios
+from data.model.controls import Control
+from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
 
-MEASURES = {"offence_count": "Count", "rate_per_1000": "Rate per 1,000"}
-FORMS = {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"}
-PARTS = {"type": "Crime type", "ward": "Ward"}
-SCALES = {"free": "Each its own", "common": "One for all"}
+PATH = "/trends"
 AGAINST_LABEL = "trends-against-label"
 
 
 def series_controls(query: Mapping[str, Any]) -> html.Div:
     """What is shown, how, and against what; query: of the address, a list for a key that is there more than once."""
-    radio = [radios("measure", "Show", MEASURES, query), radios("form", "As", FORMS, query)]
+    offered = url_state.OFFERED[PATH, "measure"]
+    radio = [_radios(CONTROLS["measure"], query, offered), _radios(CONTROLS["form"], query)]
     return html.Div([*radio, _against(query)], className="control-row")
 
 
 def part_controls(query: Mapping[str, Any]) -> html.Div:
     """What the small multiples are of, and their scales."""
     suits = {"scale": url_state.scales(query.get("parts", ""))[0]}
-    radio = [radios("parts", "Small charts by", PARTS, query), radios("scale", "Scale", SCALES, {**suits, **query})]
+    radio = [_radios(CONTROLS["parts"], query), _radios(SCALE, {**suits, **query})]
     return html.Div(radio, className="control-row")
 
 
-def radios(key: str, title: str, options: Mapping[str, str], query: Mapping[str, Any]) -> html.Fieldset:
-    """A choice of one, for a key of the address."""
-    listed = [{"value": value, "label": label} for value, label in options.items()]
-    asked = query.get(key)
-    # An address may name a measure that is another page's.
-    value = asked if asked in list(options) else next(iter(options))
-    buttons = dbc.RadioItems(id=control(key), options=listed, value=value, inline=True)
-    return html.Fieldset([html.Legend(title), buttons], className="page-controls")
+def _radios(choice: Control, query: Mapping[str, Any], offered: Sequence[str] = ()) -> html.Fieldset:
+    """The control as the address sets it, which may name what is another page's."""
+    asked, texts = query.get(choice.key), offered or list(choice.texts)
+    return radios(choice, asked if asked in texts else texts[0], texts)
 
 
 def _against(query: Mapping[str, Any]) -> html.Div:
@@ -62,8 +57,8 @@ def _against(query: Mapping[str, Any]) -> html.Div:
 def against_options(selection: Selection) -> list[dict[str, str]]:
     """What the chosen wards can be compared with."""
     named = [
-        {"value": url_state.REST, "label": f"Rest of {selection.area_name}"},
-        {"value": url_state.DISTRICTS, "label": f"{selection.area_name} with other districts"},
+        {"value": REST, "label": f"Rest of {selection.area_name}"},
+        {"value": DISTRICTS, "label": f"{selection.area_name} with other districts"},
     ]
     return [*named, *({"value": ward.code, "label": ward.name} for ward in selection.vintage.wards)]
 
