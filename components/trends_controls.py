@@ -32,7 +32,8 @@ def part_controls(query: Mapping[str, Any]) -> html.Div:
 
 def _radios(choice: Control, query: Mapping[str, Any], offered: Sequence[str] = ()) -> html.Fieldset:
     """The control as the address sets it, which may name what is another page's."""
-    asked, texts = query.get(choice.key), offered or list(choice.texts)
+    texts = offered or list(choice.texts)
+    asked = str(query.get(choice.key, ""))
     return radios(choice, asked if asked in texts else texts[0], texts)
 
 
