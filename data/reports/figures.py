@@ -139,6 +139,13 @@ class AccuracyDots(NamedTuple):
     line: float
 
 
+class MapKey(NamedTuple):
+    """What is drawn on a map beside its classes: its mark, which is dot, place or outlined, and its words."""
+
+    mark: str
+    words: str
+
+
 class Sparkline(NamedTuple):
     """A word-sized line of values from zero, None in a gap; alt: the same in words."""
 
