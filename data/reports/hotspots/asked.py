@@ -1,4 +1,4 @@
-"""What every part of the hotspot page is asked for, and the links that its cards share."""
+"""What every part of the hotspot page is asked for, and the way back from what is picked."""
 
 from dataclasses import dataclass, replace
 
@@ -8,15 +8,10 @@ from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.reports.panel import Link, source_line
+from data.reports.panel import Link, Note, source_line
 from data.words import findings
 
 PATH = "/hotspots"
-NOTE = "Approximate: the police move each record to a snap point, so a cell says “about here”, never an address."
-ELSEWHERE = (
-    "Cells are counted from street-level crime alone, whose points the police have moved: a partner's records are not "
-    "drawn so finely. Wards are shown."
-)
 
 
 @dataclass(frozen=True)
@@ -55,18 +50,6 @@ class MapRequest:
         return self.selection.map.layer == "cells" and self.selection.source == STREET_CRIME
 
 
-def elsewhere(selection: Selection) -> list[str | Link]:
-    """Links to the same selection on the other pages, as one note."""
-    label = selection.wards_label
-    return [
-        Link(f"Crime trends: {label}", "/trends", selection),
-        " · ",
-        Link(f"Summary: {label}", "/", selection),
-        " · ",
-        Link("Compare", "/compare", selection),
-    ]
-
-
-def unpicked(selection: Selection) -> list[str | Link]:
+def unpicked(selection: Selection) -> Note:
     """A link to the map without what is picked on it, as one note."""
-    return [Link("Show the wards again", PATH, replace(selection, map=replace(selection.map, pick="")))]
+    return (Link("Show the wards again", PATH, replace(selection, map=replace(selection.map, pick=""))),)
