@@ -58,10 +58,26 @@ def drawn_map(figure: AreaMap | CellMap, drawn: Mapping[str, str] | None) -> tup
                 for key, value in part.properties.items():
                     patch["data"][part.trace][key] = value
         return patch, {**drawn, **now}
+    return _whole_map(ground, parts), now
+
+
+def area_map(**fields: Any) -> go.Figure:
+    """The whole map of areas; fields: of an ``AreaMap``."""
+    figure = AreaMap(**fields)
+    return _whole_map(base(figure.ground), map_parts(figure))
+
+
+def cell_map(**fields: Any) -> go.Figure:
+    """The whole map of cells; fields: of a ``CellMap``."""
+    figure = CellMap(**fields)
+    return _whole_map(base(figure.ground), map_parts(figure))
+
+
+def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> go.Figure:
     traces = [dict(trace) for trace in ground["traces"]]
     for part in parts.values():
         traces[part.trace] |= part.properties
-    return theme.figure(traces, **ground["layout"]), now
+    return theme.figure(traces, **ground["layout"])
 
 
 def map_parts(figure: AreaMap | CellMap) -> dict[str, Part]:

@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from components.figures import draw as drawn
 from components.figures import map_ground, theme
 from components.figures.hotspot_map import drawn_map
 from data.reports.figures import AreaMap, CellMap, MapClass, MapClasses
@@ -134,3 +135,8 @@ def test_another_ground_is_a_new_map() -> None:
     other = MAP._replace(ground=GROUND._replace(areas="/boundaries/b/ward-2026"))
     figure: Any = drawn_map(other, drawn)[0]
     assert figure.data[0].geojson == "/boundaries/b/ward-2026"
+
+
+@pytest.mark.parametrize("figure", [MAP, CELL_MAP])
+def test_a_map_is_drawn_whole_as_every_other_figure_is(figure: AreaMap | CellMap) -> None:
+    assert drawn(figure).to_plotly_json() == draw(figure).to_plotly_json()
