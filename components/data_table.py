@@ -13,7 +13,7 @@ from data.reports.table import Column, Table
 
 def data_table(shown: Table, caption: str) -> html.Div:
     """A table of which the first column is the row headings; marked rows stand out (and say so)."""
-    columns, frame, caption = shown.columns, shown.frame, shown.title or caption
+    columns, frame, caption = shown.columns, shown.shown, shown.title or caption
     head = html.Tr([_heading(column) for column in columns])
     is_marked = frame[shown.key].isin(shown.marked).tolist() if shown.key else [False] * len(frame)
     cells = [_cells(column, frame, is_first=column is columns[0]) for column in columns]
@@ -38,7 +38,7 @@ def pick_table(shown: Table, caption: str) -> html.Div:
 
     Where the frame has longitude and latitude, a row that has the focus is shown on the map.
     """
-    frame, at = shown.frame, []
+    frame, at = shown.shown, []
     if "longitude" in frame:
         places = zip(frame["longitude"].tolist(), frame["latitude"].tolist(), strict=True)
         at = [None if pd.isna(east) else [round(east, 5), round(north, 5)] for east, north in places]
@@ -48,7 +48,7 @@ def pick_table(shown: Table, caption: str) -> html.Div:
 
 def _as_data(shown: Table, caption: str, key: str, **more: Any) -> str:
     """A table as the browser builds it (assets/tables.js)."""
-    columns, frame = shown.columns, shown.frame
+    columns, frame = shown.columns, shown.shown
     cells = [c.values(frame) if c.kind != "verdict" else [c.show(v) for v in c.values(frame)] for c in columns]
     data = {
         "caption": caption,

@@ -1,6 +1,5 @@
 """Hotspots: the map of wards, cells and places, its tables, and the detail of what is picked."""
 
-import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -9,21 +8,17 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import notices
-from components.download import csv_text
+from components import map_controls, map_panel, map_sections
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control, control_values
-from components.panels import beyond_map, cell_layer, map_detail, map_places, place_card, ward_layer
-from components.panels import hotspots as parts
-from components.panels.map_layer import Shown
-from components.shell import page_body
+from components.panel import panel
+from components.report import report as rendered
 from data.model.schema import NoBuildError
-from data.queries import cells, offences, status
+from data.reports.figures import CellMap
+from data.reports.hotspots import beyond
+from data.reports.hotspots.report import all_cells, report
 from data.settings import current
-from data.statistics.space import backtest, cell_map
-from data.statistics.space.concentration import concentration
-from data.words import findings
-from pages import _map_data as found
+from pages._asked import asked
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
 
@@ -32,16 +27,19 @@ def layout(**query: str | list[str]) -> html.Div:
     """The map's frame and its controls, as the address sets them; the callbacks draw the map once and then patch it."""
     kinds, values = [], {}
     with suppress(NoBuildError):
-        shown = found.read("?" + urlencode(query, doseq=True))
-        kinds, values = list(shown.choices.place_kinds), control_values(shown.selection)
-    panel = parts.map_panel(kinds, values)
-    body = [panel, html.Div(id="hotspots-detail"), html.Div(id="hotspots-ranking")]
+        selection, offered = asked("?" + urlencode(query, doseq=True))
+        kinds, values = list(offered.place_kinds), control_values(selection)
+    frame = map_controls.map_panel(kinds, values)
+    body = [frame, html.Div(id="hotspots-detail"), html.Div(id="hotspots-ranking")]
     return html.Div(
         [
             html.Div(id="hotspots-head"),
             html.Div(body, id="hotspots-body", className="map-columns"),
-            html.Div([html.Div(id="hotspots-places"), beyond_map.sections(values.get("areas"))], id="hotspots-below"),
-            *parts.unseen(values.get("pick", "")),
+            html.Div(
+                [html.Div(id="hotspots-places"), map_sections.sections(beyond.TITLES, values.get("areas"))],
+                id="hotspots-below",
+            ),
+            *map_controls.unseen(values.get("pick", "")),
         ]
     )
 
@@ -79,64 +77,39 @@ clientside_callback(
 )
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
-    shown = found.read(search)
-    selection, contact = shown.selection, current().contact
-    if not (selection.wards and selection.crime_types):
-        said = [notices.notice(findings.NOTHING_CHOSEN)]
-        return (page_body(shown.status, contact, search, "Nothing is chosen", said), True, True, *[no_update] * 14)
-    wards, placed = found.wards(shown), found.named_places(shown)
-    mapped = found.mapped_cells(shown) if shown.has_cells else None
-    layer = cell_layer.cell_layer(shown, mapped) if mapped else ward_layer.ward_layer(shown, wards)
-    points = offences.snap_points(selection) if selection.points else parts.no_points()
-    ground, drawing = found.drawing(shown, wards, mapped, placed, points)
-    figure, now_drawn = hotspot_map.drawn_map(ground, drawing, drawn)
-    detail, unknown = _detail(shown, wards, mapped, placed)
-    is_refused = selection.map.layer == "cells" and not mapped
-    said = notices.notices([*layer.notices, *([cell_layer.ELSEWHERE] if is_refused else []), *unknown])
-    marked = layer.marked(placed.marking)
-    build = replace(shown.status, marking=placed.marking or shown.status.marking)
-    points_stay = (drawn or {}).get("points") == now_drawn["points"]
-    now_drawn["tables"] = placed.digest(selection)
-    tables_stay = (drawn or {}).get("tables") == now_drawn["tables"]
+    made = report(*asked(search))
+    head = rendered(replace(made, sections=()), current().contact, search)
+    if not made.sections:
+        return (head, True, True, *[no_update] * 14)
+    (shown,), cards, (ranking,), points, places = (section.panels for section in made.sections)
+    drawing = map_panel.map_of(shown)
+    figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)
+    tables = {
+        "point tools": [part for one in points for part in map_panel.points_tool(one)],
+        "place tables": [panel(one, search) for one in places],
+    }
+    now_drawn |= {name: map_panel.digest(parts) for name, parts in tables.items()}
+    new = {n: no_update if (drawn or {}).get(n) == now_drawn[n] else parts for n, parts in tables.items()}
+    has_cells = isinstance(drawing, CellMap)
     return (
-        page_body(build, contact, search, layer.finding, said),
+        head,
         False,
         False,
-        marked.heading(),
+        map_panel.heading(shown),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
-        marked.words.finding,
-        layer.note,
-        layer.legend(*parts.point_legend(selection), *placed.legend()),
-        parts.picture_tool(layer) if mapped else parts.ward_tools(layer, shown, wards.measure),
-        no_update if points_stay else parts.point_tools(layer, points, selection),
-        mapped is None,
-        detail,
-        parts.ranking(layer),
-        no_update if tables_stay else map_places.place_panels(placed, selection.map.picked("place")),
-        mapped is not None,
-        mapped is None,
+        shown.words.finding,
+        list(shown.notes),
+        map_panel.legend(drawing),
+        map_panel.tools(ranking),
+        new["point tools"],
+        not has_cells,
+        [panel(one, search) for one in cards],
+        map_panel.ranked(ranking),
+        new["place tables"],
+        has_cells,
+        not has_cells,
     )
-
-
-def _detail(
-    shown: Shown, wards: ward_layer.Wards, mapped: cell_layer.Cells | None, placed: map_places.Places
-) -> tuple[html.Section, list[str]]:
-    """The card of what is picked, else of the wards; and what to say where the pick is not shown."""
-    selection, period = shown.selection, shown.selection.period
-    place = placed.row(selection.map.picked("place"))
-    if place is not None:
-        return place_card.place_card(placed, place, selection), []
-    cell = mapped.row(selection.map.picked("cell")) if mapped else None
-    if mapped and cell is not None:
-        monthly = cells.types_of_cell(shown.choices, selection.map.cell_size_m, int(cell["cell_id"]), found.span(shown))
-        types = cell_map.compared_types(monthly, period, shown.comparison)
-        trend = cell_map.total_by_month(monthly, selection.counted_types)
-        return map_detail.cell_detail(shown, mapped, cell, types, trend), []
-    detail = map_detail.ward_detail(shown, found.chosen_wards(shown, wards))
-    # A cell that was picked waits while wards are shown.
-    is_waiting = mapped is None and selection.map.picked("cell") is not None
-    return detail, [parts.NOT_SHOWN] if selection.map.pick and not is_waiting else []
 
 
 @callback(
@@ -157,11 +130,11 @@ def update_pick(
     before: str | None,
 ) -> tuple[Any, Any]:
     """Pick what was clicked on the map or in a table; a second click picks it no more."""
-    on_map = parts.clicked(click, map_ground.CELLS, map_ground.PLACES)
+    on_map = map_controls.clicked(click, map_ground.CELLS, map_ground.PLACES)
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
     if not pick:
         return no_update, no_update
-    chosen, picked = parts.chosen_by(pick, wards, [option["value"] for option in options], before or "")
+    chosen, picked = map_controls.chosen_by(pick, wards, [option["value"] for option in options], before or "")
     return no_update if chosen is None else chosen, picked
 
 
@@ -173,48 +146,18 @@ def update_pick(
 )
 def save_cells(_clicks: int, search: str) -> Any:
     """Every cell as a file."""
-    shown = found.read(search)
-    if not shown.has_cells:
-        return no_update
-    mapped = found.mapped_cells(shown, is_file=True)
-    lines = parts.file_lines(cell_layer.cell_layer(shown, mapped))
-    text = csv_text(mapped.frame, cell_layer.file_columns(shown.selection, mapped), lines)
-    return {"content": f"\ufeff{text}", "filename": parts.cell_file(shown.selection), "type": "text/csv;charset=utf-8"}
+    every = all_cells(*asked(search))
+    return map_panel.saved(every) if every else no_update
 
 
 @callback(
-    *[Output(f"hotspots-{name}", "children") for name in beyond_map.SECTIONS],
+    *[Output(f"hotspots-{name}", "children") for name in beyond.TITLES],
     Input("hotspots-beyond", "active_item"),
     Input("url", "search"),
 )
 def update_beyond(opened: str | None, search: str) -> list[Any]:
     """The section that is open, for the selection in the address."""
-    shown = found.read(search)
-    made = {"concentration": _concentration, "micro-areas": _micro_areas, "accuracy": _accuracy}
-    refused = beyond_map.refusal(shown)
     return [
-        no_update if name != opened else [notices.notice(refused)] if refused else make(shown)
-        for name, make in made.items()
+        map_sections.content(beyond.report(name, *asked(search)), search) if name == opened else no_update
+        for name in beyond.TITLES
     ]
-
-
-def _concentration(shown: Shown) -> html.Section:
-    counts = cells.offences_by_cell(shown.selection, shown.choices, shown.selection.map.cell_size_m).to_numpy()
-    held = concentration(counts)
-    return beyond_map.concentration_panel(
-        shown, held.curve, held.half_cell_count, held.cell_count, found.half_of_all(shown)
-    )
-
-
-def _micro_areas(shown: Shown) -> html.Section:
-    areas, registered, shapes = found.micro_areas(shown)
-    marking = "" if registered is None else status.MARKING
-    return beyond_map.micro_area_panel(shown, areas, json.dumps(shapes), registered, marking)
-
-
-def _accuracy(shown: Shown) -> html.Section:
-    trials = found.tested_rankings(shown)
-    folds = [(fold.training, fold.test) for fold in trials.folds]
-    return beyond_map.accuracy_panel(
-        shown, trials.results, folds, trials.winner, backtest.METHODS, backtest.AREAS, backtest.PAI_LINE
-    )

@@ -7,6 +7,7 @@ import plotly.graph_objects as go
 from components.figures.accuracy_dots import accuracy_dots
 from components.figures.concentration_curve import concentration_curve
 from components.figures.funnel_plot import funnel_plot
+from components.figures.hotspot_map import area_map, cell_map
 from components.figures.hour_table import hour_table
 from components.figures.interval_dots import interval_dots
 from components.figures.line_with_limits import line_with_limits
@@ -20,6 +21,8 @@ from data.reports import figures
 
 DRAWN_BY: dict[type[Any], Any] = {
     figures.AccuracyDots: accuracy_dots,
+    figures.AreaMap: area_map,
+    figures.CellMap: cell_map,
     figures.ConcentrationCurve: concentration_curve,
     figures.FunnelPlot: funnel_plot,
     figures.HourTable: hour_table,

@@ -22,18 +22,11 @@ from components.figures.map_ground import (
     PLACES,
     POINTS,
     WARDS,
+    base,
 )
+from data.reports.figures import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
-
-
-@dataclass(frozen=True)
-class MapClass:
-    """A class of the map: its words, its colour and the sign that says the same without it."""
-
-    words: str
-    colour: str
-    sign: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,17 +43,13 @@ class Part:
         return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-Parts = Mapping[str, Part]
-
-
-def drawn_map(
-    base: dict[str, Any], parts: Parts, drawn: Mapping[str, str] | None
-) -> tuple[go.Figure | Patch, dict[str, str]]:
+def drawn_map(figure: AreaMap | CellMap, drawn: Mapping[str, str] | None) -> tuple[go.Figure | Patch, dict[str, str]]:
     """The whole map, or the parts of it that differ from what is ``drawn``, and what is drawn then.
 
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
     """
-    ground_digest = Part(-1, base).digest
+    ground, parts = base(figure.ground), map_parts(figure)
+    ground_digest = Part(-1, ground).digest
     now = {"ground": ground_digest, **{name: part.digest for name, part in parts.items()}}
     if drawn and drawn.get("ground") == ground_digest:
         patch = Patch()
@@ -69,37 +58,85 @@ def drawn_map(
                 for key, value in part.properties.items():
                     patch["data"][part.trace][key] = value
         return patch, {**drawn, **now}
-    traces = [dict(trace) for trace in base["traces"]]
+    return _whole_map(ground, parts), now
+
+
+def area_map(**fields: Any) -> go.Figure:
+    """The whole map of areas; fields: of an ``AreaMap``."""
+    figure = AreaMap(**fields)
+    return _whole_map(base(figure.ground), map_parts(figure))
+
+
+def cell_map(**fields: Any) -> go.Figure:
+    """The whole map of cells; fields: of a ``CellMap``."""
+    figure = CellMap(**fields)
+    return _whole_map(base(figure.ground), map_parts(figure))
+
+
+def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> go.Figure:
+    traces = [dict(trace) for trace in ground["traces"]]
     for part in parts.values():
         traces[part.trace] |= part.properties
-    return theme.figure(traces, **base["layout"]), now
+    return theme.figure(traces, **ground["layout"])
 
 
-def area_parts(values: pd.DataFrame, classes: Sequence[MapClass]) -> dict[str, Part]:
-    """The wards by class, each with the sign of its class.
+def map_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
+    """Everything that is drawn on the ground."""
+    coloured = _area_parts(figure) if isinstance(figure, AreaMap) else _cell_parts(figure)
+    return {**coloured, **_mark_parts(figure.marks), **_place_parts(figure.marks)}
 
-    values: area_code, map_class (place in ``classes``, null where there is no value), text, longitude, latitude.
-    """
-    known = values.dropna(subset="map_class")
-    signs = [classes[int(place)] for place in known["map_class"]]
-    on_dark = [theme.is_dark(shown.colour) for shown in signs]
+
+def _area_parts(figure: AreaMap) -> dict[str, Part]:
+    """The areas by class, each with the sign of its class; cells that were drawn stay in the browser, not seen."""
+    frame, classes = figure.frame, figure.classes
+    colours = _colours(classes)
+    known = frame.dropna(subset="map_class")
+    places = known["map_class"].astype(int)
+    on_dark = [theme.is_dark(colours[place]) for place in places]
+    areas = {
+        "locations": list(frame["area_code"]),
+        "z": [None if pd.isna(value) else int(value) for value in frame["map_class"]],
+        "text": list(frame["text"]),
+        "hovertemplate": "%{text}<extra></extra>",
+        "hoverinfo": "text",
+        **_scale(colours),
+    }
     return {
-        "wards": Part(
-            WARDS,
-            {
-                "locations": list(values["area_code"]),
-                "z": _classes_of(values["map_class"]),
-                "text": list(values["text"]),
-                "hovertemplate": "%{text}<extra></extra>",
-                "hoverinfo": "text",
-                **_scale(classes),
-            },
-        ),
-        **label_parts(known.assign(sign=[shown.sign for shown in signs]), on_dark),
+        "wards": Part(WARDS, areas),
+        **_label_parts(known.assign(sign=[classes.classes[place].sign for place in places]), on_dark),
+        **_border_parts([]),
+        "cell values": Part(CELLS, {"visible": False}),
+        "picked": Part(PICKED, {"visible": False}),
     }
 
 
-def label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part]:
+def _cell_parts(figure: CellMap) -> dict[str, Part]:
+    """The cells by class, on a pale ground of the areas with their edges, and the edge of the one that is picked."""
+    frame, codes = figure.frame, list(figure.areas)
+    chosen = [] if figure.picked is None else [figure.picked]
+    pale = {"locations": codes, "z": [0] * len(codes), "hovertemplate": "", "hoverinfo": "skip", "text": []}
+    fixed = {"geojson": figure.geometry, "locations": frame["cell_id"].tolist(), "text": frame["location"].tolist()}
+    has_class = frame["map_class"].notna()
+    values = {
+        "visible": True,
+        # "" for none: of thousands of cells most have no class, and what is no number is not drawn.
+        "z": ["" if pd.isna(value) else int(value) for value in frame["map_class"]],
+        "customdata": [int(value) if there else 0 for value, there in zip(frame["value"], has_class, strict=True)],
+        "hovertemplate": f"{figure.text}<extra></extra>",
+        **_scale(_colours(figure.classes)),
+    }
+    picked = {"visible": bool(chosen), "geojson": figure.geometry, "locations": chosen, "z": [1] * len(chosen)}
+    return {
+        "wards": Part(WARDS, pale | _scale([theme.WHITE])),
+        **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "sign": []}), []),
+        **_border_parts(codes),
+        "cells": Part(CELLS, fixed),
+        "cell values": Part(CELLS, values),
+        "picked": Part(PICKED, picked),
+    }
+
+
+def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part]:
     """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, sign."""
     parts = {}
     for name, trace, is_light in (("dark labels", DARK_LABELS, False), ("light labels", LIGHT_LABELS, True)):
@@ -110,70 +147,30 @@ def label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part
     return parts
 
 
-def quiet_parts(codes: Sequence[str]) -> dict[str, Part]:
-    """The wards as a pale ground with their edges, for another layer to lie on."""
-    pale = {"locations": list(codes), "z": [0] * len(codes), "hovertemplate": "", "hoverinfo": "skip", "text": []}
-    scale = _scale([MapClass("", theme.WHITE)])
-    none = pd.DataFrame({"longitude": [], "latitude": [], "sign": []})
-    return {"wards": Part(WARDS, pale | scale), **label_parts(none, [])}
+def _border_parts(codes: Sequence[str]) -> dict[str, Part]:
+    """Thin edges of all areas, where another layer hides them."""
+    return {"borders": Part(BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
 
 
-def cell_parts(geometry: str, cells: pd.DataFrame, classes: Sequence[MapClass], template: str) -> dict[str, Part]:
-    """The cells by class, over the edges of wards.
-
-    geometry: the address of their GeoJSON; cells: cell_id, map_class, location, shown (a value or words), all in one
-    order that does not change; template: what hovering says, of %{text} (the location) and %{customdata} (the value).
-    """
-    fixed = {"geojson": geometry, "locations": cells["cell_id"].tolist(), "text": cells["location"].tolist()}
-    is_drawn = cells["map_class"].notna()
-    values = {
-        "visible": True,
-        "z": _short_classes_of(cells["map_class"]),
-        "customdata": [value if there else 0 for value, there in zip(cells["shown"], is_drawn, strict=True)],
-        "hovertemplate": f"{template}<extra></extra>",
-        **_scale(classes),
-    }
-    return {"cells": Part(CELLS, fixed), "cell values": Part(CELLS, values)}
-
-
-def hidden_cells() -> dict[str, Part]:
-    """No cells: those that were drawn stay in the browser for the next time."""
-    return {"cell values": Part(CELLS, {"visible": False}), "picked": Part(PICKED, {"visible": False})}
-
-
-def outline_parts(wards: Sequence[str], borders: Sequence[str]) -> dict[str, Part]:
-    """The edges of chosen wards, and thin ``borders`` of all where another layer hides them."""
-    return {
-        "outline": Part(OUTLINE, {"locations": list(wards), "z": [1] * len(wards)}),
-        "borders": Part(BORDERS, {"locations": list(borders), "z": [1] * len(borders)}),
-    }
-
-
-def picked_cell(geometry: str, cell_id: int | None) -> dict[str, Part]:
-    """The edge of the cell that is picked."""
-    chosen = [] if cell_id is None else [cell_id]
-    properties = {"visible": bool(chosen), "geojson": geometry, "locations": chosen, "z": [1] * len(chosen)}
-    return {"picked": Part(PICKED, properties)}
-
-
-def point_parts(points: pd.DataFrame) -> dict[str, Part]:
-    """The snap points, larger with more records: longitude, latitude, location, offence_count; none, an empty frame."""
+def _mark_parts(marks: MapMarks) -> dict[str, Part]:
+    """The edges of chosen areas, and the snap points, larger with more records."""
+    points = marks.points
     marker = {
         "color": theme.POINT, "opacity": 0.55, "sizemode": "area", "sizemin": 2,
         "size": [int(count) for count in points["offence_count"]],
         "sizeref": max(points["offence_count"], default=1) / LARGEST_DOT_PX**2,
     }  # fmt: skip
     position = {"lon": list(points["longitude"]), "lat": list(points["latitude"])}
-    return {"points": Part(POINTS, {**position, "text": list(points["location"]), "marker": marker})}
+    return {
+        "outline": Part(OUTLINE, {"locations": list(marks.outlined), "z": [1] * len(marks.outlined)}),
+        "points": Part(POINTS, {**position, "text": list(points["location"]), "marker": marker}),
+    }
 
 
-def place_parts(places: pd.DataFrame, picked: str | None, outlines: Sequence[Sequence[str]]) -> dict[str, Part]:
-    """Named places as labelled circles, and the outlines of those that have one.
-
-    places: place_id, label, text, longitude, latitude; picked: the place_id that stands out; outlines: the place_ids
-    that are drawn of each layer, in the order of the ground's.
-    """
-    colours = [theme.OUTLINE if place == picked else theme.INK for place in places["place_id"]]
+def _place_parts(marks: MapMarks) -> dict[str, Part]:
+    """Named places as labelled circles, and the outlines of those that have one."""
+    places = marks.places
+    colours = [theme.OUTLINE if place == marks.picked else theme.INK for place in places["place_id"]]
     circles = {
         "lon": list(places["longitude"]),
         "lat": list(places["latitude"]),
@@ -186,22 +183,17 @@ def place_parts(places: pd.DataFrame, picked: str | None, outlines: Sequence[Seq
         f"outlines {place}": Part(
             PLACE_OUTLINES + place, {"visible": bool(ids), "locations": list(ids), "z": [1] * len(ids)}
         )
-        for place, ids in enumerate(outlines)
+        for place, ids in enumerate(marks.outlines)
     }
     return {"places": Part(PLACES, circles), **shapes}
 
 
-def _classes_of(map_class: pd.Series) -> list[int | None]:
-    return [None if pd.isna(value) else int(value) for value in map_class]
+def _colours(classes: MapClasses) -> Sequence[str]:
+    return theme.class_colours(classes.scale, len(classes.classes))
 
 
-def _short_classes_of(map_class: pd.Series) -> list[int | str]:
-    """The same with "" for none: of thousands of cells most have no class, and what is no number is not drawn."""
-    return ["" if pd.isna(value) else int(value) for value in map_class]
-
-
-def _scale(classes: Sequence[MapClass]) -> dict[str, Any]:
+def _scale(colours: Sequence[str]) -> dict[str, Any]:
     """Each colour twice: a scale of steps, as the classes are, not of shades."""
-    count = len(classes)
-    steps = [[edge / count, shown.colour] for place, shown in enumerate(classes) for edge in (place, place + 1)]
+    count = len(colours)
+    steps = [[edge / count, colour] for place, colour in enumerate(colours) for edge in (place, place + 1)]
     return {"colorscale": steps, "zmin": -0.5, "zmax": count - 0.5}

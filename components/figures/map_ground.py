@@ -1,27 +1,19 @@
 """The ground of the hotspot map: its traces without any value, its style and its bounds."""
 
-from collections.abc import Sequence
 from math import log2
 from typing import Any
 
 from components.figures import theme
+from data.reports.figures import MapGround
 
 # The traces from the ground up; outlines of places follow.
 WARDS, CELLS, BORDERS, OUTLINE, PICKED, POINTS, DARK_LABELS, LIGHT_LABELS, PLACES, PLACE_OUTLINES = range(10)
 STYLE = "/assets/map-style.json"
 
-Bounds = tuple[float, float, float, float]
 
-
-def ground(
-    ward_layer: str, bounds: Bounds, place_layers: Sequence[str], basemap: str = "", credit: str = ""
-) -> dict[str, Any]:
-    """The map without any value: traces and layout.
-
-    ward_layer, place_layers: addresses of GeoJSON; bounds: west, south, east and north in degrees; basemap: address of
-    tiles with {z}, {x} and {y}, or none; credit: whom the tiles are from.
-    """
-    area = {"type": "choroplethmap", "geojson": ward_layer, "showscale": False}
+def base(ground: MapGround) -> dict[str, Any]:
+    """The map without any value: traces and layout."""
+    area = {"type": "choroplethmap", "geojson": ground.areas, "showscale": False}
     clear = {**area, "colorscale": theme.one_colour(theme.CLEAR), "hoverinfo": "skip", "locations": [], "z": []}
     dots = {"type": "scattermap", "mode": "markers", "lon": [], "lat": []}
     label = {**dots, "mode": "text", "hoverinfo": "skip"}
@@ -38,15 +30,15 @@ def ground(
         {**dots, "mode": "markers+text", "hovertemplate": "%{hovertext}<extra></extra>",
          "textfont": {"color": theme.WHITE, "size": 11}, "textposition": "middle center"},
         *({**clear, "geojson": address, "visible": False, "colorscale": theme.one_colour(theme.PLACE_FILL),
-           "marker": {"line": {"color": theme.INK, "width": 2}}} for address in place_layers),
+           "marker": {"line": {"color": theme.INK, "width": 2}}} for address in ground.outlines),
     ]  # fmt: skip
-    west, south, east, north = bounds
+    west, south, east, north = ground.bounds
     tiles = {
         "sourcetype": "raster",
-        "source": [basemap],
+        "source": [ground.basemap],
         "below": "traces",
         "opacity": 0.6,
-        "sourceattribution": credit,
+        "sourceattribution": ground.credit,
     }
     return {
         "traces": traces,
@@ -55,15 +47,15 @@ def ground(
             "map": {
                 "style": STYLE,
                 "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
-                "zoom": _zoom(bounds),
-                **({"layers": [tiles]} if basemap else {}),
+                "zoom": _zoom(ground.bounds),
+                **({"layers": [tiles]} if ground.basemap else {}),
             },
-            "meta": {"bounds": list(bounds)},
+            "meta": {"bounds": list(ground.bounds)},
         },
     }
 
 
-def _zoom(bounds: Bounds, width_px: int = 640) -> float:
+def _zoom(bounds: tuple[float, float, float, float], width_px: int = 640) -> float:
     """The zoom at which the bounds fit a map of ``width_px``; at zoom 0 the world is 512 px wide."""
     # The browser fits the map to its frame at once (assets/map.js); this is what it starts from.
     west, _, east, _ = bounds

@@ -27,6 +27,8 @@ PLACE_FILL = "rgba(22,32,42,0.18)"
 # Classes of a map of changes, from a clear fall to a clear rise: between are what is possible, and what tells nothing.
 VERDICTS = (DIVERGING[0], DIVERGING[1], "#f6f8f9", DIVERGING[2], "#b9c4ce", DIVERGING[3], DIVERGING[4])
 
+MAP_SCALES = {"sequential": SEQUENTIAL, "verdict": VERDICTS}
+
 # Where a colour of lines is too light for words.
 WORDS = {SECOND: DIVERGING[-1]}
 
@@ -44,6 +46,12 @@ def axis_title(text: str) -> dict[str, Any]:
 def one_colour(colour: str) -> list[list[float | str]]:
     """A scale of one colour, whatever the value."""
     return [[0, colour], [1, colour]]
+
+
+def class_colours(scale: str, count: int) -> tuple[str, ...]:
+    """The colours of this many classes of a map; fewer take the end of the scale, so that the highest looks highest."""
+    colours = MAP_SCALES[scale]
+    return colours[len(colours) - count :]
 
 
 def is_dark(colour: str) -> bool:

@@ -67,7 +67,8 @@ class Table:
 
     marked: values of the column ``key`` whose rows stand out; picks: the column with what a row picks on the map
     (``ward:…``, ``cell:…``, ``place:…``), where its rows pick something; title: of the table, where it is not the
-    finding; more: columns that the file alone has; is_folded: closed at first, though no picture stands above it.
+    finding; more: columns that the file alone has; most: how many rows are shown where its file has more; is_folded:
+    closed at first, though no picture stands above it.
     """
 
     frame: pd.DataFrame
@@ -78,4 +79,10 @@ class Table:
     picks: str = ""
     title: str = ""
     more: Sequence[Column] = ()
+    most: int | None = None
     is_folded: bool = False
+
+    @property
+    def shown(self) -> pd.DataFrame:
+        """The rows that are shown."""
+        return self.frame.head(self.most) if self.most else self.frame

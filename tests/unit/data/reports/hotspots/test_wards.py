@@ -3,24 +3,24 @@ from typing import Any
 
 import pytest
 
-from components.figures import theme
-from components.panels import ward_layer
-from components.panels.map_layer import class_words, sequential
 from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.verdict import Verdict
-from tests.fixtures.map_frames import WARDS, shown, wards
-from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, months
-from tests.fixtures.served import texts
-from tests.unit.components.test_panel import as_json
+from data.outputs.csv import csv_text
+from data.reports.figures import MapClass
+from data.reports.hotspots.layer import Layer, class_words, numbered
+from data.reports.hotspots.wards import ward_layer
+from data.reports.panel import Panel
+from tests.fixtures.map_frames import WARDS, wards
+from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, map_request, months
 
 BOTH = choices(months("2023-01", "2024-12"))
 # Of the year before only four months are there.
 PART = choices([*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
 
 
-def layer(measure: Measure = COUNT, **changes: Any) -> Any:
-    return ward_layer.ward_layer(shown(**changes), wards(measure))
+def layer(measure: Measure = COUNT, **changes: Any) -> Layer:
+    return ward_layer(map_request(**changes), wards(measure))
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,9 @@ def test_classes_are_said_in_words(breaks: list[float], words: list[str]) -> Non
     assert class_words(breaks) == words
 
 
-def test_fewer_classes_take_the_darker_end_and_are_numbered_from_the_lowest() -> None:
-    assert [c.colour for c in sequential([50.0])] == list(theme.SEQUENTIAL[-2:])
-    assert [c.sign for c in sequential([1.0, 2.0, 3.0])] == ["1", "2", "3", "4"]
+def test_classes_are_numbered_from_the_lowest_without_colour() -> None:
+    assert numbered(["few", "many"]) == [MapClass("few", "1"), MapClass("many", "2")]
+    assert (layer().classes.scale, layer(CHANGE).classes.scale) == ("sequential", "verdict")
 
 
 def test_classes_of_changes_are_the_verdicts_from_fall_to_rise_with_their_signs() -> None:
@@ -47,19 +47,18 @@ def test_classes_of_changes_are_the_verdicts_from_fall_to_rise_with_their_signs(
         "Possible rise, not certain", "Clear rise",
     ]  # fmt: skip
     assert [c.sign for c in classes] == ["▼", "▽", "≈", "●", "○", "△", "▲"]
-    assert len({c.colour for c in classes}) == 7
 
 
 def test_the_map_gets_the_wards_in_the_order_of_their_codes_with_their_values() -> None:
-    part = ward_layer.map_parts(shown(), wards())["wards"].properties
-    assert part["locations"] == ["W1", "W2", "W3"]
-    assert part["text"][:2] == ["<b>Alder</b><br>not available offences", "<b>Beech</b><br>60 offences"]
-    assert part["z"] == [None, 1, 0]
+    frame = layer().frame
+    assert frame["area_code"].tolist() == ["W1", "W2", "W3"]
+    assert frame["text"].tolist()[:2] == ["<b>Alder</b><br>not available offences", "<b>Beech</b><br>60 offences"]
+    assert frame["map_class"].fillna(-1).tolist() == [-1, 1, 0]
 
 
 def hover(measure: Measure, values: str, offered: Choices = BOTH) -> list[str]:
-    drawn = ward_layer.map_parts(shown(choices=offered), wards(measure, value=WARDS[values]))
-    return [str(text) for text in drawn["wards"].properties["text"]]
+    made = ward_layer(map_request(choices=offered), wards(measure, value=WARDS[values]))
+    return [str(text) for text in made.frame["text"]]
 
 
 def test_a_rate_stands_with_its_interval_and_a_change_with_its_verdict() -> None:
@@ -74,27 +73,26 @@ def test_of_a_part_what_hovering_says_names_the_months() -> None:
     assert hover(CHANGE, "change_pct", PART)[1].startswith("<b>Beech</b><br>January to April 2024: +200.0%")
 
 
-def test_the_legend_counts_the_wards_of_each_class_and_those_without_a_value() -> None:
-    said = [text for part in layer().legend() for text in texts(as_json(part))]
-    assert said == ["Offences (number of wards)", "1", "under 50 (1)", "2", "50 and over (1)", "not available (1)"]
-    assert layer(CHANGE).absent == "Cannot compare"
+def test_the_classes_say_what_they_are_of_and_what_has_none() -> None:
+    classes = layer().classes
+    assert (classes.title, classes.unit, classes.absent) == ("Offences", "wards", "not available")
+    assert layer(CHANGE).classes.absent == "Cannot compare"
 
 
 def test_the_heading_gives_the_share_of_the_two_highest_or_the_place_of_the_one_chosen() -> None:
     assert layer().finding == "Beech and Cedar hold 90% of all crime"
     assert layer(wards=("W2",)).finding == "Beech: 60 offences, 1st of 3 wards by number"
-    rate = ward_layer.ward_layer(shown(wards=("W2",)), wards(RATE, value=WARDS["rate_per_1000"]))
+    rate = ward_layer(map_request(wards=("W2",)), wards(RATE, value=WARDS["rate_per_1000"]))
     assert rate.finding.endswith("1st of 3 wards per resident")
 
 
 def test_the_heading_of_changes_counts_the_clear_ones() -> None:
     assert layer(CHANGE, choices=BOTH).finding == "1 clear rise in 3 wards: all crime"
-    quiet = ward_layer.ward_layer(shown(choices=BOTH), wards(CHANGE, verdict=Verdict.UNCLEAR))
+    quiet = ward_layer(map_request(choices=BOTH), wards(CHANGE, verdict=Verdict.UNCLEAR))
     assert quiet.finding == "No clear rise or fall in 3 wards: all crime"
     mixed = wards(CHANGE, verdict=[Verdict.CLEAR_FALL, Verdict.CLEAR_RISE, Verdict.CLEAR_RISE])
     assert (
-        ward_layer.ward_layer(shown(choices=BOTH), mixed).finding
-        == "2 clear rises and 1 clear fall in 3 wards: all crime"
+        ward_layer(map_request(choices=BOTH), mixed).finding == "2 clear rises and 1 clear fall in 3 wards: all crime"
     )
 
 
@@ -106,9 +104,9 @@ def test_the_heading_of_the_one_chosen_gives_its_change_and_verdict() -> None:
 
 def test_a_heading_of_a_part_has_the_counts_of_its_months_alone() -> None:
     longer = wards(CHANGE, offence_count=nan)
-    whole = ward_layer.ward_layer(shown(choices=PART), longer)
+    whole = ward_layer(map_request(choices=PART), longer)
     assert whole.finding == "1 clear rise in 3 wards, January to April 2024: all crime"
-    one = ward_layer.ward_layer(shown(choices=PART, wards=("W2",)), longer)
+    one = ward_layer(map_request(choices=PART, wards=("W2",)), longer)
     assert one.finding == "60 offences in Beech, January to April 2024, from 20: clear rise"
     headings = [column.heading for column in one.ranked.columns]
     assert headings[1:3] == ["Offences, January to April 2024", "January to April 2023"]
@@ -124,36 +122,49 @@ def test_the_caption_of_changes_says_what_is_compared_and_judged_together() -> N
     caption = layer(CHANGE, choices=BOTH).words.caption
     assert "Compared with the year before." in caption
     assert "Judged together with all 3 wards." in caption
-    none = ward_layer.ward_layer(shown(choices=BOTH), wards(CHANGE, verdict=Verdict.CANNOT_COMPARE))
+    none = ward_layer(map_request(choices=BOTH), wards(CHANGE, verdict=Verdict.CANNOT_COMPARE))
     assert "Judged" not in none.words.caption
+
+
+def file_columns(found: Layer) -> set[str]:
+    return {column.name for column in (*found.ranked.columns, *found.ranked.more)}
 
 
 def test_the_table_of_changes_has_verdicts_in_words_and_the_file_has_the_intervals() -> None:
     found = layer(CHANGE, choices=BOTH)
     assert [column.heading for column in found.ranked.columns][-2:] == ["Change, %", "Verdict"]
     assert found.ranked.frame["verdict_words"].tolist() == ["▲ Clear rise", "● No clear change", "○ Too few to tell"]
-    view = shown(choices=BOTH)
-    assert {"lower_ci_pct", "upper_ci_pct"} <= {column.name for column in ward_layer.file_columns(view, CHANGE)}
-    assert {"upper_ci_per_1000", "rank_words"} <= {column.name for column in ward_layer.file_columns(view, RATE)}
+    assert {"lower_ci_pct", "upper_ci_pct"} <= file_columns(found)
+    assert {"upper_ci_per_1000", "rank_words"} <= file_columns(layer(RATE, choices=BOTH))
 
 
 def test_without_a_comparison_neither_table_nor_file_has_a_change() -> None:
-    columns = {column.name for column in ward_layer.file_columns(shown(), CHANGE)}
-    assert columns == {"area_name", "offence_count", "area_code"}
+    assert file_columns(layer(CHANGE)) == {"area_name", "offence_count", "area_code"}
 
 
-def test_only_some_wards_are_outlined_and_marked() -> None:
-    assert layer().extra == []
-    chosen = layer(wards=("W2",))
-    assert [words for _, _, words in chosen.extra] == ["outlined: Beech"]
-    assert chosen.ranked.marked == ["ward:W2"]
+def test_the_file_of_wards_has_the_codes_the_intervals_and_the_source() -> None:
+    found = layer()
+    assert found.ranked.file_name == "wards-offence_count-2024-12"
+    *notes, head, first, _, _ = csv_text(Panel("wards", found.words, found.ranked)).splitlines()
+    assert notes[-1] == "# Source: data.police.uk"
+    assert any(line.startswith("# Wards: all 3 of Westmere") for line in notes)
+    assert head.startswith("Ward,Rank by number,Offences,")
+    assert "Per 1,000, upper 95%" in head
+    assert first.startswith("Beech,1,60,30,")
+
+
+def test_only_chosen_wards_are_marked_and_every_row_picks_its_own() -> None:
+    assert layer().ranked.marked == []
+    chosen = layer(wards=("W2",)).ranked
+    assert chosen.marked == ["ward:W2"]
+    assert chosen.frame[chosen.picks].tolist() == ["ward:W2", "ward:W3", "ward:W1"]
 
 
 def test_what_has_to_be_known_of_the_changes_is_said_and_goes_into_the_files() -> None:
-    found = ward_layer.ward_layer(shown(choices=BOTH), wards(CHANGE, notes=["Compare with care."]))
+    found = ward_layer(map_request(choices=BOTH), wards(CHANGE, notes=["Compare with care."]))
     assert found.notices == ["Compare with care."]
     assert found.words.said == ["Compare with care."]
-    counts = ward_layer.ward_layer(shown(choices=BOTH), wards(COUNT, notes=["Compare with care."]))
+    counts = ward_layer(map_request(choices=BOTH), wards(COUNT, notes=["Compare with care."]))
     assert (counts.notices, counts.words.said) == ([], [])
 
 

@@ -5,17 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components import verdicts
-from components.data_table import Column
-from components.figures import theme
-from components.figures.hotspot_map import MapClass, Part, area_parts
-from components.panel import Words, source_line
-from components.panels.map_layer import MapLayer, Ranked, Shown, count_columns, other_types_notice, sequential
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.selection import Selection
 from data.model.verdict import Verdict
-from data.words import findings
+from data.reports.figures import MapClass, MapClasses
+from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.counts import count_columns
+from data.reports.hotspots.layer import Layer, class_words, numbered, other_types_notice, outlined
+from data.reports.panel import Words
+from data.reports.table import Column, Table
+from data.words import findings, verdicts
 from data.words import formatting as f
 
 CHANGE = "change_pct"
@@ -55,63 +55,61 @@ class Wards:
 
     @property
     def classes(self) -> list[MapClass]:
-        """The classes: of a map of changes a colour and the sign of each verdict."""
+        """The classes: of a map of changes the verdicts with their signs."""
         if not self.is_change:
-            return sequential(self.breaks)
-        return [
-            MapClass(str(verdict), colour, verdicts.SIGNS[verdict])
-            for verdict, colour in zip(self.changes, theme.VERDICTS, strict=True)
-        ]
+            return numbered(class_words(self.breaks))
+        return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in self.changes]
 
 
-def ward_layer(shown: Shown, wards: Wards) -> MapLayer:
+def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
     """The layer of a measure."""
-    selection, measure, frame = shown.selection, wards.measure, wards.frame
-    chosen = outlined(selection)
-    order = ORDER[measure.name].replace("offences", selection.noun)
-    rows = Ranked(
-        f"Wards, highest {order} first",
-        with_words(frame),
-        ward_columns(shown, measure),
-        [f"ward:{code}" for code in chosen],
-    )
-    edge = [("outlined", theme.OUTLINE, f"outlined: {selection.wards_label}")] if chosen else []
-    title = _heading(shown, wards.is_change, measure.title.replace("offences", selection.noun))
+    selection, measure = asked.selection, wards.measure
+    title = _heading(asked, wards.is_change, measure.title.replace("offences", selection.noun))
     notes = list(wards.notes) if wards.is_change else []
-    missing = () if wards.is_change else shown.choices.missing(selection.period)
+    missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
-    return MapLayer(
-        finding=_finding(shown, wards),
-        words=Words(f"{title}, by ward", _caption(shown, wards), source(shown), notes, shown.scope),
-        unit="wards",
-        legend_title=_heading(shown, wards.is_change, _legend_title(selection, measure)),
-        classes=wards.classes,
-        map_class=frame["map_class"],
-        ranked=rows,
+    return Layer(
+        finding=_finding(asked, wards),
+        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope),
+        classes=MapClasses(
+            wards.classes,
+            _heading(asked, wards.is_change, _legend_title(selection, measure)),
+            "wards",
+            str(Verdict.CANNOT_COMPARE) if wards.is_change else "not available",
+            "verdict" if wards.is_change else "sequential",
+        ),
+        frame=_mapped(asked, wards),
+        ranked=_ranked(asked, wards),
         notices=[*([refused] if refused else []), *notes, *other_types_notice(selection)],
-        absent=str(Verdict.CANNOT_COMPARE) if wards.is_change else "not available",
-        extra=edge,
     )
 
 
-def map_parts(shown: Shown, wards: Wards) -> dict[str, Part]:
-    """The wards as the map draws them, in the order of their codes, each with its name and value in words."""
+def _mapped(asked: MapRequest, wards: Wards) -> pd.DataFrame:
+    """The wards as the map has them, in the order of their codes, each with its name and value in words."""
     ordered = wards.frame.sort_values("area_code")
     texts = [
-        f"<b>{row['area_name']}</b><br>{value_words(row, wards.measure, shown.selection, shown.comparison)}"
+        f"<b>{row['area_name']}</b><br>{value_words(row, wards.measure, asked.selection, asked.comparison)}"
         for _, row in ordered.iterrows()
     ]
-    return area_parts(ordered.assign(text=texts), wards.classes)
+    return ordered.assign(text=texts)
 
 
-def outlined(selection: Selection) -> list[str]:
-    """The wards that are outlined: those chosen, where not all are."""
-    return [] if selection.is_whole_area else list(selection.wards)
-
-
-def source(shown: Shown) -> str:
-    """Where the counts come from, with the marks that belong to it."""
-    return source_line(shown.status.source, shown.status.is_demo)
+def _ranked(asked: MapRequest, wards: Wards) -> Table:
+    """The wards by the measure; a row picks its ward."""
+    frame, measure, selection = wards.frame, wards.measure, asked.selection
+    order = ORDER[measure.name].replace("offences", selection.noun)
+    return Table(
+        frame.assign(
+            verdict_words=[verdicts.words(verdict) for verdict in frame["verdict"]],
+            pick=[f"ward:{code}" for code in frame["area_code"]],
+        ),
+        _columns(asked, measure),
+        f"wards-{measure.name}-{selection.period.last:%Y-%m}",
+        marked=[f"ward:{code}" for code in outlined(selection)],
+        picks="pick",
+        title=f"Wards, highest {order} first",
+        more=_more_columns(asked, measure),
+    )
 
 
 def value_words(row: pd.Series, measure: Measure, selection: Selection, comparison: Comparison | None) -> str:
@@ -135,20 +133,12 @@ def _change_words(row: pd.Series, decimals: int, comparison: Comparison | None) 
     return f"{months}{verdicts.change(row, decimals)}<br>{verdict}"
 
 
-def with_words(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its intervals and verdicts in words, and what a row picks."""
-    return frame.assign(
-        verdict_words=[verdicts.words(verdict) for verdict in frame["verdict"]],
-        pick=[f"ward:{code}" for code in frame["area_code"]],
-    )
-
-
-def ward_columns(shown: Shown, measure: Measure) -> list[Column]:
+def _columns(asked: MapRequest, measure: Measure) -> list[Column]:
     """The columns of the table, which the file has too."""
-    first, count = Column("area_name", "Ward"), Column("offence_count", f.capital(shown.selection.noun), "number")
+    first, count = Column("area_name", "Ward"), Column("offence_count", f.capital(asked.selection.noun), "number")
     if measure.name == CHANGE:
         changed = [Column("change_pct", "Change, %", "change", 1), Column("verdict_words", "Verdict", "wrapped")]
-        return [first, *count_columns(shown.comparison, count), *(changed if shown.comparison else [])]
+        return [first, *count_columns(asked.comparison, count), *(changed if asked.comparison else [])]
     by = "by number" if measure.name == "offence_count" else "per resident"
     return [
         first,
@@ -158,20 +148,20 @@ def ward_columns(shown: Shown, measure: Measure) -> list[Column]:
     ]
 
 
-def file_columns(shown: Shown, measure: Measure) -> list[Column]:
-    """The columns of the file: areas by their codes too, intervals, and the residents that a rate was made with."""
+def _more_columns(asked: MapRequest, measure: Measure) -> list[Column]:
+    """The further columns of the file: intervals, the residents that a rate was made with, and areas by their codes."""
     more = STANDING
     if measure.name == CHANGE:
-        more = PERCENT_OF_INTERVAL if shown.comparison else []
-    return [*ward_columns(shown, measure), *more, Column("area_code", "Code", "code")]
+        more = PERCENT_OF_INTERVAL if asked.comparison else []
+    return [*more, Column("area_code", "Code", "code")]
 
 
-def _heading(shown: Shown, is_change: bool, otherwise: str) -> str:
+def _heading(asked: MapRequest, is_change: bool, otherwise: str) -> str:
     """What a map of changes is of: it changes with what is compared."""
     if not is_change:
         return otherwise
-    period = shown.comparison.now if shown.comparison else shown.selection.period
-    key = shown.comparison.key if shown.comparison else shown.selection.comparison_key
+    period = asked.comparison.now if asked.comparison else asked.selection.period
+    key = asked.comparison.key if asked.comparison else asked.selection.comparison_key
     return f"Change on {f.before_words(period, key)}"
 
 
@@ -179,12 +169,12 @@ def _legend_title(selection: Selection, measure: Measure) -> str:
     return f.capital(selection.noun) if measure.name == "offence_count" else "Per 1,000"
 
 
-def _finding(shown: Shown, wards: Wards) -> str:
+def _finding(asked: MapRequest, wards: Wards) -> str:
     """The heading of the page: one chosen ward, else the clear changes, else the wards that hold most."""
-    selection, frame = shown.selection, wards.frame
+    selection, frame = asked.selection, wards.frame
     what, total = selection.types_label.lower(), frame["offence_count"].sum(skipna=False)
     if wards.is_change and (frame["verdict"] != Verdict.CANNOT_COMPARE).any():
-        return _changed(shown, frame, what)
+        return _changed(asked, frame, what)
     if pd.isna(total):
         return f"No data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
@@ -200,9 +190,9 @@ def _finding(shown: Shown, wards: Wards) -> str:
     return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {place}"
 
 
-def _changed(shown: Shown, frame: pd.DataFrame, what: str) -> str:
+def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
     """The change of the one ward that is chosen, else how many wards changed clearly, of the months compared."""
-    selection, comparison = shown.selection, shown.comparison
+    selection, comparison = asked.selection, asked.comparison
     is_part = comparison is not None and comparison.is_part
     months = f", {f.period(comparison.now)}" if comparison and is_part else ""
     chosen = frame[frame["area_code"].isin(outlined(selection))]
@@ -219,8 +209,8 @@ def _changed(shown: Shown, frame: pd.DataFrame, what: str) -> str:
     return f"{f.capital(f.joined(said)) or none} in {len(frame)} wards{months}: {what}"
 
 
-def _caption(shown: Shown, wards: Wards) -> str:
-    selection, comparison, measure = shown.selection, shown.comparison, wards.measure
+def _caption(asked: MapRequest, wards: Wards) -> str:
+    selection, comparison, measure = asked.selection, asked.comparison, wards.measure
     what = f"{selection.types_label}, {f.period(selection.period)}, {selection.vintage.label}"
     if not wards.is_change:
         # Whatever the colours show, the table and the file beside them hold the rate.

@@ -1,25 +1,17 @@
-"""The frame of the hotspot page: its controls, its map, and the files that it offers."""
+"""The frame of the map: its controls, and what is picked by a click."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-import pandas as pd
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.data_table import Column, folded_table
-from components.download import csv_link, csv_text, png_button
-from components.figures import theme
 from components.filter_bar import control
 from components.panel import MAP_CONFIG
-from components.panels.cell_layer import SHOW_OPTIONS
-from components.panels.map_layer import MapLayer, Shown
-from components.panels.ward_layer import file_columns
 from components.prose import prose
 from components.url_state import CELLS
-from data.model.measure import Measure
-from data.model.selection import Selection
+from data.reports.hotspots.cells import SHOWN
 
 MEASURE_OPTIONS = [
     {"value": "offence_count", "label": "Count"},
@@ -31,14 +23,7 @@ NO_WEBGL = (
     "The map cannot be drawn here: this browser has no WebGL2. Everything that it would show stands in the tables; "
     "another browser, or graphics switched on in this one, would draw it."
 )
-NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
-MOST_POINTS = 20
-POINT_COLUMNS = [
-    Column("location", "Snap point"),
-    Column("offence_count", "Records", "number"),
-    Column("longitude", "Longitude", "number", 6),
-    Column("latitude", "Latitude", "number", 6),
-]
+SHOW_OPTIONS = [{"value": show, "label": title} for show, title in SHOWN.items()]
 ZOOMS = [
     ("in", "+", "Zoom in"),
     ("out", "−", "Zoom out"),
@@ -137,11 +122,6 @@ def unseen(pick: str) -> list[Any]:
     return [*stores, dbc.Input(type="hidden", id=control("pick"), value=pick), dcc.Download(id="hotspots-download")]
 
 
-def point_legend(selection: Selection) -> list[tuple[str, str, str]]:
-    """What the dots are, where there are any."""
-    return [("dot", theme.POINT, "snap points, larger with more records")] if selection.points else []
-
-
 def zoom_buttons(graph_id: str) -> html.Div:
     """Zoom, move and back to the whole area, by mouse or keyboard; with the focus here the arrow keys move too."""
     return html.Div(
@@ -158,57 +138,6 @@ def zoom_buttons(graph_id: str) -> html.Div:
         className="map-buttons",
         **dashed(aria_label="Move the map: also by the arrow keys, plus, minus and 0"),
     )
-
-
-def ward_tools(layer: MapLayer, shown: Shown, measure: Measure) -> html.Div:
-    """The wards' numbers as a file and the map as a picture."""
-    words, name = layer.words, f"wards-{measure.name}-{shown.selection.period.last:%Y-%m}"
-    text = csv_text(layer.ranked.frame, file_columns(shown, measure), file_lines(layer))
-    return html.Div([csv_link(text, name, words.finding), png_button(words.finding)], className="tools")
-
-
-def picture_tool(layer: MapLayer) -> html.Div:
-    """The map as a picture."""
-    return html.Div(png_button(layer.words.finding), className="tools")
-
-
-def cell_file(selection: Selection) -> str:
-    """The name of the file of all cells."""
-    return f"cells-{selection.map.cell_size_m}-{selection.period.last:%Y-%m}.csv"
-
-
-def file_lines(layer: MapLayer) -> list[str]:
-    """What stands above the numbers of a file."""
-    words = layer.words
-    return [words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
-
-
-def point_tools(layer: MapLayer, points: pd.DataFrame, selection: Selection) -> list[Any]:
-    """The snap points with most records as a table, and all as a file."""
-    if points.empty:
-        return []
-    title = f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}"
-    lines = ["Records added up at snap points; a point is no address", *file_lines(layer)[1:]]
-    name = f"snap-points-{selection.period.last:%Y-%m}"
-    return [
-        html.Div(
-            [
-                folded_table(points.head(MOST_POINTS), POINT_COLUMNS, title, words="Snap points"),
-                csv_link(csv_text(points, POINT_COLUMNS, lines), name, "Snap points", "CSV of snap points"),
-            ],
-            className="tools",
-        )
-    ]
-
-
-def no_points() -> pd.DataFrame:
-    """Snap points where none are shown."""
-    return pd.DataFrame({name: [] for name in ("longitude", "latitude", "location", "offence_count")})
-
-
-def ranking(layer: MapLayer) -> html.Section:
-    """Every area of the layer in its order, those chosen marked."""
-    return html.Section([html.H2(layer.ranked.title), layer.ranked.table()], className="panel")
 
 
 def chosen_by(pick: str, wards: list[str], offered: list[str], before: str) -> tuple[list[str] | None, str]:

@@ -6,28 +6,19 @@ from itertools import pairwise
 
 import pandas as pd
 
-from components.data_table import Column
-from components.figures import theme
-from components.figures.hotspot_map import MapClass, Part, cell_parts, picked_cell
-from components.panel import Words
-from components.panels.map_layer import MapLayer, Ranked, Shown, other_types_notice, pale_to_dark, sequential
-from components.panels.ward_layer import outlined, source
 from data.model.period import Period
 from data.model.selection import Selection
+from data.reports.figures import MapClass, MapClasses
+from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.layer import Layer, class_words, other_types_notice
+from data.reports.hotspots.snapped import NOTE
+from data.reports.panel import Panel, Words
+from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
 MOST_CELLS = 50
-NOTE = "Approximate: the police move each record to a snap point, so a cell says “about here”, never an address."
-ELSEWHERE = (
-    "Cells are counted from street-level crime alone, whose points the police have moved: a partner's records are not "
-    "drawn so finely. Wards are shown."
-)
-SHOW_OPTIONS = [
-    {"value": "counts", "label": "Counts"},
-    {"value": "quarters", "label": "Quarters among the top"},
-    {"value": "last_year", "label": "Last year's cells"},
-]
+SHOWN = {"counts": "Counts", "quarters": "Quarters among the top", "last_year": "Last year's cells"}
 MEANINGS = {
     "counts": "Recorded {noun} in each cell.",
     "quarters": (
@@ -37,9 +28,9 @@ MEANINGS = {
     "last_year": "What was recorded in {before}: the same months a year before the three that follow the period.",
 }
 TEMPLATES = {
-    "counts": "%{customdata} {noun}",
-    "quarters": "among the top in %{customdata} of {whole}",
-    "last_year": "%{customdata} {noun} in {before}",
+    "counts": "%{{customdata}} {noun}",
+    "quarters": "among the top in %{{customdata}} of {whole}",
+    "last_year": "%{{customdata}} {noun} in {before}",
 }
 
 
@@ -71,58 +62,43 @@ class Cells:
         return found.iloc[0] if len(found) else None
 
 
-def cell_layer(shown: Shown, cells: Cells) -> MapLayer:
+def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
     """The layer of what is shown of the cells."""
-    selection, size = shown.selection, shown.selection.map.cell_size_m
-    named = _named(shown, cells)
-    what = f"{selection.types_label}, {f.period(selection.period)}"
-    caption = (
-        f"{what}, {selection.area_name}, {f.number(len(cells.frame))} cells of {size} m. "
-        f"{MEANINGS[cells.show].format(**named)} {NOTE}"
-    )
-    label = next(option["label"] for option in SHOW_OPTIONS if option["value"] == cells.show)
-    refused = findings.incomplete(selection.period, shown.choices.missing(selection.period))
-    edge = [("outlined", theme.OUTLINE, f"outlined: {selection.wards_label}")] if outlined(selection) else []
-    return MapLayer(
+    selection, named = asked.selection, _named(asked, cells)
+    refused = findings.incomplete(selection.period, asked.choices.missing(selection.period))
+    return Layer(
         finding=_finding(selection, cells),
-        words=Words(f"{label}, cells of {size} m", caption, source(shown), scope=shown.scope),
-        unit="cells",
-        legend_title=_legend_title(cells.show, named),
-        classes=_classes(cells),
-        map_class=cells.frame["map_class"],
+        words=_words(asked, cells),
+        classes=MapClasses(_class_list(cells), _legend_title(cells.show, named), "cells"),
+        frame=cells.frame[cells.frame["is_drawn"]],
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
         note=NOTE,
-        absent="",
-        extra=edge,
     )
 
 
-def map_parts(shown: Shown, cells: Cells, geometry: str) -> dict[str, Part]:
-    """The drawn cells as the map draws them, in the order of their ids, and the one that is picked."""
-    drawn = cells.frame[cells.frame["is_drawn"]]
-    picked = shown.selection.map.picked("cell")
-    known = int(picked) if picked in {str(cell) for cell in drawn["cell_id"]} else None
-    return {
-        **cell_parts(geometry, drawn.assign(shown=_values(drawn)), _classes(cells), _hover(shown, cells)),
-        **picked_cell(geometry, known),
-    }
+def cell_file(asked: MapRequest, cells: Cells) -> Panel:
+    """Every cell with all that is known of it."""
+    selection = asked.selection
+    name = f"cells-{selection.map.cell_size_m}-{selection.period.last:%Y-%m}"
+    return Panel("hotspots-cells", _words(asked, cells), Table(cells.frame, _file_columns(selection, cells), name))
 
 
-def _values(drawn: pd.DataFrame) -> list[int | None]:
-    """What hovering says of each cell."""
-    return [None if pd.isna(value) else int(value) for value in drawn["value"]]
+def pointing_text(asked: MapRequest, cells: Cells) -> str:
+    """What pointing at a cell says, of its location as %{text} and its value as %{customdata}."""
+    return f"<b>About here: %{{text}}</b><br>{TEMPLATES[cells.show].format(**_named(asked, cells))}"
 
 
-def _hover(shown: Shown, cells: Cells) -> str:
-    words = TEMPLATES[cells.show]
-    for name, value in _named(shown, cells).items():
-        words = words.replace(f"{{{name}}}", value)
-    return f"<b>About here: %{{text}}</b><br>{words}"
+def _words(asked: MapRequest, cells: Cells) -> Words:
+    selection, size = asked.selection, asked.selection.map.cell_size_m
+    caption = (
+        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, "
+        f"{f.number(len(cells.frame))} cells of {size} m. {MEANINGS[cells.show].format(**_named(asked, cells))} {NOTE}"
+    )
+    return Words(f"{SHOWN[cells.show]}, cells of {size} m", caption, asked.source, scope=asked.scope)
 
 
-def file_columns(selection: Selection, cells: Cells) -> list[Column]:
-    """The columns of the file of all cells."""
+def _file_columns(selection: Selection, cells: Cells) -> list[Column]:
     noun = f.capital(selection.noun)
     return [
         Column("cell_id", "Cell", "code"),
@@ -138,10 +114,10 @@ def file_columns(selection: Selection, cells: Cells) -> list[Column]:
     ]
 
 
-def _named(shown: Shown, cells: Cells) -> dict[str, str]:
+def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
     gaps = f.joined([f.period(months) for months in cells.left_out])
     return {
-        "noun": shown.selection.noun,
+        "noun": asked.selection.noun,
         "before": f.period(cells.before),
         "quarters": str(len(cells.quarters)),
         "whole": cells.whole_quarters,
@@ -159,11 +135,10 @@ def _legend_title(show: str, named: Mapping[str, str]) -> str:
     }[show]
 
 
-def _classes(cells: Cells) -> list[MapClass]:
-    is_quarters = cells.show == "quarters"
-    classes = pale_to_dark(_quarter_words(cells)) if is_quarters else sequential(cells.breaks, "all cells alike")
+def _class_list(cells: Cells) -> list[MapClass]:
+    words = _quarter_words(cells) if cells.show == "quarters" else class_words(cells.breaks, "all cells alike")
     # Cells are too small for the number of their class.
-    return [MapClass(one.words, one.colour) for one in classes]
+    return [MapClass(text) for text in words]
 
 
 def _quarter_words(cells: Cells) -> list[str]:
@@ -203,7 +178,7 @@ def _absent(cells: Cells) -> list[str]:
     return []
 
 
-def _ranked(selection: Selection, cells: Cells) -> Ranked:
+def _ranked(selection: Selection, cells: Cells) -> Table:
     """The cells with most, each with all that is known of it."""
     is_quarters = cells.show == "quarters"
     # Of the quarters alone: a cell may be among their top and have no record in the period.
@@ -217,9 +192,15 @@ def _ranked(selection: Selection, cells: Cells) -> Ranked:
         *_own_columns(selection, cells),
     ]
     picked = selection.map.picked("cell")
-    marked = [f"cell:{picked}"] if picked else []
-    title = f"Cells, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}"
-    return Ranked(title, top.assign(pick=[f"cell:{cell}" for cell in top["cell_id"]]), columns, marked)
+    return Table(
+        top.assign(pick=[f"cell:{cell}" for cell in top["cell_id"]]),
+        columns,
+        # Of all cells a file is made when it is asked for.
+        file_name="",
+        marked=[f"cell:{picked}"] if picked else [],
+        picks="pick",
+        title=f"Cells, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}",
+    )
 
 
 def _own_columns(selection: Selection, cells: Cells) -> list[Column]:

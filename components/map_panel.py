@@ -1,0 +1,92 @@
+"""The panels of the map as its page shows them: each part goes into its own place around the map."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from dash import html
+from plotly.utils import PlotlyJSONEncoder
+
+from components.attributes import dashed
+from components.data_table import folded_table, pick_table
+from components.download import file_link, png_button
+from components.figures import theme
+from data.outputs.csv import csv_text
+from data.reports.figures import AreaMap, CellMap
+from data.reports.panel import File, Panel
+
+MARKS = {"outlined": ("outlined", theme.OUTLINE), "dot": ("dot", theme.POINT), "place": ("dot place", "")}
+
+
+def heading(shown: Panel) -> list[Any]:
+    """The heading and the quiet line of the map."""
+    words = shown.words
+    return [html.H2(words.finding), html.P(words.line, className="quiet", **dashed(data_scope=words.scope))]
+
+
+def legend(figure: AreaMap | CellMap) -> list[Any]:
+    """The classes in words with how many of each there are, and what else is drawn."""
+    classes, map_class = figure.classes, figure.frame["map_class"]
+    counts, absent = map_class.value_counts(), int(map_class.isna().sum())
+    colours = theme.class_colours(classes.scale, len(classes.classes))
+    entries = [
+        _entry("", colour, f"{one.words} ({counts.get(place, 0):,})", one.sign)
+        for place, (one, colour) in enumerate(zip(classes.classes, colours, strict=True))
+    ]
+    if absent and classes.absent:
+        entries.append(_entry("", "none", f"{classes.absent} ({absent:,})"))
+    entries += [_entry(*MARKS[key.mark], key.words) for key in figure.marks.keys]
+    return [html.P(f"{classes.title} (number of {classes.unit})"), html.Ul(entries)]
+
+
+def _entry(name: str, colour: str, words: str, sign: str = "") -> html.Li:
+    style = {"borderColor" if name == "outlined" else "background": colour}
+    ink = {"color": theme.text_on(colour)} if sign else {}
+    return html.Li([html.Span(sign or None, className=f"swatch {name}".strip(), style=style | ink), words])
+
+
+def tools(ranking: Panel) -> html.Div:
+    """The numbers as a file, where the ranking has all of them, and the map as a picture."""
+    finding, saved = ranking.words.finding, _files(ranking, "CSV", ranking.words.finding)
+    return html.Div([*saved, png_button(finding)], className="tools")
+
+
+def ranked(ranking: Panel) -> list[Any]:
+    """The areas in their order, each row of which picks one; nothing without a table."""
+    if ranking.table is None:
+        return []
+    return [html.Section([html.H2(ranking.table.title), pick_table(ranking.table, "")], className="panel")]
+
+
+def points_tool(points: Panel) -> list[Any]:
+    """The table of the snap points, folded, and their file; nothing without a table."""
+    if points.table is None:
+        return []
+    folded = folded_table(points.table, "", "Snap points")
+    return [html.Div([folded, *_files(points, "CSV of snap points", "Snap points")], className="tools")]
+
+
+def _files(shown: Panel, words: str, title: str) -> list[html.A]:
+    name = shown.table.file_name if shown.table else ""
+    return [file_link(File(f"{name}.csv", csv_text(shown), words), title)] if name else []
+
+
+def saved(shown: Panel) -> dict[str, str]:
+    """The file of a panel as dcc.Download saves it."""
+    name = shown.table.file_name if shown.table else shown.id
+    # With a byte order mark, as the files of links have.
+    return {"content": f"\ufeff{csv_text(shown)}", "filename": f"{name}.csv", "type": "text/csv;charset=utf-8"}
+
+
+def map_of(shown: Panel) -> AreaMap | CellMap:
+    """The map that a panel shows; ValueError where it shows something else."""
+    if not isinstance(shown.figure, AreaMap | CellMap):
+        raise ValueError(f"panel {shown.id} has no map")
+    return shown.figure
+
+
+def digest(parts: Sequence[Any]) -> str:
+    """A short name of these very components: they are sent again only when it changes."""
+    text = json.dumps(parts, cls=PlotlyJSONEncoder, separators=(",", ":"))
+    return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()

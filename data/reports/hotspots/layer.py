@@ -1,0 +1,56 @@
+"""What the map colours, in words: the same for wards and for cells."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import pandas as pd
+
+from data.model.selection import Selection
+from data.reports.figures import MapClass, MapClasses
+from data.reports.panel import Words
+from data.reports.table import Table
+from data.words import formatting as f
+
+
+@dataclass(frozen=True)
+class Layer:
+    """A layer of the map: what the page says of it, its words, its classes, its table, and what the map draws.
+
+    frame: as ``AreaMap`` or ``CellMap`` has it; ranked: its areas in their order; note: what stands on the map itself.
+    """
+
+    finding: str
+    words: Words
+    classes: MapClasses
+    frame: pd.DataFrame
+    ranked: Table
+    notices: Sequence[str] = ()
+    note: str = ""
+
+
+def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") -> list[str]:
+    """The classes between breaks in words: under 50, 50 to 75, …, 150 and over."""
+    if not breaks:
+        return [everywhere]
+    edges = [f.number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks]
+    between = [f"{low} to {high}" for low, high in pairwise(edges)]
+    return [f"under {edges[0]}", *between, f"{edges[-1]} and over"]
+
+
+def numbered(words: Sequence[str]) -> list[MapClass]:
+    """Classes of these words, numbered from the lowest, so that they can be told without colour."""
+    return [MapClass(text, str(place)) for place, text in enumerate(words, start=1)]
+
+
+def outlined(selection: Selection) -> list[str]:
+    """The wards that are outlined: those chosen, where not all are."""
+    return [] if selection.is_whole_area else list(selection.wards)
+
+
+def other_types_notice(selection: Selection) -> list[str]:
+    """That anti-social behaviour is left out, where it was ticked beside crimes."""
+    is_explicit = selection.crime_types != selection.all_crime_types
+    is_mixed = len(selection.counted_types) < len(selection.crime_types)
+    asb = "Anti-social behaviour is not added to crimes: choose it alone to map it."
+    return [asb] if is_explicit and is_mixed else []

@@ -1,0 +1,88 @@
+"""What the map asks of the build: every ward and every cell by what is shown of them, and what is chosen or picked."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.model.period import Period, add_months
+from data.model.schema import STREET_CRIME
+from data.queries import boundaries, cells, choices, offences
+from data.reports.evidence import Evidence, comparison_notes, total
+from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.cells import Cells
+from data.reports.hotspots.detail import Chosen
+from data.reports.hotspots.wards import Wards
+from data.statistics.space import cell_map, half_quarters, ward_map
+from data.statistics.space.concentration import concentration
+
+
+def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
+    """Every ward by the measure, with where its label stands."""
+    selection = asked.selection
+    frame, breaks = ward_map.mapped_wards(
+        selection.vintage.wards, selection.counted_types, selection.measure, evidence.figures, evidence.standing
+    )
+    return Wards(
+        choices.measures()[selection.measure],
+        frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code"),
+        breaks,
+        ward_map.VERDICT_CLASSES,
+        comparison_notes(evidence, selection, asked.choices),
+    )
+
+
+def chosen_wards(asked: MapRequest, evidence: Evidence, wards: Wards) -> Chosen:
+    """The chosen wards together, by the same figures as the map's."""
+    selection = asked.selection
+    monthly = offences.monthly_by_type(selection, asked.choices, asked.span)
+    return Chosen(
+        evidence.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0],
+        total(evidence, selection),
+        ward_map.type_counts(selection.wards, selection.counted_types, evidence.figures, evidence.standing),
+        cell_map.total_by_month(monthly, selection.counted_types),
+        _half_of_wards(asked),
+        # On a map of changes they stand above it.
+        [] if wards.is_change and not asked.has_cells else wards.notes,
+    )
+
+
+def _half_of_wards(asked: MapRequest) -> tuple[int, int] | None:
+    """In how few of how many cells half of the chosen wards' offences lie; None where there are no cells or months."""
+    selection = asked.selection
+    if selection.source != STREET_CRIME or asked.choices.missing(selection.period):
+        return None
+    size = selection.map.cell_size_m
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    counts = cells.offences_by_cell(selection, asked.choices, size).to_numpy()
+    held = concentration(counts[known["ward_code"].isin(selection.wards).to_numpy()])
+    return held.half_cell_count, held.cell_count
+
+
+def measured_cells(asked: MapRequest, is_file: bool = False) -> Cells:
+    """Every cell by what is shown; is_file: with all that is known."""
+    selection, offered = asked.selection, asked.choices
+    size, last, show = selection.map.cell_size_m, selection.period.last, selection.map.show
+    known = cells.grid_cells(size, selection.vintage.vintage)
+    counts = cells.offences_by_cell(selection, offered, size).to_numpy()
+    quarters, left_out = half_quarters.last_quarters(last, offered.present)
+    quarterly = last_year = None
+    if is_file or show == "quarters":
+        months = [month for quarter in quarters for month in quarter.months]
+        monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()
+        quarterly = monthly.reshape(len(known), len(quarters), 3).sum(axis=2)
+    # The three months after the period, a year earlier.
+    before = Period(add_months(last, -11), add_months(last, -9))
+    if is_file or show == "last_year":
+        last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()
+    measured = cell_map.cell_measures(counts, quarterly, last_year)
+    frame, breaks = cell_map.classified_cells(measured, show, len(quarters))
+    names = {ward.code: ward.name for ward in selection.vintage.wards}
+    return Cells(cell_map.named_cells(frame, known, names), breaks, show, before, quarters, left_out)
+
+
+def counts_of_cell(asked: MapRequest, cell_id: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The crime types of a cell as ``cell_map.compared_types``, and its months as ``cell_map.total_by_month``."""
+    selection = asked.selection
+    monthly = cells.types_of_cell(asked.choices, selection.map.cell_size_m, cell_id, asked.span)
+    types = cell_map.compared_types(monthly, selection.period, asked.comparison)
+    return types, cell_map.total_by_month(monthly, selection.counted_types)

@@ -1,0 +1,85 @@
+"""What is said of a selection on the map: the map itself, the card of what is picked, ranking, points and places."""
+
+from dataclasses import replace
+
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.queries import status
+from data.reports.evidence import evidence
+from data.reports.figures import AreaMap, CellMap
+from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.cells import Cells, cell_file, cell_layer
+from data.reports.hotspots.detail import cell_detail, ward_detail
+from data.reports.hotspots.drawing import drawing
+from data.reports.hotspots.layer import Layer
+from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
+from data.reports.hotspots.place_card import place_card
+from data.reports.hotspots.place_panels import place_panels
+from data.reports.hotspots.places import Places, named_places
+from data.reports.hotspots.points import point_panels, snap_points
+from data.reports.hotspots.snapped import ELSEWHERE
+from data.reports.hotspots.wards import ward_layer
+from data.reports.panel import Panel, Report, Section
+from data.words import findings
+
+NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
+
+
+def report(selection: Selection, offered: Choices) -> Report:
+    """The whole page but what lies below the map: sections of the map, the card, the ranking, points and places."""
+    now = status.build_status(offered.source)
+    if not (selection.wards and selection.crime_types):
+        return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
+    asked = MapRequest(selection, offered, now)
+    known = evidence(selection, offered)
+    wards, placed = measured_wards(asked, known), named_places(asked)
+    cells = measured_cells(asked) if asked.has_cells else None
+    layer = cell_layer(asked, cells) if cells else ward_layer(asked, wards)
+    points, picked = snap_points(selection), _picked(asked, cells, placed)
+    return Report(
+        layer.finding,
+        replace(now, marking=placed.marking or now.marking),
+        [
+            Section([map_panel(layer, drawing(asked, layer, cells, placed, points), placed.marking)]),
+            Section(picked or [ward_detail(asked, chosen_wards(asked, known, wards))]),
+            Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
+            Section(point_panels(layer.words, points, selection)),
+            Section(place_panels(placed, selection.map.picked("place"))),
+        ],
+        cautions=[*layer.notices, *_not_shown(asked, is_picked=bool(picked))],
+    )
+
+
+def map_panel(layer: Layer, figure: AreaMap | CellMap, marking: str) -> Panel:
+    """The map with its words, which a picture of it bears; marking: of the places on it that are for partners."""
+    source = f"{layer.words.source}. Places: {marking}" if marking else layer.words.source
+    return Panel(
+        "hotspots-map", replace(layer.words, source=source), figure=figure, notes=[layer.note] if layer.note else []
+    )
+
+
+def all_cells(selection: Selection, offered: Choices) -> Panel | None:
+    """Every cell for a file; None where no cells are shown."""
+    asked = MapRequest(selection, offered, status.build_status(offered.source))
+    return cell_file(asked, measured_cells(asked, is_file=True)) if asked.has_cells else None
+
+
+def _picked(asked: MapRequest, cells: Cells | None, placed: Places) -> list[Panel]:
+    """The cards of the place or the cell that is picked; none where it is not shown."""
+    picked = asked.selection.map
+    place = placed.row(picked.picked("place"))
+    if place is not None:
+        return place_card(placed, place, asked.selection)
+    cell = cells.row(picked.picked("cell")) if cells else None
+    if cells and cell is not None:
+        return [cell_detail(asked, cells, cell, *counts_of_cell(asked, int(cell["cell_id"])))]
+    return []
+
+
+def _not_shown(asked: MapRequest, *, is_picked: bool) -> list[str]:
+    """What the address asks of the map in vain; a cell that was picked waits while wards are shown."""
+    view = asked.selection.map
+    is_refused = view.layer == "cells" and not asked.has_cells
+    is_waiting = not asked.has_cells and view.picked("cell") is not None
+    is_unknown = view.pick and not is_picked and not is_waiting
+    return [*([ELSEWHERE] if is_refused else []), *([NOT_SHOWN] if is_unknown else [])]
