@@ -1,0 +1,55 @@
+"""What every part of the hotspot page is asked for, and the way back from what is picked."""
+
+from dataclasses import dataclass, replace
+
+from data.model.choices import Choices
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import STREET_CRIME
+from data.model.selection import Selection
+from data.model.status import BuildStatus
+from data.reports.panel import Link, Note, source_line
+from data.words import findings
+
+PATH = "/hotspots"
+
+
+@dataclass(frozen=True)
+class MapRequest:
+    """The selection, what there is to choose, and the build."""
+
+    selection: Selection
+    choices: Choices
+    status: BuildStatus
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What is compared with what, None where no month of the period has a comparison."""
+        return self.choices.comparison(self.selection.period, self.selection.comparison_key)
+
+    @property
+    def span(self) -> Period:
+        """The months that are shown and compared, from the first to the end of the period."""
+        period, compared = self.selection.period, self.comparison
+        return Period(min(period.first, compared.before.first) if compared else period.first, period.last)
+
+    @property
+    def scope(self) -> str:
+        """The wards and crime types that the map and its files are about: every ward, whichever are outlined."""
+        every = tuple(ward.code for ward in self.selection.vintage.wards)
+        return findings.scope(replace(self.selection, wards=every, crime_types=self.selection.counted_types))
+
+    @property
+    def source(self) -> str:
+        """Where the counts come from, with the marks that belong to it."""
+        return source_line(self.status.source, self.status.is_demo)
+
+    @property
+    def has_cells(self) -> bool:
+        """Whether cells are shown: a partner's records are not drawn so finely."""
+        return self.selection.map.layer == "cells" and self.selection.source == STREET_CRIME
+
+
+def unpicked(selection: Selection) -> Note:
+    """A link to the map without what is picked on it, as one note."""
+    return (Link("Show the wards again", PATH, replace(selection, map=replace(selection.map, pick=""))),)
