@@ -1,32 +1,20 @@
 """What the hotspot page asks of the build; no page of its own."""
 
-import json
 from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from components import url_state
 from components.figures import hotspot_map, map_ground
-from components.panels import cell_layer, map_detail, map_places, ward_layer
+from components.panels import cell_layer, map_detail, ward_layer
 from components.panels.map_layer import Shown
-from data.model.comparison import Comparison
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
-from data.model.selection import Selection
-from data.queries import boundaries, cells, choices, offences, places, published, status
+from data.queries import boundaries, cells, choices, offences, status
+from data.reports.hotspots.places import Places
 from data.settings import current
-from data.statistics.change import place_changes
-from data.statistics.series.phases import events_within
-from data.statistics.space import backtest, cell_map, half_quarters, ward_map
+from data.statistics.space import cell_map, half_quarters, ward_map
 from data.statistics.space.concentration import concentration
-from data.statistics.space.grid import Grid
-from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
-from data.statistics.space.micro_areas import candidate_micro_areas
-from data.words import findings
 from pages._evidence import comparison_notes, evidence, total
-
-REGISTERED = "micro_area"
 
 
 def read(search: str) -> Shown:
@@ -94,22 +82,6 @@ def mapped_cells(shown: Shown, is_file: bool = False) -> cell_layer.Cells:
     return cell_layer.Cells(named, breaks, show, before, quarters, left_out)
 
 
-def tested_rankings(shown: Shown) -> backtest.Backtest:
-    """The trials of every loaded month: they do not depend on the period, and are kept."""
-    selection = shown.selection
-    types = (selection.counted_types, selection.all_crime_types, selection.not_crime)
-    whole = Selection(Period(date.min, date.min), selection.vintage, (), *types, selection.area_name)
-    return _tested(shown.choices.build_id, whole, selection.map.cell_size_m)
-
-
-@lru_cache(maxsize=64)
-def _tested(_build: str, selection: Selection, size: int) -> backtest.Backtest:
-    offered = choices.filter_choices()
-    known = cells.grid_cells(size, selection.vintage.vintage)
-    monthly = cells.monthly_by_cell(selection, offered, sorted(offered.present), size)
-    return backtest.backtest(monthly, Grid.of(known, size), known["holds_point"].to_numpy())
-
-
 def half_of_wards(shown: Shown) -> tuple[int, int] | None:
     """In how few of how many cells half of the chosen wards' offences lie; None where there are no cells or months."""
     selection = shown.selection
@@ -122,55 +94,11 @@ def half_of_wards(shown: Shown) -> tuple[int, int] | None:
     return found.half_cell_count, found.cell_count
 
 
-def half_of_all(shown: Shown) -> tuple[int, int] | None:
-    """The same of every record of the area, anti-social behaviour among them; None where only some types are chosen."""
-    selection = shown.selection
-    if selection.crime_types != selection.all_crime_types or not selection.not_crime:
-        return None
-    kinds = [selection, replace(selection, crime_types=selection.not_crime)]
-    counts = [cells.offences_by_cell(kind, shown.choices, selection.map.cell_size_m).to_numpy() for kind in kinds]
-    found = concentration(sum(counts[1:], counts[0]))
-    return found.half_cell_count, found.cell_count
-
-
-def named_places(shown: Shown) -> map_places.Places:
-    """The named places of the layers that are switched on, with their reports."""
-    selection, period = shown.selection, shown.selection.period
-    comparison = shown.comparison
-    if not selection.map.places:
-        return map_places.no_places(places.place_kinds(), period)
-    frame = place_changes.numbered(places.places(selection.map.places, period, selection.vintage.vintage))
-    # Quarters are set against those of the year before, whatever else is compared.
-    loaded = Period(min(span(shown).first, period.back(1).first), period.last)
-    reports = place_changes.with_kinds(places.place_reports(frame["place_id"].tolist(), loaded), frame)
-    return map_places.Places(
-        kinds=places.place_kinds(),
-        frame=frame,
-        changes=place_changes.place_changes(reports, period, comparison),
-        reports=reports,
-        quarterly=place_changes.quarterly(reports, period),
-        period=period,
-        comparison=comparison,
-        notes=_place_notes(loaded, comparison),
-        area_name=selection.area_name,
-        marking=status.MARKING if (frame["audience"] != "public").any() else "",
-    )
-
-
-def _place_notes(loaded: Period, comparison: Comparison | None) -> list[str]:
-    """What has to be known of changes at places: a season between the periods, and events within them."""
-    if comparison is None:
-        return []
-    events = events_within(published.annotations(loaded), [comparison.now, comparison.before])
-    season = findings.season_note(comparison, is_out=False)
-    return [*([season] if season else []), *findings.event_notes(events, comparison)]
-
-
 def drawing(
     shown: Shown,
     coloured: ward_layer.Wards,
     mapped: cell_layer.Cells | None,
-    placed: map_places.Places,
+    placed: Places,
     points: Any,
 ) -> tuple[dict[str, Any], dict[str, hotspot_map.Part]]:
     """The ground of the map and everything on it; points: as ``offences.snap_points``."""
@@ -193,21 +121,3 @@ def drawing(
         return ground, drawn | ward_layer.map_parts(shown, coloured) | hotspot_map.hidden_cells()
     geometry = f"{root}/{cells.cell_layer(selection.map.cell_size_m)}"
     return ground, drawn | hotspot_map.quiet_parts(codes) | cell_layer.map_parts(shown, mapped, geometry)
-
-
-def micro_areas(shown: Shown) -> tuple[Any, Any, dict[str, Any]]:
-    """The candidate micro-areas, the registered ones where the viewer may know them, and the candidates' shapes."""
-    selection, size = shown.selection, shown.selection.map.cell_size_m
-    known = cells.grid_cells(size, selection.vintage.vintage)
-    grid = Grid.of(known, size)
-    counts = cells.offences_by_cell(selection, shown.choices, size).to_numpy()
-    areas = candidate_micro_areas(counts, grid, selection.map.micro_areas)
-    names = {ward.code: ward.name for ward in selection.vintage.wards}
-    listed = places.places([REGISTERED], selection.period, selection.vintage.vintage)
-    registered = {
-        name: json.loads(places.place_geojson(place) or "null")
-        for place, name, is_shape in zip(listed["place_id"], listed["place_name"], listed["has_outline"], strict=True)
-        if is_shape
-    }
-    compared, own = compared_with_registered(areas, registered, counts, grid) if registered else (None, None)
-    return described(areas, counts, grid, known, names, compared), own, micro_area_geojson(areas, grid)

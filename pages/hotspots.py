@@ -1,6 +1,5 @@
 """Hotspots: the map of wards, cells and places, its tables, and the detail of what is picked."""
 
-import json
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -9,21 +8,23 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import notices
+from components import map_sections, notices
 from components.download import csv_text
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control, control_values
-from components.panels import beyond_map, cell_layer, map_detail, map_places, place_card, ward_layer
+from components.panels import cell_layer, map_detail, ward_layer
 from components.panels import hotspots as parts
 from components.panels.map_layer import Shown
 from components.shell import page_body
 from data.model.schema import NoBuildError
-from data.queries import cells, offences, status
+from data.queries import cells, offences
+from data.reports.hotspots import beyond, place_card, place_panels, places
+from data.reports.hotspots.asked import MapRequest
 from data.settings import current
-from data.statistics.space import backtest, cell_map
-from data.statistics.space.concentration import concentration
+from data.statistics.space import cell_map
 from data.words import findings
 from pages import _map_data as found
+from pages._asked import asked
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
 
@@ -40,7 +41,10 @@ def layout(**query: str | list[str]) -> html.Div:
         [
             html.Div(id="hotspots-head"),
             html.Div(body, id="hotspots-body", className="map-columns"),
-            html.Div([html.Div(id="hotspots-places"), beyond_map.sections(values.get("areas"))], id="hotspots-below"),
+            html.Div(
+                [html.Div(id="hotspots-places"), map_sections.sections(beyond.TITLES, values.get("areas"))],
+                id="hotspots-below",
+            ),
             *parts.unseen(values.get("pick", "")),
         ]
     )
@@ -84,7 +88,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     if not (selection.wards and selection.crime_types):
         said = [notices.notice(findings.NOTHING_CHOSEN)]
         return (page_body(shown.status, contact, search, "Nothing is chosen", said), True, True, *[no_update] * 14)
-    wards, placed = found.wards(shown), found.named_places(shown)
+    wards, placed = found.wards(shown), places.named_places(MapRequest(shown.selection, shown.choices, shown.status))
     mapped = found.mapped_cells(shown) if shown.has_cells else None
     layer = cell_layer.cell_layer(shown, mapped) if mapped else ward_layer.ward_layer(shown, wards)
     points = offences.snap_points(selection) if selection.points else parts.no_points()
@@ -113,14 +117,14 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         mapped is None,
         detail,
         parts.ranking(layer),
-        no_update if tables_stay else map_places.place_panels(placed, selection.map.picked("place")),
+        no_update if tables_stay else place_panels.place_panels(placed, selection.map.picked("place")),
         mapped is not None,
         mapped is None,
     )
 
 
 def _detail(
-    shown: Shown, wards: ward_layer.Wards, mapped: cell_layer.Cells | None, placed: map_places.Places
+    shown: Shown, wards: ward_layer.Wards, mapped: cell_layer.Cells | None, placed: places.Places
 ) -> tuple[html.Section, list[str]]:
     """The card of what is picked, else of the wards; and what to say where the pick is not shown."""
     selection, period = shown.selection, shown.selection.period
@@ -183,38 +187,13 @@ def save_cells(_clicks: int, search: str) -> Any:
 
 
 @callback(
-    *[Output(f"hotspots-{name}", "children") for name in beyond_map.SECTIONS],
+    *[Output(f"hotspots-{name}", "children") for name in beyond.TITLES],
     Input("hotspots-beyond", "active_item"),
     Input("url", "search"),
 )
 def update_beyond(opened: str | None, search: str) -> list[Any]:
     """The section that is open, for the selection in the address."""
-    shown = found.read(search)
-    made = {"concentration": _concentration, "micro-areas": _micro_areas, "accuracy": _accuracy}
-    refused = beyond_map.refusal(shown)
     return [
-        no_update if name != opened else [notices.notice(refused)] if refused else make(shown)
-        for name, make in made.items()
+        map_sections.content(beyond.report(name, *asked(search)), search) if name == opened else no_update
+        for name in beyond.TITLES
     ]
-
-
-def _concentration(shown: Shown) -> html.Section:
-    counts = cells.offences_by_cell(shown.selection, shown.choices, shown.selection.map.cell_size_m).to_numpy()
-    held = concentration(counts)
-    return beyond_map.concentration_panel(
-        shown, held.curve, held.half_cell_count, held.cell_count, found.half_of_all(shown)
-    )
-
-
-def _micro_areas(shown: Shown) -> html.Section:
-    areas, registered, shapes = found.micro_areas(shown)
-    marking = "" if registered is None else status.MARKING
-    return beyond_map.micro_area_panel(shown, areas, json.dumps(shapes), registered, marking)
-
-
-def _accuracy(shown: Shown) -> html.Section:
-    trials = found.tested_rankings(shown)
-    folds = [(fold.training, fold.test) for fold in trials.folds]
-    return beyond_map.accuracy_panel(
-        shown, trials.results, folds, trials.winner, backtest.METHODS, backtest.AREAS, backtest.PAI_LINE
-    )

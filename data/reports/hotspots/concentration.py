@@ -1,0 +1,58 @@
+"""How few cells hold how much."""
+
+from dataclasses import replace
+
+from data.queries import cells
+from data.reports.figures import ConcentrationCurve
+from data.reports.hotspots.asked import MapRequest
+from data.reports.panel import Panel, Words
+from data.reports.table import Column, Table
+from data.statistics.space.concentration import Concentration, concentration
+from data.words import formatting as f
+
+
+def panels(asked: MapRequest) -> list[Panel]:
+    """The concentration of what is chosen."""
+    counts = cells.offences_by_cell(asked.selection, asked.choices, asked.selection.map.cell_size_m).to_numpy()
+    return [concentration_panel(asked, concentration(counts), _of_every_type(asked))]
+
+
+def concentration_panel(asked: MapRequest, held: Concentration, every: Concentration | None) -> Panel:
+    """The curve, and how few cells hold half.
+
+    every: the same of all records, anti-social behaviour among them; None where only some types are chosen.
+    """
+    selection = asked.selection
+    finding = f"Half of {selection.types_label.lower()} lies in {_half(held)}"
+    caption = (
+        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, cells of "
+        f"{selection.map.cell_size_m} m, those with most first. Snapping gathers crime on its points, so it looks more "
+        "concentrated than it is."
+    )
+    columns = [
+        Column("cell_count", "Cells", "number"),
+        Column("cell_share_pct", "Share of cells, %", "number", 1),
+        Column("offence_share_pct", f"Share of {selection.noun}, %", "number", 1),
+    ]
+    note = "Of records of every type, anti-social behaviour among them, half lie in"
+    return Panel(
+        "hotspots-curve",
+        Words(finding, caption, asked.source, scope=asked.scope),
+        Table(held.curve, columns, f"concentration-{selection.period.last:%Y-%m}"),
+        ConcentrationCurve(held.curve, held.half_cell_count),
+        notes=[f"{note} {_half(every)}."] if every else [],
+    )
+
+
+def _half(held: Concentration) -> str:
+    return f"{f.number(held.half_cell_count)} of {f.number(held.cell_count)} cells"
+
+
+def _of_every_type(asked: MapRequest) -> Concentration | None:
+    """Of every record of the area, anti-social behaviour among them; None where only some types are chosen."""
+    selection = asked.selection
+    if selection.crime_types != selection.all_crime_types or not selection.not_crime:
+        return None
+    kinds = [selection, replace(selection, crime_types=selection.not_crime)]
+    counts = [cells.offences_by_cell(kind, asked.choices, selection.map.cell_size_m).to_numpy() for kind in kinds]
+    return concentration(sum(counts[1:], counts[0]))
