@@ -1,4 +1,4 @@
-from data.reports.hotspots.beyond import refusal
+from data.reports.hotspots.beyond import PANELS, TITLES, refusal
 from tests.fixtures.selections import choices, map_request, months
 
 
@@ -8,3 +8,7 @@ def test_a_source_without_cells_and_months_that_are_absent_are_refused() -> None
     absent = map_request(choices=choices(months("2024-02", "2024-12")))
     assert str(refusal(absent)).startswith("No total is given")
     assert "Nothing is chosen" in str(refusal(map_request(wards=())))
+
+
+def test_every_section_has_a_title_and_panels() -> None:
+    assert list(PANELS) == list(TITLES)
