@@ -12,6 +12,7 @@ from components import map_sections, notices
 from components.download import csv_text
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control, control_values
+from components.panel import panel
 from components.panels import cell_layer, map_detail, ward_layer
 from components.panels import hotspots as parts
 from components.panels.map_layer import Shown
@@ -100,8 +101,6 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     marked = layer.marked(placed.marking)
     build = replace(shown.status, marking=placed.marking or shown.status.marking)
     points_stay = (drawn or {}).get("points") == now_drawn["points"]
-    now_drawn["tables"] = placed.digest(selection)
-    tables_stay = (drawn or {}).get("tables") == now_drawn["tables"]
     return (
         page_body(build, contact, search, layer.finding, said),
         False,
@@ -117,7 +116,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         mapped is None,
         detail,
         parts.ranking(layer),
-        no_update if tables_stay else place_panels.place_panels(placed, selection.map.picked("place")),
+        [panel(one, search) for one in place_panels.place_panels(placed, selection.map.picked("place"))],
         mapped is not None,
         mapped is None,
     )

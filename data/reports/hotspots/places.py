@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.selection import Selection
 from data.queries import places as listed
 from data.queries import published, status
 from data.reports.hotspots.asked import MapRequest
@@ -73,11 +72,6 @@ class Places:
         """The place of this id, None where it is not among those shown."""
         found = self.frame[self.frame["place_id"] == place_id]
         return found.iloc[0] if len(found) else None
-
-    def digest(self, selection: Selection) -> str:
-        """A name for the tables: they are made again only when it changes."""
-        kinds, picked = sorted(set(self.frame["kind"])), selection.map.picked("place")
-        return f"{kinds} {self.period} {self.comparison} {selection.vintage.vintage} {picked}"
 
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
