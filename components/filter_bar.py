@@ -22,11 +22,24 @@ def control(key: str) -> dict[str, str]:
     return {"type": "control", "key": key}
 
 
-def radios(choice: Control, value: str, offered: Sequence[str], title: str = "") -> html.Fieldset:
-    """A choice of one as buttons, under its title or another; value, offered: as the address writes them."""
+def radios(choice: Control, value: str | None, offered: Sequence[str], title: str = "") -> html.Fieldset:
+    """A choice of one as buttons, under its title or another; value (None for the usual) and offered as addresses have."""
     listed = [{"value": text, "label": choice.options[choice.texts[text]]} for text in offered]
-    buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value, inline=True)
+    buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value or offered[0], inline=True)
     return html.Fieldset([html.Legend(title or choice.title), buttons], className="page-controls")
+
+
+def select(choice: Control, value: str | None) -> list[Any]:
+    """A choice of one as a list to open, its values in their order, with its label."""
+    listed = [{"value": text, "label": choice.options[held]} for text, held in _in_order(choice)]
+    label = html.Label(choice.title, htmlFor=f'{{"key":"{choice.key}","type":"control"}}')
+    return [label, dbc.Select(id=control(choice.key), options=listed, value=value or next(iter(choice.texts)))]
+
+
+def _in_order(choice: Control) -> list[tuple[str, Any]]:
+    """Numbers by their size, whichever is usual; words as they are declared."""
+    pairs = list(choice.texts.items())
+    return sorted(pairs, key=lambda pair: pair[1]) if isinstance(pairs[0][1], int) else pairs
 
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:

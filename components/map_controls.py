@@ -7,23 +7,15 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.filter_bar import control
+from components.filter_bar import control, radios, select
 from components.panel import MAP_CONFIG
-from components.prose import prose
-from components.url_state import CELLS
-from data.reports.hotspots.cells import SHOWN
+from data.model.selection import CONTROLS
+from data.words.prose import prose
 
-MEASURE_OPTIONS = [
-    {"value": "offence_count", "label": "Count"},
-    {"value": "rate_per_1000", "label": "Rate per 1,000"},
-    {"value": "change_pct", "label": "Change"},
-]
-LAYER_OPTIONS = [{"value": "wards", "label": "Wards"}, {"value": "cells", "label": "Cells"}]
 NO_WEBGL = (
     "The map cannot be drawn here: this browser has no WebGL2. Everything that it would show stands in the tables; "
     "another browser, or graphics switched on in this one, would draw it."
 )
-SHOW_OPTIONS = [{"value": show, "label": title} for show, title in SHOWN.items()]
 ZOOMS = [
     ("in", "+", "Zoom in"),
     ("out", "−", "Zoom out"),
@@ -58,9 +50,7 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
         className="page-controls",
         hidden=not places,
     )
-    points = dbc.Switch(
-        id=control("points"), label="Snap points, with records added up", value=values.get("points", False)
-    )
+    points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
     # Cells are too many to send before they are asked for.
     save_cells = html.Button("CSV of all cells", id="hotspots-save-cells", type="button", className="tool")
     return html.Section(
@@ -70,7 +60,7 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
             html.Div(frame, id="hotspots-stage", className="map-frame"),
             html.Div(html.P(NO_WEBGL), id="hotspots-nomap", className="notice", hidden=True),
             html.Div([switches, points], className="map-switches"),
-            prose("hotspots"),
+            dcc.Markdown(prose("hotspots"), className="prose"),
             html.Div(
                 [
                     html.Div(id="hotspots-tools"),
@@ -90,30 +80,17 @@ def _switches(key: str, options: list[dict[str, str]], values: Mapping[str, Any]
 
 def _colour_controls(values: Mapping[str, Any]) -> html.Div:
     """What the map colours, and by what: wards by a measure, cells by what they show and in which size."""
-    layer, by = (
-        dbc.RadioItems(id=control(key), options=options, value=values.get(key, options[0]["value"]), inline=True)
-        for key, options in (("layer", LAYER_OPTIONS), ("measure", MEASURE_OPTIONS))
-    )
-    show, size = values.get("show", SHOW_OPTIONS[0]["value"]), values.get("cell", CELLS[0])
-    sizes = [{"value": size, "label": f"{size} m"} for size in sorted(CELLS, key=int)]
+    layer, measure = (CONTROLS[key] for key in ("layer", "measure"))
+    by = radios(measure, values.get("measure"), list(measure.texts), "Colour by")
+    cells = [part for key in ("show", "cell") for part in select(CONTROLS[key], values.get(key))]
     return html.Div(
         [
-            html.Fieldset([html.Legend("Layer"), layer], className="page-controls"),
-            html.Fieldset([html.Legend("Colour by"), by], id="hotspots-ward-controls", className="page-controls"),
-            html.Div(
-                [*_labelled("show", "Show", SHOW_OPTIONS, show), *_labelled("cell", "Cell size", sizes, size)],
-                id="hotspots-cell-controls",
-                className="page-controls",
-                hidden=True,
-            ),
+            radios(layer, values.get("layer"), list(layer.texts)),
+            html.Div(by, id="hotspots-ward-controls"),
+            html.Div(cells, id="hotspots-cell-controls", className="page-controls", hidden=True),
         ],
         className="map-controls",
     )
-
-
-def _labelled(key: str, title: str, options: Sequence[dict[str, str]], value: str) -> list[Any]:
-    label = html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}')
-    return [label, dbc.Select(id=control(key), options=list(options), value=value)]
 
 
 def unseen(pick: str) -> list[Any]:

@@ -6,10 +6,9 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import html
 
-from components import notices
-from components.filter_bar import control
-from components.report import section
-from components.url_state import AREAS
+from components import notices, report
+from components.filter_bar import select
+from data.model.selection import CONTROLS
 from data.reports.panel import Report
 
 
@@ -18,12 +17,7 @@ def sections(titles: Mapping[str, str], micro_areas: str | None) -> dbc.Accordio
 
     titles: by their names; micro_areas: how many are proposed, None for as usual.
     """
-    counts = [{"value": count, "label": count} for count in sorted(AREAS, key=int)]
-    label = html.Label("Micro-areas to propose", htmlFor='{"key":"areas","type":"control"}')
-    choice = html.Div(
-        [label, dbc.Select(id=control("areas"), options=counts, value=micro_areas or AREAS[0])],
-        className="page-controls",
-    )
+    choice = html.Div(select(CONTROLS["areas"], micro_areas), className="page-controls")
     return dbc.Accordion(
         [
             dbc.AccordionItem(
@@ -40,4 +34,4 @@ def sections(titles: Mapping[str, str], micro_areas: str | None) -> dbc.Accordio
 
 def content(shown: Report, search: str) -> list[Any]:
     """What an open section holds; search: of the address, which its links keep."""
-    return [*notices.notices(shown.cautions), *(section(one, search) for one in shown.sections)]
+    return [*notices.notices(shown.cautions), *report.sections(shown.sections, search)]

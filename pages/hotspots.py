@@ -10,9 +10,10 @@ from dash import ClientsideFunction, Input, Output, State, callback, clientside_
 
 from components import map_controls, map_panel, map_sections
 from components.figures import hotspot_map, map_ground
-from components.filter_bar import control, control_values
+from components.filter_bar import control
 from components.panel import panel
 from components.report import report as rendered
+from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.reports.figures import CellMap
 from data.reports.hotspots import beyond

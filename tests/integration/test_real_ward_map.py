@@ -9,14 +9,13 @@ import pandas as pd
 import pytest
 from dash import Dash
 
-from components import verdicts
 from components.figures import map_ground
 from data.model.period import Period
 from data.model.verdict import Verdict
 from data.queries import cubes
 from data.queries.choices import filter_choices
 from data.statistics.space.ward_map import VERDICT_CLASSES
-from data.words import formatting
+from data.words import formatting, verdicts
 from tests.fixtures.served import Page, ask
 
 SEARCH, MONTHS = "?from=2025-01&to=2025-04", Period(date(2025, 1, 1), date(2025, 4, 1))

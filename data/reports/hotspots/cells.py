@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from data.model.period import Period
-from data.model.selection import Selection
+from data.model.selection import CONTROLS, Selection
 from data.reports.figures import MapClass, MapClasses
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.layer import Layer, class_words, other_types_notice
@@ -18,7 +18,6 @@ from data.words import findings
 from data.words import formatting as f
 
 MOST_CELLS = 50
-SHOWN = {"counts": "Counts", "quarters": "Quarters among the top", "last_year": "Last year's cells"}
 MEANINGS = {
     "counts": "Recorded {noun} in each cell.",
     "quarters": (
@@ -95,7 +94,7 @@ def _words(asked: MapRequest, cells: Cells) -> Words:
         f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, "
         f"{f.number(len(cells.frame))} cells of {size} m. {MEANINGS[cells.show].format(**_named(asked, cells))} {NOTE}"
     )
-    return Words(f"{SHOWN[cells.show]}, cells of {size} m", caption, asked.source, scope=asked.scope)
+    return Words(f"{CONTROLS['show'].options[cells.show]}, cells of {size} m", caption, asked.source, scope=asked.scope)
 
 
 def _file_columns(selection: Selection, cells: Cells) -> list[Column]:

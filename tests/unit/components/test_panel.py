@@ -12,7 +12,7 @@ from components.download import file_link
 from components.panel import card, panel
 from data.model.verdict import Verdict
 from data.reports.figures import RankedBars, Sparkline
-from data.reports.panel import JUDGED, File, Link, Listed, Panel, Value, Words
+from data.reports.panel import JUDGED, File, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
 from tests.fixtures.served import cells, of_type, texts
@@ -160,7 +160,7 @@ def test_a_card_says_its_figure_its_verdict_and_its_comparison() -> None:
 
 def test_links_keep_what_is_chosen_or_choose_their_own() -> None:
     other = Link("Alone", "/trends", selection(crime_types=("Robbery",)))
-    notes = [("Mind. ", JUDGED), Listed([Link("Ranks", anchor="ranks")]), (other,)]
+    notes: list[Note] = [("Mind. ", JUDGED), Listed([Link("Ranks", anchor="ranks")]), (other,)]
     tree = as_json(panel(Panel("x", Words("X"), notes=notes), "?ward=W1"))
     links = [node["props"]["href"] for kind in ("Link", "A") for node in of_type(tree, kind)]
     assert links[0] == "/methods?ward=W1#changes-and-what-may-be-said-of-them"
