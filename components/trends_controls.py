@@ -9,7 +9,7 @@ from dash import html
 from components import url_state
 from components.attributes import dashed
 from components.filter_bar import control
-from data.model.selection import Selection
+from data.model.selection import DISTRICTS, REST, Selection
 
 MEASURES = {"offence_count": "Count", "rate_per_1000": "Rate per 1,000"}
 FORMS = {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"}
@@ -62,8 +62,8 @@ def _against(query: Mapping[str, Any]) -> html.Div:
 def against_options(selection: Selection) -> list[dict[str, str]]:
     """What the chosen wards can be compared with."""
     named = [
-        {"value": url_state.REST, "label": f"Rest of {selection.area_name}"},
-        {"value": url_state.DISTRICTS, "label": f"{selection.area_name} with other districts"},
+        {"value": REST, "label": f"Rest of {selection.area_name}"},
+        {"value": DISTRICTS, "label": f"{selection.area_name} with other districts"},
     ]
     return [*named, *({"value": ward.code, "label": ward.name} for ward in selection.vintage.wards)]
 

@@ -1,0 +1,129 @@
+"""Wards in the funnel, months of the year, hours of the week, and the events that charts mark."""
+
+import calendar
+from dataclasses import replace
+
+import pandas as pd
+
+from data.model.measure import Measure
+from data.model.period import Period
+from data.reports.figures import FunnelPlot, HourTable, MonthProfile
+from data.reports.panel import Panel, Words
+from data.reports.table import Column, Table
+from data.reports.trends.view import TrendsView
+from data.statistics.ranking.funnel import Funnel
+from data.statistics.series.hours import Week
+from data.statistics.series.seasonality import Seasonality
+from data.words import formatting as f
+from data.words.findings import scope
+
+LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
+FUNNEL_COLUMNS = (
+    Column("area_name", "Ward"),
+    Column("offence_count", "Offences", "number"),
+    Column("population", "Residents", "number"),
+    Column("rate_per_1000", "Per 1,000", "number", 1),
+    Column("lower_ci_per_1000", "Lower 95%", "number", 1),
+    Column("upper_ci_per_1000", "Upper 95%", "number", 1),
+    Column("position", "Position"),
+)
+PROFILE_COLUMNS = (
+    Column("month_name", "Month"),
+    Column("index", "Index", "number", 0),
+    Column("lowest_index", "Lowest year", "number", 0),
+    Column("highest_index", "Highest year", "number", 0),
+)
+
+
+def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
+    """Every ward's rate against its residents, with a caution on residents; or why there is none.
+
+    placed: its areas of ``Standing.table`` with area_name; rate: the measure of rates.
+    """
+    selection, period, areas = view.selection, view.selection.period, placed.areas
+    if areas["rate_per_1000"].isna().all():
+        reason = "months are missing" if areas["offence_count"].isna().all() else "no population is loaded"
+        refusal = f"There is no rate for {f.period(period)}: {reason}."
+        return Panel("trends-funnel", Words("Wards are not compared by rate"), notes=[refusal])
+    caption = (
+        f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
+        f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
+    )
+    every = tuple(ward.code for ward in selection.vintage.wards)
+    named = scope(replace(selection, wards=every, crime_types=selection.counted_types))
+    words = replace(view.words(_outliers(areas), caption, LIMITS), scope=named)
+    figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
+    ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
+    marked = () if selection.is_whole_area else selection.wards
+    table = Table(ordered, FUNNEL_COLUMNS, f"trends-funnel-{period.last:%Y-%m}", marked, "area_code")
+    return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)])
+
+
+def _outliers(areas: pd.DataFrame) -> str:
+    """Which wards lie beyond the wide limits, or that none does."""
+    far = areas[areas["position"].str.contains("99.8%") & ~areas["position"].str.startswith("within")]
+    if far.empty:
+        return "No ward lies beyond the 99.8% limits"
+    if len(far) > 1:
+        return f"{len(far)} wards lie beyond the 99.8% limits"
+    return f"{far['area_name'].iloc[0]} lies {far['position'].iloc[0].split()[0]} the 99.8% limits"
+
+
+def _caution(areas: pd.DataFrame, rate: Measure) -> str:
+    high = list(areas.loc[areas["position"].str.startswith("above"), "area_name"])
+    said = f" Look first at who visits {f.joined(high)}." if high else ""
+    return f"{rate.caveat}{said}"
+
+
+def season_panel(view: TrendsView, season: Seasonality) -> Panel:
+    """The months of the year against the mean month; or why they are not compared."""
+    if season.refusal:
+        return Panel("trends-season", Words("Months of the year are not compared"), notes=[season.refusal])
+    selection, profile = view.selection, season.profile
+    top = profile.loc[profile["index"].idxmax()]
+    above, name = f.number(top["index"] - 100), calendar.month_name[int(top["month"])]
+    finding = "No month is above the mean" if above == "0" else f"{name} is highest: {above}% above the mean month"
+    years = f.joined([f.period(year) for year in season.years])
+    caption = (
+        f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
+        f"{len(season.years)} years ({years}); the band spans the lowest and highest."
+    )
+    within = f"Restrictions lie within them ({f.runs(season.restricted)}) and may hide the usual season."
+    words = view.words(finding, caption, *([within] if season.restricted else []))
+    named = profile.assign(month_name=[calendar.month_name[month] for month in profile["month"]])
+    table = Table(named, PROFILE_COLUMNS, f"trends-season-{selection.period.last:%Y-%m}")
+    return Panel("trends-season", words, table, MonthProfile(profile))
+
+
+def hour_panel(view: TrendsView, week: Week) -> Panel:
+    """When in the week offences happened; or that it is not known."""
+    selection, period, counts = view.selection, view.selection.period, week.counts
+    if not counts.to_numpy().sum():
+        refusal = f"No record of {f.period(period)} has a day and an hour."
+        return Panel("trends-hours", Words("Hours of the week are not known"), notes=[refusal])
+    hour, weekday = counts.stack().idxmax()
+    busiest = f"{calendar.day_name[weekday - 1]} {hour:02}:00 to {(hour + 1) % 24:02}:00"
+    caption = (
+        f"{f.capital(selection.noun)} by the hour and weekday on which they happened, {selection.types_label} in "
+        f"{selection.wards_label}, {f.period(period)}. {f.number(week.unknown)} more have no day or no hour."
+    )
+    frame = counts.set_axis([calendar.day_name[day - 1] for day in counts.columns], axis=1)
+    columns = [Column("hour", "Hour"), *(Column(day, day, "number") for day in frame.columns)]
+    frame.insert(0, "hour", [f"{hour:02}:00" for hour in counts.index])
+    table = Table(frame, columns, f"trends-hours-{period.last:%Y-%m}")
+    words = view.words(f"Busiest hour: {busiest}", caption)
+    return Panel("trends-hours", words, table, HourTable(counts, selection.noun))
+
+
+def event_panel(events: pd.DataFrame) -> Panel | None:
+    """What the marks on the chart stand for; nothing where there is none; events: as ``TrendsView`` has them."""
+    if events.empty:
+        return None
+    facts = [
+        (
+            f"{event.label}, {f.period(Period(event.date_from.date(), event.date_to.date()))}",
+            f"{event.explanation}. Source: {event.document}.",
+        )
+        for event in events.itertuples()
+    ]
+    return Panel("trends-events", Words("Events marked on the chart"), facts=facts)

@@ -1,0 +1,60 @@
+"""Small multiples: every chosen crime type or ward inside its own limits."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data.reports.figures import SmallMultiples
+from data.reports.panel import Panel
+from data.reports.table import Column, Table
+from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
+from data.reports.trends.view import TrendsView
+from data.statistics.series.trend import Trend
+from data.words.findings import scope
+
+NOUNS = {"type": ("crime type", "crime types"), "ward": ("ward", "wards")}
+
+
+def multiples_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
+    """A small chart a series, and the unusual months of the chosen period; the table has every month.
+
+    notes: of ``limit_notes``.
+    """
+    selection, limits, signals = view.selection, trend.limits, trend.signals
+    first, is_common = selection.period.first, selection.scale == "common"
+    recent = signals.assign(months=[tuple(m for m in months if m >= first) for months in signals["months"]])
+    recent = recent[recent["months"].astype(bool)]
+    what = selection.wards_label if selection.parts == "type" else selection.types_label
+    scale = "One scale for all." if is_common else "Each on a scale of its own, from zero."
+    caption = [view.series(what), scale, *([KEY] if has_limits(limits) else [])]
+    words = view.words(_heading(selection.parts, limits, recent), *caption)
+    # A type that is not added up has a chart of its own all the same.
+    words = replace(words, scope=scope(selection)) if selection.parts == "type" else words
+    figure = SmallMultiples(limits, view.measure, selection.period, is_common)
+    months = unusual_months(recent, first, is_named=True)
+    return Panel("trends-multiples-chart", words, _table(view, limits), figure, notes=[*months, *notes])
+
+
+def _heading(parts: str, limits: pd.DataFrame, signals: pd.DataFrame) -> str:
+    """How many series had an unusual month; signals: of the period alone."""
+    one, many = NOUNS[parts]
+    count, marked = limits["series"].nunique(), signals["series"].nunique()
+    if not has_limits(limits):
+        return f"{count} {many if count > 1 else one}, by month"
+    if not marked:
+        return f"No {one} had an unusual month{season_left_in(limits)}"
+    return f"{marked} of {count} {many if count > 1 else one} had an unusual month{season_left_in(limits)}"
+
+
+def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
+    """A row a series and month, with its limits and signals."""
+    parts, decimals = view.selection.parts, view.measure.decimals
+    columns = [
+        Column("series", NOUNS[parts][0].capitalize()),
+        Column("month", "Month", "short"),
+        Column("value", "Value", "number", decimals),
+        *limit_columns(limits, decimals),
+    ]
+    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"))
+    return Table(frame, columns, f"trends-by-{parts}-{view.selection.period.last:%Y-%m}")

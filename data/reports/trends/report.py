@@ -1,0 +1,192 @@
+"""What is said of the months of a selection: a report of what is chosen together, and three parts that follow it.
+
+Each asks for itself alone, so that a page can show one while it waits for another.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.period import Period
+from data.model.schema import WARD
+from data.model.selection import DISTRICTS, Selection
+from data.queries import choices, hours, offences, published, status
+from data.reports.evidence import Evidence, comparison_notes, evidence, total
+from data.reports.panel import Panel, Report, Said, Section
+from data.reports.trends.beside import Pair, beside_panel, nothing_left
+from data.reports.trends.limits import limit_notes
+from data.reports.trends.more import event_panel, funnel_panel, hour_panel, season_panel
+from data.reports.trends.multiples import multiples_panel
+from data.reports.trends.total import cautions, finding, opening, total_panel
+from data.reports.trends.view import TrendsView, measure_in_form
+from data.statistics.change.cube import Types
+from data.statistics.ranking.funnel import funnel
+from data.statistics.series import area_series
+from data.statistics.series.hours import hours_of_the_week
+from data.statistics.series.phases import restricted
+from data.statistics.series.seasonality import seasonality
+from data.statistics.series.series import in_form
+from data.statistics.series.trend import Trend, basis, trend
+from data.words import findings
+from data.words.verdicts import judged_each
+from data.words.what_changed import what_changed
+
+# Five years: older months tell little of now.
+MOST_MONTHS, YEAR = 60, 12
+COUNT, RATE = "offence_count", "rate_per_1000"
+
+
+def report(selection: Selection, offered: Choices) -> Report:
+    """What changed, and the chosen wards and types together inside their limits."""
+    if _is_empty(selection):
+        now = status.build_status(offered.source)
+        return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
+    compared = evidence(selection, offered)
+    notes, changes = comparison_notes(compared, selection, offered), _changes(compared, selection)
+    view = _view(selection, offered, [*notes, *changes])
+    whole = total(compared, selection)
+    standing = compared.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+    return Report(
+        finding(selection, whole, standing, compared.comparison, offered.missing(selection.period)),
+        view.status,
+        [Section([_total(view, compared, offered)])],
+        [Said(opening(selection, compared.comparison, whole, changes))],
+        [*cautions(view, offered), *notes],
+    )
+
+
+def multiples(selection: Selection, offered: Choices) -> list[Section]:
+    """Every chosen ward, or every chosen type, inside its own limits."""
+    if _is_empty(selection):
+        return []
+    compared, by_type = evidence(selection, offered), selection.parts == "type"
+    notes = [*comparison_notes(compared, selection, offered), *_changes(compared, selection)]
+    view, months = _view(selection, offered, notes), _months_read(selection, offered)
+    monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, offered, months)
+    series, counts = (_parts(selection, monthly, measure) for measure in (selection.measure, COUNT))
+    names = series["series"].unique()
+    limited, remarks = _limited(
+        view, compared, series, counts, {name: (name,) if by_type else selection.counted_types for name in names}
+    )
+    return [Section([multiples_panel(view, limited, remarks)])]
+
+
+def beside(selection: Selection, offered: Choices) -> list[Section]:
+    """The chosen wards, or the district, beside what the selection names, if it names anything."""
+    if _is_empty(selection) or not selection.against:
+        return []
+    monthly, residents_of = _areas(selection, offered)
+    groups = area_series.compared_groups(selection, monthly)
+    if not all(groups.values()):
+        return [Section([], cautions=[nothing_left(selection.against)])]
+    return [Section([_pair(selection, offered, monthly, groups, residents_of)])]
+
+
+def more(selection: Selection, offered: Choices) -> list[Section]:
+    """Wards by their residents, months of the year, hours of the week, and the events."""
+    if _is_empty(selection):
+        return []
+    view, months = _view(selection, offered), _months_read(selection, offered)
+    names = {ward.code: ward.name for ward in selection.vintage.wards}
+    wards = evidence(selection, offered).standing.table(WARD, selection.counted_types)
+    placed = funnel(wards.assign(area_name=wards["area_code"].map(names)))
+    monthly = offences.monthly_by_ward(selection, offered, months)
+    counted = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
+    season = seasonality(counted, restricted(published.annotations(months)))
+    by_hour, events = hours.offences_by_hour(selection), event_panel(view.events)
+    week = [] if by_hour is None else [hour_panel(view, hours_of_the_week(by_hour))]
+    panels = [funnel_panel(view, placed, choices.measures()[RATE]), season_panel(view, season), *week]
+    return [Section(panels, "columns"), *([Section([events])] if events else [])]
+
+
+def _is_empty(selection: Selection) -> bool:
+    """Whether no ward or no crime type is chosen."""
+    return not (selection.wards and selection.crime_types)
+
+
+def _view(selection: Selection, offered: Choices, said: Sequence[str] = ()) -> TrendsView:
+    """The selection in the form that it asks for, over the months that are drawn."""
+    months = offered.span(selection.period, MOST_MONTHS)
+    events = published.annotations(months)
+    on = basis(selection, months, offered.present, events)
+    measure = measure_in_form(choices.measures()[selection.measure], selection, on.base)
+    return TrendsView(selection, measure, status.build_status(offered.source), on, events, said)
+
+
+def _months_read(selection: Selection, offered: Choices) -> Period:
+    """A rolling total of the first month drawn needs the year before it."""
+    return offered.span(selection.period, MOST_MONTHS + YEAR)
+
+
+def _changes(compared: Evidence, selection: Selection) -> list[str]:
+    """What changed, in sentences; nothing where nothing can be compared."""
+    if compared.comparison is None:
+        return []
+    named = area_series.figures_of(selection)
+    figures = compared.figures.lookup(list(named.values())).assign(name=list(named))
+    return what_changed(figures, "name", area_series.figure_noun(selection))
+
+
+def _total(view: TrendsView, compared: Evidence, offered: Choices) -> Panel:
+    """All that is chosen as one series."""
+    selection = view.selection
+    monthly = offences.monthly_by_ward(selection, offered, _months_read(selection, offered))
+    chosen = {selection.wards_label: selection.wards}
+    series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
+    limited, remarks = _limited(view, compared, series, counts, {selection.wards_label: selection.counted_types})
+    return total_panel(view, limited, remarks)
+
+
+def _parts(selection: Selection, monthly: pd.DataFrame, measure: str) -> pd.DataFrame:
+    """The series of the small multiples: each chosen ward, or each chosen type."""
+    if selection.parts == "ward":
+        return area_series.by_ward(monthly, selection.wards, measure)
+    return area_series.by_type(monthly, selection.crime_types, selection.population, measure)
+
+
+def _limited(
+    view: TrendsView, compared: Evidence, series: pd.DataFrame, counts: pd.DataFrame, types: Mapping[str, Types]
+) -> tuple[Trend, list[str]]:
+    """Series inside their limits, and what has to be known to read them; types: those of each series, by its name."""
+    season = compared.figures.scope.season(types)
+    limited = trend(series, counts, view.selection.form, view.basis, season)
+    return limited, limit_notes(view.selection, limited, season)
+
+
+def _areas(selection: Selection, offered: Choices) -> tuple[pd.DataFrame, str]:
+    """The wards, or the districts where those are compared, by month, and where their residents come from."""
+    months = _months_read(selection, offered)
+    if selection.against != (DISTRICTS,):
+        return offences.monthly_by_ward(selection, offered, months), selection.population_source
+    districts = offences.monthly_by_district(selection, months)
+    return districts, area_series.residents_source(districts)
+
+
+def _pair(
+    selection: Selection,
+    offered: Choices,
+    monthly: pd.DataFrame,
+    groups: Mapping[str, Sequence[str]],
+    residents_of: str,
+) -> Panel:
+    """Two groups of areas with their rates and changes; monthly, groups: as ``compared_groups`` has them."""
+    has_rates = all(area_series.residents(monthly, groups).values())
+    # Groups of different size stand on one axis only as rates, or as an index where residents are unknown.
+    selection = selection if has_rates else replace(selection, form="index")
+    compared = evidence(selection, offered)
+    view = _view(selection, offered, comparison_notes(compared, selection, offered))
+    base, months = view.basis.base, view.basis.shown
+    series = in_form(area_series.grouped(monthly, groups, RATE if has_rates else COUNT), selection.form, base)
+    figures = [(tuple(codes), selection.counted_types) for codes in groups.values()]
+    changes = compared.figures.lookup(figures).assign(name=list(groups))
+    pair = Pair(
+        series=area_series.since(series.frame, months),
+        counts=area_series.since(area_series.total_counts(monthly, groups), months),
+        rates=compared.standing.lookup(figures).assign(name=list(groups)),
+        changes=[*what_changed(changes, "name", "areas"), *judged_each(changes, "name")],
+        residents_of=residents_of,
+    )
+    measure = measure_in_form(choices.measures()[RATE], selection, base, residents_of)
+    return beside_panel(replace(view, measure=measure), pair)

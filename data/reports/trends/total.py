@@ -1,0 +1,108 @@
+"""What is said first of the trends, and the chosen wards and types together inside their limits."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.comparison import Comparison
+from data.model.selection import Selection
+from data.model.verdict import Verdict
+from data.reports.figures import LineWithLimits
+from data.reports.panel import JUDGED, Listed, Note, Panel
+from data.reports.table import Column, Table
+from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
+from data.reports.trends.view import TrendsView
+from data.statistics.series.trend import Trend
+from data.words import findings, verdicts
+from data.words import formatting as f
+
+
+def cautions(view: TrendsView, offered: Choices) -> list[str]:
+    """The months that are missing, named, and why there is no rate."""
+    missing = offered.missing(view.basis.shown)
+    gap = [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+    is_rate = view.selection.measure == "rate_per_1000"
+    without = ["No rate is given: no population is loaded for every chosen ward. Choose the count."]
+    return gap + (without if is_rate and view.selection.population is None else [])
+
+
+def finding(
+    selection: Selection,
+    whole: pd.Series,
+    standing: pd.Series,
+    comparison: Comparison | None,
+    missing: Sequence[date],
+) -> str:
+    """How much was recorded in the period, and the verdict on it where the whole period is compared, for the heading.
+
+    whole: the figure of the whole; standing: its place in the period; missing: months of the period without data.
+    """
+    if len(missing) == len(selection.period.months):
+        return f"No data for {f.period(selection.period)}"
+    return findings.recorded(selection, standing["offence_count"]) + findings.judged(whole, comparison)
+
+
+def opening(
+    selection: Selection, comparison: Comparison | None, whole: pd.Series, changes: Sequence[str]
+) -> list[Note]:
+    """The change of the whole in numbers, then what changed, and what it is judged with."""
+    listed: list[Note] = [Listed(changes)] if changes else []
+    is_alone = len(selection.wards) == len(selection.crime_types) == 1
+    # Of one type in one ward the sentences speak already.
+    if comparison is None or whole["verdict"] == Verdict.CANNOT_COMPARE or is_alone:
+        return listed
+    moved = verdicts.change(whole)
+    counts = f"{f.number(whole['total_0'])} in {f.the_year_to(comparison.now)} against {f.number(whole['total_1'])} in "
+    change = f", {moved}" if moved else ""
+    text = f"{counts}{f.the_year_to(comparison.before)}{change}: {whole['verdict'].lower()}."
+    judged = (f"{verdicts.judged_with(whole)} ", JUDGED)
+    return [Listed([text], verdicts.SIGNS[Verdict(whole["verdict"])]), *listed, judged]
+
+
+def total_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
+    """The chosen wards together inside their limits, with the unusual months; notes: of ``limit_notes``."""
+    selection, limits = view.selection, trend.limits
+    what = view.series(f"{selection.types_label} in {selection.wards_label}")
+    words = view.words(_heading(selection, limits), what, *([KEY] if has_limits(limits) else []))
+    figure = LineWithLimits(limits, view.measure, selection.period, view.events)
+    months = unusual_months(trend.signals, selection.period.first)
+    return Panel("trends-total", words, _table(view, limits), figure, notes=[*months, *notes])
+
+
+def _heading(selection: Selection, limits: pd.DataFrame) -> str:
+    """Which months of the period were unusual, in one sentence that owns up to a season left in."""
+    recent = limits[limits["period_month"] >= pd.Timestamp(selection.period.first)]
+    if not has_limits(recent):
+        return f"{selection.types_label} in {selection.wards_label}, by month"
+    return _unusual(recent[recent["signals"] != ""]) + season_left_in(recent)
+
+
+def _unusual(marked: pd.DataFrame) -> str:
+    """The unusual months by name where they are one or two on one side, else their number."""
+    if marked.empty:
+        return "No unusual month"
+    # A run up or down crosses the mean: none of its months need be high or low in itself.
+    sided = marked[marked["side"] != "run"]
+    if sided.empty:
+        return f"{len(marked)} months rose or fell without a break"
+    sides = sorted(sided["side"].unique())
+    side = " or ".join(sides)
+    if len(sided) > 2 or len(sides) > 1:
+        return f"{len(sided)} months were unusually {side}"
+    months = [f.month(stamp.date()) for stamp in sided["period_month"]]
+    return f"{f.joined(months)} {'was' if len(months) == 1 else 'were'} unusually {side}"
+
+
+def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
+    """A row a month: the value with its limits and signals, and the same month a year before."""
+    decimals = view.measure.decimals
+    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"), year_before=limits["value"].shift(12))
+    columns = [
+        Column("month", "Month"),
+        Column("value", f.capital(limits["series"].iloc[0]), "number", decimals),
+        Column("year_before", "Same month a year before", "number", decimals),
+        *limit_columns(limits, decimals),
+    ]
+    return Table(frame, columns, f"trends-total-{view.selection.period.last:%Y-%m}")
