@@ -23,7 +23,7 @@ def control(key: str) -> dict[str, str]:
 
 
 def radios(choice: Control, value: str | None, offered: Sequence[str], title: str = "") -> html.Fieldset:
-    """A choice of one as buttons, under its title or another; value (None for the usual), offered: as addresses have."""
+    """A choice of one as buttons, under its title or another; value (None for the usual), offered: as addresses do."""
     listed = [{"value": text, "label": choice.options[choice.texts[text]]} for text in offered]
     buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value or offered[0], inline=True)
     return html.Fieldset([html.Legend(title or choice.title), buttons], className="page-controls")

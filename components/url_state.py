@@ -13,9 +13,10 @@ from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
+from data.model.shown_measure import SHOWN_MEASURES
 
 # What a page offers of a control, where it is not everything: a series has no change.
-OFFERED = {("/trends", "measure"): ("offence_count", "rate_per_1000")}
+OFFERED = {("/trends", "measure"): tuple(one.name for one in SHOWN_MEASURES.values() if one.has_series)}
 KEYS = (
     "source",
     "vintage",

@@ -8,6 +8,7 @@ from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
+from data.model.shown_measure import SHOWN_MEASURES
 
 # What wards are compared with in trends, where it is no other ward.
 REST, DISTRICTS = "rest", "districts"
@@ -32,9 +33,7 @@ class Selection:
     source: str = STREET_CRIME
     chosen_vintage: str = ""
     compared: str = ""
-    measure: str = choice(
-        "measure", "Show", {"offence_count": "Count", "rate_per_1000": "Rate per 1,000", "change_pct": "Change"}
-    )
+    measure: str = choice("measure", "Show", {one.name: one.label for one in SHOWN_MEASURES.values()})
     points: bool = choice("points", "Snap points, with records added up", {False: "off", True: "on"})
     map: MapView = field(default_factory=MapView)
     form: str = choice("form", "As", {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"})

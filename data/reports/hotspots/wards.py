@@ -8,6 +8,7 @@ import pandas as pd
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.selection import Selection
+from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
 from data.reports.figures import MapClass, MapClasses
 from data.reports.hotspots.asked import MapRequest
@@ -18,8 +19,6 @@ from data.reports.table import Column, Table
 from data.words import findings, verdicts
 from data.words import formatting as f
 
-CHANGE = "change_pct"
-ORDER = {"offence_count": "offences", "rate_per_1000": "rate", CHANGE: "rise"}
 PERCENT_OF_INTERVAL = [
     Column("lower_ci_pct", "Change, lower 95%", "number", 1),
     Column("upper_ci_pct", "Change, upper 95%", "number", 1),
@@ -54,6 +53,11 @@ class Wards:
         return self.measure.name == CHANGE
 
     @property
+    def kind(self) -> ShownMeasure:
+        """Where the measure stands in the frame, and its words."""
+        return SHOWN_MEASURES[self.measure.name]
+
+    @property
     def classes(self) -> list[MapClass]:
         """The classes: of a map of changes the verdicts with their signs."""
         if not self.is_change:
@@ -63,8 +67,8 @@ class Wards:
 
 def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
     """The layer of a measure."""
-    selection, measure = asked.selection, wards.measure
-    title = _heading(asked, wards.is_change, measure.title.replace("offences", selection.noun))
+    selection = asked.selection
+    title = _heading(asked, wards.is_change, _of(selection, wards.measure.title))
     notes = list(wards.notes) if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
@@ -73,7 +77,7 @@ def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
         words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope),
         classes=MapClasses(
             wards.classes,
-            _heading(asked, wards.is_change, _legend_title(selection, measure)),
+            _heading(asked, wards.is_change, _of(selection, wards.kind.classes)),
             "wards",
             str(Verdict.CANNOT_COMPARE) if wards.is_change else "not available",
             "verdict" if wards.is_change else "sequential",
@@ -96,19 +100,19 @@ def _mapped(asked: MapRequest, wards: Wards) -> pd.DataFrame:
 
 def _ranked(asked: MapRequest, wards: Wards) -> Table:
     """The wards by the measure; a row picks its ward."""
-    frame, measure, selection = wards.frame, wards.measure, asked.selection
-    order = ORDER[measure.name].replace("offences", selection.noun)
+    frame, selection = wards.frame, asked.selection
+    order = _of(selection, wards.kind.order)
     return Table(
         frame.assign(
             verdict_words=[verdicts.words(verdict) for verdict in frame["verdict"]],
             pick=[f"ward:{code}" for code in frame["area_code"]],
         ),
-        _columns(asked, measure),
-        f"wards-{measure.name}-{selection.period.last:%Y-%m}",
+        _columns(asked, wards),
+        f"wards-{wards.measure.name}-{selection.period.last:%Y-%m}",
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
         title=f"Wards, highest {order} first",
-        more=_more_columns(asked, measure),
+        more=_more_columns(asked, wards),
     )
 
 
@@ -118,9 +122,10 @@ def value_words(row: pd.Series, measure: Measure, selection: Selection, comparis
         return _change_words(row, measure.decimals, comparison)
     unit = measure.unit.replace("offences", selection.noun)
     shown = f"{f.number(row['value'], measure.decimals)} {unit}"
-    if measure.name == "offence_count" or pd.isna(row["lower_ci_per_1000"]):
+    bounds = SHOWN_MEASURES[measure.name].bounds
+    if bounds is None or pd.isna(row[bounds[0]]):
         return shown
-    low, high = (f.number(row[f"{side}_ci_per_1000"], measure.decimals) for side in ("lower", "upper"))
+    low, high = (f.number(row[name], measure.decimals) for name in bounds)
     return f"{shown} (95% interval {low} to {high})"
 
 
@@ -133,27 +138,30 @@ def _change_words(row: pd.Series, decimals: int, comparison: Comparison | None) 
     return f"{months}{verdicts.change(row, decimals)}<br>{verdict}"
 
 
-def _columns(asked: MapRequest, measure: Measure) -> list[Column]:
+def _columns(asked: MapRequest, wards: Wards) -> list[Column]:
     """The columns of the table, which the file has too."""
     first, count = Column("area_name", "Ward"), Column("offence_count", f.capital(asked.selection.noun), "number")
-    if measure.name == CHANGE:
+    if wards.is_change:
         changed = [Column("change_pct", "Change, %", "change", 1), Column("verdict_words", "Verdict", "wrapped")]
         return [first, *count_columns(asked.comparison, count), *(changed if asked.comparison else [])]
-    by = "by number" if measure.name == "offence_count" else "per resident"
-    return [
-        first,
-        Column("map_rank", f"Rank {by}", "number"),
-        count,
-        Column("rate_per_1000", "Per 1,000", "number", 1),
-    ]
+    given = [count, Column("rate_per_1000", "Per 1,000", "number", 1, status="rate_status")]
+    measure = wards.measure
+    own = Column(measure.name, wards.kind.classes, "number", measure.decimals)
+    more = [] if measure.name in [column.name for column in given] else [own]
+    return [first, Column("map_rank", f"Rank {wards.kind.by}", "number"), *more, *given]
 
 
-def _more_columns(asked: MapRequest, measure: Measure) -> list[Column]:
+def _more_columns(asked: MapRequest, wards: Wards) -> list[Column]:
     """The further columns of the file: intervals, the residents that a rate was made with, and areas by their codes."""
     more = STANDING
-    if measure.name == CHANGE:
+    if wards.is_change:
         more = PERCENT_OF_INTERVAL if asked.comparison else []
     return [*more, Column("area_code", "Code", "code")]
+
+
+def _of(selection: Selection, words: str) -> str:
+    """Words on offences, of incidents where those are counted."""
+    return words.replace("offences", selection.noun).replace("Offences", f.capital(selection.noun))
 
 
 def _heading(asked: MapRequest, is_change: bool, otherwise: str) -> str:
@@ -163,10 +171,6 @@ def _heading(asked: MapRequest, is_change: bool, otherwise: str) -> str:
     period = asked.comparison.now if asked.comparison else asked.selection.period
     key = asked.comparison.key if asked.comparison else asked.selection.comparison_key
     return f"Change on {f.before_words(period, key)}"
-
-
-def _legend_title(selection: Selection, measure: Measure) -> str:
-    return f.capital(selection.noun) if measure.name == "offence_count" else "Per 1,000"
 
 
 def _finding(asked: MapRequest, wards: Wards) -> str:
@@ -185,8 +189,7 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
     row = chosen.iloc[0]
     if wards.is_change or pd.isna(row["value"]):
         return f"{row['area_name']}: {f.number(row['offence_count'])} {selection.noun}"
-    by = "by number" if wards.measure.name == "offence_count" else "per resident"
-    place = f"{f.ordinal(int(row['map_rank']))} of {len(frame)} wards {by}"
+    place = f"{f.ordinal(int(row['map_rank']))} of {len(frame)} wards {wards.kind.by}"
     return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {place}"
 
 

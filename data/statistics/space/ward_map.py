@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.areas import Ward
 from data.model.schema import WARD
+from data.model.shown_measure import CHANGE, SHOWN_MEASURES
 from data.model.verdict import Verdict
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.figures import Figures
@@ -22,8 +23,6 @@ VERDICT_CLASSES = (
     Verdict.POSSIBLE_RISE,
     Verdict.CLEAR_RISE,
 )
-# The rank by each measure of the map; a change has none.
-RANKS = {"offence_count": "count_rank", "rate_per_1000": "rank"}
 
 
 def mapped_wards(
@@ -31,7 +30,7 @@ def mapped_wards(
 ) -> tuple[pd.DataFrame, list[float]]:
     """Every ward, highest by the measure first, and the breaks between the classes of a count or a rate.
 
-    measure: offence_count, rate_per_1000 or change_pct. Columns: area_code, area_name, those of ``Standing.table`` and
+    measure: of SHOWN_MEASURES. Columns: area_code, area_name, those of ``Standing.table`` and
     of ``Figures.lookup``; value, map_rank (by the measure, NaN of a change) and map_class (0 is the lowest; of a change
     its place in VERDICT_CLASSES; NaN where there is none).
     """
@@ -40,12 +39,13 @@ def mapped_wards(
     changes = figures.lookup([((code,), types) for code in codes]).drop(columns="dispersion")
     frame = table.join(changes)
     frame.insert(1, "area_name", [ward.name for ward in wards])
-    value, breaks = frame[measure], [] if measure == "change_pct" else round_breaks(frame[measure])
-    if measure == "change_pct":
+    value, breaks = frame[measure], [] if measure == CHANGE else round_breaks(frame[measure])
+    if measure == CHANGE:
         classes = frame["verdict"].map({verdict: place for place, verdict in enumerate(VERDICT_CLASSES)})
     else:
         classes = value.map(lambda v: sum(v >= edge for edge in breaks), na_action="ignore")
-    rank = frame[RANKS[measure]] if measure in RANKS else float("nan")
+    ranked = SHOWN_MEASURES[measure].rank
+    rank = frame[ranked] if ranked else float("nan")
     frame = frame.assign(value=value, map_rank=rank, map_class=classes.astype(float))
     return frame.sort_values(["value", "area_name"], ascending=[False, True], ignore_index=True), breaks
 
