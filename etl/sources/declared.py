@@ -40,6 +40,7 @@ class DeclaredColumn:
     fills: tuple[str, ...] = ()
 
 
+@cache
 def read_meta(dataset: str) -> dict[str, Any]:
     """The meta.yml of one dataset."""
     # Words live beside the SQL that makes the numbers, so that they are changed together.
