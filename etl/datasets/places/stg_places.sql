@@ -1,26 +1,26 @@
 -- Of one place_id the first line counts. Raw files come before our own, so that a partnership can replace what we ship.
-CREATE TEMP TABLE checked_place AS
-SELECT
-    p.* EXCLUDE (reason),
-    CASE
-        WHEN p.reason IS NOT NULL THEN p.reason
-        WHEN p.active_to < p.active_from THEN 'active_to is before active_from'
-        WHEN (p.published_count IS NULL) <> (p.published_measure IS NULL)
-            THEN 'only one of published_count and published_measure is given'
-        WHEN m.measure IS NULL AND p.published_measure IS NOT NULL
-            THEN 'published_measure ' || shown(p.published_measure) || ' is not known'
-    END AS reason
-FROM typed_places AS p
-LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND p.published_measure = m.measure;
-
 CREATE TABLE stg_places AS
-WITH ranked AS (
+WITH checked AS (
+    SELECT
+        p.* EXCLUDE (reason),
+        CASE
+            WHEN p.reason IS NOT NULL THEN p.reason
+            WHEN p.active_to < p.active_from THEN 'active_to is before active_from'
+            WHEN (p.published_count IS NULL) <> (p.published_measure IS NULL)
+                THEN 'only one of published_count and published_measure is given'
+            WHEN m.measure IS NULL AND p.published_measure IS NOT NULL
+                THEN 'published_measure ' || shown(p.published_measure) || ' is not known'
+        END AS reason
+    FROM typed_places AS p
+    LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND p.published_measure = m.measure
+),
+ranked AS (
     SELECT
         *,
         row_number() OVER same_id AS occurrence,
         first_value(file_id) OVER same_id AS first_file_id,
         first_value(content) OVER same_id AS first_content
-    FROM checked_place
+    FROM checked
     WINDOW same_id AS (PARTITION BY place_id, reason IS NULL ORDER BY file_id, line)
 ),
 judged AS (
@@ -96,5 +96,3 @@ LEFT JOIN raw_place_kind AS k ON p.kind = k.kind;
 
 INSERT INTO raw_reject
 SELECT file_id, line, reason, NULL FROM stg_places WHERE fate = 'rejected';
-
-DROP TABLE checked_place;
