@@ -53,7 +53,8 @@ def month(text: str) -> str:
 def run(options: argparse.Namespace) -> int:
     """Carry out one command; return its exit code."""
     if options.command == "template":
-        print(f"wrote {write_template(options.name, Path.cwd())}")
+        path = write_template(options.name, Path.cwd())
+        print(f"wrote {path}, and what its columns mean to {path.with_suffix('.md').name}")
         return Exit.DONE
     settings = Settings()
     if options.store:

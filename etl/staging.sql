@@ -11,9 +11,30 @@ CREATE TABLE no_record (
 -- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
 CREATE TABLE file_month (source VARCHAR, period_month DATE);
 
--- What several datasets ask of a cell, and how a wrong one is shown to people.
-CREATE MACRO is_whole(text) AS regexp_full_match(text, '\d{1,9}');
-CREATE MACRO shown(text) AS coalesce(left(text, 40), '(empty)');
+-- A cell of each format that a meta.yml may declare, typed; null where it is not of it.
+CREATE MACRO as_text(cell) AS cell;
+CREATE MACRO as_area(cell) AS cell;
+CREATE MACRO as_word(cell) AS lower(cell);
+CREATE MACRO as_short(cell) AS CASE WHEN length(cell) <= 200 THEN cell END;
+CREATE MACRO as_reference(cell) AS CASE WHEN length(cell) <= 100 AND cell <> 'EXAMPLE' THEN cell END;
+CREATE MACRO as_name(cell) AS CASE WHEN regexp_full_match(cell, '[A-Za-z0-9._-]{1,64}') THEN cell END;
+CREATE MACRO as_ward(cell) AS CASE WHEN regexp_full_match(cell, '[EWS]\d{8}') THEN cell END;
+CREATE MACRO as_address(cell) AS CASE WHEN regexp_full_match(cell, 'https?://[^\s]+') THEN cell END;
+CREATE MACRO as_day(cell) AS
+    CASE WHEN regexp_full_match(cell, '\d{4}-\d{2}-\d{2}') THEN try_cast(cell AS DATE) END;
+CREATE MACRO as_month(cell) AS
+    CASE WHEN regexp_full_match(cell, '(19|20)\d{2}-(0[1-9]|1[0-2])') THEN try_cast(cell || '-01' AS DATE) END;
+CREATE MACRO as_whole(cell) AS CASE WHEN regexp_full_match(cell, '\d{1,9}') THEN try_cast(cell AS INTEGER) END;
+CREATE MACRO as_number(cell) AS CASE WHEN isfinite(try_cast(cell AS DOUBLE)) THEN try_cast(cell AS DOUBLE) END;
+CREATE MACRO as_flag(cell) AS try_cast(cell AS BOOLEAN);
+
+-- How a wrong cell is shown to people.
+CREATE MACRO shown(text) AS left(text, 40);
+
+-- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
+CREATE MACRO csp_key(name) AS regexp_replace(
+    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
+);
 
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
 CREATE MACRO placed_extract(typed) AS TABLE

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import ClassVar, Literal, Protocol
 
 
 @dataclass(frozen=True)
@@ -42,27 +42,16 @@ class Everybody:
 
 
 @dataclass(frozen=True)
-class ByColumn:
-    """A row is for the audience that its own column ``audience`` names."""
+class ByOwnColumn:
+    """A row is for the audience that its own ``column`` names: itself, or by the dataset (``source``) that it is of."""
 
-    column = "audience"
-    words = "who its `audience` says"
-
-    def shows(self, table: str, sight: Sight) -> str:
-        """The rows of an audience seen."""
-        return f"{table}.audience IN ({_listed(sight.audiences)})"
-
-
-@dataclass(frozen=True)
-class BySource:
-    """A row is for the audience of the dataset that its column ``source`` names."""
-
-    column = "source"
-    words = "who may see the dataset that its `source` names"
+    column: Literal["audience", "source"]
+    words: str
 
     def shows(self, table: str, sight: Sight) -> str:
-        """The rows of a dataset seen."""
-        return f"{table}.source IN ({_listed(sight.sources)})"
+        """The rows of an audience or a dataset seen."""
+        seen = {"audience": sight.audiences, "source": sight.sources}[self.column]
+        return f"{table}.{self.column} IN ({_listed(seen)})"
 
 
 @dataclass(frozen=True)
@@ -130,7 +119,9 @@ class Table:
         return f"SELECT {columns} FROM {sight.schema}{self.name} WHERE {self.audience.shows(self.name, sight)}"
 
 
-EVERYBODY, BY_COLUMN, BY_SOURCE = Everybody(), ByColumn(), BySource()
+EVERYBODY = Everybody()
+BY_COLUMN = ByOwnColumn("audience", "who its `audience` says")
+BY_SOURCE = ByOwnColumn("source", "who may see the dataset that its `source` names")
 
 
 def of(*datasets: str) -> OfDatasets:

@@ -1,14 +1,14 @@
 CREATE TABLE dim_survey_question AS
 SELECT
     question_id,
-    first(question ORDER BY display_order) AS question,
-    first(response ORDER BY display_order) AS response,
-    first(is_up_bad ORDER BY display_order) AS is_up_bad,
-    min(display_order) AS display_order
+    first(question ORDER BY file_id, line) AS question,
+    first(response ORDER BY file_id, line) AS response,
+    first(is_up_bad ORDER BY file_id, line) AS is_up_bad,
+    min(file_id * 100000 + line) AS display_order
 FROM stg_perception_survey
 WHERE fate = 'loaded'
 GROUP BY question_id
-ORDER BY min(display_order);
+ORDER BY display_order;
 
 CREATE TABLE fct_survey_estimate AS
 SELECT
@@ -25,4 +25,4 @@ SELECT
     note
 FROM stg_perception_survey
 WHERE fate = 'loaded'
-ORDER BY display_order, wave_end;
+ORDER BY file_id, line;

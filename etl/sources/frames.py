@@ -80,26 +80,3 @@ def add_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataF
     connection.register("incoming", frame)
     connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM incoming")
     connection.unregister("incoming")
-
-
-def load_text_files(
-    connection: duckdb.DuckDBPyConnection,
-    table: str,
-    files: list[SourceFile],
-    columns: tuple[str, ...],
-    optional: tuple[str, ...] = (),
-) -> list[int]:
-    """Load CSV files of one fixed header into ``table`` with file_id and line; return rows read of each.
-
-    optional: columns that a file may leave out, null there. Raises SourceError where another column is missing.
-    """
-    every = [*columns, *optional]
-    frames, rows = [pd.DataFrame(columns=["file_id", "line", *every], dtype="str")], []
-    for file in files:
-        frame, records = read_text_frame(connection, file)
-        if missing := [column for column in columns if column not in frame.columns]:
-            raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; add it to the header")
-        frames.append(frame.reindex(columns=["line", *every]).assign(file_id=str(file.file_id)))
-        rows.append(records)
-    load_frame(connection, table, pd.concat(frames).astype("str"))
-    return rows

@@ -121,7 +121,7 @@ def told(found: dict[str, str]) -> dict[str, list[str]]:
 
 
 def test_the_public_gets_nothing_of_it_and_a_partner_does(copy: Path) -> None:
-    assert len(files()) == 4
+    assert len(files()) == 2
     declare(copy, declaration())
     assert (built := run(copy, BUILD)).returncode == 0, built.stderr
     asked = run(copy, ASK)

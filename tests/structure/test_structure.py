@@ -73,9 +73,10 @@ def test_the_register_of_datasets_is_the_folders() -> None:
 
 
 @pytest.mark.parametrize("dataset", NAMES)
-def test_a_dataset_has_its_three_files(dataset: str) -> None:
+def test_a_dataset_declares_its_columns_or_has_its_three_files(dataset: str) -> None:
     files = {path.name for path in (DATASETS / dataset).iterdir() if path.is_file()}
-    assert {"extract.py", f"stg_{dataset}.sql", "meta.yml"} <= files
+    declared = yaml.safe_load((DATASETS / dataset / "meta.yml").read_text(encoding="utf-8")).get("columns")
+    assert {"extract.py", f"stg_{dataset}.sql"} <= files or declared
     # One that is too large to be kept as text is checked while it is read, by SQL of its own.
     assert {name for name in files if not name.endswith(".py")} <= {
         "meta.yml", f"stg_{dataset}.sql", f"raw_{dataset}.sql"

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from data.model.verdict import Refusal
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.noise import SERIAL_CORRELATION, Floats, Noise, paired, pooled, squeezed, widening
-from data.statistics.change.power import POWER, detectable_rise_pct, power_of_change
+from data.statistics.change.power import POWER, Trial, detectable_rise_pct, power_of_change
 from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
 
 # What each month of the later and of the earlier period weighs: its days, or its share of a year's season.
@@ -77,6 +77,6 @@ def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataF
     changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
     named = pd.DataFrame({**labels, "freedom": series.freedom, "refusal": series.refusal})
     expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
-    noise = (series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
-    changes["detectable_rise_pct"] = detectable_rise_pct(expected, *noise)
-    return decided(named.join(changes), power_of_change(expected, 2, *noise) >= POWER)
+    trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
+    changes["detectable_rise_pct"] = detectable_rise_pct(expected, trial)
+    return decided(named.join(changes), power_of_change(expected, 2, trial) >= POWER)

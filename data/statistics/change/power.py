@@ -1,5 +1,7 @@
 """How large a change must be to be found at a given size of count."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
@@ -11,45 +13,55 @@ from data.statistics.change.noise import Floats, critical
 POWER = 0.8
 
 
-def power_of_change(
-    before: ArrayLike,
-    ratio: float,
-    dispersion: ArrayLike = 1.0,
-    freedom: ArrayLike = np.inf,
-    exposure: Exposure = (1, 1),
-    level: ArrayLike = LEVEL,
-) -> Floats:
+class Trial(NamedTuple):
+    """How a change is tested.
+
+    dispersion, freedom, exposure as in ``compare_counts``; level: one less the share of false finds (0.95).
+    """
+
+    dispersion: ArrayLike = 1.0
+    freedom: ArrayLike = np.inf
+    exposure: Exposure = (1, 1)
+    level: ArrayLike = LEVEL
+
+    @property
+    def factor(self) -> Floats:
+        """The dispersion, which is never taken for less than chance alone gives."""
+        return np.asarray(np.fmax(self.dispersion, 1), dtype=float)
+
+    @property
+    def limit(self) -> Floats:
+        """How many standard errors from nothing an effect is found."""
+        return critical(np.asarray(self.freedom, float), np.asarray(self.level, float))
+
+
+PLAIN = Trial()
+
+
+def power_of_change(before: ArrayLike, ratio: float, trial: Trial = PLAIN) -> Floats:
     """The chance (0 to 1) that a true change is found, by the normal curve on the log scale.
 
     before: expected count of the earlier period; ratio: of the later daily count to the earlier (1.2 is a rise of
-    20 %); dispersion, freedom, exposure as in ``compare_counts``; level: one less the share of false finds (0.95).
+    20 %).
     """
-    base, df = np.asarray(before, float), np.asarray(freedom, float)
-    factor = np.fmax(np.asarray(dispersion, float), 1)
+    base = np.asarray(before, float)
     some = np.where(base > 0, base, np.nan)
-    error = np.sqrt(factor / some * (1 + np.divide(exposure[1], exposure[0]) / ratio))
-    effect, limit = np.abs(np.log(ratio)) / error, critical(df, np.asarray(level, float))
-    found = special.ndtr(effect - limit) + special.ndtr(-effect - limit)
+    error = np.sqrt(trial.factor / some * (1 + np.divide(trial.exposure[1], trial.exposure[0]) / ratio))
+    effect = np.abs(np.log(ratio)) / error
+    found = special.ndtr(effect - trial.limit) + special.ndtr(-effect - trial.limit)
     return np.where(base > 0, found, np.where(np.isnan(base), np.nan, 0.0))
 
 
-def detectable_rise_pct(
-    before: ArrayLike,
-    dispersion: ArrayLike = 1.0,
-    freedom: ArrayLike = np.inf,
-    exposure: Exposure = (1, 1),
-    level: ArrayLike = LEVEL,
-) -> Floats:
+def detectable_rise_pct(before: ArrayLike, trial: Trial = PLAIN) -> Floats:
     """The smallest rise, per cent, that would be found four times in five; NaN on a count of zero.
 
-    Arguments as in ``power_of_change``.
+    before: expected count of the earlier period.
     """
-    base, factor = np.asarray(before, float), np.fmax(np.asarray(dispersion, float), 1)
-    needed = critical(np.asarray(freedom, float), np.asarray(level, float)) + special.ndtri(POWER)
-    scale = needed * np.sqrt(factor / np.where(base > 0, base, np.nan))
+    base = np.asarray(before, float)
+    scale = (trial.limit + special.ndtri(POWER)) * np.sqrt(trial.factor / np.where(base > 0, base, np.nan))
     log_ratio = scale
     # The error shrinks as the later count grows; each step comes at least five times nearer.
     for _ in range(12):
-        log_ratio = scale * np.sqrt(1 + np.divide(exposure[1], exposure[0]) * np.exp(-log_ratio))
+        log_ratio = scale * np.sqrt(1 + np.divide(trial.exposure[1], trial.exposure[0]) * np.exp(-log_ratio))
     with np.errstate(over="ignore"):
         return np.asarray(100 * np.expm1(log_ratio), dtype=float)

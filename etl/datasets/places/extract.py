@@ -8,11 +8,10 @@ import duckdb
 import pandas as pd
 
 from data.settings import REFERENCE
-from etl.datasets import read_meta
 from etl.datasets.places.position import Position, from_cells, from_geometry
 from etl.errors import SourceError
 from etl.geography.locate import points_in_areas, wards_and_districts
-from etl.sources.declared import former_names, header, read_declared, require
+from etl.sources.declared import former_names, header, read_declared, read_meta, require
 from etl.sources.frames import load_frame, read_features
 from etl.sources.source_files import SourceFile
 
@@ -36,7 +35,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     read = [_features(file) if _is_geojson(file) else _lines(connection, file) for file in files]
     frames = [_tidy(file, rows) for file, (rows, _) in zip(files, read, strict=True)]
     columns = ["file_id", "is_reference", "line", *header(DATASET), "content", *_position_columns()]
-    places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames]).astype("str")
+    places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames])
+    places = places.astype("str").astype({"file_id": "int32", "line": "int32"})
     load_frame(connection, "raw_places", places)
     kinds = [{"kind": kind, **words} for kind, words in read_meta(DATASET)["kinds"].items()]
     load_frame(connection, "raw_place_kind", pd.DataFrame(kinds).assign(display_order=range(1, len(kinds) + 1)))

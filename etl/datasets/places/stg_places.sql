@@ -1,49 +1,27 @@
 -- Of one place_id the first line counts. Raw files come before our own, so that a partnership can replace what we ship.
-CREATE TEMP MACRO is_day_or_empty(text) AS
-    text IS NULL OR (regexp_full_match(text, '\d{4}-\d{2}-\d{2}') AND try_cast(text AS DATE) IS NOT NULL);
-
-CREATE TEMP TABLE checked_place AS
-SELECT
-    p.* EXCLUDE (reason),
-    CASE
-        WHEN p.place_id IS NULL THEN 'place_id is empty'
-        WHEN NOT regexp_full_match(p.place_id, '[A-Za-z0-9._-]{1,64}')
-            THEN 'place_id ' || shown(p.place_id) || ' is not letters, digits, dots, dashes and underscores, 64 at most'
-        WHEN p.place_name IS NULL THEN 'place_name is empty'
-        WHEN k.kind IS NULL THEN 'kind ' || shown(p.kind) || ' is not known'
-        WHEN lower(p.audience) NOT IN ('public', 'partner')
-            THEN 'audience ' || shown(p.audience) || ' is not public or partner'
-        WHEN p.cited_source IS NULL THEN 'cited_source is empty'
-        WHEN p.reason IS NOT NULL THEN p.reason
-        WHEN lower(p.is_approximate) NOT IN ('true', 'false')
-            THEN 'is_approximate ' || shown(p.is_approximate) || ' is not true or false'
-        WHEN NOT is_day_or_empty(p.active_from) THEN 'active_from ' || shown(p.active_from) || ' is not a day, YYYY-MM-DD'
-        WHEN NOT is_day_or_empty(p.active_to) THEN 'active_to ' || shown(p.active_to) || ' is not a day, YYYY-MM-DD'
-        WHEN p.active_to < p.active_from THEN 'active_to is before active_from'
-        WHEN NOT regexp_matches(p.source_url, '^https?://[^\s]+$')
-            THEN 'source_url does not begin with https:// or http://'
-        WHEN NOT is_whole(p.published_rank) THEN 'published_rank ' || shown(p.published_rank) || ' is not a whole number'
-        WHEN NOT is_whole(p.published_count)
-            THEN 'published_count ' || shown(p.published_count) || ' is not a whole number'
-        WHEN (p.published_count IS NULL) <> (p.published_measure IS NULL)
-            THEN 'only one of published_count and published_measure is given'
-        WHEN m.measure IS NULL AND p.published_measure IS NOT NULL
-            THEN 'published_measure ' || shown(p.published_measure) || ' is not known'
-        WHEN NOT is_day_or_empty(p.published_to) THEN 'published_to ' || shown(p.published_to) || ' is not a day, YYYY-MM-DD'
-    END AS reason
-FROM raw_places AS p
-LEFT JOIN raw_place_kind AS k ON p.kind = k.kind
-LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND p.published_measure = m.measure;
-
 CREATE TABLE stg_places AS
-WITH ranked AS (
+WITH checked AS (
+    SELECT
+        p.* EXCLUDE (reason),
+        CASE
+            WHEN p.reason IS NOT NULL THEN p.reason
+            WHEN p.active_to < p.active_from THEN 'active_to is before active_from'
+            WHEN (p.published_count IS NULL) <> (p.published_measure IS NULL)
+                THEN 'only one of published_count and published_measure is given'
+            WHEN m.measure IS NULL AND p.published_measure IS NOT NULL
+                THEN 'published_measure ' || shown(p.published_measure) || ' is not known'
+        END AS reason
+    FROM typed_places AS p
+    LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND p.published_measure = m.measure
+),
+ranked AS (
     SELECT
         *,
         row_number() OVER same_id AS occurrence,
         first_value(file_id) OVER same_id AS first_file_id,
         first_value(content) OVER same_id AS first_content
-    FROM checked_place
-    WINDOW same_id AS (PARTITION BY place_id, reason IS NULL ORDER BY CAST(file_id AS INTEGER), CAST(line AS INTEGER))
+    FROM checked
+    WINDOW same_id AS (PARTITION BY place_id, reason IS NULL ORDER BY file_id, line)
 ),
 judged AS (
     SELECT
@@ -55,7 +33,7 @@ judged AS (
             WHEN occurrence > 1 AND file_id = first_file_id THEN 'place_id ' || place_id || ' is given twice in the file'
             WHEN occurrence > 1 AND is_reference = 'False' AND content <> first_content
                 THEN 'place_id ' || place_id || ' is another place in ' || (
-                    SELECT file FROM raw_file AS f WHERE f.file_id = CAST(first_file_id AS INTEGER)
+                    SELECT file FROM raw_file AS f WHERE f.file_id = first_file_id
                 )
         END AS reason
     FROM ranked
@@ -76,8 +54,8 @@ placed AS (
 )
 
 SELECT
-    CAST(p.file_id AS INTEGER) AS file_id,
-    CAST(p.line AS INTEGER) AS line,
+    p.file_id,
+    p.line,
     CASE
         WHEN p.reason IS NOT NULL THEN 'rejected'
         WHEN p.is_duplicate THEN 'duplicate'
@@ -90,7 +68,7 @@ SELECT
     p.kind,
     p.place_name,
     -- What the force does not publish stays with partners, whatever a file says.
-    CASE WHEN k.is_always_partner THEN 'partner' ELSE coalesce(lower(p.audience), k.audience) END AS audience,
+    CASE WHEN k.is_always_partner THEN 'partner' ELSE coalesce(p.audience, k.audience) END AS audience,
     p.district_code,
     p.geometry,
     CAST(p.point_longitude AS DOUBLE) AS longitude,
@@ -99,24 +77,22 @@ SELECT
     CAST(p.south AS DOUBLE) AS south,
     CAST(p.east AS DOUBLE) AS east,
     CAST(p.north AS DOUBLE) AS north,
-    coalesce(lower(p.is_approximate) = 'true', false) AS is_approximate,
+    coalesce(p.is_approximate, false) AS is_approximate,
     p.location_note,
-    try_cast(p.active_from AS DATE) AS active_from,
-    try_cast(p.active_to AS DATE) AS active_to,
+    p.active_from,
+    p.active_to,
     p.description,
     p.what_was_done,
     p.cited_source,
     p.source_url,
     p.document,
-    try_cast(p.published_rank AS INTEGER) AS published_rank,
-    try_cast(p.published_count AS INTEGER) AS published_count,
+    p.published_rank,
+    p.published_count,
     p.published_measure,
-    try_cast(p.published_to AS DATE) AS published_to,
+    p.published_to,
     p.published_note
 FROM placed AS p
 LEFT JOIN raw_place_kind AS k ON p.kind = k.kind;
 
 INSERT INTO raw_reject
 SELECT file_id, line, reason, NULL FROM stg_places WHERE fate = 'rejected';
-
-DROP TABLE checked_place;

@@ -50,6 +50,17 @@ def test_status_without_a_build_fails_in_one_line(tmp_path: Path, capsys: pytest
     )
 
 
+def test_a_template_is_written_where_one_stands_with_what_it_means(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["template", "annotations"]) == 0
+    path = tmp_path / "annotations.csv"
+    assert capsys.readouterr().out == f"wrote {path}, and what its columns mean to annotations.md\n"
+    assert path.exists()
+    assert path.with_suffix(".md").exists()
+
+
 def test_a_command_that_is_not_known_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
         main(["destroy"])

@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / room, copy / room, ignore=shutil.ignore_patterns("__pycache__", "store"))
     text = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
     section = text.partition("### Records of another source")[2].partition("\n#")[0]
-    for name, content in [("__init__.py", ""), *FILES.findall(section)]:
+    for name, content in FILES.findall(section):
         write(copy / "etl" / "datasets" / NAME / name, content)
     names = copy / "etl" / "datasets" / "__init__.py"
     write(names, names.read_text(encoding="utf-8").replace('"places",', f'"{NAME}", "places",', 1))

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from etl.errors import SourceError
-from etl.sources.declared import header
+from etl.sources.declared import declared_columns, header
 from etl.sources.template import write_template
 from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
 
 COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}
+GROUPS = next(column.values for column in declared_columns("recorded_crime") if column.name == "offence_group")
 CRIME = {"recorded_date": "2024-02-03", "offence_group": "Robbery", "longitude": "0.05", "latitude": "52.05"}
 
 
@@ -97,16 +98,20 @@ def test_of_lines_with_one_reference_the_last_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoilt", "reason"),
     [
-        ({"recorded_date": "03/02/2024"}, "recorded_date: is not YYYY-MM-DD"),
-        ({"recorded_date": ""}, "recorded_date: is empty"),
-        ({"offence_group": "Piracy"}, "offence_group: is not in the list of docs/extracts.md"),
-        ({"offence_hour": "24"}, "offence_hour: is not an hour from 0 to 23"),
-        ({"knife": "maybe"}, "knife: is neither yes nor no"),
-        ({"longitude": "51.4"}, "longitude: is not a number of -9 to 3"),
-        ({"latitude": ""}, "longitude and latitude: only one of them is given"),
-        ({"ward_code": "Grays"}, "ward_code: is not the code of a ward"),
-        ({"reference": "EXAMPLE"}, "reference: is the worked example of the template"),
-        ({"recorded_date": "x", "knife": "x"}, "recorded_date: is not YYYY-MM-DD; knife: is neither yes nor no"),
+        ({"recorded_date": "03/02/2024"}, "recorded_date is not a day, YYYY-MM-DD"),
+        ({"recorded_date": ""}, "recorded_date is empty"),
+        ({"offence_group": "Piracy"}, f"offence_group is none of {', '.join(GROUPS)}"),
+        ({"offence_hour": "24"}, "offence_hour is not a number of 0 to 23"),
+        ({"knife": "maybe"}, "knife is not true or false, yes or no"),
+        ({"longitude": "51.4"}, "longitude is not a number of -9 to 3"),
+        ({"latitude": ""}, "only one of longitude and latitude is given"),
+        ({"ward_code": "Grays"}, "ward_code is not the code of a ward"),
+        ({"reference": "EXAMPLE"}, "reference is longer than 100 characters, or the worked example of the template"),
+        ({"hate_strand": "x" * 201}, "hate_strand is longer than 200 characters"),
+        (
+            {"recorded_date": "x", "knife": "x"},
+            "recorded_date is not a day, YYYY-MM-DD; knife is not true or false, yes or no",
+        ),
     ],
 )
 def test_a_line_that_breaks_a_rule_is_refused_with_its_reason(
@@ -173,14 +178,6 @@ def test_a_template_with_a_line_of_ones_own_is_loaded(tmp_path: Path, name: str)
     own = dict(zip(names, example, strict=True)) | {"reference": "mine", "longitude": "0.05", "latitude": "52.05"}
     write(path, extract_text(name, [own]))
     assert load(build_small(raw, tmp_path / "store"), name) == (1, 1, 0, 0, 0, 0)
-
-
-def test_a_template_overwrites_nothing_and_names_what_there_is(tmp_path: Path) -> None:
-    write_template("recorded_crime", tmp_path)
-    with pytest.raises(SourceError, match=r"recorded_crime\.csv: is there already; move it away"):
-        write_template("recorded_crime", tmp_path)
-    with pytest.raises(SourceError, match=r"street_crime: there is no such template; choose one of recorded_crime, "):
-        write_template("street_crime", tmp_path)
 
 
 def test_a_month_of_which_every_line_was_supplied_again_for_another_is_no_month_of_the_extract(tmp_path: Path) -> None:

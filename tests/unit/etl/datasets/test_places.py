@@ -10,11 +10,11 @@ from shapely.geometry import Point, Polygon
 
 from etl.datasets import Extract
 from etl.datasets.boundaries import extract as boundaries
-from etl.datasets.place_reports import extract as place_reports
 from etl.datasets.places import extract as places
 from etl.datasets.places.position import from_cells
 from etl.errors import SourceError
 from etl.sources.declared import declared_columns, header
+from etl.sources.declared_tables import DeclaredTable
 from etl.sources.source_files import SourceFile, read_columns
 from tests.fixtures.small_raw import (
     DISTRICT,
@@ -28,6 +28,8 @@ from tests.fixtures.small_raw import (
     write_small_raw,
 )
 
+place_reports = DeclaredTable("place_reports")
+KINDS = "micro_area, motorbike_site, order_area, street_safe, secondary_fire"
 FOUND = "kind, audience, district_code, longitude, latitude, is_approximate"
 FATES = "rows_read, rows_loaded, rows_outside_area, rows_no_location, rows_duplicate, rows_rejected"
 BOW = {"type": "Polygon", "coordinates": [[[0.01, 52.01], [0.02, 52.02], [0.02, 52.01], [0.01, 52.02], [0.01, 52.01]]]}
@@ -36,9 +38,9 @@ BAD_PLACES: list[tuple[dict[str, str], str]] = [
     ({"place_id": ""}, "place_id is empty"),
     ({"place_id": "a b"}, "place_id a b is not letters, digits, dots, dashes and underscores, 64 at most"),
     ({"place_name": " "}, "place_name is empty"),
-    ({"kind": "ufo_site"}, "kind ufo_site is not known"),
-    ({"kind": ""}, "kind (empty) is not known"),
-    ({"audience": "everyone"}, "audience everyone is not public or partner"),
+    ({"kind": "ufo_site"}, f"kind ufo_site is none of {KINDS}"),
+    ({"kind": ""}, "kind is empty"),
+    ({"audience": "everyone"}, "audience everyone is none of public, partner"),
     ({"cited_source": ""}, "cited_source is empty"),
     ({"longitude": "0.05"}, "only one of longitude and latitude is given"),
     ({"northing": "241500"}, "only one of easting and northing is given"),
@@ -50,13 +52,16 @@ BAD_PLACES: list[tuple[dict[str, str], str]] = [
         {"longitude": "0.05", "latitude": "52", "easting": "1", "northing": "1"},
         "both longitude, latitude and easting, northing are given; keep one pair",
     ),
-    ({"is_approximate": "about"}, "is_approximate about is not true or false"),
+    ({"is_approximate": "about"}, "is_approximate about is not true or false, yes or no"),
     ({"active_from": "01/03/2024"}, "active_from 01/03/2024 is not a day, YYYY-MM-DD"),
     ({"active_to": "2024-02-30"}, "active_to 2024-02-30 is not a day, YYYY-MM-DD"),
     ({"active_from": "2024-03-02", "active_to": "2024-03-01"}, "active_to is before active_from"),
-    ({"source_url": "javascript:alert(1)"}, "source_url does not begin with https:// or http://"),
-    ({"published_rank": "first"}, "published_rank first is not a whole number"),
-    ({"published_count": "-5", "published_measure": "tickets"}, "published_count -5 is not a whole number"),
+    ({"source_url": "javascript:alert(1)"}, "source_url javascript:alert(1) does not begin with https:// or http://"),
+    ({"published_rank": "first"}, "published_rank first is not a whole number of 0 or more"),
+    (
+        {"published_count": "-5", "published_measure": "tickets"},
+        "published_count -5 is not a whole number of 0 or more",
+    ),
     ({"published_count": "5"}, "only one of published_count and published_measure is given"),
     ({"published_count": "5", "published_measure": "cars"}, "published_measure cars is not known"),
     ({"published_to": "July 2022"}, "published_to July 2022 is not a day, YYYY-MM-DD"),
@@ -75,10 +80,10 @@ BAD_REPORTS: list[tuple[dict[str, str], str]] = [
     ({"place_id": "gone"}, "place_id gone is none of the places loaded"),
     ({"period_month": "2024-13"}, "period_month 2024-13 is not a month, YYYY-MM"),
     ({"period_month": "May 2024"}, "period_month May 2024 is not a month, YYYY-MM"),
-    ({"measure": "cars"}, "measure cars is not known"),
+    ({"measure": "cars"}, "measure cars is none of reports, tickets, warnings, fires"),
     ({"count": "-1"}, "count -1 is not a whole number of 0 or more"),
     ({"count": "3.5"}, "count 3.5 is not a whole number of 0 or more"),
-    ({"count": ""}, "count (empty) is not a whole number of 0 or more"),
+    ({"count": ""}, "count is empty"),
     ({"cited_source": ""}, "cited_source is empty"),
 ]
 CRESCENT = [[0.01, 52.01], [0.19, 52.01], [0.19, 52.02], [0.02, 52.02], [0.02, 52.09], [0.01, 52.09], [0.01, 52.01]]
@@ -275,7 +280,7 @@ def test_a_geometry_that_cannot_be_drawn_is_refused_by_its_number(faulty: Path) 
 
 
 def test_a_feature_without_an_id_is_refused(faulty: Path) -> None:
-    assert refused(faulty, "no-id.geojson") == [(2, "place_id is empty")]
+    assert refused(faulty, "no-id.geojson") == [(2, "place_id is empty; cited_source is empty")]
 
 
 def test_another_place_of_the_same_id_is_refused(faulty: Path) -> None:
@@ -303,7 +308,7 @@ def test_a_month_that_is_told_in_two_ways_is_refused(faulty: Path) -> None:
 
 
 def test_a_refused_line_does_not_stand_in_the_way_of_a_good_one(faulty: Path) -> None:
-    assert refused(faulty, "p.csv")[3] == (6, "kind ufo_site is not known")
+    assert refused(faulty, "p.csv")[3] == (6, f"kind ufo_site is none of {KINDS}")
     assert query(faulty, "SELECT kind FROM dim_place WHERE place_id = 'p3'") == [("motorbike_site",)]
 
 

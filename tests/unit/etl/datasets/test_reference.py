@@ -1,26 +1,25 @@
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
-from etl.datasets.annotations import extract as annotations
-from etl.datasets.perception_survey import extract as perception_survey
-from etl.datasets.published_performance import extract as published_performance
-from etl.datasets.ward_vintages import extract as ward_vintages
+from etl.datasets import all_datasets
 from etl.errors import SourceError
+from etl.sources.declared import header
 from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
 
-REFERENCES = (annotations, perception_survey, published_performance, ward_vintages)
-SURVEY = ",".join(perception_survey.COLUMNS)
-PERFORMANCE = ",".join(published_performance.COLUMNS)
+REFERENCES = ("annotations", "most_similar_groups", "perception_survey", "published_performance", "ward_vintages")
+SURVEY = (
+    "question_id,question,response,is_up_bad,area_code,wave_end,wave_months,estimate_pct,unweighted_base,source_id,"
+    "document,paragraph,note"
+)
+PERFORMANCE, EVENTS = (",".join(header(name)) for name in ("published_performance", "annotations"))
 
 
-@pytest.mark.parametrize("loader", REFERENCES)
-def test_a_reference_table_is_known_by_its_header_alone(loader: ModuleType) -> None:
-    file = SourceFile(1, Path("any.csv"), "any.csv", loader.COLUMNS, None)
-    assert [other for other in REFERENCES if other.recognises(file)] == [loader]
-    assert loader.MISSING is None
+@pytest.mark.parametrize("name", REFERENCES)
+def test_a_reference_table_is_known_by_its_header_alone(name: str) -> None:
+    file = SourceFile(1, Path("any.csv"), "any.csv", header(name), None)
+    assert [dataset.name for dataset in all_datasets() if dataset.loader.recognises(file)] == [name]
 
 
 def built(tmp_path: Path, name: str, text: str) -> Path:
@@ -64,22 +63,39 @@ def test_figures_of_another_area_are_left_out(tmp_path: Path) -> None:
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"survey\.csv: column note is missing; add it to the header"):
-        built(tmp_path, "survey.csv", SURVEY.removesuffix(",note") + "\n")
+    with pytest.raises(SourceError, match=r"survey\.csv: column wave_months is missing; add it to the header"):
+        built(tmp_path, "survey.csv", SURVEY.replace("wave_months,", "") + "\n")
 
 
 @pytest.mark.parametrize(
-    ("name", "text"),
+    ("name", "text", "reason"),
     [
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,sixty,,s,Report,2,\n"),
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,\n"),
-        ("figures.csv", f"{PERFORMANCE}\n{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,\n"),
-        ("events.csv", f"{','.join(annotations.COLUMNS)}\n,spring,,Event,kind,why,Report\n"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,sixty,,s,Report,2,\n",
+         "estimate_pct sixty is not a number of 0 to 100"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,101,,s,Report,2,\n",
+         "estimate_pct 101 is not a number of 0 to 100"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,\"1,200\",s,Report,2,\n",
+         "unweighted_base 1,200 is not a whole number of 0 or more"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,\n",
+         "wave_end March 2024 is not a day, YYYY-MM-DD"),
+        ("figures.csv", f"{PERFORMANCE}\n{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,\n",
+         "offence_count many is not a whole number of 0 or more"),
+        ("events.csv", f"{EVENTS}\n,spring,,,kind,why,Report\n",
+         "date_from spring is not a day, YYYY-MM-DD; label is empty"),
     ],
-)
-def test_a_value_that_cannot_be_read_is_refused_by_file_and_line(tmp_path: Path, name: str, text: str) -> None:
+)  # fmt: skip
+def test_a_value_that_cannot_be_read_is_refused_by_file_line_and_reason(
+    tmp_path: Path, name: str, text: str, reason: str
+) -> None:
     path = built(tmp_path, name, text)
-    assert query(path, "SELECT file, line FROM meta_reject") == [(name, 2)]
+    assert query(path, "SELECT file, line, reason FROM meta_reject") == [(name, 2, reason)]
+
+
+def test_a_line_that_is_refused_does_not_stand_in_the_way_of_a_good_one(tmp_path: Path) -> None:
+    line = f"trust,Trust,agree,%s,{DISTRICT},2024-03-01,12,61,,s,Report,2,\n"
+    path = built(tmp_path, "survey.csv", f"{SURVEY}\n{line % 'perhaps'}{line % 'true'}")
+    assert query(path, "SELECT is_up_bad FROM dim_survey_question") == [(True,)]
+    assert query(path, "SELECT line FROM meta_reject") == [(2,)]
 
 
 def test_the_same_table_twice_gives_each_figure_once(tmp_path: Path) -> None:

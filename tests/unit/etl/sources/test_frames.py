@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from etl.errors import SourceError
-from etl.sources.frames import load_text_files, read_features, read_text_frame
+from etl.sources.frames import read_features, read_text_frame
 from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import square, write, write_features
 
@@ -69,32 +69,6 @@ def test_coordinates_of_another_system_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["urn:ogc:def:crs:OGC:1.3:CRS84", "urn:ogc:def:crs:EPSG::4326"])
 def test_both_names_of_wgs84_are_known(tmp_path: Path, name: str) -> None:
     assert read_features(source(write_features(tmp_path / "a.geojson", [], crs=crs(name)))) == []
-
-
-def test_files_of_one_header_are_loaded_with_their_lines(tmp_path: Path, connection: Connection) -> None:
-    one, two = write(tmp_path / "1.csv", "b,a\n2,1\n4,\n"), write(tmp_path / "2.csv", "a,b,c\n5,6,7\n")
-    rows = load_text_files(connection, "t", [source(one, 1), source(two, 2)], ("a", "b"))
-    loaded = connection.execute("SELECT file_id, line, a, b FROM t ORDER BY ALL").fetchall()
-    assert rows == [2, 1]
-    assert loaded == [("1", "2", "1", "2"), ("1", "3", None, "4"), ("2", "2", "5", "6")]
-
-
-def test_an_optional_column_that_a_file_leaves_out_is_null(tmp_path: Path, connection: Connection) -> None:
-    one, two = write(tmp_path / "1.csv", "a\n1\n"), write(tmp_path / "2.csv", "a,b\n5,6\n")
-    load_text_files(connection, "t", [source(one, 1), source(two, 2)], ("a",), ("b",))
-    assert connection.execute("SELECT a, b FROM t ORDER BY ALL").fetchall() == [("1", None), ("5", "6")]
-
-
-def test_no_files_make_an_empty_table() -> None:
-    with duckdb.connect() as connection:
-        assert load_text_files(connection, "t", [], ("a",)) == []
-        assert connection.execute("SELECT * FROM t").df().columns.tolist() == ["file_id", "line", "a"]
-
-
-def test_a_missing_column_is_named(tmp_path: Path, connection: Connection) -> None:
-    path = write(tmp_path / "a.csv", "a\n1\n")
-    with pytest.raises(SourceError, match=r"a\.csv: column b, c is missing; add it"):
-        load_text_files(connection, "t", [source(path)], ("a", "b", "c"))
 
 
 def test_the_frame_keeps_integers(tmp_path: Path) -> None:

@@ -1,0 +1,133 @@
+"""Datasets whose columns meta.yml declares: one loader, and the checks and the staging that the declaration gives."""
+
+from dataclasses import dataclass
+
+import duckdb
+import pandas as pd
+
+from etl.geography.locate import locate_points
+from etl.sources.declared import DeclaredColumn, declared_columns, header, read_declared, read_meta
+from etl.sources.frames import load_frame
+from etl.sources.source_files import SourceFile
+
+# What is said of a cell that is not of its format; as_<format> of staging.sql is null where it is not.
+FORMATS = {
+    "text": "",
+    "word": "",
+    "area": "",
+    "short": "is longer than 200 characters",
+    "reference": "is longer than 100 characters, or the worked example of the template",
+    "name": "is not letters, digits, dots, dashes and underscores, 64 at most",
+    "ward": "is not the code of a ward",
+    "address": "does not begin with https:// or http://",
+    "day": "is not a day, YYYY-MM-DD",
+    "month": "is not a month, YYYY-MM",
+    "whole": "is not a whole number of 0 or more",
+    "number": "is not a number",
+    "flag": "is not true or false, yes or no",
+}
+# The lines that keep to their columns, typed, as typed_<name>; the others are refused, with every reason.
+CHECKED = """
+CREATE TABLE checked_{name} AS SELECT *, concat_ws('; ', {reasons}) AS refused FROM raw_{name};
+
+INSERT INTO raw_reject SELECT file_id, line, refused, NULL FROM checked_{name} WHERE refused <> '';
+
+CREATE VIEW typed_{name} AS
+SELECT * EXCLUDE (refused, {columns}), {values} FROM checked_{name} WHERE refused = '';
+"""
+# Of lines with one key the first counts, and raw files come before our own; a line without an area is for every area.
+FIRST_OF_KEY = """
+CREATE TABLE stg_{name} AS
+SELECT
+    CASE
+        WHEN {area} NOT IN (SELECT district_code FROM chosen_district) THEN 'outside'
+        WHEN row_number() OVER (PARTITION BY {key} ORDER BY file_id, line) > 1 THEN 'duplicate'
+        ELSE 'loaded'
+    END AS fate,
+    *
+FROM typed_{name};
+"""
+RECORDS = "CREATE TABLE stg_{name} AS SELECT * FROM placed_extract('typed_{name}');\n"
+HALF_A_POINT = """
+CASE WHEN (longitude IS NULL) <> (latitude IS NULL) THEN 'only one of longitude and latitude is given' END"""
+
+
+@dataclass
+class DeclaredTable:
+    """The loader of a dataset that needs no ``extract.py``."""
+
+    dataset: str
+    MISSING: str | None = None
+
+    def recognises(self, file: SourceFile) -> bool:
+        """By the columns that ``known_by`` names."""
+        return file.path.suffix.lower() == ".csv" and set(read_meta(self.dataset)["known_by"]) <= set(file.columns)
+
+    def extract(self, connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+        """Load the lines as text into ``raw_<dataset>``; return the rows read of each file.
+
+        Raises SourceError where a header is another than the declared one.
+        """
+        frames, rows = [pd.DataFrame(columns=["file_id", "line", *header(self.dataset)], dtype="str")], []
+        for file in files:
+            frame, records = read_declared(connection, file, self.dataset)
+            frames.append(frame.assign(file_id=file.file_id))
+            rows.append(records)
+        table = pd.concat(frames).astype("str").astype({"file_id": "int32", "line": "int32"})
+        load_frame(connection, f"raw_{self.dataset}", table)
+        if read_meta(self.dataset).get("holds_records"):
+            locate_points(connection, f"raw_{self.dataset}")
+        return rows
+
+
+def declared_sql(dataset: str) -> str:
+    """The SQL that checks ``raw_<dataset>``, and stages it where it holds records or has a key."""
+    meta, columns = read_meta(dataset), declared_columns(dataset)
+    holds_records = meta.get("holds_records", False)
+    # Of a record nothing is repeated: a cell that is wrong may name a person.
+    reasons = [_reason(column, is_shown=not holds_records) for column in columns]
+    values = [f'{_value(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
+    staging = ""
+    if holds_records:
+        reasons.append(HALF_A_POINT)
+        values += [f"'{dataset}' AS source", "longitude AS longitude_text", "latitude AS latitude_text"]
+        staging = RECORDS
+    elif "key" in meta:
+        staging = FIRST_OF_KEY
+    return (CHECKED + staging).format(
+        name=dataset,
+        reasons=",".join(reasons),
+        columns=", ".join(f'"{column.name}"' for column in columns),
+        values=", ".join(values),
+        key=", ".join(meta.get("key", ())),
+        area=next((column.name for column in columns if column.format == "area"), "CAST(NULL AS VARCHAR)"),
+    )
+
+
+def _cell(column: DeclaredColumn) -> str:
+    return f"coalesce({column.name}, {column.otherwise})" if column.otherwise else f'"{column.name}"'
+
+
+def _value(column: DeclaredColumn) -> str:
+    return f"as_{column.format}({_cell(column)})"
+
+
+def _reason(column: DeclaredColumn, is_shown: bool) -> str:
+    """SQL for what is wrong with a cell, null where nothing is; is_shown: whether the cell is repeated."""
+    holds, said = f"{_value(column)} IS NOT NULL", FORMATS[column.format]
+    if column.values:
+        holds = f"{_value(column)} IN ({', '.join(map(_quoted, column.values))})"
+        said = f"is none of {', '.join(column.values)}"
+    elif column.within:
+        low, high = column.within
+        holds, said = f"{_value(column)} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
+    shown = f"|| ' ' || shown({_cell(column)})" if is_shown else ""
+    return f"""
+    CASE
+        WHEN {_cell(column)} IS NULL THEN {_quoted(f"{column.name} is empty") if column.required else "NULL"}
+        WHEN NOT coalesce({holds}, false) THEN '{column.name}' {shown} || {_quoted(" " + said)}
+    END"""
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

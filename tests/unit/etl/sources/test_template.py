@@ -1,0 +1,59 @@
+import csv
+from pathlib import Path
+
+import pytest
+
+from etl.datasets import NAMES
+from etl.errors import SourceError
+from etl.sources.declared import declared_columns, read_meta
+from etl.sources.template import write_template
+from tests.fixtures.small_raw import build_small, query, write_small_raw
+
+DECLARED = [name for name in NAMES if "columns" in read_meta(name)]
+REGISTERS = ["annotations", "most_similar_groups", "perception_survey", "published_performance"]
+
+
+def test_every_file_that_is_written_by_hand_has_a_template() -> None:
+    assert {*REGISTERS, "ward_vintages", "places", "place_reports", "recorded_crime", "asb_incidents"} == set(DECLARED)
+
+
+@pytest.mark.parametrize("name", DECLARED)
+def test_a_template_has_an_example_line_and_says_what_each_column_means(tmp_path: Path, name: str) -> None:
+    path = write_template(name, tmp_path)
+    names, example = list(csv.reader(path.read_text(encoding="utf-8").splitlines()))
+    assert len(names) == len(example)
+    meaning = (tmp_path / f"{name}.md").read_text(encoding="utf-8")
+    assert meaning.startswith(f"# {read_meta(name)['title']}\n")
+    for column in declared_columns(name):
+        needed = "yes" if column.required else "no"
+        assert f"\n| `{column.name}` | {needed} | {column.description} | {column.example} |" in meaning
+
+
+def test_a_column_of_a_list_is_said_to_be_one_of_it(tmp_path: Path) -> None:
+    write_template("place_reports", tmp_path)
+    meaning = (tmp_path / "place_reports.md").read_text(encoding="utf-8")
+    assert meaning.endswith("\n\n`measure` is one of: reports; tickets; warnings; fires.\n")
+
+
+@pytest.mark.parametrize("name", ["csv", "md"])
+def test_a_template_overwrites_nothing(tmp_path: Path, name: str) -> None:
+    (tmp_path / f"recorded_crime.{name}").write_text("mine", encoding="utf-8")
+    with pytest.raises(SourceError, match=rf"recorded_crime\.{name}: is there already; move it away"):
+        write_template("recorded_crime", tmp_path)
+    assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_where_there_is_no_such_template_those_there_are_are_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError) as caught:
+        write_template("street_crime", tmp_path)
+    assert str(caught.value) == f"street_crime: there is no such template; choose one of {', '.join(DECLARED)}"
+
+
+def test_an_example_that_was_left_in_a_register_is_sound_and_of_no_area(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    for name in REGISTERS:
+        write_template(name, raw)
+    path = build_small(raw, tmp_path / "store")
+    for name in REGISTERS:
+        load = query(path, f"SELECT rows_read, rows_outside_area FROM meta_load WHERE source = '{name}' ORDER BY 1")
+        assert (1, 1) in load, name
