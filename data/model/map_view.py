@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from data.model.controls import choice
 from data.model.schema import CELL_SIZES_M, DEFAULT_CELL_SIZE_M
+from data.model.shown_cells import SHOWN_CELLS
 
 MICRO_AREAS = 11
 # The usual size first, the others by their size.
@@ -19,9 +20,7 @@ class MapView:
     """
 
     layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Cells"})
-    show: str = choice(
-        "show", "Show", {"counts": "Counts", "quarters": "Quarters among the top", "last_year": "Last year's cells"}
-    )
+    show: str = choice("show", "Show", {one.name: one.label for one in SHOWN_CELLS.values()})
     cell_size_m: int = choice("cell", "Cell size", {size: f"{size} m" for size in SIZES_M})
     places: tuple[str, ...] = ()
     pick: str = ""

@@ -1,11 +1,12 @@
 """What a page says first, in words that claim no more than the numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 import pandas as pd
 
 from data.model.comparison import Comparison
+from data.model.count_status import CountStatus
 from data.model.period import Period
 from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
 from data.model.selection import Selection
@@ -34,6 +35,12 @@ def _missing(period: Period, absent: Sequence[date]) -> str:
     if len(absent) == len(period.months):
         return "No month of it is in the data."
     return f"Missing: {f.runs(absent)}."
+
+
+def reasons(statuses: Iterable[CountStatus]) -> str:
+    """Why there is no figure, each reason once."""
+    named = dict.fromkeys(str(one) for one in statuses if one != CountStatus.COUNTED)
+    return f.joined(list(named))
 
 
 def compared_with(comparison: Comparison) -> str:

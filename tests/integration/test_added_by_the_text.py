@@ -1,4 +1,4 @@
-"""A page, a chart and a control, made in a copy of the project by docs/adding.md, and asked for in it."""
+"""A page, a chart, a control, a measure and what cells show, made in a copy of the project by docs/adding.md."""
 
 import json
 import os
@@ -25,15 +25,18 @@ served.OUTPUTS["shares"] = "shares-content.children"
 page = ask(application.app, "shares", "?order=name&from=2021-04&to=2022-03")
 view = url_state.read("?order=name&from=2021-04&to=2022-03", choices.filter_choices())
 vain = url_state.read("?order=size", choices.filter_choices())
-print(json.dumps({"page": page.response, "address": url_state.write(view.selection), "notices": vain.notices}))
+wards = ask(application.app, "hotspots", "?measure=share_pct&from=2021-04&to=2022-03")
+cells = ask(application.app, "hotspots", "?layer=cells&show=share&from=2021-04&to=2022-03")
+maps = {"wards": wards.response, "cells": cells.response}
+print(json.dumps({**maps, "page": page.response, "address": url_state.write(view.selection), "notices": vain.notices}))
 """
 
 
-def blocks(chapter: str) -> list[str]:
+def blocks(chapter: str, language: str = "python") -> list[str]:
     """The code of a chapter of docs/adding.md, in its order."""
     text = (ROOT / "docs" / "adding.md").read_text(encoding="utf-8")
     part = text.split(f"## {chapter}\n", 1)[1].split("\n## ", 1)[0]
-    return re.findall(r"^```python\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{language}\n(.*?)^```$", part, re.MULTILINE | re.DOTALL)
 
 
 def insert(path: Path, before: str, lines: str) -> None:
@@ -44,7 +47,7 @@ def insert(path: Path, before: str, lines: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> dict[str, Any]:
+def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """What the copy answers, with the page, the chart and the control of the text in it."""
     left = shutil.ignore_patterns(".*", "store", "__pycache__", "unit", "browser", "integration", "bench")
     copy = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("added") / "copy", ignore=left))
@@ -65,17 +68,25 @@ def answered(tmp_path_factory: pytest.TempPathFactory, demo_store: Path) -> dict
     insert(registry, "from components.figures.month_profile", "from components.figures.lollipops import lollipops\n")
     insert(registry, "    figures.MonthlyLine:", "    figures.Lollipops: lollipops,\n")
     insert(copy / "data" / "model" / "selection.py", "    parts: str = choice", control)
+    (measure,), (cells,) = blocks("A measure"), blocks("What cells show")
+    (words,) = blocks("A measure", "yaml")
+    insert(copy / "data" / "model" / "shown_measure.py", "    # Its classes are verdicts.", f"{measure.rstrip()},\n")
+    insert(copy / "data" / "model" / "shown_cells.py", ")\n# By their names", f"{cells.rstrip()},\n")
+    insert(copy / "etl" / "datasets" / "street_crime" / "meta.yml", "  rate_per_1000:", words)
+    # The words of a measure come with a build.
+    run(copy, "-m", "etl", "demo")
+    told: dict[str, Any] = json.loads(run(copy, "-c", ASK).splitlines()[-1])
+    return told
+
+
+def run(copy: Path, *arguments: str) -> str:
+    """What Python prints in the copy, on a store of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(copy), "DASHBOARD_STORE": str(copy / "store")}
     found = subprocess.run(
-        [sys.executable, "-c", ASK],
-        cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy), "DASHBOARD_STORE": str(demo_store)},
-        capture_output=True,
-        text=True,
-        check=False,
+        [sys.executable, *arguments], cwd=copy, env=environment, capture_output=True, text=True, check=False
     )
     assert found.returncode == 0, found.stderr
-    told: dict[str, Any] = json.loads(found.stdout.splitlines()[-1])
-    return told
+    return found.stdout
 
 
 def test_the_page_has_heading_table_and_file(answered: dict[str, Any]) -> None:
@@ -94,3 +105,21 @@ def test_the_chart_draws_what_the_table_has(answered: dict[str, Any]) -> None:
 def test_the_control_is_in_the_address_and_says_what_it_does_not_know(answered: dict[str, Any]) -> None:
     assert "order=name" in answered["address"]
     assert answered["notices"] == ["“size” is not a choice for order and was ignored."]
+
+
+def test_the_measure_is_on_the_map_in_its_table_and_in_its_file(answered: dict[str, Any]) -> None:
+    page = Page(answered["wards"])
+    rows = page.table("Wards, highest share first")
+    shares = [float(row["Share of all, %"]) for row in rows]
+    assert shares == sorted(shares, reverse=True)
+    assert sum(shares) == pytest.approx(100, abs=1)
+    assert f"{rows[0]['Share of all, %']} % of all" in page.figure("hotspots-map")["data"][0]["text"][0] + page.text
+    assert "wards-share_pct-2022-03.csv" in [file.name for file in page.downloads]
+
+
+def test_what_cells_show_has_its_legend_and_its_tooltip(answered: dict[str, Any]) -> None:
+    page = Page(answered["cells"])
+    assert "Share of all, cells of 150 m" in page.text
+    assert "Share of all, % (number of cells)" in page.text
+    templates = [trace.get("hovertemplate", "") for trace in page.figure("hotspots-map")["data"]]
+    assert any("%{customdata}% of all" in text for text in templates)

@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from data.model.comparison import Comparison
+from data.model.count_status import CountStatus
 from data.model.measure import Measure
 from data.model.selection import Selection
 from data.model.status import BuildStatus
@@ -39,7 +40,7 @@ class Context:
     @cached_property
     def ranked(self) -> pd.DataFrame:
         """The districts that have a rate."""
-        return self.compared[self.compared["rate_per_1000"].notna()]
+        return self.compared[self.compared["rate_status"] == CountStatus.COUNTED]
 
     @cached_property
     def own(self) -> pd.DataFrame:
@@ -92,11 +93,12 @@ def lead(context: Context, overall: float) -> list[str]:
 def _unranked(context: Context) -> list[str]:
     """Why some have no rank, why ranks have no interval, and what an extract can compare."""
     texts = []
-    without = list(context.compared.loc[context.compared["rate_per_1000"].isna(), "area_name"])
+    rows = context.compared[context.compared["rate_status"] != CountStatus.COUNTED]
+    without = list(rows["area_name"])
     if without:
         verb = "is" if len(without) == 1 else "are"
         who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
-        texts.append(f"{who} ranked: months or residents are missing.")
+        texts.append(f"{who} ranked: {findings.reasons(rows['rate_status'])}.")
     if len(context.ranked) > 1 and context.ranked["best_rank"].isna().all():
         texts.append("There are too few months to tell how much months vary: no interval of ranks is given.")
     if context.status.marking:

@@ -39,8 +39,16 @@ def rank_panel(context: Context) -> Panel:
         Column("area_name", "District"),
         *_rank_columns("", "per 1,000"),
         *_rank_columns("count_", "by number"),
-        Column("offence_count", f.capital(context.selection.noun), "number"),
-        Column("rate_per_1000", "Per 1,000", "number", decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
+        Column("offence_count", f.capital(context.selection.noun), "number", status="count_status"),
+        Column(
+            "rate_per_1000",
+            "Per 1,000",
+            "number",
+            decimals,
+            ("lower_ci_per_1000", "upper_ci_per_1000"),
+            "",
+            "rate_status",
+        ),
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]
@@ -144,7 +152,7 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     columns = [
         Column("area_name", "District"),
         Column("population", "Residents", "number"),
-        Column("offence_count", f.capital(context.selection.noun), "number"),
+        Column("offence_count", f.capital(context.selection.noun), "number", status="count_status"),
         Column("rate_per_1000", "Per 1,000", "number", context.measure.decimals),
         Column("position", "Place in the funnel"),
         Column("area_code", "Code", "code"),

@@ -1,13 +1,14 @@
 """The layer of cells: counts, the quarters in which a cell helped to hold half, and last year's cells."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from data.model.period import Period
-from data.model.selection import CONTROLS, Selection
+from data.model.selection import Selection
+from data.model.shown_cells import LAST_YEAR, QUARTERS, SHOWN_CELLS
 from data.reports.figures import MapClass, MapClasses
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.layer import Layer, class_words, other_types_notice
@@ -18,19 +19,6 @@ from data.words import findings
 from data.words import formatting as f
 
 MOST_CELLS = 50
-MEANINGS = {
-    "counts": "Recorded {noun} in each cell.",
-    "quarters": (
-        "In how many of {whole}, to {end}, each cell was among the fewest that together hold half of that quarter's "
-        "{noun}. Where more cells tie for the last places than there are, none of them counts.{left_out}"
-    ),
-    "last_year": "What was recorded in {before}: the same months a year before the three that follow the period.",
-}
-TEMPLATES = {
-    "counts": "%{{customdata}} {noun}",
-    "quarters": "among the top in %{{customdata}} of {whole}",
-    "last_year": "%{{customdata}} {noun} in {before}",
-}
 
 
 @dataclass(frozen=True)
@@ -68,7 +56,7 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
     return Layer(
         finding=_finding(selection, cells),
         words=_words(asked, cells),
-        classes=MapClasses(_class_list(cells), _legend_title(cells.show, named), "cells"),
+        classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "cells"),
         frame=cells.frame[cells.frame["is_drawn"]],
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
@@ -85,16 +73,16 @@ def cell_file(asked: MapRequest, cells: Cells) -> Panel:
 
 def pointing_text(asked: MapRequest, cells: Cells) -> str:
     """What pointing at a cell says, of its location as %{text} and its value as %{customdata}."""
-    return f"<b>About here: %{{text}}</b><br>{TEMPLATES[cells.show].format(**_named(asked, cells))}"
+    return f"<b>About here: %{{text}}</b><br>{SHOWN_CELLS[cells.show].pointing.format(**_named(asked, cells))}"
 
 
 def _words(asked: MapRequest, cells: Cells) -> Words:
-    selection, size = asked.selection, asked.selection.map.cell_size_m
+    selection, size, what = asked.selection, asked.selection.map.cell_size_m, SHOWN_CELLS[cells.show]
     caption = (
         f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, "
-        f"{f.number(len(cells.frame))} cells of {size} m. {MEANINGS[cells.show].format(**_named(asked, cells))} {NOTE}"
+        f"{f.number(len(cells.frame))} cells of {size} m. {what.meaning.format(**_named(asked, cells))} {NOTE}"
     )
-    return Words(f"{CONTROLS['show'].options[cells.show]}, cells of {size} m", caption, asked.source, scope=asked.scope)
+    return Words(f"{what.label}, cells of {size} m", caption, asked.source, scope=asked.scope)
 
 
 def _file_columns(selection: Selection, cells: Cells) -> list[Column]:
@@ -117,6 +105,7 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
     gaps = f.joined([f.period(months) for months in cells.left_out])
     return {
         "noun": asked.selection.noun,
+        "Noun": f.capital(asked.selection.noun),
         "before": f.period(cells.before),
         "quarters": str(len(cells.quarters)),
         "whole": cells.whole_quarters,
@@ -125,17 +114,8 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
     }
 
 
-def _legend_title(show: str, named: Mapping[str, str]) -> str:
-    noun = f.capital(named["noun"])
-    return {
-        "counts": noun,
-        "quarters": f"Quarters among the top, of {named['quarters']}",
-        "last_year": f"{noun}, {named['before']}",
-    }[show]
-
-
 def _class_list(cells: Cells) -> list[MapClass]:
-    words = _quarter_words(cells) if cells.show == "quarters" else class_words(cells.breaks, "all cells alike")
+    words = _quarter_words(cells) if cells.show == QUARTERS else class_words(cells.breaks, "all cells alike")
     # Cells are too small for the number of their class.
     return [MapClass(text) for text in words]
 
@@ -149,7 +129,7 @@ def _quarter_words(cells: Cells) -> list[str]:
 
 def _finding(selection: Selection, cells: Cells) -> str:
     frame, what = cells.frame, selection.types_label.lower()
-    if cells.show == "quarters":
+    if cells.show == QUARTERS:
         return _quarters_finding(cells, what)
     total = frame["offence_count"].sum(skipna=False)
     if pd.isna(total):
@@ -170,16 +150,16 @@ def _quarters_finding(cells: Cells, what: str) -> str:
 
 def _absent(cells: Cells) -> list[str]:
     """Why nothing is drawn of complete months."""
-    if cells.show == "quarters" and not cells.quarters:
+    if cells.show == QUARTERS and not cells.quarters:
         return ["A calendar quarter is counted where each of its months is in the data: none of the last eight is."]
-    if cells.show == "last_year" and cells.frame["last_year_count"].isna().all():
+    if cells.show == LAST_YEAR and cells.frame["last_year_count"].isna().all():
         return [f"There are no last year's cells: the data for {f.period(cells.before)} are not complete."]
     return []
 
 
 def _ranked(selection: Selection, cells: Cells) -> Table:
     """The cells with most, each with all that is known of it."""
-    is_quarters = cells.show == "quarters"
+    is_quarters = cells.show == QUARTERS
     # Of the quarters alone: a cell may be among their top and have no record in the period.
     counted = "quarters_offence_count" if is_quarters else "offence_count"
     order = ["value", counted, "cell_id"]

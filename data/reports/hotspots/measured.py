@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
+from data.model.shown_cells import LAST_YEAR, QUARTERS
 from data.queries import boundaries, cells, choices, offences
 from data.reports.evidence import Evidence, comparison_notes, total
 from data.reports.hotspots.asked import MapRequest
@@ -66,13 +67,13 @@ def measured_cells(asked: MapRequest, is_file: bool = False) -> Cells:
     counts = cells.offences_by_cell(selection, offered, size).to_numpy()
     quarters, left_out = half_quarters.last_quarters(last, offered.present)
     quarterly = last_year = None
-    if is_file or show == "quarters":
+    if is_file or show == QUARTERS:
         months = [month for quarter in quarters for month in quarter.months]
         monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()
         quarterly = monthly.reshape(len(known), len(quarters), 3).sum(axis=2)
     # The three months after the period, a year earlier.
     before = Period(add_months(last, -11), add_months(last, -9))
-    if is_file or show == "last_year":
+    if is_file or show == LAST_YEAR:
         last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()
     measured = cell_map.cell_measures(counts, quarterly, last_year)
     frame, breaks = cell_map.classified_cells(measured, show, len(quarters))

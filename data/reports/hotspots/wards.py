@@ -140,7 +140,8 @@ def _change_words(row: pd.Series, decimals: int, comparison: Comparison | None) 
 
 def _columns(asked: MapRequest, wards: Wards) -> list[Column]:
     """The columns of the table, which the file has too."""
-    first, count = Column("area_name", "Ward"), Column("offence_count", f.capital(asked.selection.noun), "number")
+    noun = f.capital(asked.selection.noun)
+    first, count = Column("area_name", "Ward"), Column("offence_count", noun, "number", status="count_status")
     if wards.is_change:
         changed = [Column("change_pct", "Change, %", "change", 1), Column("verdict_words", "Verdict", "wrapped")]
         return [first, *count_columns(asked.comparison, count), *(changed if asked.comparison else [])]

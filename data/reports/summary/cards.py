@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
 from data.reports.panel import Panel, Value, Words
@@ -44,8 +45,8 @@ def _third(view: SummaryView) -> tuple[Any, str]:
 
 def _offence_card(view: SummaryView, row: Any, note: str, monthly: pd.DataFrame, place: int) -> Panel:
     panel_id, words = f"summary-card-{place}", Words(row["offence"])
-    if pd.isna(row["offence_count"]):
-        why = f"Months are missing in {f.period(view.period)}"
+    if row["count_status"] != CountStatus.COUNTED:
+        why = f"{f.capital(str(row['count_status']))} for part of {f.period(view.period)}"
         return Panel(panel_id, words, value=Value("No total"), notes=[why])
     is_shown = (monthly["offence"] == row["offence"]) & (monthly["period_month"] >= pd.Timestamp(view.period.first))
     values = [None if pd.isna(value) else float(value) for value in monthly.loc[is_shown, "offence_count"]]

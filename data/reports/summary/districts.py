@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.measure import Measure
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
@@ -21,7 +22,7 @@ def district_panel(selection: Selection, status: BuildStatus, rate: Measure, dis
     ranked = districts.dropna(subset="rate_per_1000")
     own = ranked[ranked["is_own"]]
     if len(ranked) < 2:
-        why = _why_not(selection, status, len(districts))
+        why = _why_not(selection, status, districts)
         return Panel("summary-districts", Words("Districts are not ranked"), notes=[why])
     heading = f"Rates of {len(ranked)} districts"
     if len(own) == 1:
@@ -29,9 +30,16 @@ def district_panel(selection: Selection, status: BuildStatus, rate: Measure, dis
     columns = [
         Column("area_name", "District"),
         Column("rank_words", "Rank"),
-        Column("offence_count", f.capital(selection.noun), "number"),
+        Column("offence_count", f.capital(selection.noun), "number", status="count_status"),
         Column("count_rank_words", "Rank by number"),
-        Column("rate_per_1000", "Per 1,000", "number", rate.decimals, ("lower_ci_per_1000", "upper_ci_per_1000")),
+        Column(
+            "rate_per_1000",
+            "Per 1,000",
+            "number",
+            rate.decimals,
+            ("lower_ci_per_1000", "upper_ci_per_1000"),
+            status="rate_status",
+        ),
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]
@@ -45,22 +53,22 @@ def district_panel(selection: Selection, status: BuildStatus, rate: Measure, dis
 
 
 def _caption(selection: Selection, districts: pd.DataFrame) -> str:
-    has_rate = districts["rate_per_1000"].notna()
-    absent = list(districts.loc[~has_rate, "area_name"])
+    has_rate = districts["rate_status"] == CountStatus.COUNTED
+    absent = districts[~has_rate]
+    left_out = f" Left out: {f.joined(list(absent['area_name']))} ({findings.reasons(absent['rate_status'])})."
     return (
         f"{selection.types_label} per 1,000 residents, whole districts, {f.period(selection.period)}, highest first; "
         f"population: {', '.join(sorted(set(districts.loc[has_rate, 'population_source'])))}. The ranks that chance "
-        "leaves open hold for all districts together nine times in ten."
-        + (f" Left out, as months or residents are missing: {f.joined(absent)}." if absent else "")
+        "leaves open hold for all districts together nine times in ten." + (left_out if len(absent) else "")
     )
 
 
-def _why_not(selection: Selection, status: BuildStatus, count: int) -> str:
+def _why_not(selection: Selection, status: BuildStatus, districts: pd.DataFrame) -> str:
     if selection.source != STREET_CRIME:
         return (
             f"{status.source} holds the records of {selection.area_name} alone: there is no other district to compare "
             "with. Choose data.police.uk as the source to see the districts."
         )
-    if count < 2:
+    if len(districts) < 2:
         return "Only one district is in the lookups."
-    return f"Months or residents are missing in {f.period(selection.period)}."
+    return f"{f.capital(findings.reasons(districts['rate_status']))} in {f.period(selection.period)}."

@@ -13,7 +13,7 @@ from data.words.verdicts import bracket_notes, judged_each
 def performance_panel(view: SummaryView, said: Sequence[str]) -> Panel:
     """Each offence: total, change and verdict, rank, the others beside it, rate; ``said`` goes into the file."""
     selection, table = view.selection, view.table
-    total = Column("offence_count", f"Total, {f.year_to(view.period)}", "number")
+    total = Column("offence_count", f"Total, {f.year_to(view.period)}", "number", status="count_status")
     columns = [
         Column("offence", "Offence"),
         total,
@@ -70,7 +70,8 @@ def count_columns(view: SummaryView) -> list[Column]:
 def rate_column(view: SummaryView) -> Column:
     """A rate with its interval."""
     bounds = ("lower_ci_per_1000", "upper_ci_per_1000")
-    return Column("rate_per_1000", "Per 1,000", "number", view.measures["rate_per_1000"].decimals, bounds)
+    decimals = view.measures["rate_per_1000"].decimals
+    return Column("rate_per_1000", "Per 1,000", "number", decimals, bounds, status="rate_status")
 
 
 def _others_column(view: SummaryView) -> Column:

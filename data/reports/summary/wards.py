@@ -29,7 +29,7 @@ def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> P
     heading = _finding(view, wards)
     columns = [
         Column("area_name", "Ward"),
-        Column("offence_count", f.capital(selection.noun), "number"),
+        Column("offence_count", f.capital(selection.noun), "number", status="count_status"),
         *change_columns(view),
         *([rate_column(view)] if wards["rate_per_1000"].notna().any() else []),
         *count_columns(view),

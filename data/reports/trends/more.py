@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.measure import Measure
 from data.model.period import Period
 from data.reports.figures import FunnelPlot, HourTable, MonthProfile
@@ -14,15 +15,15 @@ from data.reports.trends.view import TrendsView
 from data.statistics.ranking.funnel import Funnel
 from data.statistics.series.hours import Week
 from data.statistics.series.seasonality import Seasonality
+from data.words import findings
 from data.words import formatting as f
-from data.words.findings import scope
 
 LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
 FUNNEL_COLUMNS = (
     Column("area_name", "Ward"),
-    Column("offence_count", "Offences", "number"),
+    Column("offence_count", "Offences", "number", status="count_status"),
     Column("population", "Residents", "number"),
-    Column("rate_per_1000", "Per 1,000", "number", 1),
+    Column("rate_per_1000", "Per 1,000", "number", 1, status="rate_status"),
     Column("lower_ci_per_1000", "Lower 95%", "number", 1),
     Column("upper_ci_per_1000", "Upper 95%", "number", 1),
     Column("position", "Position"),
@@ -41,16 +42,15 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
     placed: its areas of ``Standing.table`` with area_name; rate: the measure of rates.
     """
     selection, period, areas = view.selection, view.selection.period, placed.areas
-    if areas["rate_per_1000"].isna().all():
-        reason = "months are missing" if areas["offence_count"].isna().all() else "no population is loaded"
-        refusal = f"There is no rate for {f.period(period)}: {reason}."
+    if (areas["rate_status"] != CountStatus.COUNTED).all():
+        refusal = f"There is no rate for {f.period(period)}: {findings.reasons(areas['rate_status'])}."
         return Panel("trends-funnel", Words("Wards are not compared by rate"), notes=[refusal])
     caption = (
         f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
         f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
     )
     every = tuple(ward.code for ward in selection.vintage.wards)
-    named = scope(replace(selection, wards=every, crime_types=selection.counted_types))
+    named = findings.scope(replace(selection, wards=every, crime_types=selection.counted_types))
     words = replace(view.words(_outliers(areas), caption, LIMITS), scope=named)
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)

@@ -5,14 +5,13 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.shown_cells import QUARTERS, SHOWN_CELLS
 from data.statistics.change.monthly import period_totals, ranks, round_breaks
 from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import half_quarter_counts
 from data.statistics.space.micro_area_shapes import degrees
 
 MOST_CLASSES = 5
-# The column of what is shown.
-VALUES = {"counts": "offence_count", "quarters": "half_quarter_count", "last_year": "last_year_count"}
 
 
 def cell_measures(counts: Floats, quarterly: Floats | None = None, before: Floats | None = None) -> pd.DataFrame:
@@ -38,11 +37,11 @@ def cell_measures(counts: Floats, quarterly: Floats | None = None, before: Float
 def classified_cells(frame: pd.DataFrame, show: str, quarter_count: int = 0) -> tuple[pd.DataFrame, list[float]]:
     """The same cells with value, rank and map_class by what is shown, and the breaks between classes.
 
-    frame: as ``cell_measures`` gives it; show: counts, quarters or last_year; quarter_count: how many quarters there
+    frame: as ``cell_measures`` gives it; show: of SHOWN_CELLS; quarter_count: how many quarters there
     are. map_class is NaN, and nothing drawn, where the value is zero or not known. A rank is by value.
     """
-    value = frame[VALUES[show]]
-    breaks = quarter_breaks(quarter_count) if show == "quarters" else round_breaks(value[value > 0])
+    value = frame[SHOWN_CELLS[show].column]
+    breaks = quarter_breaks(quarter_count) if show == QUARTERS else round_breaks(value[value > 0])
     classes = np.where(value > 0, np.searchsorted(breaks, value, side="right"), np.nan)
     return frame.assign(value=value, rank=ranks(value), map_class=classes), breaks
 

@@ -12,6 +12,7 @@ from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel
 from tests.fixtures.panels import rows, said
 from tests.fixtures.selections import RATE, period, selection, status
+from tests.fixtures.statuses import with_statuses
 
 
 def compared(**columns: list[Any]) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def compared(**columns: list[Any]) -> pd.DataFrame:
             "verdict": [Verdict.UNCLEAR, Verdict.CLEAR_RISE, Verdict.TOO_FEW],
         }
     )
-    return frame.assign(**columns)
+    return with_statuses(frame.assign(**columns))
 
 
 YEAR, SPRING = period("2024-01", "2024-12"), period("2024-01", "2024-04")
@@ -79,7 +80,7 @@ def test_the_rate_is_said_of_its_months_and_districts_that_are_not_ranked_are_na
         "Westmere had 100.0 offences per 1,000 residents (95% interval 90.0 to 110.0) in the year to December 2024, "
         "all 2 districts together 63.3.",
         "Westmere rose.",
-        "Farmere is not ranked: months or residents are missing.",
+        "Farmere is not ranked: no residents loaded.",
         WHOLE,
     ]
 

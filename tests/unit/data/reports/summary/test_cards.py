@@ -81,7 +81,7 @@ def test_a_period_with_a_month_missing_has_no_total() -> None:
     given.table.loc[0, "offence_count"] = nan
     card = made(given)[0]
     assert (card.value, card.verdict, card.figure) == (Value("No total"), None, None)
-    assert card.notes == ["Months are missing in January to December 2024"]
+    assert card.notes == ["No data for part of January to December 2024"]
 
 
 def test_a_sparkline_shows_the_months_of_the_period() -> None:

@@ -9,6 +9,7 @@ from data.reports.panel import Panel
 from data.reports.summary.districts import district_panel
 from tests.fixtures.panels import rows, said
 from tests.fixtures.selections import RATE, selection, status
+from tests.fixtures.statuses import with_statuses
 
 
 def districts(**columns: Any) -> pd.DataFrame:
@@ -19,7 +20,7 @@ def districts(**columns: Any) -> pd.DataFrame:
         "rank_words": ["1st of 2 per 1,000 residents", "2nd of 2 per 1,000 residents"],
         "count_rank_words": ["2nd of 2 by number", "1st of 2 by number"],
     }  # fmt: skip
-    return pd.DataFrame(plain | columns)
+    return with_statuses(pd.DataFrame(plain | columns))
 
 
 def made(frame: pd.DataFrame, **changes: Any) -> Panel:
@@ -47,7 +48,7 @@ def test_the_bars_are_the_rates_with_the_areas_own_marked() -> None:
     ("changes", "columns", "reason"),
     [
         ({"source": "recorded_crime"}, {"rate_per_1000": [nan, 100.0]}, "holds the records of Westmere alone"),
-        ({}, {"rate_per_1000": [nan, 100.0]}, "Months or residents are missing in January to December 2024."),
+        ({}, {"rate_per_1000": [nan, 100.0]}, "No residents loaded in January to December 2024."),
     ],
 )
 def test_districts_that_cannot_be_ranked_say_why(changes: Any, columns: Any, reason: str) -> None:

@@ -11,6 +11,7 @@ from data.statistics.ranking.funnel import Funnel
 from data.statistics.series.hours import Week
 from data.statistics.series.seasonality import Seasonality
 from tests.fixtures.selections import RATE, months, period, selection
+from tests.fixtures.statuses import with_statuses
 from tests.fixtures.trends import NO_EVENTS, view
 
 CHOSEN = selection(wards=("W1", "W3"), crime_types=("Robbery",))
@@ -30,7 +31,7 @@ def placed(overall: float = 80.0, **columns: Any) -> Funnel:
         "offence_count": [90.0, 300.0], "rate_per_1000": [45.0, 300.0], "lower_ci_per_1000": 1.0,
         "upper_ci_per_1000": 2.0, "position": ["within 95% limits", "above 99.8% limits"],
     }  # fmt: skip
-    return Funnel(pd.DataFrame({**plain, **columns}), CURVES, overall, 0)
+    return Funnel(with_statuses(pd.DataFrame({**plain, **columns})), CURVES, overall, 0)
 
 
 def week(**counts: int) -> Week:
@@ -61,8 +62,8 @@ def test_the_funnel_holds_every_ward_whichever_are_chosen() -> None:
 @pytest.mark.parametrize(
     ("columns", "reason"),
     [
-        ({"offence_count": nan, "rate_per_1000": nan}, "months are missing"),
-        ({"population": nan, "rate_per_1000": nan}, "no population is loaded"),
+        ({"offence_count": nan, "rate_per_1000": nan}, "no data"),
+        ({"population": nan, "rate_per_1000": nan}, "no residents loaded"),
     ],
 )
 def test_wards_without_rates_have_no_funnel_and_it_says_why(columns: Any, reason: str) -> None:
