@@ -2,6 +2,7 @@ from math import nan
 
 import pandas as pd
 
+from data.model.count_status import CountStatus
 from data.model.verdict import Refusal, Verdict
 from data.reports.figures import Sparkline
 from data.reports.panel import Panel, Value
@@ -78,7 +79,7 @@ def test_what_cannot_be_compared_has_its_reason_and_no_change() -> None:
 
 def test_a_period_with_a_month_missing_has_no_total() -> None:
     given = view()
-    given.table.loc[0, "offence_count"] = nan
+    given.table.loc[0, ["offence_count", "count_status"]] = nan, CountStatus.NO_DATA
     card = made(given)[0]
     assert (card.value, card.verdict, card.figure) == (Value("No total"), None, None)
     assert card.notes == ["No data for part of January to December 2024"]
