@@ -52,4 +52,6 @@ class MapRequest:
 
 def unpicked(selection: Selection) -> Note:
     """A link to the map without what is picked on it, as one note."""
-    return (Link("Show the wards again", PATH, replace(selection, map=replace(selection.map, pick=""))),)
+    without = replace(selection, map=replace(selection.map, pick=""))
+    # A second pick of the same is none.
+    return (Link("Show the wards again", PATH, without, pick=selection.map.pick),)
