@@ -71,9 +71,11 @@ def note(shown: Note, search: str) -> html.P | html.Ul:
 
 
 def _part(shown: str | Link, search: str) -> Any:
-    """Text as it is; a link to its page, which keeps what is chosen unless the link chooses otherwise."""
+    """Text as it is; a link to its page, which keeps what is chosen unless the link chooses otherwise; or a pick."""
     if isinstance(shown, str):
         return shown
+    if shown.pick:
+        return html.Button(shown.words, type="button", className="tool", **dashed(data_pick=shown.pick))
     if not shown.path and shown.selection is None:
         return html.A(shown.words, href=f"#{shown.anchor}")
     chosen = search if shown.selection is None else url_state.write(shown.selection)

@@ -1,7 +1,6 @@
 """Hotspots: the map of wards, cells and places, its tables, and the detail of what is picked."""
 
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,7 +11,7 @@ from components import map_controls, map_panel, map_sections
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control
 from components.panel import panel
-from components.report import report as rendered
+from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.reports.figures import CellMap
@@ -79,11 +78,11 @@ clientside_callback(
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
     made = report(*asked(search))
-    head = rendered(replace(made, sections=()), current().contact, search)
+    opening = head(made, current().contact, search)
     if not made.sections:
-        return (head, True, True, *[no_update] * 14)
-    (shown,), cards, (ranking,), points, places = (section.panels for section in made.sections)
-    drawing = map_panel.map_of(shown)
+        return (opening, True, True, *[no_update] * 14)
+    (mapped,), cards, (ranking,), points, places = (section.panels for section in made.sections)
+    drawing = map_panel.map_of(mapped)
     figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)
     tables = {
         "point tools": [part for one in points for part in map_panel.points_tool(one)],
@@ -93,14 +92,14 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     new = {n: no_update if (drawn or {}).get(n) == now_drawn[n] else parts for n, parts in tables.items()}
     has_cells = isinstance(drawing, CellMap)
     return (
-        head,
+        opening,
         False,
         False,
-        map_panel.heading(shown),
+        map_panel.heading(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
-        shown.words.finding,
-        list(shown.notes),
+        mapped.words.finding,
+        list(mapped.notes),
         map_panel.legend(drawing),
         map_panel.tools(ranking),
         new["point tools"],

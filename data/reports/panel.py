@@ -15,13 +15,15 @@ from data.words import verdicts
 class Link(NamedTuple):
     """Words that lead to another view: a page's path, of the selection that is shown unless another is given.
 
-    Without path and selection it leads to a panel of text on the same page: ``anchor`` is its id.
+    Without path and selection it leads to a panel of text on the same page: ``anchor`` is its id. pick: what the map of
+    the page has picked and the other view has not, or the other way round; the map then changes, and stays as it lies.
     """
 
     words: str
     path: str = ""
     selection: Selection | None = None
     anchor: str = ""
+    pick: str = ""
 
 
 class Listed(NamedTuple):

@@ -1,6 +1,7 @@
 """What every part of the hotspot page is asked for, and the way back from what is picked."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from data.model.choices import Choices
 from data.model.comparison import Comparison
@@ -22,7 +23,7 @@ class MapRequest:
     choices: Choices
     status: BuildStatus
 
-    @property
+    @cached_property
     def comparison(self) -> Comparison | None:
         """What is compared with what, None where no month of the period has a comparison."""
         return self.choices.comparison(self.selection.period, self.selection.comparison_key)
@@ -52,4 +53,6 @@ class MapRequest:
 
 def unpicked(selection: Selection) -> Note:
     """A link to the map without what is picked on it, as one note."""
-    return (Link("Show the wards again", PATH, replace(selection, map=replace(selection.map, pick=""))),)
+    without = replace(selection, map=replace(selection.map, pick=""))
+    # A second pick of the same is none.
+    return (Link("Show the wards again", PATH, without, pick=selection.map.pick),)

@@ -1,13 +1,13 @@
 """The snap points of the map, as a table and a file."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from data.model.selection import Selection
 from data.queries import offences
+from data.reports.hotspots.asked import MapRequest
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
+from data.words import formatting as f
 
 MOST_POINTS = 20
 COLUMNS = [
@@ -24,13 +24,16 @@ def snap_points(selection: Selection) -> pd.DataFrame:
     return offences.snap_points(selection) if selection.points else NONE
 
 
-def point_panels(words: Words, points: pd.DataFrame, selection: Selection) -> list[Panel]:
+def point_panels(asked: MapRequest, points: pd.DataFrame) -> list[Panel]:
     """The snap points with most records as a table, and all as a file; nothing where there is none.
 
-    words: of the map; points: as ``offences.snap_points``.
+    points: as ``offences.snap_points``. Its words name nothing that the map colours, so that they stay as it changes.
     """
     if points.empty:
         return []
+    selection = asked.selection
+    caption = f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}."
+    words = Words("Records added up at snap points; a point is no address", caption, asked.source, scope=asked.scope)
     table = Table(
         points,
         COLUMNS,
@@ -38,8 +41,4 @@ def point_panels(words: Words, points: pd.DataFrame, selection: Selection) -> li
         title=f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}",
         most=MOST_POINTS,
     )
-    return [
-        Panel(
-            "hotspots-points", replace(words, finding="Records added up at snap points; a point is no address"), table
-        )
-    ]
+    return [Panel("hotspots-points", words, table)]

@@ -43,7 +43,7 @@ def report(selection: Selection, offered: Choices) -> Report:
             Section([map_panel(layer, drawing(asked, layer, cells, placed, points), placed.marking)]),
             Section(picked or [ward_detail(asked, chosen_wards(asked, known, wards))]),
             Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
-            Section(point_panels(layer.words, points, selection)),
+            Section(point_panels(asked, points)),
             Section(place_panels(placed, selection.map.picked("place"))),
         ],
         cautions=[*layer.notices, *_not_shown(asked, is_picked=bool(picked))],

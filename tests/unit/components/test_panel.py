@@ -158,6 +158,12 @@ def test_a_card_says_its_figure_its_verdict_and_its_comparison() -> None:
     assert next(of_type(tree, "Img"))["props"]["alt"] == "Up"
 
 
+def test_a_pick_on_the_map_is_a_button_that_leaves_the_map_as_it_is() -> None:
+    tree = as_json(panel(Panel("card", WORDS, notes=[(Link("Show the wards again", "/hotspots", pick="cell:7"),)]), ""))
+    (button,) = of_type(tree, "Button")
+    assert (button["props"]["data-pick"], list(of_type(tree, "Link"))) == ("cell:7", [])
+
+
 def test_links_keep_what_is_chosen_or_choose_their_own() -> None:
     other = Link("Alone", "/trends", selection(crime_types=("Robbery",)))
     notes: list[Note] = [("Mind. ", JUDGED), Listed([Link("Ranks", anchor="ranks")]), (other,)]

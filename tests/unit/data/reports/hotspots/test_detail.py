@@ -155,7 +155,7 @@ def test_a_cell_says_about_where_it_lies_and_nothing_of_its_change_but_both_coun
 def test_from_a_cell_links_lead_to_its_ward_and_back_to_the_wards() -> None:
     *others, back = ways(cell_card(cells()))
     assert [link.selection.wards for link in others if link.selection] == [("W1",)] * 3
-    assert back.path == "/hotspots"
+    assert (back.path, back.pick) == ("/hotspots", "cell:7")
     assert back.selection is not None
     assert (back.selection.map.layer, back.selection.map.pick) == ("cells", "")
 

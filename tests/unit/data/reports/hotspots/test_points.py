@@ -1,23 +1,28 @@
 import pandas as pd
+import pytest
 
 from data.reports.hotspots.points import NONE, point_panels
-from data.reports.panel import Words
-from tests.fixtures.selections import selection
+from tests.fixtures.selections import map_request
 
-WORDS = Words("Offences, by ward", "All crime, 2024.", "Police")
 POINTS = pd.DataFrame(
     {"location": [f"P{n}" for n in range(25)], "offence_count": range(25, 0, -1), "longitude": 0.1, "latitude": 51.5}
 )
 
 
 def test_points_are_listed_from_the_most_records_and_saved_with_the_words_that_they_are_no_address() -> None:
-    (panel,) = point_panels(WORDS, POINTS, selection())
+    (panel,) = point_panels(map_request(), POINTS)
     assert panel.table is not None
     assert panel.table.title == "The 20 snap points with most records, of 25"
     assert (len(panel.table.shown), len(panel.table.frame)) == (20, 25)
     assert panel.words.finding == "Records added up at snap points; a point is no address"
-    assert panel.words.caption == WORDS.caption
+    assert panel.words.caption == "All crime, January to December 2024, Westmere."
+
+
+@pytest.mark.parametrize("measure", ["rate_per_1000", "change_pct"])
+def test_the_points_say_the_same_whatever_the_map_colours(measure: str) -> None:
+    (counts,), (other,) = (point_panels(map_request(**asked), POINTS) for asked in ({}, {"measure": measure}))
+    assert other.words == counts.words
 
 
 def test_without_points_there_is_no_table_of_them() -> None:
-    assert point_panels(WORDS, NONE, selection()) == []
+    assert point_panels(map_request(), NONE) == []
