@@ -13,7 +13,7 @@ from components.data_table import folded_table, pick_table
 from components.download import file_link, png_button
 from components.figures import theme
 from data.outputs.csv import csv_text
-from data.reports.figures import AreaMap, CellMap
+from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import File, Panel
 
 MARKS = {"outlined": ("outlined", theme.OUTLINE), "dot": ("dot", theme.POINT), "place": ("dot place", "")}

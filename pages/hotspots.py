@@ -14,9 +14,9 @@ from components.panel import panel
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
-from data.reports.figures import CellMap
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells, report
+from data.reports.maps import CellMap
 from data.settings import current
 from pages._asked import asked
 

@@ -17,12 +17,12 @@ from components.figures.ranked_bars import ranked_bars
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.wave_dots import wave_dots
-from data.reports import figures
+from data.reports import figures, maps
 
 DRAWN_BY: dict[type[Any], Any] = {
     figures.AccuracyDots: accuracy_dots,
-    figures.AreaMap: area_map,
-    figures.CellMap: cell_map,
+    maps.AreaMap: area_map,
+    maps.CellMap: cell_map,
     figures.ConcentrationCurve: concentration_curve,
     figures.FunnelPlot: funnel_plot,
     figures.HourTable: hour_table,

@@ -24,7 +24,7 @@ from components.figures.map_ground import (
     WARDS,
     base,
 )
-from data.reports.figures import AreaMap, CellMap, MapClasses, MapMarks
+from data.reports.maps import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
 

@@ -4,7 +4,7 @@ from math import log2
 from typing import Any
 
 from components.figures import theme
-from data.reports.figures import MapGround
+from data.reports.maps import MapGround
 
 # The traces from the ground up; outlines of places follow.
 WARDS, CELLS, BORDERS, OUTLINE, PICKED, POINTS, DARK_LABELS, LIGHT_LABELS, PLACES, PLACE_OUTLINES = range(10)

@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.model.period import Period
+from data.reports.maps import AreaMap, CellMap
 
 
 class MonthlyLine(NamedTuple):
@@ -137,94 +138,6 @@ class AccuracyDots(NamedTuple):
     results: pd.DataFrame
     methods: Mapping[str, str]
     line: float
-
-
-class MapGround(NamedTuple):
-    """What everything on a map lies on.
-
-    areas, outlines: addresses of the GeoJSON of the areas, and of each layer of outlined places; bounds: west, south,
-    east and north in degrees; basemap: address of tiles with {z}, {x} and {y}, or none; credit: whose tiles they are.
-    """
-
-    areas: str
-    bounds: tuple[float, float, float, float]
-    outlines: Sequence[str] = ()
-    basemap: str = ""
-    credit: str = ""
-
-
-class MapClass(NamedTuple):
-    """A class of a map: its words, and the sign that says the same without colour."""
-
-    words: str
-    sign: str = ""
-
-
-class MapClasses(NamedTuple):
-    """The classes of a map in their order, on a scale that is sequential or of verdicts.
-
-    title: what they are classes of; unit: what is coloured, in the plural; absent: the words for what has no class,
-    empty where that is not drawn.
-    """
-
-    classes: Sequence[MapClass]
-    title: str
-    unit: str
-    absent: str = ""
-    scale: str = "sequential"
-
-
-class MapKey(NamedTuple):
-    """What is drawn on a map beside its classes: its mark, which is dot, place or outlined, and its words."""
-
-    mark: str
-    words: str
-
-
-class MapMarks(NamedTuple):
-    """What lies over the colours of a map.
-
-    outlined: the codes of the areas that are; points: longitude, latitude, location, offence_count; places: place_id,
-    label, text, longitude, latitude; picked: the place_id that stands out; outlines: the place_ids that are drawn of
-    each layer, in the order of the ground's; keys: all of it in words.
-    """
-
-    outlined: Sequence[str]
-    points: pd.DataFrame
-    places: pd.DataFrame
-    picked: str | None = None
-    outlines: Sequence[Sequence[str]] = ()
-    keys: Sequence[MapKey] = ()
-
-
-class AreaMap(NamedTuple):
-    """Areas by class, each with the sign of its class.
-
-    frame: area_code, map_class (a place in the classes, null for none), text, longitude and latitude of its label.
-    """
-
-    ground: MapGround
-    classes: MapClasses
-    frame: pd.DataFrame
-    marks: MapMarks
-
-
-class CellMap(NamedTuple):
-    """Cells by class, over the edges of all areas.
-
-    frame: cell_id, map_class (as ``AreaMap``), location, value, in an order that does not change; areas: their
-    codes; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text} (the location) and
-    %{customdata} (the value); picked: the cell that stands out.
-    """
-
-    ground: MapGround
-    classes: MapClasses
-    frame: pd.DataFrame
-    marks: MapMarks
-    areas: Sequence[str]
-    geometry: str
-    text: str
-    picked: int | None = None
 
 
 class Sparkline(NamedTuple):

@@ -5,11 +5,11 @@ import pandas as pd
 from data.model.selection import Selection
 from data.queries import boundaries
 from data.queries.cells import cell_layer as geometry_of
-from data.reports.figures import AreaMap, CellMap, MapGround, MapKey, MapMarks
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, pointing_text
 from data.reports.hotspots.layer import Layer, outlined
 from data.reports.hotspots.places import Places
+from data.reports.maps import AreaMap, CellMap, MapGround, MapKey, MapMarks
 from data.settings import current
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from data.model.selection import Selection
-from data.reports.figures import MapClass, MapClasses
+from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Table
 from data.words import formatting as f

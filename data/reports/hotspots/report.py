@@ -6,7 +6,6 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import status
 from data.reports.evidence import evidence
-from data.reports.figures import AreaMap, CellMap
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, cell_file, cell_layer
 from data.reports.hotspots.detail import cell_detail, ward_detail
@@ -19,6 +18,7 @@ from data.reports.hotspots.places import Places, named_places
 from data.reports.hotspots.points import point_panels, snap_points
 from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.hotspots.wards import ward_layer
+from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section
 from data.words import findings
 

@@ -10,10 +10,10 @@ from data.model.measure import Measure
 from data.model.selection import Selection
 from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
-from data.reports.figures import MapClass, MapClasses
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.counts import count_columns
 from data.reports.hotspots.layer import Layer, class_words, numbered, other_types_notice, outlined
+from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Column, Table
 from data.words import findings, verdicts

@@ -7,7 +7,8 @@ from dash import html
 
 from components import map_panel
 from components.figures import theme
-from data.reports.figures import AreaMap, CellMap, MapKey, RankedBars
+from data.reports.figures import RankedBars
+from data.reports.maps import AreaMap, CellMap, MapKey
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from tests.fixtures.drawn_maps import AREAS, CELL_MAP, MAP

@@ -5,7 +5,7 @@ import pytest
 from components.figures import draw as drawn
 from components.figures import map_ground, theme
 from components.figures.hotspot_map import drawn_map
-from data.reports.figures import AreaMap, CellMap, MapClass, MapClasses
+from data.reports.maps import AreaMap, CellMap, MapClass, MapClasses
 from data.statistics.space.ward_map import VERDICT_CLASSES
 from tests.fixtures.drawn_maps import AREAS, CELL_MAP, GROUND, MAP
 

@@ -7,9 +7,9 @@ from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.verdict import Verdict
 from data.outputs.csv import csv_text
-from data.reports.figures import MapClass
 from data.reports.hotspots.layer import Layer, class_words, numbered
 from data.reports.hotspots.wards import ward_layer
+from data.reports.maps import MapClass
 from data.reports.panel import Panel
 from tests.fixtures.map_frames import WARDS, wards
 from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, map_request, months
