@@ -45,8 +45,11 @@ class Cells:
 
     def row(self, cell_id: str | None) -> pd.Series | None:
         """The cell of this id, None where it is not among those drawn."""
-        found = self.frame[self.frame["is_drawn"] & (self.frame["cell_id"].astype(str) == cell_id)]
-        return found.iloc[0] if len(found) else None
+        if cell_id is None:
+            return None
+        drawn = self.frame[self.frame["is_drawn"]]
+        picked = drawn[drawn["cell_id"].astype(str) == cell_id]
+        return picked.iloc[0] if len(picked) else None
 
 
 def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
