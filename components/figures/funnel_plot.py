@@ -7,6 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from components.figures import theme
+from data.model.records import records
 from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
@@ -18,7 +19,7 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chose
 
     Arguments as ``figures.FunnelPlot``.
     """
-    rows = areas.dropna(subset=["rate_per_1000"]).to_dict("records")
+    rows = records(areas.dropna(subset=["rate_per_1000"]))
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
     sizes = [row["population"] for row in rows]
     most = max(sizes, default=1)

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from components.figures import marks, theme
 from data.model.measure import Measure
 from data.model.period import Period
+from data.model.records import records
 from data.words.formatting import number
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.
@@ -23,7 +24,7 @@ def line_with_limits(
 
     Arguments as ``figures.LineWithLimits``.
     """
-    rows = frame.to_dict("records")
+    rows = records(frame)
     months = [row["period_month"].date() for row in rows]
     shapes, notes = marks.gaps([stamp for stamp, row in zip(months, rows, strict=True) if pd.isna(row["value"])])
     added = [marks.events(annotations, months[0])] if annotations is not None else []

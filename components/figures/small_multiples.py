@@ -11,6 +11,7 @@ from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
 from data.model.measure import Measure
 from data.model.period import Period
+from data.model.records import records
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
@@ -24,7 +25,7 @@ def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is
 
     Arguments as ``figures.SmallMultiples``.
     """
-    rows = frame.to_dict("records")
+    rows = records(frame)
     length = max(frame["period_month"].nunique(), 1)
     series = [rows[start : start + length] for start in range(0, len(rows), length)]
     months = [row["period_month"].date() for row in rows[:length]]
