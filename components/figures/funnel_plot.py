@@ -4,7 +4,6 @@ from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.model.records import records
@@ -14,7 +13,7 @@ from data.words.formatting import number
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
 
 
-def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> go.Figure:
+def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
     """Draw areas as points, diamonds with their names where they lie beyond the limits.
 
     Arguments as ``figures.FunnelPlot``.

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from data.model.measure import Measure
@@ -19,7 +18,7 @@ BEYOND = {"x": 1, "xref": "paper", "xshift": 6}
 
 def line_with_limits(
     frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
-) -> go.Figure:
+) -> theme.Drawing:
     """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
 
     Arguments as ``figures.LineWithLimits``.

@@ -5,7 +5,6 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
@@ -20,7 +19,7 @@ TITLE_CHARACTERS = 30
 SIGN = "◆"
 
 
-def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> go.Figure:
+def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> theme.Drawing:
     """Draw every series in a cell; a title ends with a diamond where a rule marks a month of ``period``.
 
     Arguments as ``figures.SmallMultiples``.
