@@ -44,6 +44,8 @@ class Cube:
         # Types first: most of a cube is of those that are not asked for.
         part = self.counts[:, :, [self.types.index(name) for name in types]][rows]
         part[[row < 0 for row in rows]] = np.nan
+        if len(types) == 1:
+            return part[:, :, 0]
         return np.where(np.isnan(part).all(axis=2), np.nan, np.nansum(part, axis=2))
 
     def status(self, types: Types, months: Sequence[date]) -> list[CountStatus]:

@@ -50,6 +50,14 @@ class Figures:
         named = [place for place, key in enumerate(keys) if key is not None]
         return pd.concat([found.set_axis(named), changes.set_axis(by_hand)]).sort_index()
 
+    def totals(self, asked: Sequence[tuple[Codes, Types]]) -> tuple[Floats, Floats]:
+        """The counts of both periods alone, as ``lookup`` has them: those of now and those before."""
+        sums = [self._sum(*one) for one in asked]
+        now, before = (
+            np.array([side.sum() if len(side) else np.nan for side in sides]) for sides in zip(*sums, strict=True)
+        )
+        return now, before
+
     def complete(self, level: str) -> Codes:
         """The areas of a level that lack no month of either period."""
         return self._complete[level]
