@@ -3,10 +3,13 @@ from typing import Any
 
 import pandas as pd
 
+from components import figures
 from components.figures import theme
-from components.figures.funnel_plot import funnel_plot
-from components.figures.hour_table import hour_table
-from components.figures.month_profile import month_profile
+from tests.fixtures.drawings import checked
+
+funnel_plot = checked(figures.funnel_plot)
+hour_table = checked(figures.hour_table)
+month_profile = checked(figures.month_profile)
 
 AREAS = pd.DataFrame(
     {
