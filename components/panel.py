@@ -77,7 +77,7 @@ def note(shown: Note, search: str) -> html.P | html.Ul:
 
 def _line(shown: Line) -> html.Li:
     """A sign for those who see it, the words in short, and the rest."""
-    sign = html.Span(shown.sign, className="line-sign", **dashed(aria_hidden="true"))
+    sign = html.Span(className="line-sign", **dashed(aria_hidden="true", data_sign=shown.sign))
     return html.Li([sign, html.P([html.Strong(shown.lead), f" {shown.text}"])])
 
 

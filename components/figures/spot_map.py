@@ -88,7 +88,7 @@ def _mark(frame: Frame, pin: Pin) -> html.Span:
     """A pin over the picture: of one size however small this is drawn. The list says the same."""
     x, y = frame.at(pin.longitude, pin.latitude)
     place = {"left": f"{100 * x / WIDTH:.2f}%", "top": f"{100 * y / HEIGHT:.2f}%"}
-    return html.Span(str(pin.number), className="pin", style=place, **dashed(aria_hidden="true"))
+    return html.Span(className="pin", style=place, **dashed(aria_hidden="true", data_number=str(pin.number)))
 
 
 def _listed(pins: Sequence[Pin], classes: Sequence[SpotClass]) -> html.Table:

@@ -68,8 +68,7 @@ def change_line(asked: WardRequest) -> Line:
         now=f.period(comparison.now),
         before=_before(comparison),
     )
-    part = [say("part")] if comparison.is_part else []
-    return Line(f"{verdict}.", " ".join([counts, *part, *_cautions(asked)]), SIGNS[verdict])
+    return Line(f"{verdict}.", " ".join([counts, *_cautions(asked)]), SIGNS[verdict])
 
 
 def _before(comparison: Comparison) -> str:
@@ -97,25 +96,31 @@ def _cautions(asked: WardRequest) -> list[str]:
 def rank_line(row: Any, count: int) -> Line:
     """Both places among the wards with what chance leaves open; row: of ``Standing.lookup``."""
     kinds = [("per resident", ""), ("by number", "count_")]
-    said = [_rank(row, by, prefix) for by, prefix in kinds if pd.notna(row[f"{prefix}rank"])]
+    known = [(by, prefix) for by, prefix in kinds if pd.notna(row[f"{prefix}rank"])]
+    said = [
+        say(key, ranks="; ".join(_rank(row, by, prefix) for by, prefix in known if _certainty(row, prefix) == key))
+        for key in dict.fromkeys(_certainty(row, prefix) for _, prefix in known)
+    ]
     last = "" if pd.notna(row["rank"]) else "count_"
     lead = say(_standing(row[f"{last}best_rank"], row[f"{last}worst_rank"], count), count=count)
-    is_open = row["count_best_rank"] < row["count_worst_rank"]
-    ranks = [say("ranks_open" if is_open else "ranks", ranks=f.capital("; ".join(said)))] if said else []
     unknown = [] if pd.notna(row["rank"]) else [say("no_rank")]
-    return Line(f"{lead}.", " ".join([*ranks, *unknown]), "≡")
+    return Line(f"{lead}.", " ".join([*map(f.capital, said), *unknown]), "≡")
+
+
+def _certainty(row: Any, prefix: str) -> str:
+    """The phrase for a place that chance leaves open, for one that it does not, and for one of which it is unknown."""
+    best, worst = row[f"{prefix}best_rank"], row[f"{prefix}worst_rank"]
+    return "rank_alone" if pd.isna(best) else "rank_open" if best < worst else "rank_exact"
 
 
 def _rank(row: Any, by: str, prefix: str) -> str:
-    """A place, said to be joint where it is, with the places that chance leaves open."""
-    place, best, worst = (row[f"{prefix}{name}rank"] for name in ("", "best_", "worst_"))
+    """By number 6th, or joint 6th, with the places that chance leaves open."""
     joint = "joint " if str(row[f"{prefix}rank_words"]).startswith("joint") else ""
-    named = {"place": joint + f.ordinal(int(place)), "by": by}
-    if pd.isna(best):
-        return say("rank_alone", **named)
-    if best == worst:
-        return say("rank_exact", **named)
-    return say("rank_between", **named, best=f.ordinal(int(best)), worst=f.ordinal(int(worst)))
+    place = joint + f.ordinal(int(row[f"{prefix}rank"]))
+    if _certainty(row, prefix) != "rank_open":
+        return f"{by} {place}"
+    best, worst = (f.ordinal(int(row[f"{prefix}{end}_rank"])) for end in ("best", "worst"))
+    return say("rank_between", by=by, place=place, best=best, worst=worst)
 
 
 def _standing(best: float, worst: float, count: int) -> str:
@@ -165,10 +170,15 @@ def _named(kind: str, rows: pd.DataFrame) -> str:
     return say(
         "named_more" if len(rows) > 1 else "named_one",
         count=len(rows),
-        kind=kind,
+        kind=kind if len(rows) > 1 else _one_of(kind, str(rows["kind"].iloc[0])),
         operations=f" ({f.joined(found)})" if found else "",
         source=f.joined(list(dict.fromkeys(rows["source"]))),
     )
+
+
+def _one_of(title: str, kind: str) -> str:
+    """One place of a kind, within a sentence."""
+    return str(phrases("ward")["one_of_kind"].get(kind, say("one_among", kind=title)))
 
 
 def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
