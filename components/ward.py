@@ -21,7 +21,7 @@ def ward_page(shown: Report, search: str) -> list[Any]:
     """The whole page; search: of the address, which its links keep."""
     sections = [part for section in shown.sections for part in _section(section, search)]
     return [
-        *marking(shown.marking),
+        *marking(shown.status.marking or shown.marking),
         _status(shown, search),
         html.H1(shown.heading),
         *notices.notices(shown.cautions),
@@ -41,7 +41,8 @@ def _status(shown: Report, search: str) -> html.P:
 
 def _section(shown: Section, search: str) -> Sequence[Any]:
     """Panels in two columns with the page's tools, as folds, or as they are."""
-    panels = [panel(one, search, has_source=False) for one in shown.panels]
+    # Once on the page, above everything: not under each heading.
+    panels = [panel(one, search, has_source=shown.layout != "ward") for one in shown.panels]
     if shown.layout == "ward":
         return [html.Div([*panels, _tools(search)], className="ward")]
     if shown.layout == "choose":

@@ -8,14 +8,14 @@ import pandas as pd
 
 from data.words.prose import phrases
 
-PREFIX = "On or near "
+PREFIX, NOWHERE = "On or near ", ("", "No Location")
 # Further off a road says nothing of a spot.
 NEAR_M = 300
 WAYS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
 def spot_names(spots: pd.DataFrame, grid: pd.DataFrame, ward_name: str) -> list[str]:
-    """A name for each spot, unlike any other's: around Ravencroft; Supermarket near Dock Road.
+    """A name for each spot: around Ravencroft; Supermarket near Dock Road.
 
     spots, grid: location, easting, northing (metres); the spots of one ward, most first, and every square of the area.
     Where two have one name, the second says in which direction it lies from the first.
@@ -33,7 +33,7 @@ def spot_names(spots: pd.DataFrame, grid: pd.DataFrame, ward_name: str) -> list[
 
 def is_road(location: object) -> bool:
     """Whether what a record gives as its place is a road or has a name of its own, and is no kind of place."""
-    return isinstance(location, str) and bool(plain(location)) and plain(location) not in _not_roads()
+    return isinstance(location, str) and plain(location) not in (*NOWHERE, *_not_roads())
 
 
 def plain(location: str) -> str:
@@ -53,14 +53,14 @@ def _not_roads() -> Collection[str]:
 
 
 def _roads(grid: pd.DataFrame) -> pd.DataFrame:
-    return grid[[is_road(location) for location in grid["location"]]]
+    return grid.loc[[is_road(location) for location in grid["location"]]]
 
 
 def _name(spot: Any, roads: pd.DataFrame, ward_name: str) -> str:
     words, location = phrases("ward"), spot["location"]
     if is_road(location):
         return str(words["around"].format(road=plain(location)))
-    place = plain(location) if isinstance(location, str) and plain(location) != "No Location" else ""
+    place = plain(location) if isinstance(location, str) and plain(location) not in NOWHERE else ""
     away = np.hypot(roads["easting"] - spot["easting"], roads["northing"] - spot["northing"])
     road = plain(roads["location"].iloc[int(away.argmin())]) if len(roads) and away.min() <= NEAR_M else ""
     key = {(True, True): "near", (True, False): "in_ward", (False, True): "around"}.get((bool(place), bool(road)))

@@ -61,11 +61,10 @@ class WardRequest:
         return "crimes" if self.selection.types_label == ALL_CRIME else self.selection.noun
 
     @property
-    def counted(self) -> str:
-        """The same with the crime types, where they are not all."""
-        selection = self.selection
-        of_types = "" if selection.types_label == ALL_CRIME else f" ({selection.types_label.lower()})"
-        return f"{self.what}{of_types}"
+    def types(self) -> str:
+        """The crime types in brackets, where they are not all."""
+        label = self.selection.types_label
+        return "" if label == ALL_CRIME else f" ({label.lower()})"
 
     @property
     def period(self) -> str:

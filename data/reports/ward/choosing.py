@@ -1,6 +1,7 @@
 """Which ward: all of them with their counts, where none is chosen yet."""
 
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -9,7 +10,7 @@ from data.model.selection import Selection
 from data.queries import cells
 from data.reports.panel import Link, Listed, Note, Panel, Report, Section
 from data.reports.table import Column, Table
-from data.reports.ward.asked import WardRequest, say
+from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.ward_map import mapped_wards
 from data.words import formatting as f
 
@@ -41,11 +42,10 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
     return Report(say("which"), asked.status, [Section([panel], "choose")], cautions=asked.cautions)
 
 
-def _link(asked: WardRequest, row: dict[str, object]) -> Link:
+def _link(asked: WardRequest, row: dict[Any, Any]) -> Link:
     """A ward with its count, as a link to its page."""
-    count = row["offence_count"]
-    key = "ward_only" if pd.isna(count) else "ward_count"
-    words = say(key, ward=row["area_name"], count="" if pd.isna(count) else f"{count:,.0f}", what=asked.what)
+    count, ward = row["offence_count"], row["area_name"]
+    words = str(ward) if pd.isna(count) else say("ward_count", ward=ward, counted=so_many(count, asked.what))
     return Link(words, PATH, replace(asked.selection, wards=(str(row["area_code"]),)))
 
 

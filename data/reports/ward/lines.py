@@ -151,7 +151,7 @@ def spot_line(spots: Spots) -> Line:
 
 def place_line(places: NamedPlaces, ward_name: str) -> Line:
     """The named places by kind, with operation, source and date; and those that may lie here by their name."""
-    may_be = places.unplaced[[str(name) in ward_name for name in places.unplaced["place_name"]]]
+    may_be = places.unplaced.loc[[str(name) in ward_name for name in places.unplaced["place_name"]]]
     more = [say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(may_be)]
     if places.own.empty:
         return Line(f"{say('none_named')}.", " ".join(more or [say("none_named_of", count=places.count)]), "⚑")

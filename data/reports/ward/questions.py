@@ -19,8 +19,8 @@ MOST = 3
 SHARE_TIMES, SHARE_POINTS, FEWEST_RECORDS = 1.25, 5, 50
 # The share of the ward's records in its first spot, per cent, and the fewest records there.
 SPOT_SHARE, FEWEST_AT_SPOT = 10, 20
-# Fewer reports in a year of a named place.
-FEW_REPORTS = 12
+# Fewer reports in a year of a named place, of the kinds that residents report.
+FEW_REPORTS, REPORTED = 12, ("motorbike_site", "street_safe")
 # Shops draw visitors: how many times the area's share of shoplifting, in a ward among the first quarter by rate.
 SHOP_TYPE, SHOP_TIMES, FIRST_QUARTER = "Shoplifting", 1.5, 4
 
@@ -87,10 +87,11 @@ def busiest_spot(facts: Facts) -> list[str]:
 
 
 def few_reports(facts: Facts) -> list[str]:
-    """A named place with few reports or none counted."""
-    counted = facts.places["reports"]
+    """A named place of a kind that residents report, with few reports or none counted."""
+    reported = facts.places[facts.places["kind"].isin(REPORTED)]
+    counted = reported["reports"]
     # Of a shorter period as many fewer.
-    few = facts.places[counted.isna() | (counted < FEW_REPORTS * facts.months / 12)]
+    few = reported[counted.isna() | (counted < FEW_REPORTS * facts.months / 12)]
     return [
         say("ask_unreported", place=row["short_name"])
         if pd.isna(row["reports"])

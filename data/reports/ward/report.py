@@ -10,7 +10,7 @@ from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.evidence import comparison_notes, total
 from data.reports.panel import Link, Panel, Report, Said, Section
-from data.reports.ward.asked import WardRequest, say, ward_request
+from data.reports.ward.asked import WardRequest, say, so_many, ward_request
 from data.reports.ward.choosing import PATH, choosing
 from data.reports.ward.lines import figures_panel, lines_panel
 from data.reports.ward.named import named_places, place_panel
@@ -18,7 +18,6 @@ from data.reports.ward.questions import facts_of, question_panel, questions, why
 from data.reports.ward.recorded import recorded_panel, ward_types
 from data.reports.ward.spots import spot_panel, ward_spots
 from data.words import findings
-from data.words import formatting as f
 from data.words.prose import prose
 
 
@@ -57,8 +56,9 @@ def heading(asked: WardRequest) -> str:
     return say(
         "heading_unknown" if pd.isna(counted) else "heading",
         ward=asked.ward.name,
-        count=f.number(counted),
-        what=asked.counted,
+        counted=so_many(counted, asked.what),
+        what=asked.what,
+        types=asked.types,
         period=asked.period,
         verdict=f", {str(change['verdict']).lower()}" if is_whole else "",
     )
