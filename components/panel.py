@@ -9,13 +9,12 @@ from components import url_state
 from components.attributes import dashed
 from components.data_table import data_table, folded_table, pick_table
 from components.download import file_link, png_button
-from components.figures import draw
-from components.figures.sparkline import sparkline
+from components.figures import ELEMENTS, draw
 from components.series_key import series_key
 from components.verdicts import badge
 from data.outputs.csv import csv_text
 from data.reports.figures import Figure, MonthlyLine, Sparkline
-from data.reports.panel import File, Link, Listed, Note, Panel
+from data.reports.panel import File, Line, Lines, Link, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -27,14 +26,18 @@ GRAPH_CONFIG: Any = {
 MAP_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True}
 
 
-def panel(shown: Panel, search: str) -> html.Section:
-    """Every part that the panel has, in one order; search: of the address, which its links keep."""
+def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section:
+    """Every part that the panel has, in one order; search: of the address, which its links keep.
+
+    has_source: whether its source is written under its heading, and not once for the page.
+    """
     words = shown.words
+    line = words.line if has_source else words.caption
     parts = [
         *marking(shown.marking),
         # A panel of text is jumped to: its heading takes the focus.
         html.H2(words.finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(words.finding),
-        *([html.P(words.line, className="quiet")] if words.line else []),
+        *([html.P(line, className="quiet")] if line else []),
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
         *([_facts(shown.facts)] if shown.facts else []),
@@ -62,12 +65,20 @@ def marking(text: str) -> list[html.P]:
 
 def note(shown: Note, search: str) -> html.P | html.Ul:
     """A paragraph, with its links, or a list."""
+    if isinstance(shown, Lines):
+        return html.Ul([_line(one) for one in shown.lines], className="lines")
     if isinstance(shown, Listed):
         sign = [html.Span(f"{shown.sign} ", className="signal-sign")] if shown.sign else []
         items = [html.Li([*sign, _part(text, search)]) for text in shown.texts]
         return html.Ul(items, className="signals" if sign else "lead-list")
     parts = [shown] if isinstance(shown, str) else shown
     return html.P([_part(part, search) for part in parts], className="quiet")
+
+
+def _line(shown: Line) -> html.Li:
+    """A sign for those who see it, the words in short, and the rest."""
+    sign = html.Span(className="line-sign", **dashed(aria_hidden="true", data_sign=shown.sign))
+    return html.Li([sign, html.P([html.Strong(shown.lead), f" {shown.text}"])])
 
 
 def _part(shown: str | Link, search: str) -> Any:
@@ -93,9 +104,9 @@ def _what(shown: Panel) -> list[Any]:
 
 
 def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
-    """The chart with the finding as its accessible name, below the key of its series; or the word-sized line."""
-    if isinstance(figure, Sparkline):
-        return [sparkline(*figure)]
+    """The chart with the finding as its accessible name, below the key of its series; or what needs no chart."""
+    if type(figure) in ELEMENTS:
+        return [ELEMENTS[type(figure)](*figure)]
     graph = dcc.Graph(id=panel_id, figure=draw(figure), config=GRAPH_CONFIG)
     key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
     return [*key, html.Div(graph, role="img", **dashed(aria_label=finding))]
@@ -112,7 +123,8 @@ def _numbers(shown: Panel) -> list[Any]:
         return []
     has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
     files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
-    tools = [*(file_link(file, finding) for file in files), *([png_button(finding)] if has_picture else [])]
+    is_chart = has_picture and type(shown.figure) not in ELEMENTS
+    tools = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_chart else [])]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
     drawn = pick_table(table, finding) if table.picks else data_table(table, finding)

@@ -8,7 +8,7 @@ from dash import Input, Output, callback, html
 from data.reports.about.report import report
 from pages._asked import answered
 
-dash.register_page(__name__, path="/about-the-data", name="About the data", order=6, title="About the data")
+dash.register_page(__name__, path="/about-the-data", name="About the data", order=7, title="About the data")
 
 
 def layout(**_query: str) -> html.Div:

@@ -9,7 +9,7 @@ from data.reports.compare.report import report
 from pages._asked import answered
 
 dash.register_page(
-    __name__, path="/compare", name="Compare", order=2, title="Compare: districts and most similar group"
+    __name__, path="/compare", name="Compare", order=3, title="Compare: districts and most similar group"
 )
 
 

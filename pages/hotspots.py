@@ -20,7 +20,7 @@ from data.reports.maps import CellMap
 from data.settings import current
 from pages._asked import asked
 
-dash.register_page(__name__, path="/hotspots", name="Hotspots", order=3, title="Hotspots")
+dash.register_page(__name__, path="/hotspots", name="Hotspots", order=4, title="Hotspots")
 
 
 def layout(**query: str | list[str]) -> html.Div:

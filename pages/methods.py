@@ -8,7 +8,7 @@ from dash import Input, Output, callback, html
 from data.reports.methods.report import report
 from pages._asked import answered
 
-dash.register_page(__name__, path="/methods", name="Methods", order=5, title="Methods")
+dash.register_page(__name__, path="/methods", name="Methods", order=6, title="Methods")
 
 
 def layout(**_query: str) -> html.Div:

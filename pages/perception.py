@@ -8,7 +8,7 @@ from dash import Input, Output, callback, html
 from data.reports.perception.report import report
 from pages._asked import answered
 
-dash.register_page(__name__, path="/perception", name="Perception", order=4, title="Public perception")
+dash.register_page(__name__, path="/perception", name="Perception", order=5, title="Public perception")
 
 
 def layout(**_query: str) -> html.Div:

@@ -14,7 +14,7 @@ from pages._asked import asked
 
 PATH = "/trends"
 
-dash.register_page(__name__, path=PATH, name="Crime trends", order=1, title="Crime trends")
+dash.register_page(__name__, path=PATH, name="Crime trends", order=2, title="Crime trends")
 
 
 def layout(**query: Any) -> html.Div:

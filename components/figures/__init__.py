@@ -4,6 +4,7 @@ from typing import Any
 
 from components.figures.accuracy_dots import accuracy_dots
 from components.figures.concentration_curve import concentration_curve
+from components.figures.count_bars import count_bars
 from components.figures.funnel_plot import funnel_plot
 from components.figures.hotspot_map import area_map, cell_map
 from components.figures.hour_table import hour_table
@@ -14,6 +15,8 @@ from components.figures.monthly_line import monthly_line
 from components.figures.ranked_bars import ranked_bars
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
+from components.figures.sparkline import sparkline
+from components.figures.spot_map import spot_map
 from components.figures.theme import Drawing
 from components.figures.wave_dots import wave_dots
 from data.reports import figures, maps
@@ -33,6 +36,12 @@ DRAWN_BY: dict[type[Any], Any] = {
     figures.SideDots: side_dots,
     figures.SmallMultiples: small_multiples,
     figures.WaveDots: wave_dots,
+}
+# What needs no chart: elements that are there at once, print as they are and read as text.
+ELEMENTS: dict[type[Any], Any] = {
+    figures.CountBars: count_bars,
+    figures.Sparkline: sparkline,
+    maps.SpotMap: spot_map,
 }
 
 

@@ -20,6 +20,8 @@ BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
 SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
+# Small spots, those with most first, and the wards around.
+SPOTS, AROUND = (SEQUENTIAL[4], SEQUENTIAL[2]), "#e4eaef"
 # On maps: the edge of what is chosen, and the dots of snap points.
 OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"

@@ -1,12 +1,14 @@
 """Geometry, sent to the browser once."""
 
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
 
 import pandas as pd
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from data.build import database
 from data.model.schema import NoBuildError
@@ -36,9 +38,20 @@ def layer_middles(layer: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
-    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    shapes = layer_shapes(layer)
     # The middle of the widest spot lies in the area; a centroid may not.
-    circles = [shapely.maximum_inscribed_circle([shape(one["geometry"])])[0] for one in features]
+    circles = [shapely.maximum_inscribed_circle([one])[0] for one in shapes.values()]
     points = [shapely.get_coordinates(circle)[0] for circle in circles]
-    index = pd.Index([one["id"] for one in features], name="area_code")
+    index = pd.Index(list(shapes), name="area_code")
     return pd.DataFrame(points, index, columns=["longitude", "latitude"]).round(5)
+
+
+def layer_shapes(layer: str) -> Mapping[str, BaseGeometry]:
+    """The areas of a layer by their codes (cells by their ids, as text), in degrees; empty where there is no layer."""
+    return _layer_shapes(database.build_key(), layer)
+
+
+@lru_cache(maxsize=8)
+def _layer_shapes(_build: tuple[str, Viewer], layer: str) -> Mapping[str, BaseGeometry]:
+    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    return {str(one["id"]): shape(one["geometry"]) for one in features}

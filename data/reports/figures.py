@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.model.period import Period
-from data.reports.maps import AreaMap, CellMap
+from data.reports.maps import AreaMap, CellMap, SpotMap
 
 
 class MonthlyLine(NamedTuple):
@@ -80,6 +80,13 @@ class RankedBars(NamedTuple):
 
     frame: pd.DataFrame
     measure: Measure
+
+
+class CountBars(NamedTuple):
+    """A few counts as a list of bars, each with its number; frame: label, value, in its order; of: what they are."""
+
+    frame: pd.DataFrame
+    of: str
 
 
 class SideDots(NamedTuple):
@@ -160,7 +167,9 @@ Figure = (
     | HourTable
     | ConcentrationCurve
     | AccuracyDots
+    | CountBars
     | AreaMap
     | CellMap
+    | SpotMap
     | Sparkline
 )

@@ -64,6 +64,45 @@ class MapMarks(NamedTuple):
     keys: Sequence[MapKey] = ()
 
 
+class Spot(NamedTuple):
+    """A square of a ``SpotMap``: its corners (longitude and latitude, degrees) and its class, 0 the darkest."""
+
+    corners: Sequence[tuple[float, float]]
+    spot_class: int
+
+
+class Pin(NamedTuple):
+    """A numbered place of a ``SpotMap``: where (degrees), its name, and what is counted there."""
+
+    number: int
+    longitude: float
+    latitude: float
+    name: str
+    counted: str
+
+
+class SpotClass(NamedTuple):
+    """A class of a ``SpotMap`` in words, and what it holds with those before it."""
+
+    words: str
+    counted: str
+
+
+class SpotMap(NamedTuple):
+    """One area as a picture, which needs no request: its small spots by class, its pins, and these as a list.
+
+    outline, neighbours: rings of longitude and latitude, degrees; classes: darkest first; name: what the picture shows,
+    for those who do not see it.
+    """
+
+    outline: Sequence[Sequence[tuple[float, float]]]
+    neighbours: Sequence[Sequence[tuple[float, float]]]
+    spots: Sequence[Spot]
+    pins: Sequence[Pin]
+    classes: Sequence[SpotClass]
+    name: str
+
+
 class AreaMap(NamedTuple):
     """Areas by class, each with the sign of its class.
 

@@ -33,8 +33,22 @@ class Listed(NamedTuple):
     sign: str = ""
 
 
+class Line(NamedTuple):
+    """A sentence or two after the words that say it in short, with a sign before them."""
+
+    lead: str
+    text: str
+    sign: str = ""
+
+
+class Lines(NamedTuple):
+    """Lines that stand together as a list."""
+
+    lines: Sequence[Line]
+
+
 # A paragraph, one with links in it, or a list.
-Note = str | Sequence[str | Link] | Listed
+Note = str | Sequence[str | Link] | Listed | Lines
 
 # Where the verdicts are explained.
 JUDGED = Link("How is this judged?", "/methods", anchor=verdicts.EXPLAINED)

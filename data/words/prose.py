@@ -1,9 +1,11 @@
-"""The prose of pages: Markdown in data/words/text, and whole documents of docs."""
+"""The words of pages: Markdown and phrases in data/words/text, and whole documents of docs."""
 
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import yaml
 
 TEXT = Path(__file__).parent / "text"
 DOCS = Path(__file__).parents[2] / "docs"
@@ -20,6 +22,13 @@ class Chapter(NamedTuple):
 def prose(name: str) -> str:
     """The text of ``data/words/text/<name>.md``."""
     return (TEXT / f"{name}.md").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=8)
+def phrases(name: str) -> dict[str, Any]:
+    """The phrases of ``data/words/text/<name>.yml`` by their keys, with the names of their figures in braces."""
+    found: dict[str, Any] = yaml.safe_load((TEXT / f"{name}.yml").read_text(encoding="utf-8"))
+    return found
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from tests.bench.selections import Chosen
 ACCEPTED = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 PAGES = {
     "summary": "/",
+    "ward": "/ward",
     "trends": "/trends",
     "compare": "/compare",
     "trends-multiples": "/trends",

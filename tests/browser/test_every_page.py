@@ -14,6 +14,7 @@ from tests.browser.serving import Server
 
 TITLES = {
     "/": "Summary: crime and perception",
+    "/ward": "Your ward",
     "/trends": "Crime trends",
     "/compare": "Compare: districts and most similar group",
     "/hotspots": "Hotspots",
@@ -23,8 +24,8 @@ TITLES = {
     "/no-such-page": "Page not found",
 }
 CHARTS = {
-    "/": 2, "/trends": 4, "/compare": 6, "/hotspots": 1, "/perception": 1, "/methods": 0, "/about-the-data": 0,
-    "/no-such-page": 0,
+    "/": 2, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/perception": 1, "/methods": 0,
+    "/about-the-data": 0, "/no-such-page": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
 REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3}
@@ -131,7 +132,7 @@ def test_opened_tables_are_accessible_and_scroll_in_themselves(drawn: Drawn) -> 
         assert violations(drawn.page, "details.table-tool") == []
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/compare", "/hotspots", "/perception", "/about-the-data"])
+@pytest.mark.parametrize("path", ["/", "/ward", "/trends", "/compare", "/hotspots", "/perception", "/about-the-data"])
 def test_page_of_the_real_build_fits_a_phone(visit: Visit, real_server: Server, path: str) -> None:
     page = visit(real_server, path, PHONE)
     expect(page.locator(".dash-graph:visible")).to_have_count(REAL_CHARTS[path])

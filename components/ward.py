@@ -1,0 +1,92 @@
+"""The page of one ward: its head, its panels in two columns, and what can be done with it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import dash_bootstrap_components as dbc
+from dash import dcc, html
+
+from components import notices
+from components.attributes import dashed
+from components.panel import marking, panel
+from components.report import said
+from data.reports.panel import Report, Section
+from data.words.formatting import month
+from data.words.prose import phrases
+
+SEARCH = "ward-search"
+
+
+def ward_page(shown: Report, search: str) -> list[Any]:
+    """The whole page; search: of the address, which its links keep."""
+    sections = [part for section in shown.sections for part in _section(section, search)]
+    return [
+        *marking(shown.status.marking or shown.marking),
+        _status(shown, search),
+        html.H1(shown.heading),
+        *notices.notices(shown.cautions),
+        *said(shown, search),
+        *sections,
+    ]
+
+
+def _status(shown: Report, search: str) -> html.P:
+    """How fresh the data are."""
+    status, demo = shown.status, " (demonstration)" if shown.status.is_demo else ""
+    words = str(phrases("ward")["status"]).format(source=status.source, month=month(status.latest_month))
+    return html.P(
+        [f"{words}{demo} · ", dcc.Link("About the data", href=f"/about-the-data{search}")], className="status-line"
+    )
+
+
+def _section(shown: Section, search: str) -> Sequence[Any]:
+    """Panels in two columns with the page's tools, as folds, or as they are."""
+    # Once on the page, above everything: not under each heading.
+    panels = [panel(one, search, has_source=shown.layout != "ward") for one in shown.panels]
+    if shown.layout == "ward":
+        return [html.Div([*panels, _tools(search)], className="ward")]
+    if shown.layout == "choose":
+        return [_search(), *panels]
+    if shown.layout == "folded":
+        return [
+            html.Details([html.Summary(one.words.finding), made], className="fold")
+            for one, made in zip(shown.panels, panels, strict=True)
+        ]
+    return panels
+
+
+def _tools(search: str) -> html.Div:
+    """What can be done with the page."""
+    links = [
+        ("Other ward", "/ward", without_wards(search)),
+        ("Trends", "/trends", search),
+        ("Map", "/hotspots", search),
+    ]
+    return html.Div(
+        [
+            html.Button("Print one page", type="button", className="tool primary", **dashed(data_print="1")),
+            *(dcc.Link(words, href=f"{path}{query}", className="tool") for words, path, query in links),
+        ],
+        className="tools ward-tools",
+    )
+
+
+def without_wards(search: str) -> str:
+    """The address without a ward, everything else as it is."""
+    kept = [pair for pair in search.lstrip("?").split("&") if pair and not pair.startswith("ward=")]
+    return f"?{'&'.join(kept)}" if kept else ""
+
+
+def _search() -> html.Div:
+    """A box that narrows the list of wards as one types (assets/ward.js)."""
+    words = str(phrases("ward")["search"])
+    box = dbc.Input(id=SEARCH, type="search", autocomplete="off")
+    return html.Div(
+        [
+            html.Label(words, htmlFor=SEARCH),
+            box,
+            html.P("", className="quiet", role="status", **dashed(data_found="1")),
+        ],
+        className="ward-search",
+        **dashed(data_find="#panel-ward-choose li"),
+    )

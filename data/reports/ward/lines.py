@@ -1,0 +1,223 @@
+"""The ward in five lines: change, place among wards, where, named places, residents."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.verdict import Verdict
+from data.queries import published, status
+from data.reports.evidence import total
+from data.reports.panel import JUDGED, Line, Lines, Panel
+from data.reports.table import Column, Table
+from data.reports.ward.asked import WardRequest, say, so_many
+from data.reports.ward.named import NamedPlaces, by_kind
+from data.reports.ward.spots import Spots, distinct, spots_words
+from data.statistics.series.phases import RESTRICTION, events_within
+from data.words import findings
+from data.words import formatting as f
+from data.words.prose import phrases
+from data.words.verdicts import SIGNS
+
+MOST_NAMED = 3
+RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")
+COLUMNS = [
+    Column("what", "Figure"),
+    Column("value", "Value", "number", 1),
+    Column("low", "From", "number", 1),
+    Column("high", "To", "number", 1),
+]
+
+
+def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
+    """The five lines."""
+    said = [
+        change_line(asked),
+        rank_line(_row(asked), len(asked.vintage.wards)),
+        spot_line(spots),
+        place_line(places, asked.ward.name if asked.ward else ""),
+        survey_line(published.survey_waves(), asked.selection.area_name),
+    ]
+    return Panel("ward-lines", asked.words(say("lines")), notes=[Lines(said)], marking=places.marking)
+
+
+def figures_panel(asked: WardRequest) -> Panel:
+    """The figures behind the lines, with what chance leaves open."""
+    table = Table(_figures(asked), COLUMNS, asked.file("figures"))
+    words = asked.words(say("figures"), say("figures_caption"))
+    return Panel("ward-figures", words, table, notes=[(JUDGED,)])
+
+
+def _row(asked: WardRequest) -> Any:
+    """Count, rate and places of the ward, of ``Standing.lookup``."""
+    return asked.found.standing.lookup([(asked.selection.wards, asked.selection.counted_types)]).iloc[0]
+
+
+def change_line(asked: WardRequest) -> Line:
+    """The verdict with both counts, and what would change how they are read."""
+    change, comparison = total(asked.found, asked.selection), asked.found.comparison
+    verdict = Verdict(change["verdict"])
+    if comparison is None:
+        return Line(f"{verdict}.", say("no_comparison", period=asked.period), SIGNS[verdict])
+    counts = say(
+        "stayed" if change["total_0"] == change["total_1"] else "changed",
+        now_counted=so_many(change["total_0"], asked.what),
+        before_count=f.number(change["total_1"]),
+        now=f.period(comparison.now),
+        before=_before(comparison),
+    )
+    return Line(f"{verdict}.", " ".join([counts, *_cautions(asked)]), SIGNS[verdict])
+
+
+def _before(comparison: Comparison) -> str:
+    """The months before, which need no second saying where they are the same."""
+    words = f.before_words(comparison.now, comparison.key)
+    return words.removeprefix("the same month").removeprefix("s").strip()
+
+
+def _cautions(asked: WardRequest) -> list[str]:
+    """Restrictions within the months, and records without a place that shift between them."""
+    comparison, periods = asked.found.comparison, asked.found.periods
+    if comparison is None:
+        return []
+    span = Period(comparison.before.first, comparison.now.last)
+    events = events_within(published.annotations(span), periods)
+    names = list(events.loc[events["kind"] == RESTRICTION, "label"])
+    shares = status.no_location_shares(asked.choices.source, periods)
+    lockdowns = [say("restrictions", events=f.joined(names).lower())] if names else []
+    if not findings.differs_in_location(*shares):
+        return lockdowns
+    now, before = (f.number(100 * (share or 0), 1) for share in shares)
+    return [*lockdowns, say("unlocated", now=now, before=before)]
+
+
+def rank_line(row: Any, count: int) -> Line:
+    """Both places among the wards with what chance leaves open; row: of ``Standing.lookup``."""
+    kinds = [("per resident", ""), ("by number", "count_")]
+    known = [(by, prefix) for by, prefix in kinds if pd.notna(row[f"{prefix}rank"])]
+    said = [
+        say(key, ranks="; ".join(_rank(row, by, prefix) for by, prefix in known if _certainty(row, prefix) == key))
+        for key in dict.fromkeys(_certainty(row, prefix) for _, prefix in known)
+    ]
+    last = "" if pd.notna(row["rank"]) else "count_"
+    lead = say(_standing(row[f"{last}best_rank"], row[f"{last}worst_rank"], count), count=count)
+    unknown = [] if pd.notna(row["rank"]) else [say("no_rank")]
+    return Line(f"{lead}.", " ".join([*map(f.capital, said), *unknown]), "≡")
+
+
+def _certainty(row: Any, prefix: str) -> str:
+    """The phrase for a place that chance leaves open, for one that it does not, and for one of which it is unknown."""
+    best, worst = row[f"{prefix}best_rank"], row[f"{prefix}worst_rank"]
+    return "rank_alone" if pd.isna(best) else "rank_open" if best < worst else "rank_exact"
+
+
+def _rank(row: Any, by: str, prefix: str) -> str:
+    """By number 6th, or joint 6th, with the places that chance leaves open."""
+    joint = "joint " if str(row[f"{prefix}rank_words"]).startswith("joint") else ""
+    place = joint + f.ordinal(int(row[f"{prefix}rank"]))
+    if _certainty(row, prefix) != "rank_open":
+        return f"{by} {place}"
+    best, worst = (f.ordinal(int(row[f"{prefix}{end}_rank"])) for end in ("best", "worst"))
+    return say("rank_between", by=by, place=place, best=best, worst=worst)
+
+
+def _standing(best: float, worst: float, count: int) -> str:
+    """In which thirds of the wards chance leaves the place."""
+    if pd.isna(best):
+        return "place_open"
+    third = count / 3
+    if worst <= third:
+        return "place_highest"
+    if best > 2 * third:
+        return "place_lowest"
+    is_upper, is_lower = worst <= 2 * third, best > third
+    return {(True, True): "place_middle", (True, False): "place_upper", (False, True): "place_lower"}.get(
+        (is_upper, is_lower), "place_open"
+    )
+
+
+def spot_line(spots: Spots) -> Line:
+    """How few small spots hold a quarter and half of it."""
+    if not spots.held:
+        keys = ("no_spots", "no_spots_of") if spots.is_drawn else ("not_drawn", "not_drawn_of")
+        return Line(f"{say(keys[0])}.", say(keys[1]), "◆")
+    few, *more = distinct(spots.held)
+    lead = f.capital(say("few_hold", spots=spots_words("spots_hold", few.spot_count), share=f.number(few.share_pct)))
+    text = [say("also_hold", count=f.number(one.spot_count), share=f.number(one.share_pct)) for one in more]
+    return Line(f"{lead}.", " ".join(text or [say("only_hold")]), "◆")
+
+
+def place_line(places: NamedPlaces, ward_name: str) -> Line:
+    """The named places by kind, with operation, source and date; and those that may lie here by their name."""
+    may_be = places.unplaced.loc[[str(name) in ward_name for name in places.unplaced["place_name"]]]
+    more = [say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(may_be)]
+    if places.own.empty:
+        return Line(f"{say('none_named')}.", " ".join(more or [say("none_named_of", count=places.count)]), "⚑")
+    said = [_named(kind, rows) for kind, rows in by_kind(places.own)]
+    return Line(f"{f.capital(_names(places.own))}:", " ".join([*said, *more]), "⚑")
+
+
+def _names(rows: pd.DataFrame) -> str:
+    names = list(rows["short_name"])
+    rest = len(names) - MOST_NAMED
+    return f.joined([*names[:MOST_NAMED], f"{rest} more"] if rest > 0 else names)
+
+
+def _named(kind: str, rows: pd.DataFrame) -> str:
+    found = list(dict.fromkeys(name for name in rows["operations"] if name))
+    return say(
+        "named_more" if len(rows) > 1 else "named_one",
+        count=len(rows),
+        kind=kind if len(rows) > 1 else _one_of(kind, str(rows["kind"].iloc[0])),
+        operations=f" ({f.joined(found)})" if found else "",
+        source=f.joined(list(dict.fromkeys(rows["source"]))),
+    )
+
+
+def _one_of(title: str, kind: str) -> str:
+    """One place of a kind, within a sentence."""
+    return str(phrases("ward")["one_of_kind"].get(kind, say("one_among", kind=title)))
+
+
+def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
+    """The first answer of residents for which up is worse, else the first; of the whole area, and said so."""
+    if waves.empty:
+        return Line(f"{say('no_survey')}.", say("no_survey_of"), "☺")
+    question = sorted(waves.to_dict("records"), key=lambda row: row["is_up_bad"] is not True)[0]
+    verdict = Verdict(question["verdict"])
+    before = say("survey_before", before=f.number(question["before_pct"])) if pd.notna(question["before_pct"]) else ""
+    quoted = say("survey_quoted", response=question["response"], question=question["question"])
+    text = say(
+        "survey",
+        now=f.number(question["now_pct"]),
+        answer=phrases("ward")["survey_short"].get(question["question_id"], quoted),
+        before=before,
+        verdict=str(verdict).lower(),
+        month=f.month(question["now_end"]),
+    )
+    return Line(f"{say('survey_lead', area=area_name)}:", text, SIGNS[verdict])
+
+
+def _figures(asked: WardRequest) -> pd.DataFrame:
+    """The figures behind the lines, with what chance leaves open: what, value, low, high."""
+    row, change, comparison = _row(asked), total(asked.found, asked.selection), asked.found.comparison
+    what = f.capital(asked.what)
+    rows: list[Sequence[Any]] = [
+        (f"{what}, {f.period(asked.selection.period)}", row["offence_count"], None, None),
+        (f"{what} per 1,000 residents", *(row[name] for name in RATE)),
+    ]
+    rows += [
+        (f"Place {by}, 1 for most", row[f"{p}rank"], row[f"{p}best_rank"], row[f"{p}worst_rank"])
+        for by, p in (("per resident", ""), ("by number", "count_"))
+    ]
+    if comparison:
+        rows += [
+            (f"{what}, {f.period(comparison.now)}", change["total_0"], None, None),
+            (f"{what}, {f.period(comparison.before)}", change["total_1"], None, None),
+            ("Change, %", change["change_pct"], change["lower_ci_pct"], change["upper_ci_pct"]),
+        ]
+    return pd.DataFrame(rows, columns=["what", "value", "low", "high"]).astype(
+        {"value": float, "low": float, "high": float}
+    )

@@ -1,0 +1,79 @@
+"""Your ward: what is said and shown of one ward, or the list to choose it from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.model.verdict import Verdict
+from data.reports.evidence import comparison_notes, total
+from data.reports.panel import Link, Panel, Report, Said, Section
+from data.reports.ward.asked import WardRequest, say, so_many, ward_request
+from data.reports.ward.choosing import PATH, choosing
+from data.reports.ward.lines import figures_panel, lines_panel
+from data.reports.ward.named import named_places, place_panel
+from data.reports.ward.questions import facts_of, question_panel, questions, why_panel
+from data.reports.ward.recorded import recorded_panel, ward_types
+from data.reports.ward.spots import spot_panel, ward_spots
+from data.words import findings
+from data.words.prose import prose
+
+
+def report(selection: Selection, offered: Choices, today: date | None = None) -> Report:
+    """The page of the first ward chosen; where none is, all of them. today: of whose wards it is, usually today."""
+    asked = ward_request(selection, offered, today or date.today())
+    if asked.ward is None:
+        return choosing(asked, selection)
+    spots, places, types = ward_spots(asked), named_places(asked), ward_types(asked)
+    made = questions(facts_of(asked, types, spots, places))
+    panels = [
+        lines_panel(asked, spots, places),
+        question_panel(asked, made, places.marking),
+        spot_panel(asked, spots),
+        recorded_panel(asked, types),
+        place_panel(asked, places),
+    ]
+    folded = [figures_panel(asked), *([why_panel(asked, made, places.marking)] if made else []), _about(asked)]
+    return Report(
+        heading(asked),
+        asked.status,
+        [Section(panels, "ward"), Section(folded, "folded")],
+        _said(asked),
+        asked.cautions,
+        places.marking,
+    )
+
+
+def heading(asked: WardRequest) -> str:
+    """How much was recorded in the ward, and what may be said of its change where all of it is compared."""
+    assert asked.ward is not None
+    selection, change = asked.selection, total(asked.found, asked.selection)
+    counted = asked.found.standing.lookup([(selection.wards, selection.counted_types)])["offence_count"].iloc[0]
+    comparison = asked.found.comparison
+    is_whole = comparison is not None and not comparison.is_part and change["verdict"] != Verdict.CANNOT_COMPARE
+    return say(
+        "heading_unknown" if pd.isna(counted) else "heading",
+        ward=asked.ward.name,
+        counted=so_many(counted, asked.what),
+        what=asked.what,
+        types=asked.types,
+        period=asked.period,
+        verdict=f", {str(change['verdict']).lower()}" if is_whole else "",
+    )
+
+
+def _said(asked: WardRequest) -> Sequence[Said]:
+    """A link that makes the months shown those of the address, where others were asked for."""
+    if not asked.is_other_period:
+        return []
+    link = Link(say("show_alone", period=asked.period), PATH, asked.selection)
+    return [Said([(link,)])]
+
+
+def _about(asked: WardRequest) -> Panel:
+    """What the figures are, folded."""
+    notes = comparison_notes(asked.found, asked.selection, asked.choices)
+    words = asked.words(say("about"))
+    return Panel("ward-about", words, notes=[*notes, findings.scope(asked.selection)], text=prose("ward"))

@@ -1,0 +1,67 @@
+"""What a small spot is called: by the road of its records, never by a kind of place alone."""
+
+from collections.abc import Collection
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.words.prose import phrases
+
+PREFIX, NOWHERE = "On or near ", ("", "No Location")
+# Further off a road says nothing of a spot.
+NEAR_M = 300
+WAYS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+
+
+def spot_names(spots: pd.DataFrame, grid: pd.DataFrame, ward_name: str) -> list[str]:
+    """A name for each spot: around Ravencroft; Supermarket near Dock Road.
+
+    spots, grid: location, easting, northing (metres); the spots of one ward, most first, and every square of the area.
+    Where two have one name, the second says in which direction it lies from the first.
+    """
+    roads = _roads(grid)
+    first: dict[str, Any] = {}
+    names: list[str] = []
+    for spot in spots.to_dict("records"):
+        name = _name(spot, roads, ward_name)
+        held = first.setdefault(name, spot)
+        told = name if held is spot else phrases("ward")["further"].format(name=name, way=direction(held, spot))
+        names.append(told)
+    return names
+
+
+def is_road(location: object) -> bool:
+    """Whether what a record gives as its place is a road or has a name of its own, and is no kind of place."""
+    return isinstance(location, str) and plain(location) not in (*NOWHERE, *_not_roads())
+
+
+def plain(location: str) -> str:
+    """A location without the words before it, its apostrophes as people write them."""
+    return location.removeprefix(PREFIX).strip().replace("'S ", "'s ").replace("’S ", "’s ")
+
+
+def direction(start: Any, end: Any) -> str:
+    """Where the end lies from the start, in eight words; both with easting and northing."""
+    east, north = end["easting"] - start["easting"], end["northing"] - start["northing"]
+    return WAYS[round(np.degrees(np.arctan2(east, north)) / 45) % len(WAYS)]
+
+
+def _not_roads() -> Collection[str]:
+    found: list[str] = phrases("ward")["not_roads"]
+    return found
+
+
+def _roads(grid: pd.DataFrame) -> pd.DataFrame:
+    return grid.loc[[is_road(location) for location in grid["location"]]]
+
+
+def _name(spot: Any, roads: pd.DataFrame, ward_name: str) -> str:
+    words, location = phrases("ward"), spot["location"]
+    if is_road(location):
+        return str(words["around"].format(road=plain(location)))
+    place = plain(location) if isinstance(location, str) and plain(location) not in NOWHERE else ""
+    away = np.hypot(roads["easting"] - spot["easting"], roads["northing"] - spot["northing"])
+    road = plain(roads["location"].iloc[int(away.argmin())]) if len(roads) and away.min() <= NEAR_M else ""
+    key = {(True, True): "near", (True, False): "in_ward", (False, True): "around"}.get((bool(place), bool(road)))
+    return str(words[key or "somewhere"].format(place=place, road=road, ward=ward_name))

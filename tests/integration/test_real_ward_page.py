@@ -1,0 +1,181 @@
+"""Your ward over the real files: its words, its map and its files are the figures of every other page."""
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from dash import Dash
+
+from components import url_state
+from data.model.schema import WARD
+from data.queries import choices
+from data.reports.evidence import evidence
+from data.reports.figures import CountBars
+from data.reports.panel import Link
+from tests.fixtures.served import ask
+from tests.fixtures.ward_pages import lines, made, panel, rows, spot_map
+
+CHADWELL, LAKESIDE = "E05002231", "E05002248"
+YEAR = "from=2025-01&to=2025-12"
+
+
+@pytest.fixture(autouse=True)
+def _real(real_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(real_store)
+
+
+def test_the_heading_counts_the_crimes_of_the_ward() -> None:
+    # January to April alone has a year before: of the whole year nothing is said.
+    assert made(f"?ward={CHADWELL}&{YEAR}").heading == "Chadwell St Mary: 932 crimes in 2025"
+    assert made(f"?ward={CHADWELL}&from=2025-01&to=2025-04").heading == (
+        "Chadwell St Mary: 302 crimes in January to April 2025, no clear change"
+    )
+
+
+def test_five_lines_say_what_the_figures_say() -> None:
+    shown = lines(made(f"?ward={CHADWELL}&{YEAR}"))
+    assert shown == [
+        "● No clear change. 302 crimes, January to April 2025; 266 a year before. "
+        "1.3% of records lack a place, 2.6% before.",
+        "≡ Middle or higher of 20 wards. "
+        "Per resident 6th, anywhere from 4th to 11th; "
+        "by number 5th, anywhere from 3rd to 8th, allowing for chance.",
+        "◆ 5 small spots (150 m squares) hold 33%. 12 hold 51%.",
+        "⚑ Orsett Heath: motorbike nuisance site (Op Caesar); Thurrock Council, minutes, June 2022.",
+        "▲ Residents of all Thurrock: 33% say crime and ASB are more of a problem, "
+        "22% a year before: clear rise, to March 2022.",
+    ]
+
+
+def test_ranks_and_counts_are_those_of_every_other_page() -> None:
+    offered = choices.filter_choices()
+    selection = url_state.read(f"?ward={CHADWELL}&{YEAR}", offered).selection
+    standing = evidence(selection, offered).standing.table(WARD, selection.counted_types).set_index("area_code")
+    row = standing.loc[CHADWELL]
+    table = panel(made(f"?ward={CHADWELL}&{YEAR}"), "figures").table
+    assert table is not None
+    shown = table.frame.set_index("what")
+    assert row["offence_count"] == shown.loc["Crimes, January to December 2025", "value"] == 932
+    for name, prefix in (("Place per resident, 1 for most", ""), ("Place by number, 1 for most", "count_")):
+        expected = row[[f"{prefix}rank", f"{prefix}best_rank", f"{prefix}worst_rank"]].tolist()
+        assert shown.loc[name].tolist() == expected
+    rate = row[["rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"]].tolist()
+    assert shown.loc["Crimes per 1,000 residents"].tolist() == rate
+
+
+def test_the_pins_are_the_spots_with_most_named_by_road() -> None:
+    shown = spot_map(made(f"?ward={CHADWELL}&{YEAR}"))
+    assert [(pin.number, pin.name, pin.counted) for pin in shown.pins] == [
+        (1, "around Ravencroft", "129 crimes"),
+        (2, "Petrol Station near St Stephens Crescent", "47 crimes"),
+        (3, "around Delargy Close", "47 crimes"),
+    ]
+    assert [(one.words, one.counted) for one in shown.classes] == [
+        ("5 spots", "33% of crimes"),
+        ("With these, 12 spots", "51% of crimes"),
+    ]
+    assert [spot.spot_class for spot in shown.spots] == [0] * 5 + [1] * 7
+
+
+@pytest.mark.parametrize("types", ["", "&type=Robbery", "&type=Shoplifting", "&type=Anti-social+behaviour"])
+def test_no_ward_has_a_pin_without_an_offence_or_a_kind_of_place_alone(types: str) -> None:
+    kinds = ("Supermarket", "Shopping Area", "Parking Area", "Petrol Station")
+    offered = choices.filter_choices()
+    for ward in offered.vintages[0].wards:
+        for pin in spot_map(made(f"?ward={ward.code}&{YEAR}{types}")).pins:
+            assert int(pin.counted.split()[0].replace(",", "")) > 1
+            assert pin.name not in kinds
+            assert pin.name.startswith("around ") or " near " in pin.name or ward.name in pin.name
+
+
+def test_the_spots_of_all_wards_are_the_located_records() -> None:
+    offered = choices.filter_choices()
+    tables = [panel(made(f"?ward={ward.code}&{YEAR}"), "map").table for ward in offered.vintages[0].wards]
+    assert sum(table.frame["offence_count"].sum() for table in tables if table) == 15524
+
+
+def test_questions_are_those_of_the_rules() -> None:
+    assert rows(panel(made(f"?ward={LAKESIDE}&{YEAR}"), "why")) == [
+        {
+            "rule": "a rate that visitors raise",
+            "text": "Shops may raise the rate here: how much is against residents?",
+        },
+        {"rule": "a type above its share", "text": "Shoplifting is 27% of crime here, 13% in Thurrock: why?"},
+        {"rule": "one spot with much of it", "text": "26% lies at place 1: what is planned there?"},
+    ]
+
+
+def test_the_six_most_recorded_types_are_bars_and_all_are_in_the_file() -> None:
+    shown = panel(made(f"?ward={CHADWELL}&{YEAR}"), "recorded")
+    assert isinstance(shown.figure, CountBars)
+    assert [tuple(row) for row in shown.figure.frame.itertuples(index=False)] == [
+        ("Violence and sexual offences", 416),
+        ("Criminal damage and arson", 164),
+        ("Anti-social behaviour (not a crime)", 153),
+        ("Vehicle crime", 99),
+        ("Public order", 60),
+        ("Other theft", 39),
+    ]
+    assert shown.table is not None
+    crimes = shown.table.frame[shown.table.frame["is_crime"]]
+    assert crimes["offence_count"].sum() == 932
+    assert crimes["share_pct"].sum() == pytest.approx(100)
+
+
+def test_wards_that_are_no_longer_in_force_are_said_to_be_of_before() -> None:
+    assert made(f"?ward={CHADWELL}", date(2026, 11, 26)).cautions == [
+        "These wards ended in May 2026; today's are not in yet."
+    ]
+    assert made(f"?ward={CHADWELL}", date(2026, 4, 30)).cautions == []
+
+
+def test_a_period_with_a_gap_is_shown_in_part_and_says_so() -> None:
+    shown = made(f"?ward={CHADWELL}&from=2024-01&to=2025-12", date(2026, 4, 30))
+    assert shown.heading == "Chadwell St Mary: 932 crimes in 2025"
+    assert shown.cautions == ["No data for May to December 2024. This shows January to December 2025."]
+    ((link,),) = shown.said[0].notes
+    assert isinstance(link, Link)
+    assert link.selection is not None
+    assert "from=2025-01&to=2025-12" in url_state.write(link.selection)
+
+
+def test_months_that_are_all_missing_empty_nothing() -> None:
+    shown = made(f"?ward={CHADWELL}&from=2024-06&to=2024-08", date(2026, 4, 30))
+    assert shown.heading == "Chadwell St Mary: 932 crimes in 2025"
+    assert shown.cautions == ["No data for June to August 2024. This shows January to December 2025."]
+
+
+def test_one_crime_type_is_named_and_rules_read_it_alone() -> None:
+    shown = made(f"?ward={CHADWELL}&{YEAR}&type=Burglary")
+    assert shown.heading == "Chadwell St Mary: 35 offences (burglary) in 2025"
+    assert [row["rule"] for row in rows(panel(shown, "why"))] == ["a named place with few reports"]
+
+
+def test_the_first_of_several_wards_is_shown() -> None:
+    assert made(f"?ward={LAKESIDE}&ward={CHADWELL}&{YEAR}").heading.startswith("Chadwell St Mary: 932")
+
+
+def test_without_a_ward_all_are_listed_with_their_counts(dashboard: Dash) -> None:
+    page = ask(dashboard, "ward", f"?{YEAR}")
+    assert page.heading == "Which ward is yours?"
+    assert "Chadwell St Mary: 932 crimes" in page.text
+    listed = page.table("The 20 wards of Thurrock")
+    assert len(listed) == 20
+    assert sum(int(row["Crimes"].replace(",", "")) for row in listed) == 15524
+
+
+def test_every_file_names_ward_months_and_source(dashboard: Dash) -> None:
+    files = ask(dashboard, "ward", f"?ward={CHADWELL}&{YEAR}").downloads
+    assert sorted(file.name for file in files) == [
+        f"ward-{CHADWELL}-{name}-2025-12.csv" for name in ("figures", "places", "questions", "spots", "types")
+    ]
+    for file in files:
+        notes = " ".join(file.notes)
+        assert "Wards: Chadwell St Mary" in notes
+        assert "January to December 2025" in notes
+        assert "Source: data.police.uk" in notes
+    spots = next(file for file in files if "-spots-" in file.name)
+    assert next(csv.DictReader(StringIO(spots.body)))["Where"] == "around Ravencroft"

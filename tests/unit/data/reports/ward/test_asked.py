@@ -1,0 +1,58 @@
+from datetime import date
+
+import pytest
+
+from data.reports.ward.asked import say, so_many, whole_months, year_or_months
+from data.reports.ward.named import in_sentence, operations
+from tests.fixtures.selections import choices, months, period
+
+GAP = choices(months("2023-01", "2023-04") + months("2024-01", "2024-12"))
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (("2024-02", "2024-05"), ("2024-02", "2024-05")),
+        # The latest run of months that are there.
+        (("2023-01", "2024-06"), ("2024-01", "2024-06")),
+        (("2023-03", "2023-09"), ("2023-03", "2023-04")),
+        # None of it is there: the latest year that is.
+        (("2023-06", "2023-09"), ("2024-01", "2024-12")),
+    ],
+)
+def test_a_period_with_a_gap_is_shown_in_its_latest_whole_months(
+    asked: tuple[str, str], shown: tuple[str, str]
+) -> None:
+    assert whole_months(period(*asked), GAP) == period(*shown)
+
+
+def test_a_year_is_called_by_its_number() -> None:
+    assert year_or_months(period("2025-01", "2025-12")) == "2025"
+    assert year_or_months(period("2024-04", "2025-03")) == "April 2024 to March 2025"
+    assert year_or_months(period("2024-01", "2025-12")) == "January 2024 to December 2025"
+
+
+def test_one_is_told_in_the_singular() -> None:
+    assert [so_many(count, "crimes") for count in (1, 0, 1932)] == ["1 crime", "0 crimes", "1,932 crimes"]
+
+
+def test_a_phrase_takes_its_figures() -> None:
+    assert say("gap", missing="May 2024", period="2025") == "No data for May 2024. This shows 2025."
+
+
+def test_operations_are_found_in_what_is_told_of_a_place() -> None:
+    assert operations("Reported again and again (Op Caesar).", None, "Operation Caesar and Op Irish Lions, by day") == (
+        "Op Caesar and Op Irish Lions"
+    )
+    assert operations("Open land. Operations go on", float("nan")) == ""
+
+
+def test_a_title_keeps_its_capitals_where_it_is_a_name() -> None:
+    assert in_sentence("Motorbike nuisance sites") == "motorbike nuisance sites"
+    assert in_sentence("Public Spaces Protection Orders") == "Public Spaces Protection Orders"
+
+
+def test_today_is_given_as_a_day() -> None:
+    offered = choices()
+    assert offered.vintage_at(date(2026, 4, 30)).in_force(date(2026, 4, 30))
+    assert not offered.vintage_at(date(2026, 11, 26)).in_force(date(2026, 11, 26))
