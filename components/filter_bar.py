@@ -144,7 +144,7 @@ def _wards_label(selection: Selection) -> str:
 
 
 def _types_label(selection: Selection) -> str:
-    if selection.crime_types == selection.all_crime_types:
+    if selection.has_all_types:
         return "All crime, and ASB"
     return (
         selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"

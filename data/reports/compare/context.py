@@ -16,7 +16,6 @@ from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
-NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
 WHOLE = "Whole districts are compared: the choice of wards does not apply here."
 
 

@@ -20,8 +20,6 @@ from data.statistics.ranking.funnel import Funnel, funnel
 def report(selection: Selection, offered: Choices) -> Report:
     """The whole page; wards are not chosen here."""
     now = status.build_status(offered.source)
-    if not selection.crime_types:
-        return Report("Nothing is chosen", now, cautions=[opening.NO_TYPE])
     selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
     found = evidence(selection, offered)
     areas = offences.named_districts(offered.source, selection.period.last)

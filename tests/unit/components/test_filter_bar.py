@@ -40,10 +40,10 @@ def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
     assert changed_search(None, ADDRESS, VALUES, {}) == ""
 
 
-def test_the_controls_show_the_selection() -> None:
+def test_the_controls_show_what_is_chosen_and_tick_nothing_where_all_is_shown() -> None:
     assert control_values(selection(wards=("W2",), points=True)) == {
         "ward": ["W2"],
-        "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
+        "type": [],
         "from": "2024-01",
         "to": "2024-12",
         "compared": "1",
