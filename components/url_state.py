@@ -196,6 +196,7 @@ def control_values(selection: Selection) -> dict[str, Any]:
     return {
         "ward": [] if selection.is_whole_area else list(selection.wards),
         "type": [] if selection.has_all_types else list(selection.crime_types),
+        "period": f"{selection.period.first:%Y-%m}/{selection.period.last:%Y-%m}",
         "from": f"{selection.period.first:%Y-%m}",
         "to": f"{selection.period.last:%Y-%m}",
         "compared": selection.comparison_key,

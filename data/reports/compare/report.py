@@ -18,7 +18,7 @@ from data.statistics.ranking.funnel import Funnel, funnel
 
 
 def report(selection: Selection, offered: Choices) -> Report:
-    """The whole page; wards are not chosen here."""
+    """The whole page; wards are not chosen here, and the filters say so."""
     now = status.build_status(offered.source)
     selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
     found = evidence(selection, offered)
