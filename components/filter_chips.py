@@ -25,7 +25,8 @@ def chips(selection: Selection, choices: Choices, off: Collection[str], pathname
     listed = [html.Li(_chip(*one)) for one in chosen(selection, off)]
     if not listed and not changed(selection, choices, off):
         return []
-    return [html.Ul([*listed, html.Li(dcc.Link("Reset", href=pathname, className="reset"))], className="chips")]
+    back = dcc.Link("Reset", href=pathname, className="reset")
+    return [*([html.Ul(listed, className="chips")] if listed else []), back]
 
 
 def _chip(key: str, value: str, name: str) -> html.Button:

@@ -19,16 +19,16 @@ def test_every_ward_and_type_that_is_chosen_is_a_chip() -> None:
 
 
 def test_chips_say_what_they_take_away_and_end_in_a_way_back() -> None:
-    (listed,) = filter_chips.chips(CHOSEN, OFFERED, (), "/trends")
-    *chips, reset = [item.children for item in listed.children]
+    listed, reset = filter_chips.chips(CHOSEN, OFFERED, (), "/trends")
+    chips = [item.children for item in listed.children]
     assert [getattr(chip, "aria-label") for chip in chips] == [f"Remove {n}" for n in ("Alder", "Cedar", "Drugs", ASB)]
     assert (getattr(chips[1], "data-chip"), getattr(chips[1], "data-value")) == ("ward", "W3")
     assert (reset.children, reset.href) == ("Reset", "/trends")
 
 
 def test_a_period_alone_can_be_reset_and_what_is_as_at_first_needs_no_way_back() -> None:
-    (listed,) = filter_chips.chips(selection(period=period("2024-01", "2024-03")), OFFERED, (), "/")
-    assert [item.children.children for item in listed.children] == ["Reset"]
+    (reset,) = filter_chips.chips(selection(period=period("2024-01", "2024-03")), OFFERED, (), "/")
+    assert reset.children == "Reset"
     assert filter_chips.chips(selection(), OFFERED, (), "/") == []
 
 

@@ -41,9 +41,9 @@ def test_an_address_carries_the_period_always_and_the_rest_only_where_chosen() -
 
 @pytest.mark.parametrize("search", ["?ward=", "?type=", "?ward=&type=", "?ward=W1&ward=W2&ward=W3"])
 def test_nothing_chosen_and_each_chosen_are_all(search: str) -> None:
-    view = read(search, choices())
-    assert view == (selection(), [])
-    assert write(view.selection) == "?from=2024-01&to=2024-12"
+    shown, notices = read(search, choices())
+    assert (shown, notices) == (selection(), [])
+    assert write(shown) == "?from=2024-01&to=2024-12"
 
 
 def test_values_keep_the_order_of_the_choices() -> None:
