@@ -7,7 +7,7 @@ from flask_bootstrap import Bootstrap5
 
 from components import notices, shell
 from data.build import database
-from data.queries import boundaries, choices, status
+from data.queries import boundaries, choices, gazetteer, status
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
 from server.answers import Answers, told_apart
@@ -33,7 +33,7 @@ Bootstrap5(server)
 
 
 app.layout = lambda: shell.document(settings.partnership, choices.filter_choices, status.build_status)
-shell.register_callbacks(app, choices.filter_choices)
+shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap)
 
 

@@ -6,6 +6,11 @@ const closeOthers = (except) => {
 };
 document.addEventListener('click', (event) => closeOthers(event.target.closest('details[data-popup]')));
 document.addEventListener('focusin', (event) => closeOthers(event.target.closest('details[data-popup]')));
+// A filter that the page does not use stays shut; its summary can be reached, so that it can be heard.
+document.addEventListener('click', (event) => {
+  const summary = event.target.closest('summary');
+  if (summary && summary.closest('fieldset:disabled')) event.preventDefault();
+});
 document.addEventListener('keydown', (event) => {
   const open = event.key === 'Escape' && event.target.closest('details[data-popup][open]');
   if (!open) return;

@@ -1,20 +1,21 @@
-"""The filter bar: wards, crime types and months, in step with the address."""
+"""The filter bar: what the pages show, to be chosen. Nothing chosen means everything."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
-from urllib.parse import parse_qs, urlencode
 
 import dash_bootstrap_components as dbc
-from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
+from dash import html
 
-from components import notices, url_state
+from components import filter_options as offered
 from components.attributes import dashed
+from components.find_place import find_place
 from data.model.choices import Choices
 from data.model.controls import Control
 from data.model.selection import Selection
-from data.words.formatting import before_words, capital, month
 
 ADDRESS = "url"
+# The filters by their keys; a page names those that it does not use.
+FILTERS = ("source", "ward", "vintage", "type", "period", "compared")
 
 
 def control(key: str) -> dict[str, str]:
@@ -42,184 +43,114 @@ def _in_order(choice: Control) -> list[tuple[str, Any]]:
     return sorted(pairs, key=lambda pair: pair[1]) if isinstance(pairs[0][1], int) else pairs
 
 
-def filter_bar(choices: Choices, selection: Selection) -> html.Form:
-    """The controls, showing ``selection``; a choice of one is none, and not shown."""
-    wards, sources = len(choices.vintages) > 1, len(choices.sources) > 1
-    return html.Form(
+def filter_bar(choices: Choices, selection: Selection) -> html.Section:
+    """The controls, showing ``selection``, and below them what is chosen; a choice of one is none, and not shown."""
+    fold = html.Button(
+        ["Filters", html.Span(id="filter-count")],
+        id="filter-fold",
+        type="button",
+        className="tool",
+        **dashed(aria_expanded="false", aria_controls="filter-parts"),
+    )
+    return html.Section(
         [
-            html.Div(
-                [
-                    *([_select("source", "Source", source_options(choices), choices.source)] if sources else []),
-                    _disclosure("ward", "Area", _wards_label(selection), ward_options(selection), selection.wards),
-                    *([_select("vintage", "Wards", vintage_options(choices), "")] if wards else []),
-                    _disclosure(
-                        "type", "Crime type", _types_label(selection), type_options(choices), selection.crime_types
-                    ),
-                    _select("from", "From", month_options(choices), f"{selection.period.first:%Y-%m}"),
-                    _select("to", "To", month_options(choices), f"{selection.period.last:%Y-%m}"),
-                    _select(
-                        "compared", "Compared with", compared_options(choices, selection), selection.comparison_key
-                    ),
-                ],
-                className="filters",
-            )
+            html.Div([fold, html.Div(_parts(choices, selection), id="filter-parts", className="filters")]),
+            html.P(id="filter-why"),
+            html.Div(id="filter-chips"),
         ],
         id="filter-bar",
         **dashed(aria_label="Filters"),
     )
 
 
-def _disclosure(key: str, title: str, label: str, options: list[dict[str, str]], chosen: Sequence[str]) -> html.Div:
-    """A list of boxes to tick, folded under what is chosen, with all and none."""
-    buttons = [
-        html.Button(word.capitalize(), id={"type": f"filter-{word}", "key": key}, type="button", className="tool",
-                    **dashed(aria_label=f"{title}: {word}"))
-        for word in ("all", "none")
-    ]  # fmt: skip
-    boxes = dbc.Checklist(id=control(key), options=options, value=list(chosen))
-    summary = html.Summary(
-        [
-            html.Span(f"{title}: ", className="visually-hidden"),
-            html.Span(label, id={"type": "filter-label", "key": key}),
-        ]
-    )
-    legend = html.Legend(title, className="visually-hidden")
-    options_shown = html.Fieldset([legend, html.Div(buttons, className="tools"), boxes])
-    heading = html.Span(title, className="filter-title", **dashed(aria_hidden="true"))
-    popup = html.Details([summary, options_shown], className="filter-list", **dashed(data_popup="1"))
-    return html.Div([heading, popup], className="filter")
-
-
-def _select(key: str, title: str, options: list[dict[str, str]], value: str) -> html.Div:
-    """A choice of one."""
-    return html.Div(
-        [
-            html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}', className="filter-title"),
-            dbc.Select(id=control(key), options=options, value=value),
-        ],
-        className="filter",
-    )
-
-
-def month_options(choices: Choices) -> list[dict[str, str]]:
-    """The months, the latest first; those without data say so."""
+def _parts(choices: Choices, selection: Selection) -> list[Any]:
+    """The filters, the search for a place, and what is done with the view."""
+    sources = _select("source", "Source", offered.source_options(choices), choices.source)
+    vintages = _select("vintage", "Wards", offered.vintage_options(choices), selection.chosen_vintage)
+    compared = offered.compared_options(choices, selection)
     return [
-        {"value": f"{m:%Y-%m}", "label": month(m) if m in choices.present else f"{month(m)} (no data)"}
-        for m in reversed(choices.months)
+        *([sources] if len(choices.sources) > 1 else []),
+        _ticks("ward", "Area", offered.ward_options(selection), selection),
+        *([vintages] if len(choices.vintages) > 1 else []),
+        _ticks("type", "Crime type", offered.type_options(choices), selection),
+        _periods(choices, selection),
+        _select("compared", "Compared with", compared, selection.comparison_key),
+        find_place(),
+        _share(),
     ]
 
 
-def compared_options(choices: Choices, selection: Selection) -> list[dict[str, str]]:
-    """What the period may be compared with, the usual first."""
-    period = selection.period
-    return [{"value": key, "label": capital(before_words(period, key))} for key in choices.compared_keys(period)]
+def _share() -> html.Div:
+    button = html.Button("Share", id="filter-share", type="button", className="tool")
+    return html.Div([button, html.Span(id="filter-shared", role="status")], className="filter-tools")
 
 
-def type_options(choices: Choices) -> list[dict[str, str]]:
-    """The crime types of the source, to tick."""
-    return [{"value": name, "label": name} for name in choices.crime_types]
+def folded(title: str, label: html.Span, content: Sequence[Any], **summary: Any) -> list[Any]:
+    """Choices folded under what is chosen: the title above, and a box that opens them; label: of what is chosen."""
+    shown = html.Summary([html.Span(f"{title}: ", className="visually-hidden"), label], **summary)
+    fields = html.Fieldset([html.Legend(title, className="visually-hidden"), *content])
+    return [
+        html.Span(title, className="filter-title", **dashed(aria_hidden="true")),
+        html.Details([shown, fields], className="filter-list", **dashed(data_popup="1")),
+    ]
 
 
-def source_options(choices: Choices) -> list[dict[str, str]]:
-    """The sources of counts; one is shown at a time, and none is added to another."""
-    return [{"value": source, "label": title} for source, title in choices.sources]
+def part(kind: str, key: str) -> dict[str, str]:
+    """The id of a part of a filter beside its control: whole, summary or label."""
+    return {"type": f"filter-{kind}", "key": key}
 
 
-def vintage_options(choices: Choices) -> list[dict[str, str]]:
-    """The wards in force at the end of the period, or those of one vintage throughout."""
-    named = [{"value": v.vintage, "label": capital(v.label)} for v in choices.vintages]
-    return [{"value": "", "label": "Wards in force at the end"}, *named]
+def clear_button(key: str, title: str) -> html.Button:
+    """Takes every tick of a list away."""
+    return html.Button("Clear", type="button", className="tool", **dashed(data_clear=key, aria_label=f"Clear: {title}"))
 
 
-def ward_options(selection: Selection) -> list[dict[str, str]]:
-    """The wards in force at the end of the period, to tick."""
-    return [{"value": ward.code, "label": ward.name} for ward in selection.vintage.wards]
+def _ticks(key: str, title: str, options: list[dict[str, str]], selection: Selection) -> html.Fieldset:
+    """A list of boxes to tick, which can be searched; none ticked is all."""
+    field = f'{{"key":"{key}","type":"filter-search"}}'
+    search = [
+        html.Label(f"Search: {title}", htmlFor=field, className="visually-hidden"),
+        dbc.Input(id=part("search", key), type="search", placeholder="Search", className="list-search"),
+    ]
+    content = [
+        html.Div([*search, clear_button(key, title)], className="list-tools"),
+        html.P(className="quiet list-count", role="status"),
+        dbc.Checklist(id=control(key), options=options, value=[], className="ticks"),
+    ]
+    return _folded_filter(key, title, selection, content)
 
 
-def _wards_label(selection: Selection) -> str:
-    if selection.is_whole_area:
-        return f"All {len(selection.wards)} wards"
-    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
-    return names[0] if len(names) == 1 else f"{len(names) or 'No'} wards"
-
-
-def _types_label(selection: Selection) -> str:
-    if selection.crime_types == selection.all_crime_types:
-        return "All crime, and ASB"
-    return (
-        selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"
-    )
-
-
-def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
-    """Keep the address and the controls in step, in both directions, by one callback."""
-
-    @app.callback(
-        Output(ADDRESS, "search"),
-        Output(control(ALL), "value"),  # type: ignore[arg-type]
-        Output({"type": "filter-label", "key": ALL}, "children"),
-        Output(control("ward"), "options"),
-        Output(control("type"), "options"),
-        Output(control("from"), "options"),
-        Output(control("to"), "options"),
-        Output(control("compared"), "options"),
-        Output(notices.SLOT, "children"),
-        Input(ADDRESS, "search"),
-        Input(control(ALL), "value"),  # type: ignore[arg-type]
-        Input({"type": "filter-all", "key": ALL}, "n_clicks"),
-        Input({"type": "filter-none", "key": ALL}, "n_clicks"),
-        State(control(ALL), "id"),  # type: ignore[arg-type]
-        State(ADDRESS, "pathname"),
-    )
-    def update_address(
-        search: str, values: list[Any], _all: Any, _none: Any, ids: list[dict[str, str]], pathname: str
-    ) -> tuple[Any, ...]:
-        """What was touched goes into the address; what the address says goes into the controls."""
-        held = load_choices(url_state.source(search))
-        before = url_state.read(search, held, pathname)
-        # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
-        touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
-        asked = changed_search(search, url_state.write(before.selection), touched, ctx.triggered_prop_ids)
-        choices = load_choices(url_state.source(asked))
-        after = url_state.read(asked, choices, pathname)
-        # A control that was only drawn changes nothing: the notices of the address stay.
-        view = before if after.selection == before.selection else after
-        shown = url_state.control_values(view.selection)
-        labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
-        return (
-            # The address is always given back, if only as it was: a page that waits for it would else not be drawn.
-            search if view.selection == url_state.read(search, held).selection else url_state.write(view.selection),
-            [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
-            [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
-            ward_options(view.selection),
-            type_options(choices),
-            *[month_options(choices)] * 2,
-            compared_options(choices, view.selection),
-            notices.notices(view.notices),
+def _periods(choices: Choices, selection: Selection) -> html.Fieldset:
+    """Periods that have a name, and below them any months."""
+    options, period = offered.period_options(choices, selection), selection.period
+    months = [
+        html.Div(
+            [
+                html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}'),
+                dbc.Select(id=control(key), options=offered.month_options(choices, selection), value=f"{month:%Y-%m}"),
+            ]
         )
+        for key, title, month in (("from", "From", period.first), ("to", "To", period.last))
+    ]
+    content = [
+        dbc.RadioItems(id=control("period"), options=options, value=offered.period_value(period)),
+        html.Details([html.Summary("Choose months"), html.Div(months, className="month-lists")], className="months"),
+    ]
+    return _folded_filter("period", "Period", selection, content)
 
 
-def changed_search(search: str | None, canonical: str, values: dict[str, Any], triggered: dict[str, Any]) -> str:
-    """The address after the controls that the user touched; as it is where the address itself changed.
+def _folded_filter(key: str, title: str, selection: Selection, content: Sequence[Any]) -> html.Fieldset:
+    """One filter whose choices are folded under what is chosen."""
+    label = html.Span(offered.labels(selection)[key], id=part("label", key))
+    return _filter(key, folded(title, label, content, id=part("summary", key)))
 
-    canonical: the address of what is shown. triggered: Dash's triggered ids by property. Only the keys of touched
-    controls are replaced, so that a control that has just been drawn cannot undo the rest of the address.
-    """
-    # The controls have ids that are dictionaries; the address has a plain one.
-    touched = [target for target in triggered.values() if isinstance(target, dict)]
-    if not touched or ADDRESS in triggered.values():
-        return search or ""
-    query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
-    for target in touched:
-        key, value = target["key"], values[target["key"]]
-        # Another source has other types, another vintage other wards, another size other cells.
-        query.pop({"source": "type", "vintage": "ward", "cell": "pick"}.get(key, ""), None)
-        if target["type"] == "filter-all":
-            query.pop(key, None)
-        elif target["type"] == "filter-none" or value == []:
-            query[key] = [""]
-        elif isinstance(value, bool):
-            query[key] = [str(int(value))]
-        else:
-            query[key] = value if isinstance(value, list) else [value]
-    return "?" + urlencode(query, doseq=True)
+
+def _select(key: str, title: str, options: list[dict[str, str]], value: str) -> html.Fieldset:
+    """A choice of one."""
+    label = html.Label(title, htmlFor=f'{{"key":"{key}","type":"control"}}', className="filter-title")
+    return _filter(key, [label, dbc.Select(id=control(key), options=options, value=value)])
+
+
+def _filter(key: str, content: Sequence[Any]) -> html.Fieldset:
+    """One filter, which a page that does not use it switches off."""
+    return html.Fieldset(content, id=part("whole", key), className="filter")

@@ -117,15 +117,15 @@ def zoom_buttons(graph_id: str) -> html.Div:
     )
 
 
-def chosen_by(pick: str, wards: list[str], offered: list[str], before: str) -> tuple[list[str] | None, str]:
-    """The wards and the pick after something was picked; None for wards that stay as they are.
+def chosen_by(pick: str, wards: list[str], before: str) -> tuple[list[str] | None, str]:
+    """The wards ticked and the pick after something was picked; None for wards that stay as they are.
 
     pick: ``ward:…``, ``cell:…`` or ``place:…``. What is picked a second time is picked no more.
     """
     kind, _, code = pick.partition(":")
     if kind != "ward":
         return None, "" if pick == before else pick
-    return (offered if wards == [code] else [code]), ""
+    return ([] if wards == [code] else [code]), ""
 
 
 def clicked(click: dict[str, Any] | None, cells: int, places: int) -> str:

@@ -7,17 +7,19 @@ import dash_bootstrap_components as dbc
 from dash import ALL, Dash, Input, Output, State, dcc, html, page_container, page_registry
 from flask import has_request_context
 
-from components import notices, url_state
+from components import filter_address, find_place, notices, url_state
 from components.attributes import dashed
+from components.filter_address import Unused
 from components.filter_bar import ADDRESS, control, filter_bar
-from components.filter_bar import register_callbacks as filter_bar_callbacks
 from data.model.choices import Choices
+from data.model.found import Found
 from data.model.period import add_months
 from data.model.schema import NoBuildError
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.words.formatting import capital, month, number
 
+NO_SUCH_PAGE = "pages.not_found_404"
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 
 
@@ -48,6 +50,7 @@ def shell(
                 [
                     html.Div(id=notices.ERROR_SLOT, role="alert"),
                     html.Div(id=notices.SLOT, role="status"),
+                    html.P(id="filter-said", role="status"),
                     page_container,
                 ],
                 id="content",
@@ -73,7 +76,10 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                     html.Div(id=notices.ERROR_SLOT),
                     html.Div(id=notices.SLOT),
                     *(dbc.Checklist(id=control(key), options=[], value=[]) for key in ("ward", "type")),
-                    *(dbc.Select(id=control(key), options=[]) for key in ("from", "to", "compared")),
+                    *(dbc.Select(id=control(key), options=[]) for key in ("period", "from", "to", "compared")),
+                    *(html.Div(id=f"filter-{name}") for name in ("why", "chips", "count", "said")),
+                    dbc.Input(id="find-text"),
+                    *(html.Div(id=f"find-{name}") for name in ("found", "said")),
                 ],
                 hidden=True,
             ),
@@ -152,9 +158,19 @@ def page_body(
     return [*marked, status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
 
 
-def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> None:
+def unused(pathname: str) -> Unused:
+    """The filters that the page of a path does not use, as the page itself says; of no such page, all of them."""
+    pages = {page["path"]: page for page in page_registry.values()}
+    page = pages.get(pathname.rstrip("/") or "/", page_registry[NO_SUCH_PAGE])
+    return Unused(page.get("unused", ()), page.get("why", ""))
+
+
+def register_callbacks(
+    app: Dash, load_choices: Callable[[str], Choices], find: Callable[[str, str], Sequence[Found]]
+) -> None:
     """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
-    filter_bar_callbacks(app, load_choices)
+    filter_address.register_callbacks(app, load_choices, unused)
+    find_place.register_callbacks(app, load_choices, find)
     app.clientside_callback(
         """
         function(pathname, search, ids) {

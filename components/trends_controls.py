@@ -7,12 +7,12 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from components import url_state
-from components.attributes import dashed
-from components.filter_bar import control, radios
+from components.filter_bar import clear_button, control, folded, radios
 from data.model.controls import Control
 from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
 
 PATH = "/trends"
+TITLE = "Compare with"
 AGAINST_LABEL = "trends-against-label"
 
 
@@ -40,19 +40,9 @@ def _radios(choice: Control, query: Mapping[str, Any], offered: Sequence[str] = 
 def _against(query: Mapping[str, Any]) -> html.Div:
     """The rest, the other districts, or wards to tick, folded under what is chosen; a callback gives what to tick."""
     asked = query.get("against") or []
-    none = html.Button("none", id={"type": "filter-none", "key": "against"}, type="button", className="tool",
-                       **dashed(aria_label="Compare with: none"))  # fmt: skip
     boxes = dbc.Checklist(id=control("against"), options=[], value=[asked] if isinstance(asked, str) else list(asked))
-    label = html.Span("Nothing", id=AGAINST_LABEL)
-    legend = html.Legend("Compare with", className="visually-hidden")
-    folded = [
-        html.Summary([html.Span("Compare with: ", className="visually-hidden"), label]),
-        html.Fieldset([legend, html.Div(none, className="tools"), boxes]),
-    ]
-    heading = html.Span("Compare with", className="filter-title", **dashed(aria_hidden="true"))
-    return html.Div(
-        [heading, html.Details(folded, className="filter-list", **dashed(data_popup="1"))], className="filter"
-    )
+    clear = html.Div(clear_button("against", TITLE), className="tools")
+    return html.Div(folded(TITLE, html.Span("Nothing", id=AGAINST_LABEL), [clear, boxes]), className="filter")
 
 
 def against_options(selection: Selection) -> list[dict[str, str]]:

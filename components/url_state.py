@@ -87,14 +87,11 @@ def _controls(kind: type, query: dict[str, list[str]], pathname: str, notices: l
 def _chosen(
     query: dict[str, list[str]], key: str, title: str, offered: Sequence[str], notices: list[str]
 ) -> tuple[str, ...]:
-    """The offered values that the address names, all where it names none; an empty value means none at all."""
-    if key not in query:
-        return tuple(offered)
-    asked = [value for value in query[key] if value]
+    """The offered values that the address names, all where it names none that is known."""
+    asked = [value for value in query.get(key, []) if value]
     notices += [f"{title} “{value}” is not known here and was ignored." for value in asked if value not in offered]
     # In the order offered, so that one choice has one address.
-    known = tuple(value for value in offered if value in asked)
-    return tuple(offered) if asked and not known else known
+    return tuple(value for value in offered if value in asked) or tuple(offered)
 
 
 def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> MapView:
@@ -170,9 +167,9 @@ def write(selection: Selection) -> str:
     if selection.chosen_vintage:
         pairs.append(("vintage", selection.chosen_vintage))
     if not selection.is_whole_area:
-        pairs += [("ward", code) for code in selection.wards] or [("ward", "")]
-    if selection.crime_types != selection.all_crime_types:
-        pairs += [("type", name) for name in selection.crime_types] or [("type", "")]
+        pairs += [("ward", code) for code in selection.wards]
+    if not selection.has_all_types:
+        pairs += [("type", name) for name in selection.crime_types]
     # Always there: the default period moves when a month is loaded, and a copied link must not.
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
     if selection.compared:
@@ -193,12 +190,13 @@ def _set(chosen: Selection | MapView) -> list[tuple[str, str]]:
 
 
 def control_values(selection: Selection) -> dict[str, Any]:
-    """What each control shows for a selection, by its key."""
+    """What each control shows for a selection, by its key: nothing is ticked where everything is shown."""
     chosen = [(kind, name, one) for kind in (selection, selection.map) for name, one in controls_of(type(kind)).items()]
     values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
-        "ward": list(selection.wards),
-        "type": list(selection.crime_types),
+        "ward": [] if selection.is_whole_area else list(selection.wards),
+        "type": [] if selection.has_all_types else list(selection.crime_types),
+        "period": f"{selection.period.first:%Y-%m}/{selection.period.last:%Y-%m}",
         "from": f"{selection.period.first:%Y-%m}",
         "to": f"{selection.period.last:%Y-%m}",
         "compared": selection.comparison_key,

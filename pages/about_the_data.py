@@ -5,15 +5,25 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.filter_bar import FILTERS
 from data.reports.about.report import report
+from data.words.prose import prose
 from pages._asked import answered
 
-dash.register_page(__name__, path="/about-the-data", name="About the data", order=7, title="About the data")
+dash.register_page(
+    __name__,
+    path="/about-the-data",
+    name="About the data",
+    order=7,
+    title="About the data",
+    unused=FILTERS,
+    why=prose("unused_text"),
+)
 
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback."""
-    return html.Div(id="about-content", className="no-filters")
+    return html.Div(id="about-content")
 
 
 @callback(Output("about-content", "children"), Input("url", "search"))

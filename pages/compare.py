@@ -6,16 +6,23 @@ import dash
 from dash import Input, Output, callback, html
 
 from data.reports.compare.report import report
+from data.words.prose import prose
 from pages._asked import answered
 
 dash.register_page(
-    __name__, path="/compare", name="Compare", order=3, title="Compare: districts and most similar group"
+    __name__,
+    path="/compare",
+    name="Compare",
+    order=3,
+    title="Compare: districts and most similar group",
+    unused=("ward", "vintage"),
+    why=prose("unused_compare"),
 )
 
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; wards are not chosen here."""
-    return html.Div(id="compare-content", className="whole-districts")
+    return html.Div(id="compare-content")
 
 
 @callback(Output("compare-content", "children"), Input("url", "search"))

@@ -34,11 +34,9 @@ def layout(**query: str | list[str]) -> html.Div:
     return html.Div(
         [
             html.Div(id="hotspots-head"),
-            html.Div(body, id="hotspots-body", className="map-columns"),
-            html.Div(
-                [html.Div(id="hotspots-places"), map_sections.sections(beyond.TITLES, values.get("areas"))],
-                id="hotspots-below",
-            ),
+            html.Div(body, className="map-columns"),
+            html.Div(id="hotspots-places"),
+            map_sections.sections(beyond.TITLES, values.get("areas")),
             *map_controls.unseen(values.get("pick", "")),
         ]
     )
@@ -55,8 +53,6 @@ clientside_callback(
 
 @callback(
     Output("hotspots-head", "children"),
-    Output("hotspots-body", "hidden"),
-    Output("hotspots-below", "hidden"),
     Output("hotspots-words", "children"),
     Output("hotspots-map", "figure"),
     Output("hotspots-drawn", "data"),
@@ -79,8 +75,6 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     """Map, legend, tables and detail for the selection in the address."""
     made = report(*asked(search))
     opening = head(made, current().contact, search)
-    if not made.sections:
-        return (opening, True, True, *[no_update] * 14)
     (mapped,), cards, (ranking,), points, places = (section.panels for section in made.sections)
     drawing = map_panel.map_of(mapped)
     figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)
@@ -93,8 +87,6 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     has_cells = isinstance(drawing, CellMap)
     return (
         opening,
-        False,
-        False,
         map_panel.heading(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
@@ -118,7 +110,6 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     Input("hotspots-map", "clickData"),
     Input("hotspots-pick", "data"),
     State(control("ward"), "value"),
-    State(control("ward"), "options"),
     State(control("pick"), "value"),
     prevent_initial_call=True,
 )
@@ -126,7 +117,6 @@ def update_pick(
     click: dict[str, Any] | None,
     row: dict[str, Any] | None,
     wards: list[str],
-    options: list[dict[str, str]],
     before: str | None,
 ) -> tuple[Any, Any]:
     """Pick what was clicked on the map or in a table; a second click picks it no more."""
@@ -134,7 +124,7 @@ def update_pick(
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
     if not pick:
         return no_update, no_update
-    chosen, picked = map_controls.chosen_by(pick, wards, [option["value"] for option in options], before or "")
+    chosen, picked = map_controls.chosen_by(pick, wards, before or "")
     return no_update if chosen is None else chosen, picked
 
 

@@ -5,15 +5,25 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.filter_bar import FILTERS
 from data.reports.methods.report import report
+from data.words.prose import prose
 from pages._asked import answered
 
-dash.register_page(__name__, path="/methods", name="Methods", order=6, title="Methods")
+dash.register_page(
+    __name__,
+    path="/methods",
+    name="Methods",
+    order=6,
+    title="Methods",
+    unused=FILTERS,
+    why=prose("unused_text"),
+)
 
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; nothing is chosen here."""
-    return html.Div(id="methods-content", className="no-filters")
+    return html.Div(id="methods-content")
 
 
 @callback(Output("methods-content", "children"), Input("url", "search"))

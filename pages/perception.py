@@ -5,15 +5,25 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.filter_bar import FILTERS
 from data.reports.perception.report import report
+from data.words.prose import prose
 from pages._asked import answered
 
-dash.register_page(__name__, path="/perception", name="Perception", order=5, title="Public perception")
+dash.register_page(
+    __name__,
+    path="/perception",
+    name="Perception",
+    order=5,
+    title="Public perception",
+    unused=FILTERS,
+    why=prose("unused_perception"),
+)
 
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="perception-content", className="no-filters")
+    return html.Div(id="perception-content")
 
 
 @callback(Output("perception-content", "children"), Input("url", "search"))

@@ -1,5 +1,6 @@
 """What a user has chosen."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.model.areas import Vintage
@@ -12,13 +13,15 @@ from data.model.shown_measure import SHOWN_MEASURES
 
 # What wards are compared with in trends, where it is no other ward.
 REST, DISTRICTS = "rest", "districts"
+# Of more wards or types than this a heading gives the number.
+MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
 class Selection:
     """One view of the data: the address, checked against the choices.
 
-    wards, crime_types: what is chosen, all of them where nothing was said; chosen_vintage: empty where the wards are
+    wards, crime_types: what is shown, all of them where nothing is chosen; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
     against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free).
     """
@@ -48,8 +51,13 @@ class Selection:
 
     @property
     def is_whole_area(self) -> bool:
-        """Whether every ward is chosen."""
+        """Whether every ward is shown."""
         return len(self.wards) == len(self.vintage.wards)
+
+    @property
+    def has_all_types(self) -> bool:
+        """Whether every crime type is shown."""
+        return self.crime_types == self.all_crime_types
 
     @property
     def counted_types(self) -> tuple[str, ...]:
@@ -76,7 +84,7 @@ class Selection:
             return ALL_BEHAVIOUR
         if self.counted_types == crimes:
             return ALL_CRIME
-        return self.counted_types[0] if len(self.counted_types) == 1 else f"{len(self.counted_types)} crime types"
+        return _together(self.counted_types) or f"{len(self.counted_types)} crime types"
 
     @property
     def wards_label(self) -> str:
@@ -84,13 +92,20 @@ class Selection:
         if self.is_whole_area:
             return self.area_name
         names = [ward.name for ward in self.vintage.wards if ward.code in self.wards]
-        return " and ".join(names) if len(names) <= 2 else f"{len(names)} wards of {self.area_name}"
+        return _together(names) or f"{len(names)} wards of {self.area_name}"
 
     @property
     def population(self) -> int | None:
         """Residents of the chosen wards, None where any ward has no population."""
         counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
         return None if None in counts else sum(count for count in counts if count is not None)
+
+
+def _together(names: Sequence[str]) -> str:
+    """So many as a heading can name: one, two and three; empty where they are more."""
+    if len(names) > MOST_NAMED:
+        return ""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 # The scales of small multiples: what is usual depends on what they are of.

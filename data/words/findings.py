@@ -20,7 +20,6 @@ POOLED = {
     WARD: "No other district of the force is loaded, so how much months vary is measured over the area's wards.",
     AREA: "Nothing like this area is loaded, so how much months vary is measured on its own months alone.",
 }
-NOTHING_CHOSEN = "Nothing is chosen: tick at least one ward and one crime type in the filters."
 
 
 def recorded(selection: Selection, count: float) -> str:
@@ -158,8 +157,7 @@ def scope(selection: Selection) -> str:
     """The wards and the crime types that a file is about, by name."""
     names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
     wards = f"all {len(names)} of {selection.area_name}" if selection.is_whole_area else ", ".join(names)
-    is_all = selection.crime_types == selection.all_crime_types
-    types = "all" if is_all else ", ".join(selection.crime_types)
+    types = "all" if selection.has_all_types else ", ".join(selection.crime_types)
     return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
 
 

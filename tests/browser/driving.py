@@ -65,7 +65,7 @@ def control(page: Page, key: str) -> Locator:
 
 
 def filter_list(page: Page, key: str) -> Locator:
-    """The folded list of wards or of crime types."""
+    """The folded list of wards, of crime types or of periods."""
     return page.locator("details.filter-list").filter(has=control(page, key))
 
 
@@ -73,7 +73,7 @@ def open_list(page: Page, key: str) -> Locator:
     """The same list, opened."""
     found = filter_list(page, key)
     if found.get_attribute("open") is None:
-        found.locator("summary").click()
+        found.locator("> summary").click()
     expect(control(page, key)).to_be_visible()
     return found
 
@@ -81,7 +81,7 @@ def open_list(page: Page, key: str) -> Locator:
 def choose_only(page: Page, key: str, *labels: str) -> None:
     """Tick these entries of a list and no others, and close it."""
     found = open_list(page, key)
-    found.get_by_role("button", name="none").click()
+    found.get_by_role("button", name="Clear").click()
     settle(page)
     for label in labels:
         found.get_by_label(label, exact=True).check()
@@ -91,9 +91,14 @@ def choose_only(page: Page, key: str, *labels: str) -> None:
 
 
 def choose_month(page: Page, key: str, value: str) -> None:
-    """Choose the first or the last month."""
+    """Choose the first or the last month, and close the list of periods."""
+    found = open_list(page, "period")
+    if control(page, key).is_hidden():
+        found.get_by_text("Choose months").click()
     control(page, key).select_option(value)
     settle(page)
+    page.keyboard.press("Escape")
+    expect(control(page, "period")).to_be_hidden()
 
 
 def choose_measure(page: Page, label: str) -> None:

@@ -15,8 +15,9 @@ from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name
 UseStore = Callable[[Path], None]
 INPUT = [{"id": "url", "property": "search", "value": ""}]
 ADDRESS_OUTPUT = (
-    '..url.search...{"key":["ALL"],"type":"control"}.value...{"key":["ALL"],"type":"filter-label"}.children...'
+    '..url.search...{"key":["ALL"],"type":"control"}.value...'
     '{"key":"ward","type":"control"}.options...{"key":"type","type":"control"}.options...'
+    '{"key":"period","type":"control"}.options...'
     '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...'
     '{"key":"compared","type":"control"}.options...shell-notices.children..'
 )
@@ -128,20 +129,23 @@ def test_every_kind_of_response_carries_the_security_headers(dashboard: Dash, sm
         assert "max-age=63072000" in answer.headers["Strict-Transport-Security"], kind
 
 
-OPTIONS = ("ward", "type", "from", "to", "compared")
+CHOSEN_OUTPUT = (
+    '..{"key":["ALL"],"type":"filter-label"}.children...{"key":["ALL"],"type":"filter-summary"}.aria-disabled...'
+    '{"key":["ALL"],"type":"filter-whole"}.disabled...filter-why.children...filter-chips.children...'
+    "filter-count.children...filter-said.children.."
+)
+OPTIONS = ("ward", "type", "period", "from", "to", "compared")
 
 
 def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touched: str = "url.search") -> Any:
     ids = [{"key": key, "type": "control"} for key in controls]
-    labels = [{"key": key, "type": "filter-label"} for key in ("ward", "type")]
     values = [{"id": i, "property": "value", "value": v} for i, v in zip(ids, controls.values(), strict=True)]
-    inputs = [{"id": "url", "property": "search", "value": search}, values, [], []]
+    inputs = [{"id": "url", "property": "search", "value": search}, values]
     body = {
         "output": ADDRESS_OUTPUT,
         "outputs": [
             {"id": "url", "property": "search"},
             [{"id": i, "property": "value"} for i in ids],
-            [{"id": i, "property": "children"} for i in labels],
             *({"id": {"key": key, "type": "control"}, "property": "options"} for key in OPTIONS),
             {"id": "shell-notices", "property": "children"},
         ],
@@ -170,7 +174,43 @@ def test_the_controls_follow_the_address(dashboard: Dash, small: Path) -> None:
     response = change_address(dashboard, "?ward=E05900002&from=2024-02", CONTROLS)
     assert response['{"key":"ward","type":"control"}']["value"] == ["E05900002"]
     assert response['{"key":"from","type":"control"}']["value"] == "2024-02"
-    assert response['{"key":"ward","type":"filter-label"}'] == {"children": "East"}
+
+
+def chosen_on(dashboard: Dash, pathname: str, search: str) -> Any:
+    """What the bar says of an address on a page."""
+    kinds = {"label": "children", "summary": "aria-disabled", "whole": "disabled"}
+    parts = [[{"id": {"key": key, "type": f"filter-{kind}"}, "property": prop} for key in ("ward", "type", "period")]
+             for kind, prop in kinds.items()]  # fmt: skip
+    said = [{"id": f"filter-{name}", "property": "children"} for name in ("why", "chips", "count", "said")]
+    inputs = [{"id": "url", "property": name, "value": v} for name, v in (("search", search), ("pathname", pathname))]
+    body = {"output": CHOSEN_OUTPUT, "outputs": [*parts, *said], "inputs": inputs, "changedPropIds": ["url.search"]}
+    answer = dashboard.server.test_client().post("/_dash-update-component", json=body)
+    assert answer.status_code == 200, answer.get_data(as_text=True)
+    return answer.get_json()["response"]
+
+
+@pytest.mark.parametrize(
+    ("pathname", "off", "why"),
+    [
+        ("/", [], ""),
+        ("/trends/", [], ""),
+        ("/compare", ["ward"], "Whole districts"),
+        ("/perception", ["ward", "type", "period"], "The survey"),
+        ("/methods", ["ward", "type", "period"], "This page is the same"),
+        ("/nowhere", ["ward", "type", "period"], "This page is the same"),
+    ],
+)
+def test_a_filter_that_a_page_does_not_use_is_off_and_the_bar_says_why(
+    dashboard: Dash, small: Path, pathname: str, off: list[str], why: str
+) -> None:
+    told = chosen_on(dashboard, pathname, "?ward=E05900002&type=Drugs")
+    for key in ("ward", "type", "period"):
+        assert told[f'{{"key":"{key}","type":"filter-whole"}}']["disabled"] is (key in off), key
+        assert told[f'{{"key":"{key}","type":"filter-summary"}}']["aria-disabled"] == str(key in off).lower(), key
+    assert told["filter-why"]["children"].startswith(why)
+    assert bool(told["filter-why"]["children"]) is bool(why)
+    assert ("Remove East" in str(told["filter-chips"])) is ("ward" not in off)
+    assert told['{"key":"ward","type":"filter-label"}'] == {"children": "East"}
 
 
 def test_the_address_follows_the_control_that_was_touched(dashboard: Dash, small: Path) -> None:

@@ -48,7 +48,7 @@ def comparable(offered: Choices) -> Iterator[Period]:
 
 
 def addresses(offered: Choices) -> Iterator[str]:
-    """Each period with, in turn, nothing chosen, one type left out, one type, one ward, and one type in one ward."""
+    """Each period with, in turn, everything, one type left out, one type, one ward, and one type in one ward."""
     ward, kind = f"&ward={offered.vintages[0].wards[6].code}", "&type=Vehicle+crime"
     unticked = "".join(f"&type={name.replace(' ', '+')}" for name in offered.crime_types if name != "Drugs")
     periods = list(comparable(offered))

@@ -17,9 +17,6 @@ from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
-NO_TYPE = "Nothing is chosen: tick at least one crime type in the filters."
-WHOLE = "Whole districts are compared: the choice of wards does not apply here."
-
 
 @dataclass(frozen=True)
 class Context:
@@ -88,7 +85,7 @@ def lead(context: Context, overall: float) -> list[str]:
         f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
         for row in records(context.own)
     ]
-    return [*texts, *context.changes, *_unranked(context), WHOLE]
+    return [*texts, *context.changes, *_unranked(context)]
 
 
 def _unranked(context: Context) -> list[str]:

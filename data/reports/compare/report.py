@@ -19,10 +19,8 @@ from data.statistics.ranking.funnel import Funnel, funnel
 
 
 def report(selection: Selection, offered: Choices) -> Report:
-    """The whole page; wards are not chosen here."""
+    """The whole page; wards are not chosen here, and the filters say so."""
     now = status.build_status(offered.source)
-    if not selection.crime_types:
-        return Report("Nothing is chosen", now, cautions=[opening.NO_TYPE])
     selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
     found = evidence(selection, offered)
     areas = named_districts(offered.source, selection.period.last)

@@ -32,6 +32,4 @@ def refusal(asked: MapRequest) -> str | None:
     selection = asked.selection
     if selection.source != STREET_CRIME:
         return ELSEWHERE
-    if not (selection.wards and selection.crime_types):
-        return findings.NOTHING_CHOSEN
     return findings.incomplete(selection.period, asked.choices.missing(selection.period))

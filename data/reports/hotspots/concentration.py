@@ -51,7 +51,7 @@ def _half(held: Concentration) -> str:
 def _of_every_type(asked: MapRequest) -> Concentration | None:
     """Of every record of the area, anti-social behaviour among them; None where only some types are chosen."""
     selection = asked.selection
-    if selection.crime_types != selection.all_crime_types or not selection.not_crime:
+    if not selection.has_all_types or not selection.not_crime:
         return None
     kinds = [selection, replace(selection, crime_types=selection.not_crime)]
     counts = [cells.offences_by_cell(kind, asked.choices, selection.map.cell_size_m).to_numpy() for kind in kinds]

@@ -50,7 +50,6 @@ def outlined(selection: Selection) -> list[str]:
 
 def other_types_notice(selection: Selection) -> list[str]:
     """That anti-social behaviour is left out, where it was ticked beside crimes."""
-    is_explicit = selection.crime_types != selection.all_crime_types
     is_mixed = len(selection.counted_types) < len(selection.crime_types)
     asb = "Anti-social behaviour is not added to crimes: choose it alone to map it."
-    return [asb] if is_explicit and is_mixed else []
+    return [asb] if is_mixed and not selection.has_all_types else []

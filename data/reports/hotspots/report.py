@@ -20,7 +20,6 @@ from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.hotspots.wards import ward_layer
 from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section
-from data.words import findings
 
 NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
 
@@ -28,8 +27,6 @@ NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or 
 def report(selection: Selection, offered: Choices) -> Report:
     """The whole page but what lies below the map: sections of the map, the card, the ranking, points and places."""
     now = status.build_status(offered.source)
-    if not (selection.wards and selection.crime_types):
-        return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
     asked = MapRequest(selection, offered, now)
     known = evidence(selection, offered)
     wards, placed = measured_wards(asked, known), named_places(asked)

@@ -28,7 +28,7 @@ def published_period(published: pd.DataFrame) -> Period | None:
 def matches(view: SummaryView, published: pd.DataFrame) -> bool:
     """Whether the page shows what was published: the same months of the whole area, every type of street-level data."""
     chosen = view.selection
-    is_whole = chosen.is_whole_area and chosen.crime_types == chosen.all_crime_types and chosen.source == STREET_CRIME
+    is_whole = chosen.is_whole_area and chosen.has_all_types and chosen.source == STREET_CRIME
     return is_whole and view.is_complete and published_period(published) == view.period
 
 

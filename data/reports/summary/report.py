@@ -19,14 +19,10 @@ from data.reports.summary.wards import ward_panel
 from data.statistics.change import performance as analysis
 from data.statistics.change.published import beside_published
 from data.statistics.ranking.districts import compared_districts
-from data.words import findings
 
 
 def report(selection: Selection, offered: Choices) -> Report:
     """The whole page."""
-    if not (selection.wards and selection.crime_types):
-        now = status.build_status(offered.source)
-        return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
     judged = evidence(selection, offered)
     view, wards = _view(selection, offered, judged), _wards(selection, judged)
     notes = comparison_notes(judged, offered)

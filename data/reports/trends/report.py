@@ -29,7 +29,6 @@ from data.statistics.series.phases import restricted
 from data.statistics.series.seasonality import seasonality
 from data.statistics.series.series import in_form
 from data.statistics.series.trend import Trend, basis, trend
-from data.words import findings
 from data.words.verdicts import judged_each
 from data.words.what_changed import what_changed
 
@@ -40,9 +39,6 @@ COUNT, RATE = "offence_count", "rate_per_1000"
 
 def report(selection: Selection, offered: Choices) -> Report:
     """What changed, and the chosen wards and types together inside their limits."""
-    if _is_empty(selection):
-        now = status.build_status(offered.source)
-        return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
     compared = evidence(selection, offered)
     notes, changes = comparison_notes(compared, offered), _changes(compared, selection)
     view = _view(selection, offered, [*notes, *changes])
@@ -59,8 +55,6 @@ def report(selection: Selection, offered: Choices) -> Report:
 
 def multiples(selection: Selection, offered: Choices) -> list[Section]:
     """Every chosen ward, or every chosen type, inside its own limits."""
-    if _is_empty(selection):
-        return []
     compared, by_type = evidence(selection, offered), selection.parts == "type"
     notes = [*comparison_notes(compared, offered), *_changes(compared, selection)]
     view, months = _view(selection, offered, notes), _months_read(selection, offered)
@@ -75,7 +69,7 @@ def multiples(selection: Selection, offered: Choices) -> list[Section]:
 
 def beside(selection: Selection, offered: Choices) -> list[Section]:
     """The chosen wards, or the district, beside what the selection names, if it names anything."""
-    if _is_empty(selection) or not selection.against:
+    if not selection.against:
         return []
     monthly, residents_of = _areas(selection, offered)
     groups = area_series.compared_groups(selection, monthly)
@@ -86,8 +80,6 @@ def beside(selection: Selection, offered: Choices) -> list[Section]:
 
 def more(selection: Selection, offered: Choices) -> list[Section]:
     """Wards by their residents, months of the year, hours of the week, and the events."""
-    if _is_empty(selection):
-        return []
     view, months = _view(selection, offered), _months_read(selection, offered)
     names = {ward.code: ward.name for ward in selection.vintage.wards}
     wards = evidence(selection, offered).standing.table(WARD, selection.counted_types)
@@ -99,11 +91,6 @@ def more(selection: Selection, offered: Choices) -> list[Section]:
     week = [] if by_hour is None else [hour_panel(view, hours_of_the_week(by_hour))]
     panels = [funnel_panel(view, placed, choices.measures()[RATE]), season_panel(view, season), *week]
     return [Section(panels, "columns"), *([Section([events])] if events else [])]
-
-
-def _is_empty(selection: Selection) -> bool:
-    """Whether no ward or no crime type is chosen."""
-    return not (selection.wards and selection.crime_types)
 
 
 def _view(selection: Selection, offered: Choices, said: Sequence[str] = ()) -> TrendsView:

@@ -1,49 +1,13 @@
-from typing import Any
-
-import pytest
-
-from components.filter_bar import changed_search, control, filter_bar
+from components.filter_bar import FILTERS, control, filter_bar, part
 from components.url_state import control_values
-from data.model.comparison import JUST_BEFORE
-from tests.fixtures.selections import OLD, choices, months, period, selection
-
-ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"
-VALUES: dict[str, Any] = {
-    "ward": ["W1", "W2"], "type": [], "from": "2023-01", "to": "2024-06", "compared": "2",
-    "measure": "offence_count", "points": True,
-}  # fmt: skip
+from tests.fixtures.selections import NEW, OLD, choices, months, selection
 
 
-def triggered(kind: str, key: str) -> dict[str, Any]:
-    return {"prop": {"type": kind, "key": key}}
-
-
-@pytest.mark.parametrize(
-    ("touched", "expected"),
-    [
-        (triggered("control", "ward"), "?ward=W1&ward=W2&from=2024-01&to=2024-12&measure=change_pct"),
-        (triggered("control", "from"), "?ward=W1&from=2023-01&to=2024-12&measure=change_pct"),
-        (triggered("control", "type"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&type="),
-        (triggered("control", "compared"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&compared=2"),
-        (triggered("control", "points"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&points=1"),
-        (triggered("control", "measure"), "?ward=W1&from=2024-01&to=2024-12&measure=offence_count"),
-        (triggered("filter-all", "ward"), "?from=2024-01&to=2024-12&measure=change_pct"),
-        (triggered("filter-none", "ward"), "?ward=&from=2024-01&to=2024-12&measure=change_pct"),
-    ],
-)
-def test_only_the_keys_of_touched_controls_change(touched: dict[str, Any], expected: str) -> None:
-    assert changed_search("?from=2030-01", ADDRESS, VALUES, touched) == expected
-
-
-def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
-    assert changed_search(ADDRESS, "?ward=W1", VALUES, {"url.search": "url", **triggered("control", "ward")}) == ADDRESS
-    assert changed_search(None, ADDRESS, VALUES, {}) == ""
-
-
-def test_the_controls_show_the_selection() -> None:
+def test_the_controls_show_what_is_chosen_and_tick_nothing_where_all_is_shown() -> None:
     assert control_values(selection(wards=("W2",), points=True)) == {
         "ward": ["W2"],
-        "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
+        "type": [],
+        "period": "2024-01/2024-12",
         "from": "2024-01",
         "to": "2024-12",
         "compared": "1",
@@ -64,45 +28,16 @@ def test_the_controls_show_the_selection() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("wards", "types", "labels"),
-    [
-        (("W1", "W2", "W3"), selection().crime_types, ["All 3 wards", "All crime, and ASB"]),
-        (("W2",), ("Drugs",), ["Beech", "Drugs"]),
-        (("W1", "W2"), ("Drugs", "Robbery"), ["2 wards", "2 types"]),
-        ((), (), ["No wards", "No types"]),
-    ],
-)
-def test_folded_lists_say_what_is_chosen(wards: tuple[str, ...], types: tuple[str, ...], labels: list[str]) -> None:
-    bar = filter_bar(choices(), selection(wards=wards, crime_types=types))
-    shown = [bar[{"type": "filter-label", "key": key}].children for key in ("ward", "type")]
-    assert shown == labels
+def test_a_choice_of_one_source_or_one_order_of_wards_is_not_offered() -> None:
+    bar = str(filter_bar(choices(), selection()))
+    assert [key for key in FILTERS if str(part("whole", key)) in bar] == ["ward", "type", "period", "compared"]
+    both = choices(months("2023-01", "2026-12"), vintages=(OLD, NEW), sources=(("street_crime", "A"), ("b", "B")))
+    bar = str(filter_bar(both, selection()))
+    assert [key for key in FILTERS if str(part("whole", key)) in bar] == list(FILTERS)
 
 
-def test_months_without_data_say_so_and_the_latest_comes_first() -> None:
-    offered = choices([*months("2024-01", "2024-01"), *months("2024-03", "2024-03")])
-    options = filter_bar(offered, selection())[control("from")].options
-    assert [option["label"] for option in options] == ["March 2024", "February 2024 (no data)", "January 2024"]
-    assert options[0]["value"] == "2024-03"
-
-
-def test_the_wards_offered_are_those_of_the_vintage() -> None:
-    options = filter_bar(choices(), selection())[control("ward")].options
-    assert options == [{"value": ward.code, "label": ward.name} for ward in OLD.wards]
-
-
-def test_what_a_period_may_be_compared_with_follows_it() -> None:
-    offered = choices(months("2022-03", "2024-12"))
-    year = filter_bar(offered, selection())[control("compared")]
-    assert year.options == [
-        {"value": "1", "label": "The year before"},
-        {"value": "2", "label": "Two years before"},
-        {"value": JUST_BEFORE, "label": "The 12 months just before"},
-    ]
-    quarter = filter_bar(offered, selection(period=period("2024-04", "2024-06"), compared=JUST_BEFORE))
-    assert quarter[control("compared")].value == JUST_BEFORE
-    assert [option["label"] for option in quarter[control("compared")].options] == [
-        "The same months a year before",
-        "The same months two years before",
-        "The 3 months just before",
-    ]
+def test_the_controls_of_the_bar_are_drawn_as_the_selection_has_them() -> None:
+    bar = filter_bar(choices(), selection())
+    values = control_values(selection())
+    for key in ("ward", "type", "period", "from", "to", "compared"):
+        assert bar[control(key)].value == values[key], key

@@ -20,7 +20,7 @@ YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
         (selection().crime_types, 15524, "15,524 crimes in Westmere, year to December 2024"),
         ((ASB,), 1692, "1,692 incidents (anti-social behaviour) in Westmere, year to December 2024"),
         (("Drugs",), 7, "7 offences (drugs) in Westmere, year to December 2024"),
-        (("Drugs", "Robbery"), 9, "9 offences (2 crime types) in Westmere, year to December 2024"),
+        (("Drugs", "Robbery"), 9, "9 offences (drugs and robbery) in Westmere, year to December 2024"),
         (("Drugs",), nan, "January to December 2024 is not complete"),
     ],
 )

@@ -6,7 +6,7 @@ from data.model.comparison import Comparison
 from data.model.status import BuildStatus
 from data.model.verdict import Refusal, Verdict
 from data.outputs.csv import lines
-from data.reports.compare.context import WHOLE, Context, finding, lead
+from data.reports.compare.context import Context, finding, lead
 from data.reports.compare.panels import change_panel, rank_panel, similar_note
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel
@@ -81,7 +81,6 @@ def test_the_rate_is_said_of_its_months_and_districts_that_are_not_ranked_are_na
         "all 2 districts together 63.3.",
         "Westmere rose.",
         "Farmere is not ranked: no residents loaded.",
-        WHOLE,
     ]
 
 
@@ -93,7 +92,7 @@ def test_a_district_alone_is_not_set_beside_itself() -> None:
 def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
     marked = BuildStatus(**{**vars(status()), "source": "Partner records", "marking": "OFFICIAL-SENSITIVE"})
     texts = lead(context(compared(), marked), 63.3)
-    assert texts[-2].startswith("Partner records is one partner's own: it compares districts only where it holds")
+    assert texts[-1].startswith("Partner records is one partner's own: it compares districts only where it holds")
 
 
 def test_ranks_are_given_per_resident_and_by_number() -> None:

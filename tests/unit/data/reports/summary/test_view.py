@@ -9,7 +9,7 @@ from tests.fixtures.summary_views import summary_view as view
 from tests.fixtures.summary_views import ward_table
 
 ALL, RECORDED = "2,999 crimes in Westmere, year to December 2024", "1,044 crimes in Beech, year to December 2024"
-SUM = "2,990 offences (2 crime types) in Westmere, year to December 2024"
+SUM = "2,990 offences (burglary and robbery) in Westmere, year to December 2024"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,120 @@
+"""The filters and the address, kept in step in both directions."""
+
+from collections.abc import Callable, Collection
+from typing import Any, NamedTuple
+from urllib.parse import parse_qs, urlencode
+
+from dash import ALL, Dash, Input, Output, State, ctx, no_update
+
+from components import filter_chips, notices, url_state
+from components import filter_options as offered
+from components.filter_bar import ADDRESS, control, part
+from data.model.choices import Choices
+
+# Another source has other types, another vintage other wards, another size other cells.
+GIVES_WAY = {"source": "type", "vintage": "ward", "cell": "pick"}
+
+
+class Unused(NamedTuple):
+    """The filters that a page does not use, and why."""
+
+    keys: Collection[str] = ()
+    why: str = ""
+
+
+def register_callbacks(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
+    """One callback owns the address and the controls; the other shows what is chosen on the page of a path."""
+
+    @app.callback(
+        Output(ADDRESS, "search"),
+        Output(control(ALL), "value"),  # type: ignore[arg-type]
+        Output(control("ward"), "options"),
+        Output(control("type"), "options"),
+        Output(control("period"), "options"),
+        Output(control("from"), "options"),
+        Output(control("to"), "options"),
+        Output(control("compared"), "options"),
+        Output(notices.SLOT, "children"),
+        Input(ADDRESS, "search"),
+        Input(control(ALL), "value"),  # type: ignore[arg-type]
+        State(control(ALL), "id"),  # type: ignore[arg-type]
+        State(ADDRESS, "pathname"),
+    )
+    def update_address(search: str, values: list[Any], ids: list[dict[str, str]], pathname: str) -> tuple[Any, ...]:
+        """What was touched goes into the address; what the address says goes into the controls."""
+        held = load_choices(url_state.source(search))
+        before = url_state.read(search, held, pathname)
+        # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
+        touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
+        asked = changed_search(search, url_state.write(before.selection), touched, ctx.triggered_prop_ids)
+        choices = load_choices(url_state.source(asked))
+        after = url_state.read(asked, choices, pathname)
+        # A control that was only drawn changes nothing: the notices of the address stay.
+        view = before if after.selection == before.selection else after
+        shown = url_state.control_values(view.selection)
+        return (
+            # The address is always given back, if only as it was: a page that waits for it would else not be drawn.
+            search if view.selection == url_state.read(search, held).selection else url_state.write(view.selection),
+            [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
+            offered.ward_options(view.selection),
+            offered.type_options(choices),
+            offered.period_options(choices, view.selection),
+            *[offered.month_options(choices, view.selection)] * 2,
+            offered.compared_options(choices, view.selection),
+            notices.notices(view.notices),
+        )
+
+    @app.callback(
+        Output(part("label", ALL), "children"),  # type: ignore[arg-type]
+        Output(part("summary", ALL), "aria-disabled"),  # type: ignore[arg-type]
+        Output(part("whole", ALL), "disabled"),  # type: ignore[arg-type]
+        Output("filter-why", "children"),
+        Output("filter-chips", "children"),
+        Output("filter-count", "children"),
+        Output("filter-said", "children"),
+        Input(ADDRESS, "search"),
+        Input(ADDRESS, "pathname"),
+    )
+    def update_chosen(search: str, pathname: str) -> tuple[Any, ...]:
+        """What is chosen, and what of it the page does not use."""
+        choices = load_choices(url_state.source(search))
+        selection = url_state.read(search, choices, pathname).selection
+        off, why = unused(pathname)
+        labels, summaries, wholes = ([one["id"]["key"] for one in outputs] for outputs in ctx.outputs_list[:3])
+        count = filter_chips.changed(selection, choices, off)
+        return (
+            [offered.labels(selection)[key] for key in labels],
+            ["true" if key in off else "false" for key in summaries],
+            [key in off for key in wholes],
+            why,
+            filter_chips.chips(selection, choices, off, pathname),
+            f" ({count})" if count else "",
+            filter_chips.sentence(selection, off),
+        )
+
+
+def changed_search(search: str | None, canonical: str, values: dict[str, Any], triggered: dict[str, Any]) -> str:
+    """The address after the controls that the user touched; as it is where the address itself changed.
+
+    canonical: the address of what is shown. triggered: Dash's triggered ids by property. Only the keys of touched
+    controls are replaced, so that a control that has just been drawn cannot undo the rest of the address.
+    """
+    # The controls have ids that are dictionaries; the address has a plain one.
+    touched = [target["key"] for target in triggered.values() if isinstance(target, dict)]
+    if not touched or ADDRESS in triggered.values():
+        return search or ""
+    query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
+    for key in touched:
+        query.pop(GIVES_WAY.get(key, ""), None)
+        query |= _written(key, values[key])
+    return "?" + urlencode(query, doseq=True)
+
+
+def _written(key: str, value: Any) -> dict[str, list[str]]:
+    """How the address writes what a control is set to; nothing ticked is not written."""
+    if key == "period":
+        first, last = value.split("/")
+        return {"from": [first], "to": [last]}
+    if isinstance(value, bool):
+        return {key: [str(int(value))]}
+    return {key: value if isinstance(value, list) else [value]}

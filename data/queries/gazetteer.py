@@ -1,0 +1,102 @@
+"""Where places are: wards, named places, and the streets and spots that records are placed at."""
+
+import re
+from functools import lru_cache
+
+from data.build import database
+from data.model.found import Found
+from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
+from data.model.viewer import Viewer
+from data.queries.cells import grid_cells
+from data.statistics.space.located import cells_at
+
+# The police write it before the name of each street or spot to which they move records.
+NEARBY = "On or near "
+
+
+def find(text: str, vintage: str) -> list[Found]:
+    """The places of which each word typed begins a word of the name: named places and wards before streets.
+
+    vintage: of the wards. Of each kind those whose name begins as typed come first, then by name.
+    """
+    words = _words(text)
+    if not words:
+        return []
+    known = _known(database.build_key(), vintage)
+    found = [(rank, one) for rank, one, name in known if all(_begins(word, name) for word in words)]
+    typed = " ".join(words)
+    found.sort(key=lambda pair: (pair[0], not " ".join(_words(pair[1].name)).startswith(typed), pair[1].name))
+    return [one for _, one in found]
+
+
+def _words(text: str) -> list[str]:
+    """Words as they are compared: in small letters, without marks."""
+    return re.sub(r"[^\w ]", "", text.lower().replace("-", " ")).split()
+
+
+def _begins(word: str, name: list[str]) -> bool:
+    return any(part.startswith(word) for part in name)
+
+
+@lru_cache(maxsize=8)
+def _known(_build: tuple[str, Viewer], vintage: str) -> list[tuple[int, Found, list[str]]]:
+    """Everything that can be found, by rank, with the words of its name; read once a build, viewer and vintage."""
+    # A lookup of postcodes, where one is loaded, is one more of these: its places with their wards.
+    sources = (_places(vintage), _wards(vintage), _streets(vintage))
+    return [(rank, one, _words(one.name)) for rank, listed in enumerate(sources) for one in listed]
+
+
+def _places(vintage: str) -> list[Found]:
+    """The named places with a position that the viewer may see."""
+    rows = database.rows(
+        """
+        SELECT p.place_id, p.place_name, p.kind, k.title, w.ward_code, a.area_name
+        FROM dim_place AS p
+        JOIN dim_place_kind AS k ON p.kind = k.kind
+        LEFT JOIN dim_place_ward AS w ON p.place_id = w.place_id AND w.vintage = $vintage
+        LEFT JOIN dim_area AS a ON w.ward_code = a.area_code AND w.vintage = a.vintage
+        WHERE p.longitude IS NOT NULL
+        """,
+        vintage=vintage,
+    )
+    return [
+        Found(name, f"{title}, {ward}" if ward else title, code or "", f"place:{place_id}", kind)
+        for place_id, name, kind, title, code, ward in rows
+    ]
+
+
+def _wards(vintage: str) -> list[Found]:
+    rows = database.rows(
+        "SELECT area_name, area_code FROM dim_area WHERE area_type = 'ward' AND vintage = $vintage", vintage=vintage
+    )
+    return [Found(name, "Ward", code) for name, code in rows]
+
+
+def _streets(vintage: str) -> list[Found]:
+    """The streets and spots at which the police place records, in each ward the point with most of them."""
+    points = database.frame(
+        """
+        SELECT f.location, w.ward_code, any_value(a.area_name) AS area_name, f.longitude, f.latitude
+        FROM fct_crime AS f
+        JOIN fct_crime_ward AS w ON f.record_id = w.record_id AND w.vintage = $vintage
+        JOIN dim_area AS a ON w.ward_code = a.area_code AND w.vintage = a.vintage
+        WHERE f.source = $source AND starts_with(f.location, $nearby) AND f.longitude IS NOT NULL
+        GROUP BY f.location, w.ward_code, f.longitude, f.latitude
+        QUALIFY row_number() OVER (
+            PARTITION BY f.location, w.ward_code ORDER BY count(*) DESC, f.longitude, f.latitude
+        ) = 1
+        ORDER BY f.location, w.ward_code
+        """,
+        source=STREET_CRIME,
+        vintage=vintage,
+        nearby=NEARBY,
+    )
+    cells = grid_cells(DEFAULT_CELL_SIZE_M, vintage)
+    if points.empty or cells.empty:
+        return []
+    at = cells_at(points["longitude"].to_numpy(), points["latitude"].to_numpy(), cells)
+    rows = zip(points["location"], points["area_name"], points["ward_code"], at, strict=True)
+    return [
+        Found(name.removeprefix(NEARBY), f"Records near here, {ward}", code, f"cell:{cell}")
+        for name, ward, code, cell in rows
+    ]

@@ -1,0 +1,255 @@
+"""The filter bar as it is used: boxes, chips, periods, places; on a desk, on a phone and by keyboard."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser import stored
+from tests.browser.conftest import Visit
+from tests.browser.driving import DESKTOP, PHONE, Size, control, filter_list, heading, open_list, query, settle, state
+from tests.browser.serving import Server
+from tests.browser.test_every_page import overflow, violations
+from tests.browser.test_keyboard import tab_to
+
+ORSETT_HEATH = "Orsett Heath, Chadwell St Mary"
+
+
+def chips(page: Page) -> list[str]:
+    """The names on the chips."""
+    return [text.removesuffix(" ×") for text in page.locator(".chip").all_inner_texts()]
+
+
+def label(page: Page, key: str) -> str:
+    """What stands on a folded list."""
+    return filter_list(page, key).locator("> summary span").last.inner_text()
+
+
+def test_two_wards_and_a_type_are_five_presses_from_the_start(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    filter_list(page, "ward").locator("> summary").click()
+    for ward in ("Belhus", "Ockendon"):
+        page.get_by_label(ward, exact=True).click()
+    filter_list(page, "type").locator("> summary").click()
+    page.get_by_label("Burglary", exact=True).click()
+    settle(page)
+    codes = [stored.ward_code(demo_server.store, ward) for ward in ("Belhus", "Ockendon")]
+    assert (query(page)["ward"], query(page)["type"]) == (codes, ["Burglary"])
+    count = sum(
+        stored.offences(demo_server.store, "2021-04", "2022-03", ward, "Burglary") for ward in ("Belhus", "Ockendon")
+    )
+    assert heading(page).startswith(f"{count:,} offences (burglary) in Belhus and Ockendon, year to March 2022")
+    assert chips(page) == ["Belhus", "Ockendon", "Burglary"]
+    expect(page.locator("#filter-said")).to_contain_text("Wards: Belhus, Ockendon")
+
+
+def test_the_last_tick_taken_away_brings_everything_back(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    before = (heading(page), state(page))
+    assert state(page)["ward"] == []
+    found = open_list(page, "ward")
+    found.get_by_label("Belhus", exact=True).check()
+    settle(page)
+    assert "Belhus" in heading(page)
+    found.get_by_label("Belhus", exact=True).uncheck()
+    settle(page)
+    assert (heading(page), state(page)) == before
+    assert label(page, "ward") == "All 20 wards"
+    expect(page.locator("#filter-chips")).to_be_empty()
+
+
+def test_a_chip_takes_away_what_it_names_and_hands_the_focus_on(visit: Visit, demo_server: Server) -> None:
+    codes = [stored.ward_code(demo_server.store, ward) for ward in ("Belhus", "Ockendon")]
+    page = visit(demo_server, f"/trends?ward={codes[0]}&ward={codes[1]}&type=Drugs")
+    page.get_by_role("button", name="Remove Belhus").click()
+    settle(page)
+    assert query(page)["ward"] == [codes[1]]
+    assert chips(page) == ["Ockendon", "Drugs"]
+    expect(page.get_by_role("button", name="Remove Ockendon")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.get_by_role("button", name="Remove Drugs")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(filter_list(page, "type").locator("> summary")).to_be_focused()
+    assert {"ward", "type"}.isdisjoint(query(page))
+
+
+def test_reset_returns_to_how_the_page_is_at_first(visit: Visit, demo_server: Server) -> None:
+    first = visit(demo_server, "/trends")
+    page = visit(demo_server, "/trends?type=Drugs&from=2021-07&to=2021-12&compared=just_before")
+    expect(page.locator("#filter-count")).to_have_text("(3)")
+    page.get_by_role("link", name="Reset").click()
+    settle(page)
+    assert (heading(page), state(page)) == (heading(first), state(first))
+    expect(page.get_by_role("link", name="Reset")).to_have_count(0)
+
+
+def test_only_leaves_one_and_clear_none(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?type=Drugs&type=Robbery")
+    found = open_list(page, "type")
+    found.get_by_role("button", name="only Burglary").click()
+    settle(page)
+    assert query(page)["type"] == ["Burglary"]
+    assert state(page)["type"] == ["Burglary"]
+    found.get_by_role("button", name="Clear: Crime type").click()
+    settle(page)
+    assert "type" not in query(page)
+
+
+def test_a_list_is_searched_and_says_how_many_it_shows(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    found = open_list(page, "ward")
+    found.get_by_label("Search: Area").fill("TILB")
+    names = found.locator(".form-check:visible label").all_inner_texts()
+    assert names == ["East Tilbury", "Tilbury Riverside and Thurrock Park", "Tilbury St Chads"]
+    expect(found.get_by_role("status")).to_have_text("3 of 20 shown")
+    found.get_by_label("Search: Area").fill("")
+    expect(found.locator(".form-check:visible")).to_have_count(20)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last", "shown"),
+    [
+        ("Latest quarter", "2025-10", "2025-12", "October to December 2025"),
+        ("Financial year 2025/26 so far", "2025-04", "2025-12", "April to December 2025"),
+    ],
+)
+def test_a_period_is_chosen_by_its_name(
+    visit: Visit, real_server: Server, name: str, first: str, last: str, shown: str
+) -> None:
+    page = visit(real_server)
+    assert label(page, "period") == "Year to December 2025"
+    found = open_list(page, "period")
+    expect(found.get_by_label("Latest 12 months")).to_be_checked()
+    found.get_by_label(name).check()
+    settle(page)
+    assert (query(page)["from"], query(page)["to"]) == ([first], [last])
+    assert label(page, "period") == shown
+    page.reload()
+    settle(page)
+    expect(open_list(page, "period").get_by_label(name)).to_be_checked()
+
+
+def test_months_without_data_are_one_line_and_any_months_may_be_chosen(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server)
+    found = open_list(page, "period")
+    found.get_by_text("Choose months").click()
+    listed = control(page, "from").locator("option")
+    assert len(listed.all()) == 19
+    assert [one for one in listed.all_inner_texts() if "no data" in one] == [
+        "May to December 2024: no data",
+        "February 2018 to December 2023: no data",
+    ]
+    control(page, "from").select_option("2025-02")
+    settle(page)
+    expect(found.get_by_label("Other months: February to December 2025")).to_be_checked()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_a_place_is_found_by_its_name_with_its_ward(visit: Visit, real_server: Server, size: Size) -> None:
+    page = visit(real_server, "/", size)
+    if size == PHONE:
+        page.get_by_role("button", name="Filters").click()
+    page.get_by_label("Find a place").fill("orsett hea")
+    expect(page.locator("#find-said")).to_have_text("2 found.")
+    assert violations(page, "#filter-bar") == []
+    page.get_by_role("link", name=ORSETT_HEATH).click()
+    settle(page)
+    code = stored.ward_code(real_server.store, "Chadwell St Mary")
+    assert query(page)["ward"] == [code]
+    assert query(page)["pick"] == ["place:thurrock-moto-orsett-heath"]
+    expect(page.locator("#hotspots-detail h2").first).to_contain_text(ORSETT_HEATH)
+    expect(page.locator("#find-found")).to_be_hidden()
+
+
+def test_a_street_is_found_by_keyboard_alone(visit: Visit, real_server: Server) -> None:
+    page = visit(real_server, "/trends")
+    tab_to(page, page.get_by_label("Find a place"))
+    page.keyboard.type("orsett heath cr")
+    expect(page.locator("#find-said")).to_have_text("1 found.")
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_role("link", name="Orsett Heath Crescent")).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_label("Find a place")).to_be_focused()
+    page.keyboard.press("Enter")
+    settle(page)
+    expect(page.locator("#hotspots-detail h2").first).to_have_text("About On or near Orsett Heath Crescent")
+
+
+def test_what_is_not_found_is_said_and_escape_clears_it(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    page.get_by_label("Find a place").fill("atlantis")
+    expect(page.locator("#find-said")).to_contain_text("Nothing of that name")
+    page.keyboard.press("Escape")
+    expect(page.locator("#find-found")).to_be_hidden()
+    expect(page.get_by_label("Find a place")).to_have_value("")
+
+
+@pytest.mark.parametrize("path", ["/compare", "/perception", "/methods"])
+def test_what_a_page_does_not_use_stays_shut_and_stays_chosen(visit: Visit, demo_server: Server, path: str) -> None:
+    code = stored.ward_code(demo_server.store, "Belhus")
+    page = visit(demo_server, f"{path}?ward={code}")
+    expect(page.locator("#filter-why")).to_be_visible()
+    assert chips(page) == []
+    summary = filter_list(page, "ward").locator("> summary")
+    expect(summary).to_have_attribute("aria-disabled", "true")
+    summary.press("Enter")
+    expect(control(page, "ward")).to_be_hidden()
+    page.get_by_role("navigation").get_by_role("link", name="Summary").click()
+    settle(page)
+    expect(summary).to_have_attribute("aria-disabled", "false")
+    assert chips(page) == ["Belhus"]
+    expect(page.locator("#filter-why")).to_be_empty()
+
+
+def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?type=Drugs&from=2021-07&to=2021-12", PHONE)
+    fold = page.get_by_role("button", name="Filters (2)")
+    expect(fold).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("#filter-parts")).to_be_hidden()
+    bar = page.locator("#filter-bar").bounding_box()
+    assert bar
+    assert bar["height"] < 60
+    fold.press("Enter")
+    expect(fold).to_have_attribute("aria-expanded", "true")
+    open_list(page, "ward").get_by_label("Belhus", exact=True).check()
+    settle(page)
+    expect(page.get_by_role("button", name="Filters (3)")).to_be_visible()
+    assert overflow(page) <= 0
+    assert violations(page, "#filter-bar") == []
+
+
+def test_the_bar_stays_in_sight_and_does_not_hide_what_has_the_focus(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/trends")
+    target = page.locator("details.table-tool summary").last
+    target.focus()
+    expect(page.locator("#filter-bar")).to_be_in_viewport()
+    page.locator("#content a").first.focus()
+    bar, link = page.locator("#filter-bar").bounding_box(), page.locator("#content a").first.bounding_box()
+    assert bar
+    assert link
+    assert link["y"] >= bar["y"] + bar["height"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_ticked_boxes_differ_from_empty_ones_in_forced_colours(visit: Visit, demo_server: Server, scheme: str) -> None:
+    page = visit(demo_server)
+    page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+    boxes = open_list(page, "ward").locator("input[type=checkbox]")
+    boxes.nth(1).check()
+    settle(page)
+    page.get_by_label("Search: Area").focus()
+    empty, ticked = (boxes.nth(place).screenshot() for place in (0, 1))
+    assert empty != ticked
+    boxes.nth(1).uncheck()
+    settle(page)
+    page.get_by_label("Search: Area").focus()
+    assert boxes.nth(1).screenshot() != ticked
+    assert boxes.nth(0).screenshot() == empty
+
+
+def test_share_copies_the_address(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?type=Drugs")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator("#filter-shared")).to_have_text("Link copied")
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
