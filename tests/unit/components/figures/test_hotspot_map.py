@@ -137,7 +137,7 @@ def test_another_ground_is_a_new_map() -> None:
     _, drawn = drawn_map(MAP, None)
     other = MAP._replace(ground=GROUND._replace(areas="/boundaries/b/ward-2026"))
     whole: Any = drawn_map(other, drawn)[0]
-    figure = go.Figure(whole)
+    figure: Any = go.Figure(whole)
     assert figure.data[0].geojson == "/boundaries/b/ward-2026"
 
 
