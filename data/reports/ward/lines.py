@@ -9,7 +9,6 @@ from data.model.comparison import Comparison
 from data.model.period import Period
 from data.model.verdict import Verdict
 from data.queries import published, status
-from data.reports.evidence import total
 from data.reports.panel import JUDGED, Line, Lines, Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
@@ -57,7 +56,7 @@ def _row(asked: WardRequest) -> Any:
 
 def change_line(asked: WardRequest) -> Line:
     """The verdict with both counts, and what would change how they are read."""
-    change, comparison = total(asked.found, asked.selection), asked.found.comparison
+    change, comparison = asked.found.total, asked.found.comparison
     verdict = Verdict(change["verdict"])
     if comparison is None:
         return Line(f"{verdict}.", say("no_comparison", period=asked.period), SIGNS[verdict])
@@ -202,7 +201,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
 
 def _figures(asked: WardRequest) -> pd.DataFrame:
     """The figures behind the lines, with what chance leaves open: what, value, low, high."""
-    row, change, comparison = _row(asked), total(asked.found, asked.selection), asked.found.comparison
+    row, change, comparison = _row(asked), asked.found.total, asked.found.comparison
     what = f.capital(asked.what)
     rows: list[Sequence[Any]] = [
         (f"{what}, {f.period(asked.selection.period)}", row["offence_count"], None, None),

@@ -8,7 +8,7 @@ import pandas as pd
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.model.verdict import Verdict
-from data.reports.evidence import comparison_notes, total
+from data.reports.evidence import comparison_notes
 from data.reports.panel import Link, Panel, Report, Said, Section
 from data.reports.ward.asked import WardRequest, say, so_many, ward_request
 from data.reports.ward.choosing import PATH, choosing
@@ -49,7 +49,7 @@ def report(selection: Selection, offered: Choices, today: date | None = None) ->
 def heading(asked: WardRequest) -> str:
     """How much was recorded in the ward, and what may be said of its change where all of it is compared."""
     assert asked.ward is not None
-    selection, change = asked.selection, total(asked.found, asked.selection)
+    selection, change = asked.selection, asked.found.total
     counted = asked.found.standing.lookup([(selection.wards, selection.counted_types)])["offence_count"].iloc[0]
     comparison = asked.found.comparison
     is_whole = comparison is not None and not comparison.is_part and change["verdict"] != Verdict.CANNOT_COMPARE
@@ -74,6 +74,6 @@ def _said(asked: WardRequest) -> Sequence[Said]:
 
 def _about(asked: WardRequest) -> Panel:
     """What the figures are, folded."""
-    notes = comparison_notes(asked.found, asked.selection, asked.choices)
+    notes = comparison_notes(asked.found, asked.choices)
     words = asked.words(say("about"))
     return Panel("ward-about", words, notes=[*notes, findings.scope(asked.selection)], text=prose("ward"))
