@@ -14,11 +14,13 @@ VERDICTS = MapClasses([MapClass(str(verdict)) for verdict in VERDICT_CLASSES], "
 
 
 def draw(figure: AreaMap | CellMap = MAP) -> Any:
-    return go.Figure(drawn_map(figure, None)[0])
+    whole: Any = drawn_map(figure, None)[0]
+    return go.Figure(whole)
 
 
 def operations(figure: AreaMap | CellMap, drawn: dict[str, str]) -> list[dict[str, Any]]:
-    return list(drawn_map(figure, drawn)[0].to_plotly_json()["operations"])
+    patch: Any = drawn_map(figure, drawn)[0]
+    return list(patch.to_plotly_json()["operations"])
 
 
 def test_wards_are_painted_by_class_and_one_without_a_value_is_left_out() -> None:
@@ -134,7 +136,8 @@ def test_a_repaint_gives_the_values_that_a_new_map_would_have(
 def test_another_ground_is_a_new_map() -> None:
     _, drawn = drawn_map(MAP, None)
     other = MAP._replace(ground=GROUND._replace(areas="/boundaries/b/ward-2026"))
-    figure: Any = go.Figure(drawn_map(other, drawn)[0])
+    whole: Any = drawn_map(other, drawn)[0]
+    figure: Any = go.Figure(whole)
     assert figure.data[0].geojson == "/boundaries/b/ward-2026"
 
 
