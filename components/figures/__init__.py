@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import plotly.graph_objects as go
-
 from components.figures.accuracy_dots import accuracy_dots
 from components.figures.concentration_curve import concentration_curve
 from components.figures.funnel_plot import funnel_plot
@@ -16,6 +14,7 @@ from components.figures.monthly_line import monthly_line
 from components.figures.ranked_bars import ranked_bars
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
+from components.figures.theme import Drawing
 from components.figures.wave_dots import wave_dots
 from data.reports import figures, maps
 
@@ -37,7 +36,7 @@ DRAWN_BY: dict[type[Any], Any] = {
 }
 
 
-def draw(figure: figures.Figure) -> go.Figure:
+def draw(figure: figures.Figure) -> Drawing:
     """The chart of a figure."""
-    drawn: go.Figure = DRAWN_BY[type(figure)](**figure._asdict())
+    drawn: Drawing = DRAWN_BY[type(figure)](**figure._asdict())
     return drawn

@@ -3,13 +3,12 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.words.formatting import number
 
 
-def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> go.Figure:
+def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> theme.Drawing:
     """Draw the PAI of each method at each share of one area, with its interval.
 
     Arguments as ``figures.AccuracyDots``.

@@ -1,13 +1,12 @@
 """How few cells hold how much: a curve from the cell with most to the last."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.words.formatting import number
 
 
-def concentration_curve(curve: pd.DataFrame, half_cells: int) -> go.Figure:
+def concentration_curve(curve: pd.DataFrame, half_cells: int) -> theme.Drawing:
     """Draw the curve, with the squares that hold half.
 
     Arguments as ``figures.ConcentrationCurve``.

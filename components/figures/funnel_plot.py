@@ -4,21 +4,21 @@ from collections.abc import Collection
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
+from data.model.records import records
 from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
 
 
-def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> go.Figure:
+def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
     """Draw areas as points, diamonds with their names where they lie beyond the limits.
 
     Arguments as ``figures.FunnelPlot``.
     """
-    rows = areas.dropna(subset=["rate_per_1000"]).to_dict("records")
+    rows = records(areas.dropna(subset=["rate_per_1000"]))
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
     sizes = [row["population"] for row in rows]
     most = max(sizes, default=1)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 from dash import Patch
 
 from components.figures import theme
@@ -43,7 +42,9 @@ class Part:
         return hashlib.blake2s(text.encode(), digest_size=6).hexdigest()
 
 
-def drawn_map(figure: AreaMap | CellMap, drawn: Mapping[str, str] | None) -> tuple[go.Figure | Patch, dict[str, str]]:
+def drawn_map(
+    figure: AreaMap | CellMap, drawn: Mapping[str, str] | None
+) -> tuple[theme.Drawing | Patch, dict[str, str]]:
     """The whole map, or the parts of it that differ from what is ``drawn``, and what is drawn then.
 
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
@@ -61,19 +62,19 @@ def drawn_map(figure: AreaMap | CellMap, drawn: Mapping[str, str] | None) -> tup
     return _whole_map(ground, parts), now
 
 
-def area_map(**fields: Any) -> go.Figure:
+def area_map(**fields: Any) -> theme.Drawing:
     """The whole map of areas; fields: of an ``AreaMap``."""
     figure = AreaMap(**fields)
     return _whole_map(base(figure.ground), map_parts(figure))
 
 
-def cell_map(**fields: Any) -> go.Figure:
+def cell_map(**fields: Any) -> theme.Drawing:
     """The whole map of cells; fields: of a ``CellMap``."""
     figure = CellMap(**fields)
     return _whole_map(base(figure.ground), map_parts(figure))
 
 
-def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> go.Figure:
+def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> theme.Drawing:
     traces = [dict(trace) for trace in ground["traces"]]
     for part in parts.values():
         traces[part.trace] |= part.properties

@@ -3,7 +3,6 @@
 import calendar
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 
@@ -12,7 +11,7 @@ SCALE = [[place / 5, colour] for shade, colour in enumerate(theme.SEQUENTIAL) fo
 DARK = 0.6
 
 
-def hour_table(counts: pd.DataFrame, noun: str) -> go.Figure:
+def hour_table(counts: pd.DataFrame, noun: str) -> theme.Drawing:
     """Draw a square an hour and weekday, the first hour on top.
 
     Arguments as ``figures.HourTable``.

@@ -1,7 +1,6 @@
 """Areas in order, each with its estimate and the interval that chance leaves open."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 
@@ -10,7 +9,7 @@ ROW_PX, BROKEN_ROW_PX = 28, 34
 TICKS = {"nticks": 4, "tickangle": 0}
 
 
-def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> go.Figure:
+def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> theme.Drawing:
     """Draw the estimates as dots on their intervals, marked ones by colour and bold name.
 
     Arguments as ``figures.IntervalDots``.

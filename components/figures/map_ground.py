@@ -13,17 +13,17 @@ STYLE = "/assets/map-style.json"
 
 def base(ground: MapGround) -> dict[str, Any]:
     """The map without any value: traces and layout."""
-    area = {"type": "choroplethmap", "geojson": ground.areas, "showscale": False}
+    areas, area = {"geojson": ground.areas}, {"type": "choroplethmap", "showscale": False}
     clear = {**area, "colorscale": theme.one_colour(theme.CLEAR), "hoverinfo": "skip", "locations": [], "z": []}
     dots = {"type": "scattermap", "mode": "markers", "lon": [], "lat": []}
     label = {**dots, "mode": "text", "hoverinfo": "skip"}
     line = {"color": theme.OUTLINE, "width": 4}
     traces = [
-        {**area, "marker": {"line": {"color": theme.WHITE, "width": 1.5}}},
-        {**area, "geojson": None, "visible": False, "marker": {"line": {"color": theme.VEIL, "width": 0.5}}},
-        {**clear, "marker": {"line": {"color": theme.CONTEXT, "width": 1.2}}},
-        {**clear, "marker": {"line": line}},
-        {**clear, "geojson": None, "visible": False, "marker": {"line": line}},
+        {**area, **areas, "marker": {"line": {"color": theme.WHITE, "width": 1.5}}},
+        {**area, "visible": False, "marker": {"line": {"color": theme.VEIL, "width": 0.5}}},
+        {**clear, **areas, "marker": {"line": {"color": theme.CONTEXT, "width": 1.2}}},
+        {**clear, **areas, "marker": {"line": line}},
+        {**clear, "visible": False, "marker": {"line": line}},
         {**dots, "hovertemplate": "%{text}<br>%{marker.size} records at this snap point<extra></extra>"},
         {**label, "textfont": {"color": theme.INK, "size": 12.5}},
         {**label, "textfont": {"color": theme.WHITE, "size": 12.5}},

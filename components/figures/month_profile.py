@@ -3,12 +3,11 @@
 import calendar
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 
 
-def month_profile(profile: pd.DataFrame) -> go.Figure:
+def month_profile(profile: pd.DataFrame) -> theme.Drawing:
     """Draw the index of each month in the band of its lowest and highest year.
 
     Arguments as ``figures.MonthProfile``.

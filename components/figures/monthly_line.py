@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from data.model.measure import Measure
@@ -17,7 +16,7 @@ Values = Sequence[float | None]
 
 def monthly_line(
     frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
-) -> go.Figure:
+) -> theme.Drawing:
     """Draw the series, and each annotation as a mark that is explained elsewhere.
 
     Arguments as ``figures.MonthlyLine``.

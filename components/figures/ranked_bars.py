@@ -1,14 +1,13 @@
 """Areas in order, as horizontal bars with their values beside them."""
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.model.measure import Measure
 from data.words.formatting import number
 
 
-def ranked_bars(frame: pd.DataFrame, measure: Measure) -> go.Figure:
+def ranked_bars(frame: pd.DataFrame, measure: Measure) -> theme.Drawing:
     """Draw the bars, marked ones by colour and bold name.
 
     Arguments as ``figures.RankedBars``.

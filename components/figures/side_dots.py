@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.model.measure import Measure
@@ -13,7 +12,7 @@ ROW_PX, LINE_PX = 44, 20
 STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("square", theme.CATEGORIES[1], "■"))
 
 
-def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> go.Figure:
+def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> theme.Drawing:
     """Draw a row for each category with a mark for each side, the sides named above.
 
     Arguments as ``figures.SideDots``.

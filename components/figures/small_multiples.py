@@ -5,12 +5,12 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
 from data.model.measure import Measure
 from data.model.period import Period
+from data.model.records import records
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
@@ -19,12 +19,12 @@ TITLE_CHARACTERS = 30
 SIGN = "◆"
 
 
-def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> go.Figure:
+def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> theme.Drawing:
     """Draw every series in a cell; a title ends with a diamond where a rule marks a month of ``period``.
 
     Arguments as ``figures.SmallMultiples``.
     """
-    rows = frame.to_dict("records")
+    rows = records(frame)
     length = max(frame["period_month"].nunique(), 1)
     series = [rows[start : start + length] for start in range(0, len(rows), length)]
     months = [row["period_month"].date() for row in rows[:length]]

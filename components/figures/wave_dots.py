@@ -4,7 +4,6 @@ from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from components.figures import theme
 from data.words.formatting import month, number, signed
@@ -16,7 +15,7 @@ LINE_CHARACTERS = 42
 WAVES = (("before", 0.1, theme.SECOND, "diamond", "◆"), ("now", -0.1, theme.ACCENT, "circle", "●"))
 
 
-def wave_dots(frame: pd.DataFrame) -> go.Figure:
+def wave_dots(frame: pd.DataFrame) -> theme.Drawing:
     """Draw each question's answers as two dots, their whiskers and their difference.
 
     Arguments as ``figures.WaveDots``.

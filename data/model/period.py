@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 
 def add_months(month: date, months: int) -> date:
@@ -12,6 +13,7 @@ def add_months(month: date, months: int) -> date:
     return date(index // 12, index % 12 + 1, 1)
 
 
+@lru_cache(maxsize=4096)
 def month_range(first: date, last: date) -> tuple[date, ...]:
     """Every month from ``first`` to ``last``, both included."""
     count = (last.year - first.year) * 12 + last.month - first.month + 1

@@ -12,7 +12,7 @@ from data.model.comparison import Comparison
 from data.model.period import Period
 from data.model.viewer import Viewer
 from data.queries.choices import filter_choices
-from data.queries.offences import districts
+from data.queries.districts import districts
 from data.queries.published import annotations
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures

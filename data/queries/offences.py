@@ -2,20 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from data.build import database
-from data.model.areas import population_year
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
-from data.model.viewer import Viewer
+from data.queries import cubes
+from data.queries.districts import COLUMNS, districts
 
 
 def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
@@ -24,29 +23,13 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
     Columns: period_month, crime_type (every type of the build), offence_count (NaN in a gap and in months in which the
     type was not published). Months in order, and in each month the types in theirs.
     """
-    found = database.rows(
-        """
-        SELECT period_month, crime_type, sum(offence_count)::BIGINT
-        FROM fct_crime_monthly
-        WHERE
-            source = $source AND period_month BETWEEN $first AND $last AND area_code IN $codes
-            AND (area_type = 'district' OR area_type = 'ward' AND vintage = $vintage)
-        GROUP BY period_month, crime_type
-        """,
-        source=selection.source,
-        vintage=selection.vintage.vintage,
-        # The whole area is its districts: the same whatever wards it is cut into.
-        codes=list(choices.area_codes if selection.is_whole_area else selection.wards),
-        first=period.first,
-        last=period.last,
-    )
-    counts = _dense(found, period, choices.crime_types, [choices.present] * len(choices.crime_types))
-    for place, crime_type in enumerate(choices.crime_types):
-        first, last = choices.published.get(crime_type, (None, None))
-        for row, month in enumerate(period.months):
-            if (first and month < first) or (last and month > last):
-                counts[row, place] = np.nan
-    return _long(counts, period, {"crime_type": choices.crime_types})
+    made = cubes.scope(selection.source, selection.vintage.vintage)
+    # The whole area is its districts: the same whatever wards it is cut into.
+    whole = selection.is_whole_area
+    cube, codes = (made.districts, choices.area_codes) if whole else (made.wards, selection.wards)
+    places = cube.places(codes)
+    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in choices.crime_types]
+    return _long(np.column_stack(counts), period, {"crime_type": choices.crime_types})
 
 
 def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
@@ -124,67 +107,8 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
     codes = [one.area_code for one in listed]
     # Districts of several forces differ in the months that are there.
     counts = _dense(found, period, codes, [one.present for one in listed])
-    named = {name: [getattr(one, name) for one in listed] for name in DISTRICT_COLUMNS}
+    named = {name: [getattr(one, name) for one in listed] for name in COLUMNS}
     return _long(counts, period, named)
-
-
-class District(NamedTuple):
-    """A district of the lookup, the residents that belong to a month, its force and the months that this supplied."""
-
-    area_code: str
-    area_name: str
-    is_own: bool
-    population: int | None
-    population_source: str | None
-    force: str | None
-    present: frozenset[date]
-
-
-DISTRICT_COLUMNS = ("area_code", "area_name", "is_own", "population", "population_source")
-
-
-def districts(source: str, month: date) -> tuple[District, ...]:
-    """Every district of the lookup by name, with the residents that belong to ``month``; kept for the build."""
-    return _districts(database.build_key(), source, month)
-
-
-def named_districts(source: str, month: date) -> pd.DataFrame:
-    """The same as a frame: area_code, area_name, is_own, population, population_source."""
-    listed = districts(source, month)
-    return pd.DataFrame({name: [getattr(one, name) for one in listed] for name in DISTRICT_COLUMNS})
-
-
-@lru_cache(maxsize=16)
-def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[District, ...]:
-    found = database.rows(
-        """
-        SELECT
-            a.area_code, a.area_name, list_contains((SELECT area_codes FROM meta_build), a.area_code) AS is_own,
-            r.population, r.population_source, d.force,
-            (
-                SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
-                WHERE c.is_present AND c.source = d.source AND c.force = d.force
-            ) AS present
-        FROM dim_area AS a
-        LEFT JOIN dim_district_force AS d ON d.source = $source AND a.area_code = d.district_code
-        LEFT JOIN dim_population AS r
-            ON a.area_code = r.area_code AND a.vintage = r.vintage AND r.population_year = $year
-        WHERE a.area_type = 'district'
-        ORDER BY a.area_name
-        """,
-        source=source,
-        year=population_year(_district_years(build), last),
-    )
-    return tuple(District._make((*row, frozenset(present))) for *row, present in found)
-
-
-@lru_cache(maxsize=8)
-def _district_years(_build: tuple[str, Viewer]) -> tuple[int, ...]:
-    """The years in which districts can be compared by their residents, the earliest first."""
-    found = database.rows(
-        "SELECT DISTINCT population_year FROM dim_population WHERE area_type = 'district' AND is_common ORDER BY ALL"
-    )
-    return tuple(year for (year,) in found)
 
 
 def snap_points(selection: Selection) -> pd.DataFrame:

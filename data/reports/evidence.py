@@ -1,6 +1,8 @@
 """What every page asks of a selection: what is compared with what, the figures of it, and where areas stand."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from data.model.choices import Choices
 from data.model.comparison import Comparison
@@ -13,9 +15,11 @@ from data.statistics.series.phases import events_within
 from data.words import findings
 
 
-class Evidence(NamedTuple):
+@dataclass(frozen=True)
+class Evidence:
     """The comparison that a selection asks for, None where no month of it has one; its figures; where areas stand."""
 
+    selection: Selection
     comparison: Comparison | None
     figures: Figures
     standing: Standing
@@ -25,29 +29,30 @@ class Evidence(NamedTuple):
         """The two periods that are compared."""
         return [self.comparison.now, self.comparison.before] if self.comparison else []
 
+    @cached_property
+    def total(self) -> Any:
+        """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
+        return self.figures.lookup([(self.selection.wards, self.selection.counted_types)]).iloc[0]
+
 
 def evidence(selection: Selection, offered: Choices) -> Evidence:
     """The figures of a selection, by its comparison and its wards' vintage."""
     comparison = offered.comparison(selection.period, selection.comparison_key)
     vintage = selection.vintage.vintage
     return Evidence(
+        selection,
         comparison,
         cubes.figures(offered.source, vintage, comparison),
         cubes.standing(offered.source, vintage, selection.period),
     )
 
 
-def total(found: Evidence, selection: Selection) -> Any:
-    """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
-    return found.figures.lookup([(selection.wards, selection.counted_types)]).iloc[0]
-
-
-def comparison_notes(found: Evidence, selection: Selection, offered: Choices) -> list[str]:
+def comparison_notes(found: Evidence, offered: Choices) -> list[str]:
     """What has to be known to read the changes: a part, a season, events, records without a location."""
+    selection, figures = found.selection, found.figures
     shares = status.no_location_shares(offered.source, found.periods) or [None, None]
     span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
     events = events_within(published.annotations(span), found.periods)
-    headline, figures = total(found, selection), found.figures
     return findings.comparison_notes(
-        selection, found.comparison, headline, events, shares, figures.takes_season_out, figures.pool
+        selection, found.comparison, found.total, events, shares, figures.takes_season_out, figures.pool
     )

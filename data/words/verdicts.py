@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 from data.words.formatting import MISSING, joined, number, signed
 
@@ -66,7 +67,7 @@ def change(row: Any, decimals: int = 1) -> str:
 
 def bracket_notes(changes: pd.DataFrame) -> list[str]:
     """How the brackets beside these changes are to be read; nothing where there is none."""
-    told = changes.dropna(subset=["lower_ci_pct", "upper_ci_pct"]).to_dict("records")
+    told = records(changes.dropna(subset=["lower_ci_pct", "upper_ci_pct"]))
     return [*([POSSIBLE] if told else []), *([DAILY] if any(_days_matter(row) for row in told) else [])]
 
 
@@ -92,7 +93,7 @@ def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
     compared.
     """
     said: dict[str, list[str]] = {}
-    for row in figures[figures["verdict"] != Verdict.CANNOT_COMPARE].to_dict("records"):
+    for row in records(figures[figures["verdict"] != Verdict.CANNOT_COMPARE]):
         said.setdefault(judged_with(row), []).append(row[name])
     by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
     return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 
 MOST = 5
@@ -28,7 +29,7 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
     """
     closing = [placed] if placed else []
     ordered = changes.sort_values("p_value", kind="stable", na_position="last")
-    rows = [row for row in ordered.to_dict("records") if row["verdict"] != Verdict.CANNOT_COMPARE]
+    rows = [row for row in records(ordered) if row["verdict"] != Verdict.CANNOT_COMPARE]
     clear = [row for row in rows if row["verdict"] in CLEAR]
     if not rows:
         return [*(_none_comparable(changes, name, noun) if len(changes) else []), *closing]

@@ -18,7 +18,7 @@ from data.model.schema import DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import WITHOUT_PERCENTAGE, Verdict
 from data.queries import choices
-from data.queries.offences import districts
+from data.queries.districts import districts
 from data.reports.evidence import Evidence, evidence
 from data.statistics.change.performance import offence_rows
 from tests.fixtures.served import Page, ask, nodes, of_type, texts

@@ -9,6 +9,7 @@ import pandas as pd
 from data.model.comparison import Comparison
 from data.model.count_status import CountStatus
 from data.model.measure import Measure
+from data.model.records import records
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.reports.panel import Words, source_line
@@ -85,7 +86,7 @@ def lead(context: Context, overall: float) -> list[str]:
         f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
         f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
         f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
-        for row in context.own.to_dict("records")
+        for row in records(context.own)
     ]
     return [*texts, *context.changes, *_unranked(context), WHOLE]
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.model.period import Period, add_months
+from data.model.records import records
 from data.model.status import BuildStatus
 from data.reports.figures import SideDots
 from data.reports.panel import Panel, Words, source_line
@@ -36,7 +37,7 @@ def quarter_panel(
     quarterly, members: as ``quarterly_comparison`` and ``sides`` of ``home_office`` give them; the table
     and the file hold every quarter; residents: their source.
     """
-    numbers = quarterly.assign(quarter=[_span(row) for row in quarterly.to_dict("records")])
+    numbers = quarterly.assign(quarter=[_span(row) for row in records(quarterly)])
     latest = numbers[numbers["quarter"] == numbers["quarter"].iloc[0]].drop_duplicates("offence_group")
     shown = {f"{side}_rate": words for side, words in _side_names(members, status.area_name).items()}
     words = Words(

@@ -8,6 +8,7 @@ import pandas as pd
 from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.period import Period
+from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
 from data.reports.compare.context import Context
 from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
@@ -28,7 +29,7 @@ def rank_panel(context: Context) -> Panel:
     ]
     drawn = ranked.rename(
         columns={"rate_per_1000": "value", "lower_ci_per_1000": "lower", "upper_ci_per_1000": "upper"}
-    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in ranked.to_dict("records")], text=texts)
+    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked)], text=texts)
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
@@ -131,7 +132,7 @@ def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
 
 
 def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
-    rows = told.to_dict("records")
+    rows = records(told)
     labels = [f"{f.signed(row['change_pct'], 1, '%')} {verdicts.SIGNS[row['verdict']]}" for row in rows]
     texts = [f"{row['area_name']}: {verdicts.change(row)}<br>{row['verdict']}" for row in rows]
     drawn = told.rename(columns={"change_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"})

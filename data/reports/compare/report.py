@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import choices, offences, similar, status
+from data.queries import choices, similar, status
 from data.queries import home_office as recorded
+from data.queries.districts import named_districts
 from data.reports.compare import context as opening
 from data.reports.compare import home_office, panels
 from data.reports.compare.context import Context
@@ -24,9 +25,9 @@ def report(selection: Selection, offered: Choices) -> Report:
         return Report("Nothing is chosen", now, cautions=[opening.NO_TYPE])
     selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
     found = evidence(selection, offered)
-    areas = offences.named_districts(offered.source, selection.period.last)
+    areas = named_districts(offered.source, selection.period.last)
     compared = districts.compared_districts(areas, selection.counted_types, found.figures, found.standing)
-    notes = comparison_notes(found, selection, offered)
+    notes = comparison_notes(found, offered)
     changes = districts.change_sentences(compared, found.comparison)
     rate = choices.measures()["rate_per_1000"]
     context = Context(selection, now, rate, found.comparison, compared, notes, changes)

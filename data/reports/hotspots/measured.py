@@ -8,7 +8,7 @@ from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
 from data.model.shown_cells import LAST_YEAR, QUARTERS
 from data.queries import boundaries, cells, choices, offences
-from data.reports.evidence import Evidence, comparison_notes, total
+from data.reports.evidence import Evidence, comparison_notes
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.detail import Chosen
@@ -28,7 +28,7 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
         frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code"),
         breaks,
         ward_map.VERDICT_CLASSES,
-        comparison_notes(evidence, selection, asked.choices),
+        comparison_notes(evidence, asked.choices),
     )
 
 
@@ -38,7 +38,7 @@ def chosen_wards(asked: MapRequest, evidence: Evidence, wards: Wards) -> Chosen:
     monthly = offences.monthly_by_type(selection, asked.choices, asked.span)
     return Chosen(
         evidence.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0],
-        total(evidence, selection),
+        evidence.total,
         ward_map.type_counts(selection.wards, selection.counted_types, evidence.figures, evidence.standing),
         cell_map.total_by_month(monthly, selection.counted_types),
         _half_of_wards(asked),

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
@@ -27,7 +28,7 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Pan
     name = f"{places.label(row)} {row['place_name']}"
     marking = "" if row["audience"] == "public" else places.marking
     own = places.changes[places.changes["place_id"] == row["place_id"]]
-    counted = [_measure_panel(places, change, f"{name}: {change['title']}", marking) for _, change in own.iterrows()]
+    counted = [_measure_panel(places, change, f"{name}: {change['title']}", marking) for change in records(own)]
     first, *others = counted or [Panel("hotspots-place", Words(name, NO_REPORTS), marking=marking)]
     ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
     around = replace(selection, wards=tuple(ward)) if ward else selection

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import Verdict
 from data.reports.hotspots.counts import count_columns
 from data.reports.hotspots.place_words import published, since
@@ -25,7 +26,7 @@ FILE_COLUMNS = [
 
 def place_panels(places: Places, picked: str | None) -> list[Panel]:
     """Each kind that is switched on: what it is, its places and their reports, and its quarters where it has some."""
-    kinds = [kind for _, kind in places.shown_kinds.iterrows()]
+    kinds = records(places.shown_kinds)
     made = [(_kind_panel(places, kind, picked), _quarter_panel(places, kind)) for kind in kinds]
     return [panel for panels in made for panel in panels if panel]
 
@@ -65,9 +66,9 @@ def _rows(places: Places, own: pd.DataFrame) -> pd.DataFrame:
     rows = own.merge(places.changes, on="place_id", how="left")
     verdict = [None if pd.isna(found) else verdicts.words(Verdict(found)) for found in rows["verdict"]]
     return rows.assign(
-        label=[places.label(row) for _, row in rows.iterrows()],
-        dates=[since(row) for _, row in rows.iterrows()],
-        published=[published(row) for _, row in rows.iterrows()],
+        label=[places.label(row) for row in records(rows)],
+        dates=[since(row) for row in records(rows)],
+        published=[published(row) for row in records(rows)],
         verdict_words=verdict,
         pick=[f"place:{place}" for place in rows["place_id"]],
     )

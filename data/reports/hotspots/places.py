@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.records import records
 from data.queries import places as listed
 from data.queries import published, status
 from data.reports.hotspots.asked import MapRequest
@@ -76,8 +77,8 @@ class Places:
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
         placed = self.frame.dropna(subset="longitude")
-        texts = [f"<b>{row['place_name']}</b><br>{_kind(row)}" for _, row in placed.iterrows()]
-        labels = [self.label(row) for _, row in placed.iterrows()]
+        texts = [f"<b>{row['place_name']}</b><br>{_kind(row)}" for row in records(placed)]
+        labels = [self.label(row) for row in records(placed)]
         return placed.assign(text=texts, label=labels)
 
     def label(self, row: pd.Series) -> str:

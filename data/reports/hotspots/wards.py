@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.measure import Measure
+from data.model.records import records
 from data.model.selection import Selection
 from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
@@ -93,7 +94,7 @@ def _mapped(asked: MapRequest, wards: Wards) -> pd.DataFrame:
     ordered = wards.frame.sort_values("area_code")
     texts = [
         f"<b>{row['area_name']}</b><br>{value_words(row, wards.measure, asked.selection, asked.comparison)}"
-        for _, row in ordered.iterrows()
+        for row in records(ordered)
     ]
     return ordered.assign(text=texts)
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
@@ -38,7 +39,7 @@ def lead(waves: pd.DataFrame) -> list[str]:
     clear = waves[waves["verdict"].isin(CLEAR)].sort_values("p_value")
     counts = {kind: int((waves["verdict"] == kind).sum()) for kind in Verdict if kind not in CLEAR}
     kinds = [f"{kind.lower()} ({count})" for kind, count in counts.items() if count]
-    texts = [_change_sentence(row) for row in clear.to_dict("records")]
+    texts = [_change_sentence(row) for row in records(clear)]
     return [
         *texts,
         *([f"{'The others' if texts else 'The answers'}: {', '.join(kinds)}."] if kinds else []),

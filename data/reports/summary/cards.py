@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data.model.count_status import CountStatus
+from data.model.records import records
 from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
 from data.reports.panel import Panel, Value, Words
@@ -20,7 +21,7 @@ def cards(view: SummaryView, monthly: pd.DataFrame, waves: pd.DataFrame) -> list
     monthly: period_month, offence, offence_count; waves: as ``perception.two_waves`` gives them, of which
     the first question for which up is worse is shown, else the first.
     """
-    rows, behaviour = view.table.to_dict("records"), view.selection.not_crime
+    rows, behaviour = records(view.table), view.selection.not_crime
     third, why = _third(view)
     chosen = {row["offence"]: (row, "") for row in (rows[0], *(row for row in rows if row["offence"] in behaviour))}
     if third is not None:
@@ -28,7 +29,7 @@ def cards(view: SummaryView, monthly: pd.DataFrame, waves: pd.DataFrame) -> list
     made = [
         _offence_card(view, row, note, monthly, place) for place, (row, note) in enumerate(list(chosen.values())[:3])
     ]
-    questions = sorted(waves.to_dict("records"), key=lambda row: row["is_up_bad"] is not True)
+    questions = sorted(records(waves), key=lambda row: row["is_up_bad"] is not True)
     return [*made, *(_question_card(view, row) for row in questions[:1])]
 
 

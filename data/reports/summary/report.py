@@ -7,6 +7,7 @@ import pandas as pd
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, offences, published, similar, status
+from data.queries.districts import named_districts
 from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Section
 from data.reports.summary.cards import cards
@@ -28,7 +29,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
     judged = evidence(selection, offered)
     view, wards = _view(selection, offered, judged), _wards(selection, judged)
-    notes = comparison_notes(judged, selection, offered)
+    notes = comparison_notes(judged, offered)
     changed = analysis.offence_sentences(view.table, selection)
     places = [] if wards is None else where(view, wards, analysis.ward_sentences(wards))
     sections = [
@@ -64,7 +65,7 @@ def _monthly(view: SummaryView) -> pd.DataFrame:
 
 def _areas(view: SummaryView, judged: Evidence, wards: pd.DataFrame | None, notes: Sequence[str]) -> list[Panel]:
     """The rank of the area, and where in it there was a change; ``notes`` go into the file of the wards."""
-    areas = offences.named_districts(view.choices.source, view.period.last)
+    areas = named_districts(view.choices.source, view.period.last)
     districts = compared_districts(areas, view.selection.counted_types, judged.figures, judged.standing)
     ranked = district_panel(view.selection, view.status, view.measures["rate_per_1000"], districts)
     return [ranked, *([] if wards is None else [ward_panel(view, wards, notes)])]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.selection import DISTRICTS, REST
 from data.reports.figures import MonthlyLine
 from data.reports.panel import Listed, Note, Panel
@@ -62,7 +63,7 @@ def _rates(view: TrendsView, pair: Pair) -> list[str]:
     each = [
         f"{row['name']}: {f.number(row['rate_per_1000'], 1)} ({f.number(row['lower_ci_per_1000'], 1)} to "
         f"{f.number(row['upper_ci_per_1000'], 1)})"
-        for row in pair.rates.to_dict("records")
+        for row in records(pair.rates)
     ]
     period = f.the_year_to(view.selection.period)
     return [f"Per 1,000 residents in {period} ({pair.residents_of}), 95% intervals: {f.joined(each)}."]

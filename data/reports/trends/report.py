@@ -13,7 +13,7 @@ from data.model.period import Period
 from data.model.schema import WARD
 from data.model.selection import DISTRICTS, Selection
 from data.queries import choices, hours, offences, published, status
-from data.reports.evidence import Evidence, comparison_notes, evidence, total
+from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Said, Section
 from data.reports.trends.beside import Pair, beside_panel, nothing_left
 from data.reports.trends.limits import limit_notes
@@ -44,9 +44,9 @@ def report(selection: Selection, offered: Choices) -> Report:
         now = status.build_status(offered.source)
         return Report("Nothing is chosen", now, cautions=[findings.NOTHING_CHOSEN])
     compared = evidence(selection, offered)
-    notes, changes = comparison_notes(compared, selection, offered), _changes(compared, selection)
+    notes, changes = comparison_notes(compared, offered), _changes(compared, selection)
     view = _view(selection, offered, [*notes, *changes])
-    whole = total(compared, selection)
+    whole = compared.total
     standing = compared.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
     return Report(
         finding(selection, whole, standing, compared.comparison, offered.missing(selection.period)),
@@ -62,7 +62,7 @@ def multiples(selection: Selection, offered: Choices) -> list[Section]:
     if _is_empty(selection):
         return []
     compared, by_type = evidence(selection, offered), selection.parts == "type"
-    notes = [*comparison_notes(compared, selection, offered), *_changes(compared, selection)]
+    notes = [*comparison_notes(compared, offered), *_changes(compared, selection)]
     view, months = _view(selection, offered, notes), _months_read(selection, offered)
     monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, offered, months)
     series, counts = (_parts(selection, monthly, measure) for measure in (selection.measure, COUNT))
@@ -176,7 +176,7 @@ def _pair(
     # Groups of different size stand on one axis only as rates, or as an index where residents are unknown.
     selection = selection if has_rates else replace(selection, form="index")
     compared = evidence(selection, offered)
-    view = _view(selection, offered, comparison_notes(compared, selection, offered))
+    view = _view(selection, offered, comparison_notes(compared, offered))
     base, months = view.basis.base, view.basis.shown
     series = in_form(area_series.grouped(monthly, groups, RATE if has_rates else COUNT), selection.form, base)
     figures = [(tuple(codes), selection.counted_types) for codes in groups.values()]

@@ -1,8 +1,9 @@
 """The change between two counts: its size, its interval and how likely chance alone would give it."""
 
+from typing import Any
+
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from data.statistics.change.noise import Floats, critical
@@ -21,7 +22,7 @@ BOUNDS = {"lower_ci_pct": (LEVEL, 0), "upper_ci_pct": (LEVEL, 1),
 
 def compare_counts(
     now: ArrayLike, before: ArrayLike, dispersion: ArrayLike, freedom: ArrayLike, exposure: Exposure = (1, 1)
-) -> pd.DataFrame:
+) -> dict[str, NDArray[Any]]:
     """Each count against the one before, allowing for over-dispersion.
 
     now, before: counts, NaN where a period is incomplete; dispersion, freedom: of each, the factor taken as 1 where it
@@ -44,19 +45,17 @@ def compare_counts(
         found[:, chosen] = test(a[chosen], b[chosen], np.fmax(factor[chosen], 1), df[chosen], lengths[chosen])
     base = np.where(known & (b > 0), b, np.nan)
     bounds = {name: 100 * (ratio + 0 * base - 1) for name, ratio in zip(BOUNDS, found[1:], strict=True)}
-    return pd.DataFrame(
-        {
-            "total_0": a,
-            "total_1": b,
-            "difference": a - b * lengths,
-            "change_pct": 100 * (a / base - 1),
-            "daily_pct": 100 * (a / (base * lengths) - 1),
-            **bounds,
-            "p_value": found[0],
-            "dispersion": np.fmax(factor, 1),
-            "method": np.select([exact, tested], [EXACT, QUASI_POISSON], ""),
-        }
-    )
+    return {
+        "total_0": a,
+        "total_1": b,
+        "difference": a - b * lengths,
+        "change_pct": 100 * (a / base - 1),
+        "daily_pct": 100 * (a / (base * lengths) - 1),
+        **bounds,
+        "p_value": found[0],
+        "dispersion": np.fmax(factor, 1),
+        "method": np.select([exact, tested], [EXACT, QUASI_POISSON], ""),
+    }
 
 
 def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) -> list[Floats]:

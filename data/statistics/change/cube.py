@@ -31,14 +31,21 @@ class Cube:
     types: Types
     counts: Floats
 
+    @cached_property
+    def _rows(self) -> dict[date, int]:
+        return {month: row for row, month in enumerate(self.months)}
+
     def of(self, types: Types, months: Sequence[date]) -> Floats:
         """The counts of these types together: months × areas, NaN in a month without data.
 
         A type counts from the month in which it began to be published: only a month without any is a gap.
         """
-        rows = [self.months.index(month) if month in self.months else -1 for month in months]
-        part = self.counts[rows][:, :, [self.types.index(name) for name in types]]
+        rows = [self._rows.get(month, -1) for month in months]
+        # Types first: most of a cube is of those that are not asked for.
+        part = self.counts[:, :, [self.types.index(name) for name in types]][rows]
         part[[row < 0 for row in rows]] = np.nan
+        if len(types) == 1:
+            return part[:, :, 0]
         return np.where(np.isnan(part).all(axis=2), np.nan, np.nansum(part, axis=2))
 
     def status(self, types: Types, months: Sequence[date]) -> list[CountStatus]:

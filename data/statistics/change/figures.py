@@ -38,41 +38,57 @@ class Figures:
         """
         keys = [self.scope.key(codes, types) for codes, types in asked]
         by_hand = [place for place, key in enumerate(keys) if key is None]
-        named = [place for place, key in enumerate(keys) if key is not None]
-        found = self.named.iloc[[self._rows[key] for key in keys if key is not None]].set_axis(named)
+        rows = [self._rows[key] for key in keys if key is not None]
+        found = self.named.iloc[rows].reset_index(drop=True)
         if not by_hand:
             return found
         sums = [self._measured(asked[place][1], *self._sum(*asked[place])) for place in by_hand]
         blank = np.full(len(by_hand), "", dtype=object)
         changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
-        return pd.concat([found, changes.set_axis(by_hand)]).sort_index()
+        if not rows:
+            return changes
+        named = [place for place, key in enumerate(keys) if key is not None]
+        return pd.concat([found.set_axis(named), changes.set_axis(by_hand)]).sort_index()
+
+    def totals(self, asked: Sequence[tuple[Codes, Types]]) -> tuple[Floats, Floats]:
+        """The counts of both periods alone, as ``lookup`` has them: those of now and those before."""
+        sums = [self._sum(*one) for one in asked]
+        now, before = (
+            np.array([side.sum() if len(side) else np.nan for side in sides]) for sides in zip(*sums, strict=True)
+        )
+        return now, before
 
     def complete(self, level: str) -> Codes:
         """The areas of a level that lack no month of either period."""
-        frame = self.named[(self.named["level"] == level) & (self.named["refusal"] != Refusal.MISSING)]
-        return tuple(code for code in self.scope.members[level] if code in set(frame["code"]))
+        return self._complete[level]
 
     @cached_property
     def named(self) -> pd.DataFrame:
         """Every figure that has a name: of the area, of the other districts and of the wards."""
-        members, parts, rows = self.scope.members, [], []
-        for measure, types in self.scope.measures.items():
+        members, parts = self.scope.members, []
+        for types in self.scope.measures.values():
             now, before = (
                 np.concatenate([self.scope.level(level, types, months) for level in members], axis=1)
                 for months in self._months
             )
             parts.append(self._measured(types, now, before))
+        labels = zip([*KEY, "family", "group"], zip(*self._labels, strict=True), strict=True)
+        return self._judged(parts, {name: np.array(values, dtype=object) for name, values in labels})
+
+    @cached_property
+    def _labels(self) -> list[tuple[str, str, str, str, str]]:
+        """Level, code, measure, family and group of every figure that has a name, in their order."""
+        rows = []
+        for measure, types in self.scope.measures.items():
             kind = "headline" if self.scope.is_headline(measure) else "type"
             # The types of an area are judged together; elsewhere the areas are, for each measure.
             area_group = measure if kind == "headline" else str(types[0] in self.scope.not_crime)
             rows += [
                 (level, code, measure, f"{level}_{kind}", area_group if level == AREA else measure)
-                for level, codes in members.items()
+                for level, codes in self.scope.members.items()
                 for code in codes
             ]
-        columns = zip([*KEY, "family", "group"], zip(*rows, strict=True), strict=True)
-        labels = {name: np.array(values, dtype=object) for name, values in columns}
-        return self._judged(parts, labels)
+        return rows
 
     @cached_property
     def takes_season_out(self) -> bool:
@@ -90,7 +106,14 @@ class Figures:
 
     @cached_property
     def _rows(self) -> dict[tuple[str, str, str], int]:
-        return {key: row for row, key in enumerate(self.named[KEY].itertuples(index=False, name=None))}
+        return {(level, code, measure): row for row, (level, code, measure, *_) in enumerate(self._labels)}
+
+    @cached_property
+    def _complete(self) -> dict[str, Codes]:
+        is_there = (self.named["refusal"] != Refusal.MISSING).tolist()
+        there = {label[:2] for label, is_complete in zip(self._labels, is_there, strict=True) if is_complete}
+        members = self.scope.members.items()
+        return {level: tuple(code for code in codes if (level, code) in there) for level, codes in members}
 
     def _sum(self, codes: Codes, types: Types) -> tuple[Floats, Floats]:
         now, before = (self.scope.counts(codes, types, months)[:, None] for months in self._months)

@@ -75,8 +75,13 @@ def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataF
     exposure = series.weight_0, series.weight_1
     tested = np.where(series.refusal == Refusal.NONE, series.freedom, 0)
     changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
-    named = pd.DataFrame({**labels, "freedom": series.freedom, "refusal": series.refusal})
     expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
-    trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(named))
-    changes["detectable_rise_pct"] = detectable_rise_pct(expected, trial)
-    return decided(named.join(changes), power_of_change(expected, 2, trial) >= POWER)
+    trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(labels))
+    found = {
+        **labels,
+        "freedom": series.freedom,
+        "refusal": series.refusal,
+        **changes,
+        "detectable_rise_pct": detectable_rise_pct(expected, trial),
+    }
+    return pd.DataFrame(decided(found, power_of_change(expected, 2, trial) >= POWER))

@@ -59,18 +59,22 @@ def performance(selection: Selection, figures: Figures, standing: Standing, simi
     where the row itself has no change), others_count and others_are_similar.
     """
     rows = offence_rows(selection)
-    asked = [(selection.wards, types) for types in rows.values()]
-    table = figures.lookup(asked).join(standing.lookup(asked).drop(columns="dispersion"))
-    table.insert(0, "offence", list(rows))
-    table.insert(1, "is_sum", [len(types) > 1 for types in rows.values()])
     whole = _whole(selection, figures)
     alike = tuple(code for code in whole if code in similar)
     others = alike or whole
+    asked = [(selection.wards, types) for types in rows.values()]
+    beside = [(others, types) for types in rows.values() if others]
+    changes = figures.lookup([*asked, *beside])
+    table = changes[: len(rows)].join(standing.lookup(asked).drop(columns="dispersion"))
+    table.insert(0, "offence", list(rows))
+    table.insert(1, "is_sum", [len(types) > 1 for types in rows.values()])
     if not others:
         return table.assign(**dict.fromkeys(OTHERS.values(), np.nan), others_count=0, others_are_similar=False)
-    together = figures.lookup([(others, types) for types in rows.values()])[list(OTHERS)].rename(columns=OTHERS)
-    together = together.where(table["change_pct"].notna())
-    return table.join(together).assign(others_count=len(others), others_are_similar=bool(alike))
+    has_change = table["change_pct"].notna().to_numpy()
+    together = {
+        name: np.where(has_change, changes[change].to_numpy()[len(rows) :], np.nan) for change, name in OTHERS.items()
+    }
+    return table.assign(**together, others_count=len(others), others_are_similar=bool(alike))
 
 
 def _whole(selection: Selection, figures: Figures) -> Codes:

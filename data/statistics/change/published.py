@@ -4,6 +4,8 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
+
 TOGETHER = "One crime type in street-level data"
 OURS = {"offence_count": "ours", "change_pct": "our_change_pct", "verdict": "our_verdict"}
 
@@ -16,9 +18,9 @@ def beside_published(published: pd.DataFrame, table: pd.DataFrame) -> pd.DataFra
     our_change_pct and our_verdict, null beside an offence that ours hold only together with others: those get one more
     row of their sum, after the last of them, whose published change is not known.
     """
-    computed = {row["offence"]: {ours: row[name] for name, ours in OURS.items()} for row in table.to_dict("records")}
+    computed = {row["offence"]: {ours: row[name] for name, ours in OURS.items()} for row in records(table)}
     absent = dict.fromkeys(OURS.values())
-    rows: list[dict[Any, Any]] = published.to_dict("records")
+    rows: list[dict[Any, Any]] = records(published)
     alike = {row["crime_types"]: [one for one in rows if one["crime_types"] == row["crime_types"]] for row in rows}
     found = []
     for row in rows:

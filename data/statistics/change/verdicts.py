@@ -1,15 +1,19 @@
 """The one place that decides what may be said of a change: which figures are judged together, and in which words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
 from data.model.verdict import WITHOUT_PERCENTAGE, Refusal, Verdict
 from data.statistics.change.noise import Floats
+
+# Figures by column, all of one length: a page judges too few at a time for frames to pay.
+Columns = Mapping[str, NDArray[Any]]
 
 FALSE_SHARE = 0.05
 # A change within these bounds, per cent, is about the same: ÷ 1.1 to × 1.1.
@@ -49,22 +53,22 @@ CHANGES = ("change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct", "lower_90_
            "difference_points", "lower_ci_points", "upper_ci_points", "detectable_rise_pct")  # fmt: skip
 
 
-def family_sizes(frame: pd.DataFrame) -> Floats:
+def family_sizes(columns: Columns) -> Floats:
     """How many figures are judged with each one, itself included; 1 where it is judged alone or belongs to no family.
 
-    frame: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
+    columns: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
     """
-    sizes = np.ones(len(frame))
-    for name, groups in _families(frame).items():
+    sizes = np.ones(len(columns["family"]))
+    for name, groups in _families(columns).items():
         for group in groups if FAMILIES[name].correction is not Correction.ALONE else ():
             sizes[group] = len(group)
     return sizes
 
 
-def _families(frame: pd.DataFrame) -> dict[str, list[NDArray[np.intp]]]:
+def _families(columns: Columns) -> dict[str, list[NDArray[np.intp]]]:
     """The rows of each group of each family; those chosen by hand belong to none."""
     rows: dict[tuple[str, str], list[int]] = {}
-    for row, key in enumerate(zip(frame["family"], frame["group"], strict=True)):
+    for row, key in enumerate(zip(columns["family"], columns["group"], strict=True)):
         rows.setdefault(key, []).append(row)
     found: dict[str, list[NDArray[np.intp]]] = {}
     for (name, _), group in rows.items():
@@ -73,39 +77,42 @@ def _families(frame: pd.DataFrame) -> dict[str, list[NDArray[np.intp]]]:
     return found
 
 
-def decided(frame: pd.DataFrame, could_tell: ArrayLike) -> pd.DataFrame:
-    """The frame with comparisons (the size of the family), p_adjusted and verdict.
+def decided(columns: Columns, could_tell: ArrayLike) -> dict[str, NDArray[Any]]:
+    """The columns with comparisons (the size of the family), p_adjusted and verdict.
 
-    frame: family, group, difference (its sign counts), p_value (NaN where nothing was tested), lower_90_pct and
+    columns: family, group, difference (its sign counts), p_value (NaN where nothing was tested), lower_90_pct and
     upper_90_pct, refusal (a Refusal, empty where the figure can be compared), and any of CHANGES, which are made NaN
     where the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in
     five at 5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
     """
-    rise, p_value = frame["difference"].to_numpy(float) > 0, frame["p_value"].to_numpy(float)
-    corrected = _corrected(frame)
+    rise, p_value, corrected = columns["difference"] > 0, columns["p_value"], _corrected(columns)
     is_clear, is_own = corrected < FALSE_SHARE, p_value < FALSE_SHARE
-    is_same = (frame["lower_90_pct"] >= SAME_PCT[0]) & (frame["upper_90_pct"] <= SAME_PCT[1])
     cases = {
-        Verdict.CANNOT_COMPARE: (frame["refusal"] != Refusal.NONE).to_numpy(),
+        Verdict.CANNOT_COMPARE: columns["refusal"] != Refusal.NONE,
         Verdict.CLEAR_RISE: is_clear & rise,
         Verdict.CLEAR_FALL: is_clear & ~rise,
         Verdict.TOO_FEW: ~np.asarray(could_tell, dtype=bool),
         Verdict.POSSIBLE_RISE: is_own & rise,
         Verdict.POSSIBLE_FALL: is_own & ~rise,
-        Verdict.SAME: is_same.to_numpy(),
+        Verdict.SAME: (columns["lower_90_pct"] >= SAME_PCT[0]) & (columns["upper_90_pct"] <= SAME_PCT[1]),
     }
-    names = [*cases, Verdict.UNCLEAR]
+    names = np.array([*cases, Verdict.UNCLEAR], dtype=object)
     chosen = np.select(list(cases.values()), range(len(cases)), len(cases))
-    verdict = [names[place] for place in chosen]
-    blank = np.array([one in WITHOUT_PERCENTAGE for one in verdict], dtype=bool)
-    kept = {name: frame[name].mask(blank) for name in CHANGES if name in frame}
-    return frame.assign(**kept, comparisons=family_sizes(frame).astype(int), p_adjusted=corrected, verdict=verdict)
+    blank = np.array([name in WITHOUT_PERCENTAGE for name in names])[chosen]
+    return {
+        **columns,
+        **{name: np.where(blank, np.nan, columns[name]) for name in CHANGES if name in columns},
+        "comparisons": family_sizes(columns).astype(int),
+        "p_adjusted": corrected,
+        "verdict": names[chosen],
+    }
 
 
-def _corrected(frame: pd.DataFrame) -> Floats:
+def _corrected(columns: Columns) -> Floats:
     """p-values corrected within their families; NaN where nothing was tested or there is no family."""
-    p_value, found = frame["p_value"].to_numpy(float), np.full(len(frame), np.nan)
-    for name, groups in _families(frame).items():
+    p_value = columns["p_value"]
+    found = np.full(len(p_value), np.nan)
+    for name, groups in _families(columns).items():
         correction = FAMILIES[name].correction
         for group in groups:
             is_alone = correction is Correction.ALONE

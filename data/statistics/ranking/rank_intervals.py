@@ -1,14 +1,17 @@
 """Ranks of areas, and the ranks that chance leaves open."""
 
+from typing import Any
+
 import numpy as np
-import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
+
+Ranks = dict[str, NDArray[Any]]
 
 LEVEL = 0.9
 
 
-def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, level: float = LEVEL) -> pd.DataFrame:
+def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, level: float = LEVEL) -> Ranks:
     """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``level``.
 
     estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, nor is
@@ -33,12 +36,10 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, le
         rank_words(place, count, first, last, by, bool(is_tied)) if place == place else ""
         for place, first, last, is_tied in zip(rank, best, worst, tied, strict=True)
     ]
-    return pd.DataFrame({"rank": rank, "best_rank": best, "worst_rank": worst, "rank_words": words})
+    return {"rank": rank, "best_rank": best, "worst_rank": worst, "rank_words": np.array(words, dtype=object)}
 
 
-def rate_ranks(
-    counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, by: str, level: float = LEVEL
-) -> pd.DataFrame:
+def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, by: str, level: float = LEVEL) -> Ranks:
     """Ranks of rates with their intervals; columns as ``rank_intervals``.
 
     counts: offences; population: residents, or 1 for the rank of a count; dispersion: the factor of each area's months,

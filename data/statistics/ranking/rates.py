@@ -1,14 +1,14 @@
 """Rates per 1,000 residents with their intervals."""
 
 import numpy as np
-import pandas as pd
 from numpy.typing import ArrayLike
 from scipy import special
 
 from data.statistics.change.count_change import LEVEL
+from data.statistics.change.noise import Floats
 
 
-def rates_with_intervals(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike = 1.0) -> pd.DataFrame:
+def rates_with_intervals(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike = 1.0) -> dict[str, Floats]:
     """Offences per 1,000 residents with their 95 % intervals.
 
     counts: offences; population: residents; NaN where unknown, and where the population is zero; dispersion: the
@@ -22,4 +22,4 @@ def rates_with_intervals(counts: ArrayLike, population: ArrayLike, dispersion: A
     low = np.where(events == 0, 0, special.gammaincinv(np.where(events == 0, 1, events), tail))
     high = special.gammaincinv(events + 1, 1 - tail)
     columns = {"rate_per_1000": events, "lower_ci_per_1000": low, "upper_ci_per_1000": high}
-    return pd.DataFrame({name: np.atleast_1d(1000 * factor * value / residents) for name, value in columns.items()})
+    return {name: np.atleast_1d(1000 * factor * value / residents) for name, value in columns.items()}

@@ -1,10 +1,11 @@
 """Where areas stand in a period: counts, rates, intervals and ranks, by one window and one noise on every page."""
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model.count_status import CountStatus
 from data.model.period import Period, add_months
@@ -19,7 +20,8 @@ WINDOW_MONTHS = 12
 FEWEST_MONTHS = 6
 STATUSES = ("count_status", "rate_status")
 SUMMED = ("offence_count", "population", "share_pct")
-Record = dict[Hashable, Any]
+Record = dict[str, Any]
+Columns = dict[str, NDArray[Any]]
 BY_NUMBER, PER_RESIDENT = "by number", "per 1,000 residents"
 
 
@@ -32,7 +34,7 @@ class Standing:
     def __init__(self, scope: Scope, period: Period, residents: Mapping[str, float | None]) -> None:
         """Of the counts of ``scope`` in ``period``."""
         self.scope, self.period, self.residents = scope, period, residents
-        self._tables: dict[tuple[str, Types], pd.DataFrame] = {}
+        self._kept: dict[tuple[str, Types], Columns] = {}
         self._records: dict[tuple[str, Types], dict[str, Record]] = {}
 
     def table(self, level: str, types: Types) -> pd.DataFrame:
@@ -42,9 +44,7 @@ class Standing:
         months tell it), those of ``rates_with_intervals`` with rate_status; rank, best_rank, worst_rank, rank_words of
         the rate, and the same four of the count with ``count_`` before. A figure is NaN unless its status is COUNTED.
         """
-        if (level, types) not in self._tables:
-            self._tables[level, types] = self._table(self.scope.wards if level == WARD else self.scope.districts, types)
-        return self._tables[level, types]
+        return pd.DataFrame(self._columns(level, types))
 
     def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
         """The areas asked for in that order, each added up: those columns of ``table`` that a sum has.
@@ -57,35 +57,51 @@ class Standing:
         is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
         level = WARD if not is_area and set(codes) <= set(self.scope.wards.codes) else DISTRICT
         if (level, types) not in self._records:
-            rows = self.table(level, types).to_dict("records")
-            self._records[level, types] = {row["area_code"]: row for row in rows}
+            columns = self._columns(level, types)
+            rows = zip(*(values.tolist() for values in columns.values()), strict=True)
+            records = (dict(zip(columns, row, strict=True)) for row in rows)
+            self._records[level, types] = {record["area_code"]: record for record in records}
         found = [self._records[level, types][code] for code in (self.scope.own if is_area else codes)]
         if len(found) == 1:
             return found[0]
         # Areas vary each by itself: the variance of their sum is the sum of theirs.
         count, residents, share = (sum(row[name] for row in found) for name in SUMMED)
         factor = sum(row["dispersion"] * row["offence_count"] for row in found) / max(count, 1)
-        rate = rates_with_intervals([count], [residents], [factor]).iloc[0].to_dict()
+        rates = rates_with_intervals([count], [residents], [factor])
+        rate = {name: float(value[0]) for name, value in rates.items()}
         ranks = {"rank_words": "", "count_rank_words": "", "share_pct": share}
         status = {name: _first_reason(row[name] for row in found) for name in STATUSES}
         return {"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks, **status}
 
-    def _table(self, cube: Cube, types: Types) -> pd.DataFrame:
+    def _columns(self, level: str, types: Types) -> Columns:
+        """The columns of ``table``."""
+        if (level, types) not in self._kept:
+            self._kept[level, types] = self._made(self.scope.wards if level == WARD else self.scope.districts, types)
+        return self._kept[level, types]
+
+    def _made(self, cube: Cube, types: Types) -> Columns:
         counts = cube.of(types, self.period.months).sum(axis=0)
         residents = np.array([self.residents.get(code) for code in cube.codes], dtype=float)
         factor = self._noise(cube, types, np.isfinite(counts))
-        frame = pd.DataFrame({"area_code": cube.codes, "population": residents, "offence_count": counts})
-        frame = frame.assign(share_pct=100 * counts / max(np.nansum(counts), 1), dispersion=factor)
         status = cube.status(types, self.period.months)
         pairs = zip(status, residents, strict=True)
         # A rate wants a count first, then residents.
         rates = [
             CountStatus.NO_RESIDENTS if one is CountStatus.COUNTED and not many > 0 else one for one, many in pairs
         ]
-        frame = frame.assign(count_status=status, rate_status=rates)
-        ranks = rate_ranks(counts, residents, factor, PER_RESIDENT)
-        by_number = rate_ranks(counts, np.ones(len(counts)), factor, BY_NUMBER).add_prefix("count_")
-        return frame.join([rates_with_intervals(counts, residents, factor), ranks, by_number])
+        by_number = rate_ranks(counts, np.ones(len(counts)), factor, BY_NUMBER)
+        return {
+            "area_code": np.array(cube.codes, dtype=object),
+            "population": residents,
+            "offence_count": counts,
+            "share_pct": 100 * counts / max(np.nansum(counts), 1),
+            "dispersion": factor,
+            "count_status": np.array(status, dtype=object),
+            "rate_status": np.array(rates, dtype=object),
+            **rates_with_intervals(counts, residents, factor),
+            **rate_ranks(counts, residents, factor, PER_RESIDENT),
+            **{f"count_{name}": values for name, values in by_number.items()},
+        }
 
     def _noise(self, cube: Cube, types: Types, known: Floats) -> Floats:
         """The dispersion factor of each known area; NaN where no months of any area tell it."""

@@ -13,6 +13,7 @@ from pyproj import Transformer
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from data.model.records import records
 from data.statistics.space.grid import Floats, Grid
 
 WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
@@ -46,7 +47,7 @@ def outline(cells: list[int], grid: Grid) -> BaseGeometry:
 def micro_area_geojson(areas: pd.DataFrame, grid: Grid) -> dict[str, Any]:
     """The micro-areas of ``candidate_micro_areas`` as GeoJSON features in WGS84, to six decimals (0.1 m)."""
     features = []
-    for area in areas.to_dict("records"):
+    for area in records(areas):
         polygon = _moved(outline(area["cells"], grid), BRITISH_NATIONAL_GRID, WGS84)
         rounded = shapely.transform(polygon, lambda corners: corners.round(6))
         properties = {

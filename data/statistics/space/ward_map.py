@@ -53,12 +53,5 @@ def mapped_wards(
 def type_counts(codes: Codes, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
     """The types of these areas together: crime_type, offence_count (of the period), total_0 and total_1 (compared)."""
     asked = [(codes, (name,)) for name in types]
-    changes, counts = figures.lookup(asked), standing.lookup(asked)
-    return pd.DataFrame(
-        {
-            "crime_type": types,
-            "offence_count": counts["offence_count"].to_numpy(),
-            "total_0": changes["total_0"].to_numpy(),
-            "total_1": changes["total_1"].to_numpy(),
-        }
-    )
+    counts, (now, before) = standing.lookup(asked)["offence_count"], figures.totals(asked)
+    return pd.DataFrame({"crime_type": types, "offence_count": counts, "total_0": now, "total_1": before})

@@ -52,21 +52,22 @@ def compare_waves(
     small_low, small_high = _newcombe(now, before, sizes, _z(SMALL_CHANGE_LEVEL))
     earlier = np.where(before > 0, before, np.nan)
     no_wave, no_base = np.isnan(now) | np.isnan(before), np.isnan(sizes[0]) | np.isnan(sizes[1])
-    frame = pd.DataFrame(
-        {
-            "refusal": np.select([no_wave, no_base], [Refusal.MISSING, Refusal.NO_BASE], Refusal.NONE),
-            "difference": 100 * (now - before),
-            "difference_points": 100 * (now - before),
-            "lower_ci_points": 100 * low,
-            "upper_ci_points": 100 * high,
-            "lower_90_pct": 100 * small_low / earlier,
-            "upper_90_pct": 100 * small_high / earlier,
-            "p_value": _p_value(now, before, sizes),
-        }
-    ).assign(family="survey_question", group=survey)
-    level = 1 - FALSE_SHARE / family_sizes(frame)
-    frame["detectable_points"] = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
-    return decided(frame, frame["detectable_points"] <= WORTH_FINDING_POINTS)
+    columns = {
+        "refusal": np.select([no_wave, no_base], [Refusal.MISSING, Refusal.NO_BASE], Refusal.NONE),
+        "difference": 100 * (now - before),
+        "difference_points": 100 * (now - before),
+        "lower_ci_points": 100 * low,
+        "upper_ci_points": 100 * high,
+        "lower_90_pct": 100 * small_low / earlier,
+        "upper_90_pct": 100 * small_high / earlier,
+        "p_value": _p_value(now, before, sizes),
+        "family": np.full(len(now), "survey_question", dtype=object),
+        "group": np.broadcast_to(np.asarray(survey, dtype=object), len(now)),
+    }
+    level = 1 - FALSE_SHARE / family_sizes(columns)
+    detectable = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
+    columns["detectable_points"] = detectable
+    return pd.DataFrame(decided(columns, detectable <= WORTH_FINDING_POINTS))
 
 
 def _z(level: ArrayLike) -> Floats:

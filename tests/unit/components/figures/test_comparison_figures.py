@@ -5,9 +5,13 @@ import pandas as pd
 import pytest
 
 from components.figures import theme
-from components.figures.interval_dots import interval_dots
-from components.figures.side_dots import side_dots
+from components.figures.interval_dots import interval_dots as plain_interval_dots
+from components.figures.side_dots import side_dots as plain_side_dots
+from tests.fixtures.drawings import checked
 from tests.fixtures.selections import RATE
+
+interval_dots = checked(plain_interval_dots)
+side_dots = checked(plain_side_dots)
 
 RATES = pd.DataFrame(
     {

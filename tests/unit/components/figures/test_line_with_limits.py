@@ -4,8 +4,11 @@ from typing import Any
 import pandas as pd
 
 from components.figures import theme
-from components.figures.line_with_limits import line_with_limits
+from components.figures.line_with_limits import line_with_limits as plain_line_with_limits
+from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, period
+
+line_with_limits = checked(plain_line_with_limits)
 
 
 def limited(values: list[float], **columns: Any) -> pd.DataFrame:

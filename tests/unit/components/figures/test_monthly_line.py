@@ -5,8 +5,11 @@ import pandas as pd
 import pytest
 
 from components.figures import theme
-from components.figures.monthly_line import monthly_line
+from components.figures.monthly_line import monthly_line as plain_monthly_line
+from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, RATE, months, period
+
+monthly_line = checked(plain_monthly_line)
 
 
 def series(values: dict[str, list[float | None]], first: str = "2024-01") -> pd.DataFrame:

@@ -7,11 +7,15 @@ import pandas as pd
 import pytest
 
 from components.figures import theme
-from components.figures.ranked_bars import ranked_bars
+from components.figures.ranked_bars import ranked_bars as plain_ranked_bars
 from components.figures.sparkline import sparkline
-from components.figures.wave_dots import wave_dots
+from components.figures.wave_dots import wave_dots as plain_wave_dots
 from data.model.verdict import Verdict
+from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, RATE
+
+ranked_bars = checked(plain_ranked_bars)
+wave_dots = checked(plain_wave_dots)
 
 DISTRICTS = pd.DataFrame(
     {"area_name": ["Ash", "Birch", "Elm"], "value": [88.21, 90.0, nan], "is_marked": [True, False, False]}

@@ -3,8 +3,12 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.figures.small_multiples import CELL_PX, SIGN, cells, small_multiples
+from components.figures.small_multiples import CELL_PX, SIGN, cells
+from components.figures.small_multiples import small_multiples as plain_small_multiples
+from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, period
+
+small_multiples = checked(plain_small_multiples)
 
 SHOWN = period("2024-02", "2024-03")
 

@@ -4,9 +4,14 @@ from typing import Any
 import pandas as pd
 
 from components.figures import theme
-from components.figures.funnel_plot import funnel_plot
-from components.figures.hour_table import hour_table
-from components.figures.month_profile import month_profile
+from components.figures.funnel_plot import funnel_plot as plain_funnel_plot
+from components.figures.hour_table import hour_table as plain_hour_table
+from components.figures.month_profile import month_profile as plain_month_profile
+from tests.fixtures.drawings import checked
+
+funnel_plot = checked(plain_funnel_plot)
+hour_table = checked(plain_hour_table)
+month_profile = checked(plain_month_profile)
 
 AREAS = pd.DataFrame(
     {

@@ -7,6 +7,7 @@ import pandas as pd
 from components import url_state
 from data.model.period import Period
 from data.queries import choices, offences
+from data.queries.districts import named_districts
 from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,
     build_small,
@@ -34,7 +35,7 @@ def test_a_district_has_the_months_of_its_own_force(tmp_path: Path, use_store: C
     assert counts == {"Westmere": [1, None, 1], "Eastmere": [None, 2, None]}
     assert dict(zip(found["area_name"], found["is_own"], strict=True)) == {"Westmere": True, "Eastmere": False}
     assert dict(zip(found["area_name"], found["population"], strict=True)) == {"Westmere": 4000, "Eastmere": 2000}
-    named = offences.named_districts(selection.source, date(2024, 3, 1))
+    named = named_districts(selection.source, date(2024, 3, 1))
     assert named.to_dict("list") == {
         "area_code": ["E07900002", "E07900001"],
         "area_name": ["Eastmere", "Westmere"],

@@ -48,8 +48,8 @@ def test_a_comparison_has_both_groups_and_their_counts_in_its_table() -> None:
 def test_the_group_that_was_chosen_has_the_first_colour() -> None:
     figure = beside_panel(view(), pair()).figure
     assert figure is not None
-    drawn: Any = draw(figure).data
-    assert [(line.name, line.line.color) for line in drawn[:2]] == [
+    drawn = draw(figure)["data"]
+    assert [(line["name"], line["line"]["color"]) for line in drawn[:2]] == [
         ("Alder", "#12436D"),
         ("Rest of Westmere", "#F46A25"),
     ]

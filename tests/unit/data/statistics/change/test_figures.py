@@ -60,9 +60,10 @@ def test_a_figure_is_that_of_the_parts_that_make_it() -> None:
     lengths = days(YEAR.now.months), days(YEAR.before.months)
     pairs = paired(now, before, lengths)
     factor, freedom = squeezed(pairs, pooled(pairs))
-    theirs = compare_counts(
+    parts = compare_counts(
         now.sum(axis=0), before.sum(axis=0), factor * widening(12), freedom, (lengths[0].sum(), lengths[1].sum())
-    ).iloc[0]
+    )
+    theirs = pd.DataFrame(parts).iloc[0]
     assert (lengths[0].sum(), lengths[1].sum()) == (366, 365)
     for name in ("total_0", "total_1", "change_pct", "daily_pct", "lower_ci_pct", "p_value", "dispersion"):
         assert found[name] == pytest.approx(theirs[name]), name

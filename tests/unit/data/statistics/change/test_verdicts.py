@@ -34,8 +34,16 @@ def table(p_values: list[float], family: str | list[str] = "area_type", **column
     return pd.DataFrame({"p_value": p_values}).assign(**(plain | columns))
 
 
+def judged(frame: pd.DataFrame, could_tell: object = True) -> pd.DataFrame:
+    return pd.DataFrame(decided(columns_of(frame), np.broadcast_to(np.asarray(could_tell), len(frame))))
+
+
+def columns_of(frame: pd.DataFrame) -> dict[str, Any]:
+    return {name: frame[name].to_numpy() for name in frame}
+
+
 def said(frame: pd.DataFrame, could_tell: object = True) -> list[Verdict]:
-    return list(decided(frame, np.broadcast_to(np.asarray(could_tell), len(frame)))["verdict"])
+    return list(judged(frame, could_tell)["verdict"])
 
 
 def test_the_words_are_these_and_no_others() -> None:
@@ -78,7 +86,7 @@ def test_the_first_rule_that_applies_decides(
 def test_what_is_too_few_or_cannot_be_compared_has_no_percentage_left() -> None:
     everything: dict[str, Any] = dict.fromkeys(CHANGES, 1.0)
     frame = table([0.9, 0.9, 0.001], **everything, refusal=[Refusal.NONE, Refusal.MISSING, Refusal.NONE])
-    found = decided(frame, [False, True, False])
+    found = judged(frame, [False, True, False])
     is_blank = found["verdict"].isin(WITHOUT_PERCENTAGE)
     assert is_blank.tolist() == [True, True, False]
     assert found.loc[is_blank, list(CHANGES)].isna().all(axis=None)
@@ -87,7 +95,7 @@ def test_what_is_too_few_or_cannot_be_compared_has_no_percentage_left() -> None:
 
 
 def test_a_sum_chosen_by_hand_is_never_clear_whatever_it_is_among() -> None:
-    found = decided(table([1e-12, 1e-12, 0.3], family=[BY_HAND, "area_headline", BY_HAND]), np.ones(3))
+    found = judged(table([1e-12, 1e-12, 0.3], family=[BY_HAND, "area_headline", BY_HAND]))
     assert found["verdict"].tolist() == [Verdict.POSSIBLE_RISE, Verdict.CLEAR_RISE, Verdict.UNCLEAR]
     assert found["p_adjusted"].isna().tolist() == [True, False, True]
     assert found["comparisons"].tolist() == [1, 1, 1]
@@ -96,13 +104,13 @@ def test_a_sum_chosen_by_hand_is_never_clear_whatever_it_is_among() -> None:
 def test_a_headline_is_judged_alone() -> None:
     frame = table([0.049, 0.9, 0.051], family="area_headline")
     assert said(frame)[:1] + said(frame)[2:] == [Verdict.CLEAR_RISE, Verdict.UNCLEAR]
-    assert family_sizes(frame).tolist() == [1, 1, 1]
+    assert family_sizes(columns_of(frame)).tolist() == [1, 1, 1]
 
 
 @pytest.mark.parametrize("family", [name for name, one in FAMILIES.items() if one.correction is Correction.TOGETHER])
 def test_a_family_is_judged_by_benjamini_and_hochberg_and_apart_from_the_next(family: str) -> None:
     p_values = [0.001, 0.012, 0.03, 0.2, 0.9, 0.04]
-    found = decided(table(p_values, family, group=["a"] * 5 + ["b"]), np.ones(6))
+    found = judged(table(p_values, family, group=["a"] * 5 + ["b"]))
     theirs = multipletests(p_values[:5], method="fdr_bh")[1]
     assert found["p_adjusted"].tolist() == pytest.approx([*theirs, 0.04])
     assert found["comparisons"].tolist() == [5] * 5 + [1]
@@ -125,7 +133,7 @@ def test_wards_by_type_are_judged_in_the_types_that_are_selected_at_the_share_of
     # Simes: type a 0.004 × 3 / 1 = 0.012, b 0.03 × 3 / 2 = 0.045, c 0.6, d 0.9; together a 0.048, b 0.09: a alone.
     groups = [name for name in "abcd" for _ in range(3)]
     p_values = [0.004, 0.012, 0.4, 0.03, 0.03, 0.5, 0.2, 0.5, 0.6, 0.3, 0.7, 0.9]
-    found = decided(table(p_values, "ward_type", group=groups), np.ones(12))
+    found = judged(table(p_values, "ward_type", group=groups))
     # Within a at 5 % × 1 of 4: 0.012 × 4 and 0.018 × 4.
     assert found["p_adjusted"].tolist() == pytest.approx([0.048, 0.072, 1] + [1] * 9)
     assert found["verdict"].tolist()[:4] == [
@@ -139,13 +147,13 @@ def test_wards_by_type_are_judged_in_the_types_that_are_selected_at_the_share_of
 
 def test_where_every_type_is_selected_each_is_judged_at_five_per_cent() -> None:
     p_values = [0.001, 0.02, 0.9, 0.002, 0.2, 0.03]
-    found = decided(table(p_values, "ward_type", group=list("aaabbb")), np.ones(6))
+    found = judged(table(p_values, "ward_type", group=list("aaabbb")))
     theirs = [*multipletests(p_values[:3], method="fdr_bh")[1], *multipletests(p_values[3:], method="fdr_bh")[1]]
     assert found["p_adjusted"].tolist() == pytest.approx(theirs)
 
 
 def test_a_type_in_which_nothing_was_tested_is_not_counted() -> None:
     refusal = [Refusal.NONE, Refusal.NONE, Refusal.MISSING, Refusal.MISSING]
-    found = decided(table([0.01, 0.9, nan, nan], "ward_type", group=list("aabb"), refusal=refusal), np.ones(4))
+    found = judged(table([0.01, 0.9, nan, nan], "ward_type", group=list("aabb"), refusal=refusal))
     assert found["p_adjusted"].tolist() == pytest.approx([0.02, 0.9, nan, nan], nan_ok=True)
     assert found["verdict"].tolist()[::2] == [Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE]

@@ -70,9 +70,9 @@ def test_a_table_has_counts_rates_and_ranks_of_one_noise() -> None:
     assert found["offence_count"].tolist() == counts.sum(axis=0).tolist()
     assert found["dispersion"].to_numpy() == pytest.approx(factor)
     assert found["share_pct"].to_numpy() == pytest.approx(100 * counts.sum(axis=0) / counts.sum())
-    rates = rates_with_intervals(counts.sum(axis=0), residents, factor)
+    rates = pd.DataFrame(rates_with_intervals(counts.sum(axis=0), residents, factor))
     pd.testing.assert_frame_equal(found[rates.columns], rates)
-    ranks = rate_ranks(counts.sum(axis=0), residents, factor, "per 1,000 residents")
+    ranks = pd.DataFrame(rate_ranks(counts.sum(axis=0), residents, factor, "per 1,000 residents"))
     pd.testing.assert_frame_equal(found[ranks.columns], ranks)
 
 
@@ -138,7 +138,7 @@ def test_a_sum_of_wards_has_the_variances_of_its_wards_added_up_and_no_rank() ->
     found = standing().lookup([(("W1", "W2"), CRIMES)]).iloc[0]
     count = table["offence_count"].sum()
     factor = (table["dispersion"] * table["offence_count"]).sum() / count
-    rate = rates_with_intervals([count], [4000], [factor]).iloc[0]
+    rate = pd.DataFrame(rates_with_intervals([count], [4000], [factor])).iloc[0]
     assert found[["offence_count", "population"]].tolist() == [count, 4000]
     assert found["dispersion"] == pytest.approx(factor)
     assert found[rate.index].tolist() == pytest.approx(rate.tolist())
