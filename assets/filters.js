@@ -8,6 +8,18 @@ document.addEventListener('click', (event) => {
   if (fold) fold.setAttribute('aria-expanded', fold.getAttribute('aria-expanded') === 'false');
 });
 
+// What is jumped to or has the focus stands below the bar, however high this is.
+const heights = new ResizeObserver(([{target}]) => {
+  const most = window.innerHeight / 3;
+  document.documentElement.style.setProperty('--bar', `${Math.min(target.offsetHeight, most)}px`);
+});
+new MutationObserver((_, observer) => {
+  const bar = document.getElementById('filter-bar');
+  if (!bar) return;
+  heights.observe(bar);
+  observer.disconnect();
+}).observe(document.documentElement, {childList: true, subtree: true});
+
 // A chip unticks its box; the focus goes to the chip beside it, else to the list.
 document.addEventListener('click', (event) => {
   const chip = event.target.closest('[data-chip]');

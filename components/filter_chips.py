@@ -7,6 +7,7 @@ from dash import dcc, html
 
 from components.attributes import dashed
 from data.model.choices import Choices
+from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.words import findings
 from data.words import formatting as f
@@ -42,7 +43,7 @@ def _chip(key: str, value: str, name: str) -> html.Button:
 def changed(selection: Selection, choices: Choices, off: Collection[str]) -> int:
     """How many of the filters that the page uses are set to something else than at first."""
     is_set = {
-        "source": selection.source != choices.sources[0][0] if choices.sources else False,
+        "source": selection.source != STREET_CRIME,
         "ward": not selection.is_whole_area,
         "vintage": bool(selection.chosen_vintage),
         "type": not selection.has_all_types,

@@ -61,7 +61,7 @@ def listed(found: Sequence[Found], selection: Selection) -> tuple[list[Any], boo
     if not found:
         return [html.Li(NOTHING, className="quiet")], False, NOTHING
     links = [html.Li(dcc.Link([one.name, html.Span(one.what)], href=_address(one, selection))) for one in found[:MOST]]
-    count = f"{len(found)} found" if len(found) > 1 else "1 found"
+    count = f"{len(found)} found"
     more = [html.Li(f"{count}; the first {MOST} are shown.", className="quiet")] if len(found) > MOST else []
     return [*links, *more], False, f"{count}."
 

@@ -15,18 +15,20 @@ NEARBY = "On or near "
 
 
 def find(text: str, vintage: str) -> list[Found]:
-    """The places of which each word typed begins a word of the name: named places and wards before streets.
+    """The places of which each word typed begins a word of the name, in the vintage's wards.
 
-    vintage: of the wards. Of each kind those whose name begins as typed come first, then by name.
+    First what is called just that, then what begins so; of each named places before wards before streets, then by name.
     """
     words = _words(text)
     if not words:
         return []
     known = _known(database.build_key(), vintage)
-    found = [(rank, one) for rank, one, name in known if all(_begins(word, name) for word in words)]
-    typed = " ".join(words)
-    found.sort(key=lambda pair: (pair[0], not " ".join(_words(pair[1].name)).startswith(typed), pair[1].name))
-    return [one for _, one in found]
+    found = [
+        (name != words, not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
+        for rank, one, name in known
+        if all(_begins(word, name) for word in words)
+    ]
+    return [one for *_, one in sorted(found)]
 
 
 def _words(text: str) -> list[str]:

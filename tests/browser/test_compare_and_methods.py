@@ -7,7 +7,11 @@ from tests.browser.driving import DESKTOP, choose_only, control, heading, query,
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
 
-AT_TOP = "() => Math.abs(document.activeElement.getBoundingClientRect().top) < 40 && document.activeElement.id === '{}'"
+AT_TOP = """() => {{
+    const [under, top] = [document.getElementById('filter-bar').getBoundingClientRect().bottom,
+        document.activeElement.getBoundingClientRect().top];
+    return Math.abs(top - under) < 40 && document.activeElement.id === '{}';
+}}"""
 
 
 def test_wards_are_not_offered_and_stay_in_the_address(visit: Visit, demo_server: Server) -> None:

@@ -85,7 +85,7 @@ def test_a_comparison_is_ticked_and_taken_back(visit: Visit, demo_server: Server
     found.get_by_label("Thurrock with other districts", exact=True).check()
     settle(page)
     expect(page.locator("#trends-beside h2")).to_contain_text("13 other districts")
-    found.get_by_role("button", name="Compare with: none").click()
+    found.get_by_role("button", name="Clear: Compare with").click()
     settle(page)
     assert "against" not in query(page)
     expect(page.locator("#trends-beside section")).to_have_count(0)

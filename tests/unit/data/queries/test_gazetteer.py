@@ -12,6 +12,7 @@ from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record,
 PLACES = """\
 place_id,place_name,kind,audience,longitude,latitude,source
 track,"St. Anne's Track, Far End",motorbike_site,public,0.15,52.05,Wardens
+wall,East Wall,motorbike_site,public,0.05,52.05,Wardens
 secret,Street Safe corner,street_safe,partner,0.05,52.05,Wardens
 """
 
@@ -30,6 +31,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         at("On or near Mill Street", 3, (0.06, 52.06)),
         at("On or near Mill Street", 4, (0.15, 52.05), EAST_LSOA),
         at("On or near Parking Area", 5),
+        at("On or near Wall Lane", 7),
         at("No Location", 6),
     ]
     raw = write_small_raw(tmp_path_factory.mktemp("gazetteer") / "raw", {"2024-01": lines})
@@ -72,9 +74,11 @@ def test_words_are_compared_without_marks_and_in_any_order(text: str) -> None:
     assert [one.pick for one in found(text)] == ["place:track"]
 
 
-def test_places_stand_before_wards_and_wards_before_streets_and_beginnings_first() -> None:
+def test_what_is_called_just_that_comes_first_then_what_begins_so_then_places_wards_and_streets() -> None:
     assert [one.name for one in found("st")] == ["St. Anne's Track, Far End", "Mill Street", "Mill Street"]
-    assert [(one.name, one.pick) for one in found("east")] == [("East", "")]
+    assert [one.what for one in found("east")] == ["Ward", "Motorbike nuisance sites, West"]
+    assert [one.name for one in found("east w")] == ["East Wall"]
+    assert [one.name for one in found("wall")] == ["Wall Lane", "East Wall"]
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", "nowhere", "ill", "on or near", "no location"])
