@@ -112,6 +112,7 @@ def test_the_change_panel_counts_clear_changes_and_explains_its_signs() -> None:
     assert panel.words.finding == "Of 3 districts 1 clearly rose"
     assert "on the year before, with its 95% interval. ▲ Clear rise · ● No clear change · ○" in panel.words.caption
     (note,) = panel.notes
+    assert isinstance(note, tuple)
     assert note[1] == JUDGED
     for part in ("Westmere: all crime", "judged together with all 2 other districts.", "can be given: Farmere."):
         assert part in str(note[0])
