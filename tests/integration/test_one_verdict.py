@@ -138,7 +138,7 @@ def sights(dashboard: Dash, address: str, selection: Selection, named_districts:
     by_district = {name: (codes, counted) for name, codes in named_districts.items()}
     named: dict[str, dict[str, Any]] = {"Offence": offences, "Ward": by_ward, "District": by_district}
     types = {name: (selection.wards, (name,)) for name in selection.crime_types}
-    served = {name: ask(dashboard, name, address) for name in ("summary", "compare", "trends")}
+    served = {name: ask(dashboard, name, address) for name in ("summary", "compare", "trends", "ward")}
     served["hotspots"] = ask(dashboard, "hotspots", f"{address}&measure=change_pct")
     for place, page in served.items():
         yield from in_tables(place, page, named)
@@ -151,9 +151,9 @@ def sights(dashboard: Dash, address: str, selection: Selection, named_districts:
 
 
 def in_headings(served: dict[str, Page], figure: Any) -> Iterator[Sight]:
-    """The verdict that ends the headings of the summary and of trends."""
-    for place in ("summary", "trends"):
-        found = re.search(rf": ({VERDICTS})$", served[place].heading)
+    """The verdict that ends the headings of the summary, of trends and of a ward."""
+    for place in ("summary", "trends", "ward"):
+        found = re.search(rf"[:,] ({VERDICTS})$", served[place].heading)
         if found:
             yield Sight(f"heading of {place}", figure, "verdict", (found[1].capitalize(),))
 
@@ -198,7 +198,7 @@ def test_no_figure_has_two_verdicts_intervals_or_ranks(
 ) -> None:
     use_store(request.getfixturevalue(store))
     counted = walk(dashboard)
-    pages = {"summary", "compare", "hotspots"}
+    pages = {"summary", "compare", "hotspots", "ward", "heading of ward"}
     assert {f"{page}: verdict" for page in (*pages, "trends", "card", "tooltip")} <= set(counted)
     assert {"summary: change", "compare: change", "summary: rate", "summary: rank", "summary: count rank"} <= set(
         counted

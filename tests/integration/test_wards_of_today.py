@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     east = {"place": (0.12, 52.05), "lsoa": EAST_LSOA}
     write_small_raw(raw, {"2024-01": [record(1), record(2), record(3, **east)]})  # type: ignore[arg-type]
     ward = {"LAD26CD": DISTRICT, "LAD26NM": "Westmere"}
-    shapes = [
+    shapes: list[tuple[dict[str, object], object]] = [
         ({"WD26CD": f"E0591000{n}", "WD26NM": name, **ward}, square(*edges))
         for n, (name, edges) in enumerate(NEW_WARDS.items())
     ]

@@ -20,9 +20,9 @@ LEAST_SHARE = 0.05
 COLUMNS = [
     Column("area_name", "Ward"),
     Column("rate_per_1000", "Per 1,000", "number", 1, ("lower_ci_per_1000", "upper_ci_per_1000"), status="rate_status"),
-    Column("rank_words", "Place per resident", "place", order="rank"),
-    Column("count_rank_words", "Place by number", "place", order="count_rank"),
-    Column("verdict", "Change", "verdict", order="p_value"),
+    Column("rank_words", "Rank", "place", order="rank"),
+    Column("count_rank_words", "Rank by number", "place", order="count_rank"),
+    Column("verdict", "Verdict", "verdict", order="p_value"),
 ]
 
 
@@ -56,7 +56,8 @@ def _former(asked: WardRequest, chosen: Selection, listed: pd.DataFrame) -> list
     now = _parts(chosen, asked)
     links = [_link(asked, row) for row in listed.to_dict("records") if row["area_code"] in now]
     was = say("was_a_ward", ward=asked.former, month=f.month(chosen.vintage.valid_to))
-    return [was, *([say("parts_of", ward=asked.former), Listed(links)] if links else [])]
+    parts: list[Note] = [say("parts_of", ward=asked.former), Listed(links)]
+    return [was, *(parts if links else [])]
 
 
 def _parts(chosen: Selection, asked: WardRequest) -> set[str]:

@@ -1,6 +1,6 @@
 """Where in the ward: its small spots with most, and the map of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -99,7 +99,7 @@ def spot_map(asked: WardRequest, spots: Spots) -> SpotMap:
     )
 
 
-def _pin(asked: WardRequest, number: int, row: dict[Any, Any], squares: dict[str, BaseGeometry]) -> Pin:
+def _pin(asked: WardRequest, number: int, row: dict[Any, Any], squares: Mapping[str, BaseGeometry]) -> Pin:
     middle = squares[str(row["cell_id"])].centroid
     return Pin(number, middle.x, middle.y, str(row["name"]), so_many(row["offence_count"], asked.what))
 

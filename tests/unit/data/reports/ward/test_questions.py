@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from math import nan
 from typing import Any
@@ -7,7 +8,15 @@ import pytest
 
 from data.model.verdict import Verdict
 from data.reports.ward.questions import (
+    FEW_REPORTS,
+    FEWEST_AT_SPOT,
+    FEWEST_RECORDS,
     MOST,
+    RULES,
+    SHARE_POINTS,
+    SHARE_TIMES,
+    SHOP_TIMES,
+    SPOT_SHARE,
     Facts,
     busiest_spot,
     clear_rises,
@@ -16,6 +25,7 @@ from data.reports.ward.questions import (
     unusual_share,
     visitors,
 )
+from data.settings import ROOT
 
 TYPE: dict[str, Any] = {
     "crime_type": "Burglary", "offence_count": 100.0, "share_pct": 20.0, "area_share_pct": 20.0,
@@ -120,3 +130,17 @@ def test_no_more_than_three_are_asked_in_the_order_of_the_rules() -> None:
     made = questions(replace(QUIET, types=risen, spots=spots(90, 20), places=places(nan)))
     assert MOST == 3
     assert [one.rule for one in made] == ["a clear rise", "a type above its share", "one spot with much of it"]
+
+
+def test_the_rules_are_documented_in_their_order_with_their_thresholds() -> None:
+    text = (ROOT / "docs" / "methods.md").read_text(encoding="utf-8").partition("## Your ward")[2]
+    rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|$", text, re.MULTILINE)[: len(RULES) + 1])
+    assert [rule for rule, _ in RULES] == list(rows)[1:]
+    named = {
+        "a rate that visitors raise": (SHOP_TIMES, FEWEST_RECORDS),
+        "a type above its share": (SHARE_TIMES, SHARE_POINTS, FEWEST_RECORDS),
+        "one spot with much of it": (SPOT_SHARE, FEWEST_AT_SPOT),
+        "a named place with few reports": (FEW_REPORTS,),
+    }
+    for rule, thresholds in named.items():
+        assert all(re.search(rf"\b{re.escape(str(one))}\b", rows[rule]) for one in thresholds), rule
