@@ -14,6 +14,8 @@ from components.verdicts import pill_class
 from data.model.verdict import Verdict
 from data.reports.table import Column, Table
 
+# The size of a spark line in a cell, px.
+SPARK = (100, 24)
 # What the browser builds as plain text or numbers.
 KINDS = {"verdict": "text", "spark": "text", "interval": "change"}
 
@@ -107,7 +109,7 @@ def _shown(column: Column, frame: pd.DataFrame, values: list[Any], search: str) 
     """What each cell holds: a text, a link, a pill, or a picture of which the text is the accessible name."""
     texts = [column.show(value) for value in values]
     if column.kind == "spark":
-        return [sparkline(*value) for value in values]
+        return [sparkline(*value, size=SPARK) for value in values]
     if column.kind == "verdict":
         return [
             _element("Span", children=text, className=pill_class(value)) if value else text

@@ -29,7 +29,11 @@ def reading(
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
         return [*_gap(missing, selection.period), f"There is nothing to compare with: no data for {before}."]
-    part = [f"Changes are of {f.period(comparison.now)} alone."] if comparison.is_part else []
+    part = (
+        [f"Changes are of {f.period(comparison.now)} alone: the other months have nothing to compare with."]
+        if comparison.is_part
+        else []
+    )
     alone = ["One month alone does not show how much months vary."] if len(comparison.now.months) == 1 else []
     return [
         *_gap(missing, selection.period),

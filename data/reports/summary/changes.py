@@ -31,15 +31,14 @@ def changes_panel(view: SummaryView, monthly: pd.DataFrame, said: Sequence[str])
     """
     frame, months = _frame(view, monthly), shown_months(view)
     compared = view.comparison
-    is_part = compared is not None and compared.is_part
-    period = compared.now if compared is not None and is_part else view.period
+    period = compared.now if compared else view.period
     heading = f.capital(f.year_to(period))
     total = Column("total_0", heading, "number")
     whole = Column("offence_count", heading, "number", status="count_status")
     columns = [
         Column("offence", "Offence", links="link"),
         Column("spark", f"{len(months.months)} months", "spark"),
-        total if is_part else whole,
+        total if view.is_part else whole,
         *_compared(view),
     ]
     words = view.words("What changed", _caption(view, period), said)
@@ -93,7 +92,7 @@ def _frame(view: SummaryView, monthly: pd.DataFrame) -> pd.DataFrame:
     """The table in the order of the page, with spark lines, links, and a column a month."""
     table, apart = view.table, _apart(view)
     is_apart, is_sum = table["offence"].isin(apart), table["is_sum"]
-    among = table[~is_apart].sort_values("offence_count", ascending=False, kind="stable")
+    among = table[~is_apart].sort_values("total_0" if view.is_part else "offence_count", ascending=False, kind="stable")
     ordered = pd.concat([table[is_apart & is_sum], among, table[is_apart & ~is_sum]], ignore_index=True)
     wide = monthly.pivot(index="offence", columns="period_month", values="offence_count").loc[ordered["offence"]]
     wide = wide.set_axis([f"{month:%Y-%m}" for month in wide.columns], axis=1).reset_index(drop=True)

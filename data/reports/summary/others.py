@@ -71,7 +71,9 @@ def _short(view: SummaryView, ranked: pd.DataFrame) -> str:
             f"anywhere from {best} to {worst}, allowing for chance" if best != worst else "also allowing for chance"
         )
         open_to = f": {chance}"
-    return f"{what} per 1,000 residents{open_to}. A rate misleads where many people visit."
+    months = f", {f.year_to(view.period)}" if view.is_part else ""
+    visited = "" if view.selection.is_whole_area else " A rate misleads where many people visit."
+    return f"{what} per 1,000 residents{months}{open_to}.{visited}"
 
 
 def _caption(view: SummaryView, areas: pd.DataFrame) -> str:

@@ -11,7 +11,7 @@ from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import formatting as f
 
-MOST = 3
+FEWEST, MOST = 2, 3
 RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
 MOVED = (*RISES, Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
 
@@ -47,7 +47,9 @@ def residents_panel(view: SummaryView, waves: pd.DataFrame) -> Panel | None:
         scope=f"Area: {first['area_name']}.",
         short=f"Survey of {first['area_name']}, {year}.{below}",
     )
-    table = Table(ordered, columns, f"residents-{first['now_end']:%Y-%m}", more=more, most=MOST)
+    # Those that clearly got worse, and no fewer than two.
+    shown = min(max(FEWEST, int((ordered["order"] == 0).sum())), MOST)
+    table = Table(ordered, columns, f"residents-{first['now_end']:%Y-%m}", more=more, most=shown)
     every = Link(f"All {f.IN_WORDS.get(len(latest), len(latest))} questions", "/perception")
     return Panel("summary-residents", replace(words), table, links=[every])
 

@@ -41,6 +41,11 @@ class SummaryView:
         """Whether no month of the period is missing."""
         return not self.choices.missing(self.period)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the changes are of a part of the period alone."""
+        return self.comparison is not None and self.comparison.is_part
+
     @cached_property
     def others(self) -> str:
         """Who the change is set against; empty where there is nobody."""
