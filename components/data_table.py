@@ -15,7 +15,7 @@ from data.model.verdict import Verdict
 from data.reports.table import Column, Table
 
 # The size of a spark line in a cell, px.
-SPARK = (100, 24)
+SPARK = (92, 24)
 # What the browser builds as plain text or numbers.
 KINDS = {"verdict": "text", "spark": "text", "interval": "change"}
 

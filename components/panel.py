@@ -42,6 +42,8 @@ def panel(shown: Panel, search: str) -> html.Section:
     ]
     # The picture that is saved of a chart names what the page's filters show.
     about = dashed(data_scope=words.scope) if shown.figure and words.scope else {}
+    # Where the quiet line leaves them out, the caption and the source go onto it too.
+    about |= dashed(data_source=f"{words.caption} Source: {words.source}.") if shown.figure and words.short else {}
     kind = "panel chapter" if shown.text else "panel"
     return html.Section(parts, className=kind, id=f"panel-{shown.id}", **about)
 

@@ -43,10 +43,7 @@ def sections(shown: Sequence[Section], search: str) -> list[Any]:
 
 def _section(shown: Section, search: str) -> html.Div | html.Details:
     """The panels that stand together, under what has to be said of them; folded where they have words for that."""
-    made: list[Any] = [panel(one, search) for one in shown.panels]
-    if shown.layout == "beside":
-        made = [*made[:1], html.Div(made[1:])]
-    parts = [*notices.notices(shown.cautions), *made]
+    parts = [*notices.notices(shown.cautions), *(panel(one, search) for one in shown.panels)]
     if shown.fold:
         return html.Details([html.Summary(html.H2(shown.fold)), *parts], className="fold")
     return html.Div(parts, className=shown.layout)

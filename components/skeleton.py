@@ -8,10 +8,10 @@ from components.attributes import dashed
 
 
 def skeleton(first: Sequence[int], others: Sequence[int] = ()) -> html.Div:
-    """Boxes of these heights (px) one under the other, and beside them those of ``others`` where there are any."""
-    columns = [html.Div([_box(height) for height in heights]) for heights in (first, others) if heights]
-    head = [_box(height, "skeleton skeleton-line") for height in (20, 36, 24)]
-    return html.Div([*head, html.Div(columns, className="beside" if others else "")], **dashed(aria_hidden="true"))
+    """Boxes of these heights (px) one under the other, the first beside those of ``others`` where there are any."""
+    head = [_box(height, "skeleton skeleton-line") for height in (20, 68, 24)]
+    boxes = [_box(height) for height in (*first, *others)]
+    return html.Div([*head, html.Div(boxes, className="beside" if others else "")], **dashed(aria_hidden="true"))
 
 
 def _box(height: int, name: str = "skeleton") -> html.Div:

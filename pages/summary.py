@@ -14,7 +14,7 @@ dash.register_page(__name__, path="/", name="Summary", order=0, title="Summary: 
 
 def layout(**_query: str) -> html.Div:
     """Boxes in the size of the page, which its callback fills."""
-    return html.Div(skeleton([660], [380, 180, 260]), id="summary-content")
+    return html.Div(skeleton([690], [400, 270, 200]), id="summary-content")
 
 
 @callback(Output("summary-content", "children"), Input("url", "search"))

@@ -9,7 +9,7 @@ from components.figures.drawn import dot, drawn, line, text
 from data.model.verdict import CLEAR, Verdict
 from data.words.formatting import signed
 
-WIDTH, HEIGHT, EDGE = 134, 22, 9
+WIDTH, HEIGHT, EDGE = 118, 22, 9
 # An axis ends at the first of these that holds every change.
 ENDS = (10, 25, 50, 75, 100)
 COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.ACCENT}

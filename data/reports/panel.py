@@ -115,7 +115,7 @@ class Said(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Panels that stand together: one under the other, in ``columns``, or the first ``beside`` the others.
+    """Panels that stand together: one under the other, in ``columns``, or the first ``beside`` the next two.
 
     cautions stand above them; fold: the words under which all of it is folded.
     """

@@ -38,7 +38,7 @@ def places(selection: Selection) -> str:
     if selection.is_whole_area:
         return selection.area_name
     names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
-    return f.joined(names) if len(names) <= MOST_NAMES else f"{len(names)} wards"
+    return f.named(names) if len(names) <= MOST_NAMES else f"{len(names)} wards"
 
 
 def _subject(selection: Selection) -> str:

@@ -39,8 +39,8 @@ def report(selection: Selection, offered: Choices) -> Report:
     said = [*notes, *changed, *places]
     sections = [
         Section(_first(view, judged, wards, said), "beside"),
-        *([Section([ward_panel(view, wards, [*notes, *places])], fold="Every ward")] if len(wards) > 1 else []),
-        Section([performance_panel(view, said)], fold="All columns"),
+        *([Section([ward_panel(view, wards, [*notes, *places])], fold="Every ward and its change")] if len(wards) > 1 else []),
+        Section([performance_panel(view, said)], fold="All columns: ranks, rates, others"),
         *_published(view),
         Section([sure_panel(view, changed, places)], cautions=notes, fold="How sure is this?"),
         Section([about_panel(view)], fold="About these figures"),

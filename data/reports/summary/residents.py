@@ -70,7 +70,7 @@ def _order(row: Any) -> int:
 
 
 def _share(row: Any) -> str:
-    before = f", from {f.number(row['before_pct'])}%" if pd.notna(row["before_pct"]) else ""
+    before = f", from\u00a0{f.number(row['before_pct'])}%" if pd.notna(row["before_pct"]) else ""
     return f"{f.number(row['now_pct'])}%{before}"
 
 

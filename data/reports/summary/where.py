@@ -67,6 +67,6 @@ def _short(view: SummaryView, frame: pd.DataFrame) -> str:
     months = f", {f.year_to(view.period)}" if view.is_part else ""
     if not view.selection.is_whole_area:
         return f"The chosen outlined, of all {len(frame)} wards of {view.selection.area_name}{months}."
-    top = f"{f.joined(list(frame['area_name'].head(2)))}{months}."
+    top = f"{f.named(list(frame['area_name'].head(2)))}{months}."
     # Of a part the changes are of other months than the map.
     return top if view.is_part else f"{top} {ward_finding(view, frame)}."
