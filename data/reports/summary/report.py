@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import choices, offences, published, similar, status
+from data.queries import boundaries, choices, offences, published, similar, status
 from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Section
 from data.reports.summary.changes import changes_panel, shown_months
@@ -39,7 +39,11 @@ def report(selection: Selection, offered: Choices) -> Report:
     said = [*notes, *changed, *places]
     sections = [
         Section(_first(view, judged, wards, said), "beside"),
-        *([Section([ward_panel(view, wards, [*notes, *places])], fold="Every ward and its change")] if len(wards) > 1 else []),
+        *(
+            [Section([ward_panel(view, wards, [*notes, *places])], fold="Every ward and its change")]
+            if len(wards) > 1
+            else []
+        ),
         Section([performance_panel(view, said)], fold="All columns: ranks, rates, others"),
         *_published(view),
         Section([sure_panel(view, changed, places)], cautions=notes, fold="How sure is this?"),
@@ -51,10 +55,10 @@ def report(selection: Selection, offered: Choices) -> Report:
 
 def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:
     """What changed, and beside it where, against whom, and what residents say."""
-    residents = residents_panel(view, published.survey_waves())
+    selection, residents = view.selection, residents_panel(view, published.survey_waves())
     return [
         changes_panel(view, _monthly(view), [*said, *performance_notes(view)]),
-        *([where_panel(view, wards)] if len(wards) > 1 else []),
+        *([where_panel(view, wards, boundaries.layer_shapes(selection.vintage.layer))] if len(wards) > 1 else []),
         others_panel(view, _others(view, judged, wards)),
         *([residents] if residents else []),
     ]

@@ -1,6 +1,5 @@
 """What residents told the survey: the answers that moved, the worst first."""
 
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -50,8 +49,8 @@ def residents_panel(view: SummaryView, waves: pd.DataFrame) -> Panel | None:
     # Those that clearly got worse, and no fewer than two.
     shown = min(max(FEWEST, int((ordered["order"] == 0).sum())), MOST)
     table = Table(ordered, columns, f"residents-{first['now_end']:%Y-%m}", more=more, most=shown)
-    every = Link(f"All {f.IN_WORDS.get(len(latest), len(latest))} questions", "/perception")
-    return Panel("summary-residents", replace(words), table, links=[every])
+    every = Link(f"All {_count(len(latest))} questions", "/perception")
+    return Panel("summary-residents", words, table, links=[every])
 
 
 def _is_worse(row: Any) -> bool | None:
@@ -77,12 +76,13 @@ def _share(row: Any) -> str:
 def _finding(waves: pd.DataFrame) -> str:
     """How many answers clearly moved, and which way."""
     clear = waves[waves["verdict"].isin(CLEAR)].to_dict("records")
-    if not clear:
-        return f"Residents: no answer of {len(waves)} clearly changed"
+    of = f"Residents: of {_count(len(waves))} answers"
     ways = {"worse": 0, "better": 0, "changed": 0}
     for row in clear:
         ways[{True: "worse", False: "better", None: "changed"}[_is_worse(row)]] += 1
-    said = [
-        f"{'one' if count == 1 else f.IN_WORDS.get(count, count)} clearly {way}" for way, count in ways.items() if count
-    ]
-    return f"Residents: of {f.IN_WORDS.get(len(waves), len(waves))} answers {f.joined(said)}"
+    said = [f"{_count(count)} clearly {way}" for way, count in ways.items() if count]
+    return f"{of} {f.joined(said) or 'none clearly changed'}"
+
+
+def _count(count: int) -> str:
+    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))

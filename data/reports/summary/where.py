@@ -1,11 +1,11 @@
 """Where it was recorded: a small map of the wards."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from data.model.schema import ALL_CRIME
-from data.queries import boundaries
 from data.reports.figures import OutlineMap
 from data.reports.panel import Link, Panel, Words
 from data.reports.summary.view import SummaryView
@@ -17,9 +17,14 @@ from data.words import formatting as f
 
 HOTSPOTS = Link("Hotspots", "/hotspots")
 
+Shapes = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
 
-def where_panel(view: SummaryView, wards: pd.DataFrame) -> Panel:
-    """Every ward by number, those chosen outlined; wards: as ``performance.ward_changes`` gives it."""
+
+def where_panel(view: SummaryView, wards: pd.DataFrame, shapes: Shapes) -> Panel:
+    """Every ward by number, those chosen outlined.
+
+    wards: as ``performance.ward_changes`` gives it; shapes: their outlines, as ``OutlineMap`` has them, or none.
+    """
     total = wards["offence_count"].sum(skipna=False)
     if pd.isna(total) or not total:
         why = "no total is known" if pd.isna(total) else "nothing was recorded"
@@ -38,12 +43,12 @@ def where_panel(view: SummaryView, wards: pd.DataFrame) -> Panel:
     words = replace(view.words(_finding(view, frame), caption), scope=scope, short=_short(view, frame))
     chosen = [] if selection.is_whole_area else list(selection.wards)
     table = Table(frame, columns, f"where-{view.period.last:%Y-%m}", chosen, "area_code", title="Wards by number")
-    return Panel("summary-where", words, table, _map(view, frame, chosen), links=[HOTSPOTS])
+    return Panel("summary-where", words, table, _map(view, frame, chosen, shapes), links=[HOTSPOTS])
 
 
-def _map(view: SummaryView, frame: pd.DataFrame, chosen: list[str]) -> OutlineMap | None:
+def _map(view: SummaryView, frame: pd.DataFrame, chosen: list[str], shapes: Shapes) -> OutlineMap | None:
     """The map, None where the outlines of these wards are not there."""
-    shapes, breaks = boundaries.layer_shapes(view.selection.vintage.layer), round_breaks(frame["offence_count"])
+    breaks = round_breaks(frame["offence_count"])
     counts = zip(frame["area_code"], frame["offence_count"], strict=True)
     classes = {code: sum(count >= edge for edge in breaks) for code, count in counts}
     return OutlineMap(shapes, classes, breaks, view.selection.noun, chosen) if shapes else None

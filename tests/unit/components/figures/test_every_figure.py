@@ -1,12 +1,14 @@
 from inspect import signature
 from typing import get_args
 
-from components.figures import DRAWN_BY
+from components.figures import DRAWN_BY, PICTURED_BY
 from data.reports.figures import Figure, Sparkline
 
 
 def test_every_kind_of_figure_is_drawn_by_a_function_of_its_fields() -> None:
-    assert set(DRAWN_BY) == set(get_args(Figure)) - {Sparkline}
+    assert {*DRAWN_BY, *PICTURED_BY} == set(get_args(Figure)) - {Sparkline}
+    for kind, draw in PICTURED_BY.items():
+        assert tuple(signature(draw).parameters) == (*kind._fields, "alt"), kind.__name__
     for kind, draw in DRAWN_BY.items():
         # A map is drawn from the whole figure, as its patches are.
         taken = tuple(signature(draw).parameters)
