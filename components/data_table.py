@@ -109,7 +109,7 @@ def _shown(column: Column, frame: pd.DataFrame, values: list[Any], search: str) 
     """What each cell holds: a text, a link, a pill, or a picture of which the text is the accessible name."""
     texts = [column.show(value) for value in values]
     if column.kind == "spark":
-        return [sparkline(*value, size=SPARK) for value in values]
+        return [sparkline(**value._asdict(), size=SPARK) for value in values]
     if column.kind == "verdict":
         return [
             _element("Span", children=text, className=pill_class(value)) if value else text

@@ -129,7 +129,8 @@ def _footer(status: BuildStatus, contact: str) -> html.Footer:
 
 def status_line(status: BuildStatus, search: str) -> html.P:
     """How fresh and how complete the data are, and where there is more to read of them."""
-    parts = [f"{status.called} to {month(status.latest_month)}", unplaced(status)]
+    called = "Demonstration data" if status.is_demo else status.called
+    parts = [f"{called} to {month(status.latest_month)}", unplaced(status)]
     about = dcc.Link("About the data", href=f"/about-the-data{search}")
     return html.P([" · ".join([*parts, ""]), about], className="status-line")
 

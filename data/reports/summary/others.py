@@ -53,7 +53,7 @@ def _kind(view: SummaryView) -> str:
 
 
 def _finding(view: SummaryView, ranked: pd.DataFrame) -> str:
-    own, kind = ranked[ranked["is_own"]], _kind(view)
+    own, kind = _own(ranked), _kind(view)
     if own.empty:
         return f"Rates of {len(ranked)} {kind}s"
     place = "highest" if own["rank"].iloc[0] == 1 else f"{f.ordinal(int(own['rank'].iloc[0]))} highest"
@@ -62,8 +62,13 @@ def _finding(view: SummaryView, ranked: pd.DataFrame) -> str:
     return f"Against others: {of}" if len(own) == 1 else f"Against others: {own['area_name'].iloc[0]} has the {of}"
 
 
+def _own(ranked: pd.DataFrame) -> pd.DataFrame:
+    """The chosen ones that have a rank, the highest first: without months that tell the noise there is none."""
+    return ranked[ranked["is_own"] & ranked["rank"].notna()]
+
+
 def _short(view: SummaryView, ranked: pd.DataFrame) -> str:
-    own, what = ranked[ranked["is_own"]], f.capital(view.selection.noun)
+    own, what = _own(ranked), f.capital(view.selection.noun)
     open_to = ""
     if len(own):
         best, worst = (f.ordinal(int(own[name].iloc[0])) for name in ("best_rank", "worst_rank"))

@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 
+import pandas as pd
+
 from data.reports.panel import JUDGED, Listed, Note, Panel, Words
 from data.reports.summary.performance import performance_notes
 from data.reports.summary.view import SummaryView
 from data.words import formatting as f
+from data.words import verdicts
 
 
 def sure_panel(view: SummaryView, changed: Sequence[str], places: Sequence[str]) -> Panel:
     """The changes with their counts and intervals, by crime type and by ward, and what they are judged with."""
-    lists: list[Note] = [Listed(texts) for texts in (changed, places) if texts]
+    first = view.table.iloc[0]
+    total = [f"{first['offence']}: {verdicts.change(first)}."] if pd.notna(first["change_pct"]) else []
+    lists: list[Note] = [Listed(texts) for texts in ([*total, *changed], places) if texts]
     judged = " ".join(performance_notes(view))
     return Panel("summary-sure", Words("Changes with their intervals"), notes=[*lists, (f"{judged} ", JUDGED)])
 

@@ -120,7 +120,8 @@ def test_the_last_known_value_has_the_dot() -> None:
 
 
 def test_of_two_periods_the_one_now_is_shaded_and_the_one_before_dashed() -> None:
-    source = unquote(sparkline([1, 2, 3, 4], "words", (2, 4), (0, 2), (64, 28)).src)
+    image: Any = sparkline([1, 2, 3, 4], "words", (2, 4), (0, 2), (64, 28))
+    source = unquote(image.src)
     assert '<rect x="39.3" width="24.7" height="28"' in source
     faint, before, now = re.findall(r'<path d="([^"]*)"[^>]*?(?:dasharray="[^"]*")?/>', source)
     assert faint == "M4.0 19.0L22.7 14.0L41.3 9.0L60.0 4.0"
