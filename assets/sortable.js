@@ -19,5 +19,8 @@ document.addEventListener('click', (event) => {
     const order = typeof a === 'number' ? a - b : a.localeCompare(b, 'en-GB', {numeric: true});
     return ascending ? order : -order;
   };
-  [...body.rows].sort((a, b) => compare(key(a), key(b))).forEach((row) => body.append(row));
+  // Rows that stand apart keep their places, above and below the others.
+  const rows = [...body.rows].filter((row) => !row.classList.contains('apart'));
+  const below = rows.length ? rows[rows.length - 1].nextElementSibling : null;
+  rows.sort((a, b) => compare(key(a), key(b))).forEach((row) => body.insertBefore(row, below));
 });

@@ -4,20 +4,37 @@ import json
 from typing import Any
 
 import pandas as pd
-from dash import html
+from dash import dcc, html
 
 from components.attributes import dashed
+from components.figures.interval_line import axis_end, interval_axis, interval_line
+from components.figures.sparkline import sparkline
+from components.links import href
+from components.verdicts import pill_class
 from data.model.verdict import Verdict
 from data.reports.table import Column, Table
 
+# The size of a spark line in a cell, px.
+SPARK = (92, 24)
+# What the browser builds as plain text or numbers.
+KINDS = {"verdict": "text", "spark": "text", "interval": "change"}
 
-def data_table(shown: Table, caption: str) -> html.Div:
-    """A table of which the first column is the row headings; marked rows stand out (and say so)."""
+
+def data_table(shown: Table, caption: str, search: str = "") -> html.Div:
+    """A table of which the first column is the row headings; marked rows stand out (and say so).
+
+    search: of the address, which its links keep.
+    """
     columns, frame, caption = shown.columns, shown.shown, shown.title or caption
-    head = html.Tr([_heading(column) for column in columns])
-    is_marked = frame[shown.key].isin(shown.marked).tolist() if shown.key else [False] * len(frame)
-    cells = [_cells(column, frame, is_first=column is columns[0]) for column in columns]
-    body: list[Any] = [_row(list(row), stands_out) for *row, stands_out in zip(*cells, is_marked, strict=True)]
+    head = html.Tr([_heading(column, frame) for column in columns])
+    is_marked, is_apart = (
+        frame[shown.key].isin(values).tolist() if shown.key else [False] * len(frame)
+        for values in (shown.marked, shown.apart)
+    )
+    cells = [_cells(column, frame, search, is_first=column is columns[0]) for column in columns]
+    body: list[Any] = [
+        _row(list(row), *how) for *row, how in zip(*cells, zip(is_marked, is_apart, strict=True), strict=True)
+    ]
     table = html.Table(
         [html.Caption(caption), html.Thead(head), html.Tbody(body)], className="data-table", **dashed(data_sortable="1")
     )
@@ -49,10 +66,10 @@ def pick_table(shown: Table, caption: str) -> html.Div:
 def _as_data(shown: Table, caption: str, key: str, **more: Any) -> str:
     """A table as the browser builds it (assets/tables.js)."""
     columns, frame = shown.columns, shown.shown
-    cells = [c.values(frame) if c.kind != "verdict" else [c.show(v) for v in c.values(frame)] for c in columns]
+    cells = [[c.show(v) for v in c.values(frame)] if KINDS.get(c.kind) == "text" else c.values(frame) for c in columns]
     data = {
         "caption": caption,
-        "columns": [[c.heading, "text" if c.kind == "verdict" else c.kind, c.decimals] for c in columns],
+        "columns": [[c.heading, KINDS.get(c.kind, c.kind), c.decimals] for c in columns],
         "rows": list(zip(*cells, strict=True)),
         "marked": [place for place, value in enumerate(frame[key]) if value in shown.marked] if key else [],
         **more,
@@ -60,31 +77,52 @@ def _as_data(shown: Table, caption: str, key: str, **more: Any) -> str:
     return json.dumps(data, default=str, separators=(",", ":"))
 
 
-def _heading(column: Column) -> html.Th:
-    return html.Th(html.Button(column.heading, type="button"), scope="col", className=_kind(column))
+def _heading(column: Column, frame: pd.DataFrame) -> html.Th:
+    """What heads a column: a button that sorts by it, or the axis of what is drawn in it."""
+    if column.kind == "interval":
+        return html.Th(interval_axis(axis_end(column.values(frame)), column.heading), scope="col", className="interval")
+    words = column.heading if column.is_drawn else html.Button(column.heading, type="button")
+    return html.Th(words, scope="col", className=_kind(column))
 
 
-def _row(cells: list[dict[str, Any]], is_marked: bool) -> dict[str, Any]:
+def _row(cells: list[dict[str, Any]], is_marked: bool, is_apart: bool) -> dict[str, Any]:
     marked = {"className": "marked", "aria-current": "true"} if is_marked else {}
-    return _element("Tr", children=cells, **marked)
+    return _element("Tr", children=cells, **(marked | ({"className": "apart"} if is_apart else {})))
 
 
-def _cells(column: Column, frame: pd.DataFrame, *, is_first: bool) -> list[dict[str, Any]]:
+def _cells(column: Column, frame: pd.DataFrame, search: str, *, is_first: bool) -> list[dict[str, Any]]:
     """The cells of one column; the first column holds the row headings."""
     kind, values = _kind(column), column.values(frame)
+    shown = _shown(column, frame, values, search)
     if is_first:
-        return [_element("Th", children=column.show(value), scope="row", className=kind) for value in values]
-    if column.kind == "verdict":
-        kinds = [f"verdict verdict-{Verdict(value).name.lower()}" if value else "verdict" for value in values]
-    else:
-        kinds = [kind] * len(values)
-    sorts_by = column.name if column.is_number else column.order
+        return [_element("Th", children=text, scope="row", className=kind) for text in shown]
+    sorts_by = column.order or (column.name if column.is_number and not column.is_drawn else "")
     raw = ["" if pd.isna(value) else str(value) for value in frame[sorts_by]] if sorts_by else None
     given = [{"data-value": text} for text in raw] if raw else [{}] * len(values)
     return [
-        _element("Td", children=column.show(value), className=name, **attributes)
-        for value, name, attributes in zip(values, kinds, given, strict=True)
+        _element("Td", children=text, className=kind, **attributes)
+        for text, attributes in zip(shown, given, strict=True)
     ]
+
+
+def _shown(column: Column, frame: pd.DataFrame, values: list[Any], search: str) -> list[Any]:
+    """What each cell holds: a text, a link, a pill, or a picture of which the text is the accessible name."""
+    texts = [column.show(value) for value in values]
+    if column.kind == "spark":
+        return [sparkline(**value._asdict(), size=SPARK) for value in values]
+    if column.kind == "verdict":
+        return [
+            _element("Span", children=text, className=pill_class(value)) if value else text
+            for value, text in zip(values, texts, strict=True)
+        ]
+    if column.kind == "interval":
+        end, verdicts = axis_end(values), frame[column.verdict]
+        drawn = zip(values, verdicts, texts, strict=True)
+        return [interval_line(value, end, Verdict(verdict), text) for value, verdict, text in drawn]
+    if column.links:
+        to = zip(texts, frame[column.links], strict=True)
+        return [dcc.Link(text, href=href(link, search)) for text, link in to]
+    return texts
 
 
 def _element(name: str, **props: Any) -> dict[str, Any]:
@@ -93,4 +131,6 @@ def _element(name: str, **props: Any) -> dict[str, Any]:
 
 
 def _kind(column: Column) -> str:
+    if column.is_drawn:
+        return column.kind
     return f"number{' bounds' if column.bounds else ''}" if column.is_number else column.kind

@@ -1,25 +1,34 @@
 """A report as a page shows it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from dash import dcc, html
 
 from components import notices
-from components.panel import card, note, panel
+from components.links import part
+from components.panel import note, panel
 from components.shell import page_body
-from data.reports.panel import Report, Said, Section
+from data.reports.panel import Link, Report, Said, Section
 
 
-def report(shown: Report, contact: str, search: str) -> list[Any]:
+def report(shown: Report, search: str) -> list[Any]:
     """The whole page: its head, and the panels."""
-    return [*head(shown, contact, search), *sections(shown.sections, search)]
+    return [*head(shown, search), *sections(shown.sections, search)]
 
 
-def head(shown: Report, contact: str, search: str) -> list[Any]:
-    """Status, heading, cautions, and what is said first."""
-    parts = [*notices.notices(shown.cautions), *said(shown, search)]
-    return page_body(shown.status, contact, search, shown.heading, parts)
+def head(shown: Report, search: str) -> list[Any]:
+    """Status, heading, what would change how it is read, cautions, and what is said first."""
+    reading = [html.P(_spaced(shown.reading, search), className="reading")] if shown.reading else []
+    parts = [*reading, *notices.notices(shown.cautions), *said(shown, search)]
+    marked = replace(shown.status, marking=shown.marking or shown.status.marking)
+    return page_body(marked, search, shown.heading, parts)
+
+
+def _spaced(parts: Sequence[str | Link], search: str) -> list[Any]:
+    """Sentences and links, a space between."""
+    return [piece for one in parts for piece in (part(one, search), " ")][:-1]
 
 
 def said(shown: Report, search: str) -> list[Any]:
@@ -34,10 +43,12 @@ def sections(shown: Sequence[Section], search: str) -> list[Any]:
     return [_section(one, search) for one in shown]
 
 
-def _section(shown: Section, search: str) -> html.Div:
-    """The panels that stand together, under what has to be said of them."""
-    made = [card(one, search) if shown.layout == "cards" else panel(one, search) for one in shown.panels]
-    return html.Div([*notices.notices(shown.cautions), *made], className=shown.layout)
+def _section(shown: Section, search: str) -> html.Div | html.Details:
+    """The panels that stand together, under what has to be said of them; folded where they have words for that."""
+    parts = [*notices.notices(shown.cautions), *(panel(one, search) for one in shown.panels)]
+    if shown.fold:
+        return html.Details([html.Summary(html.H2(shown.fold)), *parts], className="fold")
+    return html.Div(parts, className=shown.layout)
 
 
 def _said(shown: Said, search: str) -> html.Section:

@@ -13,18 +13,20 @@ from components.filter_address import Unused
 from components.filter_bar import ADDRESS, control, filter_bar
 from data.model.choices import Choices
 from data.model.found import Found
-from data.model.period import add_months
 from data.model.schema import NoBuildError
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.words.formatting import capital, month, number
+from data.words.formatting import capital, month
+from data.words.freshness import fresh, unplaced
 
 NO_SUCH_PAGE = "pages.not_found_404"
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 
 
-def document(partnership: str, load_choices: Callable[[], Choices], load_status: Callable[[], BuildStatus]) -> html.Div:
-    """The shell around the pages, or what to do where there is no build."""
+def document(
+    partnership: str, contact: str, load_choices: Callable[[], Choices], load_status: Callable[[], BuildStatus]
+) -> html.Div:
+    """The shell around the pages, or what to do where there is no build; contact: whom to ask."""
     # Dash asks for the layout once before any request, only to learn its ids.
     if not has_request_context():
         return empty_shell(partnership, "")
@@ -33,11 +35,16 @@ def document(partnership: str, load_choices: Callable[[], Choices], load_status:
     except NoBuildError as error:
         return empty_shell(partnership, str(error))
     pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
-    return shell(partnership, pages, choices, url_state.read("", choices).selection, status)
+    return shell(partnership, pages, choices, url_state.read("", choices).selection, status, contact)
 
 
 def shell(
-    partnership: str, pages: Sequence[tuple[str, str]], choices: Choices, selection: Selection, status: BuildStatus
+    partnership: str,
+    pages: Sequence[tuple[str, str]],
+    choices: Choices,
+    selection: Selection,
+    status: BuildStatus,
+    contact: str,
 ) -> html.Div:
     """The whole document around a page; ``pages`` are path and name, in their order."""
     return html.Div(
@@ -56,7 +63,7 @@ def shell(
                 id="content",
                 tabIndex="-1",
             ),
-            _footer(status),
+            _footer(status, contact),
             dcc.Location(id=ADDRESS, refresh=False),
         ],
         className="shell",
@@ -121,41 +128,23 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
     )
 
 
-def _footer(status: BuildStatus) -> html.Footer:
-    return html.Footer(
-        html.Div([html.P(text) for text in (*status.attributions, DISCLAIMER)], className="wide"),
-    )
+def _footer(status: BuildStatus, contact: str) -> html.Footer:
+    texts = (*status.attributions, *fresh(status), f"{DISCLAIMER} Questions: {contact}.")
+    return html.Footer(html.Div([html.P(text) for text in texts], className="wide"))
 
 
-def status_line(status: BuildStatus, contact: str, search: str) -> html.P:
-    """How fresh and how complete the data are, whom to ask, and where to read more."""
-    update = f"next update expected by the end of {month(status.next_update)}"
-    if status.built_at.date() >= add_months(status.next_update, 1):
-        update = f"an update has been due since {month(status.next_update)}"
-    if status.is_demo:
-        update = "demonstration data: no update to come"
-    # At least one, so that a build without any record of the force still has a status line.
-    share = 100 * status.no_location_count / max(status.record_count, 1)
-    parts = [
-        f"Recorded crime to {month(status.latest_month)}, {status.source}",
-        f"built {status.built_at.day} {status.built_at:%B %Y}",
-        update,
-        f"{number(status.no_location_count)} of {number(status.record_count)} {status.force_names} records of the "
-        f"last 12 months ({number(share, 1)}%) have no location and are not counted",
-        "figures may be revised",
-        f"questions: {contact}",
-    ]
+def status_line(status: BuildStatus, search: str) -> html.P:
+    """How fresh and how complete the data are, and where there is more to read of them."""
+    called = "Demonstration data" if status.is_demo else status.called
+    parts = [f"{called} to {month(status.latest_month)}", unplaced(status)]
     about = dcc.Link("About the data", href=f"/about-the-data{search}")
-    methods = dcc.Link("Methods", href=f"/methods{search}")
-    return html.P([" · ".join(parts), " · ", about, " · ", methods], className="status-line")
+    return html.P([" · ".join([*parts, ""]), about], className="status-line")
 
 
-def page_body(
-    status: BuildStatus, contact: str, search: str | None, finding: str, children: Sequence[Any]
-) -> list[Any]:
+def page_body(status: BuildStatus, search: str | None, finding: str, children: Sequence[Any]) -> list[Any]:
     """A page's content: its marking, data status, the finding as its heading, then its parts."""
     marked = [html.P(status.marking, className="marking")] if status.marking else []
-    return [*marked, status_line(status, contact, search or ""), html.H1(capital(finding)), *children]
+    return [*marked, status_line(status, search or ""), html.H1(capital(finding)), *children]
 
 
 def unused(pathname: str) -> Unused:

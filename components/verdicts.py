@@ -1,12 +1,23 @@
 """A verdict as an element: its sign and its fixed words, never a colour alone."""
 
+from typing import Any
+
 from dash import html
 
 from data.model.verdict import Verdict
-from data.words.verdicts import SIGNS
+from data.words.verdicts import words
+
+
+def pill(verdict: Verdict) -> html.Span:
+    """The verdict as a pill: the same wherever it stands."""
+    return html.Span(words(verdict), className=pill_class(verdict))
+
+
+def pill_class(verdict: Any) -> str:
+    """The class that gives the pill of a verdict its look."""
+    return f"pill verdict-{Verdict(verdict).name.lower()}"
 
 
 def badge(verdict: Verdict) -> html.P:
-    """The verdict as a line of a card or a panel."""
-    sign = html.Span(SIGNS[verdict], className="verdict-sign")
-    return html.P([sign, " ", str(verdict)], className=f"verdict verdict-{verdict.name.lower()}")
+    """The verdict as a line of a panel."""
+    return html.P(pill(verdict), className="verdict")

@@ -6,12 +6,10 @@ from typing import Any
 import dash_bootstrap_components as dbc
 from dash import dcc, html
 
-from components import notices
 from components.attributes import dashed
-from components.panel import marking, panel
-from components.report import said
+from components.panel import panel
+from components.report import head
 from data.reports.panel import Report, Section
-from data.words.formatting import month
 from data.words.prose import phrases
 
 SEARCH = "ward-search"
@@ -20,23 +18,7 @@ SEARCH = "ward-search"
 def ward_page(shown: Report, search: str) -> list[Any]:
     """The whole page; search: of the address, which its links keep."""
     sections = [part for section in shown.sections for part in _section(section, search)]
-    return [
-        *marking(shown.status.marking or shown.marking),
-        _status(shown, search),
-        html.H1(shown.heading),
-        *notices.notices(shown.cautions),
-        *said(shown, search),
-        *sections,
-    ]
-
-
-def _status(shown: Report, search: str) -> html.P:
-    """How fresh the data are."""
-    status, demo = shown.status, " (demonstration)" if shown.status.is_demo else ""
-    words = str(phrases("ward")["status"]).format(source=status.source, month=month(status.latest_month))
-    return html.P(
-        [f"{words}{demo} · ", dcc.Link("About the data", href=f"/about-the-data{search}")], className="status-line"
-    )
+    return [*head(shown, search), *sections]
 
 
 def _section(shown: Section, search: str) -> Sequence[Any]:

@@ -9,7 +9,6 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices
 from data.reports.panel import Report
-from data.settings import current
 
 
 def asked(search: str, path: str = "") -> tuple[Selection, Choices]:
@@ -20,4 +19,4 @@ def asked(search: str, path: str = "") -> tuple[Selection, Choices]:
 
 def answered(report: Callable[[Selection, Choices], Report], search: str) -> list[Any]:
     """The content of a page that is one report."""
-    return rendered(report(*asked(search)), current().contact, search)
+    return rendered(report(*asked(search)), search)

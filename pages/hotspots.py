@@ -17,7 +17,6 @@ from data.model.schema import NoBuildError
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells, report
 from data.reports.maps import CellMap
-from data.settings import current
 from pages._asked import asked
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=4, title="Hotspots")
@@ -74,7 +73,7 @@ clientside_callback(
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
     made = report(*asked(search))
-    opening = head(made, current().contact, search)
+    opening = head(made, search)
     (mapped,), cards, (ranking,), points, places = (section.panels for section in made.sections)
     drawing = map_panel.map_of(mapped)
     figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)

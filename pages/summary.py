@@ -5,6 +5,7 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.skeleton import skeleton
 from data.reports.summary.report import report
 from pages._asked import answered
 
@@ -12,8 +13,8 @@ dash.register_page(__name__, path="/", name="Summary", order=0, title="Summary: 
 
 
 def layout(**_query: str) -> html.Div:
-    """An empty page, filled by its callback."""
-    return html.Div(id="summary-content")
+    """Boxes in the size of the page, which its callback fills."""
+    return html.Div(skeleton([690], [400, 270, 200]), id="summary-content")
 
 
 @callback(Output("summary-content", "children"), Input("url", "search"))

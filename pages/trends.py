@@ -9,7 +9,6 @@ from components import trends_controls
 from components.filter_bar import control
 from components.report import head, sections
 from data.reports.trends import report as trends
-from data.settings import current
 from pages._asked import asked
 
 PATH = "/trends"
@@ -36,7 +35,7 @@ def layout(**query: Any) -> html.Div:
 def update_content(search: str) -> tuple[list[Any], list[Any]]:
     """What was found, and the series with its limits, for the selection in the address."""
     report = trends.report(*asked(search, PATH))
-    return head(report, current().contact, search), sections(report.sections, search)
+    return head(report, search), sections(report.sections, search)
 
 
 @callback(Output("trends-multiples", "children"), Input("url", "search"))

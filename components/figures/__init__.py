@@ -12,11 +12,13 @@ from components.figures.interval_dots import interval_dots
 from components.figures.line_with_limits import line_with_limits
 from components.figures.month_profile import month_profile
 from components.figures.monthly_line import monthly_line
+from components.figures.outline_map import outline_map
 from components.figures.ranked_bars import ranked_bars
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.sparkline import sparkline
 from components.figures.spot_map import spot_map
+from components.figures.strip_dots import strip_dots
 from components.figures.theme import Drawing
 from components.figures.wave_dots import wave_dots
 from data.reports import figures, maps
@@ -43,6 +45,17 @@ ELEMENTS: dict[type[Any], Any] = {
     figures.Sparkline: sparkline,
     maps.SpotMap: spot_map,
 }
+
+# What is a picture at once, named by the finding.
+PICTURED_BY: dict[type[Any], Any] = {figures.OutlineMap: outline_map, figures.StripDots: strip_dots}
+
+
+def pictured(figure: figures.Figure, finding: str) -> Any:
+    """What needs no chart, as it is or as a picture named by the finding; None of any other figure."""
+    if type(figure) in ELEMENTS:
+        return ELEMENTS[type(figure)](*figure)
+    draws = PICTURED_BY.get(type(figure))
+    return draws(*figure, finding) if draws else None
 
 
 def draw(figure: figures.Figure) -> Drawing:

@@ -1,32 +1,56 @@
 """A word-sized line of the last months, as a picture with its text."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 from dash import html
 
 from components.figures import theme
+from components.figures.drawn import Size, dot, drawn
 
 WIDTH, HEIGHT = 110, 28
 
+Place = tuple[float, float] | None
 
-def sparkline(values: Sequence[float | None], alt: str) -> html.Img:
-    """Draw the values from zero, a gap left open, a dot at the last one; ``alt`` says the same in words."""
+
+def sparkline(
+    values: Sequence[float | None],
+    alt: str,
+    now: tuple[int, int] | None = None,
+    before: tuple[int, int] | None = None,
+    size: Size = (WIDTH, HEIGHT),
+) -> html.Img:
+    """Draw the values from zero, a gap left open, a dot at the last one; ``alt`` says the same in words.
+
+    Of two periods the one now is shaded and drawn in full, the one before dashed, what lies around them faint.
+    """
+    places = _places(values, size)
+    last = next((place for place in reversed(places) if place), None)
+    end = dot(*last, 3, theme.ACCENT) if last else ""
+    if now is None:
+        return drawn(f"{_path(places, theme.ACCENT)}{end}", size, alt, "sparkline")
+    shade = ""
+    if places:
+        left, right = (4 + (size[0] - 8) / max(len(values) - 1, 1) * place for place in (now[0], now[1] - 1))
+        shade = f'<rect x="{left - 2:.1f}" width="{right - left + 6:.1f}" height="{size[1]}" fill="{theme.GROUND}"/>'
+    faint = _path(places, theme.LINE)
+    dashed = _path(places[slice(*before)], theme.MUTED, "2 2") if before else ""
+    return drawn(f"{shade}{faint}{dashed}{_path(places[slice(*now)], theme.ACCENT)}{end}", size, alt, "sparkline")
+
+
+def _places(values: Sequence[float | None], size: Size) -> list[Place]:
     # From zero: a sparkline that starts at its lowest value makes every ripple a wave.
     top = max((value for value in values if value is not None), default=0) or 1
-    step = (WIDTH - 8) / max(len(values) - 1, 1)
-    places = [
-        None if value is None else (4 + step * index, HEIGHT - 3 - (HEIGHT - 6) * value / top)
+    step, height = (size[0] - 8) / max(len(values) - 1, 1), size[1]
+    return [
+        None if value is None else (4 + step * index, height - 4 - (height - 8) * value / top)
         for index, value in enumerate(values)
     ]
+
+
+def _path(places: Sequence[Place], colour: str, dashes: str = "") -> str:
     path = ""
     for before, place in zip([None, *places], places, strict=False):
         if place:
             path += f"{'L' if before else 'M'}{place[0]:.1f} {place[1]:.1f}"
-    last = next((place for place in reversed(places) if place), None)
-    dot = f'<circle cx="{last[0]:.1f}" cy="{last[1]:.1f}" r="2.5" fill="{theme.ACCENT}"/>' if last else ""
-    svg = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
-        f'<path d="{path}" fill="none" stroke="{theme.ACCENT}" stroke-width="1.5"/>{dot}</svg>'
-    )
-    return html.Img(src="data:image/svg+xml," + quote(svg), alt=alt, className="sparkline", width=WIDTH, height=HEIGHT)
+    is_dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
+    return f'<path d="{path}" fill="none" stroke="{colour}" stroke-width="1.5"{is_dashed}/>'

@@ -12,7 +12,7 @@ GROUND = "#eef2f5"
 WHITE = "#ffffff"
 ACCENT = "#12436D"
 SECOND = "#F46A25"
-CONTEXT = "#8296a8"
+CONTEXT, EDGE = "#8296a8", "#7d8b98"
 GAP = "#f2efe8"
 CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
 # Behind a series: the band of its limits, and what stands out of it.
@@ -22,6 +22,8 @@ SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
 # Small spots, those with most first, and the wards around.
 SPOTS, AROUND = (SEQUENTIAL[4], SEQUENTIAL[2]), "#e4eaef"
+# A clear rise, in tables and pills alike.
+RISE = DIVERGING[-1]
 # On maps: the edge of what is chosen, and the dots of snap points.
 OUTLINE, POINT = SECOND, CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"

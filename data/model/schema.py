@@ -8,6 +8,9 @@ STREET_CRIME = "street_crime"
 # The levels of a figure: the chosen area, the districts beside it, and its wards.
 AREA, DISTRICT, WARD = "area", "district", "ward"
 
+# Events that keep people at home: counts of their months are unlike any others.
+RESTRICTION = "restriction"
+
 # Sides of the square cells, metres.
 CELL_SIZES_M = (100, 150, 250)
 DEFAULT_CELL_SIZE_M = 150

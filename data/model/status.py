@@ -8,7 +8,8 @@ from datetime import date, datetime
 class BuildStatus:
     """What every page says about its data; records are those of the area's forces in the latest 12 months.
 
-    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it.
+    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it;
+    called: what the line above the heading calls the source.
     """
 
     area_name: str
@@ -22,3 +23,4 @@ class BuildStatus:
     force_names: str
     attributions: tuple[str, ...]
     marking: str = ""
+    called: str = "Police data"

@@ -34,7 +34,11 @@ def _numbers(table: Table) -> str:
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:
     """The columns of the frame that a column stands for in a file, with their headings."""
-    yield column.name, column.heading
+    if column.kind == "spark":
+        return
+    # What is drawn of a change stands beside its number.
+    if column.kind != "interval":
+        yield column.name, column.heading
     for name, end in zip(column.bounds or (), ("95% lower", "95% upper"), strict=False):
         yield name, f"{column.heading}, {end}"
     # A number stays a number: why one is not there stands beside it.

@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import lru_cache
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import shapely
 from shapely.geometry import shape
@@ -55,3 +57,36 @@ def layer_shapes(layer: str) -> Mapping[str, BaseGeometry]:
 def _layer_shapes(_build: tuple[str, Viewer], layer: str) -> Mapping[str, BaseGeometry]:
     features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
     return {str(one["id"]): shape(one["geometry"]) for one in features}
+
+
+# A ring of a polygon: x to the east, y to the north.
+Ring = tuple[tuple[float, float], ...]
+# The share of a layer's width that its outlines may be off when they are thinned: less than a pixel of a small map.
+THINNED = 1 / 700
+
+
+def layer_outlines(layer: str) -> dict[str, tuple[Ring, ...]]:
+    """The outlines of a layer for a small map, by area code: thinned, edges still shared, one unit both ways.
+
+    Degrees of latitude, those of longitude shortened to match; nothing where there is no such layer.
+    """
+    return _layer_outlines(database.build_key(), layer)
+
+
+@lru_cache(maxsize=8)
+def _layer_outlines(_build: tuple[str, Viewer], layer: str) -> dict[str, tuple[Ring, ...]]:
+    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    if not features:
+        return {}
+    polygons = np.array([shape(one["geometry"]) for one in features], dtype=object)
+    west, south, east, north = shapely.total_bounds(polygons)
+    shortened = np.cos(np.radians((south + north) / 2))
+    thinned = shapely.coverage_simplify(polygons, (east - west) * THINNED)
+    flat = shapely.transform(thinned, lambda points: np.round(points * [shortened, 1], 5))
+    return {one["id"]: _rings(polygon) for one, polygon in zip(features, flat, strict=True)}
+
+
+def _rings(polygon: Any) -> tuple[Ring, ...]:
+    """Every ring of one polygon or of several, holes too."""
+    parts = shapely.get_parts(polygon)
+    return tuple(tuple(ring.coords) for part in parts for ring in (part.exterior, *part.interiors))

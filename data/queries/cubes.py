@@ -10,6 +10,7 @@ from data.build import database
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.schema import RESTRICTION
 from data.model.viewer import Viewer
 from data.queries.choices import filter_choices
 from data.queries.districts import districts
@@ -17,7 +18,7 @@ from data.queries.published import annotations
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing
-from data.statistics.series.phases import RECORDING, RESTRICTION, phase_starts, restricted
+from data.statistics.series.phases import RECORDING, phase_starts, restricted
 
 
 def figures(source: str, vintage: str, comparison: Comparison | None) -> Figures:

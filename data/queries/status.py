@@ -60,7 +60,7 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
     # A month is published some months after its end: the next one to come, and the end of that wait.
     return BuildStatus(
         area_name, is_demo, built_at, named, latest, add_months(latest, 1 + lag), records, unplaced, forces,
-        tuple(text for (text,) in attributions), marking,
+        tuple(text for (text,) in attributions), marking, *(() if source == STREET_CRIME else (named,)),
     )  # fmt: skip
 
 

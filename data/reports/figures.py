@@ -147,11 +147,41 @@ class AccuracyDots(NamedTuple):
     line: float
 
 
+class StripDots(NamedTuple):
+    """Areas as dots along one axis from zero, those with is_marked told apart and the first of them named.
+
+    frame: area_name, value, is_marked.
+    """
+
+    frame: pd.DataFrame
+    measure: Measure
+
+
+class OutlineMap(NamedTuple):
+    """A map that is a picture: areas by class, from light to dark.
+
+    shapes: of each area by its code the rings of its polygons, x to the east and y to the north in one unit; classes:
+    the class of an area by its code, 0 the lowest, none where it has none; breaks: between the classes; noun: what
+    is counted; outlined: the codes that stand out.
+    """
+
+    shapes: Mapping[str, Sequence[Sequence[tuple[float, float]]]]
+    classes: Mapping[str, int]
+    breaks: Sequence[float]
+    noun: str
+    outlined: Collection[str] = ()
+
+
 class Sparkline(NamedTuple):
-    """A word-sized line of values from zero, None in a gap; alt: the same in words."""
+    """A word-sized line of values from zero, None in a gap; alt: the same in words.
+
+    now, before: the first place and the one after the last of two periods that are told apart, where there are.
+    """
 
     values: Sequence[float | None]
     alt: str
+    now: tuple[int, int] | None = None
+    before: tuple[int, int] | None = None
 
 
 Figure = (
@@ -171,5 +201,7 @@ Figure = (
     | AreaMap
     | CellMap
     | SpotMap
+    | StripDots
+    | OutlineMap
     | Sparkline
 )

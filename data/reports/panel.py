@@ -60,7 +60,8 @@ class Words:
 
     finding: the heading, ten words or fewer; caption: measure, area, period, comparison; source: with the mark of
     demonstration data where they are; said: sentences of the page that go into its files; scope: the wards and the
-    crime types by name, for its files.
+    crime types by name, for its files; short: the quiet line of the page, where caption and source stand in the files
+    and under a fold alone.
     """
 
     finding: str
@@ -68,10 +69,13 @@ class Words:
     source: str = ""
     said: Sequence[str] = ()
     scope: str = ""
+    short: str = ""
 
     @property
     def line(self) -> str:
         """The quiet line under the heading."""
+        if self.short:
+            return self.short
         return f"{self.caption} Source: {self.source}." if self.source else self.caption
 
 
@@ -95,8 +99,8 @@ class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
     id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
-    text: longer text, as Markdown, which links reach by the id; marking: how it is marked, where
-    it holds what is for partners.
+    text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; marking: how it is
+    marked, where it holds what is for partners.
     """
 
     id: str
@@ -109,6 +113,7 @@ class Panel:
     facts: Sequence[tuple[str, str]] = ()
     text: str = ""
     files: Sequence[File] = ()
+    links: Sequence[Link] = ()
     marking: str = ""
 
 
@@ -124,16 +129,23 @@ class Said(NamedTuple):
 
 
 class Section(NamedTuple):
-    """Panels that stand together: one under the other, in ``columns``, or as ``cards``; cautions stand above them."""
+    """Panels that stand together: one under the other, in ``columns``, or the first ``beside`` the next two.
+
+    cautions stand above them; fold: the words under which all of it is folded.
+    """
 
     panels: Sequence[Panel]
     layout: str = ""
     cautions: Sequence[str] = ()
+    fold: str = ""
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a page says for a selection: its finding as the heading, cautions, sentences, then panels in sections."""
+    """What a page says for a selection: its finding as the heading, cautions, sentences, then panels in sections.
+
+    reading: what would change how the heading is read, in a sentence that may lead to another view.
+    """
 
     heading: str
     status: BuildStatus
@@ -141,6 +153,7 @@ class Report:
     said: Sequence[Said] = ()
     cautions: Sequence[str] = ()
     marking: str = ""
+    reading: Sequence[str | Link] = ()
 
     @property
     def panels(self) -> list[Panel]:

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from data.model.verdict import Verdict
-from data.words.formatting import number, signed
+from data.words.formatting import MISSING, number, signed
 from data.words.verdicts import words as verdict_words
 
 
@@ -15,9 +15,12 @@ from data.words.verdicts import words as verdict_words
 class Column:
     """A column of a frame as it is shown.
 
-    kind: number, change, verdict, or one of text, place, short, code, address; bounds: the columns of a 95 % interval,
-    shown in brackets after the value; order: the column by which one that is no number sorts, where that is not its
-    text; status: the column that says why a number is not there.
+    kind: number, change, verdict, or one of text, place, short, code, address; two are drawn: interval, a change with
+    its bounds on the axis that the column shares, in the colour of the verdict beside it, and spark, of ``Sparkline``
+    (which no file has). bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by
+    which one that is no number sorts, where that is not its text; status: the column that says why a number is not
+    there, absent: what stands there else; verdict: the column of the verdict; links: the column of the ``Link`` to
+    which each cell leads.
     """
 
     name: str
@@ -27,11 +30,19 @@ class Column:
     bounds: tuple[str, str] | None = None
     order: str = ""
     status: str = ""
+    absent: str = MISSING
+    verdict: str = ""
+    links: str = ""
 
     @property
     def is_number(self) -> bool:
-        """Whether it is set to the right and sorted by value."""
-        return self.kind in {"number", "change"}
+        """Whether it has a value, by which it is sorted."""
+        return self.kind in {"number", "change", "interval"}
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its cells are pictures."""
+        return self.kind in {"interval", "spark"}
 
     def values(self, frame: pd.DataFrame) -> list[Any]:
         """Its cells, None where there is nothing, or its status: with bounds each a list of value, lower and upper.
@@ -51,21 +62,26 @@ class Column:
         return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
 
     def show(self, value: Any) -> str:
-        """A cell's text."""
+        """A cell's text: of a spark line what it says."""
+        if self.kind == "spark":
+            return str(value.alt)
         if isinstance(value, list):
             text, low, high = (self.show(part) for part in value)
             # The bracket stays whole where the line breaks.
             return text if None in value else f"{text} ({low}\u00a0to\u00a0{high})"
         if not self.is_number or isinstance(value, str):
             return "" if pd.isna(value) else verdict_words(Verdict(value)) if self.kind == "verdict" else str(value)
-        return signed(value, self.decimals) if self.kind == "change" else number(value, self.decimals)
+        if pd.isna(value):
+            return self.absent
+        return number(value, self.decimals) if self.kind == "number" else signed(value, self.decimals)
 
 
 @dataclass(frozen=True)
 class Table:
     """The numbers behind a panel, as its table and its file show them.
 
-    marked: values of the column ``key`` whose rows stand out; picks: the column with what a row picks on the map
+    marked: values of the column ``key`` whose rows stand out; apart: those whose rows are not sorted among the others,
+    which they do not belong to; picks: the column with what a row picks on the map
     (``ward:…``, ``cell:…``, ``place:…``), where its rows pick something; title: of the table, where it is not the
     finding; more: columns that the file alone has; most: how many rows are shown where its file has more; is_folded:
     closed at first, though no picture stands above it.
@@ -81,6 +97,7 @@ class Table:
     more: Sequence[Column] = ()
     most: int | None = None
     is_folded: bool = False
+    apart: Sequence[str] = ()
 
     @property
     def shown(self) -> pd.DataFrame:

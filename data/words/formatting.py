@@ -78,6 +78,13 @@ def joined(words: Sequence[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def named(names: Sequence[str]) -> str:
+    """The same of names, which may hold an "and" of their own: Aveley and Uplands, and Belhus."""
+    if len(names) < 2 or not any(" and " in name for name in names):
+        return joined(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
 def capital(text: str) -> str:
     """The text with its first letter a capital."""
     return text[:1].upper() + text[1:]

@@ -25,6 +25,7 @@ from tests.fixtures.served import Page, ask, nodes, of_type, texts
 
 LENGTHS = (3, 4, 6, 12)
 SIGNED = re.compile(r"[+−]?[\d,]+\.\d+")
+CLEAR_WORDS = {"rose": "Clear rise", "fell": "Clear fall"}
 VERDICTS = "|".join(verdict.lower() for verdict in Verdict)
 
 
@@ -111,15 +112,6 @@ def in_sentences(place: str, page: Page, named: dict[str, Any]) -> Iterator[Sigh
                 yield Sight(place, figure, "change", (*numbers(change)[:1], *numbers(bounds)[-2:]))
 
 
-def in_cards(page: Page, named: dict[str, Any]) -> Iterator[Sight]:
-    """What the cards of the summary say."""
-    for card in page.cards:
-        name = next((one for one in sorted(named, key=len, reverse=True) if card.startswith(one)), None)
-        found = re.search(rf"\b({'|'.join(Verdict)})", card)
-        if name and found:
-            yield Sight("card", named[name], "verdict", (found[1],))
-
-
 def in_map(page: Page, named: dict[str, Any]) -> Iterator[Sight]:
     """What hovering over a ward says of its change."""
     figure = page.figure("hotspots-map")
@@ -142,20 +134,27 @@ def sights(dashboard: Dash, address: str, selection: Selection, named_districts:
     served["hotspots"] = ask(dashboard, "hotspots", f"{address}&measure=change_pct")
     for place, page in served.items():
         yield from in_tables(place, page, named)
-    yield from in_cards(served["summary"], offences)
     yield from in_map(served["hotspots"], by_ward)
     yield from in_sentences("summary", served["summary"], types | by_ward)
     yield from in_sentences("compare", served["compare"], by_district)
     yield from in_sentences("trends", served["trends"], types | (by_ward if selection.is_whole_area else {}))
-    yield from in_headings(served, (selection.wards, counted))
+    yield from in_headings(served, (selection.wards, counted), types)
 
 
-def in_headings(served: dict[str, Page], figure: Any) -> Iterator[Sight]:
-    """The verdict that ends the headings of the summary, of trends and of a ward."""
+def in_headings(served: dict[str, Page], figure: Any, types: dict[str, Any]) -> Iterator[Sight]:
+    """The verdicts in the headings of the summary, of trends and of a ward: in fixed words, or in a clear verb."""
     for place in ("summary", "trends", "ward"):
-        found = re.search(rf"[:,] ({VERDICTS})$", served[place].heading)
+        found = re.search(rf"[:,] ({VERDICTS})(?:;|$)", served[place].heading)
         if found:
             yield Sight(f"heading of {place}", figure, "verdict", (found[1].capitalize(),))
+    first, _, rest = served["summary"].heading.partition("; ")
+    moved = re.search(r" (rose|fell) (?P<change>[\d.,]+)% in ", first)
+    if moved:
+        yield Sight("verb of summary", figure, "verdict", (CLEAR_WORDS[moved[1]],))
+    for named, verb in re.findall(r"(.+?) clearly (rose|fell)(?: and )?", rest):
+        for name in types:
+            if re.search(rf"\b{re.escape(name.lower())}\b", named):
+                yield Sight("types in the heading", types[name], "verdict", (CLEAR_WORDS[verb],))
 
 
 def expected(found: Evidence, figures: list[Any]) -> dict[Any, dict[str, tuple[str, ...]]]:
@@ -199,10 +198,12 @@ def test_no_figure_has_two_verdicts_intervals_or_ranks(
     use_store(request.getfixturevalue(store))
     counted = walk(dashboard)
     pages = {"summary", "compare", "hotspots", "ward", "heading of ward"}
-    assert {f"{page}: verdict" for page in (*pages, "trends", "card", "tooltip")} <= set(counted)
+    assert {f"{page}: verdict" for page in (*pages, "trends", "heading of summary", "tooltip")} <= set(counted)
     assert {"summary: change", "compare: change", "summary: rate", "summary: rank", "summary: count rank"} <= set(
         counted
     )
+    if store == "demo_store":
+        assert {"verb of summary: verdict", "types in the heading: verdict"} <= set(counted)
     assert sum(counted.values()) > 500
 
 

@@ -9,6 +9,7 @@ from data.model.status import BuildStatus
 from data.reports.panel import Note, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import formatting as f
+from data.words import freshness
 from data.words.prose import prose
 
 MOST_REJECTS = 200
@@ -162,3 +163,15 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
     ]
     words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
     return Panel("about-sources", words, Table(sources, columns, "sources"))
+
+
+def status_panel(status: BuildStatus, contact: str) -> Panel:
+    """How fresh and how complete the police data are, and whom to ask."""
+    facts = [
+        ("Latest month", f"{f.month(status.latest_month)}, {status.source}"),
+        ("Put together", f"{freshness.made_on(status)}; {freshness.next_update(status)}"),
+        ("Without a location", freshness.unplaced_records(status)),
+        ("Revised", freshness.REVISED),
+        ("Questions", contact),
+    ]
+    return Panel("about-status", Words("How fresh the data are"), facts=facts)

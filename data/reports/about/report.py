@@ -5,6 +5,7 @@ from data.model.selection import Selection
 from data.queries import choices, status
 from data.reports.about import panels
 from data.reports.panel import Panel, Report, Section, Words
+from data.settings import current
 from data.words.prose import prose
 
 
@@ -12,6 +13,7 @@ def report(_selection: Selection, _offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
     now, loads, coverage = status.build_status(), status.loads(), status.coverage()
     made = [
+        panels.status_panel(now, current().contact),
         panels.coverage_panel(coverage, now),
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),

@@ -6,19 +6,24 @@ import pandas as pd
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import choices, offences, published, similar, status
+from data.queries import boundaries, choices, offences, published, similar, status
 from data.queries.districts import named_districts
 from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Section
-from data.reports.summary.cards import cards
-from data.reports.summary.districts import district_panel
-from data.reports.summary.performance import performance_panel
+from data.reports.summary.changes import changes_panel, shown_months
+from data.reports.summary.others import others_panel
+from data.reports.summary.performance import performance_notes, performance_panel
 from data.reports.summary.published import matches, published_panel
-from data.reports.summary.view import SummaryView, finding, said, where
+from data.reports.summary.reading import reading_of
+from data.reports.summary.residents import residents_panel
+from data.reports.summary.sure import about_panel, sure_panel
+from data.reports.summary.view import SummaryView, where
 from data.reports.summary.wards import ward_panel
+from data.reports.summary.where import where_panel
 from data.statistics.change import performance as analysis
 from data.statistics.change.published import beside_published
 from data.statistics.ranking.districts import compared_districts
+from data.words.headline import headline
 
 
 def report(selection: Selection, offered: Choices) -> Report:
@@ -27,14 +32,33 @@ def report(selection: Selection, offered: Choices) -> Report:
     view, wards = _view(selection, offered, judged), _wards(selection, judged)
     notes = comparison_notes(judged, offered)
     changed = analysis.offence_sentences(view.table, selection)
-    places = [] if wards is None else where(view, wards, analysis.ward_sentences(wards))
+    places = where(view, wards, analysis.ward_sentences(wards)) if selection.is_whole_area and len(wards) > 1 else []
+    said = [*notes, *changed, *places]
     sections = [
-        Section(cards(view, _monthly(view), published.survey_waves()), "cards"),
-        Section([performance_panel(view, [*notes, *changed, *places])]),
-        Section(_areas(view, judged, wards, [*notes, *places]), "columns"),
-        Section(_published(view)),
+        Section(_first(view, judged, wards, said), "beside"),
+        *(
+            [Section([ward_panel(view, wards, [*notes, *places])], fold="Every ward and its change")]
+            if len(wards) > 1
+            else []
+        ),
+        Section([performance_panel(view, said)], fold="All columns: ranks, rates, others"),
+        *_published(view),
+        Section([sure_panel(view, changed, places)], cautions=notes, fold="How sure is this?"),
+        Section([about_panel(view)], fold="About these figures"),
     ]
-    return Report(finding(view), view.status, sections, said(view, changed, places), notes)
+    heading = headline(view.table, selection, judged.comparison)
+    return Report(heading, view.status, sections, reading=reading_of(view, judged))
+
+
+def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:
+    """What changed, and beside it where, against whom, and what residents say."""
+    selection, residents = view.selection, residents_panel(view, published.survey_waves())
+    return [
+        changes_panel(view, _monthly(view), [*said, *performance_notes(view)]),
+        *([where_panel(view, wards, boundaries.layer_outlines(selection.vintage.layer))] if len(wards) > 1 else []),
+        others_panel(view, _others(view, judged, wards)),
+        *([residents] if residents else []),
+    ]
 
 
 def _view(selection: Selection, offered: Choices, judged: Evidence) -> SummaryView:
@@ -45,31 +69,30 @@ def _view(selection: Selection, offered: Choices, judged: Evidence) -> SummaryVi
     return SummaryView(selection, offered, now, choices.measures(), judged.comparison, table)
 
 
-def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame | None:
-    """The changes of every ward; None where some of them are chosen, or there is but one."""
-    if not selection.is_whole_area or len(selection.wards) < 2:
-        return None
+def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
+    """The changes of every ward, is_own where it is chosen."""
     wards, types = selection.vintage.wards, selection.counted_types
-    return analysis.ward_changes(wards, types, judged.figures, judged.standing)
+    changes = analysis.ward_changes(wards, types, judged.figures, judged.standing)
+    return changes.assign(is_own=changes["area_code"].isin(selection.wards))
 
 
 def _monthly(view: SummaryView) -> pd.DataFrame:
     """The offences of the table by month."""
-    monthly = offences.monthly_by_type(view.selection, view.choices, view.period)
+    monthly = offences.monthly_by_type(view.selection, view.choices, shown_months(view))
     return analysis.by_offence(monthly, analysis.offence_rows(view.selection))
 
 
-def _areas(view: SummaryView, judged: Evidence, wards: pd.DataFrame | None, notes: Sequence[str]) -> list[Panel]:
-    """The rank of the area, and where in it there was a change; ``notes`` go into the file of the wards."""
+def _others(view: SummaryView, judged: Evidence, wards: pd.DataFrame) -> pd.DataFrame:
+    """The districts, or the wards where some of them are chosen."""
+    if not view.selection.is_whole_area:
+        return wards
     areas = named_districts(view.choices.source, view.period.last)
-    districts = compared_districts(areas, view.selection.counted_types, judged.figures, judged.standing)
-    ranked = district_panel(view.selection, view.status, view.measures["rate_per_1000"], districts)
-    return [ranked, *([] if wards is None else [ward_panel(view, wards, notes)])]
+    return compared_districts(areas, view.selection.counted_types, judged.figures, judged.standing)
 
 
-def _published(view: SummaryView) -> list[Panel]:
+def _published(view: SummaryView) -> list[Section]:
     """What the partnership published, beside ours where both are of the same months and area."""
     listed = published.published_performance()
     is_beside = matches(view, listed)
     panel = published_panel(view, beside_published(listed, view.table) if is_beside else listed)
-    return [panel] if panel else []
+    return [Section([panel], fold="The published report")] if panel else []

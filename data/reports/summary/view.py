@@ -1,4 +1,4 @@
-"""What every panel of the summary needs, and what the page says first: what changed, and where."""
+"""What every panel of the summary needs."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from data.model.measure import Measure
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.reports.panel import Link, Listed, Said, Words, source_line
+from data.reports.panel import Link, Words, source_line
 from data.words import findings
 from data.words import formatting as f
 
@@ -41,6 +41,11 @@ class SummaryView:
         """Whether no month of the period is missing."""
         return not self.choices.missing(self.period)
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the changes are of a part of the period alone."""
+        return self.comparison is not None and self.comparison.is_part
+
     @cached_property
     def others(self) -> str:
         """Who the change is set against; empty where there is nobody."""
@@ -66,12 +71,6 @@ class SummaryView:
         return Words(finding, caption, source, said, findings.scope(self.selection))
 
 
-def finding(view: SummaryView) -> str:
-    """The total of the period and what may be said of its change, for the heading."""
-    first = view.table.iloc[0]
-    return findings.recorded(view.selection, first["offence_count"]) + findings.judged(first, view.comparison)
-
-
 def where(view: SummaryView, wards: pd.DataFrame, sentences: Sequence[str]) -> list[str]:
     """The sentences on the wards; where their changes cannot be given, which of them hold most."""
     total = view.table["offence_count"].iloc[0]
@@ -79,13 +78,6 @@ def where(view: SummaryView, wards: pd.DataFrame, sentences: Sequence[str]) -> l
         return list(sentences)
     noun = "crime" if view.selection.noun == "offences" else "incidents"
     return [f"{findings.top_wards(wards, total)} of the {noun} counted, of {len(wards)} wards."]
-
-
-def said(view: SummaryView, offences: Sequence[str], places: Sequence[str]) -> list[Said]:
-    """The sentences on the crime types, and beside them those on the wards."""
-    link = part_link(view)
-    changed = Said([Listed(offences), *([(link,)] if link else [])], "What changed")
-    return [changed, *([Said([Listed(places)], "Where")] if places else [])]
 
 
 def part_link(view: SummaryView) -> Link | None:

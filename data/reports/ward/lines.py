@@ -14,7 +14,7 @@ from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.reports.ward.named import NamedPlaces, by_kind
 from data.reports.ward.spots import Spots, distinct, spots_words
-from data.statistics.series.phases import RESTRICTION, events_within
+from data.statistics.series.phases import events_within
 from data.words import findings
 from data.words import formatting as f
 from data.words.prose import phrases

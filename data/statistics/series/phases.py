@@ -7,10 +7,11 @@ from datetime import date
 import pandas as pd
 
 from data.model.period import Period, add_months, unbroken
+from data.model.schema import RESTRICTION
 from data.statistics.series.control_limits import FEWEST_POINTS
 
 # Kinds of annotation after which counts are not alike; places were moved otherwise, which areas feel and the whole not.
-RESTRICTION, RECORDING, LOCATION = "restriction", "recording", "location"
+RECORDING, LOCATION = "recording", "location"
 
 
 @dataclass(frozen=True)

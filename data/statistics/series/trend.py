@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from data.model.period import Period
+from data.model.schema import RESTRICTION
 from data.model.selection import Selection
 from data.statistics.series.area_series import since
 from data.statistics.series.control_limits import FEWEST_A_MONTH, control_limits
-from data.statistics.series.phases import LOCATION, RECORDING, RESTRICTION, phase_starts, phases, signal_runs
+from data.statistics.series.phases import LOCATION, RECORDING, phase_starts, phases, signal_runs
 from data.statistics.series.season import Season
 from data.statistics.series.series import base_year, in_form
 

@@ -9,9 +9,9 @@ import pytest
 from components import notices, shell
 from components.data_table import data_table
 from components.download import file_link
-from components.panel import card, panel
+from components.panel import panel
 from data.model.verdict import Verdict
-from data.reports.figures import RankedBars, Sparkline
+from data.reports.figures import RankedBars, Sparkline, StripDots
 from data.reports.panel import JUDGED, File, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
@@ -79,7 +79,9 @@ def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
     tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows[1:] == SHOWN
-    assert [cell["props"]["className"] for cell in of_type(tree, "Td")][1] == "verdict verdict-clear_rise"
+    assert [pill["props"]["className"] for pill in of_type(tree, "Span", "pill")] == [
+        "pill verdict-clear_rise", "pill verdict-cannot_compare",
+    ]  # fmt: skip
 
 
 def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
@@ -148,14 +150,57 @@ def test_a_folded_panel_keeps_its_table_closed() -> None:
     assert "PNG" not in texts(tree)
 
 
-def test_a_card_says_its_figure_its_verdict_and_its_comparison() -> None:
+def test_a_panel_says_its_figure_its_verdict_and_its_comparison() -> None:
     shown = Panel("robbery", Words("Robbery"), None, Sparkline([1, None, 9], "Up"), Value("9", "recorded"),
                   Verdict.TOO_FEW, ["Against 4"])  # fmt: skip
-    tree = as_json(card(shown, ""))
+    tree = as_json(panel(shown, ""))
     assert [text for text in texts(tree) if text.strip()] == [
-        "Robbery", "9", "recorded", "○", "Too few to tell", "Against 4",
+        "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4",
     ]  # fmt: skip
-    assert next(of_type(tree, "Img"))["props"]["alt"] == "Up"
+    assert next(of_type(tree, "Span", "pill"))["props"]["className"] == "pill verdict-too_few"
+
+
+DRAWN = (
+    Column("area", "Ward", links="link"),
+    Column("spark", "24 months", "spark"),
+    Column("change", "Change, %", "change", 1, absent="–"),
+    Column("change", "Change, %", "interval", 1, ("low", "high"), absent="–", verdict="verdict"),
+)
+
+
+def drawn_table() -> Any:
+    link = Link("Alder", "/trends", selection(crime_types=("Robbery",)))
+    frame = CHANGES.assign(spark=[Sparkline([1, 2], "From 1 to 2", (1, 2), (0, 1))] * 2, link=[link] * 2)
+    return as_json(data_table(Table(frame, DRAWN, "wards", key="area", apart=["Beech"]), "Wards"))
+
+
+def test_pictures_in_a_table_say_what_they_show_and_blanks_are_short() -> None:
+    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(drawn_table(), "Tr")]
+    assert rows == [
+        ["Ward", "24 months", "Change, %", "Change, %"],
+        ["Alder", "From 1 to 2", "+12.5", "+12.5 (+2.9\u00a0to\u00a0+23.0)"],
+        ["Beech", "From 1 to 2", "–", ""],
+    ]
+    axis = unquote(next(of_type(drawn_table(), "Img"))["props"]["src"])
+    assert ">−25%<" in axis
+    assert ">+25%<" in axis
+
+
+def test_a_row_leads_on_and_a_row_apart_is_told_to_the_browser() -> None:
+    tree = drawn_table()
+    assert next(of_type(tree, "Link"))["props"]["href"].startswith("/trends?type=Robbery&")
+    assert [row["props"].get("className") for row in of_type(tree, "Tr")] == [None, None, "apart"]
+    assert len(list(of_type(tree, "Button"))) == 2
+
+
+def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> None:
+    strip = StripDots(pd.DataFrame({"area_name": ["A", "B"], "value": [1.0, 2.0], "is_marked": [True, False]}), COUNT)
+    words = Words("2nd of 2", "Rates, 2024.", "Police", short="Rates.")
+    tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS, "x"), strip, links=[Link("More", "/compare")]), ""))
+    assert "Rates." in texts(tree)
+    assert tree["props"]["data-source"] == "Rates, 2024. Source: Police."
+    assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2"
+    assert [" ".join(texts(node)) for node in of_type(tree, "Link", "tool")] == ["More"]
 
 
 def test_a_pick_on_the_map_is_a_button_that_leaves_the_map_as_it_is() -> None:
@@ -196,16 +241,23 @@ def test_several_notices_are_one_message() -> None:
 
 
 def test_the_status_line_says_how_fresh_and_how_complete_the_data_are() -> None:
-    line = "".join(texts(as_json(shell.status_line(status(), "the analyst", "?ward=W1"))))
-    assert "Recorded crime to December 2024, data.police.uk · built 4 March 2025" in line
-    assert "next update expected by the end of March 2025" in line
-    assert "30 of 2,000 Northshire Police records of the last 12 months (1.5%) have no location" in line
-    assert "questions: the analyst" in line
+    tree = as_json(shell.status_line(status(), "?ward=W1"))
+    line = "Police data to December 2024 · 1.5% of records have no location and are not counted · About the data"
+    assert "".join(texts(tree)) == line
+    assert next(of_type(tree, "Link"))["props"]["href"] == "/about-the-data?ward=W1"
+
+
+def test_the_foot_of_the_page_says_when_the_data_were_put_together_and_whom_to_ask() -> None:
+    whole = shell.shell("Partnership", [("/", "Summary")], choices(), selection(), status(), "the analyst")
+    foot = next(node for node in whole.children if type(node).__name__ == "Footer")
+    said = list(texts(as_json(foot)))
+    assert "Data put together on 4 March 2025; next update expected by the end of March 2025. Figures of" in said[1]
+    assert said[2].endswith("Questions: the analyst.")
 
 
 @pytest.mark.parametrize("is_demo", [True, False])
 def test_the_banner_stands_over_demonstration_data_only(is_demo: bool) -> None:
-    whole = shell.shell("Partnership", [("/", "Summary")], choices(), selection(), status(is_demo))
+    whole = shell.shell("Partnership", [("/", "Summary")], choices(), selection(), status(is_demo), "the analyst")
     banner = [node.className for node in whole.children if type(node).__name__ == "Aside"]
     assert banner == (["demo-banner"] if is_demo else [])
 

@@ -3,8 +3,8 @@ from typing import Any
 from dash import html
 
 from components.report import report
-from data.reports.panel import Listed, Panel, Report, Said, Section, Value, Words
-from tests.fixtures.selections import status
+from data.reports.panel import Link, Listed, Panel, Report, Said, Section, Value, Words
+from tests.fixtures.selections import selection, status
 from tests.fixtures.served import Page, nodes, of_type, texts
 from tests.unit.components.test_panel import as_json
 
@@ -12,7 +12,7 @@ CARD, WARDS = Panel("total", Words("All crime"), value=Value("9", "recorded")), 
 
 
 def rendered(**parts: Any) -> Page:
-    return Page(as_json(html.Div(report(Report("More crime", status(), **parts), "the analyst", "?ward=W1"))))
+    return Page(as_json(html.Div(report(Report("More crime", status(), **parts), "?ward=W1"))))
 
 
 def test_a_report_says_its_heading_its_cautions_and_what_is_said_before_its_panels() -> None:
@@ -36,7 +36,18 @@ def test_longer_text_is_markdown_after_the_notes() -> None:
     assert parts[1]["props"]["children"] == "As **published**."
 
 
-def test_cards_stand_together_without_the_frame_of_a_panel() -> None:
-    page = rendered(sections=[Section([CARD], "cards"), Section([WARDS], "columns")])
-    assert page.cards == ["All crime 9   recorded"]
-    assert [" ".join(texts(node)) for node in of_type(page.response, "Section", "panel")] == ["Of 3 wards"]
+def test_what_would_change_the_reading_stands_below_the_heading_with_its_link() -> None:
+    link = Link("Compare with 2019 instead", "", selection(compared="2"))
+    page = rendered(reading=["A gap.", "A lockdown.", link], cautions=["Care."])
+    (reading,) = of_type(page.response, "P", "reading")
+    assert "".join(texts(reading)) == "A gap. A lockdown. Compare with 2019 instead"
+    assert "compared=2" in next(of_type(reading, "Link"))["props"]["href"]
+    assert page.text.index("A lockdown.") < page.text.index("Care.")
+
+
+def test_a_section_is_folded_under_its_words_with_its_cautions() -> None:
+    page = rendered(sections=[Section([CARD], "beside"), Section([WARDS], cautions=["Care."], fold="Every ward")])
+    (fold,) = of_type(page.response, "Details", "fold")
+    assert list(texts(fold)) == ["Every ward", "Care.", "Of 3 wards"]
+    assert list(texts(next(of_type(fold, "Summary")))) == ["Every ward"]
+    assert [" ".join(texts(node)) for node in of_type(page.response, "Div", "beside")] == ["All crime 9   recorded"]

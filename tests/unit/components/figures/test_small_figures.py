@@ -104,7 +104,7 @@ def paths(values: list[float | None]) -> str:
 
 
 def test_a_sparkline_is_drawn_from_zero_to_its_highest() -> None:
-    assert paths([0, 10]) == "M4.0 25.0L106.0 3.0"
+    assert paths([0, 10]) == "M4.0 24.0L106.0 4.0"
 
 
 def test_a_gap_breaks_a_sparkline() -> None:
@@ -120,4 +120,14 @@ def test_a_sparkline_of_nothing_has_neither_line_nor_dot(values: list[float | No
 
 
 def test_the_last_known_value_has_the_dot() -> None:
-    assert 'cx="55.0" cy="3.0"' in unquote(picture([1, 2, None]).src)
+    assert 'cx="55.0" cy="4.0"' in unquote(picture([1, 2, None]).src)
+
+
+def test_of_two_periods_the_one_now_is_shaded_and_the_one_before_dashed() -> None:
+    image: Any = sparkline([1, 2, 3, 4], "words", (2, 4), (0, 2), (64, 28))
+    source = unquote(image.src)
+    assert '<rect x="39.3" width="24.7" height="28"' in source
+    faint, before, now = re.findall(r'<path d="([^"]*)"[^>]*?(?:dasharray="[^"]*")?/>', source)
+    assert faint == "M4.0 19.0L22.7 14.0L41.3 9.0L60.0 4.0"
+    assert (before, now) == ("M4.0 19.0L22.7 14.0", "M41.3 9.0L60.0 4.0")
+    assert source.count("dasharray") == 1

@@ -3,12 +3,12 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.model.schema import RESTRICTION
 from data.settings import REFERENCE
 from data.statistics.series.control_limits import control_limits
 from data.statistics.series.phases import (
     LOCATION,
     RECORDING,
-    RESTRICTION,
     events_within,
     phase_starts,
     phases,

@@ -1,0 +1,64 @@
+"""A map of areas by class, as a picture."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from dash import html
+
+from components.figures import theme
+from components.figures.drawn import drawn, text
+from data.words.formatting import number
+
+WIDTH, EDGE, KEY = 360, 4, 44
+HIGHEST = 300
+
+Ring = Sequence[tuple[float, float]]
+
+
+def outline_map(
+    shapes: Mapping[str, Sequence[Ring]],
+    classes: Mapping[str, int],
+    breaks: Sequence[float],
+    noun: str,
+    outlined: Collection[str],
+    alt: str,
+) -> html.Img:
+    """The areas, those that stand out edged, over the key of their classes.
+
+    Arguments as ``figures.OutlineMap``; alt: what the map says.
+    """
+    corners = [point for rings in shapes.values() for ring in rings for point in ring]
+    west, east = min(x for x, _ in corners), max(x for x, _ in corners)
+    south, north = min(y for _, y in corners), max(y for _, y in corners)
+    scale = min((WIDTH - 2 * EDGE) / (east - west), HIGHEST / (north - south))
+    left, height = (WIDTH - scale * (east - west)) / 2, scale * (north - south) + 2 * EDGE
+    colours = theme.class_colours("sequential", len(breaks) + 1)
+
+    def path(code: str) -> str:
+        return "".join(
+            "M" + "L".join(f"{left + scale * (x - west):.1f} {EDGE + scale * (north - y):.1f}" for x, y in ring) + "Z"
+            for ring in shapes[code]
+        )
+
+    areas = [
+        f'<path d="{path(code)}" fill="{colours[classes[code]] if code in classes else theme.GAP}" '
+        f'stroke="{theme.WHITE}" fill-rule="evenodd"/>'
+        for code in shapes
+    ]
+    edges = [
+        f'<path d="{path(code)}" fill="none" stroke="{theme.INK}" stroke-width="2.5" stroke-linejoin="round"/>'
+        for code in shapes
+        if code in outlined
+    ]
+    size = (WIDTH, round(height + KEY))
+    return drawn("".join([*areas, *edges, _key(breaks, noun, colours, height)]), size, alt, "picture")
+
+
+def _key(breaks: Sequence[float], noun: str, colours: Sequence[str], top: float) -> str:
+    """The colours from the lowest class to the highest, with the numbers between them."""
+    wide, y = 52, top + 8
+    boxes = [
+        f'<rect x="{wide * place + 1}" y="{y:.1f}" width="{wide}" height="12" fill="{colour}" stroke="{theme.EDGE}"/>'
+        for place, colour in enumerate(colours)
+    ]
+    edges = [text(number(edge), wide * (place + 1) + 1, y + 28) for place, edge in enumerate(breaks)]
+    return "".join([*boxes, *edges, text(noun, wide * len(colours) + 8, y + 11, anchor="start")])

@@ -1,0 +1,77 @@
+"""Where it was recorded: a small map of the wards."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data.model.schema import ALL_CRIME
+from data.reports.figures import OutlineMap
+from data.reports.panel import Link, Panel, Words
+from data.reports.summary.view import SummaryView
+from data.reports.summary.wards import ward_finding
+from data.reports.table import Column, Table
+from data.statistics.change.monthly import round_breaks
+from data.words import findings
+from data.words import formatting as f
+
+HOTSPOTS = Link("Hotspots", "/hotspots")
+
+Shapes = Mapping[str, Sequence[Sequence[tuple[float, float]]]]
+
+
+def where_panel(view: SummaryView, wards: pd.DataFrame, shapes: Shapes) -> Panel:
+    """Every ward by number, those chosen outlined.
+
+    wards: as ``performance.ward_changes`` gives it; shapes: their outlines, as ``OutlineMap`` has them, or none.
+    """
+    total = wards["offence_count"].sum(skipna=False)
+    if pd.isna(total) or not total:
+        why = "no total is known" if pd.isna(total) else "nothing was recorded"
+        note = f"{f.capital(f.period(view.period))}: {why}."
+        return Panel("summary-where", Words("Where: nothing to map"), notes=[note], links=[HOTSPOTS])
+    selection, frame = view.selection, wards.sort_values("offence_count", ascending=False)
+    columns = [
+        Column("area_name", "Ward"),
+        Column("offence_count", f.capital(selection.noun), "number"),
+        Column("share_pct", "Share of all, %", "number", 1),
+        Column("count_rank_words", "Rank by number"),
+        Column("area_code", "Code", "code"),
+    ]
+    caption = f"{selection.types_label} by ward, {f.period(view.period)}, {selection.vintage.label}."
+    scope = findings.scope(replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards)))
+    words = replace(view.words(_finding(view, frame), caption), scope=scope, short=_short(view, frame))
+    chosen = [] if selection.is_whole_area else list(selection.wards)
+    table = Table(frame, columns, f"where-{view.period.last:%Y-%m}", chosen, "area_code", title="Wards by number")
+    return Panel("summary-where", words, table, _map(view, frame, chosen, shapes), links=[HOTSPOTS])
+
+
+def _map(view: SummaryView, frame: pd.DataFrame, chosen: list[str], shapes: Shapes) -> OutlineMap | None:
+    """The map, None where the outlines of these wards are not there."""
+    breaks = round_breaks(frame["offence_count"])
+    counts = zip(frame["area_code"], frame["offence_count"], strict=True)
+    classes = {code: sum(count >= edge for edge in breaks) for code, count in counts}
+    return OutlineMap(shapes, classes, breaks, view.selection.noun, chosen) if shapes else None
+
+
+def _finding(view: SummaryView, frame: pd.DataFrame) -> str:
+    """How much of all is in the chosen wards, or in the two that hold most."""
+    selection, total = view.selection, frame["offence_count"].sum()
+    what = "crime" if selection.types_label == ALL_CRIME else selection.types_label.lower()
+    is_held = frame["area_code"].isin(selection.wards)
+    held = frame.head(2) if selection.is_whole_area else frame[is_held]
+    share = f.number(100 * held["offence_count"].sum() / total)
+    count = len(held)
+    if count == 1 and not selection.is_whole_area:
+        return f"Where: {held['area_name'].iloc[0]} holds {share}% of {what}"
+    named = f"{f.IN_WORDS.get(count, count)} wards hold" if count > 1 else "one ward holds"
+    return f"Where: {named} {share}% of {what}"
+
+
+def _short(view: SummaryView, frame: pd.DataFrame) -> str:
+    months = f", {f.year_to(view.period)}" if view.is_part else ""
+    if not view.selection.is_whole_area:
+        return f"The chosen outlined, of all {len(frame)} wards of {view.selection.area_name}{months}."
+    top = f"{f.named(list(frame['area_name'].head(2)))}{months}."
+    # Of a part the changes are of other months than the map.
+    return top if view.is_part else f"{top} {ward_finding(view, frame)}."

@@ -1,0 +1,80 @@
+"""The finding of the summary in one line: what is said of a change is its verdict, and no more."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.model.comparison import Comparison
+from data.model.period import Period
+from data.model.schema import ALL_CRIME
+from data.model.selection import Selection
+from data.model.verdict import CLEAR, Verdict
+from data.words import formatting as f
+
+MOST_NAMES = 3
+MOST_TYPES = 2
+VERBS = {Verdict.CLEAR_RISE: "rose", Verdict.CLEAR_FALL: "fell"}
+
+
+def headline(table: pd.DataFrame, selection: Selection, comparison: Comparison | None) -> str:
+    """What changed: the first row of the table, then its crime types; the count alone where nothing can be compared.
+
+    table: as ``performance`` gives it. The months named are those that the verdict is of.
+    """
+    first = table.iloc[0]
+    if comparison is None or first["verdict"] == Verdict.CANNOT_COMPARE:
+        return _recorded(selection, selection.period, first["offence_count"])
+    if first["verdict"] in CLEAR:
+        said = f"{_subject(selection)} {_moved(first)} in {f.the_year_to(comparison.now)}"
+    else:
+        said = f"{_recorded(selection, comparison.now, first['total_0'])}: {first['verdict'].lower()}"
+    types = _types(table, selection)
+    return f"{said}; {types}" if types else said
+
+
+def places(selection: Selection) -> str:
+    """The chosen wards by name, or how many there are; the area where all are chosen."""
+    if selection.is_whole_area:
+        return selection.area_name
+    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
+    return f.named(names) if len(names) <= MOST_NAMES else f"{len(names)} wards"
+
+
+def _subject(selection: Selection) -> str:
+    """What clearly changed: crime, or a type of it, and where if not everywhere."""
+    what = "Crime" if selection.types_label == ALL_CRIME else selection.types_label
+    return what if selection.is_whole_area else f"{what} in {places(selection)}"
+
+
+def _moved(row: Any) -> str:
+    verb = VERBS[row["verdict"]]
+    if pd.isna(row["change_pct"]):
+        return f"{verb} from {f.number(row['total_1'])} to {f.number(row['total_0'])}"
+    return f"{verb} {f.number(abs(row['change_pct']), 1)}%"
+
+
+def _recorded(selection: Selection, period: Period, count: float) -> str:
+    if pd.isna(count):
+        return f"{f.capital(f.period(period))} is not complete"
+    types, what = selection.counted_types, "crimes"
+    if selection.types_label != ALL_CRIME:
+        named = f.joined([name.lower() for name in types]) if len(types) <= MOST_NAMES else f"{len(types)} types"
+        what = f"{selection.noun} ({named})"
+    return f"{f.number(count)} {what} in {places(selection)}, {f.year_to(period)}"
+
+
+def _types(table: pd.DataFrame, selection: Selection) -> str:
+    """Which crime types clearly changed, by name where they are few; nothing where one type alone is shown."""
+    types = table[~table["is_sum"] & ~table["offence"].isin(selection.not_crime)]
+    if len(types) < 2 or (types["verdict"] == Verdict.CANNOT_COMPARE).all():
+        return ""
+    moved = {verb: list(types.loc[types["verdict"] == verdict, "offence"]) for verdict, verb in VERBS.items()}
+    said = [_many(names, len(types), verb) for verb, names in moved.items() if names]
+    return f.joined(said) or f"none of {len(types)} crime types clearly changed"
+
+
+def _many(names: Sequence[str], total: int, verb: str) -> str:
+    if len(names) <= MOST_TYPES:
+        return f"{f.joined([name.lower() for name in names])} clearly {verb}"
+    return f"{f.IN_WORDS.get(len(names), len(names))} of {total} crime types clearly {verb}"
