@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.schema import RESTRICTION
 from data.model.verdict import Verdict
 from data.queries import published, status
 from data.reports.panel import JUDGED, Line, Lines, Panel
