@@ -11,7 +11,9 @@ def test_every_kind_of_figure_is_drawn_by_a_function_of_its_fields() -> None:
     )
     for kind, draw in PICTURED_BY.items():
         assert tuple(signature(draw).parameters) == (*kind._fields, "alt"), kind.__name__
-    for kind, draw in (DRAWN_BY | ELEMENTS).items():
+    for kind, draw in ELEMENTS.items():
+        assert tuple(signature(draw).parameters)[: len(kind._fields)] == kind._fields, kind.__name__
+    for kind, draw in DRAWN_BY.items():
         # A map is drawn from the whole figure, as its patches are.
         taken = tuple(signature(draw).parameters)
         assert taken in (kind._fields, ("fields",)), kind.__name__
