@@ -28,7 +28,8 @@ def reading(
     """
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
-        return [*_gap(missing, selection.period), f"There is nothing to compare with: no data for {before}."]
+        alone = [f"There is nothing to compare with: no data for {before}."]
+        return [*_gap(missing, selection.period), *(alone if len(missing) < len(selection.period.months) else [])]
     part = (
         [f"Changes are of {f.period(comparison.now)} alone: the other months have nothing to compare with."]
         if comparison.is_part

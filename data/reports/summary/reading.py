@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.model.choices import Choices
 from data.model.comparison import Comparison
-from data.model.period import Period
+from data.model.period import Period, add_months
 from data.model.selection import Selection
 from data.queries import published, status
 from data.reports.evidence import Evidence
@@ -24,7 +24,21 @@ def reading_of(view: SummaryView, judged: Evidence) -> list[str | Link]:
     missing = view.choices.missing(view.period)
     said = reading(view.selection, compared, missing, events, shares, judged.figures.takes_season_out)
     link = part_link(view) or (freer(view.selection, view.choices, compared) if compared else None)
+    if missing and link is None:
+        link = nearest_whole(view.selection, view.choices)
     return [*said, *([link] if link else [])]
+
+
+def nearest_whole(selection: Selection, offered: Choices) -> Link | None:
+    """A link to the nearest period of as many months that lacks none, where there is one."""
+    length, chosen = len(selection.period.months), selection.period.last
+    ends = [last for last in offered.months if add_months(last, 1 - length) >= offered.months[0]]
+    periods = [Period(add_months(last, 1 - length), last) for last in ends]
+    whole = [one for one in periods if not offered.missing(one)]
+    if not whole:
+        return None
+    nearest = min(whole, key=lambda one: abs(one.last - chosen))
+    return Link(f"Show {f.period(nearest)} instead", selection=replace(selection, period=nearest))
 
 
 def freer(selection: Selection, offered: Choices, compared: Comparison) -> Link | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.model.schema import ALL_CRIME
+from data.model.verdict import Verdict
 from data.reports.figures import OutlineMap
 from data.reports.panel import Link, Panel, Words
 from data.reports.summary.view import SummaryView
@@ -74,4 +75,5 @@ def _short(view: SummaryView, frame: pd.DataFrame) -> str:
         return f"The chosen outlined, of all {len(frame)} wards of {view.selection.area_name}{months}."
     top = f"{f.named(list(frame['area_name'].head(2)))}{months}."
     # Of a part the changes are of other months than the map.
-    return top if view.is_part else f"{top} {ward_finding(view, frame)}."
+    is_said = not view.is_part and (frame["verdict"] != Verdict.CANNOT_COMPARE).any()
+    return f"{top} {ward_finding(view, frame)}." if is_said else top

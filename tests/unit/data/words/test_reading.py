@@ -60,6 +60,7 @@ def test_a_gap_and_the_part_that_is_compared_come_first() -> None:
 
 def test_nothing_to_compare_with_is_said() -> None:
     assert said(None) == ["There is nothing to compare with: no data for the year before."]
+    assert said(None, missing=YEAR.now.months) == ["No data for April 2021 to March 2022."]
 
 
 def test_a_shift_of_unlocated_records_and_a_season_are_said() -> None:

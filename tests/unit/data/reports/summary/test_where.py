@@ -67,3 +67,7 @@ def test_without_outlines_the_wards_are_a_table_and_without_a_total_a_sentence()
 
 def test_it_leads_to_the_hotspots() -> None:
     assert made(view()).links == [Link("Hotspots", "/hotspots")]
+
+
+def test_where_no_change_can_be_given_none_is_spoken_of() -> None:
+    assert made(view(present="nothing")).words.line == "Cedar and Beech."
