@@ -29,7 +29,10 @@ _ALL = (
         source VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER, first_month DATE,
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
-        source VARCHAR, district_code VARCHAR, force VARCHAR"""),
+        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
+    Table("dim_force_left_out", "source district_code force", BY_SOURCE, """
+        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR, record_count BIGINT,
+        share_pct DOUBLE, missing_months DATE[]"""),
     Table("dim_lsoa_change", "lsoa11_code lsoa21_code", of("lookups"), """
         lsoa11_code VARCHAR, lsoa21_code VARCHAR, change VARCHAR, is_changed BOOLEAN, district_code VARCHAR"""),
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
@@ -53,7 +56,8 @@ _ALL = (
         offence_count BIGINT"""),
     Table("fct_coverage", "source force period_month", BY_SOURCE, """
         source VARCHAR, force VARCHAR, force_name VARCHAR, period_month DATE, is_present BOOLEAN,
-        record_count BIGINT, no_location_count BIGINT"""),
+        record_count BIGINT, no_location_count BIGINT, unknown_lsoa_count BIGINT, point_outside_count BIGINT,
+        usual_pct DOUBLE, note VARCHAR"""),
     Table("fct_crime", "record_id", BY_SOURCE, """
         source VARCHAR, record_id BIGINT, crime_id VARCHAR, period_month DATE, crime_type VARCHAR,
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
@@ -96,6 +100,8 @@ _ALL = (
     Table("meta_measure", "source measure", BY_COLUMN, """
         measure VARCHAR, source VARCHAR, audience VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER,
         caveat VARCHAR"""),
+    Table("meta_notice", "", BY_SOURCE, """
+        source VARCHAR, kind VARCHAR, notice VARCHAR"""),
     Table("meta_reject", "", BY_SOURCE, """
         source VARCHAR, file VARCHAR, line BIGINT, reason VARCHAR, content VARCHAR"""),
     Table("meta_sheet", "source file sheet", BY_SOURCE, """

@@ -1,8 +1,3 @@
--- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
-CREATE MACRO csp_key(name) AS regexp_replace(
-    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
-);
-
 -- A partnership is a district's where the lookups hold one district of its name; others have none.
 CREATE TABLE stg_csp AS
 WITH district AS (
