@@ -19,6 +19,7 @@ from data.statistics.change.cube import Cube
 from data.statistics.ranking import districts
 from data.statistics.ranking import home_office as partnerships
 from data.statistics.ranking.funnel import funnel
+from data.words.partnerships import partnership_notes
 from pages._evidence import comparison_notes, evidence
 
 dash.register_page(
@@ -87,13 +88,13 @@ def _recorded(context: opening.Context) -> html.Section:
     """The Home Office's quarters, where they are loaded."""
     quarters, measures = recorded_crime.quarters(), choices.measures()
     if not quarters:
-        return recorded.not_loaded()
+        return recorded.none_matched() if recorded_crime.is_loaded() else recorded.not_loaded()
     shown = partnerships.latest_quarters(quarters, context.selection.period.last)
     listed = recorded_crime.partnerships()
     quarterly = recorded_crime.quarterly_by_group(
         list(listed["csp_name"]), recorded_crime.offence_groups(), shown[0], shown[-1]
     )
-    members = partnerships.sides(listed, context.compared)
+    members = partnerships.sides(listed, offences.residents(context.selection.period.last), quarterly)
     return recorded.quarter_panel(
         partnerships.quarterly_comparison(quarterly, members),
         members,
@@ -101,4 +102,5 @@ def _recorded(context: opening.Context) -> html.Section:
         measures["recorded_offences"],
         context.status,
         context.residents,
+        partnership_notes(listed, members),
     )

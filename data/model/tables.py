@@ -38,6 +38,9 @@ _ALL = (
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
         area_code VARCHAR, similar_area_code VARCHAR, similar_area_name VARCHAR, csp_name VARCHAR,
         cited_source VARCHAR, source_date DATE"""),
+    Table("dim_partnership", "force_name csp_name district_code", BY_SOURCE, """
+        source VARCHAR, force_name VARCHAR, csp_name VARCHAR, district_code VARCHAR, is_own BOOLEAN,
+        is_similar BOOLEAN, note VARCHAR"""),
     DIM_PLACE,
     Table("dim_place_kind", "kind", ByParent(DIM_PLACE, "kind"), """
         kind VARCHAR, title VARCHAR, description VARCHAR, caveat VARCHAR, default_audience VARCHAR,
@@ -79,7 +82,7 @@ _ALL = (
         note VARCHAR"""),
     Table("fct_recorded_crime_quarterly", QUARTER_KEY, BY_SOURCE, """
         source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
-        csp_name VARCHAR, district_code VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
+        csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
         offence_group VARCHAR, offence_subgroup VARCHAR, offence_count BIGINT"""),
     Table("fct_survey_estimate", "question_id area_code wave_end wave_months", of("perception_survey"), """
         question_id VARCHAR, area_code VARCHAR, wave_end DATE, wave_months INTEGER, estimate_pct DOUBLE,

@@ -157,6 +157,21 @@ def named_districts(source: str, month: date) -> pd.DataFrame:
     return pd.DataFrame({name: [getattr(one, name) for one in listed] for name in DISTRICT_COLUMNS})
 
 
+def residents(month: date) -> dict[str, int]:
+    """The residents of every district of the lookup that belong to ``month``, by code, of those whose are known."""
+    return _residents(database.build_key(), month)
+
+
+@lru_cache(maxsize=16)
+def _residents(build: tuple[str, Viewer], last: date) -> dict[str, int]:
+    found = database.rows(
+        "SELECT area_code, max(population) FROM dim_population "
+        "WHERE area_type = 'district' AND population_year = $year GROUP BY area_code",
+        year=population_year(_district_years(build), last),
+    )
+    return dict(found)
+
+
 @lru_cache(maxsize=16)
 def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[District, ...]:
     found = database.rows(
