@@ -29,6 +29,7 @@ def update_content(search: str) -> list[Any]:
         search,
         parts.finding(now, coverage),
         [
+            parts.notice_section(status.notices()),
             parts.coverage_panel(coverage, now),
             html.Section([html.H2("Cautions"), prose("caveats")], className="panel"),
             html.Section(

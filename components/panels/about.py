@@ -1,6 +1,7 @@
 """The parts of the page about the data."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 from dash import html
@@ -37,10 +38,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
     shown = coverage.assign(
         year=months.dt.year,
         month=[MONTHS[number - 1] for number in months.dt.month],
-        cell=[
-            f.number(n) if here else "no data"
-            for n, here in zip(coverage["record_count"], coverage["is_present"], strict=True)
-        ],
+        cell=[_cell(row) for row in coverage.to_dict("records")],
     )
     wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
     frame = wide.reset_index()
@@ -49,10 +47,31 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
     words = Words(
         "Which months are present",
         "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
-        "loaded; “no data” is a gap, not zero.",
+        "loaded; “no data” is a gap, not zero. A month with less than 65% of the force's usual records (25% under "
+        "restrictions) counts as a gap too: its share of the usual stands beside it.",
         source_line(status.source, status.is_demo),
     )
-    return panel(words, Numbers(frame, columns, "coverage"))
+    noted = coverage[coverage["note"].notna()]
+    notes = [
+        html.P(f"{row.force_name}, {f.month(row.period_month)}: {row.note}", className="quiet")
+        for row in noted.itertuples()
+    ]
+    return panel(words, Numbers(frame, columns, "coverage"), notes=notes)
+
+
+def _cell(row: dict[Hashable, Any]) -> str:
+    if row["record_count"] == 0:
+        return f.number(0) if row["is_present"] else "no data"
+    count = f.number(row["record_count"])
+    return count if row["is_present"] else f"{count} (part, {f.number(row['usual_pct'])}%)"
+
+
+def notice_section(notices: Sequence[str]) -> html.Section | None:
+    """What the build lost or lacks, in its own words; nothing where it is whole."""
+    if not notices:
+        return None
+    texts = [html.Li(notice) for notice in notices]
+    return html.Section([html.H2("What this build lacks"), html.Ul(texts)], className="panel")
 
 
 def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> html.Section:

@@ -9,7 +9,7 @@ import pandas as pd
 from data.build import database
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
-from data.model.status import BuildStatus
+from data.model.status import BuildStatus, Whole
 from data.model.viewer import Viewer
 
 # Named with every number of it, wherever it is shown or saved.
@@ -106,6 +106,54 @@ def notices(kinds: Sequence[str] = ()) -> list[str]:
     """
     found = database.rows("SELECT notice FROM meta_notice WHERE len($kinds) = 0 OR kind IN $kinds", kinds=list(kinds))
     return [notice for (notice,) in found]
+
+
+def whole(source: str, period: Period) -> Whole:
+    """What is not whole of a source in a period, of the forces that police the area or record much in it."""
+    return _whole(database.build_key(), source, period)
+
+
+@lru_cache(maxsize=64)
+def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
+    asked = {"source": source}
+    unpoliced = database.rows(
+        """
+        SELECT a.area_name FROM dim_area AS a
+        WHERE
+            a.area_type = 'district' AND list_contains((SELECT area_codes FROM meta_build), a.area_code)
+            AND NOT EXISTS (
+                SELECT 1 FROM dim_district_force AS d
+                JOIN fct_coverage AS c ON d.source = c.source AND d.force = c.force
+                WHERE d.source = $source AND d.district_code = a.area_code
+            )
+        ORDER BY a.area_name
+        """,
+        **asked,
+    )
+    partial = database.rows(
+        """
+        SELECT c.force_name, c.period_month, c.usual_pct FROM fct_coverage AS c
+        WHERE
+            c.source = $source AND NOT c.is_present AND c.record_count > 0
+            AND c.period_month BETWEEN $first AND $last AND c.force IN (
+                SELECT d.force FROM dim_district_force AS d
+                WHERE d.source = $source AND list_contains((SELECT area_codes FROM meta_build), d.district_code)
+            )
+        ORDER BY c.force_name, c.period_month
+        """,
+        **asked,
+        first=period.first,
+        last=period.last,
+    )
+    left_out = database.rows(
+        """
+        SELECT force_name, max(share_pct), max(len(missing_months)) FROM dim_force_left_out
+        WHERE source = $source AND list_contains((SELECT area_codes FROM meta_build), district_code)
+        GROUP BY force_name ORDER BY force_name
+        """,
+        **asked,
+    )
+    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out))
 
 
 def coverage() -> pd.DataFrame:

@@ -79,7 +79,7 @@ NOTICES = {
             ) || ': ' || sum(no_location_count) || ' without location, ' || sum(unknown_lsoa_count)
             || ' with an LSOA that no lookup holds, ' || sum(point_outside_count) || ' with a point in no district'
         FROM own
-        WHERE pct >= usual + 2 AND record_count * (pct - usual) >= 1000
+        WHERE pct >= usual + 2 AND pct >= 1.5 * usual AND record_count * (pct - usual) >= 1000
         GROUP BY source, force
         ORDER BY source, force
     """,
