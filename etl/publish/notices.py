@@ -96,7 +96,7 @@ NOTICES = {
 # The same against the build before, attached as ``before``.
 SINCE_BEFORE = {
     "lost": """
-        SELECT n.source, 'since the last build ' || (b.records - n.records) || ' of ' || b.records
+        SELECT n.source, 'Since the last build ' || (b.records - n.records) || ' of ' || b.records
             || ' records of the area are gone from the months that both hold'
         FROM (
             SELECT source, count(*) AS records FROM before.fct_crime
@@ -112,8 +112,8 @@ SINCE_BEFORE = {
         ORDER BY n.source
     """,
     "more_outside": """
-        SELECT n.source, 'since the last build the share of records that are in no district that is loaded rose from '
-            || printf('%.1f', 100 * b.share) || ' to ' || printf('%.1f', 100 * n.share) || ' %: is a lookup missing?'
+        SELECT n.source, 'Since the last build the share of records that are in no district that is loaded rose from '
+            || printf('%.1f', 100 * b.share) || ' to ' || printf('%.1f', 100 * n.share) || ' %; a lookup may be missing'
         FROM (
             SELECT source, sum(unknown_lsoa_count + point_outside_count) / sum(record_count) AS share
             FROM fct_coverage GROUP BY source
