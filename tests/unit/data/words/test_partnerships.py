@@ -22,8 +22,8 @@ def test_a_shared_partnership_those_left_out_and_the_publishers_notes_are_named(
         }
     )
     assert partnership_notes(LISTED, members) == [
-        "Cwm Taf is the partnership of Merthyr Tydfil and Rhondda Cynon Taf together: its counts are of all of them, and "
-        "its rates per resident of all of them.",
+        "Cwm Taf is the partnership of Merthyr Tydfil and Rhondda Cynon Taf together: its counts are of all of them, "
+        "and its rates per resident of all of them.",
         "Left out of the rates: Bford and Cford, since quarters are missing.",
         "The publisher notes: Bford is under an unassigned group.",
     ]
