@@ -108,9 +108,10 @@ FROM found AS d
 LEFT JOIN force AS f ON d.source = f.source AND d.force = f.force
 LEFT JOIN stg_district_force AS k ON d.district_code = k.district_code;
 
--- A second force that records a hundredth or more of a district's records, and lacks a month that the district's own
--- force has whole, is left out there: else its missing months would be taken for falls and rises.
-CREATE TABLE left_out AS
+-- A second force that records a hundredth or more of a district's records, and lacks months that the district's own force
+-- has whole: else they would be taken for falls and rises. Of one that lacks a few, a tenth at most, these months are gaps;
+-- one that lacks more is left out.
+CREATE TABLE second_force AS
 WITH present AS (
     SELECT d.source, d.district_code, d.force, m.period_month
     FROM district_record AS d
@@ -134,7 +135,8 @@ share AS (
 
 SELECT
     s.source, s.district_code, s.force, f.force_name, d.record_count, 100 * s.share AS share_pct,
-    list(own.period_month ORDER BY own.period_month) AS missing_months
+    list(own.period_month ORDER BY own.period_month) FILTER (WHERE other.period_month IS NULL) AS missing_months,
+    len(missing_months) > 0.1 * count(*) AS is_left_out
 FROM share AS s
 JOIN district_record AS d ON s.source = d.source AND s.district_code = d.district_code AND s.force = d.force
 JOIN district_force AS p ON s.source = p.source AND s.district_code = p.district_code AND s.force <> p.force
@@ -144,8 +146,9 @@ LEFT JOIN present AS other
     AND own.period_month = other.period_month
 JOIN (SELECT source, force, min(force_name) AS force_name FROM record_count GROUP BY ALL) AS f
     ON s.source = f.source AND s.force = f.force
-WHERE s.share >= 0.01 AND other.period_month IS NULL
-GROUP BY ALL;
+WHERE s.share >= 0.01
+GROUP BY s.source, s.district_code, s.force, f.force_name, d.record_count, s.share
+HAVING len(missing_months) > 0;
 
 -- Those of the chosen area, numbered in the order of files and lines, what is open first.
 CREATE TABLE own_record AS
@@ -177,6 +180,6 @@ WHERE
     r.fate = 'loaded'
     AND r.district_code IN (SELECT district_code FROM chosen_district)
     AND NOT EXISTS (
-        SELECT 1 FROM left_out AS o
-        WHERE o.source = r.source AND o.district_code = r.district_code AND o.force = r.force
+        SELECT 1 FROM second_force AS o
+        WHERE o.is_left_out AND o.source = r.source AND o.district_code = r.district_code AND o.force = r.force
     );

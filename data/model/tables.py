@@ -30,9 +30,6 @@ _ALL = (
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
         source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
-    Table("dim_force_left_out", "source district_code force", BY_SOURCE, """
-        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR, record_count BIGINT,
-        share_pct DOUBLE, missing_months DATE[]"""),
     Table("dim_lsoa_change", "lsoa11_code lsoa21_code", of("lookups"), """
         lsoa11_code VARCHAR, lsoa21_code VARCHAR, change VARCHAR, is_changed BOOLEAN, district_code VARCHAR"""),
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
@@ -50,6 +47,9 @@ _ALL = (
     Table("dim_population", "area_code vintage population_year", of("populations", "lookups", "boundaries"), """
         area_code VARCHAR, vintage VARCHAR, area_type VARCHAR, population_year INTEGER, population BIGINT,
         population_source VARCHAR, is_common BOOLEAN"""),
+    Table("dim_second_force", "source district_code force", BY_SOURCE, """
+        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR, record_count BIGINT,
+        share_pct DOUBLE, missing_months DATE[], is_left_out BOOLEAN"""),
     Table("dim_source", "source", BY_COLUMN, """
         source VARCHAR, title VARCHAR, audience VARCHAR"""),
     Table("dim_survey_question", "question_id", of("perception_survey"), """

@@ -51,13 +51,17 @@ def _choices(build: tuple[str, Viewer], source: str) -> Choices:
         source=source,
     )
     months = database.rows(
-        # A month counts as present when every district of the area has a force that supplied it whole.
+        # A month counts as present when every district of the area has a force that supplied it whole, and no second
+        # force that is in its figures lacks it.
         """
-        SELECT m.period_month, bool_and(coalesce(c.is_present, false))
+        SELECT m.period_month, bool_and(coalesce(c.is_present, false) AND s.district_code IS NULL)
         FROM (SELECT DISTINCT period_month FROM fct_coverage WHERE source = $source) AS m
         CROSS JOIN (SELECT unnest($area_codes::VARCHAR[]) AS district_code) AS a
         LEFT JOIN dim_district_force AS d ON d.source = $source AND a.district_code = d.district_code
         LEFT JOIN fct_coverage AS c ON c.source = $source AND d.force = c.force AND m.period_month = c.period_month
+        LEFT JOIN dim_second_force AS s
+            ON s.source = $source AND a.district_code = s.district_code AND NOT s.is_left_out
+            AND list_contains(s.missing_months, m.period_month)
         GROUP BY m.period_month
         ORDER BY m.period_month
         """,

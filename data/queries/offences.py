@@ -181,7 +181,12 @@ def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[Dist
             r.population, r.population_source, d.force,
             (
                 SELECT coalesce(list(c.period_month), []) FROM fct_coverage AS c
-                WHERE c.is_present AND c.source = d.source AND c.force = d.force
+                WHERE c.is_present AND c.source = d.source AND c.force = d.force AND NOT EXISTS (
+                    SELECT 1 FROM dim_second_force AS s
+                    WHERE
+                        s.source = d.source AND s.district_code = d.district_code AND NOT s.is_left_out
+                        AND list_contains(s.missing_months, c.period_month)
+                )
             ) AS present
         FROM dim_area AS a
         LEFT JOIN dim_district_force AS d ON d.source = $source AND a.area_code = d.district_code

@@ -102,7 +102,7 @@ def _location_counts(_build: tuple[str, Viewer], source: str) -> dict[date, tupl
 def notices(kinds: Sequence[str] = ()) -> list[str]:
     """What the build has to say of itself: forces that lack, partial months, losses; of all kinds, or of these.
 
-    kinds: no_force, left_out, partial, outside, unusual_month, unmatched_partnership, lost, more_outside.
+    kinds: no_force, second_force, partial, outside, unusual_month, unmatched_partnership, lost, more_outside.
     """
     found = database.rows("SELECT notice FROM meta_notice WHERE len($kinds) = 0 OR kind IN $kinds", kinds=list(kinds))
     return [notice for (notice,) in found]
@@ -147,13 +147,25 @@ def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
     )
     left_out = database.rows(
         """
-        SELECT force_name, max(share_pct), max(len(missing_months)) FROM dim_force_left_out
-        WHERE source = $source AND list_contains((SELECT area_codes FROM meta_build), district_code)
+        SELECT force_name, max(share_pct), max(len(missing_months)) FROM dim_second_force
+        WHERE
+            is_left_out AND source = $source AND list_contains((SELECT area_codes FROM meta_build), district_code)
         GROUP BY force_name ORDER BY force_name
         """,
         **asked,
     )
-    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out))
+    lacking = database.rows(
+        """
+        SELECT DISTINCT force_name, unnest(missing_months) AS missing FROM dim_second_force
+        WHERE
+            NOT is_left_out AND source = $source
+            AND list_contains((SELECT area_codes FROM meta_build), district_code)
+        ORDER BY ALL
+        """,
+        **asked,
+    )
+    gaps = tuple((force, month) for force, month in lacking if period.first <= month <= period.last)
+    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out), gaps)
 
 
 def coverage() -> pd.DataFrame:

@@ -143,6 +143,11 @@ def whole_notes(whole: Whole) -> list[str]:
         f"here: it lacks {months} of the months of the area's own force, so they would come and go with its files."
         for force, share, months in whole.left_out
     ]
+    for force in dict.fromkeys(name for name, _ in whole.gaps):
+        months = [month for name, month in whole.gaps if name == force]
+        notes.append(
+            f"Counted as missing, since {force}, which records much here, did not supply it: {f.runs(months)}."
+        )
     return notes
 
 

@@ -46,4 +46,4 @@ ORDER BY f.source, f.force, m.period_month;
 
 CREATE TABLE dim_district_force AS FROM district_force ORDER BY source, district_code;
 
-CREATE TABLE dim_force_left_out AS FROM left_out ORDER BY source, district_code, force;
+CREATE TABLE dim_second_force AS FROM second_force ORDER BY source, district_code, force;

@@ -6,7 +6,8 @@ WITH district AS (
         r.period_month, r.crime_type, CAST(sum(r.record_count) AS BIGINT) AS offence_count
     FROM record_count AS r
     JOIN stg_district AS d ON r.district_code = d.district_code
-    LEFT JOIN left_out AS o ON r.source = o.source AND r.district_code = o.district_code AND r.force = o.force
+    LEFT JOIN second_force AS o
+        ON o.is_left_out AND r.source = o.source AND r.district_code = o.district_code AND r.force = o.force
     WHERE r.fate = 'loaded' AND o.force IS NULL
     GROUP BY ALL
 ),

@@ -22,12 +22,16 @@ NOTICES = {
             AND NOT EXISTS (SELECT 1 FROM fct_coverage AS c WHERE c.source = d.source AND c.force = d.force)
         ORDER BY a.area_name
     """,
-    "left_out": f"""
-        SELECT o.source, o.force_name || ': its ' || o.record_count || ' records in ' || a.area_name || ' (' ||
-            printf('%.1f', o.share_pct) || ' % of those of its months) are left out of every figure, since it lacks ' ||
-            len(o.missing_months) || ' months that the force of the area has, the first '
-            || strftime(list_min(o.missing_months), '%Y-%m') || '; add its files of them'
-        FROM dim_force_left_out AS o
+    "second_force": f"""
+        SELECT o.source, o.force_name || ' lacks ' || len(o.missing_months) || ' of the months that the force of '
+            || a.area_name || ' has, the first ' || strftime(o.missing_months[1], '%Y-%m') || if(
+                o.is_left_out,
+                ': its ' || o.record_count || ' records there (' || printf('%.1f', o.share_pct)
+                || ' % of those of its months) are left out of every figure',
+                ': since it has ' || printf('%.1f', o.share_pct)
+                || ' % of the records there, these months count as missing'
+            ) || '; add its files of them'
+        FROM dim_second_force AS o
         JOIN dim_area AS a ON o.district_code = a.area_code AND a.area_type = 'district'
         WHERE {OWN.replace("district_code", "o.district_code")}
         ORDER BY o.source, o.force_name, a.area_name
@@ -41,7 +45,7 @@ NOTICES = {
         WHERE NOT is_present AND record_count > 0 AND note IS NULL AND (source, force) IN (
             SELECT (source, force) FROM dim_district_force WHERE {OWN}
             UNION ALL
-            SELECT (source, force) FROM dim_force_left_out WHERE {OWN}
+            SELECT (source, force) FROM dim_second_force WHERE {OWN}
         )
         GROUP BY source, force
         ORDER BY source, force

@@ -124,7 +124,7 @@ def test_a_second_force_that_lacks_months_is_left_out(tmp_path: Path, built: Cal
     assert query(path, f"{counted} 'district' AND area_code = '{DISTRICT}'") == [(24 * 30,)]
     assert query(path, f"{counted} 'ward'") == [(24 * 30,)]
     found = query(
-        path, "SELECT district_code, force, record_count, share_pct, len(missing_months) FROM dim_force_left_out"
+        path, "SELECT district_code, force, record_count, share_pct, len(missing_months) FROM dim_second_force"
     )
     assert found == [(DISTRICT, "btp", 120, 25.0, 12)]
     notes = whole_notes(status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 12, 1))))
@@ -142,7 +142,27 @@ def test_a_second_force_with_every_month_or_few_records_counts(
     add_force(raw, "btp", RAIL, months, number)
     path = built(raw)
     assert query(path, "SELECT count(*) FROM fct_crime") == [(12 * 120 + len(months) * number,)]
-    assert query(path, "SELECT * FROM dim_force_left_out") == []
+    assert query(path, "SELECT * FROM dim_second_force WHERE is_left_out") == []
+
+
+def test_the_months_that_a_second_force_lacks_are_gaps_where_they_are_few(
+    tmp_path: Path, built: Callable[[Path], Path]
+) -> None:
+    raw = raw_of(tmp_path, [(month, 30, 30) for month in YEARS])
+    add_force(raw, "btp", RAIL, YEARS[:-1], 10)
+    path = built(raw)
+    assert query(path, "SELECT count(*) FROM fct_crime") == [(24 * 30 + 23 * 10,)]
+    last = date(2024, 12, 1)
+    offered = choices.filter_choices()
+    assert set(offered.months) - offered.present == {last}
+    assert {one.area_code: last in one.present for one in offences.districts("street_crime", last)} == {
+        DISTRICT: False,
+        NEIGHBOUR: True,
+    }
+    assert whole_notes(status.whole("street_crime", Period(last, last))) == [
+        "Counted as missing, since British Transport Police, which records much here, did not supply it: December 2024."
+    ]
+    assert whole_notes(status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 11, 1)))) == []
 
 
 def test_a_month_with_a_part_of_the_usual_rows_is_a_gap(tmp_path: Path, built: Callable[[Path], Path]) -> None:
