@@ -75,9 +75,9 @@ def quarter_panel(
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
     figure = chart("compare-recorded", side_dots(groups, "offence_group", shown, rate), words.finding)
     last = quarterly["last_quarter"].iloc[0]
-    shown = [html.P(note, className="quiet") for note in notes]
+    lines = [html.P(note, className="quiet") for note in notes]
     return panel(
-        words, Numbers(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}"), figure, notes=shown
+        words, Numbers(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}"), figure, notes=lines
     )
 
 

@@ -192,8 +192,8 @@ def test_the_register_knows_partnerships_of_several_districts_by_name(tmp_path: 
 def test_what_the_newest_edition_notes_of_unassigned_offences_stays_with_the_partnerships_named(tmp_path: Path) -> None:
     note = "Northshire: from April 2024 crimes of Eastmere are in an unassigned group."
     rows = [offence(), offence("Eastmere"), offence("Unassigned Northshire")]
-    old = {"Notes": [["Crimes of Westmere are unassigned."]], "2023_24": [HEADER, offence(year="2023/24")]}
-    new = {"Notes": [["Contents"], [None, note], ["Eastmere was renamed."]], "2024_25": [HEADER, *rows]}
+    old: Sheets = {"Notes": [["Crimes of Westmere are unassigned."]], "2023_24": [HEADER, offence(year="2023/24")]}
+    new: Sheets = {"Notes": [["Contents"], [None, note], ["Eastmere was renamed."]], "2024_25": [HEADER, *rows]}
     path = built(tmp_path, ("prc-tables-240424.xlsx", old), ("prc-tables-230725.xlsx", new))
     assert query(path, "SELECT csp_name, note FROM dim_partnership ORDER BY csp_name") == [
         ("Eastmere", note),
