@@ -102,5 +102,5 @@ def _recorded(context: opening.Context) -> html.Section:
         measures["recorded_offences"],
         context.status,
         context.residents,
-        partnership_notes(listed, members),
+        partnership_notes(listed, members, quarterly),
     )
