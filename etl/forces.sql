@@ -68,11 +68,12 @@ WITH force AS (
     GROUP BY source, force
 ),
 known AS (
-    SELECT 'street_crime' AS source, k.district_code, coalesce(min(f.force), force_slug(k.force_name)) AS force
-    FROM stg_district_force AS k
+    SELECT s.source, k.district_code, coalesce(min(f.force), force_slug(k.force_name)) AS force
+    FROM (SELECT DISTINCT source FROM force WHERE force <> source) AS s
+    CROSS JOIN stg_district_force AS k
     LEFT JOIN force AS f
-        ON f.source = 'street_crime' AND force_key(k.force_name) IN (force_key(f.force), force_key(f.force_name))
-    GROUP BY k.district_code, k.force_name
+        ON s.source = f.source AND force_key(k.force_name) IN (force_key(f.force), force_key(f.force_name))
+    GROUP BY s.source, k.district_code, k.force_name
 ),
 usual AS (
     SELECT source, force, sum(record_count * record_count / lsoa_count) / sum(record_count) AS records_an_lsoa
@@ -90,7 +91,7 @@ most AS (
 extract AS (
     SELECT DISTINCT d.source, c.district_code, d.source AS force
     FROM district_record AS d CROSS JOIN chosen_district AS c
-    WHERE d.source <> 'street_crime'
+    WHERE d.source = d.force
 ),
 found AS (
     SELECT * FROM known

@@ -12,12 +12,14 @@ OWN = "list_contains((SELECT any_value(area_codes) FROM meta_build), district_co
 # Each query gives the notices of one kind, with the source that they are of.
 NOTICES = {
     "no_force": f"""
-        SELECT 'street_crime', a.area_name || ': ' || coalesce(
+        SELECT s.source, a.area_name || ': ' || coalesce(
             'no file of ' || d.force_name || ', which polices it, is loaded',
             'none of the forces that are loaded polices it'
         ) || ': no total, rate or change is given of it; add the street-level files of its force'
         FROM dim_area AS a
-        LEFT JOIN dim_district_force AS d ON d.source = 'street_crime' AND a.area_code = d.district_code
+        -- An extract stands for the force of the area.
+        CROSS JOIN (SELECT DISTINCT source FROM fct_coverage WHERE force <> source) AS s
+        LEFT JOIN dim_district_force AS d ON s.source = d.source AND a.area_code = d.district_code
         WHERE a.area_type = 'district' AND {OWN.replace("district_code", "a.area_code")}
             AND NOT EXISTS (SELECT 1 FROM fct_coverage AS c WHERE c.source = d.source AND c.force = d.force)
         ORDER BY a.area_name
