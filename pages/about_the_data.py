@@ -27,7 +27,7 @@ def update_content(search: str) -> list[Any]:
         now,
         current().contact,
         search,
-        parts.finding(now, coverage),
+        parts.finding(choices.filter_choices()),
         [
             parts.notice_section(status.notices()),
             parts.coverage_panel(coverage, now),

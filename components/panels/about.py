@@ -8,6 +8,7 @@ from dash import html
 
 from components.data_table import Column
 from components.panel import Numbers, Words, panel, source_line
+from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.status import BuildStatus
 from data.words import formatting as f
@@ -24,12 +25,11 @@ FATES = (
 )
 
 
-def finding(status: BuildStatus, coverage: pd.DataFrame) -> str:
-    """How many months are present, for the heading."""
-    is_complete = coverage.groupby("period_month")["is_present"].all()
-    absent = int((~is_complete).sum())
+def finding(offered: Choices) -> str:
+    """How many months of the area are whole, for the heading."""
+    absent = len(offered.months) - len(offered.present)
     gaps = f"{absent} between them absent" if absent else "none absent"
-    return f"{int(is_complete.sum())} months of police data are loaded, {gaps}"
+    return f"{len(offered.present)} months of police data are loaded, {gaps}"
 
 
 def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> html.Section:
