@@ -60,7 +60,8 @@ WHERE r.fate = 'loaded'
 GROUP BY r.source, r.district_code, r.force;
 
 -- The force that polices a district: as a lookup or the register says, loaded or not; else the one that records most
--- there, if it records a tenth or more, per LSOA, of what it records where its records usually lie.
+-- there, if that is a hundredth or more of all that it places, and per LSOA a tenth or more of what it records where its
+-- records usually lie.
 CREATE TABLE district_force AS
 WITH force AS (
     SELECT source, force, max_by(force_name, (record_count, force_name)) AS force_name
@@ -76,15 +77,26 @@ known AS (
     GROUP BY s.source, k.district_code, k.force_name
 ),
 usual AS (
-    SELECT source, force, sum(record_count * record_count / lsoa_count) / sum(record_count) AS records_an_lsoa
-    FROM district_record
-    GROUP BY source, force
+    SELECT
+        d.source, d.force, any_value(p.record_count) AS placed_count,
+        sum(d.record_count * d.record_count / d.lsoa_count) / sum(d.record_count) AS records_an_lsoa
+    FROM district_record AS d
+    JOIN (
+        SELECT source, force, sum(record_count) AS record_count
+        FROM record_count
+        WHERE fate IN ('loaded', 'outside')
+        GROUP BY source, force
+    ) AS p ON d.source = p.source AND d.force = p.force
+    GROUP BY d.source, d.force
 ),
 most AS (
     SELECT d.source, d.district_code, d.force
     FROM district_record AS d
     JOIN usual AS u ON d.source = u.source AND d.force = u.force
-    WHERE d.force NOT IN (SELECT force FROM roaming_force) AND d.record_count / d.lsoa_count >= u.records_an_lsoa / 10
+    WHERE
+        d.force NOT IN (SELECT force FROM roaming_force)
+        AND d.record_count >= u.placed_count / 100
+        AND d.record_count / d.lsoa_count >= u.records_an_lsoa / 10
     QUALIFY row_number() OVER (PARTITION BY d.source, d.district_code ORDER BY d.record_count DESC, d.force) = 1
 ),
 -- An extract stands for the force of the area.

@@ -8,7 +8,7 @@ WITH typed AS (
         CASE lower(is_whole) WHEN 'yes' THEN true WHEN 'no' THEN false END AS is_whole,
         note,
         CASE
-            WHEN force IS NULL OR force NOT IN (SELECT force FROM raw_street_file)
+            WHEN coalesce(force NOT IN (SELECT force FROM raw_street_file UNION SELECT source FROM meta_source), true)
                 THEN 'force ' || shown(force) || ' has no street-level file here; write it as their names do'
             WHEN try_cast(period_month || '-01' AS DATE) IS NULL
                 THEN 'period_month ' || shown(period_month) || ' is not YYYY-MM'

@@ -14,6 +14,7 @@ from tests.fixtures.small_raw import (
     EAST_LSOA,
     NEIGHBOUR,
     NEIGHBOUR_LSOA,
+    UNKNOWN_LSOA,
     WEST_LSOA,
     build_small,
     query,
@@ -69,6 +70,15 @@ def test_stray_records_make_no_district_of_the_force(tmp_path: Path, built: Call
     path = built(raw_of(tmp_path, [(month, 30, 1) for month in YEARS[12:]]))
     assert query(path, "SELECT district_code, force FROM dim_district_force") == [(DISTRICT, "northshire")]
     assert compared() == [DISTRICT]
+
+
+def test_a_neighbours_few_records_are_not_the_areas_though_its_own_districts_are_not_loaded(
+    tmp_path: Path, built: Callable[[Path], Path]
+) -> None:
+    far = [record(1000 + n, "2024-01", place=(2.0, 56.0), lsoa=UNKNOWN_LSOA) for n in range(500)]
+    path = built(write_small_raw(tmp_path / "raw", {"2024-01": [*lines("2024-01", 4), *far]}))
+    assert query(path, "SELECT count(*) FROM fct_crime") == [(4,)]
+    assert query(path, "SELECT * FROM dim_district_force") == []
 
 
 def test_a_district_with_a_tenth_of_the_usual_records_an_lsoa_is_of_the_force(
