@@ -15,13 +15,13 @@ from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
 from etl.geography import grid
 from etl.geography.locate import locate_at_nearest
-from etl.publish import checks, provenance
+from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.source_files import SourceFile, find_source_files
 
 Report = Callable[[str], None]
-STAGING, RECORDS = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql")
+STAGING, RECORDS, FORCES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql", "forces.sql")
 )
 
 
@@ -58,14 +58,17 @@ def build(
             tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
             connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
             connection.execute(RECORDS)
+            connection.execute(FORCES)
             grid.make_grids(connection)
             locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-                checks.check(connection, None if accept_losses else publish.current(settings.store))
-                report(provenance.summary(connection))
+                before = publish.current(settings.store)
+                said = notices.record(connection, before)
+                checks.check(connection, None if accept_losses else before)
+                report("\n".join([provenance.summary(connection), *said]))
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published

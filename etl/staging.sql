@@ -36,6 +36,14 @@ CREATE MACRO csp_key(name) AS regexp_replace(
     replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
 );
 
+-- Names of forces, alike however they are written, and as the names of street-level files have them.
+CREATE MACRO force_key(name) AS csp_key(
+    regexp_replace(replace(lower(name), '-', ' '), '\b(police|constabulary|service|heddlu)\b', '', 'g')
+);
+CREATE MACRO force_slug(name) AS regexp_replace(
+    trim(regexp_replace(replace(lower(name), '&', 'and'), '\b(police|constabulary|service)\b', '', 'g')), '[^a-z0-9]+', '-', 'g'
+);
+
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
 CREATE MACRO placed_extract(typed) AS TABLE
 WITH ward_district AS (

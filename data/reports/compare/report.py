@@ -15,6 +15,7 @@ from data.statistics.change.cube import Cube
 from data.statistics.ranking import districts
 from data.statistics.ranking import home_office as partnerships
 from data.statistics.ranking.funnel import Funnel, funnel
+from data.words.partnerships import partnership_notes
 
 
 def report(selection: Selection, offered: Choices) -> Report:
@@ -69,11 +70,11 @@ def _recorded(context: Context) -> Panel:
     """The Home Office's quarters, where they are loaded."""
     quarters, measures = recorded.quarters(), choices.measures()
     if not quarters:
-        return home_office.not_loaded()
+        return home_office.none_matched() if recorded.is_loaded() else home_office.not_loaded()
     latest = partnerships.latest_quarters(quarters, context.selection.period.last)
     listed = recorded.partnerships()
     quarterly = recorded.quarterly_by_group(list(listed["csp_name"]), recorded.offence_groups(), latest[0], latest[-1])
-    members = partnerships.sides(listed, context.compared)
+    members = partnerships.sides(listed, offences.residents(context.selection.period.last), quarterly)
     return home_office.quarter_panel(
         partnerships.quarterly_comparison(quarterly, members),
         members,
@@ -81,4 +82,5 @@ def _recorded(context: Context) -> Panel:
         measures["recorded_offences"],
         context.status,
         context.residents,
+        partnership_notes(listed, members, quarterly),
     )
