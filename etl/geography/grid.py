@@ -20,9 +20,9 @@ from etl.sources.frames import load_frame
 WARDS = """
 SELECT
     b.vintage, b.area_code, b.geometry,
-    dense_rank() OVER (PARTITION BY b.district_code ORDER BY v.valid_from NULLS FIRST, b.vintage) = 1 AS is_first
+    dense_rank() OVER (PARTITION BY b.district_code ORDER BY s.valid_from NULLS FIRST, b.vintage) = 1 AS is_first
 FROM stg_boundaries AS b
-LEFT JOIN ward_vintage AS v ON b.area_code BETWEEN v.first_code AND v.last_code
+JOIN stg_ward_set AS s ON b.vintage = s.vintage AND b.area_code = s.ward_code
 WHERE b.area_type = 'ward' AND b.fate = 'loaded'
 ORDER BY b.vintage, b.area_code
 """

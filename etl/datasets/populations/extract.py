@@ -6,7 +6,8 @@ import duckdb
 import pandas as pd
 
 from etl.errors import SourceError
-from etl.sources.area_columns import finest, resident_columns
+from etl.sources.area_columns import finest
+from etl.sources.resident_columns import resident_columns
 from etl.sources.frames import load_frame, read_text_frame
 from etl.sources.source_files import SourceFile
 
