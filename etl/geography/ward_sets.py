@@ -50,9 +50,9 @@ Sets = dict[Vintage, frozenset[str]]
 def ward_sets(drawn: Iterable[Listed], looked_up: Iterable[Listed], register: Iterable[Range]) -> pd.DataFrame:
     """Every vintage with its wards: vintage, ward_code, district_code, valid_from, valid_to.
 
-    drawn: wards with an outline; looked_up: those that a lookup gives LSOAs. One vintage is one set: what two files draw
-    alike is one, and what a lookup adds to the wards drawn belongs to them. A district without a set of its own in a
-    vintage has there the one that it had before, else its first.
+    drawn: wards with an outline; looked_up: those that a lookup gives LSOAs. One vintage is one set: what two files
+    draw alike is one, and what a lookup adds to the wards drawn belongs to them. A district without a set of its own
+    in a vintage has there the one that it had before, else its first.
     """
     ranges = tuple(register)
     listed = _by_district(looked_up, ranges)

@@ -36,11 +36,19 @@ WITH member AS (
 expected AS (
     SELECT area_code, lsoa_vintage, count(*) AS lsoa_count FROM member GROUP BY area_code, lsoa_vintage
 ),
-given AS (
-    SELECT DISTINCT area_code, lsoa_vintage, population, population_year, population_source
-    FROM stg_populations
+-- Parts by age or sex of one file are added up; of two files the first counts.
+added AS (
+    SELECT
+        file_id, area_code, lsoa_vintage, population_year, sum(population) AS population,
+        min(population_source) AS population_source
+    FROM stg_population_year
     WHERE fate = 'loaded'
-    QUALIFY row_number() OVER (PARTITION BY area_code, lsoa_vintage, population_year ORDER BY file_id, line) = 1
+    GROUP BY file_id, area_code, lsoa_vintage, population_year
+),
+given AS (
+    SELECT area_code, lsoa_vintage, population, population_year, population_source
+    FROM added
+    QUALIFY row_number() OVER (PARTITION BY area_code, lsoa_vintage, population_year ORDER BY file_id) = 1
 ),
 summed AS (
     SELECT

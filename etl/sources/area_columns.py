@@ -16,7 +16,7 @@ PREFIXES = {
     "la": "district",
     "lower_tier_local_authorities": "district",
 }
-# WD24CD, lsoa21_name, "LSOA 2021 Code", "Ward Code 1", "LA Code (2021 boundaries)", "Electoral wards and divisions Code"
+# WD24CD, lsoa21_name, "LSOA 2021 Code", "Ward Code 1", "LA Code (2021 boundaries)", "Lower tier local authorities Code"
 COLUMN = re.compile(
     rf"^({'|'.join(sorted(PREFIXES, key=len, reverse=True))})"
     r"(?:(\d{2})|_20(\d{2}))?_?(cd|code|nm|name)(?:_\d|_20(\d{2})_boundaries)?$"

@@ -29,7 +29,7 @@ DECIMALS = 7
 @contextmanager
 def _explained(label: str, suffix: str) -> Iterator[None]:
     """Say in one line that a file is no layer, where the reader says so; what it only warns of is checked later."""
-    kind = {GEOJSON: "GeoJSON feature collection", ".shp": "Shapefile with its parts beside it", ".gpkg": "GeoPackage"}
+    kind = {GEOJSON: "GeoJSON feature collection", ".shp": "Shapefile", ".gpkg": "GeoPackage"}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -50,9 +50,9 @@ def _layer_of_areas(path: Path) -> tuple[str, tuple[str, ...]]:
 
 
 def layer_columns(path: Path, label: str) -> tuple[str, ...]:
-    """The normalised property names of a file's layer; none where a .json file is no layer.
+    """The normalised property names of a file's layer; none where it cannot be opened as one.
 
-    Raises SourceError where a file of another suffix is none, or holds nothing.
+    Raises SourceError where a .geojson file is none, or holds nothing: what it is meant to be is beyond doubt.
     """
     suffix = path.suffix.lower()
     try:
@@ -61,9 +61,9 @@ def layer_columns(path: Path, label: str) -> tuple[str, ...]:
             if not columns and suffix == GEOJSON:
                 raise ValueError("it holds no feature with properties")
     except SourceError:
-        if suffix == ".json":
-            return ()
-        raise
+        if suffix == GEOJSON:
+            raise
+        return ()
     return tuple(normalise(name) for name in columns)
 
 

@@ -134,5 +134,5 @@ def _drawn(layer: Layer, chosen: set[str]) -> pd.DataFrame:
         lsoa_vintage=layer.code.vintage if kind == "lsoa" else None,
     )
     return frame[COLUMNS].astype(
-        {name: "str" for name in ("area_type", "area_code", "area_name", "lsoa_vintage", "geometry")}
+        dict.fromkeys(("area_type", "area_code", "area_name", "lsoa_vintage", "geometry"), "str")
     )

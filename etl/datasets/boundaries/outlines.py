@@ -59,7 +59,7 @@ def _is_polygonal(shape: BaseGeometry) -> bool:
 def _check_bounds(named: str, edges: list[float], area_type: str) -> None:
     west, south, east, north = edges
     reach = f"{named} reaches from {west:.2f} to {east:.2f} degrees east and {south:.2f} to {north:.2f} north"
-    if not (WEST <= west and east <= EAST and SOUTH <= south and north <= NORTH):
+    if not (west >= WEST and east <= EAST and south >= SOUTH and north <= NORTH):
         raise SourceError(
             f"{reach}, beyond the United Kingdom; see whether longitude and latitude are exchanged, or coordinates are "
             "not longitude and latitude, and download the file again in EPSG:4326"

@@ -88,3 +88,13 @@ SELECT
     coalesce(g.ward_code, b.ward_code) AS ward_code
 FROM given AS g
 FULL JOIN bridged AS b ON g.lsoa_code = b.lsoa_code AND g.vintage = b.vintage;
+
+-- A point belongs to the district of the ward that it lies in, whose outline is the finer one, else to that around it.
+CREATE VIEW point_district AS
+SELECT
+    p.longitude,
+    p.latitude,
+    coalesce(min(s.district_code), min(p.area_code) FILTER (WHERE p.area_type = 'district')) AS district_code
+FROM raw_point_area AS p
+LEFT JOIN stg_ward_set AS s ON p.area_type = 'ward' AND p.vintage = s.vintage AND p.area_code = s.ward_code
+GROUP BY p.longitude, p.latitude;

@@ -5,7 +5,7 @@ import pandas as pd
 
 from etl.sources.area_columns import AreaColumn, clean_codes, code_columns, name_column
 from etl.sources.frames import load_frame, read_text_frame
-from etl.sources.resident_columns import resident_columns
+from etl.sources.resident_columns import resembling_columns, resident_columns
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
 MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
@@ -18,7 +18,7 @@ COLUMNS = (
 def recognises(file: SourceFile) -> bool:
     """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
-    residents = resident_columns(file.columns)
+    residents = resident_columns(file.columns) + resembling_columns(file.columns)
     return (
         file.path.suffix.lower() in TEXT_SUFFIXES
         and len(codes) >= 2

@@ -48,3 +48,12 @@ FROM stg_lookup_vintage AS l
 LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE l.ward_code IS NOT NULL
 GROUP BY l.ward_code;
+
+-- The names of LSOAs begin with their district's: those of which most lie in the chosen area.
+CREATE VIEW own_lsoa_name AS
+SELECT regexp_replace(l.lsoa_name, ' [0-9]{3}[A-Z]$', '') AS own_name
+FROM stg_lookup_vintage AS l
+JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+WHERE l.lsoa_name IS NOT NULL
+GROUP BY own_name
+HAVING count(*) FILTER (WHERE d.district_code IN (SELECT district_code FROM chosen_district)) > count(*) / 2;

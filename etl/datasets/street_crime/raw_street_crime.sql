@@ -8,7 +8,20 @@ WITH placed AS (
         t.crime_type AS known_type,
         l.district_code,
         l.district_code IN (SELECT district_code FROM chosen_district) AS is_chosen,
-        r.lsoa_code IS NULL AND r.longitude IS NOT NULL AS has_point_only,
+        -- No lookup knows its LSOA: its point may lie in an outline that is loaded, and its name may be of the area.
+        l.lsoa_code IS NULL AND CASE
+            WHEN l.lsoa_code IS NULL AND r.longitude IS NOT NULL
+                THEN
+                    coalesce(
+                        try_cast(r.longitude AS DOUBLE) BETWEEN f.west AND f.east
+                        AND try_cast(r.latitude AS DOUBLE) BETWEEN f.south AND f.north,
+                        false
+                    )
+        END AS is_placed_by_point,
+        CASE
+            WHEN l.lsoa_code IS NULL AND r.lsoa_name IS NOT NULL
+                THEN list_contains(f.own_names, regexp_replace(r.lsoa_name, ' [0-9]{3}[A-Z]$', ''))
+        END AS is_named_own,
         CASE
             WHEN r.month IS DISTINCT FROM f.file_month
                 THEN 'Month ' || coalesce(left(r.month, 40), '(empty)') || ' is not the month of the file'
@@ -42,7 +55,7 @@ WITH placed AS (
 judged AS (
     SELECT
         *,
-        reason IS NULL AND (is_chosen OR has_point_only) AS is_needed,
+        reason IS NULL AND (is_chosen OR is_placed_by_point OR is_named_own) AS is_needed,
         CASE
             WHEN reason IS NOT NULL THEN 'rejected'
             WHEN is_superseded THEN 'duplicate'
@@ -69,6 +82,7 @@ SELECT
     CASE WHEN is_needed THEN location END,
     CASE WHEN is_needed THEN last_outcome_category END,
     CASE WHEN is_needed THEN reported_by END,
+    coalesce(is_needed AND is_named_own, false),
     reason,
     CASE
         WHEN reason IS NOT NULL THEN left(

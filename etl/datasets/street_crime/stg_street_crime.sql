@@ -1,11 +1,9 @@
--- What can be known only once all is read: the district of a point without an LSOA, and which records are repeats.
+-- What can be known only once all is read: the district of a point whose LSOA no lookup knows, and which are repeats.
 UPDATE raw_street_crime
-SET district_code = p.area_code, fate = 'loaded'
-FROM raw_point_area AS p
+SET district_code = p.district_code, fate = 'loaded'
+FROM point_district AS p
 WHERE
     raw_street_crime.fate = 'outside'
-    AND raw_street_crime.lsoa_code IS NULL
-    AND p.area_type = 'district'
     AND raw_street_crime.longitude = p.longitude
     AND raw_street_crime.latitude = p.latitude;
 
