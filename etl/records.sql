@@ -11,7 +11,7 @@ GROUP BY ALL;
 CREATE TABLE source_month AS
 SELECT source, period_month FROM file_month
 UNION
-SELECT source, period_month FROM record_count WHERE fate <> 'duplicate';
+SELECT source, period_month FROM record_count WHERE fate NOT IN ('duplicate', 'rejected');
 
 -- Those of the chosen area, numbered in the order of files and lines, what is open first.
 CREATE TABLE own_record AS

@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import geopandas as gpd
@@ -16,14 +17,29 @@ from pyproj import CRS
 
 from etl.errors import SourceError
 from etl.sources.area_columns import names_an_area
-from etl.sources.layout import normalise
+from etl.sources.layout import UTF_16_MARKS, normalise
 
 GEOJSON = ".geojson"
 # A .json file may be anything: it is known by what is in it.
-LAYER_SUFFIXES = {GEOJSON, ".json", ".topojson", ".shp", ".gpkg"}
+JSON_SUFFIXES = {GEOJSON, ".json", ".topojson"}
+LAYER_SUFFIXES = JSON_SUFFIXES | {".shp", ".gpkg"}
 WGS84, WEB_MERCATOR, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:3857", "EPSG:27700"
 # 0.01 m: what is moved from another grid is no finer.
 DECIMALS = 7
+
+
+def _source(path: Path) -> Path | bytes:
+    """What the reader is given: the file, or its text in UTF-8 where it is JSON in other letters."""
+    if path.suffix.lower() not in JSON_SUFFIXES:
+        return path
+    content = path.read_bytes()
+    if content[:2] in UTF_16_MARKS:
+        return content.decode("utf-16", "replace").encode()
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", "replace").encode()
+    return path
 
 
 @contextmanager
@@ -40,10 +56,20 @@ def _explained(label: str, suffix: str) -> Iterator[None]:
         raise SourceError(f"{label}: not a {named} ({reason}); download it again or remove it") from error
 
 
-def _layer_of_areas(path: Path) -> tuple[str, tuple[str, ...]]:
+def _layer_of_areas(path: Path) -> tuple[str | None, tuple[str, ...]]:
     """The first layer of a file with codes of areas, else the first of all, and its properties as they are written."""
-    layers = [str(name) for name, _ in pyogrio.list_layers(path)]
-    found = [(layer, tuple(pyogrio.read_info(path, layer=layer)["fields"])) for layer in layers]
+    facts = path.stat()
+    return _found_layer(path, facts.st_size, facts.st_mtime_ns)
+
+
+# A national file takes seconds to look through, and is asked of three times.
+@lru_cache(maxsize=64)
+def _found_layer(path: Path, _size: int, _changed: int) -> tuple[str | None, tuple[str, ...]]:
+    source = _source(path)
+    if path.suffix.lower() == GEOJSON or isinstance(source, bytes):
+        return None, tuple(pyogrio.read_info(source)["fields"])
+    layers = [str(name) for name, _ in pyogrio.list_layers(source)]
+    found = [(layer, tuple(pyogrio.read_info(source, layer=layer)["fields"])) for layer in layers]
     if not found:
         raise ValueError("it holds no layer")
     return next((one for one in found if names_an_area(tuple(map(normalise, one[1])))), found[0])
@@ -71,7 +97,7 @@ def read_properties(path: Path, label: str) -> pd.DataFrame:
     """The properties of every feature in the order of the file, with normalised names; the index is the feature's."""
     with _explained(label, path.suffix.lower()):
         frame = pyogrio.read_dataframe(
-            path, layer=_layer_of_areas(path)[0], read_geometry=False, fid_as_index=True, use_arrow=False
+            _source(path), layer=_layer_of_areas(path)[0], read_geometry=False, fid_as_index=True, use_arrow=False
         )
     return frame.rename(columns=normalise)
 
@@ -83,8 +109,8 @@ def read_outlines(path: Path, label: str, features: Sequence[int]) -> gpd.GeoSer
     """
     with _explained(label, path.suffix.lower()):
         frame = pyogrio.read_dataframe(
-            path, layer=_layer_of_areas(path)[0], columns=[], fids=list(features), fid_as_index=True, use_arrow=False,
-            on_invalid="ignore",
+            _source(path), layer=_layer_of_areas(path)[0], columns=[], fids=list(features), fid_as_index=True,
+            use_arrow=False, on_invalid="ignore",
         )  # fmt: skip
     outlines = frame.geometry
     drawn_in = _grid(outlines, frame.crs)

@@ -34,9 +34,14 @@ def counted_lines(table: Table) -> pd.DataFrame:
         ).assign(population_source=source)
         for counts, year, source in _years(table, values)
     ]
-    counted = pd.concat(frames, ignore_index=True)
     is_counted = _is_counted(table, frames[0], set(values))
-    return counted.assign(is_counted=list(is_counted) * len(frames))
+    counted = pd.concat([frame.assign(is_counted=is_counted) for frame in frames], ignore_index=True)
+    if len(frames) == 1:
+        return counted
+    # An area that is new has no residents in the years before it: that cell is no fault where another is filled.
+    empty = pd.concat([table.rows[column].isna() for column in values], ignore_index=True)
+    is_blank = empty.groupby(counted["line"]).transform("all")
+    return counted[~empty | is_blank]
 
 
 def whole_numbers(texts: pd.Series) -> pd.Series:

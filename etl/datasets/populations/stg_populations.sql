@@ -3,7 +3,8 @@ CREATE TABLE stg_population_year AS
 SELECT
     p.file_id,
     CASE
-        WHEN p.area_code IS NULL OR p.population IS NULL OR p.population_year IS NULL THEN 'rejected'
+        WHEN p.area_code IS NULL OR p.population IS NULL THEN 'rejected'
+        WHEN coalesce(p.population_year > year(current_date), true) THEN 'rejected'
         WHEN NOT p.is_counted THEN 'duplicate'
         WHEN
             p.area_code NOT IN (SELECT lsoa_code FROM stg_lookup_vintage WHERE lsoa_code IS NOT NULL)
@@ -32,8 +33,9 @@ SELECT DISTINCT
     line,
     CASE
         WHEN area_code IS NULL THEN 'no area code on the line'
+        WHEN population IS NULL THEN 'population is not a number of residents'
         WHEN population_year IS NULL THEN 'the year of the population is not a year'
-        ELSE 'population is not a number of residents'
+        ELSE 'the population is of ' || population_year || ', which has not begun'
     END,
     area_code
 FROM stg_population_year

@@ -23,6 +23,9 @@ WITH placed AS (
                 THEN list_contains(f.own_names, regexp_replace(r.lsoa_name, ' [0-9]{3}[A-Z]$', ''))
         END AS is_named_own,
         CASE
+            WHEN f.period_month > current_date THEN 'Month ' || f.file_month || ' has not begun'
+            WHEN f.period_month < DATE '2010-12-01'
+                THEN 'Month ' || f.file_month || ' is before December 2010, the first of data.police.uk'
             WHEN r.month IS DISTINCT FROM f.file_month
                 THEN 'Month ' || coalesce(left(r.month, 40), '(empty)') || ' is not the month of the file'
             WHEN t.crime_type IS NULL

@@ -66,4 +66,7 @@ SELECT
     reported_by
 FROM raw_street_crime;
 
-INSERT INTO file_month SELECT DISTINCT 'street_crime', period_month FROM raw_street_file;
+INSERT INTO file_month
+SELECT DISTINCT 'street_crime', period_month
+FROM raw_street_file
+WHERE period_month BETWEEN DATE '2010-12-01' AND current_date;
