@@ -11,7 +11,9 @@ MOST_BYTES_OF_WORDS = 512 << 20
 CHUNK_BYTES = 8 << 20
 OVERLAP_BYTES = 512
 # Rows and cells that close at once are empty: a format that was laid over a whole column.
-ROW = re.compile(rb'<(?:\w+:)?row\b(?:[^>]*? r="(\d{1,9})")?[^>]*(?<!/)>')
+ROW = re.compile(rb'row r="(\d{1,9})"[^>]*(?<!/)>')
+# Rows that do not say which they are.
+PLACELESS_ROW = b"<row>"
 REPEATED = re.compile(rb'number-(columns|rows)-repeated="(\d{4,})"')
 END = {b"columns": b"</table:table-row>", b"rows": b"</table:table>"}
 
@@ -36,12 +38,20 @@ def _sheet(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> str | None:
     width, rows, last = 1, 0, 0
     for chunk, new in _chunks(archive, part):
         width = _widest(chunk, width)
-        for row in ROW.finditer(chunk):
-            rows += row.start() >= new
-            last = max(last, int(row[1] or 0))
+        rows += chunk.count(PLACELESS_ROW, new)
+        last = max(last, _last_row(chunk))
         if max(rows, last) > MOST_ROWS or width * max(rows, last) > MOST_CELLS:
             return f"{part.filename} reaches to column {_letters(width)} and row {max(rows, last):,}"
     return None
+
+
+def _last_row(chunk: bytes) -> int:
+    """The last row of the chunk with cells: they stand in their order."""
+    at = len(chunk)
+    while (at := chunk.rfind(b'row r="', 0, at)) >= 0:
+        if found := ROW.match(chunk, at):
+            return int(found[1])
+    return 0
 
 
 def _widest(chunk: bytes, width: int) -> int:

@@ -13,7 +13,7 @@ YEAR_COLUMNS = ("year", "date", "date_name", "mid_year", "period", "population_y
 # Tables that the census of 2021 alone gives under these names.
 CENSUS_2021 = re.compile(r"\bts\d{3}\b|^residence_type_|^observation$|^c2021_", re.IGNORECASE)
 # The line of all residents among lines of parts; numbers are Nomis' codes of it.
-ALL = re.compile(r"^(total|all|persons|both|value)\b", re.IGNORECASE)
+ALL = re.compile(r"^(?:total|all|persons|both|value)\b", re.IGNORECASE)
 ALL_CODES = {"gender": "0", "sex": "0", "c_sex": "0", "c_age": "200", "measures": "20100"}
 # Parts that are all residents together: nobody has two ages or two sexes.
 ADDS_UP = re.compile(r"age|sex|gender", re.IGNORECASE)
