@@ -17,7 +17,7 @@ from pyproj import CRS
 
 from etl.errors import SourceError
 from etl.sources.area_columns import names_an_area
-from etl.sources.layout import UTF_16_MARKS, normalise
+from etl.sources.layout import UTF_8_MARK, UTF_16_MARKS, normalise
 
 GEOJSON = ".geojson"
 # A .json file may be anything: it is known by what is in it.
@@ -35,6 +35,9 @@ def _source(path: Path) -> Path | bytes:
     content = path.read_bytes()
     if content[:2] in UTF_16_MARKS:
         return content.decode("utf-16", "replace").encode()
+    if content.startswith(UTF_8_MARK):
+        # The reader finds single features again by their place in the file, and the mark puts it out.
+        return content.removeprefix(UTF_8_MARK)
     try:
         content.decode("utf-8")
     except UnicodeDecodeError:

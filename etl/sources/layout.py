@@ -13,7 +13,7 @@ SEPARATORS = ",;\t|"
 # Nomis and ONS put a title, a date and notes above the line that names the columns.
 SEARCHED_LINES = 25
 LONGEST_HEADER = 1 << 16
-UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+UTF_8_MARK, UTF_16_MARKS = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
 @dataclass(frozen=True)
