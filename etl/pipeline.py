@@ -12,7 +12,6 @@ from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
 from etl import marts
 from etl.datasets import Dataset, all_datasets
-from etl.datasets.street_crime.read import HEADER
 from etl.errors import SourceError
 from etl.geography import grid
 from etl.geography.locate import locate_at_nearest
@@ -48,7 +47,7 @@ def build(
             if not file.path.is_relative_to(settings.store.resolve() / "builds")
         ]
         datasets, unread = assign(files)
-        unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw)]
+        unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
         with duckdb.connect() as connection:
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
@@ -82,8 +81,9 @@ def assign(files: list[SourceFile]) -> tuple[list[tuple[Dataset, list[SourceFile
     assigned = [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
     recognised = {file.file_id for _, own in assigned for file in own}
     known = [column["name"] for dataset, _ in assigned for column in dataset.meta.get("columns", ())]
+    known += [column for dataset, _ in assigned for column in getattr(dataset.loader, "HEADER", ())]
     others = [file for file in files if file.file_id not in recognised]
-    unread = [f"{file.label}: not recognised, {reason(file, (*HEADER, *known))}" for file in others]
+    unread = [f"{file.label}: not recognised, {reason(file, known)}" for file in others]
     # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
         if not own and dataset.loader.MISSING:

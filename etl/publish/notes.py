@@ -9,19 +9,8 @@ MOST_LOST = 0.01
 LISTED = 5
 BRIDGE = "add ONS's lookup from LSOA (2011) to LSOA (2021), or the whole of the lookup that names them"
 
-UNKNOWN_LSOAS = """
-SELECT lsoa_code, count(*) FILTER (WHERE fate = 'loaded'), count(*) FILTER (WHERE fate = 'outside')
-FROM raw_street_crime
-WHERE
-    lsoa_code NOT IN (SELECT lsoa_code FROM stg_lsoa_district)
-    AND (
-        fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
-        OR fate = 'outside' AND is_named_own
-    )
-GROUP BY lsoa_code
-ORDER BY lsoa_code
-"""
-OWN_RECORDS = "SELECT count(*) FROM own_record WHERE source = 'street_crime'"
+UNKNOWN_LSOAS = "SELECT lsoa_code, placed_count, lost_count FROM unknown_lsoa ORDER BY lsoa_code"
+OWN_RECORDS = "SELECT count(*) FROM own_record WHERE lsoa_code IS NOT NULL"
 # Each gives vintage and code of the wards that a sentence is about.
 WARDS = {
     "have no outline; add the boundaries of their year": """

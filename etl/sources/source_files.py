@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.model.schema import POINTER
 from etl.errors import SourceError
 from etl.sources.archives import extract_members
 from etl.sources.layers import LAYER_SUFFIXES, layer_columns
@@ -18,8 +19,10 @@ READ_SUFFIXES = TEXT_SUFFIXES | LAYER_SUFFIXES | WORKBOOK_SUFFIXES
 PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".fbn", ".fbx", ".ain", ".aih", ".atx"}
 # The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
 BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
-# Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own.
-NOT_DATA = re.compile(r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$)", re.IGNORECASE)
+# Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read.
+NOT_DATA = re.compile(
+    r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -75,10 +78,15 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     return found
 
 
-def unread_files(folder: Path) -> list[str]:
-    """The files below ``folder`` of a kind that is never read, by their path in it."""
+def unread_files(folder: Path, store: Path) -> list[str]:
+    """The files below ``folder`` of a kind that is never read, by their path in it; the store's own are none."""
     known = READ_SUFFIXES | PARTS | {".zip"}
-    return [_label(path, folder) for path in _paths(folder) if path.suffix.lower() not in known]
+    own = [store / "builds", store / "work", store / POINTER]
+    return [
+        _label(path, folder)
+        for path in _paths(folder)
+        if path.suffix.lower() not in known and not any(path.resolve().is_relative_to(place) for place in own)
+    ]
 
 
 def is_source(name: str) -> bool:

@@ -8,7 +8,7 @@ import pandas as pd
 from etl.datasets.populations.residents import counted_lines
 from etl.datasets.populations.tables import Table, is_table, read_tables
 from etl.errors import SourceError
-from etl.sources.area_columns import finest
+from etl.sources.area_columns import finest, names_an_area
 from etl.sources.frames import load_frame
 from etl.sources.layout import read_layout
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
@@ -34,9 +34,8 @@ def recognises(file: SourceFile) -> bool:
     """A table with codes of areas and residents, or a workbook that names such codes."""
     if file.path.suffix.lower() not in TEXT_SUFFIXES:
         return mentions(file, AREA_WORDS)
-    if is_table(file.columns, has_titles=False):
-        return True
-    return file.path.exists() and is_table(file.columns, bool(read_layout(file.path).titles))
+    titles = read_layout(file.path).titles if names_an_area(file.columns) and file.path.exists() else ()
+    return is_table(file.columns, titles)
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:

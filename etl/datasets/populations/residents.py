@@ -26,7 +26,7 @@ def counted_lines(table: Table) -> pd.DataFrame:
     population is text, null where it is no whole number; is_counted is false of lines that are part of another. Raises
     SourceError where it cannot be told which column or line counts all residents, or of which year.
     """
-    values = counted_columns(table.columns, bool(table.titles))
+    values = counted_columns(table.columns, table.titles)
     area = clean_codes(table.rows[area_column(table.columns)])
     frames = [
         pd.DataFrame(

@@ -12,12 +12,14 @@ import pandas as pd
 from etl.sources.area_columns import ANY_AREA, finest, names_an_area
 from etl.sources.frames import read_text_frame
 from etl.sources.layout import SEARCHED_LINES, normalise, read_layout
-from etl.sources.resident_columns import resident_columns
+from etl.sources.resident_columns import TITLES, resident_columns
 from etl.sources.source_files import WORKBOOK_SUFFIXES, SourceFile
 from etl.sources.workbooks import cell_text, read_sheets
 
 # Estimates come with a sheet of either sex beside that of all persons.
 OF_ONE_SEX = re.compile(r"\b(fe)?males?\b", re.IGNORECASE)
+# Tables of Nomis and ONS whose total, under the same heading, is not of residents.
+OF_OTHERS = re.compile(r"density|\bper\b|households?\b(?! and communal)|dwelling|births|deaths", re.IGNORECASE)
 BARE_YEAR = re.compile(r"^(19|20)\d\d$")
 
 
@@ -38,17 +40,19 @@ class Table:
         return tuple(str(name) for name in self.rows.columns if name != "line")
 
 
-def counted_columns(columns: tuple[str, ...], has_titles: bool) -> tuple[str, ...]:
+def counted_columns(columns: tuple[str, ...], titles: tuple[str, ...]) -> tuple[str, ...]:
     """The columns that hold residents; under a title, beside codes of any area, a year alone names one too."""
     found = resident_columns(columns)
-    if found or not has_titles or set(ANY_AREA).isdisjoint(columns):
+    if titles and OF_OTHERS.search(titles[0]):
+        return tuple(column for column in found if column not in TITLES)
+    if found or not titles or set(ANY_AREA).isdisjoint(columns):
         return found
     return tuple(column for column in columns if BARE_YEAR.match(column))
 
 
-def is_table(columns: tuple[str, ...], has_titles: bool) -> bool:
+def is_table(columns: tuple[str, ...], titles: tuple[str, ...]) -> bool:
     """Whether columns give residents by area."""
-    return names_an_area(columns) and bool(counted_columns(columns, has_titles))
+    return names_an_area(columns) and bool(counted_columns(columns, titles))
 
 
 def area_column(columns: tuple[str, ...]) -> str:
@@ -71,7 +75,7 @@ def read_tables(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> list
 def _sheets(file: SourceFile) -> Iterator[Table]:
     before = 0
     for sheet, cells in read_sheets(file):
-        found = None if OF_ONE_SEX.search(sheet) else _header(cells)
+        found = None if OF_ONE_SEX.search(sheet) else _header(cells, sheet)
         if found is not None:
             number, columns = found
             rows = [_texts(row, len(columns)) for row in cells[number + 1 :]]
@@ -85,12 +89,12 @@ def _sheets(file: SourceFile) -> Iterator[Table]:
         before += len(cells)
 
 
-def _header(cells: list[list[Any]]) -> tuple[int, tuple[str, ...]] | None:
+def _header(cells: list[list[Any]], sheet: str) -> tuple[int, tuple[str, ...]] | None:
     """The place of the row that names the columns, and their names, those of empty cells numbered."""
     for number, row in enumerate(cells[:SEARCHED_LINES]):
         names = [normalise(text or "") for text in _texts(row, len(row))]
         columns = tuple(name if names.count(name) == 1 and name else f"{name}_{n}" for n, name in enumerate(names))
-        if is_table(columns, has_titles=False):
+        if is_table(columns, (sheet,)):
             return number, columns
     return None
 

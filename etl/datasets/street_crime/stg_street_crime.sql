@@ -42,6 +42,22 @@ WHERE rowid IN (
 
 INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';
 
+-- LSOAs of the area that no lookup knows: records placed there by their points, and records lost, whose LSOA is named
+-- as the area's are.
+CREATE VIEW unknown_lsoa AS
+SELECT
+    lsoa_code,
+    count(*) FILTER (WHERE fate = 'loaded') AS placed_count,
+    count(*) FILTER (WHERE fate = 'outside') AS lost_count
+FROM raw_street_crime
+WHERE
+    lsoa_code NOT IN (SELECT lsoa_code FROM stg_lsoa_district)
+    AND (
+        fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
+        OR fate = 'outside' AND is_named_own
+    )
+GROUP BY lsoa_code;
+
 -- longitude, latitude, location, outcome and reported_by are those of the chosen area's records alone; force and
 -- crime_type are ENUMs, to be cast where they are published.
 CREATE VIEW stg_street_crime AS

@@ -1,13 +1,16 @@
 """Residents in the layouts of ONS and Nomis, each as it is downloaded: loaded, or refused with the cure."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
 
+from etl.datasets.populations.extract import recognises
 from etl.datasets.populations.residents import whole_numbers
 from etl.errors import SourceError
+from etl.sources.source_files import SourceFile, read_columns
 from tests.fixtures.small_raw import DISTRICT, EAST, EAST_LSOA, NEIGHBOUR, NEIGHBOUR_LSOA, WEST, WEST_LSOA, write_areas
 from tests.fixtures.staged import staged_areas
 
@@ -116,7 +119,7 @@ def residents(tmp_path: Path, name: str, content: bytes) -> list[tuple[object, .
         return connection.execute(FOUND).fetchall()
 
 
-def sheets(tmp_path: Path, name: str, tables: dict[str, list[list[object]]]) -> list[tuple[object, ...]]:
+def sheets(tmp_path: Path, name: str, tables: dict[str, list[Sequence[object]]]) -> list[tuple[object, ...]]:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, rows in tables.items():
@@ -129,7 +132,7 @@ def sheets(tmp_path: Path, name: str, tables: dict[str, list[list[object]]]) -> 
 
 def test_each_sheet_of_small_area_estimates_is_a_year(tmp_path: Path) -> None:
     header = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name", "Total", "F0 to 15"]
-    tables: dict[str, list[list[object]]] = {"Contents": [["Lower layer Super Output Area population estimates"]]}
+    tables: dict[str, list[Sequence[object]]] = {"Contents": [["Lower layer Super Output Area population estimates"]]}
     for more, year in enumerate((2022, 2023)):
         rows = [[DISTRICT, "Westmere", code, "x", count + more, 9] for code, count in LSOAS.items()]
         tables[f"Mid-{year} LSOA 2021"] = [[f"Mid-{year} population estimates"], ["Source: ONS"], [], header, *rows]
@@ -141,7 +144,7 @@ def test_estimates_of_districts_are_those_of_all_persons(tmp_path: Path) -> None
     title = ["MYE2: Population estimates by single year of age and sex, mid-2023"]
     header = ["Code", "Name", "Geography", "All ages", 0]
     whole = ["K02000001", "UNITED KINGDOM", "Country", 67_000_000, 3]
-    tables: dict[str, list[list[object]]] = {
+    tables: dict[str, list[Sequence[object]]] = {
         f"MYE2 - {who}": [title, [], header, [DISTRICT, "Westmere", "Unitary", count, 3], whole]
         for who, count in (("Females", 1400), ("Males", 1350), ("Persons", 2750))
     }
@@ -163,6 +166,21 @@ def test_a_column_of_years_is_read(tmp_path: Path) -> None:
     text = f"WD24CD,year,population\n{WEST},2023,10\n{WEST},mid-2024,11\n{EAST},2023,20\n{EAST},2024,21\n"
     found = residents(tmp_path, "wards_2019.csv", text.encode())
     assert found == [(WEST, 2023, 10), (WEST, 2024, 11), (EAST, 2023, 20), (EAST, 2024, 21)]
+
+
+@pytest.mark.parametrize(
+    ("title", "column"),
+    [
+        ("TS006 - Population density", "2021"),
+        ("TS041 - Number of households", "Total"),
+        ("TS041 - Number of households", "2021"),
+    ],
+)
+def test_a_total_of_something_else_is_no_count_of_residents(tmp_path: Path, title: str, column: str) -> None:
+    text = f'"{title}"\n\n"Date","2021"\n\n"2021 super output area - lower layer","mnemonic","{column}"\n'
+    path = tmp_path / "nomis.csv"
+    path.write_text(text + each('"{name}","{code}","{count}"\n'))
+    assert not recognises(SourceFile(1, path, path.name, read_columns(path, path.name), None))
 
 
 def test_windows_letters_in_a_name_lose_no_line(tmp_path: Path) -> None:

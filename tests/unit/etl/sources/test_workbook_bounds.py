@@ -11,7 +11,7 @@ from etl.sources.workbook_bounds import out_of_bounds
 from etl.sources.workbooks import read_sheets
 
 
-def workbook(path: Path, cells: dict[str, object]) -> Path:
+def workbook(path: Path, cells: dict[str, int | str]) -> Path:
     book = openpyxl.Workbook()
     for place, value in cells.items():
         book.worksheets[0][place] = value
@@ -42,12 +42,12 @@ def test_a_cell_in_the_last_corner_is_refused_before_room_is_made_for_all(tmp_pa
 
 
 @pytest.mark.parametrize("cells", [{"A1": 1, "Z1048576": 1}, {"ZZ30000": 1}, {"AAA29000": 1}])
-def test_a_table_of_more_cells_than_memory_bears_is_refused(tmp_path: Path, cells: dict[str, object]) -> None:
+def test_a_table_of_more_cells_than_memory_bears_is_refused(tmp_path: Path, cells: dict[str, int | str]) -> None:
     assert "reaches to column" in str(reason(workbook(tmp_path / "a.xlsx", cells)))
 
 
 @pytest.mark.parametrize("cells", [{"A1": 1}, {"A1": 1, "H600000": 1}, {"GE36000": 1}, {"XFD1000": 1}])
-def test_the_tables_that_are_published_are_within_bounds(tmp_path: Path, cells: dict[str, object]) -> None:
+def test_the_tables_that_are_published_are_within_bounds(tmp_path: Path, cells: dict[str, int | str]) -> None:
     assert reason(workbook(tmp_path / "a.xlsx", cells)) is None
 
 
