@@ -57,6 +57,12 @@ def notes(connection: duckdb.DuckDBPyConnection) -> list[str]:
             f"no lookup knows {_listed([row[0] for row in unknown], 'LSOA')} of the area: {placed:,} records were "
             f"placed by their points, {lost:,} are outside; {BRIDGE}"
         )
+    ((contradicted,),) = connection.execute("SELECT count(*) FROM contradicted_record").fetchall()
+    if contradicted:
+        found.append(
+            f"{contradicted:,} records lie well inside a ward of the area, and have an LSOA of another district: they "
+            "were placed by their points"
+        )
     for said, query in WARDS.items():
         by_vintage: dict[str, list[str]] = {}
         for vintage, code in connection.execute(query).fetchall():

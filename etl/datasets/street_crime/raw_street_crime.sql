@@ -8,16 +8,7 @@ WITH placed AS (
         t.crime_type AS known_type,
         l.district_code,
         l.district_code IN (SELECT district_code FROM chosen_district) AS is_chosen,
-        -- No lookup knows its LSOA: its point may lie in an outline that is loaded, and its name may be of the area.
-        l.lsoa_code IS NULL AND CASE
-            WHEN l.lsoa_code IS NULL AND r.longitude IS NOT NULL
-                THEN
-                    coalesce(
-                        try_cast(r.longitude AS DOUBLE) BETWEEN f.west AND f.east
-                        AND try_cast(r.latitude AS DOUBLE) BETWEEN f.south AND f.north,
-                        false
-                    )
-        END AS is_placed_by_point,
+        l.lsoa_code IS NULL AS is_unknown,
         CASE
             WHEN l.lsoa_code IS NULL AND r.lsoa_name IS NOT NULL
                 THEN list_contains(f.own_names, regexp_replace(r.lsoa_name, ' [0-9]{3}[A-Z]$', ''))
@@ -58,7 +49,21 @@ WITH placed AS (
 judged AS (
     SELECT
         *,
-        reason IS NULL AND (is_chosen OR is_placed_by_point OR is_named_own) AS is_needed,
+        reason IS NULL AND (
+            is_chosen
+            OR is_named_own
+            -- Where no lookup knows its LSOA, or one does as another district's, its point may lie inside all the same.
+            OR CASE
+                WHEN longitude IS NULL THEN false
+                WHEN is_unknown
+                    THEN
+                        try_cast(longitude AS DOUBLE) BETWEEN west AND east
+                        AND try_cast(latitude AS DOUBLE) BETWEEN south AND north
+                ELSE
+                    try_cast(longitude AS DOUBLE) BETWEEN own_west AND own_east
+                    AND try_cast(latitude AS DOUBLE) BETWEEN own_south AND own_north
+            END
+        ) AS is_needed,
         CASE
             WHEN reason IS NOT NULL THEN 'rejected'
             WHEN is_superseded THEN 'duplicate'
@@ -86,6 +91,7 @@ SELECT
     CASE WHEN is_needed THEN last_outcome_category END,
     CASE WHEN is_needed THEN reported_by END,
     coalesce(is_needed AND is_named_own, false),
+    false,
     reason,
     CASE
         WHEN reason IS NOT NULL THEN left(

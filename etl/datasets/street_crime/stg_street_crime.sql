@@ -1,11 +1,31 @@
--- What can be known only once all is read: the district of a point whose LSOA no lookup knows, and which are repeats.
+-- What can be known only once all is read: the district of a point, and which are repeats.
+-- Where no lookup knows its LSOA a record is in the ward that holds its point, or in the district that does: near the
+-- edge of a district, whose outline is coarse, only if it has no LSOA, or one that is named as the area's are.
 UPDATE raw_street_crime
 SET district_code = p.district_code, fate = 'loaded'
 FROM point_district AS p
 WHERE
     raw_street_crime.fate = 'outside'
     AND raw_street_crime.longitude = p.longitude
-    AND raw_street_crime.latitude = p.latitude;
+    AND raw_street_crime.latitude = p.latitude
+    AND (
+        raw_street_crime.lsoa_code IS NULL
+        OR p.is_in_ward
+        OR raw_street_crime.is_named_own AND p.district_code IN (SELECT district_code FROM chosen_district)
+        OR (p.longitude, p.latitude) IN (SELECT (longitude, latitude) FROM raw_point_area WHERE area_type = 'within')
+    );
+
+-- A point well inside a ward of the area is in it, whatever district its LSOA is of.
+UPDATE raw_street_crime
+SET district_code = p.district_code, is_contradicted = true
+FROM point_district AS p
+WHERE
+    raw_street_crime.fate = 'loaded'
+    AND raw_street_crime.district_code NOT IN (SELECT district_code FROM chosen_district)
+    AND raw_street_crime.longitude = p.longitude
+    AND raw_street_crime.latitude = p.latitude
+    AND p.is_in_ward
+    AND (p.longitude, p.latitude) IN (SELECT (longitude, latitude) FROM raw_point_area WHERE area_type = 'within');
 
 -- Of the records of one file and Crime ID one is kept: the first that has a location, else the first. Of two forces that
 -- give the same crime, of one type and in one district, the first by name keeps it.
@@ -41,6 +61,9 @@ WHERE rowid IN (
 );
 
 INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';
+
+CREATE VIEW contradicted_record AS
+SELECT lsoa_code, longitude, latitude FROM raw_street_crime WHERE is_contradicted AND fate = 'loaded';
 
 -- LSOAs of the area that no lookup knows: records placed there by their points, and records lost, whose LSOA is named
 -- as the area's are.

@@ -10,6 +10,7 @@ from tests.fixtures.small_raw import (
     DISTRICT,
     EAST,
     EAST_LSOA,
+    NEIGHBOUR,
     NEIGHBOUR_LSOA,
     REFUSED_SHARE,
     UNKNOWN_LSOA,
@@ -53,6 +54,32 @@ def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> N
         f"thin: no lookup knows 1 LSOA ({UNKNOWN_LSOA}) of the area: 1 records were placed by their points, "
         "0 are outside; add ONS's lookup from LSOA (2011) to LSOA (2021), or the whole of the lookup that names them"
     ]
+
+
+def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path: Path) -> None:
+    # A thousandth of a degree of latitude is 111 metres.
+    inside, at_the_edge = (
+        record(1, place=(0.05, 52.001), lsoa=NEIGHBOUR_LSOA),
+        record(2, place=(0.05, 52.0002), lsoa=NEIGHBOUR_LSOA),
+    )
+    path, said = built(tmp_path, write_small_raw(tmp_path / "raw", {"2024-01": [record(3), inside, at_the_edge]}))
+    assert query(path, "SELECT crime_id FROM fct_crime ORDER BY crime_id") == [(f"{1:064x}",), (f"{3:064x}",)]
+    assert said == [
+        "thin: 1 records lie well inside a ward of the area, and have an LSOA of another district: they were placed by "
+        "their points"
+    ]
+
+
+@pytest.mark.parametrize(("latitude", "places"), [(52.05, 1), (52.002, 0)])
+def test_an_lsoa_named_otherwise_is_placed_only_well_inside_the_outline_of_a_district(
+    tmp_path: Path, latitude: float, places: int
+) -> None:
+    lines = [record(1), record(2, place=(0.25, latitude), lsoa=UNKNOWN_LSOA)]
+    path, _ = built(tmp_path, write_small_raw(tmp_path / "raw", {"2024-01": lines}))
+    found = query(
+        path, f"SELECT coalesce(sum(offence_count), 0)::INT FROM fct_crime_monthly WHERE area_code = '{NEIGHBOUR}'"
+    )
+    assert found == [(places,)]
 
 
 def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: Path) -> None:
