@@ -97,12 +97,18 @@ def layer_columns(path: Path, label: str) -> tuple[str, ...]:
 
 
 def read_properties(path: Path, label: str) -> pd.DataFrame:
-    """The properties of every feature in the order of the file, with normalised names; the index is the feature's."""
+    """The properties of every feature in the order of the file, with normalised names; the index is the feature's.
+
+    Raises SourceError where two names are one.
+    """
     with _explained(label, path.suffix.lower()):
         frame = pyogrio.read_dataframe(
             _source(path), layer=_layer_of_areas(path)[0], read_geometry=False, fid_as_index=True, use_arrow=False
         )
-    return frame.rename(columns=normalise)
+    frame = frame.rename(columns=normalise)
+    if twice := sorted(frame.columns[frame.columns.duplicated()]):
+        raise SourceError(f"{label}: property “{twice[0]}” occurs twice; keep one of them")
+    return frame
 
 
 def read_outlines(path: Path, label: str, features: Sequence[int]) -> gpd.GeoSeries:
@@ -115,7 +121,7 @@ def read_outlines(path: Path, label: str, features: Sequence[int]) -> gpd.GeoSer
             _source(path), layer=_layer_of_areas(path)[0], columns=[], fids=list(features), fid_as_index=True,
             use_arrow=False, on_invalid="ignore",
         )  # fmt: skip
-    outlines = frame.geometry
+    outlines = frame.geometry.force_2d()
     drawn_in = _grid(outlines, frame.crs)
     if drawn_in is None:
         raise SourceError(f"{label}: coordinates are not longitude and latitude; download the GeoJSON in EPSG:4326")

@@ -21,6 +21,7 @@ COLUMNS = [
 ]  # fmt: skip
 
 CURE = "remove it and add the file of your area, or set DASHBOARD_AREA to the area of this one"
+AREA_CODE = r"[A-Z]\d{2}[A-Z0-9]\d{5}"
 # Every area that the lookups know, with its district.
 HOMES = """
 SELECT ward_code, district_code FROM stg_ward
@@ -126,7 +127,10 @@ def _drawn(layer: Layer, chosen: set[str]) -> pd.DataFrame:
     """Every feature of a layer, with the outline of each area that a build needs."""
     areas, kind = layer.areas, layer.code.area_type
     needed = areas["district_code"].notna() if kind == "district" else areas["district_code"].isin(chosen)
-    outlines = checked_outlines(layer.file, areas.loc[needed, "area_code"], kind)
+    codes = areas.loc[needed, "area_code"]
+    if not (wrong := codes[~codes.str.fullmatch(AREA_CODE)]).empty:
+        raise SourceError(f"{layer.file.label}: {wrong.iloc[0][:40]} is not an area code; download the file again")
+    outlines = checked_outlines(layer.file, codes, kind)
     frame = areas.join(outlines).assign(
         file_id=layer.file.file_id,
         feature=range(len(areas)),

@@ -140,6 +140,18 @@ def test_an_outline_beyond_the_country_is_refused_before_anything_is_made_of_it(
     )
 
 
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [({"wd24cd": EAST}, "property “wd24cd” occurs twice"), ({"WD24CD": 5}, "5 is not an area code"),
+     ({"WD24CD": [EAST]}, "is not an area code"), ({"WD24CD": None}, "a feature has no wd24cd")],
+)  # fmt: skip
+def test_properties_that_are_no_code_are_refused(tmp_path: Path, more: dict[str, object], said: str) -> None:
+    raw = raw_without_wards(tmp_path)
+    write_features(raw / "wards.geojson", [(properties(EAST) | more, square(0.1, 0.2))])
+    with pytest.raises(SourceError, match=rf"wards\.geojson: .*{said}"), staged_areas(raw, tmp_path / "work"):
+        pass
+
+
 def test_a_ward_wider_than_any_is_refused(tmp_path: Path) -> None:
     assert "wider than any ward" in refused(tmp_path, mapping(box(-4.0, 51.0, 0.2, 52.0)))
 
