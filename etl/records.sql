@@ -15,4 +15,4 @@ GROUP BY ALL;
 CREATE TABLE source_month AS
 SELECT source, period_month FROM file_month
 UNION
-SELECT source, period_month FROM record_count WHERE fate <> 'duplicate';
+SELECT source, period_month FROM record_count WHERE fate NOT IN ('duplicate', 'rejected');

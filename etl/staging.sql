@@ -58,11 +58,10 @@ placed AS (
         -- An extract stands for the force that supplied it.
         t.source AS force,
         m.short_title AS force_name,
-        coalesce(p.area_code, w.district_code) AS district_code
+        coalesce(p.district_code, w.district_code) AS district_code
     FROM query_table(typed) AS t
     JOIN meta_source AS m ON t.source = m.source
-    LEFT JOIN raw_point_area AS p
-        ON p.area_type = 'district' AND t.longitude_text = p.longitude AND t.latitude_text = p.latitude
+    LEFT JOIN point_district AS p ON t.longitude_text = p.longitude AND t.latitude_text = p.latitude
     LEFT JOIN (SELECT ward_code, min(district_code) AS district_code FROM ward_district GROUP BY ward_code) AS w
         ON t.ward_code = w.ward_code
 )

@@ -101,6 +101,18 @@ def _vintages() -> tuple[Vintage, ...]:
         ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, a.area_name
         """
     )
+    # A ward without residents does not take those of the area away.
+    of_area = tuple(
+        database.rows(
+            """
+            SELECT population_year, CAST(sum(population) AS BIGINT) FROM dim_population
+            WHERE area_type = 'district' AND list_contains((SELECT area_codes FROM meta_build), area_code)
+            GROUP BY population_year
+            HAVING count(*) = (SELECT len(area_codes) FROM meta_build)
+            ORDER BY population_year
+            """
+        )
+    )
     found: dict[str, tuple[date | None, date | None]] = {}
     wards: dict[str, dict[int | None, tuple[Ward, ...]]] = {}
     for vintage, valid_from, valid_to, year, *ward in rows:
@@ -113,6 +125,7 @@ def _vintages() -> tuple[Vintage, ...]:
             *found[vintage],
             list(years.values())[-1],
             tuple((year, members) for year, members in years.items() if year is not None),
+            of_area,
         )
         for vintage, years in wards.items()
     )

@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.errors import SourceError
 from etl.sources.frames import read_text_frame
-from etl.sources.source_files import SourceFile, normalise
+from etl.sources.layout import normalise
+from etl.sources.source_files import SourceFile
 from etl.sources.workbooks import cell_text, mentions, read_sheets
 
 MISSING = None

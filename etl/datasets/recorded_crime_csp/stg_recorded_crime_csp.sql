@@ -90,6 +90,8 @@ judged AS (
             WHEN coalesce((year + 1) % 100 <> try_cast(year_parts.last AS INTEGER), true)
                 THEN 'financial year is not written as 2024/25'
             WHEN coalesce(quarter NOT BETWEEN 1 AND 4, true) THEN 'financial quarter is not 1 to 4'
+            WHEN make_date(year + CAST(quarter = 4 AS INTEGER), 1 + 3 * (quarter % 4), 1) > current_date
+                THEN 'financial quarter has not begun'
             WHEN force_name IS NULL OR csp_name IS NULL THEN 'force or CSP is not given'
             WHEN offence_group IS NULL OR offence_code IS NULL THEN 'offence group or offence code is not given'
             WHEN coalesce(offence_count <> round(offence_count), true) THEN 'offence count is not a whole number'
