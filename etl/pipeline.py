@@ -67,8 +67,9 @@ def build(
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
-                checks.check(connection, None if accept_losses else before)
+                # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
+                checks.check(connection, None if accept_losses else before)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
