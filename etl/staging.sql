@@ -15,6 +15,11 @@ CREATE TABLE file_month (source VARCHAR, period_month DATE);
 CREATE MACRO is_whole(text) AS regexp_full_match(text, '\d{1,9}');
 CREATE MACRO shown(text) AS coalesce(left(text, 40), '(empty)');
 
+-- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
+CREATE MACRO csp_key(name) AS regexp_replace(
+    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
+);
+
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
 CREATE MACRO placed_extract(typed) AS TABLE
 WITH ward_district AS (

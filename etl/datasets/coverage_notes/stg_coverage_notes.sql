@@ -9,11 +9,11 @@ WITH typed AS (
         note,
         CASE
             WHEN coalesce(force NOT IN (SELECT force FROM raw_street_file UNION SELECT source FROM meta_source), true)
-                THEN 'force ' || shown(force) || ' has no street-level file here; write it as their names do'
+                THEN 'force ' || coalesce(shown(force), '(empty)') || ' has no street-level file here; write it as their names do'
             WHEN try_cast(period_month || '-01' AS DATE) IS NULL
-                THEN 'period_month ' || shown(period_month) || ' is not YYYY-MM'
+                THEN 'period_month ' || coalesce(shown(period_month), '(empty)') || ' is not YYYY-MM'
             WHEN coalesce(lower(is_whole) NOT IN ('yes', 'no'), true)
-                THEN 'is_whole ' || shown(is_whole) || ' is not yes or no'
+                THEN 'is_whole ' || coalesce(shown(is_whole), '(empty)') || ' is not yes or no'
             WHEN note IS NULL THEN 'note is empty: say why the month is whole or not'
         END AS fault
     FROM raw_coverage_notes

@@ -1,7 +1,4 @@
--- How forces and areas are called in different files: London, City of; city-of-london; Devon & Cornwall Police.
-CREATE MACRO csp_key(name) AS regexp_replace(
-    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
-);
+-- How forces are called in different files: London, City of; city-of-london; Devon & Cornwall Police.
 CREATE MACRO force_key(name) AS csp_key(
     regexp_replace(replace(lower(name), '-', ' '), '\b(police|constabulary|service|heddlu)\b', '', 'g')
 );
