@@ -65,12 +65,13 @@ def build(
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
-                checks.check(connection, None if accept_losses else before)
+                # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
                 little = thin.thin(connection)
-            # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
-            for line in (*(f"not read: {line}" for line in unread), *(f"thin: {line}" for line in little)):
-                report(line)
+                # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
+                for line in (*(f"not read: {line}" for line in unread), *(f"thin: {line}" for line in little)):
+                    report(line)
+                checks.check(connection, None if accept_losses else before)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published

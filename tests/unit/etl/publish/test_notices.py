@@ -85,8 +85,10 @@ def test_a_build_that_lost_a_tenth_of_the_area_is_held_back_until_that_is_accept
     store = tmp_path / "store"
     said_at_the_end(raw_of(tmp_path / "before"), store)
     raw = raw_of(tmp_path / "now", lost=11)
+    reported: list[str] = []
     with pytest.raises(CheckError, match=r"a tenth of the area's records is gone .*street_crime: 600 then, 534 now"):
-        build(raw, small_settings(store), lambda _line: None)
+        build(raw, small_settings(store), reported.append)
+    assert "66 with an LSOA that no lookup holds" in reported[-1]
     assert said_at_the_end(raw, store, accept_losses=True)[-2].startswith("Since the last build 66 of 600 records")
 
 
