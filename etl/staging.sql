@@ -44,11 +44,6 @@ CREATE MACRO force_slug(name) AS regexp_replace(
     trim(regexp_replace(replace(lower(name), '&', 'and'), '\b(police|constabulary|service)\b', '', 'g')), '[^a-z0-9]+', '-', 'g'
 );
 
--- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
-CREATE MACRO csp_key(name) AS regexp_replace(
-    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
-);
-
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
 CREATE MACRO placed_extract(typed) AS TABLE
 WITH ward_district AS (

@@ -95,7 +95,8 @@ SELECT
     p.longitude,
     p.latitude,
     coalesce(min(s.district_code), min(p.area_code) FILTER (WHERE p.area_type = 'district')) AS district_code,
-    min(s.district_code) IS NOT NULL AS is_in_ward
+    min(s.district_code) IS NOT NULL AS is_in_ward,
+    bool_or(p.area_type = 'within') AS is_well_inside
 FROM raw_point_area AS p
 LEFT JOIN stg_ward_set AS s ON p.area_type = 'ward' AND p.vintage = s.vintage AND p.area_code = s.ward_code
 GROUP BY p.longitude, p.latitude;

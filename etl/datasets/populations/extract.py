@@ -6,8 +6,7 @@ import duckdb
 import pandas as pd
 
 from etl.datasets.populations.residents import counted_lines
-from etl.datasets.populations.tables import Table, is_table, read_tables
-from etl.errors import SourceError
+from etl.datasets.populations.tables import Table, is_table, read_tables, sheet_tables
 from etl.sources.area_columns import finest, names_an_area
 from etl.sources.frames import load_frame
 from etl.sources.layout import read_layout
@@ -31,9 +30,9 @@ FIRST_YEAR_OF_LSOA_2021 = 2021
 
 
 def recognises(file: SourceFile) -> bool:
-    """A table with codes of areas and residents, or a workbook that names such codes."""
+    """A table with codes of areas and residents, or a workbook with a sheet of them."""
     if file.path.suffix.lower() not in TEXT_SUFFIXES:
-        return mentions(file, AREA_WORDS)
+        return mentions(file, AREA_WORDS) and any(True for _ in sheet_tables(file))
     titles = read_layout(file.path).titles if names_an_area(file.columns) and file.path.exists() else ()
     return is_table(file.columns, titles)
 
@@ -41,16 +40,11 @@ def recognises(file: SourceFile) -> bool:
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_populations, a row a line and year; return the rows read of each file.
 
-    Raises SourceError where a workbook has no such sheet, or it is not clear what a table counts.
+    Raises SourceError where it is not clear what a table counts.
     """
     frames, rows = [], []
     for file in files:
         tables = read_tables(connection, file)
-        if not tables:
-            raise SourceError(
-                f"{file.label}: no sheet has codes of areas, as LSOA 2021 Code, beside Total or All ages; save the "
-                "sheet with the residents as CSV, or remove the file"
-            )
         rows.append(sum(table.read for table in tables))
         frames += [_tidy(table) for table in tables]
     load_frame(connection, "raw_populations", pd.concat(frames))

@@ -62,17 +62,21 @@ def area_column(columns: tuple[str, ...]) -> str:
 
 
 def read_tables(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> list[Table]:
-    """The tables of residents in a file; none where no sheet of a workbook is one.
+    """The tables of residents in a file.
 
     Lines that cannot be read go to raw_reject.
     """
     if file.path.suffix.lower() in WORKBOOK_SUFFIXES:
-        return list(_sheets(file))
+        return list(sheet_tables(file))
     rows, read = read_text_frame(connection, file)
     return [Table(file, rows, read_layout(file.path).titles, read)]
 
 
-def _sheets(file: SourceFile) -> Iterator[Table]:
+def sheet_tables(file: SourceFile) -> Iterator[Table]:
+    """The sheets of a workbook that give residents by area, of all persons.
+
+    Raises SourceError where the workbook cannot be read.
+    """
     before = 0
     for sheet, cells in read_sheets(file):
         found = None if OF_ONE_SEX.search(sheet) else _header(cells, sheet)

@@ -12,7 +12,7 @@ WHERE
         raw_street_crime.lsoa_code IS NULL
         OR p.is_in_ward
         OR raw_street_crime.is_named_own AND p.district_code IN (SELECT district_code FROM chosen_district)
-        OR (p.longitude, p.latitude) IN (SELECT (longitude, latitude) FROM raw_point_area WHERE area_type = 'within')
+        OR p.is_well_inside
     );
 
 -- A point well inside a ward of the area is in it, whatever district its LSOA is of.
@@ -25,7 +25,7 @@ WHERE
     AND raw_street_crime.longitude = p.longitude
     AND raw_street_crime.latitude = p.latitude
     AND p.is_in_ward
-    AND (p.longitude, p.latitude) IN (SELECT (longitude, latitude) FROM raw_point_area WHERE area_type = 'within');
+    AND p.is_well_inside;
 
 -- Of the records of one file and Crime ID one is kept: the first that has a location, else the first. Of two forces that
 -- give the same crime, of one type and in one district, the first by name keeps it.

@@ -183,6 +183,14 @@ def test_a_total_of_something_else_is_no_count_of_residents(tmp_path: Path, titl
     assert not recognises(SourceFile(1, path, path.name, read_columns(path, path.name), None))
 
 
+def test_a_workbook_of_something_else_is_left_alone(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["LSOA 2021 Code", "Deaths"], [WEST_LSOA, 5]):
+        book.worksheets[0].append(row)
+    book.save(tmp_path / "deaths.xlsx")
+    assert not recognises(SourceFile(1, tmp_path / "deaths.xlsx", "deaths.xlsx", (), None))
+
+
 def test_windows_letters_in_a_name_lose_no_line(tmp_path: Path) -> None:
     text = "LSOA21CD,LSOA21NM,population_2023\n" + each("{code},Llanf\u00e2n 001A,{count}\n")
     assert len(residents(tmp_path, "lsoa.csv", text.encode("cp1252"))) == len(LSOAS)

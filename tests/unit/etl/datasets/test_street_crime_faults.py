@@ -93,7 +93,7 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
             CREATE TABLE chosen_district AS SELECT 'E07900001' AS district_code;
             CREATE TABLE own_lsoa_name (own_name VARCHAR);
             CREATE TABLE point_district (
-                longitude VARCHAR, latitude VARCHAR, district_code VARCHAR, is_in_ward BOOLEAN
+                longitude VARCHAR, latitude VARCHAR, district_code VARCHAR, is_in_ward BOOLEAN, is_well_inside BOOLEAN
             );
             CREATE TABLE stg_boundaries (
                 area_type VARCHAR, fate VARCHAR, west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE
