@@ -15,7 +15,7 @@ from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
 from etl.geography import grid
 from etl.geography.locate import locate_at_nearest
-from etl.publish import checks, notices, provenance, thin
+from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
@@ -56,7 +56,7 @@ def build(
             connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
             connection.execute(RECORDS)
             connection.execute(FORCES)
-            thin.check_losses(connection)
+            notices.check_losses(connection)
             grid.make_grids(connection)
             locate_at_nearest(connection)
             with publishing(connection, path):
@@ -65,12 +65,11 @@ def build(
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
+                # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
+                for line in unread:
+                    report(f"not read: {line}")
                 # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
-                little = thin.thin(connection)
-                # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
-                for line in (*(f"not read: {line}" for line in unread), *(f"thin: {line}" for line in little)):
-                    report(line)
                 checks.check(connection, None if accept_losses else before)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)

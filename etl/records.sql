@@ -6,7 +6,8 @@ CREATE TABLE record_count AS
 SELECT
     source, force, force_name, period_month, crime_type, district_code, fate,
     -- Why a record is outside: its point lies in no district, or no lookup holds its LSOA.
-    CASE WHEN fate = 'outside' THEN lsoa_code IS NULL AND longitude IS NOT NULL END AS is_point_outside,
+    CASE WHEN fate = 'outside' THEN lsoa_code IS NULL AND (longitude IS NOT NULL OR ward_code IS NULL) END
+        AS is_point_outside,
     count(*) AS record_count
 FROM record
 GROUP BY ALL;

@@ -1,13 +1,26 @@
-"""What a build has to say of itself that nobody would see in its numbers: said at its end and on About the data."""
+"""What a build has to say of itself that its numbers do not: said at its end, in its status and on About the data."""
 
 from pathlib import Path
 
 import duckdb
 
+from etl.errors import SourceError
 from etl.publish.before import attached
 
 # What a force is to the area: it polices a district of it, or records much in one.
 OWN = "list_contains((SELECT any_value(area_codes) FROM meta_build), district_code)"
+
+BRIDGE = "add the lookup of ONS from LSOA (2011) to LSOA (2021), or the whole of the lookup that names them"
+# Beyond this share of the area's records a build without them would tell of falls that were none.
+LOST = f"""
+    SELECT sum(lost_count) || ' records of the area would be lost: no lookup knows '
+        || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA') || ', and no outline holds their points; {BRIDGE}'
+    FROM unknown_lsoa
+    WHERE lost_count > 0
+    HAVING sum(lost_count) > 0.01 * (
+        sum(lost_count) + (SELECT count(*) FROM own_record WHERE lsoa_code IS NOT NULL)
+    )
+"""
 
 # Each query gives the notices of one kind, with the source that they are of.
 NOTICES = {
@@ -97,6 +110,46 @@ NOTICES = {
         GROUP BY source
         HAVING sum(rows_read) > 0 AND NOT EXISTS (SELECT 1 FROM fct_recorded_crime_quarterly)
     """,
+    "unknown_lsoa": f"""
+        SELECT 'street_crime', 'No lookup knows ' || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA')
+            || ' of the area: ' || sum(placed_count) || ' records were placed by their points, ' || sum(lost_count)
+            || ' are outside; {BRIDGE}'
+        FROM unknown_lsoa
+        HAVING count(*) > 0
+    """,
+    "contradicted": """
+        SELECT 'street_crime', count(*) || ' records lie well inside a ward of the area, and have an LSOA of another '
+            || 'district: they were placed by their points'
+        FROM contradicted_record
+        HAVING count(*) > 0
+    """,
+    "undrawn_ward": """
+        SELECT 'boundaries', 'Wards of ' || vintage || ': ' || listed(list(ward_code ORDER BY ward_code), 'ward')
+            || ' have no outline; add the boundaries of their year'
+        FROM stg_ward_set
+        ANTI JOIN (
+            SELECT vintage, area_code AS ward_code FROM stg_boundaries WHERE area_type = 'ward' AND fate <> 'outside'
+        ) USING (vintage, ward_code)
+        GROUP BY vintage
+        ORDER BY vintage
+    """,
+    "no_residents": """
+        SELECT 'populations', 'Wards of ' || vintage || ': ' || listed(list(area_code ORDER BY area_code), 'ward')
+            || ' have no residents, so no rates; add the lookup from LSOA to ward of their year, or residents by ward'
+        FROM dim_area
+        WHERE area_type = 'ward' AND population IS NULL
+        GROUP BY vintage
+        ORDER BY vintage
+    """,
+    "unused_ward": """
+        SELECT 'lookups', listed(list(DISTINCT l.ward_code ORDER BY l.ward_code), 'ward')
+            || ' of a lookup are in no file of boundaries, and not used'
+        FROM stg_lookup_vintage AS l
+        JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+        WHERE d.district_code IN (SELECT district_code FROM chosen_district)
+            AND l.ward_code NOT IN (SELECT ward_code FROM stg_ward_set)
+        HAVING count(*) > 0
+    """,
 }
 
 # The same against the build before, attached as ``before``.
@@ -132,6 +185,12 @@ SINCE_BEFORE = {
         ORDER BY n.source
     """,
 }
+
+
+def check_losses(connection: duckdb.DuckDBPyConnection) -> None:
+    """Raise SourceError where records of the area, by the names of their LSOAs, are outside for want of a lookup."""
+    for (lost,) in connection.execute(LOST).fetchall():
+        raise SourceError(lost)
 
 
 def record(connection: duckdb.DuckDBPyConnection, before: Path | None) -> list[str]:

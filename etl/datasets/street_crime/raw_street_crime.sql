@@ -84,7 +84,8 @@ SELECT
     district_code,
     CASE WHEN NOT is_superseded THEN crime_id END,
     falls_within,
-    CASE WHEN is_needed THEN lsoa_code END,
+    -- Of a record outside it tells why it is.
+    CASE WHEN is_needed OR fate = 'outside' THEN lsoa_code END,
     CASE WHEN is_needed THEN longitude END,
     CASE WHEN is_needed THEN latitude END,
     CASE WHEN is_needed THEN location END,

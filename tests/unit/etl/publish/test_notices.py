@@ -6,17 +6,23 @@ import pytest
 from data.queries import status
 from etl.errors import CheckError
 from etl.pipeline import build
+from etl.publish import status as builds
 from tests.fixtures.small_raw import (
+    DISTRICT,
+    EAST,
     EAST_LSOA,
     NEIGHBOUR,
     UNKNOWN_LSOA,
+    WEST,
     WEST_LSOA,
     query,
     record,
     small_settings,
+    square,
     street_name,
     unplaced,
     write,
+    write_features,
     write_small_raw,
 )
 
@@ -97,8 +103,26 @@ def test_a_notice_is_of_the_chosen_area(tmp_path: Path) -> None:
     write(raw / "forces.csv", f"LAD24CD,PFA24CD,PFA24NM\n{NEIGHBOUR},E23900009,Southshire\n")
     store = tmp_path / "store"
     assert said_at_the_end(raw, store) == []
-    path = store / "builds" / (store / "CURRENT").read_text(encoding="utf-8").strip()
-    assert query(path, "SELECT force FROM dim_district_force ORDER BY district_code") == [
+    assert query(builds.current_build(store), "SELECT force FROM dim_district_force ORDER BY district_code") == [
         ("northshire",),
         ("southshire",),
     ]
+
+
+def test_wards_that_a_lookup_knows_only_in_part_are_named(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw", {"2025-06": [record(1, "2025-06")]})
+    wards = {WEST: (0.0, 0.1), "E05990002": (0.1, 0.2)}
+    features: list[tuple[dict[str, object], object]] = [
+        ({"WD25CD": code, "WD25NM": code, "LAD25CD": DISTRICT}, square(*edges)) for code, edges in wards.items()
+    ]
+    write_features(raw / "boundaries" / "wards.geojson", features)
+    said = said_at_the_end(raw, tmp_path / "store")
+    path = builds.current_build(tmp_path / "store")
+    found = query(path, "SELECT vintage, area_code, population FROM dim_area WHERE area_type = 'ward' ORDER BY ALL")
+    assert found == [("2025", WEST, 1000), ("2025", "E05990002", None)]
+    assert said == [
+        "Wards of 2025: 1 ward (E05990002) have no residents, so no rates; add the lookup from LSOA to ward of their "
+        "year, or residents by ward.",
+        f"1 ward ({EAST}) of a lookup are in no file of boundaries, and not used.",
+    ]
+    assert builds.describe(path)["notices"] == said
