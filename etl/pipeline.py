@@ -15,13 +15,14 @@ from etl.datasets import Dataset, all_datasets
 from etl.errors import SourceError
 from etl.geography import grid
 from etl.geography.locate import locate_at_nearest
-from etl.publish import checks, provenance
+from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
-from etl.sources.source_files import SourceFile, find_source_files
+from etl.sources.source_files import SourceFile, find_source_files, unread_files
+from etl.sources.unrecognised import kind_reason, reason
 
 Report = Callable[[str], None]
-STAGING, RECORDS = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql")
+STAGING, RECORDS, FORCES = (
+    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql", "forces.sql")
 )
 
 
@@ -45,12 +46,8 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.is_relative_to(settings.store.resolve() / "builds")
         ]
-        datasets = assign(files)
-        # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
-        recognised = {file.file_id for _, own in datasets for file in own}
-        for file in files:
-            if file.file_id not in recognised:
-                report(f"{file.label}: not recognised, so not read")
+        datasets, unread = assign(files)
+        unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
         with duckdb.connect() as connection:
             prepare(connection, settings.area, path.parent)
             for dataset, own in datasets:
@@ -58,30 +55,44 @@ def build(
             tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
             connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
             connection.execute(RECORDS)
+            connection.execute(FORCES)
+            notices.check_losses(connection)
             grid.make_grids(connection)
             locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
                 provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
-                checks.check(connection, None if accept_losses else publish.current(settings.store))
-                report(provenance.summary(connection))
+                before = publish.current(settings.store)
+                said = notices.record(connection, before)
+                # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
+                for line in unread:
+                    report(f"not read: {line}")
+                # Said before the checks: it may tell why one does not hold.
+                report("\n".join([provenance.summary(connection), *said]))
+                checks.check(connection, None if accept_losses else before)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
 
 
-def assign(files: list[SourceFile]) -> list[tuple[Dataset, list[SourceFile]]]:
-    """Each dataset with the files that it recognises.
+def assign(files: list[SourceFile]) -> tuple[list[tuple[Dataset, list[SourceFile]]], list[str]]:
+    """Each dataset with the files that it recognises, and a line on each file that none does.
 
     Raises SourceError where a dataset that every build needs has none.
     """
     assigned = [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
+    recognised = {file.file_id for _, own in assigned for file in own}
+    known = [column["name"] for dataset, _ in assigned for column in dataset.meta.get("columns", ())]
+    known += [column for dataset, _ in assigned for column in getattr(dataset.loader, "HEADER", ())]
+    others = [file for file in files if file.file_id not in recognised]
+    unread = [f"{file.label}: not recognised, {reason(file, known)}" for file in others]
     # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
         if not own and dataset.loader.MISSING:
-            raise SourceError(dataset.loader.MISSING)
-    return assigned
+            # The file that is missed may be there, under a header that says otherwise.
+            raise SourceError("; ".join([dataset.loader.MISSING, *unread[:3]]))
+    return assigned, unread
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: Path) -> None:

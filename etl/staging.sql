@@ -11,12 +11,16 @@ CREATE TABLE no_record (
 -- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
 CREATE TABLE file_month (source VARCHAR, period_month DATE);
 
+-- A long number as a spreadsheet keeps it: hundreds of references become one.
+CREATE MACRO is_shortened(cell) AS regexp_full_match(cell, '\d(\.\d+)?[Ee]\+\d+');
+
 -- A cell of each format that a meta.yml may declare, typed; null where it is not of it.
 CREATE MACRO as_text(cell) AS cell;
 CREATE MACRO as_area(cell) AS cell;
 CREATE MACRO as_word(cell) AS lower(cell);
 CREATE MACRO as_short(cell) AS CASE WHEN length(cell) <= 200 THEN cell END;
-CREATE MACRO as_reference(cell) AS CASE WHEN length(cell) <= 100 AND cell <> 'EXAMPLE' THEN cell END;
+CREATE MACRO as_reference(cell) AS
+    CASE WHEN length(cell) <= 100 AND cell <> 'EXAMPLE' AND NOT is_shortened(cell) THEN cell END;
 CREATE MACRO as_name(cell) AS CASE WHEN regexp_full_match(cell, '[A-Za-z0-9._-]{1,64}') THEN cell END;
 CREATE MACRO as_ward(cell) AS CASE WHEN regexp_full_match(cell, '[EWS]\d{8}') THEN cell END;
 CREATE MACRO as_address(cell) AS CASE WHEN regexp_full_match(cell, 'https?://[^\s]+') THEN cell END;
@@ -24,9 +28,26 @@ CREATE MACRO as_day(cell) AS
     CASE WHEN regexp_full_match(cell, '\d{4}-\d{2}-\d{2}') THEN try_cast(cell AS DATE) END;
 CREATE MACRO as_month(cell) AS
     CASE WHEN regexp_full_match(cell, '(19|20)\d{2}-(0[1-9]|1[0-2])') THEN try_cast(cell || '-01' AS DATE) END;
-CREATE MACRO as_whole(cell) AS CASE WHEN regexp_full_match(cell, '\d{1,9}') THEN try_cast(cell AS INTEGER) END;
+-- With a comma or a blank between thousands, where it can be nothing else.
+CREATE MACRO as_whole(cell) AS
+    CASE WHEN regexp_full_match(cell, '\d{1,9}|\d{1,3}(,\d{3}){1,2}|\d{1,3}([ \x{a0}\x{202f}]\d{3}){1,2}')
+        THEN try_cast(regexp_replace(cell, '\D', '', 'g') AS INTEGER) END;
 CREATE MACRO as_number(cell) AS CASE WHEN isfinite(try_cast(cell AS DOUBLE)) THEN try_cast(cell AS DOUBLE) END;
 CREATE MACRO as_flag(cell) AS try_cast(cell AS BOOLEAN);
+
+-- What was done to a cell that is not of its format, where that can be told; it follows what the cell is not.
+CREATE MACRO damage(cell) AS CASE
+    WHEN is_shortened(cell) THEN ' (a spreadsheet has shortened it: set the column to text, and fill it again)'
+    WHEN regexp_full_match(cell, '\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}.*') THEN ' (a spreadsheet has put the day first)'
+    WHEN regexp_full_match(cell, '[-+]?[\d.,]+\s*%') THEN ' (leave out the sign %)'
+    WHEN regexp_full_match(cell, '[<>≤≥]\s*[\d.,]+') THEN ' (a bound: leave it empty where the number is not known)'
+    ELSE ''
+END;
+
+-- How many codes, and the first of them: 7 wards (E05000001, E05000002, …).
+CREATE MACRO listed(codes, kind) AS
+    len(codes) || ' ' || kind || if(len(codes) = 1, '', 's') || ' (' || array_to_string(codes[:5], ', ')
+    || if(len(codes) > 5, ', …)', ')');
 
 -- How a wrong cell is shown to people.
 CREATE MACRO shown(text) AS left(text, 40);
@@ -34,6 +55,14 @@ CREATE MACRO shown(text) AS left(text, 40);
 -- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
 CREATE MACRO csp_key(name) AS regexp_replace(
     replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
+);
+
+-- Names of forces, alike however they are written, and as the names of street-level files have them.
+CREATE MACRO force_key(name) AS csp_key(
+    regexp_replace(replace(lower(name), '-', ' '), '\b(police|constabulary|service|heddlu)\b', '', 'g')
+);
+CREATE MACRO force_slug(name) AS regexp_replace(
+    trim(regexp_replace(replace(lower(name), '&', 'and'), '\b(police|constabulary|service)\b', '', 'g')), '[^a-z0-9]+', '-', 'g'
 );
 
 -- What becomes of the lines of a partner extract, and the district of each: that of its point, else that of its ward.
@@ -50,11 +79,10 @@ placed AS (
         -- An extract stands for the force that supplied it.
         t.source AS force,
         m.short_title AS force_name,
-        coalesce(p.area_code, w.district_code) AS district_code
+        coalesce(p.district_code, w.district_code) AS district_code
     FROM query_table(typed) AS t
     JOIN meta_source AS m ON t.source = m.source
-    LEFT JOIN raw_point_area AS p
-        ON p.area_type = 'district' AND t.longitude_text = p.longitude AND t.latitude_text = p.latitude
+    LEFT JOIN point_district AS p ON t.longitude_text = p.longitude AND t.latitude_text = p.latitude
     LEFT JOIN (SELECT ward_code, min(district_code) AS district_code FROM ward_district GROUP BY ward_code) AS w
         ON t.ward_code = w.ward_code
 )

@@ -26,7 +26,8 @@ class Ward:
 class Vintage:
     """The wards that were in force together, with the residents of one year.
 
-    by_year: the same wards with the residents of each year that can be compared, the earliest first.
+    by_year: the same wards with the residents of each year that can be compared, the earliest first. of_area: the
+    residents of the whole area by year, where they are known of all its districts; year: of the residents of wards.
     """
 
     vintage: str
@@ -34,6 +35,13 @@ class Vintage:
     valid_to: date | None
     wards: tuple[Ward, ...]
     by_year: tuple[tuple[int, tuple[Ward, ...]], ...] = field(default=(), repr=False)
+    of_area: tuple[tuple[int, int], ...] = field(default=(), repr=False)
+    year: int | None = None
+
+    @property
+    def area_population(self) -> int | None:
+        """Residents of the whole area in the year of the wards', also where one ward has none; None if unknown."""
+        return dict(self.of_area).get(self.year or 0)
 
     @property
     def label(self) -> str:
@@ -54,5 +62,5 @@ class Vintage:
     def residents_at(self, month: date) -> "Vintage":
         """The same wards with the residents of the year that belongs to a period that ends in ``month``."""
         years = dict(self.by_year)
-        year = population_year(tuple(years), month)
-        return self if year is None else replace(self, wards=years[year])
+        year = population_year(tuple(years) or tuple(year for year, _ in self.of_area), month)
+        return self if year is None else replace(self, wards=years.get(year, self.wards), year=year)

@@ -14,7 +14,7 @@ class Choices:
     """What the current build holds of one source: the values that the filter bar offers.
 
     source: where the counts come from; sources: every such source that the viewer may choose, with its title.
-    months: every month from the first loaded to the last; present: those that every force of the area supplied;
+    months: every month from the first loaded to the last; present: those that every force of the area supplied whole;
     published: the first and the last month in which a crime type was published, None where it is open; place_kinds: the
     kinds of named places that the viewer may see, with their titles.
     """
@@ -64,10 +64,11 @@ class Choices:
 
     @property
     def default_period(self) -> Period:
-        """The latest 12 months that are complete, else the latest unbroken run of months."""
+        """The latest 12 months that are complete, else the latest unbroken run of months, else the latest months."""
         # The latest whole year is what a partnership reports.
         for last in reversed(self.months):
             period = Period(add_months(last, -11), last)
             if not self.missing(period):
                 return period
-        return unbroken(self.present)[-1]
+        # Without any month of the force of the area nothing is complete: the page says so of the latest months.
+        return (unbroken(self.present) or [Period(self.months[-12:][0], self.months[-1])])[-1]

@@ -96,8 +96,10 @@ class Selection:
 
     @property
     def population(self) -> int | None:
-        """Residents of the chosen wards, None where any ward has no population."""
+        """Residents of the chosen wards, None where any ward has no population; of all wards those of the area."""
         counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
+        if None in counts and self.is_whole_area:
+            return self.vintage.area_population
         return None if None in counts else sum(count for count in counts if count is not None)
 
 

@@ -24,3 +24,19 @@ class BuildStatus:
     attributions: tuple[str, ...]
     marking: str = ""
     called: str = "Police data"
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What is not whole of a source in a period.
+
+    unpoliced: districts of the area whose own force is not loaded; partial: months of which a force of the area
+    supplied a part, with its share of the usual rows in per cent; left_out: second forces that are in no figure, with
+    their share of the records in the months that they supplied, in per cent, and how many months they lack; gaps: the
+    months that a second force lacks that is in the figures.
+    """
+
+    unpoliced: tuple[str, ...]
+    partial: tuple[tuple[str, date, float], ...]
+    left_out: tuple[tuple[str, float, int], ...]
+    gaps: tuple[tuple[str, date], ...]

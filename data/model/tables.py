@@ -29,12 +29,15 @@ _ALL = (
         source VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER, first_month DATE,
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
-        source VARCHAR, district_code VARCHAR, force VARCHAR"""),
+        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
     Table("dim_lsoa_change", "lsoa11_code lsoa21_code", of("lookups"), """
         lsoa11_code VARCHAR, lsoa21_code VARCHAR, change VARCHAR, is_changed BOOLEAN, district_code VARCHAR"""),
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
         area_code VARCHAR, similar_area_code VARCHAR, similar_area_name VARCHAR, csp_name VARCHAR,
         cited_source VARCHAR, source_date DATE"""),
+    Table("dim_partnership", "force_name csp_name district_code", BY_SOURCE, """
+        source VARCHAR, force_name VARCHAR, csp_name VARCHAR, district_code VARCHAR, is_own BOOLEAN,
+        is_similar BOOLEAN, note VARCHAR"""),
     DIM_PLACE,
     Table("dim_place_kind", "kind", ByParent(DIM_PLACE, "kind"), """
         kind VARCHAR, title VARCHAR, description VARCHAR, caveat VARCHAR, default_audience VARCHAR,
@@ -44,6 +47,9 @@ _ALL = (
     Table("dim_population", "area_code vintage population_year", of("populations", "lookups", "boundaries"), """
         area_code VARCHAR, vintage VARCHAR, area_type VARCHAR, population_year INTEGER, population BIGINT,
         population_source VARCHAR, is_common BOOLEAN"""),
+    Table("dim_second_force", "source district_code force", BY_SOURCE, """
+        source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR, record_count BIGINT,
+        share_pct DOUBLE, missing_months DATE[], is_left_out BOOLEAN"""),
     Table("dim_source", "source", BY_COLUMN, """
         source VARCHAR, title VARCHAR, audience VARCHAR"""),
     Table("dim_survey_question", "question_id", of("perception_survey"), """
@@ -53,7 +59,8 @@ _ALL = (
         offence_count BIGINT"""),
     Table("fct_coverage", "source force period_month", BY_SOURCE, """
         source VARCHAR, force VARCHAR, force_name VARCHAR, period_month DATE, is_present BOOLEAN,
-        record_count BIGINT, no_location_count BIGINT"""),
+        record_count BIGINT, no_location_count BIGINT, unknown_lsoa_count BIGINT, point_outside_count BIGINT,
+        usual_pct DOUBLE, note VARCHAR"""),
     Table("fct_crime", "record_id", BY_SOURCE, """
         source VARCHAR, record_id BIGINT, crime_id VARCHAR, period_month DATE, crime_type VARCHAR,
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
@@ -75,7 +82,7 @@ _ALL = (
         note VARCHAR"""),
     Table("fct_recorded_crime_quarterly", QUARTER_KEY, BY_SOURCE, """
         source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
-        csp_name VARCHAR, district_code VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
+        csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
         offence_group VARCHAR, offence_subgroup VARCHAR, offence_count BIGINT"""),
     Table("fct_survey_estimate", "question_id area_code wave_end wave_months", of("perception_survey"), """
         question_id VARCHAR, area_code VARCHAR, wave_end DATE, wave_months INTEGER, estimate_pct DOUBLE,
@@ -96,6 +103,8 @@ _ALL = (
     Table("meta_measure", "source measure", BY_COLUMN, """
         measure VARCHAR, source VARCHAR, audience VARCHAR, title VARCHAR, unit VARCHAR, decimals INTEGER,
         caveat VARCHAR"""),
+    Table("meta_notice", "", BY_SOURCE, """
+        source VARCHAR, kind VARCHAR, notice VARCHAR"""),
     Table("meta_reject", "", BY_SOURCE, """
         source VARCHAR, file VARCHAR, line BIGINT, reason VARCHAR, content VARCHAR"""),
     Table("meta_sheet", "source file sheet", BY_SOURCE, """

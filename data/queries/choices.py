@@ -31,10 +31,11 @@ def _sources(_build: tuple[str, Viewer]) -> tuple[tuple[str, str], ...]:
         """
         SELECT DISTINCT s.source, s.short_title
         FROM meta_source AS s
-        JOIN dim_district_force AS d ON s.source = d.source
-        WHERE d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
-        ORDER BY s.source <> 'street_crime', s.source
-        """
+        LEFT JOIN dim_district_force AS d ON s.source = d.source
+        WHERE s.source = $street_crime OR d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+        ORDER BY s.source <> $street_crime, s.source
+        """,
+        street_crime=STREET_CRIME,
     )
     return tuple((source, title) for source, title in found)
 
@@ -50,15 +51,19 @@ def _choices(build: tuple[str, Viewer], source: str) -> Choices:
         source=source,
     )
     months = database.rows(
-        # A month counts as present when every force that polices the area supplied it.
+        # A month counts as present when every district of the area has a force that supplied it whole, and no second
+        # force that is in its figures lacks it.
         """
-        SELECT c.period_month, bool_and(c.is_present)
-        FROM fct_coverage AS c
-        JOIN dim_district_force AS d
-            ON c.source = d.source AND c.force = d.force AND list_contains($area_codes, d.district_code)
-        WHERE c.source = $source
-        GROUP BY c.period_month
-        ORDER BY c.period_month
+        SELECT m.period_month, bool_and(coalesce(c.is_present, false) AND s.district_code IS NULL)
+        FROM (SELECT DISTINCT period_month FROM fct_coverage WHERE source = $source) AS m
+        CROSS JOIN (SELECT unnest($area_codes::VARCHAR[]) AS district_code) AS a
+        LEFT JOIN dim_district_force AS d ON d.source = $source AND a.district_code = d.district_code
+        LEFT JOIN fct_coverage AS c ON c.source = $source AND d.force = c.force AND m.period_month = c.period_month
+        LEFT JOIN dim_second_force AS s
+            ON s.source = $source AND a.district_code = s.district_code AND NOT s.is_left_out
+            AND list_contains(s.missing_months, m.period_month)
+        GROUP BY m.period_month
+        ORDER BY m.period_month
         """,
         source=source,
         area_codes=area_codes,
@@ -96,6 +101,18 @@ def _vintages() -> tuple[Vintage, ...]:
         ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, a.area_name
         """
     )
+    # A ward without residents does not take those of the area away.
+    of_area = tuple(
+        database.rows(
+            """
+            SELECT population_year, CAST(sum(population) AS BIGINT) FROM dim_population
+            WHERE area_type = 'district' AND list_contains((SELECT area_codes FROM meta_build), area_code)
+            GROUP BY population_year
+            HAVING count(*) = (SELECT len(area_codes) FROM meta_build)
+            ORDER BY population_year
+            """
+        )
+    )
     found: dict[str, tuple[date | None, date | None]] = {}
     wards: dict[str, dict[int | None, tuple[Ward, ...]]] = {}
     for vintage, valid_from, valid_to, year, *ward in rows:
@@ -108,6 +125,7 @@ def _vintages() -> tuple[Vintage, ...]:
             *found[vintage],
             list(years.values())[-1],
             tuple((year, members) for year, members in years.items() if year is not None),
+            of_area,
         )
         for vintage, years in wards.items()
     )

@@ -12,11 +12,18 @@ from data.model.viewer import Viewer
 
 
 def partnerships() -> pd.DataFrame:
-    """The partnerships loaded: csp_name, force_name, district_code (null for none or several), is_own, is_similar.
+    """The partnerships loaded: csp_name, force_name, district_codes, district_names, is_own, is_similar, note.
 
-    is_own: of the chosen area; is_similar: in its most similar group. Those of the area first, then by name.
+    district_codes: of all its districts, none where they are not known; is_own: of the chosen area, shared or not;
+    is_similar: in its most similar group; note: what the publisher says of offences that are not assigned to it, empty
+    where nothing. Those of the area first, then by name.
     """
     return _partnerships(database.build_key())
+
+
+def is_loaded() -> bool:
+    """Whether a table of the Home Office was read, even if no partnership of the area is in it."""
+    return bool(database.rows("SELECT 1 FROM meta_load WHERE source = 'recorded_crime_csp' AND rows_read > 0 LIMIT 1"))
 
 
 def offence_groups() -> tuple[str, ...]:
@@ -35,17 +42,19 @@ def _partnerships(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT
-            r.csp_name,
-            r.force_name,
-            any_value(r.district_code) AS district_code,
-            coalesce(list_contains((SELECT area_codes FROM meta_build), any_value(r.district_code)), false)
-            OR coalesce(bool_or(g.similar_area_code = g.area_code), false) AS is_own,
-            coalesce(bool_or(g.similar_area_code IS DISTINCT FROM g.area_code), false)
-            AND bool_or(g.csp_name IS NOT NULL) AS is_similar
-        FROM (SELECT DISTINCT csp_name, force_name, district_code FROM fct_recorded_crime_quarterly) AS r
-        LEFT JOIN dim_most_similar_group AS g ON r.csp_name = g.csp_name
-        GROUP BY r.csp_name, r.force_name
-        ORDER BY is_own DESC, r.csp_name, r.force_name
+            p.csp_name,
+            p.force_name,
+            coalesce(list(p.district_code) FILTER (WHERE p.district_code IS NOT NULL), []) AS district_codes,
+            coalesce(
+                list(a.area_name ORDER BY a.area_name) FILTER (WHERE a.area_name IS NOT NULL), []
+            ) AS district_names,
+            bool_or(p.is_own) AS is_own,
+            bool_or(p.is_similar) AS is_similar,
+            coalesce(any_value(p.note), '') AS note
+        FROM dim_partnership AS p
+        LEFT JOIN dim_area AS a ON p.district_code = a.area_code AND a.area_type = 'district'
+        GROUP BY p.csp_name, p.force_name
+        ORDER BY is_own DESC, p.csp_name, p.force_name
         """
     )
 
@@ -65,8 +74,9 @@ def _quarters(_build: tuple[str, Viewer]) -> tuple[date, ...]:
 def quarterly_by_group(csp_names: Sequence[str], groups: Sequence[str], first: date, last: date) -> pd.DataFrame:
     """Offences of partnerships by offence group in the quarters that begin from ``first`` to ``last``.
 
-    Columns: quarter_start, csp_name, force_name, district_code, offence_group, offence_count (null where nothing of a
-    partnership was published for a quarter, 0 where something was and nothing of this group).
+    Columns: quarter_start, csp_name, force_name, offence_group, offence_count (null where nothing of a partnership was
+    published for a quarter, or less than a tenth of what its largest quarter holds, of 50 offences or more; 0 where
+    something was and nothing of this group).
     """
     return _quarterly_by_group(database.build_key(), tuple(csp_names), tuple(groups), first, last)
 
@@ -78,14 +88,22 @@ def _quarterly_by_group(
     return database.frame(
         """
         WITH own AS (
-            SELECT csp_name, force_name, district_code, quarter_start, offence_group, offence_count
+            SELECT csp_name, force_name, quarter_start, offence_group, offence_count
             FROM fct_recorded_crime_quarterly
-            WHERE list_contains($csp_names, csp_name) AND quarter_start BETWEEN $first AND $last
+            WHERE list_contains($csp_names, csp_name)
         ),
-        present AS (SELECT DISTINCT csp_name, force_name, quarter_start FROM own),
+        -- Offences that a force no longer assigns to a partnership are no fall of crime.
+        present AS (
+            SELECT csp_name, force_name, quarter_start, sum(offence_count) AS total,
+                max(total) OVER (PARTITION BY csp_name, force_name) AS largest
+            FROM own
+            GROUP BY csp_name, force_name, quarter_start
+            QUALIFY total >= largest / 10 OR largest < 50
+        ),
         counted AS (
             SELECT csp_name, force_name, quarter_start, offence_group, sum(offence_count) AS offence_count
             FROM own
+            WHERE quarter_start BETWEEN $first AND $last
             GROUP BY ALL
         )
 
@@ -93,14 +111,10 @@ def _quarterly_by_group(
             q.quarter_start,
             c.csp_name,
             c.force_name,
-            c.district_code,
             g.offence_group,
             CASE WHEN p.csp_name IS NOT NULL THEN coalesce(n.offence_count, 0) END::BIGINT AS offence_count
         FROM (SELECT unnest($quarters::DATE[]) AS quarter_start) AS q
-        CROSS JOIN (
-            SELECT DISTINCT csp_name, force_name, district_code FROM fct_recorded_crime_quarterly
-            WHERE list_contains($csp_names, csp_name)
-        ) AS c
+        CROSS JOIN (SELECT DISTINCT csp_name, force_name FROM own) AS c
         CROSS JOIN (SELECT unnest($groups::VARCHAR[]) AS offence_group) AS g
         LEFT JOIN present AS p
             ON q.quarter_start = p.quarter_start AND c.csp_name = p.csp_name AND c.force_name = p.force_name

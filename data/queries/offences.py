@@ -84,10 +84,10 @@ def _long(counts: NDArray[np.float64], period: Period, keys: Mapping[str, Sequen
 
 
 def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
-    """Every district of the lookup by month, the counted types added up.
+    """Every district that is compared by month, the counted types added up.
 
     Columns: period_month, area_code, area_name, is_own, population, population_source, offence_count (NaN in a month
-    that the district's force did not supply). Months in order, and in each month the districts by name.
+    that the district's force did not supply whole). Months in order, and in each month the districts by name.
     """
     listed = districts(selection.source, selection.period.last)
     found = database.rows(

@@ -1,5 +1,6 @@
 """What the build is and how fresh its data are."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ import pandas as pd
 from data.build import database
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
-from data.model.status import BuildStatus
+from data.model.status import BuildStatus, Whole
 from data.model.viewer import Viewer
 
 # Named with every number of it, wherever it is shown or saved.
@@ -32,17 +33,22 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
     )[0]
     latest, records, unplaced, forces = database.rows(
         """
-        WITH own AS (
+        WITH police AS (
+            SELECT DISTINCT d.force, d.force_name FROM dim_district_force AS d
+            WHERE d.source = $source AND d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
+        ),
+        own AS (
             SELECT c.* FROM fct_coverage AS c
-            WHERE c.source = $source AND c.is_present AND c.force IN (
-                SELECT d.force FROM dim_district_force AS d
-                WHERE d.source = $source AND d.district_code IN (SELECT unnest(area_codes) FROM meta_build)
-            )
+            WHERE c.source = $source AND c.is_present AND c.force IN (SELECT force FROM police)
         )
         SELECT
-            (SELECT min(latest) FROM (SELECT max(period_month) AS latest FROM own GROUP BY force)),
-            sum(record_count)::BIGINT, sum(no_location_count)::BIGINT,
-            string_agg(DISTINCT force_name, ' and ' ORDER BY force_name)
+            -- Without a month of the area's own forces the latest that any force supplied.
+            coalesce(
+                (SELECT min(latest) FROM (SELECT max(period_month) AS latest FROM own GROUP BY force)),
+                (SELECT max(period_month) FROM fct_coverage WHERE source = $source)
+            ),
+            coalesce(sum(record_count), 0)::BIGINT, coalesce(sum(no_location_count), 0)::BIGINT,
+            (SELECT coalesce(string_agg(force_name, ' and ' ORDER BY force_name), 'police') FROM police)
         FROM own
         WHERE period_month > (SELECT max(period_month) FROM own) - INTERVAL 12 MONTH
         """,
@@ -93,8 +99,83 @@ def _location_counts(_build: tuple[str, Viewer], source: str) -> dict[date, tupl
     return {month: (records, unplaced) for month, records, unplaced in found}
 
 
+def notices(kinds: Sequence[str] = ()) -> list[str]:
+    """What the build has to say of itself: forces that lack, partial months, wards of which
+    little is known, losses; of all kinds, or of these.
+
+    kinds: no_force, second_force, partial, outside, unusual_month, unmatched_partnership, unknown_lsoa, contradicted,
+    undrawn_ward, no_residents, unused_ward, lost, more_outside.
+    """
+    found = database.rows("SELECT notice FROM meta_notice WHERE len($kinds) = 0 OR kind IN $kinds", kinds=list(kinds))
+    return [notice for (notice,) in found]
+
+
+def whole(source: str, period: Period) -> Whole:
+    """What is not whole of a source in a period, of the forces that police the area or record much in it."""
+    return _whole(database.build_key(), source, period)
+
+
+@lru_cache(maxsize=64)
+def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
+    asked = {"source": source}
+    unpoliced = database.rows(
+        """
+        SELECT a.area_name FROM dim_area AS a
+        WHERE
+            a.area_type = 'district' AND list_contains((SELECT area_codes FROM meta_build), a.area_code)
+            AND NOT EXISTS (
+                SELECT 1 FROM dim_district_force AS d
+                JOIN fct_coverage AS c ON d.source = c.source AND d.force = c.force
+                WHERE d.source = $source AND d.district_code = a.area_code
+            )
+        ORDER BY a.area_name
+        """,
+        **asked,
+    )
+    partial = database.rows(
+        """
+        SELECT c.force_name, c.period_month, c.usual_pct FROM fct_coverage AS c
+        WHERE
+            c.source = $source AND NOT c.is_present AND c.record_count > 0
+            AND c.period_month BETWEEN $first AND $last AND c.force IN (
+                SELECT d.force FROM dim_district_force AS d
+                WHERE d.source = $source AND list_contains((SELECT area_codes FROM meta_build), d.district_code)
+            )
+        ORDER BY c.force_name, c.period_month
+        """,
+        **asked,
+        first=period.first,
+        last=period.last,
+    )
+    left_out = database.rows(
+        """
+        SELECT force_name, max(share_pct), max(len(missing_months)) FROM dim_second_force
+        WHERE
+            is_left_out AND source = $source AND list_contains((SELECT area_codes FROM meta_build), district_code)
+        GROUP BY force_name ORDER BY force_name
+        """,
+        **asked,
+    )
+    lacking = database.rows(
+        """
+        SELECT DISTINCT force_name, unnest(missing_months) AS missing FROM dim_second_force
+        WHERE
+            NOT is_left_out AND source = $source
+            AND list_contains((SELECT area_codes FROM meta_build), district_code)
+        ORDER BY ALL
+        """,
+        **asked,
+    )
+    gaps = tuple((force, month) for force, month in lacking if period.first <= month <= period.last)
+    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out), gaps)
+
+
 def coverage() -> pd.DataFrame:
-    """Every force and month: force, force_name, period_month, is_present, record_count, no_location_count."""
+    """Every force and month: force, force_name, period_month, is_present, record_count, no_location_count, and more.
+
+    is_present: whether the month came whole; usual_pct: its rows as a share of the force's usual, null where none came;
+    note: what the analyst says of it; unknown_lsoa_count and point_outside_count: records in no district, and why.
+    """
     return database.frame("SELECT * EXCLUDE (source) FROM fct_coverage ORDER BY force, period_month")
 
 

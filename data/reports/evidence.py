@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any
 
 from data.model.choices import Choices
-from data.model.comparison import Comparison
-from data.model.period import Period
+from data.model.comparison import YEAR, Comparison
+from data.model.period import Period, add_months
 from data.model.selection import Selection
 from data.queries import cubes, published, status
 from data.statistics.change.figures import Figures
@@ -52,7 +52,12 @@ def comparison_notes(found: Evidence, offered: Choices) -> list[str]:
     selection, figures = found.selection, found.figures
     shares = status.no_location_shares(offered.source, found.periods) or [None, None]
     span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
+    # What there might have been to compare with is named, though nothing was.
+    before = add_months(selection.period.first, -YEAR)
     events = events_within(published.annotations(span), found.periods)
-    return findings.comparison_notes(
-        selection, found.comparison, found.total, events, shares, figures.takes_season_out, figures.pool
-    )
+    return [
+        *findings.whole_notes(status.whole(offered.source, Period(min(span.first, before), span.last))),
+        *findings.comparison_notes(
+            selection, found.comparison, found.total, events, shares, figures.takes_season_out, figures.pool
+        ),
+    ]

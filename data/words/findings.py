@@ -10,6 +10,7 @@ from data.model.count_status import CountStatus
 from data.model.period import Period
 from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
 from data.model.selection import Selection
+from data.model.status import Whole
 from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
 from data.words import formatting as f
 
@@ -130,6 +131,30 @@ def comparison_notes(
     if differs_in_location(*shares):
         notes.append(location_caution(shares, comparison))
     return [*notes, *([POOLED[pool]] if pool in POOLED else [])]
+
+
+def whole_notes(whole: Whole) -> list[str]:
+    """Which forces and months are not whole, and what that does to the figures; nothing where all are."""
+    notes = []
+    if whole.unpoliced:
+        notes.append(
+            f"No total, rate or change is given of {f.joined(list(whole.unpoliced))}: no data of its own force are "
+            "loaded, and what other forces recorded there is not all."
+        )
+    for force in dict.fromkeys(name for name, *_ in whole.partial):
+        parts = [f"{f.month(month)} ({f.number(share)}%)" for name, month, share in whole.partial if name == force]
+        notes.append(f"Counted as missing, since {force} supplied only a part of its usual records: {f.joined(parts)}.")
+    notes += [
+        f"Records of {force} ({f.number(share, 1)}% of those here in the months that it supplied) are in no figure "
+        f"here: it lacks {months} of the months of the area's own force, so they would come and go with its files."
+        for force, share, months in whole.left_out
+    ]
+    for force in dict.fromkeys(name for name, _ in whole.gaps):
+        months = [month for name, month in whole.gaps if name == force]
+        notes.append(
+            f"Counted as missing, since {force}, which records much here, did not supply it: {f.runs(months)}."
+        )
+    return notes
 
 
 def event_notes(annotations: pd.DataFrame, comparison: Comparison) -> list[str]:

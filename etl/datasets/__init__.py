@@ -19,6 +19,7 @@ from etl.sources.source_files import SourceFile
 NAMES = (
     "ward_vintages",
     "lookups",
+    "police_force_areas",
     "boundaries",
     "populations",
     "street_crime",
@@ -31,6 +32,7 @@ NAMES = (
     "recorded_crime_csp",
     "perception_survey",
     "annotations",
+    "coverage_notes",
 )
 
 

@@ -11,7 +11,7 @@ import requests
 from etl.download.web import ask_json
 from etl.errors import DownloadError
 from etl.sources.area_columns import code_columns
-from etl.sources.source_files import normalise
+from etl.sources.layout import normalise
 
 CODES_IN_QUERY = 100  # an address of some two thousand characters, which every proxy passes on
 VERSION = r"(?:_V(?P<version>\d+))?"

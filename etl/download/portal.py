@@ -13,7 +13,7 @@ from etl.download.arcgis import Layer, layer_names, newest_layer, one_of, open_l
 from etl.download.manifest import Manifest
 from etl.errors import DownloadError
 from etl.sources.area_columns import COLUMN
-from etl.sources.source_files import normalise
+from etl.sources.layout import normalise
 
 MONTH = r"(?P<month>MAY|DEC|December)"
 # How the portal has named its layers: BGC is generalised to 20 m and clipped to the coast, LU a lookup.

@@ -14,15 +14,18 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.model.schema import CELL_SIZES_M
+from etl.errors import SourceError
 from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
 from etl.sources.frames import load_frame
 
+# About 60 bytes each while they are made: 1 GB.
+MOST_CELLS = 15_000_000
 WARDS = """
 SELECT
     b.vintage, b.area_code, b.geometry,
-    dense_rank() OVER (PARTITION BY b.district_code ORDER BY v.valid_from NULLS FIRST, b.vintage) = 1 AS is_first
+    dense_rank() OVER (PARTITION BY b.district_code ORDER BY s.valid_from NULLS FIRST, b.vintage) = 1 AS is_first
 FROM stg_boundaries AS b
-LEFT JOIN ward_vintage AS v ON b.area_code BETWEEN v.first_code AND v.last_code
+JOIN stg_ward_set AS s ON b.vintage = s.vintage AND b.area_code = s.ward_code
 WHERE b.area_type = 'ward' AND b.fate = 'loaded'
 ORDER BY b.vintage, b.area_code
 """
@@ -63,10 +66,15 @@ def cells_inside(area: BaseGeometry, size: int) -> pd.DataFrame:
     """The cells of ``size`` metres, counted from the south-west corner of the area's bounds, with their centre in it.
 
     area: in British National Grid. Returns cell_id (row × columns + column), grid_column, grid_row, easting, northing
-    (of the centre, metres), in the order of cell_id.
+    (of the centre, metres), in the order of cell_id. Raises SourceError where they would be too many for memory.
     """
     west, south, east, north = area.bounds
     columns, rows = (int(np.ceil(extent / size)) for extent in (east - west, north - south))
+    if columns * rows > MOST_CELLS:
+        raise SourceError(
+            f"the area reaches over {(east - west) / 1000:,.0f} by {(north - south) / 1000:,.0f} km, too far for cells "
+            f"of {size} m; see whether an outline has a corner that is wrong, or choose fewer districts"
+        )
     row, column = (index.ravel() for index in np.indices((rows, columns)))
     easting, northing = west + (column + 0.5) * size, south + (row + 0.5) * size
     shapely.prepare(area)

@@ -11,6 +11,30 @@ from shapely.geometry import shape
 from etl.sources.frames import add_frame
 
 WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
+# Outlines are generalised: wards by some 20 m, districts, which are drawn for maps of the whole, by up to 450 m. Nearer
+# to an edge than this the LSOA, which the police take from exact outlines, knows better.
+WELL_INSIDE_M = {"ward": 50, "district": 500}
+# Points of records whose LSOA is of another district than the ward that holds them, or is in no lookup.
+DOUBTED = {
+    "ward": """
+    SELECT DISTINCT p.longitude, p.latitude, d.district_code AS area_code
+    FROM {table} AS r
+    JOIN raw_point_area AS p ON r.longitude = p.longitude AND r.latitude = p.latitude AND p.area_type = 'ward'
+    JOIN point_district AS d ON p.longitude = d.longitude AND p.latitude = d.latitude
+    WHERE r.fate = 'loaded' AND r.district_code NOT IN (SELECT district_code FROM chosen_district)
+    ORDER BY ALL
+    """,
+    "district": """
+    SELECT DISTINCT p.longitude, p.latitude, p.area_code
+    FROM {table} AS r
+    JOIN raw_point_area AS p ON r.longitude = p.longitude AND r.latitude = p.latitude AND p.area_type = 'district'
+    WHERE r.fate = 'outside' AND r.lsoa_code IS NOT NULL
+    ORDER BY ALL
+    """,
+}
+OUTLINES = """
+SELECT district_code, geometry FROM stg_boundaries WHERE area_type = $area_type AND fate = 'loaded' ORDER BY ALL
+"""
 
 
 def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
@@ -26,6 +50,37 @@ def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         "ORDER BY ALL"
     ).df()
     add_frame(connection, "raw_point_area", points_in_areas(points, wards_and_districts(connection)))
+
+
+def locate_within(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    """Add to raw_point_area, as of area_type ``within``, points well inside a district whatever their LSOA says.
+
+    table: with longitude, latitude (as written), fate, lsoa_code and district_code. Only points that are in doubt are
+    looked at.
+    """
+    for area_type, query in DOUBTED.items():
+        points = connection.execute(query.format(table=table)).df()
+        if not points.empty:
+            outlines = connection.execute(OUTLINES, {"area_type": area_type}).df()
+            found = _well_inside(points, outlines, WELL_INSIDE_M[area_type])
+            add_frame(connection, "raw_point_area", found.assign(area_type="within"))
+
+
+def _well_inside(points: pd.DataFrame, outlines: pd.DataFrame, metres: float) -> pd.DataFrame:
+    """The points (longitude, latitude, area_code) that lie further than ``metres`` inside the outline of their area."""
+    located = gpd.GeoSeries.from_xy(points["longitude"].astype(float), points["latitude"].astype(float), crs=WGS84)
+    located = located.to_crs(BRITISH_NATIONAL_GRID)
+    is_inside = pd.Series(False, index=points.index)
+    for code, own in points.groupby("area_code"):
+        area = _in_metres(outlines[outlines["district_code"] == code]).make_valid().union_all()
+        is_inside[own.index] = located[own.index].within(area.buffer(-metres))
+    return points[is_inside]
+
+
+def _in_metres(outlines: pd.DataFrame) -> gpd.GeoSeries:
+    """Outlines (geometry, GeoJSON) in British National Grid."""
+    shapes = [shape(json.loads(text)) for text in outlines["geometry"]]
+    return gpd.GeoSeries(shapes, crs=WGS84).to_crs(BRITISH_NATIONAL_GRID)
 
 
 WARDLESS = """
@@ -55,8 +110,7 @@ def locate_at_nearest(connection: duckdb.DuckDBPyConnection) -> None:
     for vintage, own in points.groupby("vintage"):
         wards = areas[(areas["area_type"] == "ward") & (areas["vintage"] == vintage)]
         located = gpd.GeoSeries.from_xy(own["longitude"], own["latitude"], crs=WGS84).to_crs(BRITISH_NATIONAL_GRID)
-        shapes = gpd.GeoSeries([shape(json.loads(text)) for text in wards["geometry"]], crs=WGS84)
-        nearest = STRtree(shapes.to_crs(BRITISH_NATIONAL_GRID).to_numpy()).nearest(located.to_numpy())
+        nearest = STRtree(_in_metres(wards).to_numpy()).nearest(located.to_numpy())
         found = own.astype({"longitude": "str", "latitude": "str"}).assign(
             area_type="ward", area_code=wards["area_code"].to_numpy()[nearest]
         )

@@ -12,16 +12,11 @@ FROM stg_lookup_vintage AS l
 JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE d.district_code IN (SELECT district_code FROM chosen_district)
 UNION ALL
-SELECT w.ward_code, w.vintage, coalesce(b.area_name, w.ward_name), 'ward', v.valid_from, v.valid_to, w.district_code
-FROM stg_ward AS w
-LEFT JOIN stg_boundaries AS b ON b.area_type = 'ward' AND w.ward_code = b.area_code AND b.fate = 'loaded'
-LEFT JOIN ward_vintage AS v ON w.ward_code BETWEEN v.first_code AND v.last_code
-WHERE w.district_code IN (SELECT district_code FROM chosen_district)
-UNION ALL
-SELECT b.area_code, b.vintage, b.area_name, 'ward', v.valid_from, v.valid_to, b.district_code
-FROM stg_boundaries AS b
-LEFT JOIN ward_vintage AS v ON b.area_code BETWEEN v.first_code AND v.last_code
-WHERE b.area_type = 'ward' AND b.fate = 'loaded' AND b.area_code NOT IN (SELECT ward_code FROM stg_ward)
+SELECT s.ward_code, s.vintage, coalesce(b.area_name, w.ward_name), 'ward', s.valid_from, s.valid_to, s.district_code
+FROM stg_ward_set AS s
+LEFT JOIN stg_ward AS w ON s.ward_code = w.ward_code
+LEFT JOIN stg_boundaries AS b
+    ON b.area_type = 'ward' AND s.ward_code = b.area_code AND s.vintage = b.vintage AND b.fate = 'loaded'
 UNION ALL
 SELECT district_code, vintage, district_name, 'district', NULL, NULL, district_code
 FROM stg_district;
@@ -41,11 +36,19 @@ WITH member AS (
 expected AS (
     SELECT area_code, lsoa_vintage, count(*) AS lsoa_count FROM member GROUP BY area_code, lsoa_vintage
 ),
-given AS (
-    SELECT DISTINCT area_code, lsoa_vintage, population, population_year, population_source
-    FROM stg_populations
+-- Parts by age or sex of one file are added up; of two files the first counts.
+added AS (
+    SELECT
+        file_id, area_code, lsoa_vintage, population_year, sum(population) AS population,
+        min(population_source) AS population_source
+    FROM stg_population_year
     WHERE fate = 'loaded'
-    QUALIFY row_number() OVER (PARTITION BY area_code, lsoa_vintage, population_year ORDER BY file_id, line) = 1
+    GROUP BY file_id, area_code, lsoa_vintage, population_year
+),
+given AS (
+    SELECT area_code, lsoa_vintage, population, population_year, population_source
+    FROM added
+    QUALIFY row_number() OVER (PARTITION BY area_code, lsoa_vintage, population_year ORDER BY file_id) = 1
 ),
 summed AS (
     SELECT

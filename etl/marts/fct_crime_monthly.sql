@@ -6,7 +6,9 @@ WITH district AS (
         r.period_month, r.crime_type, CAST(sum(r.record_count) AS BIGINT) AS offence_count
     FROM record_count AS r
     JOIN stg_district AS d ON r.district_code = d.district_code
-    WHERE r.fate = 'loaded'
+    LEFT JOIN second_force AS o
+        ON o.is_left_out AND r.source = o.source AND r.district_code = o.district_code AND r.force = o.force
+    WHERE r.fate = 'loaded' AND o.force IS NULL
     GROUP BY ALL
 ),
 ward AS (

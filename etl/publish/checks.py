@@ -7,6 +7,7 @@ import duckdb
 from data.model.schema import CELL_SIZES_M
 from etl.errors import CheckError
 from etl.publish import contract
+from etl.publish.before import attached
 
 # Each query gives the rows that break the rule that it is named for.
 RULES = {
@@ -124,6 +125,14 @@ SINCE_BEFORE = {
             )
         ORDER BY b.period_month
     """,
+    "a tenth of the area's records is gone since the last build": """
+        SELECT b.source || ': ' || sum(b.records) || ' then, ' || coalesce(sum(n.records), 0) || ' now'
+        FROM (SELECT source, period_month, count(*) AS records FROM before.fct_crime GROUP BY ALL) AS b
+        JOIN (SELECT source, period_month, count(*) AS records FROM fct_crime GROUP BY ALL) AS n
+            ON b.source = n.source AND b.period_month = n.period_month
+        GROUP BY b.source
+        HAVING sum(n.records) < 0.9 * sum(b.records)
+    """,
     "a crime type has vanished since the last build": """
         SELECT DISTINCT b.crime_type FROM before.fct_crime AS b
         WHERE
@@ -137,10 +146,6 @@ SINCE_BEFORE = {
         SELECT DISTINCT source FROM before.meta_load WHERE source NOT IN (SELECT source FROM meta_load) ORDER BY source
     """,
 }
-IS_COMPARABLE = """
-SELECT b.area_codes = n.area_codes AND b.is_demo = n.is_demo AND b.schema_version = n.schema_version
-FROM before.meta_build AS b CROSS JOIN meta_build AS n
-"""
 
 
 def check(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
@@ -151,13 +156,9 @@ def check(connection: duckdb.DuckDBPyConnection, before: Path | None) -> None:
     before: the build to compare with, if there is one.
     """
     broken = contract.breaches(connection) or _breaches(connection, RULES)
-    if before is not None and before.exists():
-        connection.execute(f"ATTACH '{before.as_posix()}' AS before (READ_ONLY)")
-        # A demonstration build, or one of another area, says nothing of what this one should hold.
-        if connection.execute(IS_COMPARABLE).fetchone() == (True,):
-            fallen = _breaches(connection, SINCE_BEFORE)
-            broken += [*fallen, "if that is meant, build with --accept-losses"] if fallen else []
-        connection.execute("DETACH before")
+    with attached(connection, before) as is_comparable:
+        fallen = _breaches(connection, SINCE_BEFORE) if is_comparable else []
+    broken += [*fallen, "if that is meant, build with --accept-losses"] if fallen else []
     if broken:
         raise CheckError("; ".join(broken))
 

@@ -11,7 +11,7 @@ from etl.publish import publishing as publish
 
 
 def describe(path: Path) -> dict[str, Any]:
-    """Build id, time, area, loads (totals a source) and gaps (force, months) of a build."""
+    """Build id, time, area, loads (totals a source), gaps (force, months) and notices of a build."""
     with duckdb.connect(path, read_only=True) as connection:
         build_id, built_at, area_name, is_demo = connection.execute(
             "SELECT build_id, built_at, area_name, is_demo FROM meta_build"
@@ -21,6 +21,7 @@ def describe(path: Path) -> dict[str, Any]:
             "SELECT force, list(strftime(period_month, '%Y-%m') ORDER BY period_month) FROM fct_coverage "
             "WHERE NOT is_present GROUP BY force ORDER BY force"
         ).fetchall()
+        notices = connection.execute("SELECT notice FROM meta_notice").fetchall()
         return {
             "build_id": build_id,
             "built_at": built_at.isoformat(),
@@ -29,6 +30,7 @@ def describe(path: Path) -> dict[str, Any]:
             "file": path.name,
             "loads": loads,
             "gaps": dict(gaps),
+            "notices": [notice for (notice,) in notices],
             "summary": provenance.summary(connection),
         }
 
@@ -36,12 +38,13 @@ def describe(path: Path) -> dict[str, Any]:
 def as_text(status: dict[str, Any]) -> str:
     """The same in lines."""
     kind = "demonstration data" if status["is_demo"] else "real data"
-    gaps = [f"absent in {force}: {', '.join(months)}" for force, months in status["gaps"].items()]
+    gaps = [f"absent or in part in {force}: {', '.join(months)}" for force, months in status["gaps"].items()]
     return "\n".join(
         [
             f"{status['area_name']}, build {status['build_id']} ({kind}), {status['file']}",
             status["summary"],
             *(gaps or ["no month is absent"]),
+            *status["notices"],
         ]
     )
 

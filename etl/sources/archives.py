@@ -37,11 +37,15 @@ def extract_members(path: Path, label: str, is_wanted: Callable[[str], bool], wo
             _check_whole(members, path.stat().st_size, label)
             _check_room(members, is_wanted, label, work)
             left = MOST_BYTES
+            stems: dict[str, int] = {}
             for number, member in enumerate(sorted(members, key=lambda member: member.filename)):
                 if is_wanted(member.filename) and not member.is_dir():
-                    # The member's own path is never used: nothing can be written outside the work folder.
-                    name = f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{number}"
-                    target = work / (name + PurePosixPath(member.filename).suffix)
+                    # The member's own path is never used: nothing can be written outside the work folder. The parts
+                    # of a Shapefile keep one name.
+                    own = PurePosixPath(member.filename)
+                    place = stems.setdefault(str(own.with_suffix("")), number)
+                    name = f"{hashlib.sha256(label.encode()).hexdigest()[:12]}-{place}"
+                    target = work / (name + own.suffix.lower())
                     left -= _extract(archive, member, f"{label}!{member.filename}", target, left)
                     yield member.filename, target
     except DAMAGE as error:

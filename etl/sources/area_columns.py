@@ -3,10 +3,28 @@
 import re
 from dataclasses import dataclass
 
-SINGLE_AGE = re.compile(r"^([fm]?)(\d{1,2})$")
-OLDEST_AGE = 90
-PREFIXES = {"lsoa": "lsoa", "wd": "ward", "ward": "ward", "lad": "district", "ltla": "district"}
-COLUMN = re.compile(r"^(lsoa|ward|wd|ltla|lad)(\d{2})?_?(cd|code|nm|name)$")
+import pandas as pd
+
+PREFIXES = {
+    "lsoa": "lsoa",
+    "lower_layer_super_output_areas": "lsoa",
+    "wd": "ward",
+    "ward": "ward",
+    "electoral_wards_and_divisions": "ward",
+    "lad": "district",
+    "ltla": "district",
+    "la": "district",
+    "lower_tier_local_authorities": "district",
+}
+# WD24CD, lsoa21_name, "LSOA 2021 Code", "Ward Code 1", "LA Code (2021 boundaries)", "Lower tier local authorities Code"
+COLUMN = re.compile(
+    rf"^({'|'.join(sorted(PREFIXES, key=len, reverse=True))})"
+    r"(?:(\d{2})|_20(\d{2}))?_?(cd|code|nm|name)(?:_\d|_20(\d{2})_boundaries)?$"
+)
+# Blanks of every kind, and marks that are not seen at all.
+BLANK = r"[\s\u00a0\u200b\u200e\u200f\ufeff]+"
+# Codes of any kind of area: the first letters of a code say which it is.
+ANY_AREA = ("geography_code", "mnemonic", "area_code", "code")
 
 
 @dataclass(frozen=True)
@@ -24,9 +42,15 @@ def area_columns(columns: tuple[str, ...]) -> list[AreaColumn]:
     found = []
     for column in columns:
         if match := COLUMN.match(column):
-            prefix, year, kind = match.groups()
+            prefix, *years, kind, edition = match.groups()
+            year = next(filter(None, [*years, edition]), None)
             found.append(AreaColumn(column, PREFIXES[prefix], f"20{year}" if year else None, kind in {"cd", "code"}))
     return found
+
+
+def names_an_area(columns: tuple[str, ...]) -> bool:
+    """Whether one of the columns holds codes of areas, of one kind or of any."""
+    return finest(columns) is not None or not set(ANY_AREA).isdisjoint(columns)
 
 
 def code_columns(columns: tuple[str, ...], area_type: str) -> list[AreaColumn]:
@@ -50,14 +74,7 @@ def finest(columns: tuple[str, ...]) -> AreaColumn | None:
     return None
 
 
-def resident_columns(columns: tuple[str, ...]) -> tuple[str, ...]:
-    """The columns that add up to an area's residents: a total, else single years of age, else these of each sex."""
-    totals = tuple(column for column in columns if "population" in column or "residents" in column)
-    if totals:
-        return totals[:1]
-    for sexes in ({""}, {"f", "m"}):
-        ages = {column: match for column in columns if (match := SINGLE_AGE.match(column)) and match[1] in sexes}
-        # Ages from 0 to 90 and over, none missing, or it is another table.
-        if len(ages) == len(sexes) * (OLDEST_AGE + 1):
-            return tuple(ages)
-    return ()
+def clean_codes(codes: pd.Series) -> pd.Series:
+    """Codes as they are written officially: capitals and digits, without the blanks that files carry; null if empty."""
+    bare = codes.astype("str").str.replace(BLANK, "", regex=True).str.upper()
+    return bare.mask(bare == "")

@@ -25,7 +25,8 @@ class DeclaredColumn:
     example: a cell of the one worked example; required: in every header, and empty on no line; format: how a cell is
     written, one of ``FORMATS`` of declared_tables.py; values: all that it may be, in meta.yml they or the key that has
     them; within: the least and the greatest number; once: the name that the column had before, which files of old still
-    carry; otherwise: the column that stands in for an empty cell; fills: the columns of ``no_record`` that hold it.
+    carry; otherwise: the column that stands in for an empty cell; fills: the columns of ``no_record`` that hold it;
+    past: a day or month after today is refused.
     """
 
     name: str
@@ -38,6 +39,7 @@ class DeclaredColumn:
     once: str | None = None
     otherwise: str | None = None
     fills: tuple[str, ...] = ()
+    past: bool = False
 
 
 @cache

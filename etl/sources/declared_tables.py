@@ -8,7 +8,7 @@ import pandas as pd
 from etl.geography.locate import locate_points
 from etl.sources.declared import DeclaredColumn, declared_columns, header, read_declared, read_meta
 from etl.sources.frames import load_frame
-from etl.sources.source_files import SourceFile
+from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
 # What is said of a cell that is not of its format; as_<format> of staging.sql is null where it is not.
 FORMATS = {
@@ -16,7 +16,7 @@ FORMATS = {
     "word": "",
     "area": "",
     "short": "is longer than 200 characters",
-    "reference": "is longer than 100 characters, or the worked example of the template",
+    "reference": "is not a reference of at most 100 characters, or is the worked example of the template",
     "name": "is not letters, digits, dots, dashes and underscores, 64 at most",
     "ward": "is not the code of a ward",
     "address": "does not begin with https:// or http://",
@@ -61,7 +61,8 @@ class DeclaredTable:
 
     def recognises(self, file: SourceFile) -> bool:
         """By the columns that ``known_by`` names."""
-        return file.path.suffix.lower() == ".csv" and set(read_meta(self.dataset)["known_by"]) <= set(file.columns)
+        known_by = read_meta(self.dataset)["known_by"]
+        return file.path.suffix.lower() in TEXT_SUFFIXES and set(known_by) <= set(file.columns)
 
     def extract(self, connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
         """Load the lines as text into ``raw_<dataset>``; return the rows read of each file.
@@ -122,10 +123,13 @@ def _reason(column: DeclaredColumn, is_shown: bool) -> str:
         low, high = column.within
         holds, said = f"{_value(column)} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
     shown = f"|| ' ' || shown({_cell(column)})" if is_shown else ""
+    wrong = f"{shown} || {_quoted(' ' + said)} || damage({_cell(column)})"
+    past = f"{_value(column)} > current_date" if column.past else "false"
     return f"""
     CASE
         WHEN {_cell(column)} IS NULL THEN {_quoted(f"{column.name} is empty") if column.required else "NULL"}
-        WHEN NOT coalesce({holds}, false) THEN '{column.name}' {shown} || {_quoted(" " + said)}
+        WHEN NOT coalesce({holds}, false) THEN '{column.name}' {wrong}
+        WHEN {past} THEN '{column.name}' {shown} || ' is after today'
     END"""
 
 

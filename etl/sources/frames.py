@@ -1,6 +1,5 @@
 """Small source files as frames: the road for everything but the police records."""
 
-import csv
 import json
 from collections.abc import Sequence
 from typing import Any
@@ -9,34 +8,32 @@ import duckdb
 import pandas as pd
 
 from etl.errors import SourceError
+from etl.sources.layout import Layout, normalise, read_layout
 from etl.sources.lines import Refused, read_records
-from etl.sources.source_files import SourceFile, normalise
+from etl.sources.source_files import SourceFile
 
 
 def read_text_frame(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> tuple[pd.DataFrame, int]:
-    """A CSV file as text columns with normalised names, each row with its line; an empty cell is null.
+    """A text file as text columns with normalised names, each row with its line; an empty cell is null.
 
     Lines that cannot be read go to raw_reject. Returns the rows and the number of records read, refused ones too.
     Raises SourceError where the header cannot be read.
     """
-    header = _header(file)
-    records = list(read_records(file.path, len(header)))
+    layout = read_layout(file.path)
+    header = _header(file, layout)
+    records = list(read_records(file.path, len(header), layout))
     refused = [record for record in records if isinstance(record, Refused)]
     refuse(connection, file, refused)
-    rows = [(line, *fields) for line, fields in (record for record in records if not isinstance(record, Refused))]
-    frame = pd.DataFrame(rows, columns=["line", *header])
-    text = frame[header].astype("str").apply(lambda column: column.str.strip())
-    return pd.concat([frame["line"].astype("int64"), text.mask(text == "")], axis=1), len(records)
+    lines = [record[0] for record in records if not isinstance(record, Refused)]
+    # Cell by cell: a hundred columns of ages take longer one by one.
+    cells = [[field.strip() or None for field in record[1]] for record in records if not isinstance(record, Refused)]
+    text = pd.DataFrame(cells, columns=header, dtype="str")
+    return pd.concat([pd.Series(lines, name="line", dtype="int64"), text], axis=1), len(records)
 
 
-def _header(file: SourceFile) -> list[str]:
-    with file.path.open("rb") as stream:
-        first = stream.readline()
-    try:
-        names = [normalise(name) for name in next(csv.reader([first.decode("utf-8-sig").rstrip("\r\n")], strict=True))]
-    except (UnicodeDecodeError, csv.Error):
-        names = []
-    if not names:
+def _header(file: SourceFile, layout: Layout) -> list[str]:
+    names = list(layout.columns)
+    if not any(names):
         raise SourceError(f"{file.label}: its first line is no header; give the columns their names there")
     if twice := sorted({name for name in names if names.count(name) > 1 or not name}):
         raise SourceError(f"{file.label}: column “{twice[0]}” occurs twice or has no name; correct the header")
@@ -58,7 +55,7 @@ def read_features(file: SourceFile) -> list[dict[str, Any]]:
     Raises SourceError where the coordinates are not longitudes and latitudes.
     """
     document = json.loads(file.path.read_text(encoding="utf-8-sig"))
-    crs = str(document.get("crs", ""))
+    crs = str(document.get("crs") or "")
     if crs and "CRS84" not in crs and "4326" not in crs:
         raise SourceError(f"{file.label}: not in WGS84 longitude and latitude; download the GeoJSON in EPSG:4326")
     return [

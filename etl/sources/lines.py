@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
+from etl.sources.layout import Layout, decode, physical_lines
+
 SEPARATOR = "\x1f"
 LONGEST_FIELD = 1 << 24
 CHUNK_BYTES = 1 << 20
+EMPTY_CELLS = b" \t,;|"
+# The police site's files are in UTF-8: a byte that is none is damage.
+STRICT = Layout(())
 BLANK_AT_QUOTE = (b', "', b'\n "', b'  "', b'" ,', b'" \r', b'" \n', b'"  ')
 
 
@@ -83,24 +88,31 @@ def _is_text(chunk: bytes) -> bool:
     return True
 
 
-def read_records(path: Path, fields: int) -> Iterator[tuple[int, list[str]] | Refused]:
+def read_records(path: Path, fields: int, layout: Layout = STRICT) -> Iterator[tuple[int, list[str]] | Refused]:
     """Each record below the header, in its order: its line and its fields, or why it was refused.
 
-    Blank lines are no records. No line can swallow another: quotes are matched within a line.
+    Blank lines are no records. No line can swallow another: quotes are matched within a line. Where titles stand above
+    the header, lines with fewer fields after a blank one are the notes below the table.
     """
     # A field as long as a file must become a refused line, not an error of the reader.
     csv.field_size_limit(LONGEST_FIELD)
-    with path.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            # Lines are told apart by their bytes, so that no quote can join two.
-            content = line.rstrip(b"\r\n")
-            if number == 1 or not content.strip():
-                continue
-            found, reason = _split(content, fields)
-            if reason:
-                yield Refused(number, reason, content[:200].decode("utf-8", "replace").replace("\0", "�"))
-            else:
-                yield number, found
+    is_below = False
+    # Lines are told apart by their bytes, so that no quote can join two.
+    for number, line in enumerate(physical_lines(path), start=1):
+        content = line.rstrip(b"\r\n")
+        if number <= layout.header_line:
+            continue
+        # Excel fills the blank lines between titles, table and notes with separators.
+        if not content.strip() or (layout.titles and not content.strip(EMPTY_CELLS)):
+            is_below = bool(layout.titles)
+            continue
+        found, reason = _split(content, fields, layout)
+        if is_below and (len(found) < fields or sum(field != "" for field in found) < 2):
+            continue
+        if reason:
+            yield Refused(number, reason, content[:200].decode("utf-8", "replace").replace("\0", "�"))
+        else:
+            yield number, found
 
 
 def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]]:
@@ -119,13 +131,13 @@ def rewrite(source: Path, target: Path, fields: int) -> tuple[int, list[Refused]
     return records, refused
 
 
-def _split(line: bytes, fields: int) -> tuple[list[str], str | None]:
-    """The fields of one line, or why it has none."""
+def _split(line: bytes, fields: int, layout: Layout) -> tuple[list[str], str | None]:
+    """The fields of one line, and why they are no record, or None."""
     if b"\0" in line:
         return [], "a NUL byte"
     try:
-        text = line.decode("utf-8")
-        found = next(csv.reader([text], strict=True))
+        text = line.decode("utf-8") if layout is STRICT else decode(line)
+        found = next(csv.reader([text], delimiter=layout.separator, strict=True))
     except UnicodeDecodeError:
         return [], "not UTF-8 text"
     except csv.Error as error:
@@ -133,5 +145,5 @@ def _split(line: bytes, fields: int) -> tuple[list[str], str | None]:
     if "\r" in text or SEPARATOR in text:
         return [], "a control character"
     if len(found) != fields:
-        return [], f"{len(found)} fields instead of {fields}"
+        return found, f"{len(found)} fields instead of {fields}"
     return found, None

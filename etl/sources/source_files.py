@@ -1,21 +1,28 @@
 """Find the files below a folder, and say what each one carries."""
 
-import csv
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.model.schema import POINTER
 from etl.errors import SourceError
 from etl.sources.archives import extract_members
+from etl.sources.layers import LAYER_SUFFIXES, layer_columns
+from etl.sources.layout import read_layout
 from etl.sources.lines import Scan, scan
 
 WORKBOOK_SUFFIXES = {".xlsx", ".ods"}
-READ_SUFFIXES = {".csv", ".geojson", *WORKBOOK_SUFFIXES}
+TEXT_SUFFIXES = {".csv", ".tsv"}
+READ_SUFFIXES = TEXT_SUFFIXES | LAYER_SUFFIXES | WORKBOOK_SUFFIXES
+# What lies beside the parts of a Shapefile, and is read with them.
+PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".fbn", ".fbx", ".ain", ".aih", ".atx"}
 # The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
 BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
-LONGEST_HEADER = 1 << 16
+# Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read.
+NOT_DATA = re.compile(
+    r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class SourceFile:
 
     path: where its bytes are now (a zip member is extracted first).
     label: how it is named to people: the path below the raw folder, ``archive.zip!member``.
-    columns: normalised CSV header, or the property names of a GeoJSON file's first feature; none of a workbook.
+    columns: normalised header of a text file, or property names of a layer of areas; none of a workbook.
     snapshot: YYYY-MM of the archive that held it, None for a plain file.
     """
 
@@ -53,13 +60,8 @@ class SourceFile:
         return self.scan.sha256
 
 
-def normalise(name: str) -> str:
-    """A column name in snake_case: ``Crime ID`` and ``crime_id`` are the same."""
-    return re.sub(r"[^a-z0-9]+", "_", name.lower()).strip("_")
-
-
 def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
-    """Every CSV, GeoJSON, workbook and zip member below ``folders``, zip members extracted into ``work``.
+    """Every table, layer, workbook and zip member below ``folders``, zip members extracted into ``work``.
 
     Raises SourceError where a folder is missing or empty, or a file cannot be opened.
     """
@@ -67,8 +69,7 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     for folder in folders:
         if not folder.is_dir():
             raise SourceError(f"{folder}: no such folder; give the folder that holds the source files")
-        # Sorted, so that the same folder gives the same build on every machine.
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        paths = _paths(folder)
         if not any(path.suffix.lower() in READ_SUFFIXES | {".zip"} for path in paths):
             raise SourceError(f"{folder}: no CSV, GeoJSON or zip files below it; put the downloaded source files there")
         for path in paths:
@@ -77,39 +78,65 @@ def find_source_files(folders: list[Path], work: Path) -> list[SourceFile]:
     return found
 
 
+def unread_files(folder: Path, store: Path) -> list[str]:
+    """The files below ``folder`` of a kind that is never read, by their path in it; the store's own are none."""
+    known = READ_SUFFIXES | PARTS | {".zip"}
+    own = [store / "builds", store / "work", store / POINTER]
+    return [
+        _label(path, folder)
+        for path in _paths(folder)
+        if path.suffix.lower() not in known and not any(path.resolve().is_relative_to(place) for place in own)
+    ]
+
+
 def is_source(name: str) -> bool:
     """Whether a file of this name may be one that a dataset reads."""
-    return name.lower().endswith(tuple(READ_SUFFIXES)) and not name.lower().endswith(BESIDE)
+    return (
+        name.lower().endswith(tuple(READ_SUFFIXES))
+        and not name.lower().endswith(BESIDE)
+        and NOT_DATA.search(name) is None
+    )
+
+
+def _is_unpacked(name: str) -> bool:
+    """Whether a member of an archive is wanted: a source, or a part of one."""
+    return is_source(name) or (NOT_DATA.search(name) is None and name.lower().endswith(tuple(PARTS)))
+
+
+def _paths(folder: Path) -> list[Path]:
+    """The files below a folder that people put there."""
+    # Sorted, so that the same folder gives the same build on every machine.
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [path for path in paths if NOT_DATA.search(_label(path, folder)) is None]
+
+
+def _label(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def _members(path: Path, folder: Path, work: Path) -> Iterator[tuple[str, Path, str | None]]:
-    label = str(path.relative_to(folder))
+    label = _label(path, folder)
     if is_source(path.name):
         yield label, path, None
     elif path.suffix.lower() == ".zip":
         # The site names an archive for the last month in it; that tells which of two copies is newer.
         snapshot = re.search(r"\d{4}-\d{2}", path.stem)
-        for member, extracted in extract_members(path, label, is_source, work):
-            yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
+        # All of them first: a Shapefile is read with the parts beside it.
+        members = list(extract_members(path, label, _is_unpacked, work))
+        for member, extracted in members:
+            if is_source(member):
+                yield f"{label}!{member}", extracted, snapshot.group() if snapshot else None
 
 
 def read_columns(path: Path, label: str) -> tuple[str, ...]:
-    """Normalised column names of a CSV file, or property names of a GeoJSON file; none of a workbook."""
-    if path.suffix.lower() in WORKBOOK_SUFFIXES:
+    """Normalised column names of a text file, or property names of a layer; none of a workbook.
+
+    Raises SourceError where a layer cannot be opened.
+    """
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOK_SUFFIXES:
         # Each sheet has columns of its own, and a workbook is too large to open for a look.
         return ()
-    try:
-        if path.suffix.lower() == ".csv":
-            with path.open("rb") as stream:
-                # Only the first line: a bad byte further down is the loader's to report.
-                header = stream.readline(LONGEST_HEADER).decode("utf-8-sig")
-            return tuple(normalise(name) for name in next(csv.reader([header]), []))
-        features = json.loads(path.read_text(encoding="utf-8-sig"))["features"]
-        return tuple(normalise(name) for name in features[0]["properties"])
-    except (UnicodeDecodeError, csv.Error):
-        # No header that a dataset could recognise: whoever knows the file by its name will say what is wrong.
-        return ()
-    except (json.JSONDecodeError, KeyError, IndexError, TypeError) as error:
-        raise SourceError(
-            f"{label}: not a GeoJSON feature collection ({type(error).__name__}); download it again or remove it"
-        ) from error
+    if suffix in LAYER_SUFFIXES:
+        return layer_columns(path, label)
+    return read_layout(path).columns

@@ -10,6 +10,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from etl.errors import SourceError
 from etl.sources.source_files import WORKBOOK_SUFFIXES, SourceFile
+from etl.sources.workbook_bounds import out_of_bounds
 
 # The Home Office's workbooks unpack to 1.4 GB; a bomb to a thousand times its size.
 MOST_BYTES = 4 * 1024**3
@@ -40,14 +41,18 @@ def mentions(file: SourceFile, words: re.Pattern[bytes]) -> bool:
 def read_sheets(file: SourceFile) -> Iterator[tuple[str, list[list[Any]]]]:
     """Each sheet's name and its rows from the first, cells as text, numbers and dates, ``""`` where empty.
 
-    Raises SourceError where the workbook cannot be read.
+    Raises SourceError where the workbook cannot be read, or its cells would take more memory than they may.
     """
     try:
+        with zipfile.ZipFile(file.path) as archive:
+            reason = out_of_bounds(archive)
+        if reason:
+            raise SourceError(f"{file.label}: {reason}; delete what lies beyond the table, or save the sheet as CSV")
         with CalamineWorkbook.from_path(str(file.path)) as workbook:
             for name in workbook.sheet_names:
                 # Empty rows at the top stay: a row's number is how people find it again.
                 yield name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as error:
+    except (CalamineError, zipfile.BadZipFile) as error:
         raise SourceError(f"{file.label}: cannot be read as a workbook ({error}); download it again") from error
 
 

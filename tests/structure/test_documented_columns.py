@@ -15,6 +15,7 @@ DOCUMENTED = {
     "place_reports": "places.md",
     "recorded_crime": "extracts.md",
     "asb_incidents": "extracts.md",
+    "coverage_notes": "extracts.md",
 }
 
 

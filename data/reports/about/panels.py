@@ -1,12 +1,14 @@
 """The parts of the page about the data."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from typing import Any
 
 import pandas as pd
 
+from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.status import BuildStatus
-from data.reports.panel import Note, Panel, Words, source_line
+from data.reports.panel import Listed, Note, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import freshness
@@ -24,12 +26,11 @@ FATES = (
 )
 
 
-def finding(status: BuildStatus, coverage: pd.DataFrame) -> str:
-    """How many months are present, for the heading."""
-    is_complete = coverage.groupby("period_month")["is_present"].all()
-    absent = int((~is_complete).sum())
+def finding(offered: Choices) -> str:
+    """How many months of the area are whole, for the heading."""
+    absent = len(offered.months) - len(offered.present)
     gaps = f"{absent} between them absent" if absent else "none absent"
-    return f"{int(is_complete.sum())} months of police data are loaded, {gaps}"
+    return f"{len(offered.present)} months of police data are loaded, {gaps}"
 
 
 def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
@@ -38,10 +39,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     shown = coverage.assign(
         year=months.dt.year,
         month=[MONTHS[number - 1] for number in months.dt.month],
-        cell=[
-            f.number(n) if here else "no data"
-            for n, here in zip(coverage["record_count"], coverage["is_present"], strict=True)
-        ],
+        cell=[_cell(row) for row in coverage.to_dict("records")],
     )
     wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
     frame = wide.reset_index()
@@ -50,10 +48,25 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     words = Words(
         "Which months are present",
         "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
-        "loaded; “no data” is a gap, not zero.",
+        "loaded; “no data” is a gap, not zero. A month with less than 65% of the force's usual records (25% under "
+        "restrictions) counts as a gap too: its share of the usual stands beside it.",
         source_line(status.source, status.is_demo),
     )
-    return Panel("about-coverage", words, Table(frame, columns, "coverage"))
+    noted = coverage[coverage["note"].notna()]
+    notes = [f"{row.force_name}, {f.month(row.period_month)}: {row.note}" for row in noted.itertuples()]
+    return Panel("about-coverage", words, Table(frame, columns, "coverage"), notes=notes)
+
+
+def _cell(row: dict[Hashable, Any]) -> str:
+    if row["record_count"] == 0:
+        return f.number(0) if row["is_present"] else "no data"
+    count = f.number(row["record_count"])
+    return count if row["is_present"] else f"{count} (part, {f.number(row['usual_pct'])}%)"
+
+
+def lack_panel(notices: Sequence[str]) -> Panel | None:
+    """What the build lost or lacks, in its own words; nothing where it is whole."""
+    return Panel("about-lacks", Words("What this build lacks"), notes=[Listed(notices)]) if notices else None
 
 
 def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:

@@ -9,11 +9,12 @@ from data.settings import current
 from data.words.prose import prose
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+def report(_selection: Selection, offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
     now, loads, coverage = status.build_status(), status.loads(), status.coverage()
     made = [
         panels.status_panel(now, current().contact),
+        panels.lack_panel(status.notices()),
         panels.coverage_panel(coverage, now),
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),
@@ -24,4 +25,4 @@ def report(_selection: Selection, _offered: Choices) -> Report:
         panels.measure_panel(list(choices.measures().values()), now),
         panels.source_panel(status.sources(), now),
     ]
-    return Report(panels.finding(now, coverage), now, [Section([panel for panel in made if panel])])
+    return Report(panels.finding(offered), now, [Section([panel for panel in made if panel])])

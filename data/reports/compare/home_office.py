@@ -29,13 +29,29 @@ def not_loaded() -> Panel:
     return Panel("compare-recorded", Words("Home Office recorded crime is not loaded"), notes=[words])
 
 
+def none_matched() -> Panel:
+    """Where there is such a table, and none of its partnerships is of the area: what to do."""
+    words = (
+        "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's "
+        "lookup of districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or "
+        "name the partnership under the area's own code in most_similar_groups.csv, and build again."
+    )
+    return Panel("compare-recorded", Words("Home Office recorded crime: no partnership of the area"), notes=[words])
+
+
 def quarter_panel(
-    quarterly: pd.DataFrame, members: pd.DataFrame, rate: Measure, counted: Measure, status: BuildStatus, residents: str
+    quarterly: pd.DataFrame,
+    members: pd.DataFrame,
+    rate: Measure,
+    counted: Measure,
+    status: BuildStatus,
+    residents: str,
+    notes: Sequence[str],
 ) -> Panel:
     """Each offence group in the latest year: the area, the other partnerships of the force, the most similar group.
 
     quarterly, members: as ``quarterly_comparison`` and ``sides`` of ``home_office`` give them; the table
-    and the file hold every quarter; residents: their source.
+    and the file hold every quarter; residents: their source; notes: who shares a partnership, and who is left out.
     """
     numbers = quarterly.assign(quarter=[_span(row) for row in records(quarterly)])
     latest = numbers[numbers["quarter"] == numbers["quarter"].iloc[0]].drop_duplicates("offence_group")
@@ -45,6 +61,7 @@ def quarter_panel(
         f"{counted.title} per 1,000 residents ({residents}) by offence group, {numbers['quarter'].iloc[0]}; the table "
         f"has every quarter. {NOT_RECONCILED}",
         source_line(counted.source, status.is_demo),
+        said=notes,
         scope=_scope(members, list(latest["offence_group"].iloc[1:])),
     )
     columns = [
@@ -56,18 +73,18 @@ def quarter_panel(
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
     last = quarterly["last_quarter"].iloc[0]
     table = Table(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}")
-    return Panel("compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate))
+    return Panel("compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate), notes=notes)
 
 
 def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:
     """The partnerships and the offence groups that the file is about, by name."""
-    named = dict.fromkeys(members["csp_name"])
+    named = dict.fromkeys(members.loc[members["left_out"] == "", "csp_name"])
     return f"Partnerships: {', '.join(named)}. Offence groups: {', '.join(groups)}."
 
 
 def _side_names(members: pd.DataFrame, area_name: str) -> dict[str, str]:
     """The sides that have members, named with their number."""
-    counts = members["side"].value_counts()
+    counts = members.loc[members["left_out"] == "", "side"].value_counts()
     names = {
         "own": area_name,
         "others": f"Other {counts.get('others', 0)} of the force",

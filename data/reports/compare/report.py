@@ -6,7 +6,7 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, similar, status
 from data.queries import home_office as recorded
-from data.queries.districts import named_districts
+from data.queries.districts import named_districts, residents
 from data.reports.compare import context as opening
 from data.reports.compare import home_office, panels
 from data.reports.compare.context import Context
@@ -16,6 +16,7 @@ from data.statistics.change.cube import Cube
 from data.statistics.ranking import districts
 from data.statistics.ranking import home_office as partnerships
 from data.statistics.ranking.funnel import Funnel, funnel
+from data.words.partnerships import partnership_notes
 
 
 def report(selection: Selection, offered: Choices) -> Report:
@@ -68,11 +69,11 @@ def _recorded(context: Context) -> Panel:
     """The Home Office's quarters, where they are loaded."""
     quarters, measures = recorded.quarters(), choices.measures()
     if not quarters:
-        return home_office.not_loaded()
+        return home_office.none_matched() if recorded.is_loaded() else home_office.not_loaded()
     latest = partnerships.latest_quarters(quarters, context.selection.period.last)
     listed = recorded.partnerships()
     quarterly = recorded.quarterly_by_group(list(listed["csp_name"]), recorded.offence_groups(), latest[0], latest[-1])
-    members = partnerships.sides(listed, context.compared)
+    members = partnerships.sides(listed, residents(context.selection.period.last), quarterly)
     return home_office.quarter_panel(
         partnerships.quarterly_comparison(quarterly, members),
         members,
@@ -80,4 +81,5 @@ def _recorded(context: Context) -> Panel:
         measures["recorded_offences"],
         context.status,
         context.residents,
+        partnership_notes(listed, members, quarterly),
     )

@@ -1,6 +1,6 @@
 """The frame behind the panel of Home Office recorded crime: the area beside other partnerships, by quarter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -13,6 +13,10 @@ MOST_QUARTERS, YEAR = 8, 4
 EVERY_GROUP = "All offence groups"
 SIDES = ("own", "others", "similar")
 PARTNERSHIP = ["csp_name", "force_name"]
+# Why a partnership takes no part in a rate.
+NO_RESIDENTS = "its residents are not known"
+NO_QUARTER = "nearly all of its offences, or a whole quarter of them, are missing"
+NOTED = "the publisher notes that offences are not assigned to it"
 
 
 def latest_quarters(quarters: Sequence[date], last: date) -> list[date]:
@@ -24,40 +28,64 @@ def latest_quarters(quarters: Sequence[date], last: date) -> list[date]:
     return list(ended or quarters)[-MOST_QUARTERS:]
 
 
-def sides(partnerships: pd.DataFrame, areas: pd.DataFrame) -> pd.DataFrame:
-    """Who is set against whom: csp_name, force_name, side ("own", "others", "similar"), population.
+def sides(partnerships: pd.DataFrame, residents: Mapping[str, float | None], quarterly: pd.DataFrame) -> pd.DataFrame:
+    """Who is set against whom: csp_name, force_name, side ("own", "others", "similar"), population, left_out.
 
-    partnerships: csp_name, force_name, district_code, is_own, is_similar; areas: area_code and population of districts.
-    Others are those of the area's forces; a partnership may be of them and similar too. One whose residents are not
-    known is left out, unless it is the area's own.
+    partnerships: csp_name, force_name, district_codes, is_own, is_similar, note; residents: of districts by code;
+    quarterly: as ``quarterly_by_group`` gives it. Others are those of the area's forces; a partnership may be of them
+    and similar too. A partnership has the residents of all its districts. left_out says why one of the others or of the
+    similar takes no part: residents that are not known, a quarter missing that the area has, or a note of the publisher
+    that offences are not assigned to it; it is empty where one takes part.
     """
     own = partnerships["is_own"].astype(bool)
     is_near = partnerships["force_name"].isin(partnerships.loc[own, "force_name"])
-    residents = dict(zip(areas["area_code"], areas["population"].astype(float), strict=True))
-    population = partnerships["district_code"].map(residents).astype(float)
-    masks = {
-        "own": own,
-        "others": is_near & ~own & population.notna(),
-        "similar": partnerships["is_similar"].astype(bool) & ~own & population.notna(),
-    }
-    listed = partnerships[PARTNERSHIP].assign(population=population)
-    return pd.concat([listed[mask].assign(side=side) for side, mask in masks.items()], ignore_index=True)
+    masks = {"own": own, "others": is_near & ~own, "similar": partnerships["is_similar"].astype(bool) & ~own}
+    population = [_residents(codes, residents) for codes in partnerships["district_codes"]]
+    lacking = _lacking(quarterly, partnerships.loc[own, PARTNERSHIP])
+    why = [
+        NO_RESIDENTS if np.isnan(people) else NO_QUARTER if pair in lacking else NOTED if note else ""
+        for people, pair, note in zip(
+            population, partnerships[PARTNERSHIP].itertuples(index=False, name=None), partnerships["note"], strict=True
+        )
+    ]
+    listed = partnerships[PARTNERSHIP].assign(population=population, left_out=why)
+    return pd.concat(
+        [listed[mask].assign(side=side, **({"left_out": ""} if side == "own" else {})) for side, mask in masks.items()],
+        ignore_index=True,
+    )
+
+
+def _residents(codes: Sequence[str], residents: Mapping[str, float | None]) -> float:
+    """The residents of all the districts together, NaN where there is none or those of one are not known."""
+    known = [residents.get(code) for code in codes]
+    return float(np.sum(np.array(known, dtype=float))) if known else np.nan
+
+
+def _lacking(quarterly: pd.DataFrame, own: pd.DataFrame) -> set[tuple[str, str]]:
+    """The partnerships without a quarter that the area's own have."""
+    given = quarterly.assign(is_given=quarterly["offence_count"].notna())
+    wide = given.pivot_table(index="quarter_start", columns=PARTNERSHIP, values="is_given", aggfunc="all")
+    wide = wide.astype(bool)
+    ours = [pair for pair in own.itertuples(index=False, name=None) if pair in wide.columns]
+    needed = wide[wide[ours].all(axis=1)]
+    return {pair for pair in wide.columns if not needed[pair].all()}
 
 
 def quarterly_comparison(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.DataFrame:
     """Each offence group in the latest four quarters together, then in each quarter, the latest first.
 
     quarterly: as ``quarterly_by_group`` gives it, every group of every partnership in every quarter, in its order;
-    members: as ``sides`` gives it. Columns: first_quarter, last_quarter (first days), offence_group (all together
-    first), own_count, own_rate, others_rate, similar_rate (per 1,000); NaN where a quarter or the residents are
-    missing, and where a side has no member.
+    members: as ``sides`` gives it, of whom those left out do not count. Columns: first_quarter, last_quarter (first
+    days), offence_group (all together first), own_count, own_rate, others_rate, similar_rate (per 1,000); NaN where a
+    quarter or the residents are missing, and where a side has no member.
     """
     quarters, groups = list(quarterly["quarter_start"].unique()), list(quarterly["offence_group"].unique())
     listed = list(quarterly[PARTNERSHIP].drop_duplicates().itertuples(index=False, name=None))
     counts = quarterly["offence_count"].to_numpy(dtype=float, na_value=np.nan)
     counts = counts.reshape(len(quarters), len(listed), len(groups))
     counts = np.concatenate([counts.sum(axis=2, keepdims=True), counts], axis=2)
-    totals = {side: _together(counts, listed, members[members["side"] == side]) for side in SIDES}
+    taking_part = members[members["left_out"] == ""]
+    totals = {side: _together(counts, listed, taking_part[taking_part["side"] == side]) for side in SIDES}
     last = len(quarters)
     spans = [(max(last - YEAR, 0), last), *((place, place + 1) for place in reversed(range(last)))]
     parts = []

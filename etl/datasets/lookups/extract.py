@@ -3,22 +3,28 @@
 import duckdb
 import pandas as pd
 
-from etl.sources.area_columns import AreaColumn, code_columns, name_column, resident_columns
+from etl.sources.area_columns import AreaColumn, clean_codes, code_columns, name_column
 from etl.sources.frames import load_frame, read_text_frame
-from etl.sources.source_files import SourceFile
+from etl.sources.resident_columns import resembling_columns, resident_columns
+from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
 MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
 COLUMNS = (
     "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
-    "ward_code", "ward_name", "district_code", "district_name", "district_vintage",
+    "ward_code", "ward_name", "ward_vintage", "district_code", "district_name", "district_vintage",
 )  # fmt: skip
 
 
 def recognises(file: SourceFile) -> bool:
     """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
-    residents = resident_columns(file.columns)
-    return file.path.suffix.lower() == ".csv" and len(codes) >= 2 and not residents and "crime_type" not in file.columns
+    residents = resident_columns(file.columns) + resembling_columns(file.columns)
+    return (
+        file.path.suffix.lower() in TEXT_SUFFIXES
+        and len(codes) >= 2
+        and not residents
+        and "crime_type" not in file.columns
+    )
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
@@ -42,13 +48,14 @@ def _tidy(frame: pd.DataFrame, file: SourceFile, lsoa: AreaColumn | None) -> pd.
     district = next(iter(code_columns(file.columns, "district")), None)
     for column, name in ((lsoa, "lsoa"), (ward, "ward"), (district, "district")):
         named = name_column(file.columns, column) if column else None
-        tidy[f"{name}_code"] = frame[column.column] if column else None
+        tidy[f"{name}_code"] = clean_codes(frame[column.column]) if column else None
         tidy[f"{name}_name"] = frame[named] if named else None
     tidy["lsoa_vintage"] = (lsoa.vintage or "2021") if lsoa else None
+    tidy["ward_vintage"] = ward.vintage if ward else None
     tidy["district_vintage"] = (district.vintage or "2000") if district else None
     is_bridge = lsoa is not None and lsoa.vintage == "2011"
     target = next((c for c in code_columns(file.columns, "lsoa") if c.vintage == "2021"), None)
     change = next((c for c in file.columns if c in {"change_code", "chgind"}), None)
-    tidy["lsoa21_code"] = frame[target.column] if is_bridge and target else None
+    tidy["lsoa21_code"] = clean_codes(frame[target.column]) if is_bridge and target else None
     tidy["change_code"] = frame[change] if is_bridge and change else None
     return tidy[list(COLUMNS)].astype({name: "str" for name in COLUMNS if name not in {"file_id", "line"}})

@@ -11,6 +11,7 @@ SELECT
     change_code,
     ward_code,
     ward_name,
+    ward_vintage,
     district_code,
     district_name,
     district_vintage
@@ -37,38 +38,22 @@ FROM stg_lookup_vintage
 WHERE district_code IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY district_vintage DESC, district_name, file_id, line) = 1;
 
+-- Every ward that a lookup names; which were in force together is known only once outlines are read.
 CREATE TABLE stg_ward AS
 SELECT
     l.ward_code,
-    coalesce(max(v.vintage), 'current') AS vintage,
     max(l.ward_name) AS ward_name,
     coalesce(max(l.district_code), max(d.district_code)) AS district_code
 FROM stg_lookup_vintage AS l
-LEFT JOIN ward_vintage AS v ON l.ward_code BETWEEN v.first_code AND v.last_code
 LEFT JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
 WHERE l.ward_code IS NOT NULL
 GROUP BY l.ward_code;
 
--- An LSOA of 2011 without a ward of its own takes the ward of the LSOA of 2021 that it became.
-CREATE TABLE stg_lsoa_ward AS
-WITH given AS (
-    SELECT l.lsoa_code, w.vintage, max(l.ward_code) AS ward_code
-    FROM stg_lookup_vintage AS l
-    JOIN stg_ward AS w ON l.ward_code = w.ward_code
-    WHERE l.lsoa_code IS NOT NULL
-    GROUP BY l.lsoa_code, w.vintage
-),
-bridged AS (
-    SELECT l.lsoa_code, g.vintage, max(g.ward_code) AS ward_code
-    FROM stg_lookup_vintage AS l
-    JOIN given AS g ON l.lsoa21_code = g.lsoa_code
-    WHERE l.lsoa_vintage = '2011'
-    GROUP BY l.lsoa_code, g.vintage
-)
-
-SELECT
-    coalesce(g.lsoa_code, b.lsoa_code) AS lsoa_code,
-    coalesce(g.vintage, b.vintage) AS vintage,
-    coalesce(g.ward_code, b.ward_code) AS ward_code
-FROM given AS g
-FULL JOIN bridged AS b ON g.lsoa_code = b.lsoa_code AND g.vintage = b.vintage;
+-- The names of LSOAs begin with their district's: those of which most lie in the chosen area.
+CREATE VIEW own_lsoa_name AS
+SELECT regexp_replace(l.lsoa_name, ' [0-9]{3}[A-Z]$', '') AS own_name
+FROM stg_lookup_vintage AS l
+JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
+WHERE l.lsoa_name IS NOT NULL
+GROUP BY own_name
+HAVING count(*) FILTER (WHERE d.district_code IN (SELECT district_code FROM chosen_district)) > count(*) / 2;

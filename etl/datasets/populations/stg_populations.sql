@@ -1,17 +1,15 @@
--- Residents of areas that the lookups know; a line without a whole number of residents is rejected.
-CREATE TABLE stg_populations AS
-WITH typed AS (
-    SELECT p.*, round(try_cast(p.population AS DOUBLE)) AS residents
-    FROM raw_populations AS p
-)
-
+-- Residents by line and year, of areas that the lookups know; one without a whole number of residents is rejected.
+CREATE TABLE stg_population_year AS
 SELECT
     p.file_id,
     CASE
-        WHEN p.area_code IS NULL OR p.residents IS NULL OR p.residents < 0 THEN 'rejected'
+        WHEN p.area_code IS NULL OR p.population IS NULL THEN 'rejected'
+        WHEN coalesce(p.population_year > year(current_date), true) THEN 'rejected'
+        WHEN NOT p.is_counted THEN 'duplicate'
         WHEN
             p.area_code NOT IN (SELECT lsoa_code FROM stg_lookup_vintage WHERE lsoa_code IS NOT NULL)
             AND p.area_code NOT IN (SELECT ward_code FROM stg_ward)
+            AND p.area_code NOT IN (SELECT ward_code FROM stg_ward_set)
             AND p.area_code NOT IN (SELECT district_code FROM stg_district)
             THEN 'outside'
         ELSE 'loaded'
@@ -19,14 +17,26 @@ SELECT
     p.line,
     p.area_type,
     p.area_code,
-    CASE p.area_type WHEN 'lsoa' THEN coalesce(p.vintage, '2021') END AS lsoa_vintage,
-    CAST(p.residents AS BIGINT) AS population,
+    CASE p.area_type WHEN 'lsoa' THEN p.vintage END AS lsoa_vintage,
+    CAST(p.population AS BIGINT) AS population,
     p.population_year,
     p.population_source
-FROM typed AS p;
+FROM raw_populations AS p;
+
+-- One row a line, whatever the number of years on it.
+CREATE VIEW stg_populations AS
+SELECT file_id, line, max(fate) AS fate FROM stg_population_year GROUP BY file_id, line;
 
 INSERT INTO raw_reject
-SELECT p.file_id, p.line, 'population is not a number of residents', p.population
-FROM raw_populations AS p
-JOIN stg_populations AS s ON p.file_id = s.file_id AND p.line = s.line
-WHERE s.fate = 'rejected';
+SELECT DISTINCT
+    file_id,
+    line,
+    CASE
+        WHEN area_code IS NULL THEN 'no area code on the line'
+        WHEN population IS NULL THEN 'population is not a number of residents'
+        WHEN population_year IS NULL THEN 'the year of the population is not a year'
+        ELSE 'the population is of ' || population_year || ', which has not begun'
+    END,
+    area_code
+FROM stg_population_year
+WHERE fate = 'rejected';

@@ -9,7 +9,8 @@ import pandas as pd
 
 from etl.errors import SourceError
 from etl.sources.frames import read_text_frame
-from etl.sources.source_files import SourceFile, normalise
+from etl.sources.layout import normalise
+from etl.sources.source_files import SourceFile
 from etl.sources.workbooks import cell_text, mentions, read_sheets
 
 MISSING = None
@@ -27,6 +28,7 @@ COLUMNS = {
 }
 HEADER_WORDS = re.compile(rb"csp[ _]name", re.IGNORECASE)
 HEADER_WITHIN_ROWS = 50
+MOST_NOTES, LONGEST_NOTE = 500, 1000
 # A row with this many of the names is meant as the header, even where another is misspelt.
 ENOUGH_NAMES = 5
 PUBLISHED = re.compile(r"-(\d{2})(\d{2})(\d{2})\.\w+$")
@@ -36,6 +38,7 @@ CREATE TABLE raw_recorded_crime_csp (
 );
 CREATE TABLE raw_recorded_crime_file (file_id INTEGER, file VARCHAR, published DATE, sha256 VARCHAR);
 CREATE TABLE raw_recorded_crime_sheet (file_id INTEGER, sheet VARCHAR, rows_read BIGINT);
+CREATE TABLE raw_recorded_crime_note (file_id INTEGER, note VARCHAR);
 """
 EDITIONS = """
 CREATE TABLE raw_recorded_crime_edition AS
@@ -126,6 +129,7 @@ def _tables(
     for sheet, cells in read_sheets(file):
         header = next((n for n, row in enumerate(cells[:HEADER_WITHIN_ROWS]) if _names_in(row) >= ENOUGH_NAMES), None)
         if header is None:
+            _keep_notes(connection, file, cells[:MOST_NOTES])
             yield sheet, None, 0
         else:
             places = _places([normalise(str(cell)) for cell in cells[header]], f"{file.label}, sheet {sheet}")
@@ -138,6 +142,13 @@ def _tables(
             lines = [before + number for number in numbers]
             yield sheet, tidy.assign(line=lines, sheet=sheet, sheet_row=numbers), len(tidy)
         before += len(cells)
+
+
+def _keep_notes(connection: duckdb.DuckDBPyConnection, file: SourceFile, cells: list[list[object]]) -> None:
+    """The rows of a sheet without the table as text: the publisher's notes stand in such sheets."""
+    texts = [" ".join(text for cell in row if (text := cell_text(cell))) for row in cells]
+    if notes := [(file.file_id, text[:LONGEST_NOTE]) for text in texts if text]:
+        connection.executemany("INSERT INTO raw_recorded_crime_note VALUES (?, ?)", notes)
 
 
 def _names_in(row: list[object]) -> int:

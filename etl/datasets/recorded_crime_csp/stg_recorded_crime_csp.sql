@@ -1,30 +1,62 @@
--- A partnership is a district's where the lookups hold one district of its name; others have none.
+-- The districts of a partnership: that of its name, and those that a lookup or the register puts into it.
+CREATE TABLE stg_csp_district AS
+SELECT csp_key(district_name) AS csp_key, district_code
+FROM stg_district_today
+QUALIFY count(*) OVER (PARTITION BY csp_key(district_name)) = 1
+UNION
+SELECT csp_key(a.csp_name), d.district_code
+FROM stg_police_force_areas AS a
+JOIN stg_district_today AS d
+    ON d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key
+WHERE a.fate = 'loaded' AND a.csp_name IS NOT NULL;
+
+-- The partnerships of the tables. Several that lie in one district of today are parts of it, as before it was merged.
 CREATE TABLE stg_csp AS
-WITH district AS (
-    SELECT csp_key(district_name) AS csp_key, min(district_code) AS district_code
-    FROM stg_district
-    GROUP BY ALL
+WITH named AS (
+    SELECT DISTINCT csp_name, force_name, csp_key(csp_name) AS csp_key
+    FROM raw_recorded_crime_csp
+    WHERE csp_name IS NOT NULL
+),
+alone AS (
+    SELECT n.csp_key, n.force_name, min(d.district_code) AS district_code
+    FROM (SELECT DISTINCT csp_key, force_name FROM named) AS n
+    JOIN stg_csp_district AS d ON n.csp_key = d.csp_key
+    GROUP BY n.csp_key, n.force_name
     HAVING count(*) = 1
+),
+part AS (
+    SELECT a.csp_key, a.force_name, t.district_name AS whole_name
+    FROM alone AS a
+    JOIN stg_district_today AS t ON a.district_code = t.district_code
+    QUALIFY count(*) OVER (PARTITION BY a.force_name, a.district_code) > 1
+),
+similar_group AS (
+    SELECT csp_key(csp_name) AS csp_key, similar_area_code = area_code AS is_area, similar_area_code
+    FROM stg_most_similar_groups
+    WHERE fate = 'loaded'
 )
 
 SELECT
     n.csp_name,
     n.force_name,
-    csp_key(n.csp_name) AS csp_key,
-    d.district_code,
-    m.csp_name IS NOT NULL AS is_similar,
-    -- An area that shares a partnership names it in its own group, under its own code.
-    coalesce(d.district_code IN (SELECT c.district_code FROM chosen_district AS c), false)
-    OR coalesce(m.similar_area_code = m.area_code, false) AS is_own
-FROM (SELECT DISTINCT csp_name, force_name FROM raw_recorded_crime_csp WHERE csp_name IS NOT NULL) AS n
-LEFT JOIN district AS d ON csp_key(n.csp_name) = d.csp_key
-LEFT JOIN (
-    SELECT csp_key(csp_name) AS csp_key, min(csp_name) AS csp_name, min(area_code) AS area_code,
-        max(similar_area_code) FILTER (WHERE similar_area_code = area_code) AS similar_area_code
-    FROM stg_most_similar_groups
-    WHERE fate = 'loaded'
-    GROUP BY ALL
-) AS m ON csp_key(n.csp_name) = m.csp_key;
+    n.csp_key,
+    p.whole_name,
+    coalesce(csp_key(p.whole_name), n.csp_key) AS whole_key,
+    EXISTS (
+        SELECT 1 FROM similar_group AS g
+        WHERE g.csp_key = n.csp_key OR g.similar_area_code IN (
+            SELECT d.district_code FROM stg_csp_district AS d WHERE d.csp_key = n.csp_key
+        )
+    ) AS is_similar,
+    -- An area that shares a partnership may name it in its own group, under its own code.
+    EXISTS (
+        SELECT 1 FROM stg_csp_district AS d
+        JOIN chosen_district AS c ON d.district_code = c.district_code
+        WHERE d.csp_key = n.csp_key
+    )
+    OR EXISTS (SELECT 1 FROM similar_group AS g WHERE g.csp_key = n.csp_key AND g.is_area) AS is_own
+FROM named AS n
+LEFT JOIN part AS p ON n.csp_key = p.csp_key AND n.force_name = p.force_name;
 
 CREATE TABLE stg_recorded_crime_csp AS
 WITH typed AS (
@@ -58,6 +90,8 @@ judged AS (
             WHEN coalesce((year + 1) % 100 <> try_cast(year_parts.last AS INTEGER), true)
                 THEN 'financial year is not written as 2024/25'
             WHEN coalesce(quarter NOT BETWEEN 1 AND 4, true) THEN 'financial quarter is not 1 to 4'
+            WHEN make_date(year + CAST(quarter = 4 AS INTEGER), 1 + 3 * (quarter % 4), 1) > current_date
+                THEN 'financial quarter has not begun'
             WHEN force_name IS NULL OR csp_name IS NULL THEN 'force or CSP is not given'
             WHEN offence_group IS NULL OR offence_code IS NULL THEN 'offence group or offence code is not given'
             WHEN coalesce(offence_count <> round(offence_count), true) THEN 'offence count is not a whole number'
@@ -67,8 +101,8 @@ judged AS (
 placed AS (
     SELECT
         j.*,
-        c.district_code,
         c.csp_key,
+        c.whole_key,
         coalesce(e.place > 1, false) AS is_superseded,
         coalesce(c.is_own OR c.is_similar OR c.force_name IN (SELECT o.force_name FROM stg_csp AS o WHERE o.is_own), false)
             AS is_wanted
@@ -118,7 +152,7 @@ SELECT
     p.force_name,
     p.csp_name,
     p.csp_key,
-    p.district_code,
+    p.whole_key,
     p.offence_code,
     p.offence_description,
     p.offence_group,
@@ -131,3 +165,18 @@ INSERT INTO raw_reject
 SELECT file_id, line, coalesce('sheet ' || sheet || ', row ' || sheet_row || ': ', '') || reason, content
 FROM stg_recorded_crime_csp
 WHERE fate = 'rejected';
+
+-- What the newest edition's notes say of offences that a partnership's force could not assign to it.
+CREATE TABLE stg_csp_note AS
+SELECT c.force_name, c.whole_key, string_agg(DISTINCT n.note, ' ' ORDER BY n.note) AS note
+FROM raw_recorded_crime_note AS n
+JOIN (SELECT DISTINCT csp_name, force_name, whole_key FROM stg_csp WHERE lower(csp_name) NOT LIKE '%unassigned%') AS c
+    ON regexp_matches(lower(n.note), '\b' || regexp_escape(lower(c.csp_name)) || '\b')
+WHERE
+    regexp_matches(lower(n.note), 'unassigned|not assigned|unallocated|not allocated')
+    AND n.file_id = (
+        SELECT f.file_id FROM raw_recorded_crime_file AS f
+        WHERE f.file_id IN (SELECT file_id FROM raw_recorded_crime_note)
+        ORDER BY f.published DESC NULLS LAST, f.file_id LIMIT 1
+    )
+GROUP BY c.force_name, c.whole_key;

@@ -8,7 +8,7 @@ import duckdb
 
 from etl.datasets.street_crime.read import HEADER, read_records
 from etl.errors import SourceError
-from etl.geography.locate import locate_points
+from etl.geography.locate import locate_points, locate_within
 from etl.sources.source_files import SourceFile
 
 MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
@@ -86,4 +86,5 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     work = connection.execute("SELECT current_setting('temp_directory')").fetchall()[0][0]
     rows = read_records(connection, files, Path(work))
     locate_points(connection, "raw_street_crime")
+    locate_within(connection, "raw_street_crime")
     return rows

@@ -8,8 +8,15 @@ WITH placed AS (
         t.crime_type AS known_type,
         l.district_code,
         l.district_code IN (SELECT district_code FROM chosen_district) AS is_chosen,
-        r.lsoa_code IS NULL AND r.longitude IS NOT NULL AS has_point_only,
+        l.lsoa_code IS NULL AS is_unknown,
         CASE
+            WHEN l.lsoa_code IS NULL AND r.lsoa_name IS NOT NULL
+                THEN list_contains(f.own_names, regexp_replace(r.lsoa_name, ' [0-9]{3}[A-Z]$', ''))
+        END AS is_named_own,
+        CASE
+            WHEN f.period_month > current_date THEN 'Month ' || f.file_month || ' has not begun'
+            WHEN f.period_month < DATE '2010-12-01'
+                THEN 'Month ' || f.file_month || ' is before December 2010, the first of data.police.uk'
             WHEN r.month IS DISTINCT FROM f.file_month
                 THEN 'Month ' || coalesce(left(r.month, 40), '(empty)') || ' is not the month of the file'
             WHEN t.crime_type IS NULL
@@ -42,7 +49,21 @@ WITH placed AS (
 judged AS (
     SELECT
         *,
-        reason IS NULL AND (is_chosen OR has_point_only) AS is_needed,
+        reason IS NULL AND (
+            is_chosen
+            OR is_named_own
+            -- Where no lookup knows its LSOA, or one does as another district's, its point may lie inside all the same.
+            OR CASE
+                WHEN longitude IS NULL THEN false
+                WHEN is_unknown
+                    THEN
+                        try_cast(longitude AS DOUBLE) BETWEEN west AND east
+                        AND try_cast(latitude AS DOUBLE) BETWEEN south AND north
+                ELSE
+                    try_cast(longitude AS DOUBLE) BETWEEN own_west AND own_east
+                    AND try_cast(latitude AS DOUBLE) BETWEEN own_south AND own_north
+            END
+        ) AS is_needed,
         CASE
             WHEN reason IS NOT NULL THEN 'rejected'
             WHEN is_superseded THEN 'duplicate'
@@ -63,12 +84,15 @@ SELECT
     district_code,
     CASE WHEN NOT is_superseded THEN crime_id END,
     falls_within,
-    CASE WHEN is_needed THEN lsoa_code END,
+    -- Of a record outside it tells why it is.
+    CASE WHEN is_needed OR fate = 'outside' THEN lsoa_code END,
     CASE WHEN is_needed THEN longitude END,
     CASE WHEN is_needed THEN latitude END,
     CASE WHEN is_needed THEN location END,
     CASE WHEN is_needed THEN last_outcome_category END,
     CASE WHEN is_needed THEN reported_by END,
+    coalesce(is_needed AND is_named_own, false),
+    false,
     reason,
     CASE
         WHEN reason IS NOT NULL THEN left(

@@ -30,10 +30,25 @@ CREATE TYPE street_crime_name AS ENUM (
 CREATE TYPE street_force AS ENUM (SELECT force FROM raw_street_file GROUP BY force ORDER BY force);
 CREATE TABLE street_crime_type AS
 SELECT name, crime_type::street_crime_name AS crime_type FROM meta_crime_type WHERE source = 'street_crime';
+-- Where the outlines that are loaded reach to, and the wards among them; the names that the area's LSOAs begin with.
+CREATE TABLE street_area AS
+SELECT b.*, n.*
+FROM (
+    SELECT
+        min(west) AS west, min(south) AS south, max(east) AS east, max(north) AS north,
+        min(west) FILTER (WHERE area_type = 'ward') AS own_west,
+        min(south) FILTER (WHERE area_type = 'ward') AS own_south,
+        max(east) FILTER (WHERE area_type = 'ward') AS own_east,
+        max(north) FILTER (WHERE area_type = 'ward') AS own_north
+    FROM stg_boundaries
+    WHERE fate = 'loaded' AND area_type IN ('ward', 'district')
+) AS b
+CROSS JOIN (SELECT coalesce(list(own_name), []) AS own_names FROM own_lsoa_name) AS n;
 CREATE TABLE raw_street_crime (
     file_id INTEGER, place BIGINT, force street_force, period_month DATE, fate VARCHAR, crime_type street_crime_name,
     district_code VARCHAR, crime_id VARCHAR, falls_within VARCHAR, lsoa_code VARCHAR, longitude VARCHAR,
-    latitude VARCHAR, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, reason VARCHAR, content VARCHAR
+    latitude VARCHAR, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, is_named_own BOOLEAN,
+    is_contradicted BOOLEAN, reason VARCHAR, content VARCHAR
 );
 """
 WHOLE = f"""
@@ -58,8 +73,9 @@ READING = """
 CREATE OR REPLACE TEMP TABLE reading AS
 SELECT
     list_position($file_ids, file_id) - 1 AS file_index, file_id, CAST(force AS street_force) AS force, period_month,
-    strftime(period_month, '%Y-%m') AS file_month, is_superseded
+    strftime(period_month, '%Y-%m') AS file_month, is_superseded, a.*
 FROM raw_street_file
+CROSS JOIN street_area AS a
 WHERE list_contains($file_ids, file_id)
 """
 # In a file that was read at once every line is a record: the number of a refused one follows from its place.

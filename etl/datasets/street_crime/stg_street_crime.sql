@@ -1,13 +1,31 @@
--- What can be known only once all is read: the district of a point without an LSOA, and which records are repeats.
+-- What can be known only once all is read: the district of a point, and which are repeats.
+-- Where no lookup knows its LSOA a record is in the ward that holds its point, or in the district that does: near the
+-- edge of a district, whose outline is coarse, only if it has no LSOA, or one that is named as the area's are.
 UPDATE raw_street_crime
-SET district_code = p.area_code, fate = 'loaded'
-FROM raw_point_area AS p
+SET district_code = p.district_code, fate = 'loaded'
+FROM point_district AS p
 WHERE
     raw_street_crime.fate = 'outside'
-    AND raw_street_crime.lsoa_code IS NULL
-    AND p.area_type = 'district'
     AND raw_street_crime.longitude = p.longitude
-    AND raw_street_crime.latitude = p.latitude;
+    AND raw_street_crime.latitude = p.latitude
+    AND (
+        raw_street_crime.lsoa_code IS NULL
+        OR p.is_in_ward
+        OR raw_street_crime.is_named_own AND p.district_code IN (SELECT district_code FROM chosen_district)
+        OR p.is_well_inside
+    );
+
+-- A point well inside a ward of the area is in it, whatever district its LSOA is of.
+UPDATE raw_street_crime
+SET district_code = p.district_code, is_contradicted = true
+FROM point_district AS p
+WHERE
+    raw_street_crime.fate = 'loaded'
+    AND raw_street_crime.district_code NOT IN (SELECT district_code FROM chosen_district)
+    AND raw_street_crime.longitude = p.longitude
+    AND raw_street_crime.latitude = p.latitude
+    AND p.is_in_ward
+    AND p.is_well_inside;
 
 -- Of the records of one file and Crime ID one is kept: the first that has a location, else the first. Of two forces that
 -- give the same crime, of one type and in one district, the first by name keeps it.
@@ -44,6 +62,25 @@ WHERE rowid IN (
 
 INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';
 
+CREATE VIEW contradicted_record AS
+SELECT lsoa_code, longitude, latitude FROM raw_street_crime WHERE is_contradicted AND fate = 'loaded';
+
+-- LSOAs of the area that no lookup knows: records placed there by their points, and records lost, whose LSOA is named
+-- as the area's are.
+CREATE VIEW unknown_lsoa AS
+SELECT
+    lsoa_code,
+    count(*) FILTER (WHERE fate = 'loaded') AS placed_count,
+    count(*) FILTER (WHERE fate = 'outside') AS lost_count
+FROM raw_street_crime
+WHERE
+    lsoa_code NOT IN (SELECT lsoa_code FROM stg_lsoa_district)
+    AND (
+        fate = 'loaded' AND district_code IN (SELECT district_code FROM chosen_district)
+        OR fate = 'outside' AND is_named_own
+    )
+GROUP BY lsoa_code;
+
 -- longitude, latitude, location, outcome and reported_by are those of the chosen area's records alone; force and
 -- crime_type are ENUMs, to be cast where they are published.
 CREATE VIEW stg_street_crime AS
@@ -68,4 +105,7 @@ SELECT
     reported_by
 FROM raw_street_crime;
 
-INSERT INTO file_month SELECT DISTINCT 'street_crime', period_month FROM raw_street_file;
+INSERT INTO file_month
+SELECT DISTINCT 'street_crime', period_month
+FROM raw_street_file
+WHERE period_month BETWEEN DATE '2010-12-01' AND current_date;

@@ -23,6 +23,7 @@ from tests.fixtures.small_raw import (
     street_name,
     street_text,
     write,
+    write_similar,
     write_small_raw,
 )
 
@@ -44,6 +45,7 @@ def _small(tmp_path: Path, use_store: UseStore) -> None:
     raw = write_small_raw(tmp_path / "raw", lines)
     south = [record(n, "2024-02", force="South", **far) for n in (5, 6)]  # type: ignore[arg-type]
     write(raw / "street" / street_name("2024-02", "southshire"), street_text(south))
+    write_similar(raw)
     build_small(raw, tmp_path / "store")
     use_store(tmp_path / "store")
 

@@ -15,6 +15,7 @@ from tests.fixtures.small_raw import (
     street_name,
     street_text,
     write,
+    write_similar,
     write_small_raw,
 )
 
@@ -23,6 +24,7 @@ def test_a_district_has_the_months_of_its_own_force(tmp_path: Path, use_store: C
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)], "2024-03": [record(2, "2024-03")]})
     south = [record(n, "2024-02", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA, force="South") for n in (3, 4)]
     write(raw / "street" / street_name("2024-02", "southshire"), street_text(south))
+    write_similar(raw)
     build_small(raw, tmp_path / "store")
     use_store(tmp_path / "store")
     selection = url_state.read("?from=2024-01&to=2024-03", choices.filter_choices()).selection

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.queries import home_office as recorded_crime
+from data.queries.status import notices
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, write, write_small_raw
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import write_ods
@@ -50,15 +51,16 @@ def test_groups_quarters_and_partnerships_are_those_loaded() -> None:
         ["Eastmere", "Northshire", False, False],
         ["Farmere", "Southshire", False, True],
     ]
-    assert frame["district_code"].tolist()[:2] == [DISTRICT, NEIGHBOUR]
-    assert pd.isna(frame["district_code"].iloc[2])
+    assert [list(codes) for codes in frame["district_codes"]] == [[DISTRICT], [NEIGHBOUR], []]
+    assert [list(names) for names in frame["district_names"]] == [["Westmere"], ["Eastmere"], []]
+    assert recorded_crime.is_loaded()
 
 
 def test_a_group_without_offences_is_zero_and_an_absent_quarter_is_not() -> None:
     groups = recorded_crime.offence_groups()
     frame = recorded_crime.quarterly_by_group(["Westmere", "Eastmere"], groups, APRIL, OCTOBER)
     assert list(frame.columns) == [
-        "quarter_start", "csp_name", "force_name", "district_code", "offence_group", "offence_count",
+        "quarter_start", "csp_name", "force_name", "offence_group", "offence_count",
     ]  # fmt: skip
     shown = [None if pd.isna(count) else int(count) for count in frame["offence_count"]]
     assert shown == [9, 0, 1, 7, None, None, None, None, None, None, 4, 0]
@@ -77,3 +79,38 @@ def test_a_build_without_the_table_offers_nothing(tmp_path: Path, use_store: Cal
     assert recorded_crime.offence_groups() == ()
     assert recorded_crime.quarters() == ()
     assert recorded_crime.partnerships().empty
+    assert not recorded_crime.is_loaded()
+
+
+def test_a_table_without_the_partnership_of_the_area_is_loaded_and_offers_nothing(
+    tmp_path: Path, use_store: Callable[[Path], None]
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write_ods(
+        raw / "prc.ods", {"2024_25": [HEADER, ("2024/25", 1, "Far", "Far", "Offence", "Robbery", "Any", "34B", 3)]}
+    )
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    assert (recorded_crime.is_loaded(), recorded_crime.quarters()) == (True, ())
+    assert [notice.split(",")[0] for notice in notices(["unmatched_partnership"])] == [
+        "Home Office recorded crime: 1 rows were read"
+    ]
+
+
+def test_a_quarter_that_fell_by_nearly_all_is_not_there(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    counts = {"Westmere": (100, 11), "Eastmere": (100, 9), "Tiny": (40, 1)}
+    rows = [
+        ("2024/25", quarter, "Northshire", csp, "Offence", "Robbery", "Any", "34B", number)
+        for csp, numbers in counts.items()
+        for quarter, number in enumerate(numbers, start=1)
+    ]
+    write_ods(raw / "prc.ods", {"2024_25": [HEADER, *rows]})
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    frame = recorded_crime.quarterly_by_group(list(counts), ["Robbery"], JULY, JULY)
+    found = {
+        name: None if pd.isna(n) else int(n)
+        for name, n in zip(*(frame[c] for c in ("csp_name", "offence_count")), strict=True)
+    }
+    assert found == {"Eastmere": None, "Tiny": 1, "Westmere": 11}

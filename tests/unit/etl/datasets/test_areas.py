@@ -136,7 +136,7 @@ def test_a_layer_is_one_feature_collection_with_codes_and_names(tmp_path: Path) 
     )
     assert [layer[:6] for layer in layers] == [
         ("district-2024", 2, 0.0, 52.0, 0.3, 52.1),
-        ("ward-current", 2, 0.0, 52.0, 0.2, 52.1),
+        ("ward-2024", 2, 0.0, 52.0, 0.2, 52.1),
     ]
     features = json.loads(str(layers[1][6]))["features"]
     assert [(f["id"], f["properties"]) for f in features] == [

@@ -13,6 +13,7 @@ from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, 
 
 COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}
 GROUPS = next(column.values for column in declared_columns("recorded_crime") if column.name == "offence_group")
+REFERENCE = "reference is not a reference of at most 100 characters, or is the worked example of the template"
 CRIME = {"recorded_date": "2024-02-03", "offence_group": "Robbery", "longitude": "0.05", "latitude": "52.05"}
 
 
@@ -98,7 +99,12 @@ def test_of_lines_with_one_reference_the_last_counts(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoilt", "reason"),
     [
-        ({"recorded_date": "03/02/2024"}, "recorded_date is not a day, YYYY-MM-DD"),
+        (
+            {"recorded_date": "03/02/2024"},
+            "recorded_date is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
+        ),
+        ({"recorded_date": "2204-02-03"}, "recorded_date is after today"),
+        ({"offence_date": "2204-02-03"}, "offence_date is after today"),
         ({"recorded_date": ""}, "recorded_date is empty"),
         ({"offence_group": "Piracy"}, f"offence_group is none of {', '.join(GROUPS)}"),
         ({"offence_hour": "24"}, "offence_hour is not a number of 0 to 23"),
@@ -106,7 +112,11 @@ def test_of_lines_with_one_reference_the_last_counts(tmp_path: Path) -> None:
         ({"longitude": "51.4"}, "longitude is not a number of -9 to 3"),
         ({"latitude": ""}, "only one of longitude and latitude is given"),
         ({"ward_code": "Grays"}, "ward_code is not the code of a ward"),
-        ({"reference": "EXAMPLE"}, "reference is longer than 100 characters, or the worked example of the template"),
+        ({"reference": "EXAMPLE"}, REFERENCE),
+        (
+            {"reference": "2.40512E+11"},
+            f"{REFERENCE} (a spreadsheet has shortened it: set the column to text, and fill it again)",
+        ),
         ({"hate_strand": "x" * 201}, "hate_strand is longer than 200 characters"),
         (
             {"recorded_date": "x", "knife": "x"},

@@ -12,6 +12,7 @@ from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, query, wr
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import Cell, Sheets, write_ods, write_xlsx
 
+NAMED = {DISTRICT: "Westmere", NEIGHBOUR: "Eastmere"}
 OLDER = (*HEADER[:2], "Force Name", *HEADER[3:8], "Number of Offences")
 NOTES: Sequence[Sequence[Cell]] = [
     ["Police recorded crime"],
@@ -73,11 +74,11 @@ def test_each_sheet_of_a_workbook_is_read_and_those_without_the_table_are_named(
         path, "SELECT * EXCLUDE (source) FROM fct_recorded_crime_quarterly ORDER BY quarter_start, offence_code"
     )
     assert found == [
-        ("2023/24", 4, date(2024, 1, 1), "Northshire", "Westmere", DISTRICT, "28E", "Offence 28E", "Theft offences",
+        ("2023/24", 4, date(2024, 1, 1), "Northshire", "Westmere", "28E", "Offence 28E", "Theft offences",
          "Residential burglary", 1204),
-        ("2024/25", 1, date(2024, 4, 1), "Northshire", "Westmere", DISTRICT, "28E", "Offence 28E", "Theft offences",
+        ("2024/25", 1, date(2024, 4, 1), "Northshire", "Westmere", "28E", "Offence 28E", "Theft offences",
          "Residential burglary", 7),
-        ("2024/25", 1, date(2024, 4, 1), "Northshire", "Westmere", DISTRICT, "99", "Offence 99", "Theft offences",
+        ("2024/25", 1, date(2024, 4, 1), "Northshire", "Westmere", "99", "Offence 99", "Theft offences",
          "Residential burglary", 0),
     ]  # fmt: skip
     sheets_read = query(path, "SELECT sheet, rows_read FROM meta_sheet ORDER BY sheet")
@@ -116,7 +117,7 @@ def test_the_area_its_force_and_its_most_similar_group_are_kept(tmp_path: Path) 
         groups=f"{DISTRICT},E07900009,Farmere,Farmere and Nearmere,Inspectorate,2024-11-01\n"
         f"{NEIGHBOUR},E07900008,Elsewhere,,Inspectorate,2024-11-01\n",
     )
-    found = query(path, "SELECT DISTINCT csp_name, district_code FROM fct_recorded_crime_quarterly ORDER BY csp_name")
+    found = query(path, "SELECT csp_name, district_code FROM dim_partnership ORDER BY csp_name")
     assert found == [
         ("Eastmere", NEIGHBOUR),
         ("Farmere & Nearmere", None),
@@ -137,6 +138,68 @@ def test_an_area_that_shares_a_partnership_names_it(tmp_path: Path) -> None:
         groups=f"{DISTRICT},{DISTRICT},Westmere,Westmere and Eastmere,The partnership,2024-11-01\n",
     )
     assert [row[0] for row in counts(path)] == ["Neighbour", "Westmere and Eastmere"]
+
+
+ONS = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM\n"
+
+
+def test_the_lookup_of_ons_says_which_districts_share_a_partnership(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    rows = [f"{code},{name},E22900001,The Meres,E23900001,Northshire\n" for code, name in NAMED.items()]
+    write(raw / "lookups" / "lad_csp_pfa.csv", ONS + "".join(rows))
+    write_xlsx(raw / "prc.xlsx", table([offence("The Meres"), offence("Other")]))
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
+        ("Other", None, False),
+        ("The Meres", DISTRICT, True),
+        ("The Meres", NEIGHBOUR, True),
+    ]
+
+
+def test_partnerships_that_lie_in_one_district_of_today_are_added_up_where_all_are_there(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    rows = [f"{DISTRICT},Westmere,,{csp},E23900001,Northshire\n" for csp in ("Upper Mere", "Lower Mere")]
+    write(raw / "lookups" / "lad_csp_pfa.csv", ONS + "".join(rows))
+    parts = [("Upper Mere", 1, 3), ("Lower Mere", 1, 4), ("Upper Mere", 2, 5)]
+    later = [offence("Westmere", year="2025/26", count=9)]
+    offences = [offence(csp, quarter=quarter, count=count) for csp, quarter, count in parts]
+    write_xlsx(raw / "prc.xlsx", {"2024_25": [HEADER, *offences], "2025_26": [HEADER, *later]})
+    path = build_small(raw, tmp_path / "store")
+    assert counts(path) == [
+        ("Westmere", date(2024, 4, 1), "28E", 7),
+        ("Westmere", date(2025, 4, 1), "28E", 9),
+    ]
+    assert query(path, "SELECT csp_name, district_code FROM dim_partnership") == [("Westmere", DISTRICT)]
+    assert load(path) == [(4, 4, 0, 0, 0)]
+
+
+def test_the_register_knows_partnerships_of_several_districts_by_name(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    lookup = raw / "lookups" / "lsoa_ward_lad.csv"
+    named = {"Westmere": "Merthyr Tydfil", "Eastmere": "Rhondda Cynon Taf"}
+    text = lookup.read_text(encoding="utf-8")
+    for old, new in named.items():
+        text = text.replace(f"{old}\n", f"{new}\n")
+    write(lookup, text)
+    write_xlsx(raw / "prc.xlsx", table([offence("Cwm Taf", force="South Wales")]))
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
+        ("Cwm Taf", DISTRICT, True),
+        ("Cwm Taf", NEIGHBOUR, True),
+    ]
+
+
+def test_what_the_newest_edition_notes_of_unassigned_offences_stays_with_the_partnerships_named(tmp_path: Path) -> None:
+    note = "Northshire: from April 2024 crimes of Eastmere are in an unassigned group."
+    rows = [offence(), offence("Eastmere"), offence("Unassigned Northshire")]
+    old: Sheets = {"Notes": [["Crimes of Westmere are unassigned."]], "2023_24": [HEADER, offence(year="2023/24")]}
+    new: Sheets = {"Notes": [["Contents"], [None, note], ["Eastmere was renamed."]], "2024_25": [HEADER, *rows]}
+    path = built(tmp_path, ("prc-tables-240424.xlsx", old), ("prc-tables-230725.xlsx", new))
+    assert query(path, "SELECT csp_name, note FROM dim_partnership ORDER BY csp_name") == [
+        ("Eastmere", note),
+        ("Unassigned Northshire", None),
+        ("Westmere", None),
+    ]
 
 
 def test_a_spelling_that_changes_between_years_is_one_partnership(tmp_path: Path) -> None:

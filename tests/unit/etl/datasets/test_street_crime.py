@@ -4,7 +4,8 @@ import pytest
 
 from etl.datasets.street_crime.extract import ForceMonth, recognises, superseded
 from etl.errors import SourceError
-from etl.sources.source_files import SourceFile, normalise
+from etl.sources.layout import normalise
+from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import (
     ASB,
     DISTRICT,

@@ -91,8 +91,12 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
             CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR);
             CREATE TABLE stg_lsoa_district AS SELECT 'E01900001' AS lsoa_code, 'E07900001' AS district_code;
             CREATE TABLE chosen_district AS SELECT 'E07900001' AS district_code;
-            CREATE TABLE raw_point_area (
-                longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR
+            CREATE TABLE own_lsoa_name (own_name VARCHAR);
+            CREATE TABLE point_district (
+                longitude VARCHAR, latitude VARCHAR, district_code VARCHAR, is_in_ward BOOLEAN, is_well_inside BOOLEAN
+            );
+            CREATE TABLE stg_boundaries (
+                area_type VARCHAR, fate VARCHAR, west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE
             );
             """
         )

@@ -140,8 +140,8 @@ def test_newer_wards_do_not_move_the_grid(built: Path, tmp_path: Path) -> None:
     assert query(later, cells) == query(built, cells)
     wards = "SELECT vintage, count(*) FROM dim_cell_ward GROUP BY vintage ORDER BY vintage"
     ((count,),) = query(built, "SELECT count(*) FROM dim_cell")
-    assert query(built, wards) == [("current", count)]
-    assert query(later, wards) == [("2030", count), ("current", count)]
+    assert query(built, wards) == [("2024", count)]
+    assert query(later, wards) == [("2024", count), ("2030", count)]
 
 
 def test_without_any_point_the_layers_are_empty(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ SPOILT = {
         f"table fct_place_monthly has count as VARCHAR, not INTEGER: cast it, or {CURE}"
     ),
     "INSERT INTO dim_area SELECT * FROM dim_area WHERE area_code = 'E05900001'": (
-        f"table dim_area has area_code, vintage twice (E05900001 current): keep one row of each, or {CURE}"
+        f"table dim_area has area_code, vintage twice (E05900001 2024): keep one row of each, or {CURE}"
     ),
     "INSERT INTO dim_place (place_id, kind) VALUES ('x', 'order_area')": (
         f"table dim_place has rows whose audience is not known (x): give them one, or {CURE}"

@@ -1,7 +1,8 @@
 import pytest
 
-from etl.sources.area_columns import AreaColumn, area_columns, code_columns, finest, name_column, resident_columns
-from etl.sources.source_files import normalise
+from etl.sources.area_columns import AreaColumn, area_columns, code_columns, finest, name_column
+from etl.sources.layout import normalise
+from etl.sources.resident_columns import resident_columns
 
 
 @pytest.mark.parametrize(

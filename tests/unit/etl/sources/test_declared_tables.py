@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from etl.errors import SourceError
 from etl.pipeline import STAGING, prepare
-from etl.sources.declared import header
+from etl.sources.declared import declared_columns, header
 from etl.sources.declared_tables import FORMATS, DeclaredTable, declared_sql
 from etl.sources.source_files import SourceFile, read_columns
 from tests.fixtures.small_raw import write
@@ -18,7 +18,8 @@ from tests.fixtures.small_raw import write
 BOUNDARIES = (
     "CREATE TABLE stg_boundaries "
     "(area_type VARCHAR, vintage VARCHAR, area_code VARCHAR, district_code VARCHAR, geometry VARCHAR, fate VARCHAR);"
-    "CREATE TABLE stg_ward (ward_code VARCHAR, district_code VARCHAR)"
+    "CREATE TABLE stg_ward (ward_code VARCHAR, district_code VARCHAR);"
+    "CREATE TABLE point_district (longitude VARCHAR, latitude VARCHAR, district_code VARCHAR)"
 )
 CRIME = "{reference},2024-02-03,Robbery,,,,,0.05,52.05,,,,"
 SPOILT = st.sampled_from(
@@ -31,7 +32,7 @@ CELLS = {
     "word": ("Any", "any", None),
     "area": ("E06000034", "E06000034", None),
     "short": ("x" * 200, "x" * 200, "x" * 201),
-    "reference": ("x" * 100, "x" * 100, "x" * 101),
+    "reference": ("x" * 100, "x" * 100, "2.40512E+11"),
     "name": ("a.B-1_", "a.B-1_", "a b"),
     "ward": ("W05000001", "W05000001", "05000001"),
     "address": ("http://a.b/c", "http://a.b/c", "https://a b"),
@@ -118,11 +119,84 @@ def test_a_column_that_is_not_needed_may_be_left_out_and_another_may_not(
         staged(staging, "most_similar_groups", source(tmp_path / "1.csv", GROUPS.replace(",source_date", "")))
 
 
-def test_a_file_is_known_by_its_header_and_only_as_csv() -> None:
+def test_a_file_is_known_by_its_header_and_only_as_text() -> None:
     loader, columns = DeclaredTable("place_reports"), ("place_id", "period_month", "more")
-    files = [SourceFile(1, Path(name), name, columns, None) for name in ("a.csv", "A.CSV", "a.geojson")]
-    assert [loader.recognises(file) for file in files] == [True, True, False]
+    files = [SourceFile(1, Path(name), name, columns, None) for name in ("a.csv", "A.CSV", "a.tsv", "a.geojson")]
+    assert [loader.recognises(file) for file in files] == [True, True, True, False]
     assert not loader.recognises(SourceFile(1, Path("a.csv"), "a.csv", ("place_id",), None))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_a_file_is_read_however_a_spreadsheet_has_saved_it(
+    tmp_path: Path, staging: duckdb.DuckDBPyConnection, encoding: str, separator: str
+) -> None:
+    path = tmp_path / "1.tsv"
+    path.write_text((GROUPS + "E07900001,Ynys Môn,,Us,2024-01-01\n").replace(",", separator), encoding)
+    file = SourceFile(1, path, path.name, read_columns(path, path.name), None)
+    assert DeclaredTable("most_similar_groups").recognises(file)
+    assert staged(staging, "most_similar_groups", file) == [1]
+    assert staging.execute("SELECT csp_name FROM stg_most_similar_groups").fetchall() == [("Ynys Môn",)]
+
+
+@pytest.mark.parametrize(
+    ("base", "read"),
+    [("1,250", 1250), ("1 250", 1250), ("1\u00a0250", 1250), ("12,345,678", 12345678), ("1,25", None), ("1.250", None)],
+)
+def test_a_whole_number_may_have_its_thousands_apart(
+    staging: duckdb.DuckDBPyConnection, base: str, read: int | None
+) -> None:
+    assert staging.execute("SELECT as_whole($1)", [base]).fetchall() == [(read,)]
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        (("61.5", "72%"), "estimate_pct 72% is not a number of 0 to 100 (leave out the sign %)"),
+        (
+            ("2024-03-01", "31/03/2024"),
+            "wave_end 31/03/2024 is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
+        ),
+        (("2024-03-01", "2204-03-01"), "wave_end 2204-03-01 is after today"),
+        (
+            ("400", "<50"),
+            "unweighted_base <50 is not a whole number of 0 or more "
+            "(a bound: leave it empty where the number is not known)",
+        ),
+    ],
+)
+def test_what_was_done_to_a_cell_is_named(
+    tmp_path: Path, staging: duckdb.DuckDBPyConnection, change: tuple[str, str], reason: str
+) -> None:
+    text = "question_id,area_code,wave_end,wave_months,estimate_pct,unweighted_base\n"
+    line = "q,E07900001,2024-03-01,12,61.5,400\n"
+    staged(staging, "perception_survey", source(tmp_path / "1.csv", text + line + line.replace(*change)))
+    assert staging.execute("SELECT line, reason FROM raw_reject").fetchall() == [(3, reason)]
+
+
+@pytest.mark.parametrize(
+    ("dataset", "column"),
+    [
+        ("annotations", "date_from"),
+        ("asb_incidents", "incident_date"),
+        ("coverage_notes", "period_month"),
+        ("perception_survey", "wave_end"),
+        ("place_reports", "period_month"),
+        ("published_performance", "period_to"),
+        ("recorded_crime", "recorded_date"),
+        ("recorded_crime", "offence_date"),
+    ],
+)
+def test_what_was_counted_after_today_is_refused(
+    tmp_path: Path, staging: duckdb.DuckDBPyConnection, dataset: str, column: str
+) -> None:
+    cells = {one.name: one.example for one in declared_columns(dataset)}
+    late = cells | {column: cells[column].replace(cells[column][:4], "2099")}
+    lines = [",".join(f'"{cell}"' for cell in row) for row in (cells, cells.values(), late.values())]
+    staged(staging, dataset, source(tmp_path / "1.csv", "\n".join(lines) + "\n"))
+    refused = staging.execute("SELECT reason FROM raw_reject WHERE line = 3").fetchall()
+    assert [f"{column} " in reason and "is after today" in reason for (reason,) in refused] == [True]
+    assert "is after today" not in str(staging.execute("SELECT reason FROM raw_reject WHERE line = 2").fetchall())
 
 
 @settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])

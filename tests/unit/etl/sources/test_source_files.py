@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from etl.errors import SourceError
-from etl.sources.source_files import SourceFile, find_source_files, normalise
+from etl.sources.layout import normalise
+from etl.sources.source_files import SourceFile, find_source_files
 from tests.fixtures.small_raw import square, write, write_archive, write_features
 
 

@@ -14,7 +14,15 @@ REGISTERS = ["annotations", "most_similar_groups", "perception_survey", "publish
 
 
 def test_every_file_that_is_written_by_hand_has_a_template() -> None:
-    assert {*REGISTERS, "ward_vintages", "places", "place_reports", "recorded_crime", "asb_incidents"} == set(DECLARED)
+    assert {
+        *REGISTERS,
+        "ward_vintages",
+        "coverage_notes",
+        "places",
+        "place_reports",
+        "recorded_crime",
+        "asb_incidents",
+    } == set(DECLARED)
 
 
 @pytest.mark.parametrize("name", DECLARED)

@@ -1,0 +1,100 @@
+"""Where a street-level record is counted when its LSOA and its point do not say the same, and what is then said."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.errors import SourceError
+from tests.fixtures.small_raw import (
+    DISTRICT,
+    NEIGHBOUR,
+    NEIGHBOUR_LSOA,
+    UNKNOWN_LSOA,
+    build_small,
+    query,
+    record,
+    street_load,
+    write_small_raw,
+)
+
+
+def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> None:
+    lines = [
+        record(1),
+        record(2, lsoa=UNKNOWN_LSOA),
+        record(3, lsoa=""),
+        record(4, place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
+    ]
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": lines})
+    (raw / "boundaries" / "districts.geojson").unlink()
+    path = build_small(raw, tmp_path / "store")
+    assert street_load(path) == [(4, 4, 0, 0, 0, 0)]
+    assert query(path, "SELECT district_code, lsoa_code FROM fct_crime ORDER BY record_id") == [
+        (DISTRICT, "E01900001"),
+        (DISTRICT, UNKNOWN_LSOA),
+        (DISTRICT, None),
+    ]
+    assert query(path, "SELECT notice FROM meta_notice WHERE kind = 'unknown_lsoa'") == [
+        (
+            f"No lookup knows 1 LSOA ({UNKNOWN_LSOA}) of the area: 1 records were placed by their points, 0 are "
+            "outside; add the lookup of ONS from LSOA (2011) to LSOA (2021), or the whole of the lookup that names "
+            "them.",
+        )
+    ]
+
+
+def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path: Path) -> None:
+    # A thousandth of a degree of latitude is 111 metres.
+    inside, at_the_edge = (
+        record(1, place=(0.05, 52.001), lsoa=NEIGHBOUR_LSOA),
+        record(2, place=(0.05, 52.0002), lsoa=NEIGHBOUR_LSOA),
+    )
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(3), inside, at_the_edge]})
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT crime_id FROM fct_crime ORDER BY crime_id") == [(f"{1:064x}",), (f"{3:064x}",)]
+    assert query(path, "SELECT notice FROM meta_notice WHERE kind = 'contradicted'") == [
+        (
+            "1 records lie well inside a ward of the area, and have an LSOA of another district: they were placed by "
+            "their points.",
+        )
+    ]
+
+
+@pytest.mark.parametrize(("latitude", "places"), [(52.05, 1), (52.002, 0)])
+def test_an_lsoa_named_otherwise_is_placed_only_well_inside_the_outline_of_a_district(
+    tmp_path: Path, latitude: float, places: int
+) -> None:
+    lines = [record(1), record(2, place=(0.25, latitude), lsoa=UNKNOWN_LSOA)]
+    path = build_small(write_small_raw(tmp_path / "raw", {"2024-01": lines}), tmp_path / "store")
+    found = query(
+        path, f"SELECT coalesce(sum(offence_count), 0)::INT FROM fct_crime_monthly WHERE area_code = '{NEIGHBOUR}'"
+    )
+    assert found == [(places,)]
+
+
+def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: Path) -> None:
+    # The line of the lookup is gone, the point lies in no outline, and the name of the LSOA says whose it is.
+    lost = record(2, place=(0.5, 52.5), lsoa=UNKNOWN_LSOA).replace("Invented 001A", "Westmere 009Z")
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), lost]})
+    with pytest.raises(
+        SourceError, match=rf"1 records of the area would be lost: no lookup knows 1 LSOA \({UNKNOWN_LSOA}\)"
+    ):
+        build_small(raw, tmp_path / "store")
+    elsewhere = lost.replace("Westmere 009Z", "Farmere 009Z")
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), elsewhere]})
+    assert street_load(build_small(raw, tmp_path / "store")) == [(2, 1, 1, 0, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    ("month", "reason"),
+    [
+        ("2204-05", "Month 2204-05 has not begun"),
+        ("0001-03", "Month 0001-03 is before December 2010, the first of data.police.uk"),
+        ("2010-11", "Month 2010-11 is before December 2010, the first of data.police.uk"),
+    ],
+)
+def test_a_street_file_of_a_month_that_cannot_be_moves_nothing(tmp_path: Path, month: str, reason: str) -> None:
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)], month: [record(2, month)]})
+    path = build_small(raw, tmp_path / "store")
+    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, reason)]
+    assert query(path, "SELECT DISTINCT strftime(period_month, '%Y-%m') FROM fct_coverage") == [("2024-01",)]

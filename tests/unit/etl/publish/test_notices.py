@@ -1,0 +1,128 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from data.queries import status
+from etl.errors import CheckError
+from etl.pipeline import build
+from etl.publish import status as builds
+from tests.fixtures.small_raw import (
+    DISTRICT,
+    EAST,
+    EAST_LSOA,
+    NEIGHBOUR,
+    UNKNOWN_LSOA,
+    WEST,
+    WEST_LSOA,
+    query,
+    record,
+    small_settings,
+    square,
+    street_name,
+    unplaced,
+    write,
+    write_features,
+    write_small_raw,
+)
+
+MONTHS = [f"2024-{month:02d}" for month in range(1, 7)]
+FAR = (2.0, 56.0)
+
+
+def raw_of(folder: Path, lost: int = 0, unlocated: dict[str, int] | None = None) -> Path:
+    """Six months of a hundred records of the area; ``lost`` of each month with an LSOA that nobody knows."""
+    street = {}
+    for month in MONTHS:
+        far = [record(n, month, place=FAR, lsoa=UNKNOWN_LSOA) for n in range(lost)]
+        near = [record(n, month, lsoa=(WEST_LSOA, EAST_LSOA)[n % 2]) for n in range(lost, 100)]
+        street[month] = [*far, *near, *(unplaced(1000 + n, month) for n in range((unlocated or {}).get(month, 0)))]
+    return write_small_raw(folder, street)
+
+
+def said_at_the_end(raw: Path, store: Path, accept_losses: bool = False) -> list[str]:
+    lines: list[str] = []
+    build(raw, small_settings(store), lines.append, accept_losses=accept_losses)
+    table = lines[-1].splitlines()
+    return table[next(n for n, line in enumerate(table) if line.startswith("all ")) + 1 :]
+
+
+def test_a_whole_build_has_nothing_to_say(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
+    assert said_at_the_end(raw_of(tmp_path / "raw"), tmp_path / "store") == []
+    use_store(tmp_path / "store")
+    assert status.notices() == []
+
+
+def test_records_in_no_district_are_said_with_the_reason(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
+    raw = raw_of(tmp_path / "raw", lost=5)
+    more = [record(2000, "2024-06", place=FAR, lsoa="")]
+    path = raw / "street" / street_name("2024-06")
+    write(path, path.read_text(encoding="utf-8") + "\n".join(more) + "\n")
+    expected = (
+        "Northshire Police: 31 of its 601 records are in no district that is loaded (30 with an LSOA that no lookup "
+        "holds, 1 with a point alone); if it is not that only a part of its districts is loaded, add the lookups that "
+        "lack."
+    )
+    assert said_at_the_end(raw, tmp_path / "store") == [expected]
+    use_store(tmp_path / "store")
+    assert status.notices(["outside"]) == [expected]
+    assert status.notices(["lost"]) == []
+
+
+def test_a_month_in_which_more_than_usual_could_not_be_placed_is_named(tmp_path: Path) -> None:
+    (said,) = said_at_the_end(raw_of(tmp_path / "raw", unlocated={"2024-02": 3, "2024-05": 25}), tmp_path / "store")
+    assert said == (
+        "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-05 (20.0 %): 25 without "
+        "location, 0 with an LSOA that no lookup holds, 0 with a point in no district."
+    )
+
+
+def test_what_was_lost_since_the_last_build_is_said(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    said_at_the_end(raw_of(tmp_path / "before"), store)
+    assert said_at_the_end(raw_of(tmp_path / "now", lost=5), store)[-2:] == [
+        "Since the last build 30 of 600 records of the area are gone from the months that both hold.",
+        "Since the last build the share of records that are in no district that is loaded rose from 0.0 to 5.0 %; a "
+        "lookup may be missing.",
+    ]
+
+
+def test_a_build_that_lost_a_tenth_of_the_area_is_held_back_until_that_is_accepted(tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    said_at_the_end(raw_of(tmp_path / "before"), store)
+    raw = raw_of(tmp_path / "now", lost=11)
+    reported: list[str] = []
+    with pytest.raises(CheckError, match=r"a tenth of the area's records is gone .*street_crime: 600 then, 534 now"):
+        build(raw, small_settings(store), reported.append)
+    assert "66 with an LSOA that no lookup holds" in reported[-1]
+    assert said_at_the_end(raw, store, accept_losses=True)[-2].startswith("Since the last build 66 of 600 records")
+
+
+def test_a_notice_is_of_the_chosen_area(tmp_path: Path) -> None:
+    raw = raw_of(tmp_path / "raw")
+    write(raw / "forces.csv", f"LAD24CD,PFA24CD,PFA24NM\n{NEIGHBOUR},E23900009,Southshire\n")
+    store = tmp_path / "store"
+    assert said_at_the_end(raw, store) == []
+    assert query(builds.current_build(store), "SELECT force FROM dim_district_force ORDER BY district_code") == [
+        ("northshire",),
+        ("southshire",),
+    ]
+
+
+def test_wards_that_a_lookup_knows_only_in_part_are_named(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw", {"2025-06": [record(1, "2025-06")]})
+    wards = {WEST: (0.0, 0.1), "E05990002": (0.1, 0.2)}
+    features: list[tuple[dict[str, object], object]] = [
+        ({"WD25CD": code, "WD25NM": code, "LAD25CD": DISTRICT}, square(*edges)) for code, edges in wards.items()
+    ]
+    write_features(raw / "boundaries" / "wards.geojson", features)
+    said = said_at_the_end(raw, tmp_path / "store")
+    path = builds.current_build(tmp_path / "store")
+    found = query(path, "SELECT vintage, area_code, population FROM dim_area WHERE area_type = 'ward' ORDER BY ALL")
+    assert found == [("2025", WEST, 1000), ("2025", "E05990002", None)]
+    assert said == [
+        "Wards of 2025: 1 ward (E05990002) have no residents, so no rates; add the lookup from LSOA to ward of their "
+        "year, or residents by ward.",
+        f"1 ward ({EAST}) of a lookup are in no file of boundaries, and not used.",
+    ]
+    assert builds.describe(path)["notices"] == said

@@ -1,0 +1,52 @@
+"""Files that nobody reads: what is said of them at the end of a build, and where one that is needed is missing."""
+
+from pathlib import Path
+
+import pytest
+
+from etl.errors import SourceError
+from etl.pipeline import build
+from tests.fixtures.small_raw import (
+    DISTRICT,
+    EAST_LSOA,
+    WEST,
+    build_small,
+    small_settings,
+    square,
+    write,
+    write_features,
+    write_small_raw,
+)
+
+
+def test_what_was_not_read_is_named_with_what_was_looked_for(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "outlines.kml", "<kml/>")
+    write(raw / "density.csv", f"LSOA21CD,LAD24CD,population_density_2024\n{EAST_LSOA},{DISTRICT},12\n")
+    write(raw / "lookup.csv", "LSOA21CDD,WD24CDD\nE01,E05\n")
+    write_features(raw / "wards.json", [({"WARDREF": WEST}, square(0, 0.1))])
+    write(raw / "notes.json", "[1, 2]")
+    write(raw / "__MACOSX" / "street" / "._2024-01-northshire-street.csv", "\0\5")
+    write(raw / ".DS_Store", "\0")
+    said: list[str] = []
+    build(raw, small_settings(tmp_path / "store"), said.append)
+    assert [line for line in said if line.startswith("not read: ")] == [
+        "not read: density.csv: not recognised, “population_density_2024” does not count all residents; looked for a "
+        "column such as population_2024",
+        "not read: lookup.csv: not recognised, its columns (lsoa21cdd, wd24cdd, …) are those of no dataset; nearest to "
+        "“lsoa21cd” is “lsoa21cdd”",
+        "not read: notes.json: not recognised, it is neither GeoJSON nor TopoJSON",
+        "not read: wards.json: not recognised, its features have no code of areas, as WD24CD, LSOA21CD or LAD24CD",
+        "not read: outlines.kml: a file .kml is not read; save it as one of .csv, .geojson, .gpkg, .json, .ods, .shp, "
+        ".topojson, .tsv, .xlsx, .zip",
+    ]
+
+
+def test_a_file_that_is_needed_and_was_not_recognised_is_named(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    path = raw / "population" / "lsoa21.csv"
+    write(path, path.read_text().replace("usual_residents_census2021", "population_density_2021"))
+    with pytest.raises(
+        SourceError, match=r"no populations found; add .*; population/lsoa21\.csv: .*population_density_2021”"
+    ):
+        build_small(raw, tmp_path / "store")
