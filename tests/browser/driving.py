@@ -131,3 +131,11 @@ def state(page: Page) -> dict[str, object]:
 def panel(page: Page, title: str) -> Locator:
     """The panel whose heading begins with ``title``."""
     return page.locator("section.panel").filter(has=page.locator("h2", has_text=title)).first
+
+
+def open_fold(page: Page, words: str) -> Locator:
+    """What is folded under these words, opened."""
+    found = page.locator("details.fold").filter(has=page.locator("summary", has_text=words))
+    if found.get_attribute("open") is None:
+        found.locator("summary").first.click()
+    return found

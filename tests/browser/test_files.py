@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import panel
+from tests.browser.driving import open_fold, panel
 from tests.browser.serving import Server
 
 
@@ -33,6 +33,7 @@ def test_csv_of_the_performance_table_has_title_source_and_exact_numbers(
     visit: Visit, demo_server: Server, tmp_path: Path
 ) -> None:
     page = visit(demo_server)
+    open_fold(page, "All columns")
     link = panel(page, "Performance by offence").get_by_role("link", name="CSV")
     path = saved(page, link, tmp_path)
     notes, rows = rows_of(path)
@@ -74,3 +75,13 @@ def test_map_is_saved_as_a_picture_with_its_wards(visit: Visit, demo_server: Ser
     assert 1000 <= height <= 2000
     assert len(set(png.pixels(path.read_bytes()))) > 200
     assert path.stat().st_size > 60_000
+
+
+def test_a_map_that_the_server_draws_is_saved_as_a_picture(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = visit(demo_server)
+    path = saved(page, panel(page, "Where:").locator("[data-png]"), tmp_path)
+    width, height = png.size(path.read_bytes())
+    assert path.name == "where-2022-03.png"
+    assert width == 2200
+    assert 1000 <= height <= 2400
+    assert len(set(png.pixels(path.read_bytes()))) > 100

@@ -1,0 +1,84 @@
+"""The summary as it is read: its finding, its links, its folds, on a desk and on a phone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Visit
+from tests.browser.driving import DESKTOP, PHONE, Size, heading, open_fold, panel, query, settle
+from tests.browser.serving import Server
+
+FOLDS = ("Every ward", "All columns", "The published report", "How sure is this?", "About these figures")
+SHIFT = """
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+def test_what_got_worse_is_in_the_heading_and_what_would_change_that_below_it(
+    visit: Visit, demo_server: Server
+) -> None:
+    page = visit(demo_server)
+    assert heading(page) == "Crime rose 12.5% in the year to March 2022; shoplifting and vehicle crime clearly rose"
+    page.get_by_role("link", name="Compare with the year to March 2020 instead").click()
+    settle(page)
+    assert query(page)["compared"] == ["2"]
+    assert "rose 12.5%" not in heading(page)
+
+
+def test_a_row_leads_to_the_trend_of_its_offence(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?ward=E05002229")
+    panel(page, "What changed").get_by_role("link", name="Burglary").click()
+    settle(page)
+    assert page.url.split("?")[0].endswith("/trends")
+    assert (query(page)["type"], query(page)["ward"]) == (["Burglary"], ["E05002229"])
+
+
+def test_the_rest_is_one_press_away(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    for words in FOLDS:
+        fold = page.locator("details.fold").filter(has=page.locator("summary", has_text=words))
+        expect(fold.locator(".panel").first).to_be_hidden()
+        expect(open_fold(page, words).locator(".panel").first).to_be_visible()
+    expect(page.locator("details.fold", has_text="How sure is this?")).to_contain_text("95% interval +3.5% to +22.3%")
+
+
+@pytest.mark.parametrize(("size", "columns"), [(DESKTOP, 6), (PHONE, 4)], ids=["desk", "phone"])
+def test_a_phone_keeps_offence_number_change_and_verdict(
+    visit: Visit, demo_server: Server, size: Size, columns: int
+) -> None:
+    page = visit(demo_server, "/", size)
+    table = panel(page, "What changed").locator("table")
+    assert [cell.is_visible() for cell in table.locator("thead th").all()].count(True) == columns
+    expect(table.locator("tbody tr").nth(2)).to_contain_text("▲ Clear rise")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_nothing_jumps_while_the_page_is_asked_for(visit: Visit, demo_server: Server, size: Size) -> None:
+    page = visit(demo_server, "/methods", size)
+    page.context.add_init_script(SHIFT)
+    page.goto("/")
+    settle(page)
+    assert page.evaluate("window.shift") < 0.1
+
+
+def test_the_first_screen_is_short_and_the_table_stands_in_it(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server)
+    words = page.evaluate(
+        """() => [...document.querySelectorAll('main :is(h1, h2, p, a, button, summary)')]
+            .filter((e) => e.checkVisibility() && e.getBoundingClientRect().top < innerHeight && !e.closest('table'))
+            .filter((e) => !e.parentElement.closest('h1, h2, p, a, button, summary'))
+            .reduce((sum, e) => sum + e.textContent.split(/\\s+/).filter(Boolean).length, 0)"""
+    )
+    assert words < 170
+    assert panel(page, "What changed").locator("tbody tr").nth(13).bounding_box()["y"] < 900  # type: ignore[index]
+
+
+def test_chosen_wards_are_named_in_the_heading_and_stand_among_the_others(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/?ward=E05002229&ward=E05002230")
+    assert "Aveley and Uplands, and Belhus" in heading(page)
+    expect(panel(page, "Against others:").locator("img")).to_have_attribute(
+        "alt", "Against others: Belhus has the 7th highest rate of 20 wards"
+    )
+    expect(panel(page, "Where: two wards hold 10% of crime")).to_be_visible()
