@@ -1,4 +1,4 @@
-// Maps open on the whole area, and are moved by buttons and keys as well as by the mouse.
+// Maps open on what is chosen, each time that it is another, and are moved by buttons and keys as well as by the mouse.
 const fitted = (plot) => {
   const [west, south, east, north] = plot.layout.meta.bounds;
   const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
@@ -13,8 +13,9 @@ const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).ma
 // A map can be moved only once its style is there: at once, or after the plot that brings it.
 const fitOnce = (plot) => {
   const map = mapOf(plot);
-  if (plot.dataset.fitted || !plot.layout.meta || !map || !map.isStyleLoaded()) return;
-  plot.dataset.fitted = '1';
+  const bounds = String((plot.layout.meta || {}).bounds || '');
+  if (!bounds || plot.dataset.fitted === bounds || !map || !map.isStyleLoaded()) return;
+  plot.dataset.fitted = bounds;
   window.Plotly.relayout(plot, fitted(plot));
 };
 

@@ -117,17 +117,6 @@ def zoom_buttons(graph_id: str) -> html.Div:
     )
 
 
-def chosen_by(pick: str, wards: list[str], offered: list[str], before: str) -> tuple[list[str] | None, str]:
-    """The wards and the pick after something was picked; None for wards that stay as they are.
-
-    pick: ``ward:…``, ``cell:…`` or ``place:…``. What is picked a second time is picked no more.
-    """
-    kind, _, code = pick.partition(":")
-    if kind != "ward":
-        return None, "" if pick == before else pick
-    return (offered if wards == [code] else [code]), ""
-
-
 def clicked(click: dict[str, Any] | None, cells: int, places: int) -> str:
     """What a click on the map picks, empty where it hit nothing; cells, places: the numbers of their traces."""
     point = ((click or {}).get("points") or [{}])[0]

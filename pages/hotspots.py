@@ -113,29 +113,17 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
 
 
 @callback(
-    Output(control("ward"), "value", allow_duplicate=True),
     Output(control("pick"), "value", allow_duplicate=True),
     Input("hotspots-map", "clickData"),
     Input("hotspots-pick", "data"),
-    State(control("ward"), "value"),
-    State(control("ward"), "options"),
     State(control("pick"), "value"),
     prevent_initial_call=True,
 )
-def update_pick(
-    click: dict[str, Any] | None,
-    row: dict[str, Any] | None,
-    wards: list[str],
-    options: list[dict[str, str]],
-    before: str | None,
-) -> tuple[Any, Any]:
+def update_pick(click: dict[str, Any] | None, row: dict[str, Any] | None, before: str | None) -> Any:
     """Pick what was clicked on the map or in a table; a second click picks it no more."""
     on_map = map_controls.clicked(click, map_ground.CELLS, map_ground.PLACES)
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
-    if not pick:
-        return no_update, no_update
-    chosen, picked = map_controls.chosen_by(pick, wards, [option["value"] for option in options], before or "")
-    return no_update if chosen is None else chosen, picked
+    return ("" if pick == before else pick) if pick else no_update
 
 
 @callback(

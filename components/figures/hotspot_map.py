@@ -27,6 +27,8 @@ from components.figures.map_ground import (
 from data.reports.maps import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
+# The ground is the same wherever the map opens.
+ANYWHERE = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -49,10 +51,13 @@ def drawn_map(figure: AreaMap | CellMap, drawn: Mapping[str, str] | None) -> tup
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
     """
     ground, parts = base(figure.ground), map_parts(figure)
-    ground_digest = Part(-1, ground).digest
-    now = {"ground": ground_digest, **{name: part.digest for name, part in parts.items()}}
+    bounds = list(figure.ground.bounds)
+    ground_digest = Part(-1, base(figure.ground._replace(bounds=ANYWHERE))).digest
+    now = {"ground": ground_digest, "bounds": str(bounds), **{name: part.digest for name, part in parts.items()}}
     if drawn and drawn.get("ground") == ground_digest:
         patch = Patch()
+        if drawn.get("bounds") != now["bounds"]:
+            patch["layout"]["meta"] = {"bounds": bounds}
         for name, part in parts.items():
             if drawn.get(name) != now[name]:
                 for key, value in part.properties.items():
@@ -104,7 +109,7 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
     return {
         "wards": Part(WARDS, areas),
         **_label_parts(known.assign(sign=[classes.classes[place].sign for place in places]), on_dark),
-        **_border_parts([]),
+        **_border_parts(figure.pale),
         "cell values": Part(CELLS, {"visible": False}),
         "picked": Part(PICKED, {"visible": False}),
     }
@@ -129,7 +134,7 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     return {
         "wards": Part(WARDS, pale | _scale([theme.WHITE])),
         **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "sign": []}), []),
-        **_border_parts(codes),
+        **_border_parts(dict.fromkeys(codes, "")),
         "cells": Part(CELLS, fixed),
         "cell values": Part(CELLS, values),
         "picked": Part(PICKED, picked),
@@ -147,9 +152,17 @@ def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Par
     return parts
 
 
-def _border_parts(codes: Sequence[str]) -> dict[str, Part]:
-    """Thin edges of all areas, where another layer hides them."""
-    return {"borders": Part(BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
+def _border_parts(names: Mapping[str, str]) -> dict[str, Part]:
+    """Thin edges of areas without a colour, by their codes; those with a name say it and are picked."""
+    names_them = any(names.values())
+    borders = {
+        "locations": list(names),
+        "z": [1] * len(names),
+        "text": list(names.values()),
+        "hovertemplate": "%{text}<extra></extra>" if names_them else "",
+        "hoverinfo": "text" if names_them else "skip",
+    }
+    return {"borders": Part(BORDERS, borders)}
 
 
 def _mark_parts(marks: MapMarks) -> dict[str, Part]:

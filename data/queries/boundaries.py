@@ -1,12 +1,14 @@
 """Geometry, sent to the browser once."""
 
 import json
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
 
 import pandas as pd
 import shapely
 from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
 
 from data.build import database
 from data.model.schema import NoBuildError
@@ -21,12 +23,17 @@ def boundary_geojson(layer: str) -> str | None:
     return None
 
 
-def layer_bounds(layer: str) -> tuple[float, float, float, float]:
-    """West, south, east and north of a layer, degrees."""
-    west, south, east, north = database.rows(
-        "SELECT west, south, east, north FROM dim_boundary WHERE layer = $layer", layer=layer
-    )[0]
-    return west, south, east, north
+def bounds(layer: str, codes: Sequence[str]) -> tuple[float, float, float, float]:
+    """West, south, east and north (degrees) of the areas of a layer that have these codes."""
+    boxes = _layer_boxes(database.build_key(), layer).loc[list(codes)]
+    (west, south), (east, north) = boxes[["west", "south"]].min(), boxes[["east", "north"]].max()
+    return float(west), float(south), float(east), float(north)
+
+
+@lru_cache(maxsize=8)
+def _layer_boxes(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
+    shapes = _shapes(layer)
+    return pd.DataFrame(shapely.bounds(list(shapes.values())), list(shapes), columns=["west", "south", "east", "north"])
 
 
 def layer_middles(layer: str) -> pd.DataFrame:
@@ -36,9 +43,15 @@ def layer_middles(layer: str) -> pd.DataFrame:
 
 @lru_cache(maxsize=8)
 def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
-    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    shapes = _shapes(layer)
     # The middle of the widest spot lies in the area; a centroid may not.
-    circles = [shapely.maximum_inscribed_circle([shape(one["geometry"])])[0] for one in features]
+    circles = [shapely.maximum_inscribed_circle([one])[0] for one in shapes.values()]
     points = [shapely.get_coordinates(circle)[0] for circle in circles]
-    index = pd.Index([one["id"] for one in features], name="area_code")
+    index = pd.Index(list(shapes), name="area_code")
     return pd.DataFrame(points, index, columns=["longitude", "latitude"]).round(5)
+
+
+def _shapes(layer: str) -> dict[str, BaseGeometry]:
+    """The shape of each area of a layer by its code, none where the viewer has no such layer."""
+    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
+    return {one["id"]: shape(one["geometry"]) for one in features}

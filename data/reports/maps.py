@@ -1,6 +1,6 @@
 """What a map shows, before it is drawn: its ground, its classes, what is coloured and what lies over it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +10,8 @@ class MapGround(NamedTuple):
     """What everything on a map lies on.
 
     areas, outlines: addresses of the GeoJSON of the areas, and of each layer of outlined places; bounds: west, south,
-    east and north in degrees; basemap: address of tiles with {z}, {x} and {y}, or none; credit: whose tiles they are.
+    east and north in degrees, of what the map opens on; basemap: address of tiles with {z}, {x} and {y}, or none;
+    credit: whose tiles they are.
     """
 
     areas: str
@@ -67,13 +68,15 @@ class MapMarks(NamedTuple):
 class AreaMap(NamedTuple):
     """Areas by class, each with the sign of its class.
 
-    frame: area_code, map_class (a place in the classes, null for none), text, longitude and latitude of its label.
+    frame: area_code, map_class (a place in the classes, null for none), text, longitude and latitude of its label;
+    pale: the names of the areas that are not asked about, by their codes.
     """
 
     ground: MapGround
     classes: MapClasses
     frame: pd.DataFrame
     marks: MapMarks
+    pale: Mapping[str, str] = {}
 
 
 class CellMap(NamedTuple):

@@ -90,14 +90,14 @@ def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(visit: Visit, demo_serv
     page.keyboard.press("Enter")
     until(page, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 1")
     settle(page)
-    assert query(page)["ward"] == [stored.ward_code(demo_server.store, name)]
+    assert query(page)["pick"] == [f"ward:{stored.ward_code(demo_server.store, name)}"]
     expect(page.locator("#hotspots-detail h2")).to_have_text(name)
     expect(page.locator("#hotspots-ranking .pick").first).to_be_focused()
     expect(page.locator("#hotspots-ranking .pick").first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
     until(page, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 0")
     settle(page)
-    assert "ward" not in query(page)
+    assert "pick" not in query(page)
 
 
 def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(

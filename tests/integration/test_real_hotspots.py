@@ -59,6 +59,28 @@ def test_wards_are_those_of_the_cube(dashboard: Dash, real_store: Path) -> None:
     assert sorted(rows.items()) == sorted(counted)
 
 
+def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(dashboard: Dash) -> None:
+    names, chosen = ["Corringham and Fobbing", "East Tilbury"], "&ward=E05002233&ward=E05002234"
+    page = ask(dashboard, "hotspots", f"{YEAR}{chosen}")
+    assert page.heading == "Corringham and Fobbing and East Tilbury hold 5% of all crime in Thurrock"
+    rows = page.table("Wards")
+    assert sorted(row["Ward"] for row in rows) == names
+    assert sum(int(row["Offences"]) for row in rows) == 791
+    assert "791 offences, January to December 2025" in page.text
+    drawn = traces(page)
+    assert drawn[map_ground.WARDS]["locations"] == ["E05002233", "E05002234"]
+    assert len(drawn[map_ground.BORDERS]["locations"]) == 18
+    west, _south, east, _north = page.figure("hotspots-map")["layout"]["meta"]["bounds"]
+    whole = ask(dashboard, "hotspots", YEAR).figure("hotspots-map")["layout"]["meta"]["bounds"]
+    assert (west > whole[0], east == pytest.approx(whole[2]), east - west < (whole[2] - whole[0]) / 2) == (True,) * 3
+    assert all("Wards: Corringham and Fobbing, East Tilbury" in " ".join(file.notes) for file in page.downloads)
+    spots = ask(dashboard, "hotspots", f"{CELLS}{chosen}")
+    assert {row["Ward"] for row in spots.table("Cells")} == set(names)
+    # A cell on the edge counts where most of it lies, so the sum is not that of the wards.
+    assert sum(traces(spots)[map_ground.CELLS]["customdata"]) == pytest.approx(791, rel=0.1)
+    assert len(traces(spots)[map_ground.CELLS]["locations"]) < 1700
+
+
 def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard: Dash) -> None:
     page = ask_beyond(dashboard, "concentration", YEAR)
     assert "half lie in 128 of 7,256 cells" in page.text

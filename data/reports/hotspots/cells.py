@@ -82,7 +82,7 @@ def pointing_text(asked: MapRequest, cells: Cells) -> str:
 def _words(asked: MapRequest, cells: Cells) -> Words:
     selection, size, what = asked.selection, asked.selection.map.cell_size_m, SHOWN_CELLS[cells.show]
     caption = (
-        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, "
+        f"{selection.types_label}, {f.period(selection.period)}, {selection.wards_label}, "
         f"{f.number(len(cells.frame))} cells of {size} m. {what.meaning.format(**_named(asked, cells))} {NOTE}"
     )
     return Words(f"{what.label}, cells of {size} m", caption, asked.source, scope=asked.scope)

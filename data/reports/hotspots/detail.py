@@ -11,6 +11,7 @@ from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import MapRequest, unpicked
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.counts import compared_counts, count_columns
+from data.reports.hotspots.layer import outlined
 from data.reports.hotspots.links import links
 from data.reports.panel import Note, Panel, Value, Words
 from data.reports.table import Column, Table
@@ -60,6 +61,7 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
             *chosen.notes,
             *lines,
             links(selection, selection.wards_label),
+            *([unpicked(selection)] if outlined(selection) else []),
         ],
     )
 

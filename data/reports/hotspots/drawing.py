@@ -21,7 +21,7 @@ def drawing(
     vintage, layers = selection.vintage, placed.outline_layers
     ground = MapGround(
         f"{root}/{vintage.layer}",
-        boundaries.layer_bounds(vintage.layer),
+        boundaries.bounds(vintage.layer, selection.wards),
         [f"{root}/{name}" for name in layers],
         settings.basemap,
         settings.basemap_credit,
@@ -35,7 +35,8 @@ def drawing(
         _keys(selection, placed),
     )
     if cells is None:
-        return AreaMap(ground, layer.classes, layer.frame, marks)
+        pale = {ward.code: ward.name for ward in vintage.wards if ward.code not in selection.wards}
+        return AreaMap(ground, layer.classes, layer.frame, marks, pale)
     cell = cells.row(selection.map.picked("cell"))
     return CellMap(
         ground,
@@ -51,6 +52,10 @@ def drawing(
 
 def _keys(selection: Selection, placed: Places) -> list[MapKey]:
     """What is drawn beside the classes, in words."""
-    edges = [MapKey("outlined", f"outlined: {selection.wards_label}")] if outlined(selection) else []
+    edges = [
+        MapKey("outlined", f"outlined: {ward.name}")
+        for ward in selection.vintage.wards
+        if ward.code in outlined(selection)
+    ]
     dots = [MapKey("dot", "snap points, larger with more records")] if selection.points else []
     return [*edges, *dots, *(MapKey("place", text) for text in placed.legend())]

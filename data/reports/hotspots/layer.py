@@ -44,8 +44,8 @@ def numbered(words: Sequence[str]) -> list[MapClass]:
 
 
 def outlined(selection: Selection) -> list[str]:
-    """The wards that are outlined: those chosen, where not all are."""
-    return [] if selection.is_whole_area else list(selection.wards)
+    """The ward that is outlined: the one that is picked, chosen or not."""
+    return [ward.code for ward in selection.vintage.wards if ward.code == selection.map.picked("ward")]
 
 
 def other_types_notice(selection: Selection) -> list[str]:

@@ -46,11 +46,3 @@ def test_a_viewer_without_places_has_no_switches() -> None:
 )
 def test_a_click_picks_what_it_hit(click: dict[str, Any] | None, pick: str) -> None:
     assert map_controls.clicked(click, CELLS, PLACES) == pick
-
-
-def test_a_second_pick_of_the_same_is_none() -> None:
-    offered = ["W1", "W2"]
-    assert map_controls.chosen_by("ward:W1", offered, offered, "") == (["W1"], "")
-    assert map_controls.chosen_by("ward:W1", ["W1"], offered, "cell:3") == (offered, "")
-    assert map_controls.chosen_by("cell:3", offered, offered, "") == (None, "cell:3")
-    assert map_controls.chosen_by("cell:3", offered, offered, "cell:3") == (None, "")
