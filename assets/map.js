@@ -19,12 +19,18 @@ const fitOnce = (plot) => {
   window.Plotly.relayout(plot, fitted(plot));
 };
 
-// Labels are few and each is wanted: none gives way to another.
+// Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none.
+const NAMED_WIDTH = 480;
 const showLabels = (plot) => {
   const map = mapOf(plot);
   if (!map || !map.isStyleLoaded()) return;
+  const names = plot._fullData.filter((trace) => trace.mode === 'text').map((trace) => trace.uid);
   for (const {id, type, layout} of map.getStyle().layers) {
-    if (type === 'symbol' && !(layout || {})['text-allow-overlap']) map.setLayoutProperty(id, 'text-allow-overlap', true);
+    if (type !== 'symbol') continue;
+    const set = (name, value) => { if ((layout || {})[name] !== value) map.setLayoutProperty(id, name, value); };
+    const isName = names.some((uid) => id.includes(uid));
+    if (!isName) set('text-allow-overlap', true);
+    else set('text-size', plot.clientWidth < NAMED_WIDTH ? 0 : 12.5);
   }
 };
 

@@ -15,7 +15,7 @@ from components.series_key import series_key
 from components.verdicts import badge
 from data.outputs.csv import csv_text
 from data.reports.figures import Figure, MonthlyLine, Sparkline
-from data.reports.panel import File, Link, Listed, Note, Panel
+from data.reports.panel import File, Fold, Link, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -39,6 +39,7 @@ def panel(shown: Panel, search: str) -> html.Section:
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
         *([_facts(shown.facts)] if shown.facts else []),
         *(note(one, search) for one in shown.notes),
+        *(fold(one, search) for one in shown.folds),
         *_numbers(shown),
     ]
     # The picture that is saved of a chart names what the page's filters show.
@@ -78,8 +79,21 @@ def _part(shown: str | Link, search: str) -> Any:
         return html.Button(shown.words, type="button", className="tool", **dashed(data_pick=shown.pick))
     if not shown.path and shown.selection is None:
         return html.A(shown.words, href=f"#{shown.anchor}")
+    return dcc.Link(shown.words, href=href(shown, search))
+
+
+def href(shown: Link, search: str = "") -> str:
+    """The address that a link leads to; search: of the page, which a link without a selection keeps."""
     chosen = search if shown.selection is None else url_state.write(shown.selection)
-    return dcc.Link(shown.words, href=f"{shown.path}{chosen}{f'#{shown.anchor}' if shown.anchor else ''}")
+    return f"{shown.path}{chosen}{f'#{shown.anchor}' if shown.anchor else ''}"
+
+
+def fold(shown: Fold, search: str) -> html.Details:
+    """What is read on demand."""
+    table = [data_table(shown.table, shown.title)] if shown.table else []
+    return html.Details(
+        [html.Summary(shown.title), *(note(one, search) for one in shown.notes), *table], className="fold"
+    )
 
 
 def _what(shown: Panel) -> list[Any]:

@@ -16,6 +16,7 @@ from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells, report
+from data.reports.hotspots.views import switches
 from data.reports.maps import CellMap
 from data.settings import current
 from pages._asked import asked
@@ -58,6 +59,7 @@ clientside_callback(
     Output("hotspots-body", "hidden"),
     Output("hotspots-below", "hidden"),
     Output("hotspots-words", "children"),
+    Output("hotspots-about", "children"),
     Output("hotspots-map", "figure"),
     Output("hotspots-drawn", "data"),
     Output("hotspots-frame", "aria-label"),
@@ -69,15 +71,15 @@ clientside_callback(
     Output("hotspots-detail", "children"),
     Output("hotspots-ranking", "children"),
     Output("hotspots-places", "children"),
-    Output("hotspots-ward-controls", "hidden"),
-    Output("hotspots-cell-controls", "hidden"),
+    Output("hotspots-switch", "children"),
     Input("url", "search"),
     Input("hotspots-webgl", "data"),
     State("hotspots-drawn", "data"),
 )
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
-    made = report(*asked(search))
+    selection, offered = asked(search)
+    made = report(selection, offered)
     opening = head(made, current().contact, search)
     if not made.sections:
         return (opening, True, True, *[no_update] * 14)
@@ -90,12 +92,12 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     }
     now_drawn |= {name: map_panel.digest(parts) for name, parts in tables.items()}
     new = {n: no_update if (drawn or {}).get(n) == now_drawn[n] else parts for n, parts in tables.items()}
-    has_cells = isinstance(drawing, CellMap)
     return (
         opening,
         False,
         False,
         map_panel.heading(mapped),
+        map_panel.about(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
         mapped.words.finding,
@@ -103,12 +105,11 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         map_panel.legend(drawing),
         map_panel.tools(ranking),
         new["point tools"],
-        not has_cells,
+        not isinstance(drawing, CellMap),
         [panel(one, search) for one in cards],
         map_panel.ranked(ranking),
         new["place tables"],
-        has_cells,
-        not has_cells,
+        map_controls.switches(switches(selection)),
     )
 
 

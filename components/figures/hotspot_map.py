@@ -92,7 +92,7 @@ def map_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
 
 
 def _area_parts(figure: AreaMap) -> dict[str, Part]:
-    """The areas by class, each with the sign of its class; cells that were drawn stay in the browser, not seen."""
+    """The areas by class, each with its label; cells that were drawn stay in the browser, not seen."""
     frame, classes = figure.frame, figure.classes
     colours = _colours(classes)
     known = frame.dropna(subset="map_class")
@@ -108,7 +108,7 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
     }
     return {
         "wards": Part(WARDS, areas),
-        **_label_parts(known.assign(sign=[classes.classes[place].sign for place in places]), on_dark),
+        **_label_parts(known, on_dark),
         **_border_parts(figure.pale),
         "cell values": Part(CELLS, {"visible": False}),
         "picked": Part(PICKED, {"visible": False}),
@@ -120,7 +120,7 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     frame, codes = figure.frame, list(figure.areas)
     chosen = [] if figure.picked is None else [figure.picked]
     pale = {"locations": codes, "z": [0] * len(codes), "hovertemplate": "", "hoverinfo": "skip", "text": []}
-    fixed = {"geojson": figure.geometry, "locations": frame["cell_id"].tolist(), "text": frame["location"].tolist()}
+    fixed = {"geojson": figure.geometry, "locations": frame["cell_id"].tolist(), "text": frame["around"].tolist()}
     has_class = frame["map_class"].notna()
     values = {
         "visible": True,
@@ -133,8 +133,8 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     picked = {"visible": bool(chosen), "geojson": figure.geometry, "locations": chosen, "z": [1] * len(chosen)}
     return {
         "wards": Part(WARDS, pale | _scale([theme.WHITE])),
-        **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "sign": []}), []),
-        **_border_parts(dict.fromkeys(codes, "")),
+        **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "label": []}), []),
+        **_border_parts({**dict.fromkeys(codes, ""), **dict.fromkeys(figure.pale, "")}),
         "cells": Part(CELLS, fixed),
         "cell values": Part(CELLS, values),
         "picked": Part(PICKED, picked),
@@ -142,12 +142,12 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
 
 
 def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part]:
-    """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, sign."""
+    """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, label."""
     parts = {}
     for name, trace, is_light in (("dark labels", DARK_LABELS, False), ("light labels", LIGHT_LABELS, True)):
         own = labels[pd.Series([light == is_light for light in on_dark], labels.index, dtype=bool)]
         parts[name] = Part(
-            trace, {"lon": list(own["longitude"]), "lat": list(own["latitude"]), "text": list(own["sign"])}
+            trace, {"lon": list(own["longitude"]), "lat": list(own["latitude"]), "text": list(own["label"])}
         )
     return parts
 

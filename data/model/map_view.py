@@ -20,9 +20,9 @@ class MapView:
     proposed.
     """
 
-    layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Cells"})
+    layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Small spots"})
     show: str = choice("show", "Show", {one.name: one.label for one in SHOWN_CELLS.values()})
-    cell_size_m: int = choice("cell", "Cell size", {size: f"{size} m" for size in SIZES_M})
+    cell_size_m: int = choice("cell", "Squares of", {size: f"{size} m" for size in SIZES_M})
     places: tuple[str, ...] = ()
     pick: str = ""
     micro_areas: int = choice("areas", "Micro-areas to propose", {count: str(count) for count in NUMBERS})

@@ -37,7 +37,10 @@ def _layer_boxes(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
 
 
 def layer_middles(layer: str) -> pd.DataFrame:
-    """Where the label of each area of a layer stands: longitude and latitude (degrees) by area_code."""
+    """Where the label of each area of a layer stands: longitude, latitude and radius of the room for it, by area_code.
+
+    All in degrees; the radius is that of the widest circle within the area.
+    """
     return _layer_middles(database.build_key(), layer)
 
 
@@ -46,9 +49,9 @@ def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
     shapes = _shapes(layer)
     # The middle of the widest spot lies in the area; a centroid may not.
     circles = [shapely.maximum_inscribed_circle([one])[0] for one in shapes.values()]
-    points = [shapely.get_coordinates(circle)[0] for circle in circles]
+    points = [[*shapely.get_coordinates(circle)[0], shapely.length(circle)] for circle in circles]
     index = pd.Index(list(shapes), name="area_code")
-    return pd.DataFrame(points, index, columns=["longitude", "latitude"]).round(5)
+    return pd.DataFrame(points, index, columns=["longitude", "latitude", "radius"]).round(5)
 
 
 def _shapes(layer: str) -> dict[str, BaseGeometry]:

@@ -66,10 +66,10 @@ class MapMarks(NamedTuple):
 
 
 class AreaMap(NamedTuple):
-    """Areas by class, each with the sign of its class.
+    """Areas by class, each with a label where there is room.
 
-    frame: area_code, map_class (a place in the classes, null for none), text, longitude and latitude of its label;
-    pale: the names of the areas that are not asked about, by their codes.
+    frame: area_code, map_class (a place in the classes, null for none), text, label, and longitude and latitude
+    of that; pale: the names of the areas that are not asked about, by their codes.
     """
 
     ground: MapGround
@@ -82,9 +82,9 @@ class AreaMap(NamedTuple):
 class CellMap(NamedTuple):
     """Cells by class, over the edges of all areas.
 
-    frame: cell_id, map_class (as ``AreaMap``), location, value, in an order that does not change; areas: their
-    codes; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text} (the location) and
-    %{customdata} (the value); picked: the cell that stands out.
+    frame: cell_id, map_class (as ``AreaMap``), around, value, in an order that does not change; areas: the
+    codes of those asked about; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text}
+    (around where) and %{customdata} (the value); picked: the cell that stands out; pale: as ``AreaMap``.
     """
 
     ground: MapGround
@@ -95,3 +95,4 @@ class CellMap(NamedTuple):
     geometry: str
     text: str
     picked: int | None = None
+    pale: Mapping[str, str] = {}

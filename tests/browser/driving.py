@@ -97,8 +97,14 @@ def choose_month(page: Page, key: str, value: str) -> None:
 
 
 def choose_measure(page: Page, label: str) -> None:
-    """Choose what is shown on the trends page, or coloured on the map."""
+    """Choose what is shown on the trends page."""
     choose(page, "measure", label)
+
+
+def choose_view(page: Page, label: str) -> None:
+    """Choose what the map shows by its switch."""
+    page.locator("#hotspots-switch").get_by_role("link", name=label, exact=True).click()
+    settle(page)
 
 
 def choose(page: Page, key: str, label: str) -> None:

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import choose_measure, choose_month, query, settle, state, until
+from tests.browser.driving import choose_month, choose_view, query, settle, state, until
 from tests.browser.serving import Server
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
@@ -79,8 +79,8 @@ def test_geometry_is_fetched_once_and_changes_are_small(visit: Visit, demo_serve
             sizes.append(len(response.body()))
 
     page.on("response", note)
-    for label in ("Rate per 1,000", "Change", "Count"):
-        choose_measure(page, label)
+    for label in ("Rate per 1,000", "Change", "Wards"):
+        choose_view(page, label)
     assert fetched == []
     assert sizes
     assert max(sizes) < LARGEST_CALLBACK_BYTES
@@ -103,7 +103,7 @@ def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, de
     until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
     page.get_by_role("button", name="Zoom in").click()
     until(page, f"() => Math.abs({ZOOM} - {whole} - 1.4) < 0.01")
-    choose_measure(page, "Rate per 1,000")
+    choose_view(page, "Rate per 1,000")
     choose_month(page, "from", "2021-07")
     assert page.evaluate(ZOOM) == pytest.approx(whole + 1.4, abs=0.01)
     assert page.evaluate(f"{PLOT}._fullLayout.map._subplot.map.getZoom()") == pytest.approx(whole + 1.4, abs=0.01)

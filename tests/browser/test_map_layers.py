@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 from components.figures import theme
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, control, query, settle, until
+from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
 from tests.browser.serving import Server, serve
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
@@ -60,7 +60,7 @@ def test_every_view_of_the_cells_is_drawn_in_the_classes_of_its_legend(
     ]
     assert sum(counts) == drawn_cells(page) > 50
     assert len(colours_on(page)) >= min(3, sum(count > 0 for count in counts))
-    expect(page.locator("#hotspots-note")).to_contain_text("Approximate: the police move each record to a snap point")
+    expect(page.locator("#hotspots-note")).to_contain_text("the police move each record to a nearby point")
 
 
 def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, demo_server: Server) -> None:
@@ -70,13 +70,9 @@ def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, 
     page.get_by_role("button", name="Zoom in").click()
     until(page, f"() => {ZOOM} > 10.4")
     zoom = page.evaluate(ZOOM)
-    for key, label in (("layer", "Cells"), ("layer", "Wards"), ("layer", "Cells")):
-        control(page, key).get_by_label(label, exact=True).check()
-        settle(page)
-    for show in ("quarters", "last_year", "quarters"):
-        control(page, "show").select_option(show)
-        settle(page)
-        assert query(page)["show"] == [show]
+    for label in ("Small spots", "Wards", "Small spots", "Change", "Small spots"):
+        choose_view(page, label)
+    assert query(page)["layer"] == ["cells"]
     assert [urlsplit(url).path.rsplit("/", 1)[1] for url in fetched] == ["cell-150"]
     assert page.evaluate(ZOOM) == pytest.approx(zoom, abs=0.01)
 
@@ -110,7 +106,7 @@ def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
     until(page, f"() => {PLOT}.data[4].locations.length === 1")
     settle(page)
     assert query(page)["pick"] == [f"cell:{page.evaluate(f'{PLOT}.data[4].locations[0]')}"]
-    expect(page.locator("#hotspots-detail h2")).to_have_text(f"About {name}")
+    expect(page.locator("#hotspots-detail h2")).to_have_text(name)
     page.get_by_role("button", name="Show the wards again").click()
     until(page, f"() => {PLOT}.data[4].locations.length === 0")
     settle(page)
@@ -122,8 +118,7 @@ def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) ->
     page.locator("#hotspots-ranking .pick").first.click()
     until(page, "() => location.search.includes('pick=')")
     settle(page)
-    control(page, "cell").select_option("250")
-    settle(page)
+    choose_view(page, "250 m")
     assert query(page)["cell"] == ["250"]
     assert "pick" not in query(page)
     assert page.evaluate(f"{PLOT}.data[1].geojson").endswith("/cell-250")
@@ -209,7 +204,7 @@ def test_the_number_of_micro_areas_is_chosen_and_a_row_moves_the_map_there(visit
 def test_all_cells_are_saved_when_asked_for(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = visit(demo_server, CELLS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of all cells").click()
+        page.get_by_role("button", name="CSV of all small spots").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -252,7 +247,7 @@ def test_without_webgl2_there_is_a_message_and_the_table_and_no_error(browser: B
     expect(page.locator("#hotspots-stage")).to_be_hidden()
     expect(page.locator("#hotspots-ranking tbody tr")).to_have_count(50)
     page.locator("#hotspots-ranking .pick").first.click()
-    expect(page.locator("#hotspots-detail h2")).to_contain_text("About ")
+    expect(page.locator("#hotspots-detail h2")).to_contain_text(", ")
     assert errors == []
     close()
 

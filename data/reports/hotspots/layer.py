@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from data.model.selection import Selection
-from data.reports.maps import MapClass, MapClasses
+from data.reports.maps import MapClasses
 from data.reports.panel import Words
 from data.reports.table import Table
 from data.words import formatting as f
@@ -36,11 +36,6 @@ def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") ->
     edges = [f.number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks]
     between = [f"{low} to {high}" for low, high in pairwise(edges)]
     return [f"under {edges[0]}", *between, f"{edges[-1]} and over"]
-
-
-def numbered(words: Sequence[str]) -> list[MapClass]:
-    """Classes of these words, numbered from the lowest, so that they can be told without colour."""
-    return [MapClass(text, str(place)) for place, text in enumerate(words, start=1)]
 
 
 def outlined(selection: Selection) -> list[str]:

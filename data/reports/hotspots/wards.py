@@ -12,7 +12,7 @@ from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.counts import count_columns
-from data.reports.hotspots.layer import Layer, class_words, numbered, other_types_notice, outlined
+from data.reports.hotspots.layer import Layer, class_words, other_types_notice, outlined
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Column, Table
@@ -65,7 +65,7 @@ class Wards:
     def classes(self) -> list[MapClass]:
         """The classes: of a map of changes the verdicts with their signs."""
         if not self.is_change:
-            return numbered(class_words(self.breaks))
+            return [MapClass(words) for words in class_words(self.breaks)]
         return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in self.changes]
 
 

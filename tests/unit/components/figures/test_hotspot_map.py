@@ -34,11 +34,11 @@ def test_verdicts_have_a_scale_of_their_own_with_a_colour_for_each() -> None:
     assert len(set(theme.VERDICTS)) == len(VERDICT_CLASSES)
 
 
-def test_each_ward_bears_the_sign_of_its_class_in_a_colour_that_is_read_on_it() -> None:
+def test_each_ward_bears_its_label_in_a_colour_that_is_read_on_it() -> None:
     figure = draw()
     dark, light = figure.data[map_ground.DARK_LABELS], figure.data[map_ground.LIGHT_LABELS]
-    assert (tuple(dark.text), tuple(dark.lon), dark.textfont.color) == (("1",), (0.3,), theme.INK)
-    assert (tuple(light.text), tuple(light.lon), light.textfont.color) == (("3",), (0.4,), theme.WHITE)
+    assert (tuple(dark.text), tuple(dark.lon), dark.textfont.color) == (("▼ Alder",), (0.3,), theme.INK)
+    assert (tuple(light.text), tuple(light.lon), light.textfont.color) == (("▲",), (0.4,), theme.WHITE)
 
 
 def test_a_picked_ward_is_outlined_not_recoloured() -> None:

@@ -8,7 +8,7 @@ from data.model.map_view import MapView
 from data.model.measure import Measure
 from data.model.verdict import Verdict
 from data.outputs.csv import csv_text
-from data.reports.hotspots.layer import Layer, class_words, numbered
+from data.reports.hotspots.layer import Layer, class_words
 from data.reports.hotspots.wards import ward_layer
 from data.reports.maps import MapClass
 from data.reports.panel import Panel
@@ -36,8 +36,8 @@ def test_classes_are_said_in_words(breaks: list[float], words: list[str]) -> Non
     assert class_words(breaks) == words
 
 
-def test_classes_are_numbered_from_the_lowest_without_colour() -> None:
-    assert numbered(["few", "many"]) == [MapClass("few", "1"), MapClass("many", "2")]
+def test_classes_of_numbers_have_words_and_no_digit_that_a_place_has_too() -> None:
+    assert layer().classes.classes == [MapClass("under 50"), MapClass("50 and over")]
     assert (layer().classes.scale, layer(CHANGE).classes.scale) == ("sequential", "verdict")
 
 
