@@ -8,6 +8,9 @@ const fitted = (plot) => {
   return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
 
+const NEAR_ZOOM = 14;
+const near = (plot, [lon, lat]) => window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+
 const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
 
 // A map can be moved only once its style is there: at once, or after the plot that brings it.
@@ -16,6 +19,12 @@ const fitOnce = (plot) => {
   const bounds = String((plot.layout.meta || {}).bounds || '');
   if (!bounds || plot.dataset.fitted === bounds || !map || !map.isStyleLoaded()) return;
   plot.dataset.fitted = bounds;
+  const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
+  if (at) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+    near(plot, at.slice(1).map(Number));
+    return;
+  }
   window.Plotly.relayout(plot, fitted(plot));
 };
 
@@ -91,15 +100,20 @@ document.addEventListener('click', (event) => {
   if (button) window.dash_clientside.set_props('hotspots-pick', {data: {pick: button.dataset.pick, at: Date.now()}});
 });
 
-// A row that stands for no area of a layer moves the map to its place.
-const NEAR_ZOOM = 14;
+// A row that stands for no area of a layer moves the map to its place, or leads to the map where the page has none.
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-at]:not([data-pick])');
   const plot = document.querySelector('.map-frame .js-plotly-plot');
-  if (!button || !plot || !mapOf(plot)) return;
-  const [lon, lat] = button.dataset.at.split(' ').map(Number);
+  if (!button) return;
+  const place = button.dataset.at.split(' ').map(Number);
+  if (!plot) {
+    const query = new URLSearchParams(location.search);
+    query.set('layer', 'cells');
+    location.assign(`/hotspots?${query}#at=${place.join(',')}`);
+  }
+  if (!plot || !mapOf(plot)) return;
   hideRing();
-  window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+  near(plot, place);
   plot.scrollIntoView({block: 'center'});
 });
 

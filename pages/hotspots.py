@@ -7,14 +7,13 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import map_controls, map_panel, map_sections
+from components import map_controls, map_panel
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control
 from components.panel import panel
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
-from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells, report
 from data.reports.hotspots.views import switches
 from data.reports.maps import CellMap
@@ -36,10 +35,7 @@ def layout(**query: str | list[str]) -> html.Div:
         [
             html.Div(id="hotspots-head"),
             html.Div(body, id="hotspots-body", className="map-columns"),
-            html.Div(
-                [html.Div(id="hotspots-places"), map_sections.sections(beyond.TITLES, values.get("areas"))],
-                id="hotspots-below",
-            ),
+            html.Div(html.Div(id="hotspots-places"), id="hotspots-below"),
             *map_controls.unseen(values.get("pick", "")),
         ]
     )
@@ -137,16 +133,3 @@ def save_cells(_clicks: int, search: str) -> Any:
     """Every cell as a file."""
     every = all_cells(*asked(search))
     return map_panel.saved(every) if every else no_update
-
-
-@callback(
-    *[Output(f"hotspots-{name}", "children") for name in beyond.TITLES],
-    Input("hotspots-beyond", "active_item"),
-    Input("url", "search"),
-)
-def update_beyond(opened: str | None, search: str) -> list[Any]:
-    """The section that is open, for the selection in the address."""
-    return [
-        map_sections.content(beyond.report(name, *asked(search)), search) if name == opened else no_update
-        for name in beyond.TITLES
-    ]

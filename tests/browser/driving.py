@@ -9,7 +9,7 @@ Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
-    "/", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/no-such-page",
+    "/", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data", "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3

@@ -175,29 +175,34 @@ def test_cells_places_and_every_section_are_accessible(visit: Visit, demo_server
     page = visit(demo_server, address, size)
     found = Axe().run(page).response["violations"]
     assert [rule["id"] for rule in found] == []
+    page = visit(demo_server, "/analysis", size)
     for title in ("How few places", "Where might patrols go", "How good is this map"):
         page.get_by_role("button", name=title).click()
         settle(page)
         expect(page.locator(".accordion-collapse.show h2").first).to_be_visible()
         page.wait_for_timeout(400)
-        found = Axe().run(page, context="#hotspots-beyond").response["violations"]
+        found = Axe().run(page, context="#analysis-sections").response["violations"]
         assert [rule["id"] for rule in found] == [], title
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-def test_the_number_of_micro_areas_is_chosen_and_a_row_moves_the_map_there(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
+    visit: Visit, demo_server: Server
+) -> None:
+    page = visit(demo_server, "/analysis")
     page.get_by_role("button", name="Where might patrols go").click()
     settle(page)
-    rows = page.locator("#hotspots-micro-areas tbody tr")
+    rows = page.locator("#analysis-micro-areas tbody tr")
     expect(rows).to_have_count(11)
     control(page, "areas").select_option("4")
     settle(page)
     expect(rows).to_have_count(4)
     assert query(page)["areas"] == ["4"]
-    row = page.locator("#hotspots-micro-areas .pick").first
+    row = page.locator("#analysis-micro-areas .pick").first
     longitude = float(str(row.get_attribute("data-at")).split()[0])
     row.click()
+    page.wait_for_url("**/hotspots?*")
+    settle(page)
     until(page, f"() => {ZOOM} > 13 && Math.abs({CENTRE}.lon - {longitude}) < 0.001")
 
 

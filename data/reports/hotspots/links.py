@@ -12,4 +12,6 @@ def links(selection: Selection) -> Note:
         Link("Summary", "/", selection),
         " · ",
         Link("Compare", "/compare", selection),
+        " · ",
+        Link("Analysis of places", "/analysis", selection),
     )

@@ -151,8 +151,8 @@ def test_crime_types_stand_with_what_is_compared_and_none_without_offences() -> 
 
 def test_the_links_carry_the_selection() -> None:
     found = ways(ward_card())
-    assert [link.path for link in found] == ["/trends", "/", "/compare"]
-    assert [link.selection.wards for link in found if link.selection] == [("W2",)] * 3
+    assert [link.path for link in found] == ["/trends", "/", "/compare", "/analysis"]
+    assert [link.selection.wards for link in found if link.selection] == [("W2",)] * 4
 
 
 def cell_card(found: Cells, **changes: Any) -> Panel:
@@ -177,7 +177,7 @@ def test_a_cell_says_about_where_it_lies_and_nothing_of_its_change_but_both_coun
 
 def test_from_a_cell_links_lead_to_its_ward_and_back_to_the_wards() -> None:
     *others, back = ways(cell_card(cells()))
-    assert [link.selection.wards for link in others if link.selection] == [("W1",)] * 3
+    assert [link.selection.wards for link in others if link.selection] == [("W1",)] * 4
     assert (back.path, back.pick) == ("/hotspots", "cell:7")
     assert back.selection is not None
     assert (back.selection.map.layer, back.selection.map.pick) == ("cells", "")
