@@ -16,6 +16,8 @@ const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).ma
 // A map can be moved only once its style is there: at once, or after the plot that brings it.
 const fitOnce = (plot) => {
   const map = mapOf(plot);
+  // One finger scrolls the page: two, or the buttons, move the map.
+  if (map && map.cooperativeGestures && window.matchMedia('(pointer: coarse)').matches) map.cooperativeGestures.enable();
   const bounds = String((plot.layout.meta || {}).bounds || '');
   if (!bounds || plot.dataset.fitted === bounds || !map || !map.isStyleLoaded()) return;
   plot.dataset.fitted = bounds;
@@ -136,6 +138,36 @@ const showRing = (event) => {
 };
 for (const kind of ['focusin', 'mouseover']) document.addEventListener(kind, showRing);
 document.addEventListener('focusout', hideRing);
+
+// On a phone what is picked opens as a sheet: it takes the focus, and gives it back when it is closed.
+const NARROW = window.matchMedia('(max-width: 900px)');
+let picked = '', opener = null;
+const followSheet = () => {
+  const sheet = document.querySelector('.sheet');
+  const now = sheet ? sheet.dataset.picked : '';
+  if (now === picked) return;
+  picked = now;
+  if (!NARROW.matches) return;
+  if (sheet) {
+    sheet.scrollTop = 0;
+    sheet.focus({preventScroll: true});
+    return;
+  }
+  const back = opener && document.querySelector(`[data-pick="${CSS.escape(opener)}"]`);
+  (back || document.querySelector('.map-buttons button') || document.body).focus({preventScroll: true});
+};
+new MutationObserver(followSheet).observe(document.documentElement, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ['data-picked'],
+});
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-pick]');
+  if (button && !button.closest('.sheet')) opener = button.dataset.pick;
+  else if (event.target.closest('.map-graph')) opener = null;
+});
+document.addEventListener('keydown', (event) => {
+  const close = event.key === 'Escape' && NARROW.matches && document.querySelector('.sheet-close');
+  if (close) close.click();
+});
 
 // Whether the map can be drawn at all is found out before it is tried.
 window.dash_clientside = window.dash_clientside || {};

@@ -78,6 +78,19 @@ def _switches(key: str, options: list[dict[str, str]], values: Mapping[str, Any]
     return dbc.Checklist(id=control(key), options=options, value=values.get(key, []), switch=True, inline=True)
 
 
+def sheet(cards: Sequence[Any], pick: str) -> html.Div:
+    """The cards of what is picked: beside the map on a desk, on a phone a sheet over it that closes."""
+    # A second pick of the same is none.
+    close = html.Button("Close", type="button", className="tool sheet-close", **dashed(data_pick=pick))
+    return html.Div(
+        [close, *cards],
+        className="sheet",
+        role="region",
+        tabIndex="-1",
+        **dashed(data_picked=pick, aria_label="What is picked on the map"),
+    )
+
+
 def switches(shown: Sequence[Switch]) -> list[html.Nav]:
     """What the map shows, as links of which one is current; the first switch is the one that matters."""
     return [

@@ -14,7 +14,7 @@ from components.panel import panel
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
-from data.reports.hotspots.report import all_cells, report
+from data.reports.hotspots.report import PICKED, all_cells, report
 from data.reports.hotspots.views import switches
 from data.reports.maps import CellMap
 from data.settings import current
@@ -80,6 +80,8 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     if not made.sections:
         return (opening, True, True, *[no_update] * 14)
     (mapped,), cards, (ranking,), points, places = (section.panels for section in made.sections)
+    shown = [panel(one, search) for one in cards]
+    is_picked = made.sections[1].layout == PICKED
     drawing = map_panel.map_of(mapped)
     figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)
     tables = {
@@ -102,7 +104,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         map_panel.tools(ranking),
         new["point tools"],
         not isinstance(drawing, CellMap),
-        [panel(one, search) for one in cards],
+        [map_controls.sheet(shown, selection.map.pick)] if is_picked else shown,
         map_panel.ranked(ranking),
         new["place tables"],
         map_controls.switches(switches(selection)),

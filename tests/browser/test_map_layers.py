@@ -113,6 +113,46 @@ def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
     assert "pick" not in query(page)
 
 
+def test_on_a_phone_a_pick_opens_a_sheet_in_sight_which_gives_the_focus_back(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots", PHONE)
+    row = page.locator("#hotspots-ranking .pick").first
+    row.click()
+    sheet = page.locator(".sheet")
+    expect(sheet.locator("h2").first).to_have_text(row.inner_text())
+    expect(sheet).to_be_focused()
+    expect(sheet).to_be_in_viewport(ratio=0.9)
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_have_count(0)
+    expect(row).to_be_focused()
+    row.click()
+    expect(sheet).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+
+
+def test_one_finger_scrolls_the_page_over_the_map(browser: Browser, demo_server: Server) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, base_url=demo_server.url, has_touch=True, is_mobile=True
+    )
+    context.add_init_script(COUNT_REQUESTS)
+    page = context.new_page()
+    page.goto("/hotspots")
+    settle(page)
+    page.locator("#hotspots-map").scroll_into_view_if_needed()
+    box = page.locator("#hotspots-map").bounding_box()
+    assert box is not None
+    x, y, before = box["x"] + 60, box["y"] + 250, page.evaluate(f"[scrollY, {ZOOM}, {CENTRE}.lat]")
+    touch = context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 12):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 15 * step}]})
+        page.wait_for_timeout(30)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    until(page, f"() => scrollY > {before[0] + 100}")
+    assert page.evaluate(f"[{ZOOM}, {CENTRE}.lat]") == before[1:]
+    context.close()
+
+
 def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, CELLS)
     page.locator("#hotspots-ranking .pick").first.click()

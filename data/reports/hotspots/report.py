@@ -22,6 +22,7 @@ from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section
 from data.words import findings
 
+PICKED = "picked"
 NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
 
 
@@ -41,7 +42,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         replace(now, marking=placed.marking or now.marking),
         [
             Section([map_panel(layer, drawing(asked, layer, cells, placed, points), placed.marking)]),
-            Section(picked or [_card_of_wards(asked, known, wards)]),
+            Section(picked or [_card_of_wards(asked, known, wards)], PICKED if picked else ""),
             Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
             Section(point_panels(asked, points)),
             Section(place_panels(placed, selection.map.picked("place"))),

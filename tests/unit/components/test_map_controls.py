@@ -53,3 +53,10 @@ def test_a_viewer_without_places_has_no_switches() -> None:
 )
 def test_a_click_picks_what_it_hit(click: dict[str, Any] | None, pick: str) -> None:
     assert map_controls.clicked(click, CELLS, PLACES) == pick
+
+
+def test_the_sheet_of_what_is_picked_closes_by_picking_the_same_again() -> None:
+    sheet = as_json(map_controls.sheet([], "ward:W1"))
+    (close,) = of_type(sheet, "Button")
+    assert (close["props"]["children"], close["props"]["data-pick"]) == ("Close", "ward:W1")
+    assert (sheet["props"]["data-picked"], sheet["props"]["tabIndex"]) == ("ward:W1", "-1")
