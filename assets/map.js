@@ -1,4 +1,4 @@
-// Maps open on the whole area, and are moved by buttons and keys as well as by the mouse.
+// Maps open on what is chosen, each time that it is another, and are moved by buttons and keys as well as by the mouse.
 const fitted = (plot) => {
   const [west, south, east, north] = plot.layout.meta.bounds;
   const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
@@ -8,22 +8,40 @@ const fitted = (plot) => {
   return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
 
+const NEAR_ZOOM = 14;
+const near = (plot, [lon, lat]) => window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+
 const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
 
 // A map can be moved only once its style is there: at once, or after the plot that brings it.
 const fitOnce = (plot) => {
   const map = mapOf(plot);
-  if (plot.dataset.fitted || !plot.layout.meta || !map || !map.isStyleLoaded()) return;
-  plot.dataset.fitted = '1';
+  // One finger scrolls the page: two, or the buttons, move the map.
+  if (map && map.cooperativeGestures && window.matchMedia('(pointer: coarse)').matches) map.cooperativeGestures.enable();
+  const bounds = String((plot.layout.meta || {}).bounds || '');
+  if (!bounds || plot.dataset.fitted === bounds || !map || !map.isStyleLoaded()) return;
+  plot.dataset.fitted = bounds;
+  const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
+  if (at) {
+    history.replaceState(history.state, '', location.pathname + location.search);
+    near(plot, at.slice(1).map(Number));
+    return;
+  }
   window.Plotly.relayout(plot, fitted(plot));
 };
 
-// Labels are few and each is wanted: none gives way to another.
+// Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none.
+const NAMED_WIDTH = 480;
 const showLabels = (plot) => {
   const map = mapOf(plot);
   if (!map || !map.isStyleLoaded()) return;
+  const names = plot._fullData.filter((trace) => trace.mode === 'text').map((trace) => trace.uid);
   for (const {id, type, layout} of map.getStyle().layers) {
-    if (type === 'symbol' && !(layout || {})['text-allow-overlap']) map.setLayoutProperty(id, 'text-allow-overlap', true);
+    if (type !== 'symbol') continue;
+    const set = (name, value) => { if ((layout || {})[name] !== value) map.setLayoutProperty(id, name, value); };
+    const isName = names.some((uid) => id.includes(uid));
+    if (!isName) set('text-allow-overlap', true);
+    else set('text-size', plot.clientWidth < NAMED_WIDTH ? 0 : 12.5);
   }
 };
 
@@ -84,15 +102,20 @@ document.addEventListener('click', (event) => {
   if (button) window.dash_clientside.set_props('hotspots-pick', {data: {pick: button.dataset.pick, at: Date.now()}});
 });
 
-// A row that stands for no area of a layer moves the map to its place.
-const NEAR_ZOOM = 14;
+// A row that stands for no area of a layer moves the map to its place, or leads to the map where the page has none.
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-at]:not([data-pick])');
   const plot = document.querySelector('.map-frame .js-plotly-plot');
-  if (!button || !plot || !mapOf(plot)) return;
-  const [lon, lat] = button.dataset.at.split(' ').map(Number);
+  if (!button) return;
+  const place = button.dataset.at.split(' ').map(Number);
+  if (!plot) {
+    const query = new URLSearchParams(location.search);
+    query.set('layer', 'cells');
+    location.assign(`/hotspots?${query}#at=${place.join(',')}`);
+  }
+  if (!plot || !mapOf(plot)) return;
   hideRing();
-  window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+  near(plot, place);
   plot.scrollIntoView({block: 'center'});
 });
 
@@ -115,6 +138,36 @@ const showRing = (event) => {
 };
 for (const kind of ['focusin', 'mouseover']) document.addEventListener(kind, showRing);
 document.addEventListener('focusout', hideRing);
+
+// On a phone what is picked opens as a sheet: it takes the focus, and gives it back when it is closed.
+const NARROW = window.matchMedia('(max-width: 900px)');
+let picked = '', opener = null;
+const followSheet = () => {
+  const sheet = document.querySelector('.sheet');
+  const now = sheet ? sheet.dataset.picked : '';
+  if (now === picked) return;
+  picked = now;
+  if (!NARROW.matches) return;
+  if (sheet) {
+    sheet.scrollTop = 0;
+    sheet.focus({preventScroll: true});
+    return;
+  }
+  const back = opener && document.querySelector(`[data-pick="${CSS.escape(opener)}"]`);
+  (back || document.querySelector('.map-buttons button') || document.body).focus({preventScroll: true});
+};
+new MutationObserver(followSheet).observe(document.documentElement, {
+  childList: true, subtree: true, attributes: true, attributeFilter: ['data-picked'],
+});
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-pick]');
+  if (button && !button.closest('.sheet')) opener = button.dataset.pick;
+  else if (event.target.closest('.map-graph')) opener = null;
+});
+document.addEventListener('keydown', (event) => {
+  const close = event.key === 'Escape' && NARROW.matches && document.querySelector('.sheet-close');
+  if (close) close.click();
+});
 
 // Whether the map can be drawn at all is found out before it is tried.
 window.dash_clientside = window.dash_clientside || {};

@@ -7,10 +7,10 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.filter_bar import control, radios, select
-from components.panel import MAP_CONFIG
+from components.filter_bar import control
+from components.panel import MAP_CONFIG, href
 from data.model.selection import CONTROLS
-from data.words.prose import prose
+from data.reports.hotspots.views import Switch, View
 
 NO_WEBGL = (
     "The map cannot be drawn here: this browser has no WebGL2. Everything that it would show stands in the tables; "
@@ -52,15 +52,15 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
     )
     points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
     # Cells are too many to send before they are asked for.
-    save_cells = html.Button("CSV of all cells", id="hotspots-save-cells", type="button", className="tool")
+    save_cells = html.Button("CSV of all small spots", id="hotspots-save-cells", type="button", className="tool")
     return html.Section(
         [
             html.Div(id="hotspots-words"),
-            _colour_controls(values),
+            html.Div(id="hotspots-switch", className="map-controls"),
             html.Div(frame, id="hotspots-stage", className="map-frame"),
             html.Div(html.P(NO_WEBGL), id="hotspots-nomap", className="notice", hidden=True),
             html.Div([switches, points], className="map-switches"),
-            dcc.Markdown(prose("hotspots"), className="prose"),
+            html.Div(id="hotspots-about"),
             html.Div(
                 [
                     html.Div(id="hotspots-tools"),
@@ -78,19 +78,36 @@ def _switches(key: str, options: list[dict[str, str]], values: Mapping[str, Any]
     return dbc.Checklist(id=control(key), options=options, value=values.get(key, []), switch=True, inline=True)
 
 
-def _colour_controls(values: Mapping[str, Any]) -> html.Div:
-    """What the map colours, and by what: wards by a measure, cells by what they show and in which size."""
-    layer, measure = (CONTROLS[key] for key in ("layer", "measure"))
-    by = radios(measure, values.get("measure"), list(measure.texts), "Colour by")
-    cells = [part for key in ("show", "cell") for part in select(CONTROLS[key], values.get(key))]
+def sheet(cards: Sequence[Any], pick: str) -> html.Div:
+    """The cards of what is picked: beside the map on a desk, on a phone a sheet over it that closes."""
+    # A second pick of the same is none.
+    close = html.Button("Close", type="button", className="tool sheet-close", **dashed(data_pick=pick))
     return html.Div(
-        [
-            radios(layer, values.get("layer"), list(layer.texts)),
-            html.Div(by, id="hotspots-ward-controls"),
-            html.Div(cells, id="hotspots-cell-controls", className="page-controls", hidden=True),
-        ],
-        className="map-controls",
+        [close, *cards],
+        className="sheet",
+        role="region",
+        tabIndex="-1",
+        **dashed(data_picked=pick, aria_label="What is picked on the map"),
     )
+
+
+def switches(shown: Sequence[Switch]) -> list[html.Nav]:
+    """What the map shows, as links of which one is current; the first switch is the one that matters."""
+    return [
+        html.Nav(
+            [
+                html.Span(one.title),
+                *(dcc.Link(html.Span(view.link.words, **_current(view)), href=href(view.link)) for view in one.views),
+            ],
+            className="map-switch" if place == 0 else "map-switch quiet-switch",
+            **dashed(aria_label=f"{one.title} on the map"),
+        )
+        for place, one in enumerate(shown)
+    ]
+
+
+def _current(view: View) -> dict[str, str]:
+    return dashed(aria_current="true") if view.is_shown else {}
 
 
 def unseen(pick: str) -> list[Any]:
@@ -115,17 +132,6 @@ def zoom_buttons(graph_id: str) -> html.Div:
         className="map-buttons",
         **dashed(aria_label="Move the map: also by the arrow keys, plus, minus and 0"),
     )
-
-
-def chosen_by(pick: str, wards: list[str], before: str) -> tuple[list[str] | None, str]:
-    """The wards ticked and the pick after something was picked; None for wards that stay as they are.
-
-    pick: ``ward:…``, ``cell:…`` or ``place:…``. What is picked a second time is picked no more.
-    """
-    kind, _, code = pick.partition(":")
-    if kind != "ward":
-        return None, "" if pick == before else pick
-    return ([] if wards == [code] else [code]), ""
 
 
 def clicked(click: dict[str, Any] | None, cells: int, places: int) -> str:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
 from components.attributes import dashed
@@ -15,14 +15,23 @@ from components.figures import theme
 from data.outputs.csv import csv_text
 from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import File, Panel
+from data.words.prose import prose
 
 MARKS = {"outlined": ("outlined", theme.OUTLINE), "dot": ("dot", theme.POINT), "place": ("dot place", "")}
 
 
-def heading(shown: Panel) -> list[Any]:
-    """The heading and the quiet line of the map."""
-    words = shown.words
-    return [html.H2(words.finding), html.P(words.line, className="quiet", **dashed(data_scope=words.scope))]
+def heading(shown: Panel) -> html.H2:
+    """The heading of the map."""
+    return html.H2(shown.words.finding)
+
+
+def about(shown: Panel) -> html.Details:
+    """What the map is of and where it comes from, folded: a picture of the map bears it."""
+    line = html.P(shown.words.line, className="quiet", **dashed(data_scope=shown.words.scope))
+    return html.Details(
+        [html.Summary("About these figures"), line, dcc.Markdown(prose("hotspots"), className="prose")],
+        className="fold",
+    )
 
 
 def legend(figure: AreaMap | CellMap) -> list[Any]:
@@ -63,8 +72,8 @@ def points_tool(points: Panel) -> list[Any]:
     """The table of the snap points, folded, and their file; nothing without a table."""
     if points.table is None:
         return []
-    folded = folded_table(points.table, "", "Snap points")
-    return [html.Div([folded, *_files(points, "CSV of snap points", "Snap points")], className="tools")]
+    folded = folded_table(points.table, "", "Points of the police")
+    return [html.Div([folded, *_files(points, "CSV of points", "Points of the police")], className="tools")]
 
 
 def _files(shown: Panel, words: str, title: str) -> list[html.A]:

@@ -1,4 +1,4 @@
-"""The sections below the map, closed until they are asked for."""
+"""The sections of the analysis of places, closed until they are asked for."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,13 +21,13 @@ def sections(titles: Mapping[str, str], micro_areas: str | None) -> dbc.Accordio
     return dbc.Accordion(
         [
             dbc.AccordionItem(
-                [*([choice] if name == "micro-areas" else []), html.Div(id=f"hotspots-{name}")],
+                [*([choice] if name == "micro-areas" else []), html.Div(id=f"analysis-{name}")],
                 title=title,
                 item_id=name,
             )
             for name, title in titles.items()
         ],
-        id="hotspots-beyond",
+        id="analysis-sections",
         start_collapsed=True,
     )
 

@@ -14,7 +14,7 @@ from components.series_key import series_key
 from components.verdicts import badge
 from data.outputs.csv import csv_text
 from data.reports.figures import Figure, MonthlyLine, Sparkline
-from data.reports.panel import File, Line, Lines, Listed, Note, Panel
+from data.reports.panel import File, Fold, Line, Lines, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -42,6 +42,7 @@ def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
         *([_facts(shown.facts)] if shown.facts else []),
         *(note(one, search) for one in shown.notes),
+        *(fold(one, search) for one in shown.folds),
         *_numbers(shown, search),
     ]
     # The picture that is saved of a chart names what the page's filters show.
@@ -73,6 +74,14 @@ def _line(shown: Line) -> html.Li:
     """A sign for those who see it, the words in short, and the rest."""
     sign = html.Span(className="line-sign", **dashed(aria_hidden="true", data_sign=shown.sign))
     return html.Li([sign, html.P([html.Strong(shown.lead), f" {shown.text}"])])
+
+
+def fold(shown: Fold, search: str) -> html.Details:
+    """What is read on demand."""
+    table = [data_table(shown.table, shown.title, search)] if shown.table else []
+    return html.Details(
+        [html.Summary(shown.title), *(note(one, search) for one in shown.notes), *table], className="fold"
+    )
 
 
 def _what(shown: Panel) -> list[Any]:

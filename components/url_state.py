@@ -95,7 +95,7 @@ def _chosen(
 
 
 def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> MapView:
-    """What the map shows; a place or cell that is picked is known to the page alone."""
+    """What the map shows; what is picked on it is known to the page alone."""
     kinds = tuple(kind for kind, _ in choices.place_kinds)
     # Layers of places are off until they are asked for.
     places = _chosen(query, "places", "Layer of places", kinds, notices) if "places" in query else ()

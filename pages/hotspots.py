@@ -7,15 +7,15 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import map_controls, map_panel, map_sections
+from components import map_controls, map_panel
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control
 from components.panel import panel
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
-from data.reports.hotspots import beyond
-from data.reports.hotspots.report import all_cells, report
+from data.reports.hotspots.report import PICKED, all_cells, report
+from data.reports.hotspots.views import switches
 from data.reports.maps import CellMap
 from pages._asked import asked
 
@@ -35,7 +35,6 @@ def layout(**query: str | list[str]) -> html.Div:
             html.Div(id="hotspots-head"),
             html.Div(body, className="map-columns"),
             html.Div(id="hotspots-places"),
-            map_sections.sections(beyond.TITLES, values.get("areas")),
             *map_controls.unseen(values.get("pick", "")),
         ]
     )
@@ -53,6 +52,7 @@ clientside_callback(
 @callback(
     Output("hotspots-head", "children"),
     Output("hotspots-words", "children"),
+    Output("hotspots-about", "children"),
     Output("hotspots-map", "figure"),
     Output("hotspots-drawn", "data"),
     Output("hotspots-frame", "aria-label"),
@@ -64,17 +64,19 @@ clientside_callback(
     Output("hotspots-detail", "children"),
     Output("hotspots-ranking", "children"),
     Output("hotspots-places", "children"),
-    Output("hotspots-ward-controls", "hidden"),
-    Output("hotspots-cell-controls", "hidden"),
+    Output("hotspots-switch", "children"),
     Input("url", "search"),
     Input("hotspots-webgl", "data"),
     State("hotspots-drawn", "data"),
 )
 def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None) -> tuple[Any, ...]:
     """Map, legend, tables and detail for the selection in the address."""
-    made = report(*asked(search))
+    selection, offered = asked(search)
+    made = report(selection, offered)
     opening = head(made, search)
     (mapped,), cards, (ranking,), points, places = (section.panels for section in made.sections)
+    shown = [panel(one, search) for one in cards]
+    is_picked = made.sections[1].layout == PICKED
     drawing = map_panel.map_of(mapped)
     figure, now_drawn = hotspot_map.drawn_map(drawing, drawn)
     tables = {
@@ -83,10 +85,10 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     }
     now_drawn |= {name: map_panel.digest(parts) for name, parts in tables.items()}
     new = {n: no_update if (drawn or {}).get(n) == now_drawn[n] else parts for n, parts in tables.items()}
-    has_cells = isinstance(drawing, CellMap)
     return (
         opening,
         map_panel.heading(mapped),
+        map_panel.about(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
         mapped.words.finding,
@@ -94,37 +96,26 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         map_panel.legend(drawing),
         map_panel.tools(ranking),
         new["point tools"],
-        not has_cells,
-        [panel(one, search) for one in cards],
+        not isinstance(drawing, CellMap),
+        [map_controls.sheet(shown, selection.map.pick)] if is_picked else shown,
         map_panel.ranked(ranking),
         new["place tables"],
-        has_cells,
-        not has_cells,
+        map_controls.switches(switches(selection)),
     )
 
 
 @callback(
-    Output(control("ward"), "value", allow_duplicate=True),
     Output(control("pick"), "value", allow_duplicate=True),
     Input("hotspots-map", "clickData"),
     Input("hotspots-pick", "data"),
-    State(control("ward"), "value"),
     State(control("pick"), "value"),
     prevent_initial_call=True,
 )
-def update_pick(
-    click: dict[str, Any] | None,
-    row: dict[str, Any] | None,
-    wards: list[str],
-    before: str | None,
-) -> tuple[Any, Any]:
+def update_pick(click: dict[str, Any] | None, row: dict[str, Any] | None, before: str | None) -> Any:
     """Pick what was clicked on the map or in a table; a second click picks it no more."""
     on_map = map_controls.clicked(click, map_ground.CELLS, map_ground.PLACES)
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
-    if not pick:
-        return no_update, no_update
-    chosen, picked = map_controls.chosen_by(pick, wards, before or "")
-    return no_update if chosen is None else chosen, picked
+    return ("" if pick == before else pick) if pick else no_update
 
 
 @callback(
@@ -137,16 +128,3 @@ def save_cells(_clicks: int, search: str) -> Any:
     """Every cell as a file."""
     every = all_cells(*asked(search))
     return map_panel.saved(every) if every else no_update
-
-
-@callback(
-    *[Output(f"hotspots-{name}", "children") for name in beyond.TITLES],
-    Input("hotspots-beyond", "active_item"),
-    Input("url", "search"),
-)
-def update_beyond(opened: str | None, search: str) -> list[Any]:
-    """The section that is open, for the selection in the address."""
-    return [
-        map_sections.content(beyond.report(name, *asked(search)), search) if name == opened else no_update
-        for name in beyond.TITLES
-    ]

@@ -26,6 +26,8 @@ from components.figures.map_ground import (
 from data.reports.maps import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
+# The ground is the same wherever the map opens.
+ANYWHERE = (0.0, 0.0, 1.0, 1.0)
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,13 @@ def drawn_map(
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
     """
     ground, parts = base(figure.ground), map_parts(figure)
-    ground_digest = Part(-1, ground).digest
-    now = {"ground": ground_digest, **{name: part.digest for name, part in parts.items()}}
+    bounds = list(figure.ground.bounds)
+    ground_digest = Part(-1, base(figure.ground._replace(bounds=ANYWHERE))).digest
+    now = {"ground": ground_digest, "bounds": str(bounds), **{name: part.digest for name, part in parts.items()}}
     if drawn and drawn.get("ground") == ground_digest:
         patch = Patch()
+        if drawn.get("bounds") != now["bounds"]:
+            patch["layout"]["meta"] = {"bounds": bounds}
         for name, part in parts.items():
             if drawn.get(name) != now[name]:
                 for key, value in part.properties.items():
@@ -88,7 +93,7 @@ def map_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
 
 
 def _area_parts(figure: AreaMap) -> dict[str, Part]:
-    """The areas by class, each with the sign of its class; cells that were drawn stay in the browser, not seen."""
+    """The areas by class, each with its label; cells that were drawn stay in the browser, not seen."""
     frame, classes = figure.frame, figure.classes
     colours = _colours(classes)
     known = frame.dropna(subset="map_class")
@@ -104,8 +109,8 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
     }
     return {
         "wards": Part(WARDS, areas),
-        **_label_parts(known.assign(sign=[classes.classes[place].sign for place in places]), on_dark),
-        **_border_parts([]),
+        **_label_parts(known, on_dark),
+        **_border_parts(figure.pale),
         "cell values": Part(CELLS, {"visible": False}),
         "picked": Part(PICKED, {"visible": False}),
     }
@@ -116,7 +121,7 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     frame, codes = figure.frame, list(figure.areas)
     chosen = [] if figure.picked is None else [figure.picked]
     pale = {"locations": codes, "z": [0] * len(codes), "hovertemplate": "", "hoverinfo": "skip", "text": []}
-    fixed = {"geojson": figure.geometry, "locations": frame["cell_id"].tolist(), "text": frame["location"].tolist()}
+    fixed = {"geojson": figure.geometry, "locations": frame["cell_id"].tolist(), "text": frame["around"].tolist()}
     has_class = frame["map_class"].notna()
     values = {
         "visible": True,
@@ -129,8 +134,8 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     picked = {"visible": bool(chosen), "geojson": figure.geometry, "locations": chosen, "z": [1] * len(chosen)}
     return {
         "wards": Part(WARDS, pale | _scale([theme.WHITE])),
-        **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "sign": []}), []),
-        **_border_parts(codes),
+        **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "label": []}), []),
+        **_border_parts({**dict.fromkeys(codes, ""), **dict.fromkeys(figure.pale, "")}),
         "cells": Part(CELLS, fixed),
         "cell values": Part(CELLS, values),
         "picked": Part(PICKED, picked),
@@ -138,19 +143,27 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
 
 
 def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part]:
-    """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, sign."""
+    """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, label."""
     parts = {}
     for name, trace, is_light in (("dark labels", DARK_LABELS, False), ("light labels", LIGHT_LABELS, True)):
         own = labels[pd.Series([light == is_light for light in on_dark], labels.index, dtype=bool)]
         parts[name] = Part(
-            trace, {"lon": list(own["longitude"]), "lat": list(own["latitude"]), "text": list(own["sign"])}
+            trace, {"lon": list(own["longitude"]), "lat": list(own["latitude"]), "text": list(own["label"])}
         )
     return parts
 
 
-def _border_parts(codes: Sequence[str]) -> dict[str, Part]:
-    """Thin edges of all areas, where another layer hides them."""
-    return {"borders": Part(BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
+def _border_parts(names: Mapping[str, str]) -> dict[str, Part]:
+    """Thin edges of areas without a colour, by their codes; those with a name say it and are picked."""
+    names_them = any(names.values())
+    borders = {
+        "locations": list(names),
+        "z": [1] * len(names),
+        "text": list(names.values()),
+        "hovertemplate": "%{text}<extra></extra>" if names_them else "",
+        "hoverinfo": "text" if names_them else "skip",
+    }
+    return {"borders": Part(BORDERS, borders)}
 
 
 def _mark_parts(marks: MapMarks) -> dict[str, Part]:

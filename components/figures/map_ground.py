@@ -24,7 +24,7 @@ def base(ground: MapGround) -> dict[str, Any]:
         {**clear, **areas, "marker": {"line": {"color": theme.CONTEXT, "width": 1.2}}},
         {**clear, **areas, "marker": {"line": line}},
         {**clear, "visible": False, "marker": {"line": line}},
-        {**dots, "hovertemplate": "%{text}<br>%{marker.size} records at this snap point<extra></extra>"},
+        {**dots, "hovertemplate": "%{text}<br>%{marker.size} records moved to this point<extra></extra>"},
         {**label, "textfont": {"color": theme.INK, "size": 12.5}},
         {**label, "textfont": {"color": theme.WHITE, "size": 12.5}},
         {**dots, "mode": "markers+text", "hovertemplate": "%{hovertext}<extra></extra>",

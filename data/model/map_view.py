@@ -16,17 +16,18 @@ NUMBERS = sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count))
 class MapView:
     """The layer, what its cells show, the kinds of places drawn, and what is picked.
 
-    pick: ``cell:<id>`` or ``place:<id>``, empty where nothing is; micro_areas: how many candidates are proposed.
+    pick: ``ward:<code>``, ``cell:<id>`` or ``place:<id>``, empty where nothing is; micro_areas: how many candidates are
+    proposed.
     """
 
-    layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Cells"})
+    layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Small spots"})
     show: str = choice("show", "Show", {one.name: one.label for one in SHOWN_CELLS.values()})
-    cell_size_m: int = choice("cell", "Cell size", {size: f"{size} m" for size in SIZES_M})
+    cell_size_m: int = choice("cell", "Squares of", {size: f"{size} m" for size in SIZES_M})
     places: tuple[str, ...] = ()
     pick: str = ""
     micro_areas: int = choice("areas", "Micro-areas to propose", {count: str(count) for count in NUMBERS})
 
     def picked(self, what: str) -> str | None:
-        """The id of the ``cell`` or ``place`` that is picked, None where it is something else or nothing."""
+        """The id of the ``ward``, ``cell`` or ``place`` that is picked, None where it is something else or nothing."""
         kind, _, found = self.pick.partition(":")
         return found if kind == what and found else None

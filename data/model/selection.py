@@ -37,7 +37,7 @@ class Selection:
     chosen_vintage: str = ""
     compared: str = ""
     measure: str = choice("measure", "Show", {one.name: one.label for one in SHOWN_MEASURES.values()})
-    points: bool = choice("points", "Snap points, with records added up", {False: "off", True: "on"})
+    points: bool = choice("points", "Points of the police, with records added up", {False: "off", True: "on"})
     map: MapView = field(default_factory=MapView)
     form: str = choice("form", "As", {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"})
     against: tuple[str, ...] = ()

@@ -24,21 +24,19 @@ class ShownCells:
 
 
 _ALL = (
-    ShownCells(
-        "counts", "Counts", "offence_count", "{Noun}", "%{{customdata}} {noun}", "Recorded {noun} in each cell."
-    ),
+    ShownCells("counts", "Counts", "offence_count", "{Noun}", "%{{customdata}} {noun}", "Recorded {noun} in each."),
     ShownCells(
         QUARTERS,
         "Quarters among the top",
         "half_quarter_count",
         "Quarters among the top, of {quarters}",
         "among the top in %{{customdata}} of {whole}",
-        "In how many of {whole}, to {end}, each cell was among the fewest that together hold half of that quarter's "
-        "{noun}. Where more cells tie for the last places than there are, none of them counts.{left_out}",
+        "In how many of {whole}, to {end}, each was among the fewest that together hold half of that quarter's "
+        "{noun}. Where more tie for the last places than there are, none of them counts.{left_out}",
     ),
     ShownCells(
         LAST_YEAR,
-        "Last year's cells",
+        "Last year's small spots",
         "last_year_count",
         "{Noun}, {before}",
         "%{{customdata}} {noun} in {before}",

@@ -1,7 +1,7 @@
 """Geometry, sent to the browser once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from typing import Any
@@ -25,16 +25,24 @@ def boundary_geojson(layer: str) -> str | None:
     return None
 
 
-def layer_bounds(layer: str) -> tuple[float, float, float, float]:
-    """West, south, east and north of a layer, degrees."""
-    west, south, east, north = database.rows(
-        "SELECT west, south, east, north FROM dim_boundary WHERE layer = $layer", layer=layer
-    )[0]
-    return west, south, east, north
+def bounds(layer: str, codes: Sequence[str]) -> tuple[float, float, float, float]:
+    """West, south, east and north (degrees) of the areas of a layer that have these codes."""
+    boxes = _layer_boxes(database.build_key(), layer).loc[list(codes)]
+    (west, south), (east, north) = boxes[["west", "south"]].min(), boxes[["east", "north"]].max()
+    return float(west), float(south), float(east), float(north)
+
+
+@lru_cache(maxsize=8)
+def _layer_boxes(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
+    shapes = layer_shapes(layer)
+    return pd.DataFrame(shapely.bounds(list(shapes.values())), list(shapes), columns=["west", "south", "east", "north"])
 
 
 def layer_middles(layer: str) -> pd.DataFrame:
-    """Where the label of each area of a layer stands: longitude and latitude (degrees) by area_code."""
+    """Where the label of each area of a layer stands: longitude, latitude and radius of the room for it, by area_code.
+
+    All in degrees; the radius is that of the widest circle within the area.
+    """
     return _layer_middles(database.build_key(), layer)
 
 
@@ -43,9 +51,9 @@ def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
     shapes = layer_shapes(layer)
     # The middle of the widest spot lies in the area; a centroid may not.
     circles = [shapely.maximum_inscribed_circle([one])[0] for one in shapes.values()]
-    points = [shapely.get_coordinates(circle)[0] for circle in circles]
+    points = [[*shapely.get_coordinates(circle)[0], shapely.length(circle)] for circle in circles]
     index = pd.Index(list(shapes), name="area_code")
-    return pd.DataFrame(points, index, columns=["longitude", "latitude"]).round(5)
+    return pd.DataFrame(points, index, columns=["longitude", "latitude", "radius"]).round(5)
 
 
 def layer_shapes(layer: str) -> Mapping[str, BaseGeometry]:

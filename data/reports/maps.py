@@ -1,6 +1,6 @@
 """What a map shows, before it is drawn: its ground, its classes, what is coloured and what lies over it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -10,7 +10,8 @@ class MapGround(NamedTuple):
     """What everything on a map lies on.
 
     areas, outlines: addresses of the GeoJSON of the areas, and of each layer of outlined places; bounds: west, south,
-    east and north in degrees; basemap: address of tiles with {z}, {x} and {y}, or none; credit: whose tiles they are.
+    east and north in degrees, of what the map opens on; basemap: address of tiles with {z}, {x} and {y}, or none;
+    credit: whose tiles they are.
     """
 
     areas: str
@@ -104,23 +105,25 @@ class SpotMap(NamedTuple):
 
 
 class AreaMap(NamedTuple):
-    """Areas by class, each with the sign of its class.
+    """Areas by class, each with a label where there is room.
 
-    frame: area_code, map_class (a place in the classes, null for none), text, longitude and latitude of its label.
+    frame: area_code, map_class (a place in the classes, null for none), text, label, and longitude and latitude
+    of that; pale: the names of the areas that are not asked about, by their codes.
     """
 
     ground: MapGround
     classes: MapClasses
     frame: pd.DataFrame
     marks: MapMarks
+    pale: Mapping[str, str] = {}
 
 
 class CellMap(NamedTuple):
     """Cells by class, over the edges of all areas.
 
-    frame: cell_id, map_class (as ``AreaMap``), location, value, in an order that does not change; areas: their
-    codes; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text} (the location) and
-    %{customdata} (the value); picked: the cell that stands out.
+    frame: cell_id, map_class (as ``AreaMap``), around, value, in an order that does not change; areas: the
+    codes of those asked about; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text}
+    (around where) and %{customdata} (the value); picked: the cell that stands out; pale: as ``AreaMap``.
     """
 
     ground: MapGround
@@ -131,3 +134,4 @@ class CellMap(NamedTuple):
     geometry: str
     text: str
     picked: int | None = None
+    pale: Mapping[str, str] = {}

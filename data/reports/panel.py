@@ -94,12 +94,21 @@ class File(NamedTuple):
     words: str
 
 
+class Fold(NamedTuple):
+    """What is read on demand, under its title: intervals, caveats, sources, further numbers."""
+
+    title: str
+    notes: Sequence[Note] = ()
+    table: Table | None = None
+
+
 @dataclass(frozen=True)
 class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
     id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
-    text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; marking: how it is
+    text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; folds: what
+    is read on demand; marking: how it is
     marked, where it holds what is for partners.
     """
 
@@ -114,6 +123,7 @@ class Panel:
     text: str = ""
     files: Sequence[File] = ()
     links: Sequence[Link] = ()
+    folds: Sequence[Fold] = ()
     marking: str = ""
 
 

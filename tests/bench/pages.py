@@ -17,6 +17,7 @@ PAGES = {
     "trends-beside": "/trends",
     "trends-more": "/trends",
     "hotspots": "/hotspots",
+    "analysis": "/analysis",
     "perception": "/perception",
     "methods": "/methods",
     "about": "/about-the-data",

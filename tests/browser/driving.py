@@ -9,7 +9,8 @@ Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
-    "/", "/ward", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/no-such-page",
+    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data",
+    "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3
@@ -102,8 +103,14 @@ def choose_month(page: Page, key: str, value: str) -> None:
 
 
 def choose_measure(page: Page, label: str) -> None:
-    """Choose what is shown on the trends page, or coloured on the map."""
+    """Choose what is shown on the trends page."""
     choose(page, "measure", label)
+
+
+def choose_view(page: Page, label: str) -> None:
+    """Choose what the map shows by its switch."""
+    page.locator("#hotspots-switch").get_by_role("link", name=label, exact=True).click()
+    settle(page)
 
 
 def choose(page: Page, key: str, label: str) -> None:

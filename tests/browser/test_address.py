@@ -5,7 +5,17 @@ from playwright.sync_api import Page, expect
 
 from tests.browser import stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import choose_measure, choose_month, choose_only, control, heading, query, settle, state
+from tests.browser.driving import (
+    choose_measure,
+    choose_month,
+    choose_only,
+    choose_view,
+    control,
+    heading,
+    query,
+    settle,
+    state,
+)
 from tests.browser.serving import Server
 
 WARD = "Grays Riverside"
@@ -118,7 +128,7 @@ def test_back_undoes_measure_and_points_on_the_map(visit: Visit, demo_server: Se
     dots = "document.querySelector('#hotspots-map .js-plotly-plot').data[5].lon.length"
     title = page.locator("#hotspots-words h2")
     counted = title.inner_text()
-    choose_measure(page, "Change")
+    choose_view(page, "Change")
     changed = title.inner_text()
     assert changed != counted
     control(page, "points").check()
@@ -132,7 +142,7 @@ def test_back_undoes_measure_and_points_on_the_map(visit: Visit, demo_server: Se
     assert title.inner_text() == changed
     page.go_back()
     settle(page)
-    expect(control(page, "measure").get_by_label("Count", exact=True)).to_be_checked()
+    expect(page.locator("#hotspots-switch [aria-current]").first).to_have_text("Wards")
     assert title.inner_text() == counted
     page.go_forward()
     settle(page)

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, Response, expect
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import choose_measure, choose_month, query, settle, state, until
+from tests.browser.driving import choose_month, choose_view, query, settle, state, until
 from tests.browser.serving import Server
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
@@ -79,8 +79,8 @@ def test_geometry_is_fetched_once_and_changes_are_small(visit: Visit, demo_serve
             sizes.append(len(response.body()))
 
     page.on("response", note)
-    for label in ("Rate per 1,000", "Change", "Count"):
-        choose_measure(page, label)
+    for label in ("Rate per 1,000", "Change", "Wards"):
+        choose_view(page, label)
     assert fetched == []
     assert sizes
     assert max(sizes) < LARGEST_CALLBACK_BYTES
@@ -103,7 +103,7 @@ def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, de
     until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
     page.get_by_role("button", name="Zoom in").click()
     until(page, f"() => Math.abs({ZOOM} - {whole} - 1.4) < 0.01")
-    choose_measure(page, "Rate per 1,000")
+    choose_view(page, "Rate per 1,000")
     choose_month(page, "from", "2021-07")
     assert page.evaluate(ZOOM) == pytest.approx(whole + 1.4, abs=0.01)
     assert page.evaluate(f"{PLOT}._fullLayout.map._subplot.map.getZoom()") == pytest.approx(whole + 1.4, abs=0.01)
@@ -113,24 +113,24 @@ def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, de
     until(page, f"() => Math.abs({ZOOM} - {whole}) < 0.01")
 
 
-def test_clicked_ward_is_chosen_and_a_second_click_clears_it(visit: Visit, demo_server: Server, code: str) -> None:
+def test_clicked_ward_is_picked_and_a_second_click_clears_it(visit: Visit, demo_server: Server, code: str) -> None:
     page = visit(demo_server, "/hotspots")
     before: dict[str, Any] = state(page)
     click_ward(page, code)
     until(page, "() => document.querySelectorAll('tr.marked').length === 1")
     settle(page)
-    assert query(page)["ward"] == [code]
+    assert query(page)["pick"] == [f"ward:{code}"]
     expect(page.locator("tr.marked th")).to_have_text(WARD)
     expect(page.locator("tr.marked")).to_have_attribute("aria-current", "true")
     expect(page.locator("#hotspots-detail h2")).to_have_text(WARD)
     count = stored.offences(demo_server.store, "2021-04", "2022-03", WARD)
     expect(page.locator("#hotspots-detail")).to_contain_text(f"{count:,} offences, April 2021 to March 2022")
     assert page.evaluate(f"{PLOT}.data[3].locations") == [code]
-    assert state(page)["ward"] == [code]
+    assert state(page)["ward"] == before["ward"]
     click_ward(page, code)
     until(page, "() => document.querySelectorAll('tr.marked').length === 0")
     settle(page)
-    assert "ward" not in query(page)
+    assert "pick" not in query(page)
     assert state(page) == before
 
 

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, Response, expect
 from components.figures import theme
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, control, query, settle, until
+from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
 from tests.browser.serving import Server, serve
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
@@ -60,7 +60,7 @@ def test_every_view_of_the_cells_is_drawn_in_the_classes_of_its_legend(
     ]
     assert sum(counts) == drawn_cells(page) > 50
     assert len(colours_on(page)) >= min(3, sum(count > 0 for count in counts))
-    expect(page.locator("#hotspots-note")).to_contain_text("Approximate: the police move each record to a snap point")
+    expect(page.locator("#hotspots-note")).to_contain_text("the police move each record to a nearby point")
 
 
 def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, demo_server: Server) -> None:
@@ -70,13 +70,9 @@ def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, 
     page.get_by_role("button", name="Zoom in").click()
     until(page, f"() => {ZOOM} > 10.4")
     zoom = page.evaluate(ZOOM)
-    for key, label in (("layer", "Cells"), ("layer", "Wards"), ("layer", "Cells")):
-        control(page, key).get_by_label(label, exact=True).check()
-        settle(page)
-    for show in ("quarters", "last_year", "quarters"):
-        control(page, "show").select_option(show)
-        settle(page)
-        assert query(page)["show"] == [show]
+    for label in ("Small spots", "Wards", "Small spots", "Change", "Small spots"):
+        choose_view(page, label)
+    assert query(page)["layer"] == ["cells"]
     assert [urlsplit(url).path.rsplit("/", 1)[1] for url in fetched] == ["cell-150"]
     assert page.evaluate(ZOOM) == pytest.approx(zoom, abs=0.01)
 
@@ -90,14 +86,14 @@ def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(visit: Visit, demo_serv
     page.keyboard.press("Enter")
     until(page, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 1")
     settle(page)
-    assert query(page)["ward"] == [stored.ward_code(demo_server.store, name)]
+    assert query(page)["pick"] == [f"ward:{stored.ward_code(demo_server.store, name)}"]
     expect(page.locator("#hotspots-detail h2")).to_have_text(name)
     expect(page.locator("#hotspots-ranking .pick").first).to_be_focused()
     expect(page.locator("#hotspots-ranking .pick").first).to_have_attribute("aria-pressed", "true")
     page.keyboard.press("Enter")
     until(page, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 0")
     settle(page)
-    assert "ward" not in query(page)
+    assert "pick" not in query(page)
 
 
 def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
@@ -110,11 +106,51 @@ def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
     until(page, f"() => {PLOT}.data[4].locations.length === 1")
     settle(page)
     assert query(page)["pick"] == [f"cell:{page.evaluate(f'{PLOT}.data[4].locations[0]')}"]
-    expect(page.locator("#hotspots-detail h2")).to_have_text(f"About {name}")
+    expect(page.locator("#hotspots-detail h2")).to_have_text(name)
     page.get_by_role("button", name="Show the wards again").click()
     until(page, f"() => {PLOT}.data[4].locations.length === 0")
     settle(page)
     assert "pick" not in query(page)
+
+
+def test_on_a_phone_a_pick_opens_a_sheet_in_sight_which_gives_the_focus_back(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots", PHONE)
+    row = page.locator("#hotspots-ranking .pick").first
+    row.click()
+    sheet = page.locator(".sheet")
+    expect(sheet.locator("h2").first).to_have_text(row.inner_text())
+    expect(sheet).to_be_focused()
+    expect(sheet).to_be_in_viewport(ratio=0.9)
+    sheet.get_by_role("button", name="Close").click()
+    expect(sheet).to_have_count(0)
+    expect(row).to_be_focused()
+    row.click()
+    expect(sheet).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(sheet).to_have_count(0)
+
+
+def test_one_finger_scrolls_the_page_over_the_map(browser: Browser, demo_server: Server) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, base_url=demo_server.url, has_touch=True, is_mobile=True
+    )
+    context.add_init_script(COUNT_REQUESTS)
+    page = context.new_page()
+    page.goto("/hotspots")
+    settle(page)
+    page.locator("#hotspots-map").scroll_into_view_if_needed()
+    box = page.locator("#hotspots-map").bounding_box()
+    assert box is not None
+    x, y, before = box["x"] + 60, box["y"] + 250, page.evaluate(f"[scrollY, {ZOOM}, {CENTRE}.lat]")
+    touch = context.new_cdp_session(page)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 12):
+        touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y - 15 * step}]})
+        page.wait_for_timeout(30)
+    touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    until(page, f"() => scrollY > {before[0] + 100}")
+    assert page.evaluate(f"[{ZOOM}, {CENTRE}.lat]") == before[1:]
+    context.close()
 
 
 def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) -> None:
@@ -122,8 +158,7 @@ def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) ->
     page.locator("#hotspots-ranking .pick").first.click()
     until(page, "() => location.search.includes('pick=')")
     settle(page)
-    control(page, "cell").select_option("250")
-    settle(page)
+    choose_view(page, "250 m")
     assert query(page)["cell"] == ["250"]
     assert "pick" not in query(page)
     assert page.evaluate(f"{PLOT}.data[1].geojson").endswith("/cell-250")
@@ -180,36 +215,41 @@ def test_cells_places_and_every_section_are_accessible(visit: Visit, demo_server
     page = visit(demo_server, address, size)
     found = Axe().run(page).response["violations"]
     assert [rule["id"] for rule in found] == []
+    page = visit(demo_server, "/analysis", size)
     for title in ("How few places", "Where might patrols go", "How good is this map"):
         page.get_by_role("button", name=title).click()
         settle(page)
         expect(page.locator(".accordion-collapse.show h2").first).to_be_visible()
         page.wait_for_timeout(400)
-        found = Axe().run(page, context="#hotspots-beyond").response["violations"]
+        found = Axe().run(page, context="#analysis-sections").response["violations"]
         assert [rule["id"] for rule in found] == [], title
         assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
 
 
-def test_the_number_of_micro_areas_is_chosen_and_a_row_moves_the_map_there(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
+    visit: Visit, demo_server: Server
+) -> None:
+    page = visit(demo_server, "/analysis")
     page.get_by_role("button", name="Where might patrols go").click()
     settle(page)
-    rows = page.locator("#hotspots-micro-areas tbody tr")
+    rows = page.locator("#analysis-micro-areas tbody tr")
     expect(rows).to_have_count(11)
     control(page, "areas").select_option("4")
     settle(page)
     expect(rows).to_have_count(4)
     assert query(page)["areas"] == ["4"]
-    row = page.locator("#hotspots-micro-areas .pick").first
+    row = page.locator("#analysis-micro-areas .pick").first
     longitude = float(str(row.get_attribute("data-at")).split()[0])
     row.click()
+    page.wait_for_url("**/hotspots?*")
+    settle(page)
     until(page, f"() => {ZOOM} > 13 && Math.abs({CENTRE}.lon - {longitude}) < 0.001")
 
 
 def test_all_cells_are_saved_when_asked_for(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = visit(demo_server, CELLS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of all cells").click()
+        page.get_by_role("button", name="CSV of all small spots").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -252,7 +292,7 @@ def test_without_webgl2_there_is_a_message_and_the_table_and_no_error(browser: B
     expect(page.locator("#hotspots-stage")).to_be_hidden()
     expect(page.locator("#hotspots-ranking tbody tr")).to_have_count(50)
     page.locator("#hotspots-ranking .pick").first.click()
-    expect(page.locator("#hotspots-detail h2")).to_contain_text("About ")
+    expect(page.locator("#hotspots-detail h2")).to_contain_text(", ")
     assert errors == []
     close()
 

@@ -119,7 +119,7 @@ def test_the_measure_is_on_the_map_in_its_table_and_in_its_file(answered: dict[s
 
 def test_what_cells_show_has_its_legend_and_its_tooltip(answered: dict[str, Any]) -> None:
     page = Page(answered["cells"])
-    assert "Share of all, cells of 150 m" in page.text
-    assert "Share of all, % (number of cells)" in page.text
+    assert "Share of all, small spots (150 m squares)" in page.text
+    assert "Share of all, % (number of small spots)" in page.text
     templates = [trace.get("hovertemplate", "") for trace in page.figure("hotspots-map")["data"]]
     assert any("%{customdata}% of all" in text for text in templates)

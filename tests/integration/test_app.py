@@ -69,7 +69,19 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ward", "/trends", "/compare", "/hotspots", "/perception", "/methods", "/about-the-data", "/nowhere"]
+    "path",
+    [
+        "/",
+        "/ward",
+        "/trends",
+        "/compare",
+        "/hotspots",
+        "/analysis",
+        "/perception",
+        "/methods",
+        "/about-the-data",
+        "/nowhere",
+    ],
 )
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
     assert dashboard.server.test_client().get(path).status_code == 200

@@ -156,7 +156,7 @@ def test_a_partner_sees_every_layer_and_it_is_marked_on_page_and_files(
         assert MARKING in files[f"places-{kind}.csv"].notes[0], kind
     assert MARKING not in str(files["places-order_area.csv"])
     # The words of the map stand on the picture that is saved of it.
-    assert MARKING in str(page.response["hotspots-words"])
+    assert MARKING in str(page.response["hotspots-about"])
 
 
 def test_a_partner_compares_the_candidates_with_what_is_registered(dashboard: Dash, partner: dict[str, str]) -> None:

@@ -59,6 +59,28 @@ def test_wards_are_those_of_the_cube(dashboard: Dash, real_store: Path) -> None:
     assert sorted(rows.items()) == sorted(counted)
 
 
+def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(dashboard: Dash) -> None:
+    names, chosen = ["Corringham and Fobbing", "East Tilbury"], "&ward=E05002233&ward=E05002234"
+    page = ask(dashboard, "hotspots", f"{YEAR}{chosen}")
+    assert page.heading == "Corringham and Fobbing and East Tilbury hold 5% of all crime in Thurrock"
+    rows = page.table("Wards")
+    assert sorted(row["Ward"] for row in rows) == names
+    assert sum(int(row["Offences"]) for row in rows) == 791
+    assert "791   offences, January to December 2025" in page.text
+    drawn = traces(page)
+    assert drawn[map_ground.WARDS]["locations"] == ["E05002233", "E05002234"]
+    assert len(drawn[map_ground.BORDERS]["locations"]) == 18
+    west, _south, east, _north = page.figure("hotspots-map")["layout"]["meta"]["bounds"]
+    whole = ask(dashboard, "hotspots", YEAR).figure("hotspots-map")["layout"]["meta"]["bounds"]
+    assert (west > whole[0], east == pytest.approx(whole[2]), east - west < 0.8 * (whole[2] - whole[0])) == (True,) * 3
+    assert all("Wards: Corringham and Fobbing, East Tilbury" in " ".join(file.notes) for file in page.downloads)
+    spots = ask(dashboard, "hotspots", f"{CELLS}{chosen}")
+    assert {row["Around"].split(", ", 1)[1] for row in spots.table("Small spots")} == set(names)
+    # A cell on the edge counts where most of it lies, so the sum is not that of the wards.
+    assert sum(traces(spots)[map_ground.CELLS]["customdata"]) == pytest.approx(791, rel=0.1)
+    assert len(traces(spots)[map_ground.CELLS]["locations"]) < 1700
+
+
 def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard: Dash) -> None:
     page = ask_beyond(dashboard, "concentration", YEAR)
     assert "half lie in 128 of 7,256 cells" in page.text
@@ -76,7 +98,7 @@ def test_two_trials_name_no_ranking_and_cells_show_counts(dashboard: Dash) -> No
     assert rows["Plain counts", "all cells", "5"]["PAI"] == pytest.approx("14.7")
     assert rows["Last year's cells", "all cells", "5"]["Trials"] == "0"
     shown = ask(dashboard, "hotspots", CELLS)
-    assert shown.heading == "Half of all crime lies in 126 of 7,256 cells"
+    assert shown.heading == "Half of all crime lies in 126 of 7,256 small spots"
     assert (
         traces(shown)[map_ground.CELLS] == traces(ask(dashboard, "hotspots", f"{CELLS}&show=counts"))[map_ground.CELLS]
     )
@@ -85,7 +107,7 @@ def test_two_trials_name_no_ranking_and_cells_show_counts(dashboard: Dash) -> No
 @pytest.mark.parametrize("gone", ["best", "gi_star", "density", "classes"])
 def test_an_old_address_shows_counts(dashboard: Dash, gone: str) -> None:
     page = ask(dashboard, "hotspots", f"{CELLS}&show={gone}")
-    assert page.heading == "Half of all crime lies in 126 of 7,256 cells"
+    assert page.heading == "Half of all crime lies in 126 of 7,256 small spots"
     assert sum(traces(page)[map_ground.CELLS]["customdata"]) == 15524
 
 
@@ -97,7 +119,7 @@ def test_no_cell_without_a_record_is_listed_or_drawn(dashboard: Dash, show: str,
     page = ask(dashboard, "hotspots", f"{CELLS}&show={show}{types}")
     drawn = traces(page)[map_ground.CELLS]
     assert [value > 0 for value in drawn["customdata"]] == [z != "" for z in drawn["z"]]
-    listed = [int(row[column].replace(",", "")) for row in page.table("Cells")]
+    listed = [int(row[column].replace(",", "")) for row in page.table("Small spots")]
     assert len(listed) > 5
     assert min(listed) > 0
     assert listed == sorted(listed, reverse=True)
@@ -105,7 +127,7 @@ def test_no_cell_without_a_record_is_listed_or_drawn(dashboard: Dash, show: str,
 
 def test_quarters_among_the_top_are_counted_and_those_left_out_named(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", f"{CELLS}&show=quarters")
-    assert page.heading == "34 of 7,256 cells are among the top for all crime in all of the last 5 whole quarters"
+    assert page.heading == "34 of 7,256 small spots are among the top for all crime in all of the last 5 whole quarters"
     assert "a quarter with an absent month is not counted: April to December 2024." in page.text
     drawn = traces(page)[map_ground.CELLS]["customdata"]
     assert (max(drawn), drawn.count(5), sum(value > 0 for value in drawn)) == (5, 34, 211)
@@ -158,7 +180,7 @@ def test_every_view_of_the_cells_is_answered_or_says_why_not(dashboard: Dash, sh
 
 def legend(page: Page) -> list[str]:
     """The classes with their counts."""
-    names = [text for text in page.text.split("(number of cells)", 1)[1].split(") ") if "(" in text]
+    names = [text for text in page.text.split("(number of small spots)", 1)[1].split(") ") if "(" in text]
     return [f"{text})" for text in names if text.rsplit("(", 1)[1].rstrip(")").replace(",", "").isdigit()][:5]
 
 
@@ -167,9 +189,9 @@ def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> 
     (table,) = [node for node in nodes(first.response) if node["props"].get("className") == "built-table"]
     best = json.loads(table["props"]["data-table"])["picks"][0]
     page = ask(dashboard, "hotspots", f"{CELLS}&pick={best}")
-    row = first.table("Cells")[0]
-    assert f"About {row['About here']}" in page.text
-    assert "1st of 7,256 cells" in page.text
+    row = first.table("Small spots")[0]
+    assert row["Around"] in page.text
+    assert "1st of 7,256 small spots" in page.text
     assert traces(page)[map_ground.PICKED]["locations"] == [int(best.removeprefix("cell:"))]
 
 

@@ -36,9 +36,8 @@ class MapRequest:
 
     @property
     def scope(self) -> str:
-        """The wards and crime types that the map and its files are about: every ward, whichever are outlined."""
-        every = tuple(ward.code for ward in self.selection.vintage.wards)
-        return findings.scope(replace(self.selection, wards=every, crime_types=self.selection.counted_types))
+        """The wards and crime types that the map and its files are about."""
+        return findings.scope(replace(self.selection, crime_types=self.selection.counted_types))
 
     @property
     def source(self) -> str:

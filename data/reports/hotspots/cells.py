@@ -19,6 +19,7 @@ from data.words import findings
 from data.words import formatting as f
 
 MOST_CELLS = 50
+EDGE = "A small spot on the edge of a ward counts for the ward in which most of it lies."
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
     return Layer(
         finding=_finding(selection, cells),
         words=_words(asked, cells),
-        classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "cells"),
+        classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
         frame=cells.frame[cells.frame["is_drawn"]],
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
@@ -75,23 +76,24 @@ def cell_file(asked: MapRequest, cells: Cells) -> Panel:
 
 
 def pointing_text(asked: MapRequest, cells: Cells) -> str:
-    """What pointing at a cell says, of its location as %{text} and its value as %{customdata}."""
-    return f"<b>About here: %{{text}}</b><br>{SHOWN_CELLS[cells.show].pointing.format(**_named(asked, cells))}"
+    """What pointing at a cell says, of around where it lies as %{text} and its value as %{customdata}."""
+    return f"<b>Around %{{text}}</b><br>{SHOWN_CELLS[cells.show].pointing.format(**_named(asked, cells))}"
 
 
 def _words(asked: MapRequest, cells: Cells) -> Words:
     selection, size, what = asked.selection, asked.selection.map.cell_size_m, SHOWN_CELLS[cells.show]
+    meaning = what.meaning.format(**_named(asked, cells))
     caption = (
-        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, "
-        f"{f.number(len(cells.frame))} cells of {size} m. {what.meaning.format(**_named(asked, cells))} {NOTE}"
+        f"{selection.types_label}, {f.period(selection.period)}, {selection.wards_label}: "
+        f"{f.number(len(cells.frame))} small spots ({size} m squares). {meaning} {NOTE} {EDGE}"
     )
-    return Words(f"{what.label}, cells of {size} m", caption, asked.source, scope=asked.scope)
+    return Words(f"{what.label}, small spots ({size} m squares)", caption, asked.source, scope=asked.scope)
 
 
 def _file_columns(selection: Selection, cells: Cells) -> list[Column]:
     noun = f.capital(selection.noun)
     return [
-        Column("cell_id", "Cell", "code"),
+        Column("cell_id", "Small spot", "code"),
         Column("easting", "Easting of the centre, m", "number"),
         Column("northing", "Northing of the centre, m", "number"),
         Column("ward_name", "Ward"),
@@ -118,8 +120,7 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
 
 
 def _class_list(cells: Cells) -> list[MapClass]:
-    words = _quarter_words(cells) if cells.show == QUARTERS else class_words(cells.breaks, "all cells alike")
-    # Cells are too small for the number of their class.
+    words = _quarter_words(cells) if cells.show == QUARTERS else class_words(cells.breaks, "all small spots alike")
     return [MapClass(text) for text in words]
 
 
@@ -133,14 +134,15 @@ def _quarter_words(cells: Cells) -> list[str]:
 def _finding(selection: Selection, cells: Cells) -> str:
     frame, what = cells.frame, selection.types_label.lower()
     if cells.show == QUARTERS:
-        return _quarters_finding(cells, what)
+        return _quarters_finding(cells, what if selection.is_whole_area else f"{what} in {selection.wards_label}")
     total = frame["offence_count"].sum(skipna=False)
     if pd.isna(total):
         return f"No data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
         return f"No {what} was recorded in {f.period(selection.period)}"
     half = int((frame["cumulative_pct"] < 50).sum()) + 1
-    return f"Half of {what} lies in {f.number(half)} of {f.number(len(frame))} cells"
+    where = "" if selection.is_whole_area else f" in {selection.wards_label}"
+    return f"Half of {what}{where} lies in {f.number(half)} of {f.number(len(frame))} small spots"
 
 
 def _quarters_finding(cells: Cells, what: str) -> str:
@@ -148,7 +150,7 @@ def _quarters_finding(cells: Cells, what: str) -> str:
         return "There is no whole quarter to count, so nothing is mapped"
     count = int((cells.frame["half_quarter_count"] == len(cells.quarters)).sum())
     each = cells.whole_quarters if len(cells.quarters) == 1 else f"all of {cells.whole_quarters}"
-    return f"{f.number(count)} of {f.number(len(cells.frame))} cells are among the top for {what} in {each}"
+    return f"{f.number(count)} of {f.number(len(cells.frame))} small spots are among the top for {what} in {each}"
 
 
 def _absent(cells: Cells) -> list[str]:
@@ -156,7 +158,7 @@ def _absent(cells: Cells) -> list[str]:
     if cells.show == QUARTERS and not cells.quarters:
         return ["A calendar quarter is counted where each of its months is in the data: none of the last eight is."]
     if cells.show == LAST_YEAR and cells.frame["last_year_count"].isna().all():
-        return [f"There are no last year's cells: the data for {f.period(cells.before)} are not complete."]
+        return [f"There are no small spots of last year: the data for {f.period(cells.before)} are not complete."]
     return []
 
 
@@ -169,8 +171,7 @@ def _ranked(selection: Selection, cells: Cells) -> Table:
     drawn = cells.frame[cells.frame["map_class"].notna()]
     top = drawn.sort_values(order, ascending=[False, False, True]).head(MOST_CELLS)
     columns = [
-        Column("location", "About here", "wrapped"),
-        Column("ward_name", "Ward", "wrapped"),
+        Column("around", "Around", "wrapped"),
         *_own_columns(selection, cells),
     ]
     picked = selection.map.picked("cell")
@@ -181,7 +182,7 @@ def _ranked(selection: Selection, cells: Cells) -> Table:
         file_name="",
         marked=[f"cell:{picked}"] if picked else [],
         picks="pick",
-        title=f"Cells, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}",
+        title=f"Small spots, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}",
     )
 
 

@@ -11,16 +11,18 @@ from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import MapRequest, unpicked
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.counts import compared_counts, count_columns
+from data.reports.hotspots.layer import outlined
 from data.reports.hotspots.links import links
-from data.reports.panel import Note, Panel, Value, Words
+from data.reports.hotspots.snapped import NOTE
+from data.reports.panel import Fold, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import verdicts
 
 ID = "hotspots-detail"
 MOST_TYPES = 5
-# What stands for the name of a cell in which no record was ever placed.
-NO_POINT = "no snap point"
+SURE, ABOUT, TYPES = "How sure is this?", "About these figures", "Most frequent crime types"
+CARE = "Read “How sure is this?” before comparing: something else may have moved the numbers."
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,27 @@ class Chosen:
 def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
     """The chosen wards: total, trend, verdict, rank, rate, concentration and crime types."""
     selection, half = asked.selection, chosen.half
-    lines = _standing(selection, chosen.standing)
-    if half and half[0]:
-        lines.append(f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} cells of {_side(selection)}.")
-    change = _change_words(asked, chosen.change)
+    sure = [
+        *_trend_words(selection, chosen.trend),
+        _change_words(asked, chosen.change),
+        *chosen.notes,
+        *_standing(selection, chosen.standing),
+    ]
+    held = f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} {_spots(selection)}." if half else ""
     return Panel(
         ID,
         Words(f.capital(selection.wards_label)),
-        _types(asked, chosen.types),
-        _trend(selection, chosen.trend),
-        _total(selection, chosen.standing["offence_count"]),
-        chosen.change["verdict"],
-        [
-            *_trend_words(selection, chosen.trend),
-            change,
-            *chosen.notes,
-            *lines,
-            links(selection, selection.wards_label),
+        figure=_trend(selection, chosen.trend),
+        value=_total(selection, chosen.standing["offence_count"]),
+        verdict=chosen.change["verdict"],
+        notes=[
+            *_places(selection, chosen.standing),
+            *([held] if half and half[0] else []),
+            *([CARE] if chosen.notes else []),
+            links(selection),
+            *([unpicked(selection)] if outlined(selection) else []),
         ],
+        folds=[Fold(SURE, sure), *_types(asked, chosen.types)],
     )
 
 
@@ -72,23 +77,21 @@ def cell_detail(asked: MapRequest, cells: Cells, cell: pd.Series, types: pd.Data
     """
     selection = asked.selection
     ward = next((ward for ward in selection.vintage.wards if ward.code == cell["ward_code"]), None)
-    where = f"A cell of {_side(selection)}, approximate{f', mostly in {ward.name}' if ward else ''}."
+    side = f"{selection.map.cell_size_m} m"
+    where = f"A square of {side}, approximate{f', mostly in {ward.name}' if ward else ''}."
     around = replace(selection, wards=(ward.code,)) if ward else selection
-    notes: list[Note] = [
-        *_before(asked, types),
-        *_trend_words(selection, trend),
-        where,
-        *_cell_standing(cells, cell),
-        links(around, around.wards_label),
-        unpicked(selection),
-    ]
+    place, *others = _cell_standing(cells, cell) or [""]
+    notes: list[Note] = [where, *([place] if place else []), links(around), unpicked(selection)]
     return Panel(
         ID,
-        Words(f"About {cell['location']}" if cell["location"] != NO_POINT else "A cell without a snap point"),
-        _types(asked, types),
-        _trend(selection, trend),
-        _total(selection, cell["offence_count"]),
+        Words(f.capital(cell["around"])),
+        figure=_trend(selection, trend),
+        value=_total(selection, cell["offence_count"]),
         notes=notes,
+        folds=[
+            Fold(ABOUT, [*_before(asked, types), *_trend_words(selection, trend), *others, NOTE]),
+            *_types(asked, types),
+        ],
     )
 
 
@@ -98,12 +101,12 @@ def _cell_standing(cells: Cells, cell: pd.Series) -> list[str]:
     if pd.notna(cell["offence_count"]):
         place = int((cells.frame["offence_count"] > cell["offence_count"]).sum()) + 1
         lines.append(
-            f"{f.ordinal(place)} of {f.number(len(cells.frame))} cells, {f.number(cell['share_pct'], 1)}% of all; the "
-            f"cells with most, to this one, hold {f.number(cell['cumulative_pct'])}%."
+            f"{f.ordinal(place)} of {f.number(len(cells.frame))} small spots, {f.number(cell['share_pct'], 1)}% of all."
         )
+        lines.append(f"Those with most, to this one, hold {f.number(cell['cumulative_pct'])}%.")
     if pd.notna(cell["half_quarter_count"]):
         held = f.number(cell["half_quarter_count"])
-        lines.append(f"Among the fewest cells that hold half in {held} of {cells.whole_quarters}.")
+        lines.append(f"Among the fewest small spots that hold half in {held} of {cells.whole_quarters}.")
     return lines
 
 
@@ -170,11 +173,24 @@ def _before(asked: MapRequest, types: pd.DataFrame) -> list[str]:
     return [f"{compared_counts(counts, asked.comparison, asked.selection.noun)}."]
 
 
-def _side(selection: Selection) -> str:
-    return f"{selection.map.cell_size_m} m"
+def _places(selection: Selection, row: pd.Series) -> list[str]:
+    """Both ranks of one ward in a line: 5th by number, highest per resident, of 20 wards."""
+    ranks = [(row.get(name), by) for name, by in (("count_rank", "by number"), ("rank", "per resident"))]
+    said = [f"{_ordinal(int(rank))} {by}" for rank, by in ranks if rank is not None and pd.notna(rank)]
+    if not said or selection.is_whole_area:
+        return []
+    return [f"{f.capital(', '.join(said))}, of {len(selection.vintage.wards)} wards."]
 
 
-def _types(asked: MapRequest, types: pd.DataFrame) -> Table | None:
+def _ordinal(rank: int) -> str:
+    return "highest" if rank == 1 else f.ordinal(rank)
+
+
+def _spots(selection: Selection) -> str:
+    return f"small spots ({selection.map.cell_size_m} m squares)"
+
+
+def _types(asked: MapRequest, types: pd.DataFrame) -> list[Fold]:
     """The most frequent of the chosen types, beside them what they are compared with."""
     noun = f.capital(asked.selection.noun)
     counts = count_columns(asked.comparison, Column("offence_count", noun, "number"))
@@ -182,5 +198,5 @@ def _types(asked: MapRequest, types: pd.DataFrame) -> Table | None:
     top = own.nlargest(MOST_TYPES, counts[0].name)
     top = top[top[counts[0].name] > 0]
     if top.empty:
-        return None
-    return Table(top, [Column("crime_type", "Most frequent types"), *counts], "", title="Most frequent crime types")
+        return []
+    return [Fold(TYPES, table=Table(top, [Column("crime_type", "Most frequent types"), *counts], ""))]

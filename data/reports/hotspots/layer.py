@@ -7,7 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from data.model.selection import Selection
-from data.reports.maps import MapClass, MapClasses
+from data.reports.maps import MapClasses
 from data.reports.panel import Words
 from data.reports.table import Table
 from data.words import formatting as f
@@ -38,14 +38,9 @@ def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") ->
     return [f"under {edges[0]}", *between, f"{edges[-1]} and over"]
 
 
-def numbered(words: Sequence[str]) -> list[MapClass]:
-    """Classes of these words, numbered from the lowest, so that they can be told without colour."""
-    return [MapClass(text, str(place)) for place, text in enumerate(words, start=1)]
-
-
 def outlined(selection: Selection) -> list[str]:
-    """The wards that are outlined: those chosen, where not all are."""
-    return [] if selection.is_whole_area else list(selection.wards)
+    """The ward that is outlined: the one that is picked, chosen or not."""
+    return [ward.code for ward in selection.vintage.wards if ward.code == selection.map.picked("ward")]
 
 
 def other_types_notice(selection: Selection) -> list[str]:

@@ -4,12 +4,14 @@ from data.model.selection import Selection
 from data.reports.panel import Link, Note
 
 
-def links(selection: Selection, label: str) -> Note:
-    """The same selection on the other pages; label: its wards."""
+def links(selection: Selection) -> Note:
+    """The same selection on the other pages."""
     return (
-        Link(f"Crime trends: {label}", "/trends", selection),
+        Link("Crime trends", "/trends", selection),
         " · ",
-        Link(f"Summary: {label}", "/", selection),
+        Link("Summary", "/", selection),
         " · ",
         Link("Compare", "/compare", selection),
+        " · ",
+        Link("Analysis of places", "/analysis", selection),
     )

@@ -2,10 +2,13 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
+from data.model.selection import Selection
 from data.model.shown_cells import LAST_YEAR, QUARTERS
 from data.queries import boundaries, cells, choices, offences
 from data.reports.evidence import Evidence, comparison_notes
@@ -18,7 +21,7 @@ from data.statistics.space.concentration import concentration
 
 
 def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
-    """Every ward by the measure, with where its label stands."""
+    """Every ward by the measure, chosen or not, with where its label stands."""
     selection = asked.selection
     frame, breaks = ward_map.mapped_wards(
         selection.vintage.wards, selection.counted_types, selection.measure, evidence.figures, evidence.standing
@@ -53,28 +56,34 @@ def _half_of_wards(asked: MapRequest) -> tuple[int, int] | None:
     if selection.source != STREET_CRIME or asked.choices.missing(selection.period):
         return None
     size = selection.map.cell_size_m
-    known = cells.grid_cells(size, selection.vintage.vintage)
-    counts = cells.offences_by_cell(selection, asked.choices, size).to_numpy()
-    held = concentration(counts[known["ward_code"].isin(selection.wards).to_numpy()])
+    is_chosen = _in_chosen_wards(selection, cells.grid_cells(size, selection.vintage.vintage))
+    held = concentration(cells.offences_by_cell(selection, asked.choices, size).to_numpy()[is_chosen])
     return held.half_cell_count, held.cell_count
 
 
+def _in_chosen_wards(selection: Selection, known: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether each cell lies mostly in a chosen ward; a cell in no ward belongs to the whole area alone."""
+    return np.asarray(selection.is_whole_area | known["ward_code"].isin(selection.wards))
+
+
 def measured_cells(asked: MapRequest, is_file: bool = False) -> Cells:
-    """Every cell by what is shown; is_file: with all that is known."""
+    """Every cell of the chosen wards by what is shown; is_file: with all that is known."""
     selection, offered = asked.selection, asked.choices
     size, last, show = selection.map.cell_size_m, selection.period.last, selection.map.show
-    known = cells.grid_cells(size, selection.vintage.vintage)
-    counts = cells.offences_by_cell(selection, offered, size).to_numpy()
+    every = cells.grid_cells(size, selection.vintage.vintage)
+    is_chosen = _in_chosen_wards(selection, every)
+    known = every[is_chosen]
+    counts = cells.offences_by_cell(selection, offered, size).to_numpy()[is_chosen]
     quarters, left_out = half_quarters.last_quarters(last, offered.present)
     quarterly = last_year = None
     if is_file or show == QUARTERS:
         months = [month for quarter in quarters for month in quarter.months]
-        monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()
+        monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()[is_chosen]
         quarterly = monthly.reshape(len(known), len(quarters), 3).sum(axis=2)
     # The three months after the period, a year earlier.
     before = Period(add_months(last, -11), add_months(last, -9))
     if is_file or show == LAST_YEAR:
-        last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()
+        last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()[is_chosen]
     measured = cell_map.cell_measures(counts, quarterly, last_year)
     frame, breaks = cell_map.classified_cells(measured, show, len(quarters))
     names = {ward.code: ward.name for ward in selection.vintage.wards}

@@ -32,7 +32,7 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Pan
     first, *others = counted or [Panel("hotspots-place", Words(name, NO_REPORTS), marking=marking)]
     ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
     around = replace(selection, wards=tuple(ward)) if ward else selection
-    notes = [links(around, around.wards_label), unpicked(selection)]
+    notes = [links(around), unpicked(selection)]
     return [replace(first, words=replace(first.words, finding=name), facts=_facts(row), notes=notes), *others]
 
 

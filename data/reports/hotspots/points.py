@@ -11,7 +11,7 @@ from data.words import formatting as f
 
 MOST_POINTS = 20
 COLUMNS = [
-    Column("location", "Snap point"),
+    Column("location", "Point"),
     Column("offence_count", "Records", "number"),
     Column("longitude", "Longitude", "number", 6),
     Column("latitude", "Latitude", "number", 6),
@@ -25,7 +25,7 @@ def snap_points(selection: Selection) -> pd.DataFrame:
 
 
 def point_panels(asked: MapRequest, points: pd.DataFrame) -> list[Panel]:
-    """The snap points with most records as a table, and all as a file; nothing where there is none.
+    """The points with most records as a table, and all as a file; nothing where there is none.
 
     points: as ``offences.snap_points``. Its words name nothing that the map colours, so that they stay as it changes.
     """
@@ -33,12 +33,14 @@ def point_panels(asked: MapRequest, points: pd.DataFrame) -> list[Panel]:
         return []
     selection = asked.selection
     caption = f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}."
-    words = Words("Records added up at snap points; a point is no address", caption, asked.source, scope=asked.scope)
+    words = Words(
+        "Records added up at the points of the police; a point is no address", caption, asked.source, scope=asked.scope
+    )
     table = Table(
         points,
         COLUMNS,
         f"snap-points-{selection.period.last:%Y-%m}",
-        title=f"The {min(len(points), MOST_POINTS)} snap points with most records, of {len(points)}",
+        title=f"The {min(len(points), MOST_POINTS)} points with most records, of {len(points)}",
         most=MOST_POINTS,
     )
     return [Panel("hotspots-points", words, table)]

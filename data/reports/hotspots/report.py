@@ -5,22 +5,23 @@ from dataclasses import replace
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import status
-from data.reports.evidence import evidence
+from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, cell_file, cell_layer
 from data.reports.hotspots.detail import cell_detail, ward_detail
 from data.reports.hotspots.drawing import drawing
-from data.reports.hotspots.layer import Layer
+from data.reports.hotspots.layer import Layer, outlined
 from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
 from data.reports.hotspots.place_card import place_card
 from data.reports.hotspots.place_panels import place_panels
 from data.reports.hotspots.places import Places, named_places
 from data.reports.hotspots.points import point_panels, snap_points
 from data.reports.hotspots.snapped import ELSEWHERE
-from data.reports.hotspots.wards import ward_layer
+from data.reports.hotspots.wards import Wards, ward_layer
 from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section
 
+PICKED = "picked"
 NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
 
 
@@ -32,13 +33,13 @@ def report(selection: Selection, offered: Choices) -> Report:
     wards, placed = measured_wards(asked, known), named_places(asked)
     cells = measured_cells(asked) if asked.has_cells else None
     layer = cell_layer(asked, cells) if cells else ward_layer(asked, wards)
-    points, picked = snap_points(selection), _picked(asked, cells, placed)
+    points, picked = snap_points(selection), _picked(asked, known, wards, cells, placed)
     return Report(
         layer.finding,
         replace(now, marking=placed.marking or now.marking),
         [
             Section([map_panel(layer, drawing(asked, layer, cells, placed, points), placed.marking)]),
-            Section(picked or [ward_detail(asked, chosen_wards(asked, known, wards))]),
+            Section(picked or [_card_of_wards(asked, known, wards)], PICKED if picked else ""),
             Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
             Section(point_panels(asked, points)),
             Section(place_panels(placed, selection.map.picked("place"))),
@@ -61,9 +62,15 @@ def all_cells(selection: Selection, offered: Choices) -> Panel | None:
     return cell_file(asked, measured_cells(asked, is_file=True)) if asked.has_cells else None
 
 
-def _picked(asked: MapRequest, cells: Cells | None, placed: Places) -> list[Panel]:
-    """The cards of the place or the cell that is picked; none where it is not shown."""
+def _card_of_wards(asked: MapRequest, known: Evidence, wards: Wards) -> Panel:
+    return ward_detail(asked, chosen_wards(asked, known, wards))
+
+
+def _picked(asked: MapRequest, known: Evidence, wards: Wards, cells: Cells | None, placed: Places) -> list[Panel]:
+    """The cards of the ward, the place or the cell that is picked; none where it is not shown."""
     picked = asked.selection.map
+    if ward := outlined(asked.selection):
+        return [_card_of_wards(replace(asked, selection=replace(asked.selection, wards=tuple(ward))), known, wards)]
     place = placed.row(picked.picked("place"))
     if place is not None:
         return place_card(placed, place, asked.selection)

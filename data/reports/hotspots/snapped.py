@@ -1,7 +1,7 @@
-"""What has to be known of cells: the points in them are where the police moved each record to."""
+"""What has to be known of small spots: the points in them are where the police moved each record to."""
 
-NOTE = "Approximate: the police move each record to a snap point, so a cell says “about here”, never an address."
+NOTE = "About here, never an address: the police move each record to a nearby point."
 ELSEWHERE = (
-    "Cells are counted from street-level crime alone, whose points the police have moved: a partner's records are not "
-    "drawn so finely. Wards are shown."
+    "Small spots are counted from street-level crime alone, whose points the police have moved: a partner's records "
+    "are not drawn so finely. Wards are shown."
 )

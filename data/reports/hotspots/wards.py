@@ -1,7 +1,7 @@
 """The layer of wards: counts, rates, or changes with their verdicts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,7 +13,7 @@ from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.counts import count_columns
-from data.reports.hotspots.layer import Layer, class_words, numbered, other_types_notice, outlined
+from data.reports.hotspots.layer import Layer, class_words, other_types_notice, outlined
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Column, Table
@@ -53,6 +53,10 @@ class Wards:
         """Whether the colours are verdicts."""
         return self.measure.name == CHANGE
 
+    def within(self, codes: Sequence[str]) -> "Wards":
+        """These wards alone, in the classes and with the places that they have among all."""
+        return replace(self, frame=self.frame[self.frame["area_code"].isin(codes)].reset_index(drop=True))
+
     @property
     def kind(self) -> ShownMeasure:
         """Where the measure stands in the frame, and its words."""
@@ -62,13 +66,13 @@ class Wards:
     def classes(self) -> list[MapClass]:
         """The classes: of a map of changes the verdicts with their signs."""
         if not self.is_change:
-            return numbered(class_words(self.breaks))
+            return [MapClass(words) for words in class_words(self.breaks)]
         return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in self.changes]
 
 
 def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
-    """The layer of a measure."""
-    selection = asked.selection
+    """The layer of a measure, of the chosen wards; wards: all of them."""
+    selection, wards = asked.selection, wards.within(asked.selection.wards)
     title = _heading(asked, wards.is_change, _of(selection, wards.measure.title))
     notes = list(wards.notes) if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
@@ -176,7 +180,7 @@ def _heading(asked: MapRequest, is_change: bool, otherwise: str) -> str:
 
 
 def _finding(asked: MapRequest, wards: Wards) -> str:
-    """The heading of the page: one chosen ward, else the clear changes, else the wards that hold most."""
+    """The heading of the page: the clear changes, what the chosen wards hold, or of all the wards that hold most."""
     selection, frame = asked.selection, wards.frame
     what, total = selection.types_label.lower(), frame["offence_count"].sum(skipna=False)
     if wards.is_change and (frame["verdict"] != Verdict.CANNOT_COMPARE).any():
@@ -185,24 +189,25 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
         return f"No data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
         return f"No {what} was recorded in {f.period(selection.period)}"
-    chosen = frame[frame["area_code"].isin(outlined(selection))]
-    if len(chosen) != 1:
+    if selection.is_whole_area:
         return f"{findings.top_wards(frame, total)} of {what}"
-    row = chosen.iloc[0]
+    if len(frame) > 1:
+        share = f.number(frame["share_pct"].sum())
+        return f"{selection.wards_label} hold {share}% of {what} in {selection.area_name}"
+    row = frame.iloc[0]
     if wards.is_change or pd.isna(row["value"]):
         return f"{row['area_name']}: {f.number(row['offence_count'])} {selection.noun}"
-    place = f"{f.ordinal(int(row['map_rank']))} of {len(frame)} wards {wards.kind.by}"
+    place = f"{f.ordinal(int(row['map_rank']))} of {len(selection.vintage.wards)} wards {wards.kind.by}"
     return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {place}"
 
 
 def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
-    """The change of the one ward that is chosen, else how many wards changed clearly, of the months compared."""
+    """The change of the one ward that is chosen, else how many of them changed clearly, of the months compared."""
     selection, comparison = asked.selection, asked.comparison
     is_part = comparison is not None and comparison.is_part
     months = f", {f.period(comparison.now)}" if comparison and is_part else ""
-    chosen = frame[frame["area_code"].isin(outlined(selection))]
-    if len(chosen) == 1:
-        row = chosen.iloc[0]
+    if len(frame) == 1 and not selection.is_whole_area:
+        row = frame.iloc[0]
         counted = f"{f.number(row['total_0'])} {selection.noun} in {row['area_name']}{months}"
         if is_part:
             return f"{counted}, from {f.number(row['total_1'])}: {str(row['verdict']).lower()}"
@@ -211,7 +216,8 @@ def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
     named = zip(clear, ("clear rise", "clear fall"), strict=True)
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in named if number]
     none = "Too few to tell" if (frame["verdict"] == Verdict.TOO_FEW).all() else "No clear rise or fall"
-    return f"{f.capital(f.joined(said)) or none} in {len(frame)} wards{months}: {what}"
+    where = f"{len(frame)} wards" if selection.is_whole_area else selection.wards_label
+    return f"{f.capital(f.joined(said)) or none} in {where}{months}: {what}"
 
 
 def _caption(asked: MapRequest, wards: Wards) -> str:

@@ -61,14 +61,17 @@ def shares_from_the_top(counts: Floats) -> Floats:
 
 
 def named_cells(frame: pd.DataFrame, cells: pd.DataFrame, ward_names: dict[str, str]) -> pd.DataFrame:
-    """The cells with who they are: those columns of ``cells``, ward_name, longitude, latitude and cumulative_pct.
+    """The cells with who they are: those columns of ``cells``, ward_name, around (location and ward), longitude,
+    latitude and cumulative_pct.
 
     frame: as ``classified_cells`` gives it, in the order of ``cells``: cell_id, easting, northing, is_drawn, location,
     ward_code. Only drawn cells have a position in degrees. cumulative_pct: as ``shares_from_the_top``.
     """
     named = cells[["cell_id", "easting", "northing", "is_drawn", "location", "ward_code"]].reset_index(drop=True)
-    named["location"] = named["location"].str.replace("On or near ", "").fillna("no snap point")
+    named["location"] = named["location"].str.replace("On or near ", "").fillna("no named road")
     named["ward_name"] = named["ward_code"].map(ward_names)
+    # A location such as "Supermarket" names no place by itself.
+    named["around"] = named["location"] + (", " + named["ward_name"]).fillna("")
     counts = frame["offence_count"].to_numpy(dtype=float)
     share = shares_from_the_top(counts) if np.isfinite(counts).all() else np.nan
     drawn = named[named["is_drawn"]]

@@ -4,6 +4,9 @@ import pytest
 
 from components import map_controls
 from components.figures.map_ground import CELLS, PLACES, WARDS
+from data.reports.hotspots.views import Switch, View
+from data.reports.panel import Link
+from tests.fixtures.selections import selection
 from tests.fixtures.served import Page, of_type
 from tests.unit.components.test_panel import as_json
 
@@ -15,16 +18,20 @@ def panel(values: dict[str, Any]) -> Page:
 
 
 def test_controls_are_drawn_as_the_address_sets_them() -> None:
-    page = panel({"layer": "cells", "measure": "change_pct", "show": "quarters", "cell": "250",
-                  "places": ["motorbike_site"], "points": True})  # fmt: skip
-    kinds = ("RadioItems", "Select", "Checklist", "Switch")
+    page = panel({"places": ["motorbike_site"], "points": True})
+    kinds = ("Checklist", "Switch")
     found = {
         node["props"]["id"]["key"]: node["props"]["value"] for kind in kinds for node in of_type(page.response, kind)
     }
-    assert found == {
-        "layer": "cells", "measure": "change_pct", "show": "quarters", "cell": "250", "places": ["motorbike_site"],
-        "points": True,
-    }  # fmt: skip
+    assert found == {"places": ["motorbike_site"], "points": True}
+
+
+def test_a_switch_is_of_links_of_which_the_one_shown_is_current() -> None:
+    here, there = Link("Wards", "/hotspots", selection()), Link("Change", "/hotspots", selection(measure="change_pct"))
+    (bar,) = map_controls.switches([Switch("Show", [View(here, True), View(there, False)])])
+    links = list(of_type(as_json(bar), "Link"))
+    assert [link["props"]["href"].partition("measure=")[2] for link in links] == ["", "change_pct"]
+    assert [span["props"].get("aria-current") for link in links for span in of_type(link, "Span")] == ["true", None]
 
 
 def test_a_viewer_without_places_has_no_switches() -> None:
@@ -48,9 +55,8 @@ def test_a_click_picks_what_it_hit(click: dict[str, Any] | None, pick: str) -> N
     assert map_controls.clicked(click, CELLS, PLACES) == pick
 
 
-def test_a_second_pick_of_the_same_is_none() -> None:
-    assert map_controls.chosen_by("ward:W1", [], "") == (["W1"], "")
-    assert map_controls.chosen_by("ward:W1", ["W1", "W2"], "") == (["W1"], "")
-    assert map_controls.chosen_by("ward:W1", ["W1"], "cell:3") == ([], "")
-    assert map_controls.chosen_by("cell:3", ["W1"], "") == (None, "cell:3")
-    assert map_controls.chosen_by("cell:3", ["W1"], "cell:3") == (None, "")
+def test_the_sheet_of_what_is_picked_closes_by_picking_the_same_again() -> None:
+    sheet = as_json(map_controls.sheet([], "ward:W1"))
+    (close,) = of_type(sheet, "Button")
+    assert (close["props"]["children"], close["props"]["data-pick"]) == ("Close", "ward:W1")
+    assert (sheet["props"]["data-picked"], sheet["props"]["tabIndex"]) == ("ward:W1", "-1")

@@ -37,7 +37,7 @@ def said(figure: AreaMap | CellMap) -> list[str]:
 
 def test_the_legend_counts_the_areas_of_each_class_and_those_without_a_value() -> None:
     assert said(MAP) == [
-        "Offences (number of wards)", "1", "under 50 (1)", "2", "50 to 75 (0)", "3", "75 and over (1)",
+        "Offences (number of wards)", "▼", "under 50 (1)", "●", "50 to 75 (0)", "▲", "75 and over (1)",
         "not available (1)", "outlined: Beech",
     ]  # fmt: skip
 
@@ -55,8 +55,9 @@ def test_swatches_have_the_colours_of_the_classes_and_marks_their_own() -> None:
     assert (styles[4], styles[5]) == ({"borderColor": theme.OUTLINE}, {"background": theme.POINT})
 
 
-def test_the_heading_bears_what_a_picture_of_the_map_names() -> None:
-    tree = page(map_panel.heading(Panel("map", WORDS, figure=MAP))).response
+def test_what_a_picture_of_the_map_names_is_folded_under_it() -> None:
+    tree = page([map_panel.about(Panel("map", WORDS, figure=MAP))]).response
+    assert next(texts(tree)) == "About these figures"
     (line,) = of_type(tree, "P", "quiet")
     assert (line["props"]["children"], line["props"]["data-scope"]) == (WORDS.line, "Wards: all 3.")
 
@@ -73,7 +74,7 @@ def test_the_ranking_has_its_title_as_heading_and_the_points_are_folded_with_a_f
     assert [" ".join(texts(found)) for found in of_type(ranking.response, "H2")] == ["Wards, most first"]
     assert ranking.table("Wards, most first")[0] == {"Ward": "Alder", "Offences": "3"}
     points = page(map_panel.points_tool(RANKING))
-    assert "Snap points" in points.text
+    assert "Points of the police" in points.text
     assert [file.name for file in points.downloads] == ["wards-2024.csv"]
 
 

@@ -26,7 +26,7 @@ def test_each_section_is_closed_and_has_a_place_to_be_filled() -> None:
     assert accordion["props"]["start_collapsed"] is True
     assert [(item["props"]["item_id"], item["props"]["title"]) for item in items] == list(TITLES.items())
     assert [next(of_type(item["props"]["children"][-1], "Div"))["props"]["id"] for item in items] == [
-        "hotspots-accuracy", "hotspots-micro-areas"
+        "analysis-accuracy", "analysis-micro-areas"
     ]  # fmt: skip
 
 

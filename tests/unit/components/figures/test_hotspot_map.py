@@ -37,18 +37,30 @@ def test_verdicts_have_a_scale_of_their_own_with_a_colour_for_each() -> None:
     assert len(set(theme.VERDICTS)) == len(VERDICT_CLASSES)
 
 
-def test_each_ward_bears_the_sign_of_its_class_in_a_colour_that_is_read_on_it() -> None:
+def test_each_ward_bears_its_label_in_a_colour_that_is_read_on_it() -> None:
     figure = draw()
     dark, light = figure.data[map_ground.DARK_LABELS], figure.data[map_ground.LIGHT_LABELS]
-    assert (tuple(dark.text), tuple(dark.lon), dark.textfont.color) == (("1",), (0.3,), theme.INK)
-    assert (tuple(light.text), tuple(light.lon), light.textfont.color) == (("3",), (0.4,), theme.WHITE)
+    assert (tuple(dark.text), tuple(dark.lon), dark.textfont.color) == (("▼ Alder",), (0.3,), theme.INK)
+    assert (tuple(light.text), tuple(light.lon), light.textfont.color) == (("▲",), (0.4,), theme.WHITE)
 
 
-def test_chosen_wards_are_outlined_not_recoloured() -> None:
+def test_a_picked_ward_is_outlined_not_recoloured() -> None:
     outline = draw().data[map_ground.OUTLINE]
     assert (tuple(outline.locations), tuple(outline.z)) == (("W2",), (1,))
     assert outline.marker.line.color == theme.OUTLINE
     assert outline.colorscale == ((0, theme.CLEAR), (1, theme.CLEAR))
+
+
+def test_wards_that_are_not_asked_about_have_thin_edges_and_their_names() -> None:
+    edges = draw(MAP._replace(pale={"W4": "Dell"})).data[map_ground.BORDERS]
+    assert (tuple(edges.locations), tuple(edges.text), edges.hoverinfo) == (("W4",), ("Dell",), "text")
+    assert edges.colorscale == ((0, theme.CLEAR), (1, theme.CLEAR))
+
+
+def test_a_map_that_opens_elsewhere_is_moved_and_not_drawn_anew() -> None:
+    elsewhere = MAP._replace(ground=GROUND._replace(bounds=(0.3, 51.5, 0.4, 51.6)))
+    (moved,) = operations(elsewhere, drawn_map(MAP, None)[1])
+    assert (moved["location"], moved["params"]["value"]) == (["layout", "meta"], {"bounds": [0.3, 51.5, 0.4, 51.6]})
 
 
 def test_points_grow_by_area_up_to_the_largest_dot() -> None:

@@ -20,19 +20,27 @@ def test_every_view_of_the_cells_says_that_they_are_approximate(show: str) -> No
 
 
 @pytest.mark.parametrize("show", SHOWS)
-def test_pointing_at_a_cell_says_about_here_and_names_the_value(show: str) -> None:
+def test_pointing_at_a_cell_says_around_where_and_names_the_value(show: str) -> None:
     text = pointing_text(map_request(), cells(show))
-    assert text.startswith("<b>About here: %{text}</b><br>")
+    assert text.startswith("<b>Around %{text}</b><br>")
     assert "%{customdata}" in text
     assert "{noun}" not in text
 
 
 def test_the_heading_says_what_the_cells_show() -> None:
-    assert cell_layer(map_request(), cells()).finding == "Half of all crime lies in 1 of 4 cells"
+    assert cell_layer(map_request(), cells()).finding == "Half of all crime lies in 1 of 4 small spots"
     by_quarters = cell_layer(map_request(), cells_by_quarters())
-    assert by_quarters.finding == "1 of 4 cells are among the top for all crime in all of the last 4 whole quarters"
+    assert (
+        by_quarters.finding == "1 of 4 small spots are among the top for all crime in all of the last 4 whole quarters"
+    )
     one = cell_layer(map_request(), cells_by_quarters(QUARTERS[:1]))
-    assert one.finding == "1 of 4 cells are among the top for all crime in the one whole quarter"
+    assert one.finding == "1 of 4 small spots are among the top for all crime in the one whole quarter"
+
+
+def test_small_spots_of_chosen_wards_are_named_in_the_heading_and_listed_by_road_and_ward() -> None:
+    layer = cell_layer(map_request(wards=("W1", "W2")), cells())
+    assert layer.finding == "Half of all crime in Alder and Beech lies in 1 of 4 small spots"
+    assert layer.ranked.frame["around"].tolist() == ["High Street, Alder", "Supermarket, Beech", "no named road, Beech"]
 
 
 def test_only_drawn_cells_are_on_the_map_and_every_cell_is_in_the_file() -> None:
@@ -49,8 +57,8 @@ def test_only_drawn_cells_are_on_the_map_and_every_cell_is_in_the_file() -> None
 def test_quarters_say_what_they_count_and_which_are_left_out() -> None:
     layer = cell_layer(map_request(), cells_by_quarters(left_out=[period("2023-04", "2023-12")]))
     for words in (
-        "In how many of the last 4 whole quarters, to December 2024, each cell was among the fewest that together hold "
-        "half of that quarter's offences. Where more cells tie for the last places than there are, none of them "
+        "In how many of the last 4 whole quarters, to December 2024, each was among the fewest that together hold "
+        "half of that quarter's offences. Where more tie for the last places than there are, none of them "
         "counts.",
         "Left out, because a quarter with an absent month is not counted: April to December 2023.",
     ):
@@ -78,9 +86,9 @@ def test_the_legend_of_quarters_has_every_class_in_words(quarters: int, breaks: 
 
 def test_the_list_of_quarters_has_the_records_of_those_quarters_and_no_cell_without_one() -> None:
     ranked = cell_layer(map_request(), cells_by_quarters()).ranked
-    assert ranked.title == "Cells, most quarters first: 2 of 2"
+    assert ranked.title == "Small spots, most quarters first: 2 of 2"
     assert ranked.frame[["half_quarter_count", "quarters_offence_count"]].to_numpy().tolist() == [[4, 60], [1, 30]]
-    assert [column.heading for column in ranked.columns] == ["About here", "Ward", "Quarters, of 4", "Offences in them"]
+    assert [column.heading for column in ranked.columns] == ["Around", "Quarters, of 4", "Offences in them"]
 
 
 def test_the_table_ranks_the_cells_and_marks_the_one_picked() -> None:
@@ -100,7 +108,7 @@ def test_what_cannot_be_shown_is_said() -> None:
     (said,) = cell_layer(absent, cells()).notices
     assert said.startswith("No total is given for January to December 2024")
     (said,) = cell_layer(map_request(), cells("last_year")).notices
-    assert said.startswith("There are no last year's cells")
+    assert said.startswith("There are no small spots of last year")
     none = cell_layer(map_request(), replace(cells_by_quarters(()), breaks=()))
     assert none.finding == "There is no whole quarter to count, so nothing is mapped"
     assert none.notices[0].startswith("A calendar quarter is counted where each of its months is in the data")

@@ -7,8 +7,9 @@ from data.model.map_view import MapView
 from data.model.verdict import Refusal, Verdict
 from data.reports.figures import Sparkline
 from data.reports.hotspots.cells import Cells
-from data.reports.hotspots.detail import Chosen, cell_detail, ward_detail
+from data.reports.hotspots.detail import CARE, Chosen, cell_detail, ward_detail
 from data.reports.panel import Link, Panel, Value
+from data.reports.table import Table
 from tests.fixtures.map_frames import WARDS, cells
 from tests.fixtures.selections import choices, map_request, months
 
@@ -37,8 +38,15 @@ def ward_card(row: pd.Series = BEECH, notes: tuple[str, ...] = (), **changes: An
 
 
 def said(card: Panel) -> str:
-    """The notes that are no links."""
-    return " ".join(note for note in card.notes if isinstance(note, str))
+    """The notes that are no links, in sight and folded."""
+    notes = [*card.notes, *(note for fold in card.folds for note in fold.notes)]
+    return " ".join(note for note in notes if isinstance(note, str))
+
+
+def types(card: Panel) -> Table:
+    """The table of crime types, which is folded."""
+    (table,) = [fold.table for fold in card.folds if fold.table]
+    return table
 
 
 def ways(card: Panel) -> list[Link]:
@@ -46,20 +54,20 @@ def ways(card: Panel) -> list[Link]:
 
 
 def headings(card: Panel) -> list[str]:
-    assert card.table is not None
-    return [column.heading for column in card.table.columns]
+    return [column.heading for column in types(card).columns]
 
 
 def test_a_ward_has_total_ranks_rate_verdict_and_concentration() -> None:
     card = ward_card()
     assert (card.words.finding, card.verdict) == ("Beech", Verdict.CLEAR_RISE)
     assert card.value == Value("60", "offences, January to December 2024")
-    assert list(card.notes)[1:-1] == [
+    assert list(card.notes)[:-1] == ["Half of it lies in 3 of 40 small spots (150 m squares)."]
+    assert card.folds[0].title == "How sure is this?"
+    assert list(card.folds[0].notes)[1:] == [
         "60 offences, from 20 in the year before: +200.0%, +200.8% by the day (95% interval +81.0% to +397.0%). "
         "Judged together with all 3 wards.",
         "1st of 3 by number, anywhere from 1st to 2nd allowing for chance. 60.0% of Westmere's.",
         "30.0 per 1,000 residents (95% interval 22.9 to 38.6): 1st of 3 per 1,000 residents.",
-        "Half of it lies in 3 of 40 cells of 150 m.",
     ]
 
 
@@ -93,13 +101,27 @@ def test_why_nothing_is_compared_is_said() -> None:
 
 
 def test_what_has_to_be_known_stands_beside_the_change() -> None:
-    assert "Compare with care." in ward_card(notes=("Compare with care.",)).notes
+    card = ward_card(notes=("Compare with care.",))
+    assert "Compare with care." in card.folds[0].notes
+    assert CARE in card.notes
+    assert CARE not in ward_card().notes
+
+
+def test_a_ward_has_both_its_ranks_in_one_line() -> None:
+    ranked = BEECH.copy()
+    ranked["count_rank"], ranked["rank"] = 2.0, 1.0
+    assert ward_card(ranked).notes[0] == "2nd by number, highest per resident, of 3 wards."
+
+
+def test_the_card_of_a_picked_ward_leads_back_to_the_others() -> None:
+    back = ways(ward_card(map=MapView(pick="ward:W2")))[-1]
+    assert (back.words, back.pick) == ("Show the wards again", "ward:W2")
 
 
 def test_the_trend_is_a_line_with_its_words_and_leaves_a_gap_open() -> None:
     alt = "Offences a month: 4 in January 2024, 6 in April 2024, 9 at most"
     assert ward_card().figure == Sparkline([4.0, None, 9.0, 6.0], alt)
-    assert ward_card().notes[0] == f"{alt}."
+    assert ward_card().folds[0].notes[0] == f"{alt}."
 
 
 def test_a_sum_that_was_chosen_by_hand_says_so_and_has_no_rank() -> None:
@@ -118,9 +140,10 @@ def test_the_whole_area_is_not_ranked_among_wards() -> None:
 
 
 def test_crime_types_stand_with_what_is_compared_and_none_without_offences() -> None:
-    table = ward_card().table
-    assert table is not None
-    assert table.frame[["crime_type", "total_1"]].to_numpy().tolist() == [["Burglary", 15.0], ["Robbery", 5.0]]
+    assert types(ward_card()).frame[["crime_type", "total_1"]].to_numpy().tolist() == [
+        ["Burglary", 15.0],
+        ["Robbery", 5.0],
+    ]
     assert headings(ward_card()) == ["Most frequent types", "Offences", "The year before"]
     alone = ward_card(choices=choices(months("2024-01", "2024-12")))
     assert headings(alone) == ["Most frequent types", "Offences"]
@@ -128,8 +151,8 @@ def test_crime_types_stand_with_what_is_compared_and_none_without_offences() -> 
 
 def test_the_links_carry_the_selection() -> None:
     found = ways(ward_card())
-    assert [link.path for link in found] == ["/trends", "/", "/compare"]
-    assert [link.selection.wards for link in found if link.selection] == [("W2",)] * 3
+    assert [link.path for link in found] == ["/trends", "/", "/compare", "/analysis"]
+    assert [link.selection.wards for link in found if link.selection] == [("W2",)] * 4
 
 
 def cell_card(found: Cells, **changes: Any) -> Panel:
@@ -140,21 +163,21 @@ def cell_card(found: Cells, **changes: Any) -> Panel:
 
 def test_a_cell_says_about_where_it_lies_and_nothing_of_its_change_but_both_counts() -> None:
     card = cell_card(cells())
-    assert (card.words.finding, card.value) == ("About High Street", Value("60", "offences, January to December 2024"))
+    assert (card.words.finding, card.value) == ("High Street, Alder", Value("60", "offences, January to December 2024"))
     assert card.verdict is None
     for words in (
-        "A cell of 150 m, approximate, mostly in Alder.", "1st of 4 cells, 60.0% of all",
+        "A square of 150 m, approximate, mostly in Alder.", "1st of 4 small spots, 60.0% of all",
         "60 offences, from 20 in the year before.",
-        "Among the fewest cells that hold half in 4 of the last 4 whole quarters.",
+        "Among the fewest small spots that hold half in 4 of the last 4 whole quarters.",
     ):  # fmt: skip
         assert words in said(card), words
-    for words in ("chance", "real", "rise", "clear", "95%", "judged", "possible"):
+    for words in ("chance", "real ", "rise", "clear", "95%", "judged", "possible"):
         assert words not in said(card).lower(), words
 
 
 def test_from_a_cell_links_lead_to_its_ward_and_back_to_the_wards() -> None:
     *others, back = ways(cell_card(cells()))
-    assert [link.selection.wards for link in others if link.selection] == [("W1",)] * 3
+    assert [link.selection.wards for link in others if link.selection] == [("W1",)] * 4
     assert (back.path, back.pick) == ("/hotspots", "cell:7")
     assert back.selection is not None
     assert (back.selection.map.layer, back.selection.map.pick) == ("cells", "")
@@ -170,5 +193,5 @@ def test_a_cell_of_months_that_are_absent_claims_nothing() -> None:
     card = cell_card(cells(offence_count=nan, half_quarter_count=nan))
     assert card.value is not None
     assert card.value.shown == "not available"
-    assert "of 4 cells" not in said(card)
+    assert "of 4 small spots" not in said(card)
     assert "quarters" not in said(card)

@@ -42,11 +42,10 @@ def test_a_card_leads_to_the_other_pages_for_its_ward_and_back_to_the_wards() ->
     shown = places()
     (panel,) = place_card(shown, shown.frame.iloc[0], picked)
     links = [part for note in panel.notes for part in note if isinstance(part, Link) and part.selection]
-    assert [(link.path, link.selection.wards) for link in links[:3] if link.selection] == [
-        ("/trends", ("W2",)), ("/", ("W2",)), ("/compare", ("W2",))
+    assert [(link.path, link.selection.wards) for link in links[:4] if link.selection] == [
+        ("/trends", ("W2",)), ("/", ("W2",)), ("/compare", ("W2",)), ("/analysis", ("W2",))
     ]  # fmt: skip
-    assert links[0].words == "Crime trends: Beech"
-    assert links[3].selection == selection()
+    assert links[4].selection == selection()
 
 
 def test_a_place_outside_the_wards_keeps_those_that_are_chosen() -> None:

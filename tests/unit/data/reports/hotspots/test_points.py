@@ -12,9 +12,9 @@ POINTS = pd.DataFrame(
 def test_points_are_listed_from_the_most_records_and_saved_with_the_words_that_they_are_no_address() -> None:
     (panel,) = point_panels(map_request(), POINTS)
     assert panel.table is not None
-    assert panel.table.title == "The 20 snap points with most records, of 25"
+    assert panel.table.title == "The 20 points with most records, of 25"
     assert (len(panel.table.shown), len(panel.table.frame)) == (20, 25)
-    assert panel.words.finding == "Records added up at snap points; a point is no address"
+    assert panel.words.finding == "Records added up at the points of the police; a point is no address"
     assert panel.words.caption == "All crime, January to December 2024, Westmere."
 
 

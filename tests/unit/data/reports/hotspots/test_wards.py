@@ -4,10 +4,11 @@ from typing import Any
 import pytest
 
 from data.model.choices import Choices
+from data.model.map_view import MapView
 from data.model.measure import Measure
 from data.model.verdict import Verdict
 from data.outputs.csv import csv_text
-from data.reports.hotspots.layer import Layer, class_words, numbered
+from data.reports.hotspots.layer import Layer, class_words
 from data.reports.hotspots.wards import ward_layer
 from data.reports.maps import MapClass
 from data.reports.panel import Panel
@@ -35,8 +36,8 @@ def test_classes_are_said_in_words(breaks: list[float], words: list[str]) -> Non
     assert class_words(breaks) == words
 
 
-def test_classes_are_numbered_from_the_lowest_without_colour() -> None:
-    assert numbered(["few", "many"]) == [MapClass("few", "1"), MapClass("many", "2")]
+def test_classes_of_numbers_have_words_and_no_digit_that_a_place_has_too() -> None:
+    assert layer().classes.classes == [MapClass("under 50"), MapClass("50 and over")]
     assert (layer().classes.scale, layer(CHANGE).classes.scale) == ("sequential", "verdict")
 
 
@@ -153,11 +154,25 @@ def test_the_file_of_wards_has_the_codes_the_intervals_and_the_source() -> None:
     assert first.startswith("Beech,1,60,30,")
 
 
-def test_only_chosen_wards_are_marked_and_every_row_picks_its_own() -> None:
+def test_only_the_picked_ward_is_marked_and_every_row_picks_its_own() -> None:
     assert layer().ranked.marked == []
-    chosen = layer(wards=("W2",)).ranked
-    assert chosen.marked == ["ward:W2"]
-    assert chosen.frame[chosen.picks].tolist() == ["ward:W2", "ward:W3", "ward:W1"]
+    picked = layer(map=MapView(pick="ward:W2")).ranked
+    assert picked.marked == ["ward:W2"]
+    assert picked.frame[picked.picks].tolist() == ["ward:W2", "ward:W3", "ward:W1"]
+
+
+def test_chosen_wards_alone_are_in_the_heading_on_the_map_and_in_the_list() -> None:
+    two = layer(wards=("W1", "W2"))
+    assert two.finding == "Alder and Beech hold 70% of all crime in Westmere"
+    assert two.frame["area_code"].tolist() == ["W1", "W2"]
+    assert two.ranked.frame[["area_name", "offence_count", "map_rank"]].fillna(0).to_numpy().tolist() == [
+        ["Beech", 60, 1], ["Alder", 10, 0]
+    ]  # fmt: skip
+    assert two.words.scope.startswith("Wards: Alder, Beech (")
+    # The classes are those of all wards, so that a colour means the same whatever is chosen.
+    assert two.classes.classes == layer().classes.classes
+    changed = layer(CHANGE, choices=BOTH, wards=("W1", "W3"))
+    assert changed.finding == "No clear rise or fall in Alder and Cedar: all crime"
 
 
 def test_what_has_to_be_known_of_the_changes_is_said_and_goes_into_the_files() -> None:
@@ -174,7 +189,7 @@ def test_a_map_of_counts_says_what_is_missing() -> None:
 
 
 def test_the_scope_names_every_ward_and_the_types_that_are_counted() -> None:
-    assert layer(wards=("W2",)).words.scope == (
+    assert layer().words.scope == (
         "Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: Burglary, Robbery, Drugs."
     )
 

@@ -98,7 +98,7 @@ def test_cells_are_named_for_where_about_they_lie() -> None:
     )
     frame, _ = classified_cells(cell_measures(counts()), "counts")
     named = named_cells(frame, cells, {"W1": "Alder"})
-    assert named["location"].tolist()[:2] == ["High Street", "no snap point"]
+    assert named["location"].tolist()[:2] == ["High Street", "no named road"]
     assert named.loc[0, "ward_name"] == "Alder"
     assert named["longitude"].notna().tolist()[:2] == [True, False]
     assert named.loc[0, ["longitude", "latitude"]].tolist() == pytest.approx([0.303, 51.498], abs=0.01)

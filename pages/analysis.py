@@ -1,0 +1,45 @@
+"""Analysis of places: what an analyst asks of the small spots, in sections that are filled when they are opened."""
+
+from contextlib import suppress
+from typing import Any
+from urllib.parse import urlencode
+
+import dash
+from dash import Input, Output, callback, html
+
+from components import map_sections
+from components.report import head
+from components.url_state import control_values
+from data.model.schema import NoBuildError
+from data.reports.hotspots import beyond
+from pages._asked import asked
+
+# Reached from Hotspots: it has no place in the menu.
+dash.register_page(__name__, path=beyond.PATH, name="Analysis of places", title="Analysis of places")
+
+
+def layout(**query: str | list[str]) -> html.Div:
+    """The closed sections, as the address sets them."""
+    values = {}
+    with suppress(NoBuildError):
+        values = control_values(asked("?" + urlencode(query, doseq=True))[0])
+    return html.Div([html.Div(id="analysis-head"), map_sections.sections(beyond.TITLES, values.get("areas"))])
+
+
+@callback(Output("analysis-head", "children"), Input("url", "search"))
+def update_head(search: str) -> list[Any]:
+    """What the small spots can show, and the ways to it."""
+    return head(beyond.opening(*asked(search)), search)
+
+
+@callback(
+    *[Output(f"analysis-{name}", "children") for name in beyond.TITLES],
+    Input("analysis-sections", "active_item"),
+    Input("url", "search"),
+)
+def update_sections(opened: str | None, search: str) -> list[Any]:
+    """The section that is open, for the selection in the address."""
+    return [
+        map_sections.content(beyond.report(name, *asked(search)), search) if name == opened else dash.no_update
+        for name in beyond.TITLES
+    ]
