@@ -8,7 +8,8 @@ from dash import dcc, html
 
 from components.attributes import dashed
 from components.filter_bar import control
-from components.panel import MAP_CONFIG, href
+from components.links import href
+from components.panel import MAP_CONFIG
 from data.model.selection import CONTROLS
 from data.reports.hotspots.views import Switch, View
 
@@ -97,7 +98,10 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
         html.Nav(
             [
                 html.Span(one.title),
-                *(dcc.Link(html.Span(view.link.words, **_current(view)), href=href(view.link)) for view in one.views),
+                *(
+                    dcc.Link(html.Span(view.link.words, **_current(view)), href=href(view.link, ""))
+                    for view in one.views
+                ),
             ],
             className="map-switch" if place == 0 else "map-switch quiet-switch",
             **dashed(aria_label=f"{one.title} on the map"),
@@ -106,7 +110,7 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
     ]
 
 
-def _current(view: View) -> dict[str, str]:
+def _current(view: View) -> dict[str, Any]:
     return dashed(aria_current="true") if view.is_shown else {}
 
 
