@@ -74,7 +74,7 @@ def test_page_has_its_title_language_banner_and_charts(drawn: Drawn) -> None:
 
 
 def test_source_lines_of_police_data_say_that_they_are_for_demonstration(drawn: Drawn) -> None:
-    lines = drawn.page.locator(".panel .quiet").all_inner_texts()
+    lines = drawn.page.locator(".panel .quiet").all_text_contents()
     named = [line for line in lines if "Source: data.police.uk" in line]
     assert all("Source: data.police.uk (demonstration data)" in line for line in named)
     assert bool(named) == (drawn.path not in ("/perception", "/methods", "/no-such-page"))
