@@ -34,9 +34,8 @@ def _status(shown: Report, search: str) -> html.P:
     """How fresh the data are."""
     status, demo = shown.status, " (demonstration)" if shown.status.is_demo else ""
     words = str(phrases("ward")["status"]).format(source=status.source, month=month(status.latest_month))
-    return html.P(
-        [f"{words}{demo} · ", dcc.Link("About the data", href=f"/about-the-data{search}")], className="status-line"
-    )
+    about = dcc.Link("About the data", href=f"/about-the-data{search}")
+    return html.P([html.Span(f"{words}{demo}"), about], className="status-line")
 
 
 def _section(shown: Section, search: str) -> Sequence[Any]:

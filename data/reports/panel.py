@@ -41,14 +41,8 @@ class Line(NamedTuple):
     sign: str = ""
 
 
-class Lines(NamedTuple):
-    """Lines that stand together as a list."""
-
-    lines: Sequence[Line]
-
-
 # A paragraph, one with links in it, or a list.
-Note = str | Sequence[str | Link] | Listed | Lines
+Note = str | Sequence[str | Link] | Listed
 
 # Where the verdicts are explained.
 JUDGED = Link("How is this judged?", "/methods", anchor=verdicts.EXPLAINED)
@@ -94,9 +88,9 @@ class File(NamedTuple):
 class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
-    id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
-    text: longer text, as Markdown, which links reach by the id; marking: how it is marked, where
-    it holds what is for partners.
+    id: unlike any other's of the page; lines: what it says, each in short and in full, above its notes; notes: what has
+    to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
+    the id; marking: how it is marked, where it holds what is for partners.
     """
 
     id: str
@@ -110,6 +104,7 @@ class Panel:
     text: str = ""
     files: Sequence[File] = ()
     marking: str = ""
+    lines: Sequence[Line] = ()
 
 
 class Said(NamedTuple):
