@@ -14,7 +14,7 @@ from components.series_key import series_key
 from components.verdicts import badge
 from data.outputs.csv import csv_text
 from data.reports.figures import Figure, MonthlyLine, Sparkline
-from data.reports.panel import File, Fold, Line, Lines, Listed, Note, Panel
+from data.reports.panel import File, Fold, Line, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -40,6 +40,7 @@ def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section
         *([html.P(line, className="quiet")] if line else []),
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
+        *([html.Ul([_line(one) for one in shown.lines], className="lines")] if shown.lines else []),
         *([_facts(shown.facts)] if shown.facts else []),
         *(note(one, search) for one in shown.notes),
         *(fold(one, search) for one in shown.folds),
@@ -60,8 +61,6 @@ def marking(text: str) -> list[html.P]:
 
 def note(shown: Note, search: str) -> html.P | html.Ul:
     """A paragraph, with its links, or a list."""
-    if isinstance(shown, Lines):
-        return html.Ul([_line(one) for one in shown.lines], className="lines")
     if isinstance(shown, Listed):
         sign = [html.Span(f"{shown.sign} ", className="signal-sign")] if shown.sign else []
         items = [html.Li([*sign, part(text, search)]) for text in shown.texts]

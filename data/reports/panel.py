@@ -41,14 +41,8 @@ class Line(NamedTuple):
     sign: str = ""
 
 
-class Lines(NamedTuple):
-    """Lines that stand together as a list."""
-
-    lines: Sequence[Line]
-
-
 # A paragraph, one with links in it, or a list.
-Note = str | Sequence[str | Link] | Listed | Lines
+Note = str | Sequence[str | Link] | Listed
 
 # Where the verdicts are explained.
 JUDGED = Link("How is this judged?", "/methods", anchor=verdicts.EXPLAINED)
@@ -106,10 +100,10 @@ class Fold(NamedTuple):
 class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
-    id: unlike any other's of the page; notes: what has to be known to read it; facts: terms and what is known of them;
-    text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; folds: what
-    is read on demand; marking: how it is
-    marked, where it holds what is for partners.
+    id: unlike any other's of the page; lines: what it says, each in short and in full, above its notes; notes: what has
+    to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
+    the id; links: to where there is more of it; folds: what is read on demand; marking: how it is marked, where it
+    holds what is for partners.
     """
 
     id: str
@@ -125,6 +119,7 @@ class Panel:
     links: Sequence[Link] = ()
     folds: Sequence[Fold] = ()
     marking: str = ""
+    lines: Sequence[Line] = ()
 
 
 class Said(NamedTuple):

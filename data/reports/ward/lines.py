@@ -10,7 +10,7 @@ from data.model.period import Period
 from data.model.schema import RESTRICTION
 from data.model.verdict import Verdict
 from data.queries import published, status
-from data.reports.panel import JUDGED, Line, Lines, Panel
+from data.reports.panel import JUDGED, Line, Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.reports.ward.named import NamedPlaces, by_kind
@@ -40,7 +40,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
         place_line(places, asked.ward.name if asked.ward else ""),
         survey_line(published.survey_waves(), asked.selection.area_name),
     ]
-    return Panel("ward-lines", asked.words(say("lines")), notes=[Lines(said)], marking=places.marking)
+    return Panel("ward-lines", asked.words(say("lines")), lines=said, marking=places.marking)
 
 
 def figures_panel(asked: WardRequest) -> Panel:

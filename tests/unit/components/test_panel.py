@@ -12,7 +12,7 @@ from components.download import file_link
 from components.panel import panel
 from data.model.verdict import Verdict
 from data.reports.figures import RankedBars, Sparkline, StripDots
-from data.reports.panel import JUDGED, File, Link, Listed, Note, Panel, Value, Words
+from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
 from tests.fixtures.served import cells, of_type, texts
@@ -266,3 +266,19 @@ def test_without_a_build_the_shell_says_what_to_do() -> None:
     tree = as_json(shell.empty_shell("Partnership", "Run python -m etl demo."))
     assert "Run python -m etl demo." in texts(tree)
     assert "Partnership" in texts(tree)
+
+
+def test_a_line_is_led_by_its_words_in_short_after_a_sign_that_is_not_read() -> None:
+    tree = as_json(panel(Panel("p", Words("Lines"), lines=[Line("No clear change.", "302 crimes.", "●")]), ""))
+    (item,) = of_type(tree, "Li")
+    assert [" ".join(texts(part)) for part in of_type(item, "Strong")] == ["No clear change."]
+    assert " ".join(texts(item)).split() == ["No", "clear", "change.", "302", "crimes."]
+    sign = next(of_type(item, "Span", "line-sign"))["props"]
+    assert (sign["data-sign"], sign["aria-hidden"]) == ("●", "true")
+
+
+def test_a_source_that_stands_once_on_the_page_is_still_in_the_file() -> None:
+    shown = Panel("p", WORDS, Table(FRAME, COLUMNS, "wards"))
+    tree = as_json(panel(shown, "", has_source=False))
+    assert [" ".join(texts(line)) for line in of_type(tree, "P", "quiet")] == ["Offences, 2024."]
+    assert "Source%3A%20Police" in next(of_type(tree, "A", "tool"))["props"]["href"]
