@@ -106,7 +106,7 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
     ]
 
 
-def _current(view: View) -> dict[str, str]:
+def _current(view: View) -> dict[str, Any]:
     return dashed(aria_current="true") if view.is_shown else {}
 
 
