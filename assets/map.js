@@ -96,6 +96,15 @@ document.addEventListener('keydown', (event) => {
   move(button.dataset.map, KEYS[event.key]);
 });
 
+// The switch changes the address alone: a link followed would make the page, and the map, anew.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('.map-switch a');
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  window.dash_clientside.set_props('url', {search: new URL(link.href).search});
+}, true);
+
 // A row of a table picks what it names: the server answers as if it had been clicked on the map.
 document.addEventListener('click', (event) => {
   const button = event.target.closest('[data-pick]');

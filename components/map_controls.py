@@ -110,10 +110,6 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
     ]
 
 
-def _view(view: View) -> dcc.Link:
-    return dcc.Link(html.Span(view.link.words, **_current(view)), href=href(view.link, ""))
-
-
 def _current(view: View) -> dict[str, Any]:
     return dashed(aria_current="true") if view.is_shown else {}
 
