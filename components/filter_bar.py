@@ -7,14 +7,16 @@ from urllib.parse import parse_qs, urlencode
 import dash_bootstrap_components as dbc
 from dash import ALL, Dash, Input, Output, State, ctx, html, no_update
 
+from components import filter_options as filters
 from components import notices, url_state
 from components.attributes import dashed
 from data.model.choices import Choices
 from data.model.controls import Control
 from data.model.selection import Selection
-from data.words.formatting import before_words, capital, month
 
 ADDRESS = "url"
+# What a control that is touched takes out of the address beside its own key.
+REPLACES = {"source": "type", "vintage": "ward", "cell": "pick", "ward": "district", "district": "ward"}
 
 
 def control(key: str) -> dict[str, str]:
@@ -44,32 +46,40 @@ def _in_order(choice: Control) -> list[tuple[str, Any]]:
 
 def filter_bar(choices: Choices, selection: Selection) -> html.Form:
     """The controls, showing ``selection``; a choice of one is none, and not shown."""
-    wards, sources = len(choices.vintages) > 1, len(choices.sources) > 1
-    return html.Form(
-        [
-            html.Div(
-                [
-                    *([_select("source", "Source", source_options(choices), choices.source)] if sources else []),
-                    _disclosure("ward", "Area", _wards_label(selection), ward_options(selection), selection.wards),
-                    *([_select("vintage", "Wards", vintage_options(choices), "")] if wards else []),
-                    _disclosure(
-                        "type", "Crime type", _types_label(selection), type_options(choices), selection.crime_types
-                    ),
-                    _select("from", "From", month_options(choices), f"{selection.period.first:%Y-%m}"),
-                    _select("to", "To", month_options(choices), f"{selection.period.last:%Y-%m}"),
-                    _select(
-                        "compared", "Compared with", compared_options(choices, selection), selection.comparison_key
-                    ),
-                ],
-                className="filters",
-            )
-        ],
-        id="filter-bar",
-        **dashed(aria_label="Filters"),
-    )
+    period = selection.period
+    months, compared = filters.month_options(choices), filters.compared_options(choices, selection)
+    parts = [
+        *([_select("source", "Source", filters.source_options(choices), choices.source)] * (len(choices.sources) > 1)),
+        *_area_filters(selection),
+        *([_select("vintage", "Wards", filters.vintage_options(choices), "")] * (len(choices.vintages) > 1)),
+        _disclosure(
+            "type",
+            "Crime type",
+            filters.types_label(selection),
+            filters.type_options(choices),
+            selection.crime_types,
+        ),
+        _select("from", "From", months, f"{period.first:%Y-%m}"),
+        _select("to", "To", months, f"{period.last:%Y-%m}"),
+        _select("compared", "Compared with", compared, selection.comparison_key),
+    ]
+    return html.Form([html.Div(parts, className="filters")], id="filter-bar", **dashed(aria_label="Filters"))
 
 
-def _disclosure(key: str, title: str, label: str, options: list[dict[str, str]], chosen: Sequence[str]) -> html.Div:
+def _area_filters(selection: Selection) -> list[html.Div]:
+    """The wards, and before them the districts where they are of several."""
+    label, offered = filters.wards_label(selection), filters.ward_options(selection)
+    wards = _disclosure("ward", "Area", label, offered, selection.wards)
+    if len(selection.vintage.districts) < 2:
+        return [wards]
+    label, offered = filters.districts_label(selection), filters.district_options(selection)
+    return [
+        _disclosure("district", "District", label, offered, selection.vintage.whole_districts(selection.wards)),
+        wards,
+    ]
+
+
+def _disclosure(key: str, title: str, label: str, options: list[dict[str, Any]], chosen: Sequence[str]) -> html.Div:
     """A list of boxes to tick, folded under what is chosen, with all and none."""
     buttons = [
         html.Button(word.capitalize(), id={"type": f"filter-{word}", "key": key}, type="button", className="tool",
@@ -98,56 +108,6 @@ def _select(key: str, title: str, options: list[dict[str, str]], value: str) -> 
             dbc.Select(id=control(key), options=options, value=value),
         ],
         className="filter",
-    )
-
-
-def month_options(choices: Choices) -> list[dict[str, str]]:
-    """The months, the latest first; those without data say so."""
-    return [
-        {"value": f"{m:%Y-%m}", "label": month(m) if m in choices.present else f"{month(m)} (no data)"}
-        for m in reversed(choices.months)
-    ]
-
-
-def compared_options(choices: Choices, selection: Selection) -> list[dict[str, str]]:
-    """What the period may be compared with, the usual first."""
-    period = selection.period
-    return [{"value": key, "label": capital(before_words(period, key))} for key in choices.compared_keys(period)]
-
-
-def type_options(choices: Choices) -> list[dict[str, str]]:
-    """The crime types of the source, to tick."""
-    return [{"value": name, "label": name} for name in choices.crime_types]
-
-
-def source_options(choices: Choices) -> list[dict[str, str]]:
-    """The sources of counts; one is shown at a time, and none is added to another."""
-    return [{"value": source, "label": title} for source, title in choices.sources]
-
-
-def vintage_options(choices: Choices) -> list[dict[str, str]]:
-    """The wards in force at the end of the period, or those of one vintage throughout."""
-    named = [{"value": v.vintage, "label": capital(v.label)} for v in choices.vintages]
-    return [{"value": "", "label": "Wards in force at the end"}, *named]
-
-
-def ward_options(selection: Selection) -> list[dict[str, str]]:
-    """The wards in force at the end of the period, to tick."""
-    return [{"value": ward.code, "label": ward.name} for ward in selection.vintage.wards]
-
-
-def _wards_label(selection: Selection) -> str:
-    if selection.is_whole_area:
-        return f"All {len(selection.wards)} wards"
-    names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
-    return names[0] if len(names) == 1 else f"{len(names) or 'No'} wards"
-
-
-def _types_label(selection: Selection) -> str:
-    if selection.crime_types == selection.all_crime_types:
-        return "All crime, and ASB"
-    return (
-        selection.crime_types[0] if len(selection.crime_types) == 1 else f"{len(selection.crime_types) or 'No'} types"
     )
 
 
@@ -185,16 +145,20 @@ def register_callbacks(app: Dash, load_choices: Callable[[str], Choices]) -> Non
         # A control that was only drawn changes nothing: the notices of the address stay.
         view = before if after.selection == before.selection else after
         shown = url_state.control_values(view.selection)
-        labels = {"ward": _wards_label(view.selection), "type": _types_label(view.selection)}
+        labels = {
+            "ward": filters.wards_label(view.selection),
+            "district": filters.districts_label(view.selection),
+            "type": filters.types_label(view.selection),
+        }
         return (
             # The address is always given back, if only as it was: a page that waits for it would else not be drawn.
             search if view.selection == url_state.read(search, held).selection else url_state.write(view.selection),
             [no_update if shown[i["key"]] == v else shown[i["key"]] for i, v in zip(ids, values, strict=True)],
             [labels[output["id"]["key"]] for output in ctx.outputs_list[2]],
-            ward_options(view.selection),
-            type_options(choices),
-            *[month_options(choices)] * 2,
-            compared_options(choices, view.selection),
+            filters.ward_options(view.selection),
+            filters.type_options(choices),
+            *[filters.month_options(choices)] * 2,
+            filters.compared_options(choices, view.selection),
             notices.notices(view.notices),
         )
 
@@ -213,7 +177,7 @@ def changed_search(search: str | None, canonical: str, values: dict[str, Any], t
     for target in touched:
         key, value = target["key"], values[target["key"]]
         # Another source has other types, another vintage other wards, another size other cells.
-        query.pop({"source": "type", "vintage": "ward", "cell": "pick"}.get(key, ""), None)
+        query.pop(REPLACES.get(key, ""), None)
         if target["type"] == "filter-all":
             query.pop(key, None)
         elif target["type"] == "filter-none" or value == []:

@@ -31,7 +31,7 @@ def document(partnership: str, load_choices: Callable[[], Choices], load_status:
     except NoBuildError as error:
         return empty_shell(partnership, str(error))
     pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
-    return shell(partnership, pages, choices, url_state.read("", choices).selection, status)
+    return shell(partnership or status.partnership, pages, choices, url_state.read("", choices).selection, status)
 
 
 def shell(

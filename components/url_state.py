@@ -21,6 +21,7 @@ KEYS = (
     "source",
     "vintage",
     "ward",
+    "district",
     "type",
     "from",
     "to",
@@ -58,7 +59,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
     selection = Selection(
         period=period,
         vintage=vintage,
-        wards=_chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices),
+        wards=_wards(query, vintage, notices),
         crime_types=_chosen(query, "type", "Crime type", choices.crime_types, notices),
         all_crime_types=choices.crime_types,
         not_crime=choices.not_crime,
@@ -95,6 +96,15 @@ def _chosen(
     # In the order offered, so that one choice has one address.
     known = tuple(value for value in offered if value in asked)
     return tuple(offered) if asked and not known else known
+
+
+def _wards(query: dict[str, list[str]], vintage: Vintage, notices: list[str]) -> tuple[str, ...]:
+    """The wards that the address names, and those of the districts that it names."""
+    if "district" not in query:
+        return _chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices)
+    of_districts = vintage.wards_of(_chosen(query, "district", "District", tuple(vintage.districts), notices))
+    named = _chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices) if "ward" in query else ()
+    return tuple(ward.code for ward in vintage.wards if ward.code in {*of_districts, *named})
 
 
 def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> MapView:
@@ -170,7 +180,9 @@ def write(selection: Selection) -> str:
     if selection.chosen_vintage:
         pairs.append(("vintage", selection.chosen_vintage))
     if not selection.is_whole_area:
-        pairs += [("ward", code) for code in selection.wards] or [("ward", "")]
+        # A district is named as one: its wards are many, and change.
+        whole = [("district", code) for code in selection.districts]
+        pairs += whole or [("ward", code) for code in selection.wards] or [("ward", "")]
     if selection.crime_types != selection.all_crime_types:
         pairs += [("type", name) for name in selection.crime_types] or [("type", "")]
     # Always there: the default period moves when a month is loaded, and a copied link must not.
@@ -198,6 +210,7 @@ def control_values(selection: Selection) -> dict[str, Any]:
     values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
         "ward": list(selection.wards),
+        "district": list(selection.vintage.whole_districts(selection.wards)),
         "type": list(selection.crime_types),
         "from": f"{selection.period.first:%Y-%m}",
         "to": f"{selection.period.last:%Y-%m}",

@@ -1,6 +1,6 @@
 """Wards, and the orders in which they were in force together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,12 +14,14 @@ def population_year(years: Sequence[int], month: date) -> int | None:
 
 @dataclass(frozen=True)
 class Ward:
-    """A ward of the chosen area in one vintage."""
+    """A ward of the chosen area in one vintage, and the district that it lies in."""
 
     code: str
     name: str
     population: int | None
     population_source: str | None = None
+    district_code: str = ""
+    district_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,19 @@ class Vintage:
     def area_population(self) -> int | None:
         """Residents of the whole area in the year of the wards', also where one ward has none; None if unknown."""
         return dict(self.of_area).get(self.year or 0)
+
+    @property
+    def districts(self) -> dict[str, str]:
+        """The districts that the wards lie in, their names by code."""
+        return {ward.district_code: ward.district_name for ward in self.wards}
+
+    def wards_of(self, districts: Collection[str]) -> tuple[str, ...]:
+        """The wards of districts, by their codes."""
+        return tuple(ward.code for ward in self.wards if ward.district_code in districts)
+
+    def whole_districts(self, wards: Collection[str]) -> tuple[str, ...]:
+        """The districts all of whose wards are among ``wards``."""
+        return tuple(code for code in self.districts if set(self.wards_of([code])) <= set(wards))
 
     @property
     def label(self) -> str:

@@ -52,6 +52,12 @@ class Selection:
         return len(self.wards) == len(self.vintage.wards)
 
     @property
+    def districts(self) -> tuple[str, ...]:
+        """The districts whose wards are those chosen, all and no other; none where they are no whole districts."""
+        whole = self.vintage.whole_districts(self.wards)
+        return whole if set(self.vintage.wards_of(whole)) == set(self.wards) else ()
+
+    @property
     def counted_types(self) -> tuple[str, ...]:
         """The types that are added up: crimes; anti-social behaviour only where it is chosen alone."""
         crimes = tuple(t for t in self.crime_types if t not in self.not_crime)
@@ -83,8 +89,10 @@ class Selection:
         """What the chosen wards are called together."""
         if self.is_whole_area:
             return self.area_name
-        names = [ward.name for ward in self.vintage.wards if ward.code in self.wards]
-        return " and ".join(names) if len(names) <= 2 else f"{len(names)} wards of {self.area_name}"
+        names, kind = [ward.name for ward in self.vintage.wards if ward.code in self.wards], "wards"
+        if self.districts:
+            names, kind = [self.vintage.districts[code] for code in self.districts], "districts"
+        return " and ".join(names) if len(names) <= 2 else f"{len(names)} {kind} of {self.area_name}"
 
     @property
     def population(self) -> int | None:

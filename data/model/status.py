@@ -8,7 +8,8 @@ from datetime import date, datetime
 class BuildStatus:
     """What every page says about its data; records are those of the area's forces in the latest 12 months.
 
-    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it.
+    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it;
+    partnership: the name of the area's own.
     """
 
     area_name: str
@@ -22,6 +23,7 @@ class BuildStatus:
     force_names: str
     attributions: tuple[str, ...]
     marking: str = ""
+    partnership: str = ""
 
 
 @dataclass(frozen=True)

@@ -93,7 +93,7 @@ _ALL = (
         document VARCHAR"""),
     Table("meta_build", "build_id", EVERYBODY, """
         build_id VARCHAR, built_at TIMESTAMP, schema_version INTEGER, area_codes VARCHAR[], area_name VARCHAR,
-        is_demo BOOLEAN"""),
+        partnership VARCHAR, is_demo BOOLEAN"""),
     Table("meta_crime_type", "source name", BY_SOURCE, """
         source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
         first_month DATE, last_month DATE"""),

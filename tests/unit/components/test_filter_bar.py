@@ -5,12 +5,12 @@ import pytest
 from components.filter_bar import changed_search, control, filter_bar
 from components.url_state import control_values
 from data.model.comparison import JUST_BEFORE
-from tests.fixtures.selections import OLD, choices, months, period, selection
+from tests.fixtures.selections import OLD, TWO, choices, months, period, selection
 
 ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"
 VALUES: dict[str, Any] = {
     "ward": ["W1", "W2"], "type": [], "from": "2023-01", "to": "2024-06", "compared": "2",
-    "measure": "offence_count", "points": True,
+    "measure": "offence_count", "points": True, "district": ["D2"],
 }  # fmt: skip
 
 
@@ -22,6 +22,7 @@ def triggered(kind: str, key: str) -> dict[str, Any]:
     ("touched", "expected"),
     [
         (triggered("control", "ward"), "?ward=W1&ward=W2&from=2024-01&to=2024-12&measure=change_pct"),
+        (triggered("control", "district"), "?from=2024-01&to=2024-12&measure=change_pct&district=D2"),
         (triggered("control", "from"), "?ward=W1&from=2023-01&to=2024-12&measure=change_pct"),
         (triggered("control", "type"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&type="),
         (triggered("control", "compared"), "?ward=W1&from=2024-01&to=2024-12&measure=change_pct&compared=2"),
@@ -43,6 +44,7 @@ def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
 def test_the_controls_show_the_selection() -> None:
     assert control_values(selection(wards=("W2",), points=True)) == {
         "ward": ["W2"],
+        "district": [],
         "type": ["Burglary", "Robbery", "Drugs", "Anti-social behaviour"],
         "from": "2024-01",
         "to": "2024-12",
@@ -89,6 +91,25 @@ def test_months_without_data_say_so_and_the_latest_comes_first() -> None:
 def test_the_wards_offered_are_those_of_the_vintage() -> None:
     options = filter_bar(choices(), selection())[control("ward")].options
     assert options == [{"value": ward.code, "label": ward.name} for ward in OLD.wards]
+
+
+def test_wards_of_several_districts_stand_under_theirs() -> None:
+    bar = filter_bar(choices(vintages=(TWO,)), selection(vintage=TWO, wards=("W1", "W2")))
+    assert bar[control("district")].options == [
+        {"value": "D1", "label": "Westmere"},
+        {"value": "D2", "label": "Eastmere"},
+    ]
+    assert bar[control("district")].value == ["D1"]
+    labels = [option["label"] for option in bar[control("ward")].options]
+    assert [label if isinstance(label, str) else [label[0].children, label[1]] for label in labels] == [
+        ["Westmere", "Alder"], "Beech", ["Eastmere", "Cedar"],
+    ]  # fmt: skip
+    shown = [bar[{"type": "filter-label", "key": key}].children for key in ("district", "ward")]
+    assert shown == ["Westmere", "2 wards"]
+
+
+def test_one_district_is_no_choice() -> None:
+    assert "District" not in str(filter_bar(choices(), selection()))
 
 
 def test_what_a_period_may_be_compared_with_follows_it() -> None:
