@@ -61,8 +61,10 @@ class Vintage:
     @property
     def label(self) -> str:
         """How these wards are named on a page."""
-        start = f"from {self.valid_from:%B %Y}" if self.valid_from else f"of {self.vintage}"
-        return f"wards {start} to {self.valid_to:%B %Y}" if self.valid_to else f"wards {start}"
+        # What no file dates has no year to be called by.
+        start = f" from {self.valid_from:%B %Y}" if self.valid_from else f" of {self.vintage}" * self.vintage.isdigit()
+        end = f" to {self.valid_to:%B %Y}" if self.valid_to else ""
+        return f"wards{start}{end}" if start or end else "wards as loaded"
 
     @property
     def layer(self) -> str:
