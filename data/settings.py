@@ -16,6 +16,18 @@ CODE = re.compile(r"[EWSN]\d{8}", re.IGNORECASE)
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
+def split_area(text: str) -> tuple[str, ...]:
+    """What commas part: codes, or names of districts, counties or forces; codes may be parted by blanks alone.
+
+    Raises ValueError where nothing is named.
+    """
+    parts = [" ".join(part.split()) for part in text.split(",")]
+    words = [part.split() if all(map(CODE.fullmatch, part.split())) else [part] for part in parts if part]
+    if not words:
+        raise ValueError("name at least one district, county or force, such as E06000034")
+    return tuple(word for part in words for word in part)
+
+
 class Settings(BaseSettings):
     """Everything that differs from one partnership, or one machine, to another."""
 
@@ -37,15 +49,9 @@ class Settings(BaseSettings):
 
     @field_validator("area", mode="before")
     @classmethod
-    def split_area(cls, value: object) -> object:
-        """What commas part: codes, or names of districts, counties or forces; codes may be parted by blanks alone."""
-        if isinstance(value, str):
-            parts = [" ".join(part.split()) for part in value.split(",")]
-            words = [part.split() if all(map(CODE.fullmatch, part.split())) else [part] for part in parts if part]
-            if not words:
-                raise ValueError("name at least one district, county or force, such as E06000034 or Thurrock")
-            return tuple(word for part in words for word in part)
-        return value
+    def read_area(cls, value: object) -> object:
+        """As ``split_area`` where it is text."""
+        return split_area(value) if isinstance(value, str) else value
 
     @field_validator("police_url", "ons_url", "nomis_url")
     @classmethod

@@ -9,7 +9,7 @@ TEXT = Path(__file__).parent / "text"
 DOCS = Path(__file__).parents[2] / "docs"
 
 # An example of one area: <!-- E06000034 --> text <!-- /E06000034 -->.
-EXAMPLE = re.compile(r"<!-- (?P<area>[EWSN]\d{8}) -->\s(?P<text>.*?\s)<!-- /(?P=area) -->\s+", re.DOTALL)
+EXAMPLE = re.compile(r"<!-- (?P<area>[EWSN]\d{8}) -->\s(?P<text>.*?\s)<!-- /(?P=area) -->\s", re.DOTALL)
 COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 
 

@@ -73,11 +73,6 @@ def resolve(asked: Sequence[str], places: Sequence[Place], codes: Iterable[str] 
     return tuple(dict.fromkeys(found))
 
 
-def is_codes(asked: Sequence[str]) -> bool:
-    """Whether no name is among what is asked for."""
-    return all(CODE.fullmatch(term) for term in asked)
-
-
 def _unknown(term: str, places: Sequence[Place]) -> str:
     if CODE.fullmatch(term):
         listed = {code.lower(): f"{place.name} ({code})" for place in reversed(places) for code in place.codes[:1]}

@@ -20,7 +20,7 @@ def test_chapters_are_cut_at_their_headings(tmp_path: Path, monkeypatch: pytest.
     ("area", "text"),
     [
         (("E06000034",), "Before. In Thurrock two. After.\n\nThere three.\n\n| a |"),
-        (("E07000066",), "Before. After.\n\n| a |"),
+        (("E07000066",), "Before. After.\n\n\n| a |"),
     ],
 )
 def test_an_example_is_shown_in_its_area_alone(
