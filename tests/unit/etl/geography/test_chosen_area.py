@@ -1,12 +1,13 @@
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.settings import Settings
 from etl.errors import SourceError
-from etl.geography.chosen_area import Place, resolve
-from etl.pipeline import build
-from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, query, write, write_similar, write_small_raw
+from etl.geography.chosen_area import OWN_AREA, Place, resolve
+from etl.pipeline import STAGING, build
+from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, query, square, write, write_features, write_small_raw
 
 PLACES = [
     Place("district", "Bristol, City of", ("E06000023",)),
@@ -61,7 +62,8 @@ def test_a_wrong_one_answers_with_the_nearest_names(asked: list[str], term: str,
 
 def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]:
     raw = write_small_raw(tmp_path / "raw")
-    write_similar(raw)
+    far = {"WD24CD": "E05900003", "WD24NM": "Far", "LAD24CD": NEIGHBOUR}
+    write_features(raw / "boundaries" / "far.geojson", [(far, square(0.2, 0.3))])
     forces = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM\n"
     for number, (code, name) in enumerate(((DISTRICT, "Westmere"), (NEIGHBOUR, "Eastmere"))):
         forces += f"{code},{name},E2200000{number},{name} & Lakes,E23900001,Northshire\n"
@@ -74,3 +76,41 @@ def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]
 @pytest.mark.parametrize("asked", ["Westmere", "merefolk"])
 def test_one_district_has_the_partnership_that_the_lookup_names(tmp_path: Path, asked: str) -> None:
     assert built_for(tmp_path, (asked,)) == [([DISTRICT], "Westmere", "Westmere & Lakes Community Safety Partnership")]
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [(("Northshire",), "the Northshire area"), (("Eastmere", "Westmere"), "the Northshire area")],
+)
+def test_all_districts_of_a_force_are_called_by_it(tmp_path: Path, asked: tuple[str, ...], name: str) -> None:
+    ((codes, area_name, partnership),) = built_for(tmp_path, asked)
+    assert set(codes) == {DISTRICT, NEIGHBOUR}  # type: ignore[call-overload]
+    assert (area_name, partnership) == (name, f"Community safety partnerships of {name}")
+
+
+@pytest.mark.parametrize(
+    ("districts", "name"),
+    [(("D1", "D2"), "Ash and Birch"), (("D1", "D2", "D3"), "Oakshire"), (("D1", "D2", "D4"), "3 districts")],
+)
+def test_districts_that_are_no_whole_county_or_force_are_named_or_counted(
+    districts: tuple[str, ...], name: str
+) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(STAGING)
+        connection.execute(
+            """
+            CREATE TABLE chosen_district (district_code VARCHAR);
+            CREATE TABLE stg_district (district_code VARCHAR, district_name VARCHAR);
+            INSERT INTO stg_district VALUES ('D1', 'Ash'), ('D2', 'Birch'), ('D3', 'Cedar'), ('D4', 'Dell');
+            CREATE TABLE stg_district_today AS FROM stg_district;
+            CREATE TABLE stg_district_county AS
+            SELECT district_code, 'Oakshire' AS county_name FROM stg_district WHERE district_code <> 'D4';
+            CREATE TABLE stg_district_force AS SELECT district_code, 'Oak Police' AS force_name FROM stg_district;
+            CREATE TABLE stg_police_force_areas (
+                fate VARCHAR, csp_name VARCHAR, district_code VARCHAR, district_key VARCHAR, vintage VARCHAR
+            )
+            """
+        )
+        connection.executemany("INSERT INTO chosen_district VALUES (?)", [[code] for code in districts])
+        connection.execute(OWN_AREA)
+        assert connection.execute("SELECT area_name FROM own_area").fetchall() == [(name,)]
