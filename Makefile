@@ -7,6 +7,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The crime-dashboard command, by what requirements.txt has brought.
+INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 STORE := $(or $(DASHBOARD_STORE),data/store)
 
 .PHONY: run test lint bench calibrate mutate browser
@@ -47,10 +49,12 @@ $(BIN)/python:
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); \
 	} || { rm -rf $(VENV); echo "Python 3.11 or newer with venv is needed: install python3-venv"; exit 1; }
 
-$(VENV)/runtime: requirements.txt | $(BIN)/python
+$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(INSTALL)
 	@touch $@
 
-$(VENV)/development: requirements.txt requirements-dev.txt | $(BIN)/python
+$(VENV)/development: requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	$(INSTALL)
 	@touch $@ $(VENV)/runtime

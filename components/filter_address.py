@@ -12,7 +12,7 @@ from components.filter_bar import ADDRESS, control, part
 from data.model.choices import Choices
 
 # Another source has other types, another vintage other wards, another size other cells.
-GIVES_WAY = {"source": "type", "vintage": "ward", "cell": "pick"}
+GIVES_WAY = {"source": "type", "vintage": "ward", "cell": "pick", "ward": "district", "district": "ward"}
 
 
 class Unused(NamedTuple):

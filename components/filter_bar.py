@@ -15,7 +15,7 @@ from data.model.selection import Selection
 
 ADDRESS = "url"
 # The filters by their keys; a page names those that it does not use.
-FILTERS = ("source", "ward", "vintage", "type", "period", "compared")
+FILTERS = ("source", "district", "ward", "vintage", "type", "period", "compared")
 
 
 def control(key: str) -> dict[str, str]:
@@ -67,9 +67,11 @@ def _parts(choices: Choices, selection: Selection) -> list[Any]:
     """The filters, the search for a place, and what is done with the view."""
     sources = _select("source", "Source", offered.source_options(choices), choices.source)
     vintages = _select("vintage", "Wards", offered.vintage_options(choices), selection.chosen_vintage)
+    districts = _ticks("district", "District", offered.district_options(selection), selection)
     compared = offered.compared_options(choices, selection)
     return [
         *([sources] if len(choices.sources) > 1 else []),
+        *([districts] if len(selection.vintage.districts) > 1 else []),
         _ticks("ward", "Area", offered.ward_options(selection), selection),
         *([vintages] if len(choices.vintages) > 1 else []),
         _ticks("type", "Crime type", offered.type_options(choices), selection),

@@ -21,8 +21,17 @@ def vintage_options(choices: Choices) -> Options:
 
 
 def ward_options(selection: Selection) -> Options:
-    """The wards in force at the end of the period, to tick."""
-    return [{"value": ward.code, "label": ward.name} for ward in selection.vintage.wards]
+    """The wards in force at the end of the period, to tick; of several districts each with its district."""
+    several = len(selection.vintage.districts) > 1
+    return [
+        {"value": ward.code, "label": f"{ward.name} ({ward.district_name})" if several else ward.name}
+        for ward in selection.vintage.wards
+    ]
+
+
+def district_options(selection: Selection) -> Options:
+    """The districts of the area, to tick all wards of each."""
+    return [{"value": code, "label": name} for code, name in selection.vintage.districts.items()]
 
 
 def type_options(choices: Choices) -> Options:
@@ -68,7 +77,10 @@ def labels(selection: Selection) -> dict[str, str]:
     """What stands on the folded lists: everything, one name, or how many."""
     wards = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
     types = selection.crime_types
+    districts = [selection.vintage.districts[code] for code in selection.districts]
+    every = selection.is_whole_area or not districts
     return {
+        "district": f"All {len(selection.vintage.districts)} districts" if every else _named(districts, "districts"),
         "ward": f"All {len(wards)} wards" if selection.is_whole_area else _named(wards, "wards"),
         "type": "All crime, and ASB" if selection.has_all_types else _named(types, "types"),
         "period": f.capital(f.year_to(selection.period)),

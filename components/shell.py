@@ -35,7 +35,8 @@ def document(
     except NoBuildError as error:
         return empty_shell(partnership, str(error))
     pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
-    return shell(partnership, pages, choices, url_state.read("", choices).selection, status, contact)
+    name = partnership or status.partnership
+    return shell(name, pages, choices, url_state.read("", choices).selection, status, contact)
 
 
 def shell(

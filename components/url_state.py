@@ -21,6 +21,7 @@ KEYS = (
     "source",
     "vintage",
     "ward",
+    "district",
     "type",
     "from",
     "to",
@@ -58,7 +59,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
     selection = Selection(
         period=period,
         vintage=vintage,
-        wards=_chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices),
+        wards=_wards(query, vintage, notices),
         crime_types=_chosen(query, "type", "Crime type", choices.crime_types, notices),
         all_crime_types=choices.crime_types,
         not_crime=choices.not_crime,
@@ -92,6 +93,15 @@ def _chosen(
     notices += [f"{title} “{value}” is not known here and was ignored." for value in asked if value not in offered]
     # In the order offered, so that one choice has one address.
     return tuple(value for value in offered if value in asked) or tuple(offered)
+
+
+def _wards(query: dict[str, list[str]], vintage: Vintage, notices: list[str]) -> tuple[str, ...]:
+    """The wards that the address names, and those of the districts that it names."""
+    if "district" not in query:
+        return _chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices)
+    of_districts = vintage.wards_of(_chosen(query, "district", "District", tuple(vintage.districts), notices))
+    named = _chosen(query, "ward", "Ward", [ward.code for ward in vintage.wards], notices) if "ward" in query else ()
+    return tuple(ward.code for ward in vintage.wards if ward.code in {*of_districts, *named})
 
 
 def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str]) -> MapView:
@@ -167,7 +177,9 @@ def write(selection: Selection) -> str:
     if selection.chosen_vintage:
         pairs.append(("vintage", selection.chosen_vintage))
     if not selection.is_whole_area:
-        pairs += [("ward", code) for code in selection.wards]
+        # A district is named as one: its wards are many, and change.
+        whole = [("district", code) for code in selection.districts]
+        pairs += whole or [("ward", code) for code in selection.wards]
     if not selection.has_all_types:
         pairs += [("type", name) for name in selection.crime_types]
     # Always there: the default period moves when a month is loaded, and a copied link must not.
@@ -194,7 +206,8 @@ def control_values(selection: Selection) -> dict[str, Any]:
     chosen = [(kind, name, one) for kind in (selection, selection.map) for name, one in controls_of(type(kind)).items()]
     values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
-        "ward": [] if selection.is_whole_area else list(selection.wards),
+        "ward": [] if selection.is_whole_area or selection.districts else list(selection.wards),
+        "district": [] if selection.is_whole_area else list(selection.districts),
         "type": [] if selection.has_all_types else list(selection.crime_types),
         "period": f"{selection.period.first:%Y-%m}/{selection.period.last:%Y-%m}",
         "from": f"{selection.period.first:%Y-%m}",

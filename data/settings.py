@@ -1,6 +1,7 @@
 """Paths and switches, from environment variables that begin with DASHBOARD_."""
 
 import os
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
@@ -11,7 +12,20 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 PREFIX = "DASHBOARD_"
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
+CODE = re.compile(r"[EWSN]\d{8}", re.IGNORECASE)
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
+
+
+def split_area(text: str) -> tuple[str, ...]:
+    """What commas part: codes, or names of districts, counties or forces; codes may be parted by blanks alone.
+
+    Raises ValueError where nothing is named.
+    """
+    parts = [" ".join(part.split()) for part in text.split(",")]
+    words = [part.split() if all(map(CODE.fullmatch, part.split())) else [part] for part in parts if part]
+    if not words:
+        raise ValueError("name at least one district, county or force, such as E06000034")
+    return tuple(word for part in words for word in part)
 
 
 class Settings(BaseSettings):
@@ -23,7 +37,8 @@ class Settings(BaseSettings):
     area: Annotated[tuple[str, ...], NoDecode] = ("E06000034",)
     host: str = "127.0.0.1"
     port: int = Field(default=8050, ge=1, le=65535)
-    partnership: str = "Thurrock Community Safety Partnership"
+    # Empty: that of the area, as the lookups loaded name it.
+    partnership: str = ""
     contact: str = "your community safety partnership's analyst"
     basemap: str = ""
     basemap_credit: str = ""
@@ -34,14 +49,9 @@ class Settings(BaseSettings):
 
     @field_validator("area", mode="before")
     @classmethod
-    def split_area(cls, value: object) -> object:
-        """One or more local authority codes, separated by commas or spaces."""
-        if isinstance(value, str):
-            codes = tuple(value.replace(",", " ").split())
-            if not codes:
-                raise ValueError("name at least one local authority code, such as E06000034")
-            return codes
-        return value
+    def read_area(cls, value: object) -> object:
+        """As ``split_area`` where it is text."""
+        return split_area(value) if isinstance(value, str) else value
 
     @field_validator("police_url", "ons_url", "nomis_url")
     @classmethod

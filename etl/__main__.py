@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 from pydantic import ValidationError
 
-from data.settings import Settings, explained
+from data.settings import Settings, explained, split_area
 from etl.demo import write_demo_files
 from etl.download import download
 from etl.errors import CheckError, DownloadError, SourceError
@@ -18,9 +18,10 @@ from etl.publish.refresh import Exit, refresh
 from etl.sources.template import write_template
 
 
-def parse(arguments: list[str]) -> argparse.Namespace:
-    """The command line."""
-    parser = argparse.ArgumentParser(prog="python -m etl", description="Load source files into a new build.")
+def parse(arguments: list[str], program: str) -> argparse.Namespace:
+    """The command line of ``program``."""
+    serving = "crime-dashboard serve (or python app.py) shows the current build in a browser."
+    parser = argparse.ArgumentParser(program, description="Load source files into a new build.", epilog=serving)
     commands = parser.add_subparsers(dest="command", required=True)
     building = commands.add_parser("build", help="build from source files and publish")
     building.add_argument("--raw", type=Path, required=True, help="folder that holds the source files")
@@ -36,6 +37,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
         command.add_argument("--from", dest="first", type=month, required=True, help="first month, YYYY-MM")
         command.add_argument("--to", dest="last", type=month, help="last month (default: the latest there is)")
         command.add_argument("--raw", type=Path, help="folder for the source files (default: raw/live in the store)")
+    for command in (building, demo, downloading, refreshing):
+        # Repeated, or with commas.
+        words = "district, county or force (default: DASHBOARD_AREA)"
+        command.add_argument("--area", type=split_area, action="extend", help=words)
     for command in (building, demo, downloading, refreshing, checking, shown):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     template = commands.add_parser("template", help="write an empty file for those who supply data")
@@ -59,6 +64,8 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings()
     if options.store:
         settings = settings.model_copy(update={"store": options.store})
+    if area := getattr(options, "area", None):
+        settings = settings.model_copy(update={"area": tuple(area)})
     live = getattr(options, "raw", None) or settings.store / "raw" / "live"
     match options.command:
         case "status":
@@ -86,9 +93,9 @@ def checked(path: Path) -> str:
     return f"{path.name}: every check holds"
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: list[str], program: str = "python -m etl") -> int:
     """The exit code, with the error in one line on standard error where it is not 0: see ``refresh.Exit``."""
-    options = parse(arguments)
+    options = parse(arguments, program)
     try:
         return run(options)
     except ValidationError as error:

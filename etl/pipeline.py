@@ -11,9 +11,10 @@ import duckdb
 from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
 from etl import marts
-from etl.datasets import Dataset, all_datasets
+from etl.datasets import NAMING, Dataset, all_datasets
 from etl.errors import SourceError
 from etl.geography import grid
+from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
 from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
@@ -49,8 +50,11 @@ def build(
         datasets, unread = assign(files)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
         with duckdb.connect() as connection:
-            prepare(connection, settings.area, path.parent)
-            for dataset, own in datasets:
+            prepare(connection, path.parent)
+            for dataset, own in datasets[: len(NAMING)]:
+                stage(connection, dataset, own, report)
+            area = choose_area(connection, settings.area)
+            for dataset, own in datasets[len(NAMING) :]:
                 stage(connection, dataset, own, report)
             tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
             connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
@@ -62,7 +66,7 @@ def build(
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
-                provenance.record(connection, build_id, started, settings.area, SCHEMA_VERSION)
+                provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
@@ -95,7 +99,7 @@ def assign(files: list[SourceFile]) -> tuple[list[tuple[Dataset, list[SourceFile
     return assigned, unread
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: Path) -> None:
+def prepare(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
     """Tables that staging writes to, and limits that keep a build small."""
     # A council server may have little memory; DuckDB spills to the work folder beyond this.
     connection.execute("SET memory_limit = '1GB'")
@@ -103,7 +107,6 @@ def prepare(connection: duckdb.DuckDBPyConnection, area: tuple[str, ...], work: 
     connection.execute("SET autoinstall_known_extensions = false")
     connection.execute(f"SET temp_directory = '{work.as_posix()}'")
     connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")
-    connection.executemany("INSERT INTO chosen_district VALUES (?)", [[code] for code in area])
     connection.execute(
         "CREATE TABLE raw_file "
         "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT)"

@@ -1,6 +1,6 @@
 """Wards, and the orders in which they were in force together."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -14,12 +14,14 @@ def population_year(years: Sequence[int], month: date) -> int | None:
 
 @dataclass(frozen=True)
 class Ward:
-    """A ward of the chosen area in one vintage."""
+    """A ward of the chosen area in one vintage, and the district that it lies in."""
 
     code: str
     name: str
     population: int | None
     population_source: str | None = None
+    district_code: str = ""
+    district_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,25 @@ class Vintage:
         return dict(self.of_area).get(self.year or 0)
 
     @property
+    def districts(self) -> dict[str, str]:
+        """The districts that the wards lie in, their names by code."""
+        return {ward.district_code: ward.district_name for ward in self.wards}
+
+    def wards_of(self, districts: Collection[str]) -> tuple[str, ...]:
+        """The wards of districts, by their codes."""
+        return tuple(ward.code for ward in self.wards if ward.district_code in districts)
+
+    def whole_districts(self, wards: Collection[str]) -> tuple[str, ...]:
+        """The districts all of whose wards are among ``wards``."""
+        return tuple(code for code in self.districts if set(self.wards_of([code])) <= set(wards))
+
+    @property
     def label(self) -> str:
         """How these wards are named on a page."""
-        start = f"from {self.valid_from:%B %Y}" if self.valid_from else f"of {self.vintage}"
-        return f"wards {start} to {self.valid_to:%B %Y}" if self.valid_to else f"wards {start}"
+        # What no file dates has no year to be called by.
+        start = f" from {self.valid_from:%B %Y}" if self.valid_from else f" of {self.vintage}" * self.vintage.isdigit()
+        end = f" to {self.valid_to:%B %Y}" if self.valid_to else ""
+        return f"wards{start}{end}" if start or end else "wards as loaded"
 
     @property
     def layer(self) -> str:

@@ -60,6 +60,12 @@ class Selection:
         return self.crime_types == self.all_crime_types
 
     @property
+    def districts(self) -> tuple[str, ...]:
+        """The districts whose wards are those chosen, all and no other; none where they are no whole districts."""
+        whole = self.vintage.whole_districts(self.wards)
+        return whole if set(self.vintage.wards_of(whole)) == set(self.wards) else ()
+
+    @property
     def counted_types(self) -> tuple[str, ...]:
         """The types that are added up: crimes; anti-social behaviour only where it is chosen alone."""
         crimes = tuple(t for t in self.crime_types if t not in self.not_crime)
@@ -91,6 +97,9 @@ class Selection:
         """What the chosen wards are called together."""
         if self.is_whole_area:
             return self.area_name
+        if self.districts:
+            names = [self.vintage.districts[code] for code in self.districts]
+            return _together(names) or f"{len(names)} districts of {self.area_name}"
         names = [ward.name for ward in self.vintage.wards if ward.code in self.wards]
         return _together(names) or f"{len(names)} wards of {self.area_name}"
 

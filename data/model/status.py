@@ -9,7 +9,7 @@ class BuildStatus:
     """What every page says about its data; records are those of the area's forces in the latest 12 months.
 
     marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it;
-    called: what the line above the heading calls the source.
+    called: what the line above the heading calls the source; partnership: the name of the area's own.
     """
 
     area_name: str
@@ -24,6 +24,7 @@ class BuildStatus:
     attributions: tuple[str, ...]
     marking: str = ""
     called: str = "Police data"
+    partnership: str = ""
 
 
 @dataclass(frozen=True)

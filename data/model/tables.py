@@ -22,7 +22,7 @@ _ALL = (
         south DOUBLE, east DOUBLE, north DOUBLE, geojson VARCHAR"""),
     Table("dim_cell", "cell_size_m cell_id", of("boundaries", "street_crime"), """
         cell_size_m BIGINT, cell_id INTEGER, grid_column INTEGER, grid_row INTEGER, easting DOUBLE,
-        northing DOUBLE, holds_point BOOLEAN, is_drawn BOOLEAN, location VARCHAR"""),
+        northing DOUBLE, holds_point BOOLEAN, location VARCHAR"""),
     Table("dim_cell_ward", "cell_size_m cell_id vintage", of("boundaries", "street_crime"), """
         cell_size_m BIGINT, cell_id INTEGER, vintage VARCHAR, ward_code VARCHAR"""),
     Table("dim_crime_type", "source crime_type", BY_SOURCE, """
@@ -93,7 +93,7 @@ _ALL = (
         document VARCHAR"""),
     Table("meta_build", "build_id", EVERYBODY, """
         build_id VARCHAR, built_at TIMESTAMP, schema_version INTEGER, area_codes VARCHAR[], area_name VARCHAR,
-        is_demo BOOLEAN"""),
+        partnership VARCHAR, is_demo BOOLEAN"""),
     Table("meta_crime_type", "source name", BY_SOURCE, """
         source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
         first_month DATE, last_month DATE"""),

@@ -15,30 +15,45 @@ from data.model.selection import Selection
 from data.model.viewer import Viewer
 
 
-def grid_cells(cell_size_m: int, vintage: str) -> pd.DataFrame:
-    """Every cell of a size, with its ward of ``vintage``, read once a build.
+def grid_cells(cell_size_m: int, vintage: str, only_points: bool = False) -> pd.DataFrame:
+    """Every cell of a size, or those that hold a point, with its ward of ``vintage``, read once a build.
 
     Columns: cell_id, grid_column, grid_row (from the south-west), easting, northing (of its centre, metres in British
-    National Grid), holds_point (whether any record was ever placed there), is_drawn (whether it is in the layer),
-    location (what most of its records give as theirs, null where it has none), ward_code.
+    National Grid), holds_point (whether any record was ever placed there: such cells are drawn), location (what most of
+    its records give as theirs, null where it has none), ward_code.
     """
-    return _grid_cells(database.build_key(), cell_size_m, vintage)
+    return _grid_cells(database.build_key(), cell_size_m, vintage, only_points)
 
 
-@lru_cache(maxsize=6)
-def _grid_cells(_build: tuple[str, Viewer], cell_size_m: int, vintage: str) -> pd.DataFrame:
+@lru_cache(maxsize=12)
+def _grid_cells(_build: tuple[str, Viewer], cell_size_m: int, vintage: str, only_points: bool) -> pd.DataFrame:
     return database.frame(
         """
         SELECT c.* EXCLUDE (cell_size_m), w.ward_code
         FROM dim_cell AS c
         LEFT JOIN dim_cell_ward AS w
             ON c.cell_size_m = w.cell_size_m AND c.cell_id = w.cell_id AND w.vintage = $vintage
-        WHERE c.cell_size_m = $cell_size_m
+        WHERE c.cell_size_m = $cell_size_m AND (c.holds_point OR NOT $only_points)
         ORDER BY c.cell_id
         """,
         cell_size_m=cell_size_m,
         vintage=vintage,
+        only_points=only_points,
     )
+
+
+def cell_count(cell_size_m: int, vintage: str, wards: Sequence[str]) -> int:
+    """How many cells of a size there are in wards of ``vintage``, those without a point too."""
+    found = database.rows(
+        """
+        SELECT count(*) FROM dim_cell_ward
+        WHERE cell_size_m = $cell_size_m AND vintage = $vintage AND list_contains($wards::VARCHAR[], ward_code)
+        """,
+        cell_size_m=cell_size_m,
+        vintage=vintage,
+        wards=list(wards),
+    )
+    return int(found[0][0])
 
 
 def cell_layer(cell_size_m: int) -> str:
@@ -46,12 +61,12 @@ def cell_layer(cell_size_m: int) -> str:
     return f"cell-{cell_size_m}"
 
 
-def offences_by_cell(selection: Selection, choices: Choices, cell_size_m: int) -> pd.Series:
-    """The counted types of the whole area in the period, in every cell: cell_id → offence_count.
+def offences_by_cell(selection: Selection, choices: Choices, cell_size_m: int, only_points: bool = False) -> pd.Series:
+    """The counted types of the whole area in the period, in the cells of ``grid_cells``: cell_id → offence_count.
 
     0 where nothing was recorded; NaN everywhere where a month of the period is absent.
     """
-    cells = grid_cells(cell_size_m, selection.vintage.vintage)["cell_id"]
+    cells = grid_cells(cell_size_m, selection.vintage.vintage, only_points)["cell_id"]
     found = database.frame(
         """
         SELECT cell_id, sum(offence_count)::DOUBLE AS offence_count
@@ -72,12 +87,14 @@ def offences_by_cell(selection: Selection, choices: Choices, cell_size_m: int) -
     return pd.Series(counts, pd.Index(cells, name="cell_id"), name="offence_count")
 
 
-def monthly_by_cell(selection: Selection, choices: Choices, months: Sequence[date], cell_size_m: int) -> pd.DataFrame:
-    """The counted types of the whole area in every cell (rows, by cell_id) and each of ``months`` (columns, dates).
+def monthly_by_cell(
+    selection: Selection, choices: Choices, months: Sequence[date], cell_size_m: int, only_points: bool = False
+) -> pd.DataFrame:
+    """The counted types of the whole area in each of ``months`` (columns, dates), a row a cell of ``grid_cells``.
 
     0 where nothing was recorded, NaN in a month that is absent. The months need not follow one another.
     """
-    cells = grid_cells(cell_size_m, selection.vintage.vintage)["cell_id"]
+    cells = grid_cells(cell_size_m, selection.vintage.vintage, only_points)["cell_id"]
     found = database.frame(
         """
         SELECT

@@ -90,15 +90,16 @@ def _vintages() -> tuple[Vintage, ...]:
         # Every ward in every year that most wards have: one that lacks it has no rate, rather than one of another year.
         """
         SELECT a.vintage, a.valid_from, a.valid_to, y.population_year,
-            a.area_code, a.area_name, p.population, p.population_source
+            a.area_code, a.area_name, p.population, p.population_source, a.district_code, d.area_name
         FROM dim_area AS a
+        JOIN dim_area AS d ON d.area_type = 'district' AND a.district_code = d.area_code
         LEFT JOIN (
             SELECT DISTINCT vintage, population_year FROM dim_population WHERE area_type = 'ward' AND is_common
         ) AS y ON a.vintage = y.vintage
         LEFT JOIN dim_population AS p
             ON a.area_code = p.area_code AND a.vintage = p.vintage AND y.population_year = p.population_year
         WHERE a.area_type = 'ward'
-        ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, a.area_name
+        ORDER BY coalesce(a.valid_from, DATE '0001-01-01'), a.vintage, y.population_year, d.area_name, a.area_name
         """
     )
     # A ward without residents does not take those of the area away.

@@ -23,9 +23,9 @@ def build_status(source: str = STREET_CRIME) -> BuildStatus:
 
 @lru_cache(maxsize=16)
 def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
-    area_name, is_demo, built_at, title, audience, lag = database.rows(
+    area_name, partnership, is_demo, built_at, title, audience, lag = database.rows(
         """
-        SELECT b.area_name, b.is_demo, b.built_at, s.short_title, s.audience, s.lag_months
+        SELECT b.area_name, b.partnership, b.is_demo, b.built_at, s.short_title, s.audience, s.lag_months
         FROM meta_build AS b CROSS JOIN meta_source AS s
         WHERE s.source = $source
         """,
@@ -66,7 +66,8 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
     # A month is published some months after its end: the next one to come, and the end of that wait.
     return BuildStatus(
         area_name, is_demo, built_at, named, latest, add_months(latest, 1 + lag), records, unplaced, forces,
-        tuple(text for (text,) in attributions), marking, *(() if source == STREET_CRIME else (named,)),
+        tuple(text for (text,) in attributions), marking,
+        called=BuildStatus.called if source == STREET_CRIME else named, partnership=partnership,
     )  # fmt: skip
 
 

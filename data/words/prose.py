@@ -10,6 +10,10 @@ import yaml
 TEXT = Path(__file__).parent / "text"
 DOCS = Path(__file__).parents[2] / "docs"
 
+# An example of one area: <!-- E06000034 --> text <!-- /E06000034 -->.
+EXAMPLE = re.compile(r"<!-- (?P<area>[EWSN]\d{8}) -->\s(?P<text>.*?\s)<!-- /(?P=area) -->\s", re.DOTALL)
+COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+
 
 class Chapter(NamedTuple):
     """A chapter of a document: the anchor of its heading, the heading, and its Markdown."""
@@ -32,9 +36,14 @@ def phrases(name: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=8)
-def chapters(name: str) -> tuple[Chapter, ...]:
-    """The chapters of ``docs/<name>.md``, each from its heading of the second level to the next."""
+def chapters(name: str, area_codes: tuple[str, ...] = ()) -> tuple[Chapter, ...]:
+    """The chapters of ``docs/<name>.md``, each from its heading of the second level to the next.
+
+    Without its comments, and without what stands between two that bear the code of an area that is not asked for.
+    """
     text = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    text = EXAMPLE.sub(lambda found: found["text"] if found["area"] in area_codes else "", text)
+    text = COMMENT.sub("", text)
     _, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
     split = (part.partition("\n") for part in parts)
     return tuple(Chapter(anchor(title), title.strip(), body.strip()) for title, _, body in split)

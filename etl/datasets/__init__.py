@@ -2,7 +2,8 @@
 
 Each is a folder: ``meta.yml`` says what it means and, of a table that is declared, all that there is to say. Others
 have an ``extract.py``, which says which files are its own and loads them as they are into ``raw_<name>``, and a
-``stg_<name>.sql``, which types and checks them. Lookups and boundaries come before the records that are placed by them.
+``stg_<name>.sql``, which types and checks them. Lookups and boundaries come before the records that are placed by them;
+what names districts, counties and forces comes first, as the area may be asked for by a name.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,9 @@ from etl.sources.declared_tables import DeclaredTable, declared_sql
 from etl.sources.source_files import SourceFile
 
 NAMES = (
-    "ward_vintages",
     "lookups",
     "police_force_areas",
+    "ward_vintages",
     "boundaries",
     "populations",
     "street_crime",
@@ -34,6 +35,8 @@ NAMES = (
     "annotations",
     "coverage_notes",
 )
+# After these the area is known.
+NAMING = ("lookups", "police_force_areas")
 
 
 class Extract(Protocol):

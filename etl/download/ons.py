@@ -5,17 +5,19 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from data.settings import REFERENCE
+from data.settings import CODE, REFERENCE
 from etl.download.arcgis import Layer, count_features, one_of, read_features
 from etl.download.portal import Portal, Row
 from etl.errors import DownloadError
+from etl.geography.chosen_area import Place, resolve
 
 
 def fetch_areas(portal: Portal, area: Sequence[str]) -> list[str]:
-    """Fetch the areas of the districts ``area``, and lookups of every district of their force.
+    """Fetch the areas of the districts ``area``, codes or names, and lookups of every district of their force.
 
     Returns the LSOA codes of 2021 of those districts. Raises DownloadError.
     """
+    area = _codes(portal, area)
     as_at, wards = portal.newest("wards")
     in_ward = _own_wards(portal, as_at, area, "lookups/ward_district.csv")
     portal.outlines("boundaries/wards.geojson", wards, wards.code_column("ward"), in_ward)
@@ -33,6 +35,23 @@ def fetch_areas(portal: Portal, area: Sequence[str]) -> list[str]:
     _outlines_of(portal, "lsoa_2011", "lsoa", sorted({row[old] for row in bridged if row[new] in set(home)}))
     _fetch_former_wards(portal, as_at, area)
     return codes
+
+
+def _codes(portal: Portal, area: Sequence[str]) -> tuple[str, ...]:
+    """The codes of districts that are named, or that a force of that name polices."""
+    if all(map(CODE.fullmatch, area)):
+        return tuple(code.upper() for code in area)
+    _, layer = portal.newest("force")
+    district, name, force = (layer.code_column("district"), *(_named(layer, kind) for kind in ("LAD", "PFA")))
+    rows = _pairs(portal, layer, ["1=1"], [district, name, force])
+    forces = sorted({row[force] for row in rows})
+    places = [Place("district", row[name], (row[district],)) for row in rows]
+    places += [Place("force", one, tuple(sorted(r[district] for r in rows if r[force] == one))) for one in forces]
+    return resolve(area, places)
+
+
+def _named(layer: Layer, kind: str) -> str:
+    return next((column for column in layer.columns if re.fullmatch(rf"{kind}\d\dNM", column, re.IGNORECASE)), "")
 
 
 def _outlines_of(portal: Portal, kind: str, area_type: str, codes: Sequence[str], until: date = date.max) -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.ndimage import binary_dilation
 from scipy.spatial import KDTree
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
@@ -39,7 +38,7 @@ ORDER BY ALL
 def make_grids(connection: duckdb.DuckDBPyConnection) -> None:
     """Create raw_cell, raw_cell_ward and raw_point_cell for every cell size.
 
-    raw_cell: cell_size_m, cell_id, grid_column, grid_row, easting, northing, holds_point, is_drawn, geometry.
+    raw_cell: cell_size_m, cell_id, grid_column, grid_row, easting, northing, holds_point, geometry.
     raw_cell_ward: cell_size_m, cell_id, vintage, ward_code. raw_point_cell: cell_size_m, longitude, latitude, cell_id.
     """
     wards, points = connection.execute(WARDS).df(), connection.execute(POINTS).df()
@@ -54,7 +53,8 @@ def make_grids(connection: duckdb.DuckDBPyConnection) -> None:
     for size in CELL_SIZES_M:
         grid = cells_inside(area, size)
         nearest = nearest_cells(located.get_coordinates().to_numpy(), grid)
-        cells.append(with_shapes(with_points(grid, nearest), size).assign(cell_size_m=size))
+        holding = grid.assign(holds_point=np.isin(np.arange(len(grid)), nearest))
+        cells.append(with_shapes(holding, size).assign(cell_size_m=size))
         cell_wards.append(wards_of_cells(grid, shapes).assign(cell_size_m=size))
         point_cells.append(points.assign(cell_id=grid["cell_id"].to_numpy()[nearest], cell_size_m=size))
     load_frame(connection, "raw_cell", pd.concat(cells))
@@ -99,21 +99,9 @@ def nearest_cells(points: NDArray[np.float64], cells: pd.DataFrame) -> NDArray[n
     return np.asarray(KDTree(cells[["easting", "northing"]].to_numpy()).query(points)[1], dtype=np.intp)
 
 
-def with_points(cells: pd.DataFrame, holding: NDArray[np.intp]) -> pd.DataFrame:
-    """The cells with holds_point, and is_drawn: whether the cell or one of its eight neighbours holds a point.
-
-    holding: places in ``cells``. Around any other cell nothing is ever recorded, so that there is nothing to draw.
-    """
-    row, column = cells["grid_row"].to_numpy(), cells["grid_column"].to_numpy()
-    holds = np.zeros((row.max() + 1, column.max() + 1), dtype=bool)
-    holds[row[holding], column[holding]] = True
-    near = binary_dilation(holds, np.ones((3, 3), dtype=bool))
-    return cells.assign(holds_point=holds[row, column], is_drawn=near[row, column])
-
-
 def with_shapes(cells: pd.DataFrame, size: int) -> pd.DataFrame:
-    """The cells with their geometry as GeoJSON in WGS84, to six decimals (0.1 m); null where they are not drawn."""
-    drawn = cells[cells["is_drawn"]]
+    """The cells with their geometry as GeoJSON in WGS84, to six decimals (0.1 m); null where they hold no point."""
+    drawn = cells[cells["holds_point"]]
     east, north = drawn["easting"].to_numpy(), drawn["northing"].to_numpy()
     half = size / 2
     squares = gpd.GeoSeries(

@@ -17,7 +17,6 @@ SELECT
     c.easting,
     c.northing,
     c.holds_point,
-    c.is_drawn,
     n.location
 FROM raw_cell AS c
 LEFT JOIN named AS n ON c.cell_size_m = n.cell_size_m AND c.cell_id = n.cell_id
@@ -29,14 +28,14 @@ SELECT cell_size_m, cell_id, vintage, ward_code
 FROM raw_cell_ward
 ORDER BY vintage, cell_size_m, cell_id;
 
--- Cells without a point in or beside them never differ from one another: they are left out of the layer.
+-- In a cell without a point nothing was ever recorded: there is nothing to draw of it.
 INSERT INTO dim_boundary BY NAME
 SELECT
     'cell-' || c.cell_size_m AS layer,
     'cell' AS area_type,
     CAST(NULL AS VARCHAR) AS vintage,
     'public' AS audience,
-    count(*) FILTER (WHERE c.is_drawn) AS area_count,
+    count(*) FILTER (WHERE c.holds_point) AS area_count,
     b.west,
     b.south,
     b.east,
@@ -46,7 +45,7 @@ SELECT
         string_agg(
             '{"type":"Feature","id":' || c.cell_id || ',"properties":null,"geometry":' || c.geometry || '}',
             ',' ORDER BY c.cell_id
-        ) FILTER (WHERE c.is_drawn),
+        ) FILTER (WHERE c.holds_point),
         ''
     )
     || ']}' AS geojson

@@ -76,7 +76,7 @@ RULES = {
         SELECT DISTINCT f.cell_size_m || ' m, ' || f.cell_id
         FROM fct_cell_monthly AS f
         LEFT JOIN dim_cell AS c ON f.cell_size_m = c.cell_size_m AND f.cell_id = c.cell_id
-        WHERE NOT coalesce(c.is_drawn AND c.holds_point, false)
+        WHERE NOT coalesce(c.holds_point, false)
     """,
     "no record lies in the chosen area": "SELECT 'fct_crime is empty' WHERE NOT EXISTS (SELECT 1 FROM fct_crime)",
     "more than 1 % of a file was refused": """

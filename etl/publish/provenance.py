@@ -99,9 +99,8 @@ def record(
         CREATE TABLE meta_build AS
         SELECT
             $build_id AS build_id, $built_at::TIMESTAMP AS built_at, $schema_version AS schema_version,
-            $area AS area_codes,
-            (SELECT string_agg(area_name, ' and ' ORDER BY area_name) FROM dim_area
-             WHERE area_type = 'district' AND list_contains($area, area_code)) AS area_name,
+            $area AS area_codes, (SELECT area_name FROM own_area) AS area_name,
+            (SELECT partnership FROM own_area) AS partnership,
             -- Demonstration records say so themselves, so the label cannot be lost on the way.
             EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
         """,

@@ -26,12 +26,13 @@ EDGE = "A small spot on the edge of a ward counts for the ward in which most of 
 class Cells:
     """The cells and what is shown of them.
 
-    frame: as ``cell_map.classified_cells`` gives it, with cell_id, location, ward_name, is_drawn,
-    longitude and latitude (of the drawn), cumulative_pct; show: what is shown; before: the months of last_year;
-    quarters: those that are counted; left_out: the months of those that lack one.
+    frame: those that hold a point, as ``cell_map.classified_cells`` gives them, with cell_id, location, ward_name,
+    longitude, latitude, cumulative_pct; cell_count: how many there are in all; show: what is shown; before: the months
+    of last_year; quarters: those that are counted; left_out: the months of those that lack one.
     """
 
     frame: pd.DataFrame
+    cell_count: int
     breaks: Sequence[float]
     show: str
     before: Period
@@ -48,8 +49,7 @@ class Cells:
         """The cell of this id, None where it is not among those drawn."""
         if cell_id is None:
             return None
-        drawn = self.frame[self.frame["is_drawn"]]
-        picked = drawn[drawn["cell_id"].astype(str) == cell_id]
+        picked = self.frame[self.frame["cell_id"].astype(str) == cell_id]
         return picked.iloc[0] if len(picked) else None
 
 
@@ -61,7 +61,7 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
         finding=_finding(selection, cells),
         words=_words(asked, cells),
         classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
-        frame=cells.frame[cells.frame["is_drawn"]],
+        frame=cells.frame,
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
         note=NOTE,
@@ -69,7 +69,7 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
 
 
 def cell_file(asked: MapRequest, cells: Cells) -> Panel:
-    """Every cell with all that is known of it."""
+    """Every cell that holds a point with all that is known of it."""
     selection = asked.selection
     name = f"cells-{selection.map.cell_size_m}-{selection.period.last:%Y-%m}"
     return Panel("hotspots-cells", _words(asked, cells), Table(cells.frame, _file_columns(selection, cells), name))
@@ -85,7 +85,8 @@ def _words(asked: MapRequest, cells: Cells) -> Words:
     meaning = what.meaning.format(**_named(asked, cells))
     caption = (
         f"{selection.types_label}, {f.period(selection.period)}, {selection.wards_label}: "
-        f"{f.number(len(cells.frame))} small spots ({size} m squares). {meaning} {NOTE} {EDGE}"
+        f"{f.number(cells.cell_count)} small spots ({size} m squares), {f.number(len(cells.frame))} with a point. "
+        f"{meaning} {NOTE} {EDGE}"
     )
     return Words(f"{what.label}, small spots ({size} m squares)", caption, asked.source, scope=asked.scope)
 
@@ -150,7 +151,7 @@ def _quarters_finding(cells: Cells, what: str) -> str:
         return "There is no whole quarter to count, so nothing is mapped"
     count = int((cells.frame["half_quarter_count"] == len(cells.quarters)).sum())
     each = cells.whole_quarters if len(cells.quarters) == 1 else f"all of {cells.whole_quarters}"
-    return f"{f.number(count)} of {f.number(len(cells.frame))} small spots are among the top for {what} in {each}"
+    return f"{f.number(count)} of {f.number(cells.cell_count)} small spots are among the top for {what} in {each}"
 
 
 def _absent(cells: Cells) -> list[str]:

@@ -101,7 +101,7 @@ def _cell_standing(cells: Cells, cell: pd.Series) -> list[str]:
     if pd.notna(cell["offence_count"]):
         place = int((cells.frame["offence_count"] > cell["offence_count"]).sum()) + 1
         lines.append(
-            f"{f.ordinal(place)} of {f.number(len(cells.frame))} small spots, {f.number(cell['share_pct'], 1)}% of all."
+            f"{f.ordinal(place)} of {f.number(cells.cell_count)} small spots, {f.number(cell['share_pct'], 1)}% of all."
         )
         lines.append(f"Those with most, to this one, hold {f.number(cell['cumulative_pct'])}%.")
     if pd.notna(cell["half_quarter_count"]):

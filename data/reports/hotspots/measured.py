@@ -56,8 +56,9 @@ def _half_of_wards(asked: MapRequest) -> tuple[int, int] | None:
     if selection.source != STREET_CRIME or asked.choices.missing(selection.period):
         return None
     size = selection.map.cell_size_m
-    is_chosen = _in_chosen_wards(selection, cells.grid_cells(size, selection.vintage.vintage))
-    held = concentration(cells.offences_by_cell(selection, asked.choices, size).to_numpy()[is_chosen])
+    known = cells.grid_cells(size, selection.vintage.vintage, only_points=True)
+    counts = cells.offences_by_cell(selection, asked.choices, size, only_points=True).to_numpy()
+    held = concentration(counts[_in_chosen_wards(selection, known)], _cells_in_all(selection))
     return held.half_cell_count, held.cell_count
 
 
@@ -66,28 +67,36 @@ def _in_chosen_wards(selection: Selection, known: pd.DataFrame) -> NDArray[np.bo
     return np.asarray(selection.is_whole_area | known["ward_code"].isin(selection.wards))
 
 
+def _cells_in_all(selection: Selection) -> int:
+    """How many cells the chosen wards have, those without a point too."""
+    return cells.cell_count(selection.map.cell_size_m, selection.vintage.vintage, selection.wards)
+
+
 def measured_cells(asked: MapRequest, is_file: bool = False) -> Cells:
-    """Every cell of the chosen wards by what is shown; is_file: with all that is known."""
+    """Every cell of the chosen wards that holds a point, by what is shown; is_file: with all that is known."""
     selection, offered = asked.selection, asked.choices
     size, last, show = selection.map.cell_size_m, selection.period.last, selection.map.show
-    every = cells.grid_cells(size, selection.vintage.vintage)
+    every = cells.grid_cells(size, selection.vintage.vintage, only_points=True)
     is_chosen = _in_chosen_wards(selection, every)
     known = every[is_chosen]
-    counts = cells.offences_by_cell(selection, offered, size).to_numpy()[is_chosen]
+    counts = cells.offences_by_cell(selection, offered, size, only_points=True).to_numpy()[is_chosen]
     quarters, left_out = half_quarters.last_quarters(last, offered.present)
     quarterly = last_year = None
     if is_file or show == QUARTERS:
         months = [month for quarter in quarters for month in quarter.months]
-        monthly = cells.monthly_by_cell(selection, offered, months, size).to_numpy()[is_chosen]
+        monthly = cells.monthly_by_cell(selection, offered, months, size, only_points=True).to_numpy()[is_chosen]
         quarterly = monthly.reshape(len(known), len(quarters), 3).sum(axis=2)
     # The three months after the period, a year earlier.
     before = Period(add_months(last, -11), add_months(last, -9))
     if is_file or show == LAST_YEAR:
-        last_year = cells.offences_by_cell(replace(selection, period=before), offered, size).to_numpy()[is_chosen]
+        year_ago = replace(selection, period=before)
+        last_year = cells.offences_by_cell(year_ago, offered, size, only_points=True).to_numpy()[is_chosen]
     measured = cell_map.cell_measures(counts, quarterly, last_year)
     frame, breaks = cell_map.classified_cells(measured, show, len(quarters))
     names = {ward.code: ward.name for ward in selection.vintage.wards}
-    return Cells(cell_map.named_cells(frame, known, names), breaks, show, before, quarters, left_out)
+    return Cells(
+        cell_map.named_cells(frame, known, names), _cells_in_all(selection), breaks, show, before, quarters, left_out
+    )
 
 
 def counts_of_cell(asked: MapRequest, cell_id: int) -> tuple[pd.DataFrame, pd.DataFrame]:

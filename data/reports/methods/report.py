@@ -7,9 +7,9 @@ from data.reports.panel import Link, Listed, Panel, Report, Section, Words
 from data.words.prose import chapters, prose
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
-    """What a councillor needs to know first, the contents, and every chapter of docs/methods.md."""
-    document = chapters("methods")
+def report(_selection: Selection, offered: Choices) -> Report:
+    """What a councillor needs first, the contents, and the chapters of docs/methods.md with the area's own examples."""
+    document = chapters("methods", offered.area_codes)
     contents = Listed([Link(chapter.title, anchor=chapter.anchor) for chapter in document])
     made = [
         Panel("in-one-minute", Words("In one minute"), text=prose("methods")),

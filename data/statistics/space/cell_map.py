@@ -64,18 +64,17 @@ def named_cells(frame: pd.DataFrame, cells: pd.DataFrame, ward_names: dict[str, 
     """The cells with who they are: those columns of ``cells``, ward_name, around (location and ward), longitude,
     latitude and cumulative_pct.
 
-    frame: as ``classified_cells`` gives it, in the order of ``cells``: cell_id, easting, northing, is_drawn, location,
-    ward_code. Only drawn cells have a position in degrees. cumulative_pct: as ``shares_from_the_top``.
+    frame: as ``classified_cells`` gives it, in the order of ``cells``: cell_id, easting, northing, location, ward_code.
+    cumulative_pct: as ``shares_from_the_top``.
     """
-    named = cells[["cell_id", "easting", "northing", "is_drawn", "location", "ward_code"]].reset_index(drop=True)
+    named = cells[["cell_id", "easting", "northing", "location", "ward_code"]].reset_index(drop=True)
     named["location"] = named["location"].str.replace("On or near ", "").fillna("no named road")
     named["ward_name"] = named["ward_code"].map(ward_names)
     # A location such as "Supermarket" names no place by itself.
     named["around"] = named["location"] + (", " + named["ward_name"]).fillna("")
     counts = frame["offence_count"].to_numpy(dtype=float)
     share = shares_from_the_top(counts) if np.isfinite(counts).all() else np.nan
-    drawn = named[named["is_drawn"]]
-    places = degrees(drawn["easting"].to_numpy(), drawn["northing"].to_numpy()).set_index(drawn.index)
+    places = degrees(named["easting"].to_numpy(), named["northing"].to_numpy())
     return named.join(places).join(frame.reset_index(drop=True)).assign(cumulative_pct=share)
 
 

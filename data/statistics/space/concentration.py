@@ -25,10 +25,14 @@ class Concentration:
     curve: pd.DataFrame
 
 
-def concentration(counts: Floats) -> Concentration:
-    """The concentration of counts, one a cell; a Lorenz curve from the top (Weisburd 2015, Criminology 53(2))."""
-    caught = np.append(0, np.cumsum(np.sort(counts)[::-1]))
-    total, cells = caught[-1], len(counts)
+def concentration(counts: Floats, cell_count: int | None = None) -> Concentration:
+    """The concentration of counts, one a cell; a Lorenz curve from the top (Weisburd 2015, Criminology 53(2)).
+
+    cell_count: how many cells there are, where ``counts`` leaves out cells that hold nothing.
+    """
+    cells = len(counts) if cell_count is None else cell_count
+    caught = np.append(0, np.cumsum(np.pad(np.sort(counts)[::-1], (0, cells - len(counts)))))
+    total = caught[-1]
     half = int(np.searchsorted(caught, total / 2)) if total else 0
     # The curve bends at its start: there every cell is kept, further on ever fewer.
     kept = np.unique(np.append(np.geomspace(1, cells, CURVE_POINTS).round().astype(int), [0, half, cells]))

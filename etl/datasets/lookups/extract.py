@@ -1,5 +1,7 @@
 """Lookups between LSOAs, wards and districts, under any of ONS's column names."""
 
+import re
+
 import duckdb
 import pandas as pd
 
@@ -11,17 +13,18 @@ from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
 COLUMNS = (
     "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
-    "ward_code", "ward_name", "ward_vintage", "district_code", "district_name", "district_vintage",
+    "ward_code", "ward_name", "ward_vintage", "district_code", "district_name", "district_vintage", "county_name",
 )  # fmt: skip
+COUNTY = re.compile(r"(cty|utla)\d{2}nm")
 
 
 def recognises(file: SourceFile) -> bool:
-    """A CSV with codes of two area types or two LSOA vintages, and no counts of residents."""
+    """A CSV with codes of two area types or two LSOA vintages, or of districts and their counties; no residents."""
     codes = [column for kind in ("lsoa", "ward", "district") for column in code_columns(file.columns, kind)]
     residents = resident_columns(file.columns) + resembling_columns(file.columns)
     return (
         file.path.suffix.lower() in TEXT_SUFFIXES
-        and len(codes) >= 2
+        and len(codes) + bool(_county(file)) >= 2
         and not residents
         and "crime_type" not in file.columns
     )
@@ -53,9 +56,15 @@ def _tidy(frame: pd.DataFrame, file: SourceFile, lsoa: AreaColumn | None) -> pd.
     tidy["lsoa_vintage"] = (lsoa.vintage or "2021") if lsoa else None
     tidy["ward_vintage"] = ward.vintage if ward else None
     tidy["district_vintage"] = (district.vintage or "2000") if district else None
+    county = _county(file)
+    tidy["county_name"] = frame[county] if county else None
     is_bridge = lsoa is not None and lsoa.vintage == "2011"
     target = next((c for c in code_columns(file.columns, "lsoa") if c.vintage == "2021"), None)
     change = next((c for c in file.columns if c in {"change_code", "chgind"}), None)
     tidy["lsoa21_code"] = clean_codes(frame[target.column]) if is_bridge and target else None
     tidy["change_code"] = frame[change] if is_bridge and change else None
     return tidy[list(COLUMNS)].astype({name: "str" for name in COLUMNS if name not in {"file_id", "line"}})
+
+
+def _county(file: SourceFile) -> str | None:
+    return next((column for column in file.columns if COUNTY.fullmatch(column)), None)

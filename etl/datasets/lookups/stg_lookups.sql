@@ -14,7 +14,8 @@ SELECT
     ward_vintage,
     district_code,
     district_name,
-    district_vintage
+    district_vintage,
+    county_name
 FROM raw_lookups;
 
 INSERT INTO raw_reject
@@ -37,6 +38,13 @@ SELECT district_code, district_name, district_vintage AS vintage
 FROM stg_lookup_vintage
 WHERE district_code IS NOT NULL
 QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY district_vintage DESC, district_name, file_id, line) = 1;
+
+-- The county of each, where a lookup has counties: none of a unitary district, which ONS leaves empty or calls a pseudo one.
+CREATE TABLE stg_district_county AS
+SELECT district_code, county_name
+FROM stg_lookup_vintage
+WHERE district_code IS NOT NULL AND county_name NOT LIKE '%(pseudo)%' AND county_name <> coalesce(district_name, '')
+QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY district_vintage DESC, county_name, file_id, line) = 1;
 
 -- Every ward that a lookup names; which were in force together is known only once outlines are read.
 CREATE TABLE stg_ward AS

@@ -27,8 +27,8 @@ WHERE
     AND p.is_in_ward
     AND p.is_well_inside;
 
--- Of the records of one file and Crime ID one is kept: the first that has a location, else the first. Of two forces that
--- give the same crime, of one type and in one district, the first by name keeps it.
+-- Of the records of one file and Crime ID one is kept: the first in the area, else the first that has a location, else the
+-- first. Of two forces that give the same crime, of one type and in one district, the first by name keeps it.
 UPDATE raw_street_crime
 SET fate = 'duplicate'
 WHERE rowid IN (
@@ -50,7 +50,12 @@ WHERE rowid IN (
     kept AS (
         SELECT *
         FROM sharing
-        QUALIFY row_number() OVER (PARTITION BY file_id, crime_id ORDER BY fate = 'no_location', place) = 1
+        QUALIFY row_number() OVER (
+            PARTITION BY file_id, crime_id
+            ORDER BY
+                fate = 'no_location', coalesce(district_code, '') NOT IN (SELECT c.district_code FROM chosen_district AS c),
+                place
+        ) = 1
     ),
     kept_once AS (
         SELECT row_id

@@ -4,7 +4,7 @@ from components.url_state import read, write
 from data.model.comparison import JUST_BEFORE
 from data.model.map_view import MapView
 from data.model.selection import Selection
-from tests.fixtures.selections import ASB, NEW, OLD, TYPES, choices, months, period, selection
+from tests.fixtures.selections import ASB, NEW, OLD, TWO, TYPES, choices, months, period, selection
 
 OFFERED = choices(months("2023-01", "2026-12"), vintages=(OLD, NEW))
 
@@ -32,6 +32,28 @@ def test_an_empty_address_shows_everything_of_the_default_period() -> None:
 )
 def test_a_written_address_reads_back_as_the_same_selection(shown: Selection) -> None:
     assert read(write(shown), OFFERED) == (shown, [])
+
+
+@pytest.mark.parametrize(
+    ("search", "wards", "written"),
+    [
+        ("?district=D1", ("W1", "W2"), "?district=D1&from=2024-01&to=2024-12"),
+        ("?district=D2&ward=W1", ("W1", "W3"), "?ward=W1&ward=W3&from=2024-01&to=2024-12"),
+        ("?ward=W1&ward=W2", ("W1", "W2"), "?district=D1&from=2024-01&to=2024-12"),
+        ("?district=D1&district=D2", ("W1", "W2", "W3"), "?from=2024-01&to=2024-12"),
+        ("?district=", (), "?ward=&from=2024-01&to=2024-12"),
+    ],
+)
+def test_a_district_in_the_address_is_its_wards(search: str, wards: tuple[str, ...], written: str) -> None:
+    view = read(search, choices(vintages=(TWO,)))
+    assert (view.selection.wards, view.notices) == (wards, [])
+    assert write(view.selection) == written
+
+
+def test_a_district_that_is_not_known_is_named() -> None:
+    view = read("?district=D9", choices(vintages=(TWO,)))
+    assert view.selection.is_whole_area
+    assert view.notices == ["District “D9” is not known here and was ignored."]
 
 
 def test_an_address_carries_the_period_always_and_the_rest_only_where_chosen() -> None:

@@ -17,13 +17,33 @@ def test_every_setting_has_a_working_default() -> None:
     assert settings.store == ROOT / "data" / "store"
     assert settings.area == ("E06000034",)
     assert (settings.host, settings.port) == ("127.0.0.1", 8050)
-    assert settings.partnership == "Thurrock Community Safety Partnership"
+    assert settings.partnership == ""
 
 
 @pytest.mark.parametrize("value", ["E07000066,E07000067", "E07000066 E07000067", " E07000066, E07000067 "])
 def test_area_codes_are_separated_by_commas_or_spaces(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     monkeypatch.setenv("DASHBOARD_AREA", value)
     assert Settings().area == ("E07000066", "E07000067")
+
+
+@pytest.mark.parametrize(
+    ("value", "terms"),
+    [
+        ("Basildon", ("Basildon",)),
+        ("Basildon,  Castle  Point ,", ("Basildon", "Castle Point")),
+        ("E07000066 e07000067, Southend-on-Sea", ("E07000066", "e07000067", "Southend-on-Sea")),
+    ],
+)
+def test_an_area_may_be_named(monkeypatch: pytest.MonkeyPatch, value: str, terms: tuple[str, ...]) -> None:
+    monkeypatch.setenv("DASHBOARD_AREA", value)
+    assert Settings().area == terms
+
+
+@pytest.mark.parametrize("value", ["", " , "])
+def test_an_area_of_nothing_is_refused(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    monkeypatch.setenv("DASHBOARD_AREA", value)
+    with pytest.raises(ValidationError, match="name at least one district, county or force"):
+        Settings()
 
 
 def test_the_environment_wins_over_the_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

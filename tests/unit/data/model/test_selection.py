@@ -6,7 +6,7 @@ import pytest
 from data.model.areas import Vintage, Ward
 from data.model.comparison import JUST_BEFORE
 from data.model.period import add_months, unbroken
-from tests.fixtures.selections import ASB, NEW, OLD, choices, months, period, selection
+from tests.fixtures.selections import ASB, NEW, OLD, TWO, choices, months, period, selection
 
 
 @pytest.mark.parametrize(
@@ -172,3 +172,11 @@ def test_the_choices_compare_the_months_that_are_present() -> None:
     assert found
     assert (found.now, found.before) == (period("2024-01", "2024-04"), period("2023-01", "2023-04"))
     assert offered.compared_keys(period("2024-01", "2024-12")) == ["1", JUST_BEFORE]
+
+
+@pytest.mark.parametrize(
+    ("wards", "label"),
+    [(("W1", "W2"), "Westmere"), (("W3",), "Eastmere"), (("W1",), "Alder"), (("W1", "W3"), "Alder and Cedar")],
+)
+def test_wards_that_are_a_whole_district_are_called_by_it(wards: tuple[str, ...], label: str) -> None:
+    assert selection(vintage=TWO, wards=wards, area_name="Westmere and Eastmere").wards_label == label

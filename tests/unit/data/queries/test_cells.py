@@ -46,13 +46,15 @@ def held(counts: pd.Series) -> list[float]:
 
 @pytest.mark.parametrize("size", [100, 150, 250])
 def test_every_cell_is_given_with_its_ward_and_what_it_holds(offered: Choices, size: int) -> None:
-    found = cells.grid_cells(size, "current")
+    found = cells.grid_cells(size, "2024")
     assert found["cell_id"].is_monotonic_increasing
     holding = found[found["holds_point"]]
     assert holding["ward_code"].tolist() == [WEST, EAST]
     assert holding["location"].unique().tolist() == ["On or near Invented Street"]
     assert found.loc[~found["holds_point"], "location"].isna().all()
-    assert found["is_drawn"].sum() == 18
+    assert cells.grid_cells(size, "2024", only_points=True).to_dict("list") == holding.to_dict("list")
+    assert cells.cell_count(size, "2024", [WEST, EAST]) == len(found)
+    assert cells.cell_count(size, "2024", [EAST]) == (found["ward_code"] == EAST).sum()
     grid = Grid.of(found, size)
     middle = grid.west + (found["grid_column"] + 0.5) * size
     assert found["easting"].to_numpy() == pytest.approx(middle.to_numpy())
@@ -61,9 +63,21 @@ def test_every_cell_is_given_with_its_ward_and_what_it_holds(offered: Choices, s
 def test_offences_are_counted_in_every_cell(offered: Choices) -> None:
     found = cells.offences_by_cell(selected(offered), offered, 150)
     assert held(found) == [2, 1]
-    known = cells.grid_cells(150, "current")
+    known = cells.grid_cells(150, "2024")
     assert found.index.tolist() == known["cell_id"].tolist()
     assert found[found > 0].index.tolist() == known.loc[known["holds_point"], "cell_id"].tolist()
+
+
+def test_the_cells_with_points_have_the_same_counts(offered: Choices) -> None:
+    months = [JANUARY, MARCH]
+    every = cells.offences_by_cell(selected(offered), offered, 150)
+    some = cells.offences_by_cell(selected(offered), offered, 150, only_points=True)
+    assert len(some) == 2
+    pd.testing.assert_series_equal(some, every.loc[some.index])
+    monthly = cells.monthly_by_cell(selected(offered), offered, months, 150)
+    pd.testing.assert_frame_equal(
+        cells.monthly_by_cell(selected(offered), offered, months, 150, only_points=True), monthly.loc[some.index]
+    )
 
 
 def test_only_the_counted_types_are_counted(offered: Choices) -> None:

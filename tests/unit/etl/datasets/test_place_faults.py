@@ -43,7 +43,8 @@ SELECT
 def staged(name: str, file: SourceFile, work: Path) -> tuple[int, int, set[int]]:
     """Rows read, rows staged and not refused, and the lines refused."""
     with duckdb.connect() as connection:
-        prepare(connection, ("E07900001",), work)
+        prepare(connection, work)
+        connection.execute("INSERT INTO chosen_district VALUES ('E07900001')")
         connection.execute(FAR)
         rows_read = 0
         for dataset in DATASETS:

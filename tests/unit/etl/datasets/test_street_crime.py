@@ -179,6 +179,14 @@ def test_of_a_repeated_id_the_located_record_is_kept(tmp_path: Path, order: int)
     assert query(path, "SELECT count(*) FROM fct_crime WHERE crime_id LIKE '%1' AND lsoa_code IS NOT NULL") == [(1,)]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_a_repeated_id_the_record_in_the_area_is_kept(tmp_path: Path, order: int) -> None:
+    beyond = record(1, place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA)
+    path = built(tmp_path, *[record(1), beyond][::order], record(2))
+    assert street_load(path) == [(3, 2, 0, 0, 1, 0)]
+    assert query(path, "SELECT count(*) FROM fct_crime") == [(2,)]
+
+
 def test_the_same_id_in_another_month_is_another_record(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)], "2024-02": [record(1, "2024-02")]})
     assert street_load(build_small(raw, tmp_path / "store")) == [(1, 1, 0, 0, 0, 0)] * 2

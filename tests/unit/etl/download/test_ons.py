@@ -63,6 +63,11 @@ def test_areas_of_the_district_and_lookups_of_its_force_are_kept(fetch: Fetch, m
     assert [row["WD26CD"] for row in rows(folder / "lookups" / "ward_district.csv")] == [WEST, EAST]
 
 
+@pytest.mark.parametrize("asked", ["westmere", "Northshire"])
+def test_the_area_may_be_named(portal: OpenData, session: requests.Session, manifest: Manifest, asked: str) -> None:
+    assert fetch_areas(Portal(session, portal.url + ONS, manifest), [asked]) == ALL
+
+
 def test_layers_that_have_not_changed_are_not_fetched_again(fetch: Fetch, portal: OpenData, manifest: Manifest) -> None:
     fetch()
     assert len(set(queries(portal))) == 7

@@ -13,7 +13,6 @@ from etl.geography.grid import (
     cells_inside,
     nearest_cells,
     wards_of_cells,
-    with_points,
     with_shapes,
 )
 from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
@@ -43,18 +42,13 @@ def test_a_point_lies_in_its_cell_and_beside_the_grid_in_the_nearest(point: tupl
     assert nearest_cells(np.array([point], dtype=float), cells_inside(ELL, 150)).tolist() == [cell]
 
 
-def test_a_cell_is_drawn_where_it_or_a_neighbour_holds_a_point() -> None:
-    cells = with_points(cells_inside(box(0, 0, 500, 100), 100), np.array([0, 0]))
-    assert cells["holds_point"].tolist() == [True, False, False, False, False]
-    assert cells["is_drawn"].tolist() == [True, True, False, False, False]
-
-
 def test_a_drawn_cell_is_a_square_round_its_centre_to_six_decimals() -> None:
     centre = gpd.GeoSeries([Point(0.3, 51.5)], crs=WGS84).to_crs(BRITISH_NATIONAL_GRID).iloc[0]
     area = centre.buffer(300, cap_style="square")
-    cells = with_shapes(with_points(cells_inside(area, 150), np.array([0])), 150)
-    assert cells["geometry"].notna().tolist() == cells["is_drawn"].tolist()
-    drawn = cells[cells["is_drawn"]]
+    inside = cells_inside(area, 150)
+    cells = with_shapes(inside.assign(holds_point=inside["cell_id"] == 0), 150)
+    assert cells["geometry"].notna().tolist() == cells["holds_point"].tolist()
+    drawn = cells[cells["holds_point"]]
     for text, east, north in zip(drawn["geometry"], drawn["easting"], drawn["northing"], strict=True):
         assert " " not in text
         (ring,) = json.loads(text)["coordinates"]
@@ -110,12 +104,12 @@ def test_every_record_with_a_point_is_in_one_cell_of_each_size(built: Path, size
 
 
 @pytest.mark.parametrize("size", CELL_SIZES_M)
-def test_the_layer_holds_the_cells_with_points_and_their_neighbours(built: Path, size: int) -> None:
+def test_the_layer_holds_the_cells_with_points(built: Path, size: int) -> None:
     ((audience, count, geojson),) = query(
         built, f"SELECT audience, area_count, geojson FROM dim_boundary WHERE layer = 'cell-{size}'"
     )
     ids = [feature["id"] for feature in json.loads(str(geojson))["features"]]
-    drawn = query(built, f"SELECT cell_id FROM dim_cell WHERE cell_size_m = {size} AND is_drawn ORDER BY cell_id")
+    drawn = query(built, f"SELECT cell_id FROM dim_cell WHERE cell_size_m = {size} AND holds_point ORDER BY cell_id")
     assert (audience, count, [(cell,) for cell in ids]) == ("public", len(ids), drawn)
     holding = query(
         built,
@@ -123,8 +117,7 @@ def test_the_layer_holds_the_cells_with_points_and_their_neighbours(built: Path,
         f"WHERE cell_size_m = {size} AND holds_point",
     )
     assert holding == [("On or near Invented Street", WEST)] * 2
-    # Nine cells round the inner point; a point outside the grid lies in an edge cell, which has fewer neighbours.
-    assert 9 + 4 <= len(ids) <= 9 + 6
+    assert len(ids) == 2
 
 
 def test_newer_wards_do_not_move_the_grid(built: Path, tmp_path: Path) -> None:

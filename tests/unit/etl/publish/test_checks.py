@@ -16,7 +16,7 @@ BREAKING = {
     ),
     "the cube and the records of the area differ": "DELETE FROM fct_crime WHERE record_id = 1",
     "cell counts and the area's records with a point differ": "DELETE FROM fct_cell_monthly WHERE cell_size_m = 250",
-    "a cell with records is not in its layer": "UPDATE dim_cell SET is_drawn = false WHERE cell_size_m = 150",
+    "a cell with records is not in its layer": "UPDATE dim_cell SET holds_point = false WHERE cell_size_m = 150",
     "no record lies in the chosen area": "DELETE FROM fct_crime",
     "more than 1 % of a file was refused": (
         "UPDATE meta_load SET rows_loaded = rows_loaded - 1, rows_rejected = 1 WHERE rows_read = 7"

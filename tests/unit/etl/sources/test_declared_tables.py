@@ -48,7 +48,8 @@ CELLS = {
 def staging(tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database as a build has it before its datasets are staged, of the district E07900001."""
     with duckdb.connect() as opened:
-        prepare(opened, ("E07900001",), tmp_path)
+        prepare(opened, tmp_path)
+        opened.execute("INSERT INTO chosen_district VALUES ('E07900001')")
         opened.execute(BOUNDARIES)
         yield opened
 

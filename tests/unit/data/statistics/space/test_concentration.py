@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from data.statistics.space.concentration import concentration
@@ -31,3 +32,10 @@ def test_without_offences_nothing_is_concentrated() -> None:
     found = concentration(np.zeros(5))
     assert (found.used_cell_count, found.half_cell_count, found.offence_count) == (0, 0, 0)
     assert found.curve["offence_share_pct"].tolist() == [0] * 6
+
+
+def test_cells_that_are_left_out_hold_nothing_and_are_counted() -> None:
+    counts = np.array([5.0, 3.0, 2.0])
+    some, every = concentration(counts, 10), concentration(np.append(counts, np.zeros(7)))
+    assert (some.cell_count, some.half_cell_count, some.used_cell_count) == (10, 1, 3)
+    pd.testing.assert_frame_equal(some.curve, every.curve)

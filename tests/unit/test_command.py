@@ -1,0 +1,65 @@
+import os
+import subprocess
+import sys
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from data.settings import ROOT
+from tests.fixtures.small_raw import query, write_small_raw
+
+
+def entry() -> tuple[str, str]:
+    """The module and the function that pyproject.toml gives the command."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    module, function = project["project"]["scripts"]["crime-dashboard"].split(":")
+    return module, function
+
+
+def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The command as it is installed, from another folder than the project's."""
+    module, function = entry()
+    code = f"import sys; sys.argv[0] = 'crime-dashboard'; from {module} import {function}; {function}()"
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("DASHBOARD_")}
+    return subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        cwd=folder,
+        env=environment | {"PYTHONPATH": str(ROOT)} | settings,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_command_is_there() -> None:
+    module, function = entry()
+    assert callable(getattr(import_module(module), function))
+
+
+def test_it_builds_and_tells_from_any_folder(tmp_path: Path) -> None:
+    write_small_raw(tmp_path / "files")
+    built = run(tmp_path, "build", "--raw", "files", "--store", "store", "--area", "Westmere", "--area", "E07900001")
+    assert (built.returncode, built.stderr) == (0, "")
+    name = (tmp_path / "store" / "CURRENT").read_text().strip()
+    assert query(tmp_path / "store" / "builds" / name, "SELECT area_codes FROM meta_build") == [(["E07900001"],)]
+    told = run(tmp_path, "status", DASHBOARD_STORE=str(tmp_path / "store"))
+    assert told.stdout.startswith("Westmere, build ")
+
+
+def test_a_wrong_area_is_one_line_with_the_nearest_names(tmp_path: Path) -> None:
+    write_small_raw(tmp_path / "files")
+    built = run(tmp_path, "build", "--raw", "files", "--store", "store", DASHBOARD_AREA="Westmer")
+    assert built.returncode == 1
+    assert built.stderr == (
+        "error: DASHBOARD_AREA: “Westmer” is no district, county or force of the lookups loaded; "
+        "nearest: Westmere, Eastmere\n"
+    )
+
+
+@pytest.mark.parametrize("arguments", [["serv"], []])
+def test_what_is_no_command_is_answered_with_those_there_are(tmp_path: Path, arguments: list[str]) -> None:
+    answered = run(tmp_path, *arguments)
+    assert answered.returncode == 2
+    assert "usage: crime-dashboard" in answered.stderr
