@@ -245,6 +245,8 @@ def test_the_status_line_says_how_fresh_and_how_complete_the_data_are() -> None:
     line = "Police data to December 2024 · 1.5% of records have no location and are not counted · About the data"
     assert "".join(texts(tree)) == line
     assert next(of_type(tree, "Link"))["props"]["href"] == "/about-the-data?ward=W1"
+    made_up = "".join(texts(as_json(shell.status_line(status(is_demo=True), ""))))
+    assert made_up.startswith("Demonstration data to December 2024")
 
 
 def test_the_foot_of_the_page_says_when_the_data_were_put_together_and_whom_to_ask() -> None:
