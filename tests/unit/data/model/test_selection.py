@@ -160,6 +160,12 @@ def test_the_population_is_unknown_where_one_ward_has_none() -> None:
     assert selection(vintage=NEW, wards=("N2",)).population == 500
 
 
+def test_a_ward_without_residents_does_not_take_those_of_the_area() -> None:
+    known = replace(NEW, of_area=((2021, 900), (2024, 950))).residents_at(date(2022, 3, 1))
+    assert selection(vintage=known, wards=("N1", "N2")).population == 900
+    assert selection(vintage=known, wards=("N1",)).population is None
+
+
 def test_a_selection_is_compared_with_the_fewest_years_before_unless_asked_otherwise() -> None:
     assert selection().comparison_key == "1"
     assert selection(period=period("2023-06", "2024-12")).comparison_key == "2"
