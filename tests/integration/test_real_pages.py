@@ -335,20 +335,8 @@ def test_a_selection_without_rows_shows_zero(dashboard: Dash) -> None:
 def test_months_in_a_gap_give_no_total(dashboard: Dash) -> None:
     page = ask(dashboard, "summary", "?from=2024-05&to=2024-08")
     assert page.heading == "May to August 2024 is not complete"
-    assert page.cards[0].split() == [
-        "All",
-        "crime",
-        "No",
-        "total",
-        "Months",
-        "are",
-        "missing",
-        "in",
-        "May",
-        "to",
-        "August",
-        "2024",
-    ]
+    said = "All crime No total No data for part of May to August 2024"
+    assert " ".join(page.cards[0].split()) == said
     assert ask(dashboard, "trends", "?from=2024-05&to=2024-08").heading == "No data for May to August 2024"
 
 
