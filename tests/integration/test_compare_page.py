@@ -153,7 +153,7 @@ def test_of_two_years_the_one_is_compared_that_has_one_two_years_before(dashboar
 def test_months_in_a_gap_compare_nothing(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare", "?from=2024-05&to=2024-08")
     assert page.heading == "Districts cannot be compared, May to August 2024"
-    assert "No district is ranked: no residents loaded." in page.text
+    assert "No district is ranked: no data." in page.text
     assert page.downloads == []
 
 
