@@ -91,7 +91,7 @@ def rates(counted: dict[str, Counter[bool]], real_data: Path) -> dict[str, float
     residents: Counter[str] = Counter()
     with (real_data / "population" / "lsoa21_census2021_essex.csv").open(encoding="utf-8-sig", newline="") as stream:
         for row in csv.DictReader(stream):
-            residents[row["ltla24_code"]] += int(row["usual_residents_census2021"])
+            residents[row["ltla24_code"]] += int(float(row["usual_residents_census2021"]))
     rated = {code: 1000 * counted[code][True] / residents[code] for code in residents if code in counted}
     return dict(sorted(rated.items(), key=lambda item: -item[1]))
 

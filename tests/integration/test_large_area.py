@@ -38,8 +38,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number, (east, north) in enumerate(places.tolist(), start=1)
     ]
     raw = write_small_raw(folder / "raw", {"2024-01": lines})
-    district = {"LAD24CD": DISTRICT, "LAD24NM": "Westmere"}
-    wards = [
+    district: dict[str, object] = {"LAD24CD": DISTRICT, "LAD24NM": "Westmere"}
+    wards: list[tuple[dict[str, object], object]] = [
         ({"WD24CD": code, "WD24NM": name, **district}, square(west, west + 0.5, 52.0, 52.65))
         for code, name, west in ((WEST, "West", 0.0), (EAST, "East", 0.5))
     ]

@@ -62,7 +62,7 @@ def test_a_wrong_one_answers_with_the_nearest_names(asked: list[str], term: str,
 
 def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]:
     raw = write_small_raw(tmp_path / "raw")
-    far = {"WD24CD": "E05900003", "WD24NM": "Far", "LAD24CD": NEIGHBOUR}
+    far: dict[str, object] = {"WD24CD": "E05900003", "WD24NM": "Far", "LAD24CD": NEIGHBOUR}
     write_features(raw / "boundaries" / "far.geojson", [(far, square(0.2, 0.3))])
     forces = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM\n"
     for number, (code, name) in enumerate(((DISTRICT, "Westmere"), (NEIGHBOUR, "Eastmere"))):
