@@ -36,7 +36,7 @@ def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(visit: Vi
 
 
 def test_month_and_measure_are_chosen_by_keyboard(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+    page = visit(demo_server, "/trends")
     tab_to(page, filter_list(page, "period").locator("> summary"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_text("Choose months"))
