@@ -143,7 +143,7 @@ def _finding(selection: Selection, cells: Cells) -> str:
         return f"No {what} was recorded in {f.period(selection.period)}"
     half = int((frame["cumulative_pct"] < 50).sum()) + 1
     where = "" if selection.is_whole_area else f" in {selection.wards_label}"
-    return f"Half of {what}{where} lies in {f.number(half)} of {f.number(len(frame))} small spots"
+    return f"Half of {what}{where} lies in {f.number(half)} of {f.number(cells.cell_count)} small spots"
 
 
 def _quarters_finding(cells: Cells, what: str) -> str:
@@ -190,11 +190,13 @@ def _ranked(selection: Selection, cells: Cells) -> Table:
 def _own_columns(selection: Selection, cells: Cells) -> list[Column]:
     noun = f.capital(selection.noun)
     count = Column("offence_count", noun, "number")
-    return {
+    own = {
         "counts": [count, Column("share_pct", "Share, %", "number", 1)],
         "quarters": [
             Column("half_quarter_count", f"Quarters, of {len(cells.quarters)}", "number"),
             Column("quarters_offence_count", f"{noun} in them", "number"),
         ],
         "last_year": [count, Column("last_year_count", "Last year", "number")],
-    }[cells.show]
+    }
+    # What is added to SHOWN_CELLS is listed under its own words.
+    return own.get(cells.show) or [count, Column("value", SHOWN_CELLS[cells.show].label, "number", 1)]
