@@ -247,7 +247,7 @@ def test_a_map_without_webgl_is_not_sent_and_its_tables_are(dashboard: Dash) -> 
     assert len(Page(response).table("Wards")) == 20
 
 
-def test_every_cell_is_saved_with_its_source(dashboard: Dash) -> None:
+def test_every_cell_that_holds_a_point_is_saved_with_its_source(dashboard: Dash) -> None:
     body = {
         "output": "hotspots-download.data",
         "outputs": {"id": "hotspots-download", "property": "data"},
@@ -262,7 +262,8 @@ def test_every_cell_is_saved_with_its_source(dashboard: Dash) -> None:
     assert lines[2].startswith("# Wards: all 20 of Thurrock")
     assert lines[3] == "# Source: data.police.uk"
     rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    assert len(rows) == 2617
+    assert "2,617 small spots (250 m squares), 671 with a point." in lines[1]
+    assert len(rows) == 671
     assert sum(float(row["Offences"]) for row in rows) == 15524
     assert max(int(row["Quarters among the top, of 5"]) for row in rows) == 5
     assert sum(float(row["Offences in those 5 quarters"]) for row in rows) > 15524
