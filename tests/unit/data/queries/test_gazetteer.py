@@ -47,7 +47,7 @@ def _reading(store: Path, use_store: Callable[[Path], None]) -> None:
 
 def found(text: str, viewer: Viewer = PUBLIC) -> list[Found]:
     database.pin(viewer)
-    return gazetteer.find(text, "current")
+    return gazetteer.find(text, "2024")
 
 
 def test_a_street_is_found_once_in_each_ward_at_the_point_with_most_records() -> None:

@@ -49,7 +49,7 @@ def _reading(store: Path, use_store: Callable[[Path], None]) -> None:
 
 def shown(viewer: Viewer, kinds: tuple[str, ...] = KINDS) -> pd.DataFrame:
     database.pin(viewer)
-    return places.places(kinds, PERIOD, "current").set_index("place_id")
+    return places.places(kinds, PERIOD, "2024").set_index("place_id")
 
 
 def kinds_for(viewer: Viewer) -> pd.DataFrame:
