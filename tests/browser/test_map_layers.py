@@ -116,9 +116,10 @@ def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
 def test_on_a_phone_a_pick_opens_a_sheet_in_sight_which_gives_the_focus_back(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/hotspots", PHONE)
     row = page.locator("#hotspots-ranking .pick").first
+    name = row.inner_text()
     row.click()
     sheet = page.locator(".sheet")
-    expect(sheet.locator("h2").first).to_have_text(row.inner_text())
+    expect(sheet.locator("h2").first).to_have_text(name)
     expect(sheet).to_be_focused()
     expect(sheet).to_be_in_viewport(ratio=0.9)
     sheet.get_by_role("button", name="Close").click()

@@ -147,7 +147,7 @@ def test_the_demonstration_is_printed_on_one_sheet_that_says_so(visit: Visit, de
     page = visit(demo_server, "/ward?ward=E05002229")
     assert sheets(page) == 1
     page.emulate_media(media="print")
-    expect(page.locator(".status-line")).to_contain_text("(demonstration)")
+    expect(page.locator(".status-line")).to_contain_text("Demonstration data")
 
 
 def test_the_button_prints(visit: Visit, demo_server: Server) -> None:
