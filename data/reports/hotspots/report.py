@@ -57,7 +57,7 @@ def map_panel(layer: Layer, figure: AreaMap | CellMap, marking: str) -> Panel:
 
 
 def all_cells(selection: Selection, offered: Choices) -> Panel | None:
-    """Every cell for a file; None where no cells are shown."""
+    """Every cell with a point, for a file; None where no cells are shown."""
     asked = MapRequest(selection, offered, status.build_status(offered.source))
     return cell_file(asked, measured_cells(asked, is_file=True)) if asked.has_cells else None
 
