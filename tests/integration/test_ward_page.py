@@ -63,5 +63,5 @@ def test_a_file_with_places_for_partners_is_marked(dashboard: Dash, partner: dic
 
 def test_demonstration_data_are_named_as_such(dashboard: Dash) -> None:
     page = ask(dashboard, "ward", "?ward=E05002229")
-    assert "data.police.uk to March 2022 (demonstration)" in page.text
+    assert "Demonstration data to March 2022" in page.text
     assert all(any("(demonstration data)" in note for note in file.notes) for file in page.downloads)
