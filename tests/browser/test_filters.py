@@ -172,7 +172,7 @@ def test_a_street_is_found_by_keyboard_alone(visit: Visit, real_server: Server) 
     expect(page.get_by_label("Find a place")).to_be_focused()
     page.keyboard.press("Enter")
     settle(page)
-    expect(page.locator("#hotspots-detail h2").first).to_have_text("About Orsett Heath Crescent")
+    expect(page.locator("#hotspots-detail h2").first).to_have_text("Orsett Heath Crescent, Chadwell St Mary")
 
 
 def test_what_is_not_found_is_said_and_escape_clears_it(visit: Visit, demo_server: Server) -> None:
