@@ -26,8 +26,10 @@ def boundary_geojson(layer: str) -> str | None:
 
 
 def bounds(layer: str, codes: Sequence[str]) -> tuple[float, float, float, float]:
-    """West, south, east and north (degrees) of the areas of a layer that have these codes."""
-    boxes = _layer_boxes(database.build_key(), layer).loc[list(codes)]
+    """West, south, east and north (degrees) of the areas of a layer with these codes, of all where none is drawn."""
+    every = _layer_boxes(database.build_key(), layer)
+    known = every[every.index.isin(codes)]
+    boxes = known if len(known) else every
     (west, south), (east, north) = boxes[["west", "south"]].min(), boxes[["east", "north"]].max()
     return float(west), float(south), float(east), float(north)
 

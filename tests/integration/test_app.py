@@ -90,12 +90,12 @@ def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> Non
 def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path) -> None:
     path = current(small)
     assert path is not None
-    answer = dashboard.server.test_client().get(f"/boundaries/{path.stem}/ward-current")
+    answer = dashboard.server.test_client().get(f"/boundaries/{path.stem}/ward-2024")
     assert (answer.status_code, answer.mimetype) == (200, "application/geo+json")
     assert [f["id"] for f in json.loads(answer.get_data())["features"]] == ["E05900001", "E05900002"]
 
 
-@pytest.mark.parametrize("layer", ["ward-1900", "dim_boundary", "ward-current'--"])
+@pytest.mark.parametrize("layer", ["ward-1900", "dim_boundary", "ward-2024'--"])
 def test_a_layer_that_is_not_there_is_not_found(dashboard: Dash, small: Path, layer: str) -> None:
     assert dashboard.server.test_client().get(f"/boundaries/b/{layer}").status_code == 404
 
@@ -107,7 +107,7 @@ def responses(dashboard: Dash) -> dict[str, Any]:
         "layout": client.get("/_dash-layout"),
         "asset": client.get("/assets/styles.css"),
         "stylesheet": client.get("/bootstrap/static/css/bootstrap.min.css"),
-        "boundaries": client.get("/boundaries/b/ward-current"),
+        "boundaries": client.get("/boundaries/b/ward-2024"),
         "not found": client.get("/boundaries/b/none"),
         "wrong method": client.put("/boundaries/b/none"),
         "callback": post(dashboard, OUTPUTS["summary"], INPUT, []),
@@ -267,7 +267,7 @@ def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_p
     for measure in ("offence_count", "rate_per_1000"):
         for page in ("summary", "trends", "compare", "hotspots"):
             assert ask(dashboard, page, f"?measure={measure}").heading, (page, measure)
-    assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"not available"}
+    assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"no residents loaded"}
 
 
 def test_a_single_ward_is_a_whole_area(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:

@@ -96,7 +96,7 @@ def read_pages(dashboard: Dash, answered: Semaphore, stop: Event, start: int) ->
             assert changes["January 2024"] == columns["Total, January 2024"] == count[1]
         if page == "hotspots":
             layer = answer.figure("hotspots-map")["data"][0]["geojson"]
-            assert layer == f"/boundaries/day{day:02}/ward-current"
+            assert layer == f"/boundaries/day{day:02}/ward-2024"
             assert sum(int(row["Offences"]) for row in answer.table("Wards, highest")) == day + MORE
         days.append(day)
         answered.release()
