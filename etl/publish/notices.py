@@ -111,14 +111,14 @@ NOTICES = {
         HAVING sum(rows_read) > 0 AND NOT EXISTS (SELECT 1 FROM fct_recorded_crime_quarterly)
     """,
     "unknown_lsoa": f"""
-        SELECT 'street_crime', 'No lookup knows ' || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA')
+        SELECT any_value(source), 'No lookup knows ' || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA')
             || ' of the area: ' || sum(placed_count) || ' records were placed by their points, ' || sum(lost_count)
             || ' are outside; {BRIDGE}'
         FROM unknown_lsoa
         HAVING count(*) > 0
     """,
     "contradicted": """
-        SELECT 'street_crime', count(*) || ' records lie well inside a ward of the area, and have an LSOA of another '
+        SELECT any_value(source), count(*) || ' records lie well inside a ward of the area, and have an LSOA of another '
             || 'district: they were placed by their points'
         FROM contradicted_record
         HAVING count(*) > 0

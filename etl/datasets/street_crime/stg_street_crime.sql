@@ -68,12 +68,15 @@ WHERE rowid IN (
 INSERT INTO raw_reject SELECT file_id, place, reason, content FROM raw_street_crime WHERE fate = 'rejected';
 
 CREATE VIEW contradicted_record AS
-SELECT lsoa_code, longitude, latitude FROM raw_street_crime WHERE is_contradicted AND fate = 'loaded';
+SELECT 'street_crime' AS source, lsoa_code, longitude, latitude
+FROM raw_street_crime
+WHERE is_contradicted AND fate = 'loaded';
 
 -- LSOAs of the area that no lookup knows: records placed there by their points, and records lost, whose LSOA is named
 -- as the area's are.
 CREATE VIEW unknown_lsoa AS
 SELECT
+    'street_crime' AS source,
     lsoa_code,
     count(*) FILTER (WHERE fate = 'loaded') AS placed_count,
     count(*) FILTER (WHERE fate = 'outside') AS lost_count
