@@ -53,7 +53,10 @@ BAD_PLACES: list[tuple[dict[str, str], str]] = [
         "both longitude, latitude and easting, northing are given; keep one pair",
     ),
     ({"is_approximate": "about"}, "is_approximate about is not true or false, yes or no"),
-    ({"active_from": "01/03/2024"}, "active_from 01/03/2024 is not a day, YYYY-MM-DD"),
+    (
+        {"active_from": "01/03/2024"},
+        "active_from 01/03/2024 is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
+    ),
     ({"active_to": "2024-02-30"}, "active_to 2024-02-30 is not a day, YYYY-MM-DD"),
     ({"active_from": "2024-03-02", "active_to": "2024-03-01"}, "active_to is before active_from"),
     ({"source_url": "javascript:alert(1)"}, "source_url javascript:alert(1) does not begin with https:// or http://"),

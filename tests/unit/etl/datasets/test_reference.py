@@ -74,8 +74,9 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
          "estimate_pct sixty is not a number of 0 to 100"),
         ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,101,,s,Report,2,\n",
          "estimate_pct 101 is not a number of 0 to 100"),
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,\"1,200\",s,Report,2,\n",
-         "unweighted_base 1,200 is not a whole number of 0 or more"),
+        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,<50,s,Report,2,\n",
+         "unweighted_base <50 is not a whole number of 0 or more "
+         "(a bound: leave it empty where the number is not known)"),
         ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,\n",
          "wave_end March 2024 is not a day, YYYY-MM-DD"),
         ("figures.csv", f"{PERFORMANCE}\n{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,\n",
