@@ -30,7 +30,7 @@ def test_every_page_is_named_in_one_row_beside_the_title(visit: Visit, demo_serv
     tops = page.evaluate("[...document.querySelectorAll('.site-header nav a')].map(e => e.getBoundingClientRect().top)")
     brand = page.locator(".brand").bounding_box()
     assert brand
-    assert len(tops) == 7
+    assert len(tops) == 8
     assert len(set(tops)) == 1
     assert brand["y"] <= tops[0] < brand["y"] + brand["height"]
 
