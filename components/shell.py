@@ -134,18 +134,20 @@ def _footer(status: BuildStatus, contact: str) -> html.Footer:
     return html.Footer(html.Div([html.P(text) for text in texts], className="wide"))
 
 
-def status_line(status: BuildStatus, search: str) -> html.P:
+def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) -> html.P:
     """How fresh and how complete the data are, and where there is more to read of them."""
     called = "Demonstration data" if status.is_demo else status.called
-    parts = [f"{called} to {month(status.latest_month)}", unplaced(status)]
+    parts = [f"{called} to {month(status.latest_month)}", *([unplaced(status)] if says_unplaced else [])]
     about = dcc.Link("About the data", href=f"/about-the-data{search}")
     return html.P([" · ".join([*parts, ""]), about], className="status-line")
 
 
-def page_body(status: BuildStatus, search: str | None, finding: str, children: Sequence[Any]) -> list[Any]:
+def page_body(
+    status: BuildStatus, search: str | None, finding: str, children: Sequence[Any], says_unplaced: bool = True
+) -> list[Any]:
     """A page's content: its marking, data status, the finding as its heading, then its parts."""
     marked = [html.P(status.marking, className="marking")] if status.marking else []
-    return [*marked, status_line(status, search or ""), html.H1(capital(finding)), *children]
+    return [*marked, status_line(status, search or "", says_unplaced), html.H1(capital(finding)), *children]
 
 
 def unused(pathname: str) -> Unused:

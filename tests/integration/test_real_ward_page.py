@@ -126,9 +126,7 @@ def test_the_six_most_recorded_types_are_bars_and_all_are_in_the_file() -> None:
 
 
 def test_wards_that_are_no_longer_in_force_are_said_to_be_of_before() -> None:
-    assert made(f"?ward={CHADWELL}", date(2026, 11, 26)).cautions == [
-        "These wards ended in May 2026; today's are not in yet."
-    ]
+    assert made(f"?ward={CHADWELL}", date(2026, 11, 26)).cautions == ["Wards until May 2026; today's are not in."]
     assert made(f"?ward={CHADWELL}", date(2026, 4, 30)).cautions == []
 
 
