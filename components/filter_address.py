@@ -24,7 +24,11 @@ class Unused(NamedTuple):
 
 def register_callbacks(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
     """One callback owns the address and the controls; the other shows what is chosen on the page of a path."""
+    _keep_in_step(app, load_choices)
+    _show_chosen(app, load_choices, unused)
 
+
+def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     @app.callback(
         Output(ADDRESS, "search"),
         Output(control(ALL), "value"),  # type: ignore[arg-type]
@@ -64,6 +68,8 @@ def register_callbacks(app: Dash, load_choices: Callable[[str], Choices], unused
             notices.notices(view.notices),
         )
 
+
+def _show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
     @app.callback(
         Output(part("label", ALL), "children"),  # type: ignore[arg-type]
         Output(part("summary", ALL), "aria-disabled"),  # type: ignore[arg-type]
