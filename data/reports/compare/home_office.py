@@ -19,24 +19,24 @@ NOT_RECONCILED = (
 )
 
 
-def not_loaded() -> Panel:
-    """Where there is no such table: how to load one."""
-    words = (
-        "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) "
-        "into the folder of source files and build again: the area is then compared with the other partnerships of its "
-        "force, quarter by quarter."
-    )
-    return Panel("compare-recorded", Words("Home Office recorded crime is not loaded"), notes=[words])
+NOT_LOADED = (
+    "Home Office recorded crime is not loaded",
+    "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) into "
+    "the folder of source files and build again: the area is then compared with the other partnerships of its force, "
+    "quarter by quarter.",
+)
+NONE_MATCHED = (
+    "Home Office recorded crime: no partnership of the area",
+    "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's lookup of "
+    "districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or name the "
+    "partnership under the area's own code in most_similar_groups.csv, and build again.",
+)
 
 
-def none_matched() -> Panel:
-    """Where there is such a table, and none of its partnerships is of the area: what to do."""
-    words = (
-        "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's "
-        "lookup of districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or "
-        "name the partnership under the area's own code in most_similar_groups.csv, and build again."
-    )
-    return Panel("compare-recorded", Words("Home Office recorded crime: no partnership of the area"), notes=[words])
+def without_quarters(is_loaded: bool) -> Panel:
+    """What to do where there is no such table, or where none of its partnerships is of the area."""
+    heading, words = NONE_MATCHED if is_loaded else NOT_LOADED
+    return Panel("compare-recorded", Words(heading), notes=[words])
 
 
 def quarter_panel(

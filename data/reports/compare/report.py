@@ -69,7 +69,7 @@ def _recorded(context: Context) -> Panel:
     """The Home Office's quarters, where they are loaded."""
     quarters, measures = recorded.quarters(), choices.measures()
     if not quarters:
-        return home_office.none_matched() if recorded.is_loaded() else home_office.not_loaded()
+        return home_office.without_quarters(recorded.is_loaded())
     latest = partnerships.latest_quarters(quarters, context.selection.period.last)
     listed = recorded.partnerships()
     quarterly = recorded.quarterly_by_group(list(listed["csp_name"]), recorded.offence_groups(), latest[0], latest[-1])
