@@ -27,8 +27,8 @@ NOT_LOADED = (
 )
 NONE_MATCHED = (
     "Home Office recorded crime: no partnership of the area",
-    "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's lookup of "
-    "districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or name the "
+    "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's lookup "
+    "of districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or name the "
     "partnership under the area's own code in most_similar_groups.csv, and build again.",
 )
 
