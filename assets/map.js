@@ -162,8 +162,11 @@ const followSheet = () => {
     sheet.focus({preventScroll: true});
     return;
   }
-  const back = opener && document.querySelector(`[data-pick="${CSS.escape(opener)}"]`);
-  (back || document.querySelector('.map-buttons button') || document.body).focus({preventScroll: true});
+  // By the next frame a table that came anew with this answer has its rows.
+  requestAnimationFrame(() => {
+    const back = opener && document.querySelector(`[data-pick="${CSS.escape(opener)}"]`);
+    (back || document.querySelector('.map-buttons button') || document.body).focus({preventScroll: true});
+  });
 };
 new MutationObserver(followSheet).observe(document.documentElement, {
   childList: true, subtree: true, attributes: true, attributeFilter: ['data-picked'],
