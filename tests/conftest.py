@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import hypothesis
 import pytest
 from dash import Dash
 
@@ -13,6 +14,10 @@ from etl.demo import write_demo_files
 from etl.pipeline import build
 
 THURROCK = ("E06000034",)
+
+# What a test finds never depends on how busy the machine is.
+hypothesis.settings.register_profile("dashboard", deadline=None)
+hypothesis.settings.load_profile("dashboard")
 
 
 def quiet(_line: str) -> None:

@@ -61,7 +61,7 @@ def staged(name: str, file: SourceFile, work: Path) -> tuple[int, int, set[int]]
 
 
 @pytest.mark.parametrize("name", TITLES)
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_every_physical_record_is_staged_or_refused(tmp_path: Path, name: str, data: st.DataObject) -> None:
     lines = data.draw(st.lists(SOUND[name] | st.sampled_from(FAULTS), min_size=10, max_size=40))

@@ -24,13 +24,13 @@ def is_placed_or_refused(position: Position) -> bool:
     return position.geometry is not None and -9 <= longitude <= 3 and 49 <= latitude <= 61
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(GEOMETRY | JSON)
 def test_any_geometry_is_placed_or_refused(geometry: object) -> None:
     assert is_placed_or_refused(from_geometry(json.loads(json.dumps(geometry))))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.fixed_dictionaries(dict.fromkeys(("longitude", "latitude", "easting", "northing"), CELL)))
 def test_any_cells_are_placed_refused_or_a_name_only(cells: dict[str, str | None]) -> None:
     position = from_cells(cells)

@@ -124,7 +124,7 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
     return [Staged(kept[place], refused[place], rows[place]) for place in range(len(files))]
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(files=st.lists(FILES, min_size=FILES_EACH, max_size=FILES_EACH))
 def test_every_physical_record_is_staged_or_refused(
     tmp_path: Path, files: list[tuple[list[bytes], bytes, bool, bool]]
@@ -147,7 +147,7 @@ def test_every_physical_record_is_staged_or_refused(
         assert not sound & set(found.refused)
 
 
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(
     files=st.lists(
         st.tuples(st.lists(QUOTED_LINE, min_size=1, max_size=4), st.sampled_from([b"\n", b"\r\n"])),

@@ -200,7 +200,7 @@ def test_what_was_counted_after_today_is_refused(
     assert "is after today" not in str(staging.execute("SELECT reason FROM raw_reject WHERE line = 2").fetchall())
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(faults=st.lists(st.one_of(st.none(), SPOILT), max_size=8))
 def test_every_line_of_an_extract_is_loaded_or_refused_with_a_reason(
     tmp_path: Path, staging: duckdb.DuckDBPyConnection, faults: list[tuple[str, str] | None]

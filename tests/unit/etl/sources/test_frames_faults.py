@@ -38,7 +38,7 @@ def physical(lines: list[bytes]) -> dict[int, bytes]:
     return {number: line for number, line in enumerate(lines, start=2) if line.strip()}
 
 
-@settings(max_examples=CASES, deadline=None, derandomize=True)
+@settings(max_examples=CASES, derandomize=True)
 @given(case=FILES)
 def test_every_record_is_read_or_refused_by_its_line(
     database: duckdb.DuckDBPyConnection, case: tuple[list[bytes], bytes, bool, bool]
@@ -60,7 +60,7 @@ def test_every_record_is_read_or_refused_by_its_line(
             assert name == f"Name {code}"
 
 
-@settings(max_examples=CASES, deadline=None, derandomize=True)
+@settings(max_examples=CASES, derandomize=True)
 @given(content=st.binary(max_size=60))
 def test_any_bytes_end_in_rows_or_in_a_named_error(database: duckdb.DuckDBPyConnection, content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
