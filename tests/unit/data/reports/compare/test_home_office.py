@@ -35,4 +35,4 @@ def test_the_others_are_of_one_force_or_of_several(forces: list[str], others: st
     panel = quarter_panel(QUARTERLY, members, RATE, RATE, status(), "Census 2021", [])
     assert isinstance(panel.figure, SideDots)
     assert panel.table is not None
-    assert [column.title for column in panel.table.columns][3:] == ["Westmere, per 1,000", f"{others}, per 1,000"]
+    assert [column.heading for column in panel.table.columns][3:] == ["Westmere, per 1,000", f"{others}, per 1,000"]
