@@ -18,6 +18,7 @@ from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
 from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
+from etl.sources.folders import links_not_followed
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
@@ -45,10 +46,11 @@ def build(
         files = [
             replace(file, snapshot=file.snapshot or snapshot)
             for file in find_source_files([raw, REFERENCE], path.parent)
-            if not file.path.is_relative_to(settings.store.resolve() / "builds")
+            if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
         datasets, unread = assign(files)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
+        unread += links_not_followed(raw)
         with duckdb.connect() as connection:
             prepare(connection, path.parent)
             for dataset, own in datasets[: len(NAMING)]:

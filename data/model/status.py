@@ -8,8 +8,9 @@ from datetime import date, datetime
 class BuildStatus:
     """What every page says about its data; records are those of the area's forces in the latest 12 months.
 
-    marking: how a source for partners is marked, on the page and, within ``source``, on all that is saved from it;
-    called: what the line above the heading calls the source; partnership: the name of the area's own.
+    force_names: who polices the area, empty where it is not known; marking: how a source for partners is marked, on the
+    page and, within ``source``, on all that is saved from it; called: what the line above the heading calls the source;
+    partnership: the name of the area's own.
     """
 
     area_name: str

@@ -48,7 +48,7 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
                 (SELECT max(period_month) FROM fct_coverage WHERE source = $source)
             ),
             coalesce(sum(record_count), 0)::BIGINT, coalesce(sum(no_location_count), 0)::BIGINT,
-            (SELECT coalesce(string_agg(force_name, ' and ' ORDER BY force_name), 'police') FROM police)
+            (SELECT coalesce(string_agg(force_name, ' and ' ORDER BY force_name), '') FROM police)
         FROM own
         WHERE period_month > (SELECT max(period_month) FROM own) - INTERVAL 12 MONTH
         """,

@@ -10,16 +10,16 @@ from data.model.count_status import CountStatus
 from data.model.period import Period
 from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
 from data.model.selection import Selection
-from data.model.status import Whole
+from data.model.status import BuildStatus, Whole
 from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
 from data.words import formatting as f
 
 # A difference in the share of unplaced records above which a change in counts may be one of recording.
 SHARE_DIFFERENCE = 0.01
-# What stands for the districts of the force, where there are not two of them to measure the noise over.
+# What stands for the districts of the area's forces, where no two of them have every month to measure the noise over.
 POOLED = {
-    WARD: "No other district of the force is loaded, so how much months vary is measured over the area's wards.",
-    AREA: "Nothing like this area is loaded, so how much months vary is measured on its own months alone.",
+    WARD: "How much months vary is measured over the area's wards: no other district of its police has all months.",
+    AREA: "How much months vary is measured on the area's own months alone: nothing like it has all of them.",
 }
 
 
@@ -35,6 +35,13 @@ def _missing(period: Period, absent: Sequence[date]) -> str:
     if len(absent) == len(period.months):
         return "No month of it is in the data."
     return f"Missing: {f.runs(absent)}."
+
+
+def alone(status: BuildStatus) -> str:
+    """Why no other district stands beside the one of the area."""
+    if not status.force_names:
+        return f"Which force polices {status.area_name} is not known, so no other district stands beside it."
+    return f"The data hold no other district that {status.force_names} polices."
 
 
 def reasons(statuses: Iterable[CountStatus]) -> str:

@@ -14,7 +14,7 @@ def unplaced(status: BuildStatus) -> str:
 
 def unplaced_records(status: BuildStatus) -> str:
     """The same with its counts."""
-    records = f"{number(status.record_count)} {status.force_names} records of the last 12 months"
+    records = f"{number(status.record_count)} {status.force_names or 'police'} records of the last 12 months"
     return f"{number(status.no_location_count)} of {records} ({number(_share(status), 1)}%) are not counted"
 
 

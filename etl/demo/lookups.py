@@ -11,6 +11,7 @@ from etl.demo.tables import home_district
 MID_2020_FACTOR = 0.985  # the two sources never agree, and the files should not either
 WARD = {"ward_code": "WD21CD", "ward_name": "WD21NM"}
 DISTRICT = {"district_code": "LAD21CD", "district_name": "LAD21NM"}
+FORCE_AREA = {"PFA21CD": "E23D00001", "PFA21NM": "Essex"}
 LSOA_2011 = {"lsoa_code": "LSOA11CD", "lsoa_name": "LSOA11NM"}
 LSOA_2021 = {"lsoa_code": "LSOA21CD", "lsoa_name": "LSOA21NM"}
 
@@ -27,12 +28,17 @@ def write_boundaries(folder: Path, geography: Geography, areas: pd.DataFrame) ->
 
 
 def write_lookups(folder: Path, areas: pd.DataFrame) -> None:
-    """Write LSOA to ward to district for both vintages, and the older to the newer (all unchanged)."""
+    """Write LSOA to ward to district for both vintages, the older to the newer (all unchanged), and districts to their
+    partnerships and force."""
     write_table(folder / "lsoa11_ward_lad.csv", select(areas, LSOA_2011 | WARD | DISTRICT))
     write_table(folder / "lsoa21_ward_lad.csv", select(areas, LSOA_2021 | WARD | DISTRICT))
     district_2022 = {"district_code": "LAD22CD", "district_name": "LAD22NM"}
     older = select(areas, LSOA_2011).assign(CHGIND="U")
     write_table(folder / "lsoa11_lsoa21.csv", older.join(select(areas, LSOA_2021 | district_2022)))
+    districts = select(areas, DISTRICT).drop_duplicates().sort_values("LAD21CD", ignore_index=True)
+    numbers = districts.index + 1
+    partnerships = {"CSP21CD": [f"E22D{number:05d}" for number in numbers], "CSP21NM": districts["LAD21NM"]}
+    write_table(folder / "lad_csp_pfa.csv", districts.assign(**partnerships, **FORCE_AREA, ObjectId=numbers))
 
 
 def write_populations(folder: Path, areas: pd.DataFrame) -> None:

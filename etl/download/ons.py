@@ -68,14 +68,14 @@ def _own_wards(portal: Portal, as_at: date, area: Sequence[str], path: str) -> l
 
 
 def _force_districts(portal: Portal, as_at: date, area: Sequence[str]) -> list[str]:
-    """Every district that the forces of ``area`` police: districts are compared with their neighbours."""
+    """Every district that the forces of ``area`` police, which are compared, kept with their partnerships."""
     _, layer = portal.newest("force", as_at)
     district = layer.code_column("district")
     force = next((column for column in layer.columns if re.fullmatch(r"PFA\d\dCD", column, re.IGNORECASE)), "")
-    rows = _pairs(portal, layer, one_of(district, area), [district, force])
-    rows = _pairs(portal, layer, one_of(force, sorted({row[force] for row in rows})), [district, force])
-    if missing := sorted(set(area) - {row[district] for row in rows}):
+    own = _pairs(portal, layer, one_of(district, area), [district, force])
+    if missing := sorted(set(area) - {row[district] for row in own}):
         raise DownloadError(f"{layer.url}: no force for {', '.join(missing)}; set DASHBOARD_AREA to district codes")
+    rows = portal.table("lookups/district_csp_force.csv", layer, one_of(force, sorted({row[force] for row in own})))
     return sorted(row[district] for row in rows)
 
 

@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -27,6 +28,8 @@ LAYERS = {
     "lsoa_bridge": r"LSOA11_LSOA21_LAD22_EW_LU",
     "force": r"LAD(?P<year>\d\d)_CSP(?P=year)_PFA(?P=year)_EW_LU",
 }
+# What a lookup tells beside codes and names of areas: partnerships, police force areas, what became of an LSOA.
+BESIDE = re.compile(r"(csp|pfa)\d\d(cd|nm)|chgind")
 Row = dict[str, str]
 
 
@@ -49,8 +52,8 @@ class Portal:
         return found[0], open_layer(self.session, self.base, found[1])
 
     def table(self, path: str, layer: Layer, conditions: Sequence[str]) -> list[Row]:
-        """Rows of a lookup, its area columns and change indicator, kept as a CSV file."""
-        columns = [c for c in layer.columns if COLUMN.match(normalise(c)) or normalise(c) == "chgind"]
+        """Rows of a lookup, its columns of areas, partnerships, forces and changes, kept as a CSV file."""
+        columns = [c for c in layer.columns if COLUMN.match(normalise(c)) or BESIDE.fullmatch(normalise(c))]
         version = _version(layer, conditions)
         if not self._is_current(path, version):
             text = io.StringIO()

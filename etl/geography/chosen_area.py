@@ -1,7 +1,7 @@
 """Which districts the area of a setting is: codes, or names of districts, counties and forces."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
@@ -11,6 +11,10 @@ import duckdb
 from data.settings import CODE
 from etl.errors import SourceError
 
+FORMER = """
+SELECT b.district_code, b.district_name, d.district_name || ' (' || b.today_code || ')'
+FROM stg_district_before AS b JOIN stg_district AS d ON b.today_code = d.district_code
+"""
 # One that is named first is meant where two kinds have a name: Durham is a force, London a district.
 PLACES = """
 SELECT 'district' AS kind, district_name AS name, [district_code] AS codes FROM stg_district_today
@@ -45,19 +49,26 @@ def choose_area(connection: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> 
     Raises SourceError where a name is none of the lookups loaded.
     """
     rows = connection.execute(PLACES).fetchall()
-    # A code is known also of a district of once, which has no records of today.
+    # A code is known also of a district that only a list names.
     codes = connection.execute("SELECT district_code FROM stg_district").fetchall()
-    area = resolve(asked, [Place(kind, name, tuple(held)) for kind, name, held in rows if name], {c for (c,) in codes})
+    former = {
+        _key(one): now for code, name, now in connection.execute(FORMER).fetchall() for one in (code, name or code)
+    }
+    places = [Place(kind, name, tuple(held)) for kind, name, held in rows if name]
+    area = resolve(asked, places, {code for (code,) in codes}, former)
     connection.executemany("INSERT INTO chosen_district VALUES (?)", [[code] for code in area])
     connection.execute(OWN_AREA)
     return area
 
 
-def resolve(asked: Sequence[str], places: Sequence[Place], codes: Iterable[str] = ()) -> tuple[str, ...]:
+def resolve(
+    asked: Sequence[str], places: Sequence[Place], codes: Iterable[str] = (), former: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
     """The codes of the districts asked for, each once, in the order asked for.
 
     asked: codes and names, which commas parted: those of "Bristol, City of" are one name again. Of places with one
-    name a district comes first, then a county, then a force. Raises SourceError with the nearest names.
+    name a district comes first, then a county, then a force. former: where districts of once, by code and by name,
+    lie today. Raises SourceError with that, or with the nearest names.
     """
     named = {key: place.codes for place in reversed(places) for key in place.keys}
     named |= {code.lower(): (code,) for code in (*codes, *(code for place in places for code in place.codes))}
@@ -67,6 +78,8 @@ def resolve(asked: Sequence[str], places: Sequence[Place], codes: Iterable[str] 
         ends = range(len(asked), start, -1)
         end = next((end for end in ends if _key(", ".join(asked[start:end])) in named), None)
         if end is None:
+            if now := (former or {}).get(_key(asked[start])):
+                raise SourceError(f"DASHBOARD_AREA: “{asked[start]}” is a district no longer; ask for {now}")
             raise SourceError(_unknown(asked[start], places))
         found += named[_key(", ".join(asked[start:end]))]
         start = end

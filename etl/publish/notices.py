@@ -118,8 +118,8 @@ NOTICES = {
         HAVING count(*) > 0
     """,
     "contradicted": """
-        SELECT any_value(source), count(*) || ' records lie well inside a ward of the area, and have an LSOA of '
-            || 'another district: they were placed by their points'
+        SELECT any_value(source), 'Records placed by their points, well inside a ward of the area, though their LSOA '
+            || 'is of another district: ' || count(*)
         FROM contradicted_record
         HAVING count(*) > 0
     """,

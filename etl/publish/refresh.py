@@ -12,6 +12,7 @@ from etl.download.manifest import NAME, PART, Manifest
 from etl.download.police import FOLDER
 from etl.pipeline import build
 from etl.publish import publishing as publish
+from etl.sources.folders import files_below
 
 
 class Exit(IntEnum):
@@ -51,7 +52,7 @@ def fingerprint(raw: Path, settings: Settings) -> str:
     """What a build depends on, in hex: area, schema, and name, size and time of every file that it reads."""
     seen = hashlib.sha256(f"{SCHEMA_VERSION} {' '.join(settings.area)}".encode())
     for folder in (raw, REFERENCE):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        for path in files_below(folder):
             if path.name != NAME and path.suffix != PART:
                 facts = path.stat()
                 seen.update(f"{path.relative_to(folder).as_posix()} {facts.st_size} {facts.st_mtime_ns}\n".encode())

@@ -8,6 +8,7 @@ from pathlib import Path
 from data.model.schema import POINTER
 from etl.errors import SourceError
 from etl.sources.archives import extract_members
+from etl.sources.folders import files_below
 from etl.sources.layers import LAYER_SUFFIXES, layer_columns
 from etl.sources.layout import read_layout
 from etl.sources.lines import Scan, scan
@@ -105,9 +106,7 @@ def _is_unpacked(name: str) -> bool:
 
 def _paths(folder: Path) -> list[Path]:
     """The files below a folder that people put there."""
-    # Sorted, so that the same folder gives the same build on every machine.
-    paths = sorted(path for path in folder.rglob("*") if path.is_file())
-    return [path for path in paths if NOT_DATA.search(_label(path, folder)) is None]
+    return [path for path in files_below(folder) if NOT_DATA.search(_label(path, folder)) is None]
 
 
 def _label(path: Path, folder: Path) -> str:

@@ -69,8 +69,8 @@ def lack_panel(notices: Sequence[str]) -> Panel | None:
     return Panel("about-lacks", Words("What this build lacks"), notes=[Listed(notices)]) if notices else None
 
 
-def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
-    """What became of the rows of every source; those read are the sum of the rest."""
+def fate_panel(loads: pd.DataFrame, status: BuildStatus, placed: Sequence[str]) -> Panel:
+    """What became of the rows of every source, those read being the sum of the rest; placed: what points decided."""
     names = [name for name, _ in FATES]
     frame = loads.groupby("source", sort=False)[names].sum().reset_index()
     total = pd.DataFrame([{"source": "all", **frame[names].sum().to_dict()}])
@@ -82,7 +82,7 @@ def fate_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
         source_line("the files of this build", status.is_demo),
     )
     columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]
-    return Panel("about-rows", words, Table(pd.concat([frame, total]), columns, "rows"))
+    return Panel("about-rows", words, Table(pd.concat([frame, total]), columns, "rows"), notes=list(placed))
 
 
 def file_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:

@@ -12,13 +12,16 @@ from data.words.prose import prose
 def report(_selection: Selection, offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
     now, loads, coverage = status.build_status(), status.loads(), status.coverage()
+    # Records placed by their points are none that are lacking.
+    placed = status.notices(["contradicted"])
+    lacks = [notice for notice in status.notices() if notice not in placed]
     made = [
         panels.status_panel(now, current().contact),
-        panels.lack_panel(status.notices()),
+        panels.lack_panel(lacks),
         panels.coverage_panel(coverage, now),
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),
-        panels.fate_panel(loads, now),
+        panels.fate_panel(loads, now, placed),
         panels.file_panel(loads, now),
         panels.sheet_panel(status.sheets(), now),
         panels.reject_panel(status.rejects(panels.MOST_REJECTS), now),

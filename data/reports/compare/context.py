@@ -89,7 +89,7 @@ def lead(context: Context, overall: float) -> list[str]:
 
 
 def _unranked(context: Context) -> list[str]:
-    """Why some have no rank, why ranks have no interval, and what an extract can compare."""
+    """Why some have no rank or nobody beside them, why ranks have no interval, and what an extract can compare."""
     texts = []
     rows = context.compared[context.compared["rate_status"] != CountStatus.COUNTED]
     without = list(rows["area_name"])
@@ -97,6 +97,8 @@ def _unranked(context: Context) -> list[str]:
         verb = "is" if len(without) == 1 else "are"
         who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
         texts.append(f"{who} ranked: {findings.reasons(rows['rate_status'])}.")
+    if len(context.compared) < 2 and not context.status.marking:
+        texts.append(findings.alone(context.status))
     if len(context.ranked) > 1 and context.ranked["best_rank"].isna().all():
         texts.append("There are too few months to tell how much months vary: no interval of ranks is given.")
     if context.status.marking:

@@ -48,7 +48,7 @@ def quarter_panel(
     residents: str,
     notes: Sequence[str],
 ) -> Panel:
-    """Each offence group in the latest year: the area, the other partnerships of the force, the most similar group.
+    """Each offence group in the latest year: the area, the other partnerships of its forces, the most similar group.
 
     quarterly, members: as ``quarterly_comparison`` and ``sides`` of ``home_office`` give them; the table
     and the file hold every quarter; residents: their source; notes: who shares a partnership, and who is left out.
@@ -85,9 +85,10 @@ def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:
 def _side_names(members: pd.DataFrame, area_name: str) -> dict[str, str]:
     """The sides that have members, named with their number."""
     counts = members.loc[members["left_out"] == "", "side"].value_counts()
+    forces = members.loc[members["side"] == "own", "force_name"].nunique()
     names = {
         "own": area_name,
-        "others": f"Other {counts.get('others', 0)} of the force",
+        "others": f"Other {counts.get('others', 0)} of the {'force' if forces == 1 else 'forces'}",
         "similar": f"Most similar group ({counts.get('similar', 0)})",
     }
     return {side: words for side, words in names.items() if side in counts}

@@ -104,5 +104,5 @@ def _why_not(view: SummaryView, areas: pd.DataFrame) -> str:
             "compare with. Choose data.police.uk as the source to see the districts."
         )
     if len(areas) < 2:
-        return f"There is no other {_kind(view)}."
+        return findings.alone(view.status) if selection.is_whole_area else "There is no other ward."
     return f"{f.capital(findings.reasons(areas['rate_status']))} in {f.period(selection.period)}."

@@ -22,11 +22,12 @@ COLUMNS = [
 
 CURE = "remove it and add the file of your area, or set DASHBOARD_AREA to the area of this one"
 AREA_CODE = r"[A-Z]\d{2}[A-Z0-9]\d{5}"
-# Every area that the lookups know, with its district.
+# Every area that the lookups know, with its district; one of once lies in that of today.
 HOMES = """
 SELECT ward_code, district_code FROM stg_ward
 UNION ALL SELECT lsoa_code, district_code FROM stg_lsoa_district
 UNION ALL SELECT district_code, district_code FROM stg_district
+UNION ALL SELECT district_code, today_code FROM stg_district_before
 """
 LOOKED_UP = """
 SELECT DISTINCT w.district_code, l.ward_code, CAST(l.ward_vintage AS INTEGER)
@@ -98,7 +99,8 @@ def _layer(file: SourceFile, homes: dict[str, str]) -> Layer:
     named = name_column(columns, code)
     district = next(iter(code_columns(columns, "district")), None)
     own = clean_codes(properties[district.column]) if district else codes.mask(codes == codes)
-    home = own.fillna(codes.map(homes)) if code.area_type != "lsoa" else codes.map(homes)
+    own = own.map(homes).fillna(own).fillna(codes.map(homes))
+    home = own if code.area_type != "lsoa" else codes.map(homes)
     name = properties[named].astype("str").str.strip() if named else None
     return Layer(file, code, pd.DataFrame({"area_code": codes, "area_name": name, "district_code": home}))
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import nan
 
 import pandas as pd
@@ -8,7 +9,7 @@ from data.model.schema import AREA, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.words import findings
-from tests.fixtures.selections import ASB, months, period, selection
+from tests.fixtures.selections import ASB, months, period, selection, status
 
 EVER = months("2015-01", "2025-12")
 YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
@@ -152,8 +153,21 @@ def test_what_the_noise_is_measured_over_is_said_where_it_is_not_the_districts()
         for pool in (DISTRICT, WARD, AREA)
     }
     assert said[DISTRICT] == []
-    assert [note.split(", so ")[0] for note in said[WARD]] == ["No other district of the force is loaded"]
-    assert [note.split(", so ")[0] for note in said[AREA]] == ["Nothing like this area is loaded"]
+    assert [note.split(":")[0] for note in said[WARD]] == ["How much months vary is measured over the area's wards"]
+    assert [note.split(":")[0] for note in said[AREA]] == [
+        "How much months vary is measured on the area's own months alone"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("forces", "why"),
+    [
+        ("Northshire Police", "no other district that Northshire Police polices"),
+        ("", "Which force polices Westmere is not known"),
+    ],
+)
+def test_why_a_district_stands_alone_is_said_by_its_force(forces: str, why: str) -> None:
+    assert why in findings.alone(replace(status(), force_names=forces))
 
 
 def test_one_month_and_a_season_are_said() -> None:

@@ -3,10 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from data.settings import Settings
 from etl.datasets.boundaries import extract as boundaries
 from etl.datasets.lookups import extract as lookups
 from etl.datasets.populations import extract as populations
 from etl.errors import SourceError
+from etl.pipeline import build
 from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import (
     DISTRICT,
@@ -18,6 +20,7 @@ from tests.fixtures.small_raw import (
     WEST_LSOA,
     build_small,
     query,
+    record,
     square,
     write,
     write_features,
@@ -165,6 +168,51 @@ def test_a_split_lsoa_is_known_in_both_vintages(tmp_path: Path) -> None:
     assert query(path, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(2, 2)]
     lsoas = query(path, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
     assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]
+
+
+def with_abolished_district(folder: Path) -> Path:
+    """Wards and LSOAs of 2011 of Fenmere, part of the neighbour since: a split LSOA, and one that is unchanged."""
+    raw = write_small_raw(
+        folder, {"2022-01": [record(1, "2022-01"), record(2, "2022-01", place=("", ""), lsoa="E01900101")]}
+    )
+    write(
+        raw / "lookups" / "bridge.csv",
+        "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
+        f"{WEST_LSOA},{WEST_LSOA},U,{DISTRICT},Westmere\nE01900101,{NEIGHBOUR_LSOA},S,E07900009,Fenmere\n",
+    )
+    write(raw / "lookups" / "counties.csv", "LAD22CD,LAD22NM,CTY22CD,CTY22NM\nE07900009,Fenmere,E10900009,Fens\n")
+    write(raw / "lookups" / "old.csv", "LSOA11CD,WD17CD,WD17NM,LAD17CD\nE01900101,E05900109,Fen,E07900009\n")
+    write_features(
+        raw / "boundaries" / "districts22.geojson",
+        [({"LAD22CD": "E07900009", "LAD22NM": "Fenmere"}, square(0.2, 0.3)), ({"LAD22CD": DISTRICT}, square(0, 0.2))],
+    )
+    return raw
+
+
+def test_an_lsoa_of_an_abolished_district_lies_in_that_of_the_lsoa_that_it_became(tmp_path: Path) -> None:
+    path = build_small(with_abolished_district(tmp_path / "raw"), tmp_path / "store")
+    assert query(path, "SELECT area_code FROM dim_area WHERE area_type = 'district'") == [(DISTRICT,), (NEIGHBOUR,)]
+    counted = query(
+        path, "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'district' ORDER BY 1"
+    )
+    assert counted == [(DISTRICT, 1), (NEIGHBOUR, 1)]
+    assert query(path, "SELECT district_code FROM dim_lsoa_change WHERE lsoa11_code = 'E01900101'") == [(NEIGHBOUR,)]
+    assert query(path, "SELECT count(*) FROM dim_district_force WHERE district_code = 'E07900009'") == [(0,)]
+
+
+def test_a_ward_that_a_file_puts_in_an_abolished_district_is_in_that_of_today(tmp_path: Path) -> None:
+    raw = with_abolished_district(tmp_path / "raw")
+    fen: dict[str, object] = {"WD17CD": "E05900109", "WD17NM": "Fen", "LAD17CD": "E07900009"}
+    write_features(raw / "boundaries" / "wards17.geojson", [(fen, square(0.2, 0.3))])
+    path = build(raw, Settings(store=tmp_path / "store", area=(NEIGHBOUR,)), lambda _line: None)
+    wards = query(path, "SELECT area_code, district_code, vintage FROM dim_area WHERE area_type = 'ward'")
+    assert ("E05900109", NEIGHBOUR, "2017") in wards
+
+
+def test_an_abolished_district_is_no_area_and_that_of_today_is_named(tmp_path: Path) -> None:
+    raw = with_abolished_district(tmp_path / "raw")
+    with pytest.raises(SourceError, match=r"“Fenmere” is a district no longer; ask for Eastmere \(E07900002\)"):
+        build(raw, Settings(store=tmp_path / "store", area=("Fenmere",)), lambda _line: None)
 
 
 def population(tmp_path: Path, name: str, text: str) -> Path:

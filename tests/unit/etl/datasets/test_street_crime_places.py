@@ -54,8 +54,8 @@ def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path
     assert query(path, "SELECT crime_id FROM fct_crime ORDER BY crime_id") == [(f"{1:064x}",), (f"{3:064x}",)]
     assert query(path, "SELECT notice FROM meta_notice WHERE kind = 'contradicted'") == [
         (
-            "1 records lie well inside a ward of the area, and have an LSOA of another district: they were placed by "
-            "their points.",
+            "Records placed by their points, well inside a ward of the area, though their LSOA is of another district: "
+            "1.",
         )
     ]
 

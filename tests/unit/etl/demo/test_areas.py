@@ -77,3 +77,11 @@ def test_lookups_agree_on_the_same_areas(demo_folder: Path, lsoas: gpd.GeoDataFr
     in_thurrock = older.loc[older["LAD21NM"] == "Thurrock", "LSOA11CD"]
     assert lsoas["LSOA11CD"].tolist() == in_thurrock.tolist()
     assert not older["LSOA11CD"].duplicated().any()
+
+
+def test_every_district_has_its_partnership_and_the_force(demo_folder: Path) -> None:
+    lookup = pd.read_csv(demo_folder / "lookups" / "lad_csp_pfa.csv")
+    assert list(lookup) == ["LAD21CD", "LAD21NM", "CSP21CD", "CSP21NM", "PFA21CD", "PFA21NM", "ObjectId"]
+    assert set(lookup["LAD21CD"]) == set(read_table("districts")["district_code"])
+    assert lookup["CSP21CD"].is_unique
+    assert lookup["PFA21NM"].unique().tolist() == ["Essex"]

@@ -61,6 +61,11 @@ def test_areas_of_the_district_and_lookups_of_its_force_are_kept(fetch: Fetch, m
     bridge = rows(folder / "lookups" / "lsoa11_lsoa21.csv")
     assert [(row["LSOA11CD"], row["CHGIND"]) for row in bridge] == [(f"E01A0000{n}", "U") for n in (1, 2, 3)]
     assert [row["WD26CD"] for row in rows(folder / "lookups" / "ward_district.csv")] == [WEST, EAST]
+    forces = rows(folder / "lookups" / "district_csp_force.csv")
+    assert [(row["LAD25CD"], row["CSP25NM"], row["PFA25NM"]) for row in forces] == [
+        (DISTRICT, "Meres", "Northshire"),
+        (NEIGHBOUR, "Meres", "Northshire"),
+    ]
 
 
 @pytest.mark.parametrize("asked", ["westmere", "Northshire"])

@@ -19,14 +19,14 @@ PLACES = [
     Place("force", "Essex Police", ("E06000034", "E07000066", "E07000069")),
     Place("force", "Avon and Somerset Constabulary", ("E06000023",)),
 ]
-CODES = {code for place in PLACES for code in place.codes} | {"E07000187"}
+CODES = {code for place in PLACES for code in place.codes} | {"E07000108"}
 
 
 @pytest.mark.parametrize(
     ("asked", "codes"),
     [
         (["E07000066"], ("E07000066",)),
-        (["e07000187"], ("E07000187",)),
+        (["e07000108"], ("E07000108",)),
         (["basildon"], ("E07000066",)),
         (["Castle Point", "Basildon", "E07000066"], ("E07000069", "E07000066")),
         (["Bristol"], ("E06000023",)),
@@ -58,6 +58,13 @@ def test_a_wrong_one_answers_with_the_nearest_names(asked: list[str], term: str,
     assert said.startswith(f"DASHBOARD_AREA: “{term}” is no district, county or force of the lookups loaded; nearest: ")
     assert nearest in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize("term", ["Fenmere", "E07000191"])
+def test_a_district_of_once_is_answered_with_that_of_today(term: str) -> None:
+    former = {"fenmere": "Lakes (E06000066)", "e07000191": "Lakes (E06000066)"}
+    with pytest.raises(SourceError, match=rf"“{term}” is a district no longer; ask for Lakes \(E06000066\)"):
+        resolve([term], PLACES, CODES, former)
 
 
 def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]:

@@ -89,6 +89,13 @@ def test_a_district_alone_is_not_set_beside_itself() -> None:
     assert alone[0].endswith("(95% interval 90.0 to 110.0) in the year to December 2024.")
 
 
+def test_why_a_district_has_nobody_beside_it_is_said() -> None:
+    assert (
+        lead(context(compared().iloc[:1]), 100.0)[-1]
+        == "The data hold no other district that Northshire Police polices."
+    )
+
+
 def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
     marked = BuildStatus(**{**vars(status()), "source": "Partner records", "marking": "OFFICIAL-SENSITIVE"})
     texts = lead(context(compared(), marked), 63.3)

@@ -90,4 +90,4 @@ def test_districts_that_cannot_be_ranked_say_why(changes: Any, columns: Any, rea
 
 
 def test_one_district_alone_is_said_to_be_alone() -> None:
-    assert "There is no other district." in said(others_panel(view(), districts().iloc[1:]))
+    assert "no other district that Northshire Police polices." in said(others_panel(view(), districts().iloc[1:]))
