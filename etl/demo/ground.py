@@ -1,6 +1,7 @@
 """Made-up names, postcodes and roads in the formats in which Ordnance Survey publishes its own."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -83,7 +84,7 @@ def draw_roads() -> gpd.GeoDataFrame:
     corners, rows, lines = read_table("roads_fictitious"), [], []
     for (road_class, number), own in corners.groupby(["road_class", "road_number"], dropna=False):
         points = own[["longitude", "latitude"]].to_numpy()
-        for start, end in zip(points, points[1:], strict=False):
+        for start, end in pairwise(points):
             lines.append(LineString([start, end]))
             named = number if isinstance(number, str) else None
             rows.append({"identifier": f"demo-{len(rows):04}", "class": road_class, "roadNumber": named, **LINK})

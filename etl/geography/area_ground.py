@@ -55,7 +55,7 @@ def area_ground(connection: duckdb.DuckDBPyConnection) -> Ground:
 
 
 def placed(points: pd.DataFrame, is_degrees: bool) -> pd.DataFrame:
-    """Points (east, north) with longitude and latitude, as text; metres of the National Grid unless they are degrees."""
+    """Points (east, north; metres of the National Grid unless degrees) with longitude and latitude, as text."""
     located = gpd.GeoSeries.from_xy(points["east"], points["north"], crs=WGS84 if is_degrees else BRITISH_NATIONAL_GRID)
     degrees = located.to_crs(WGS84)
     return points.drop(columns=["east", "north"]).assign(

@@ -1,4 +1,4 @@
-"""Layers of areas and of roads in the formats of geographic files, in longitude and latitude whatever they are drawn in."""
+"""Layers of areas and roads in the formats of geographic files, whatever grid they are drawn in."""
 
 import warnings
 from collections.abc import Iterator, Sequence

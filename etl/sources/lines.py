@@ -91,8 +91,9 @@ def _is_text(chunk: bytes) -> bool:
 def read_records(path: Path, fields: int, layout: Layout = STRICT) -> Iterator[tuple[int, list[str]] | Refused]:
     """Each record below the header, in its order: its line and its fields, or why it was refused.
 
-    Blank lines are no records; a file without a header has its header in line 0. No line can swallow another: quotes are matched within a line. Where titles stand above
-    the header, lines with fewer fields after a blank one are the notes below the table.
+    Blank lines are no records. No line can swallow another: quotes are matched within a line. Where titles stand above
+    the header, lines with fewer fields after a blank one are the notes below the table. A file without a header has it
+    in line 0.
     """
     # A field as long as a file must become a refused line, not an error of the reader.
     csv.field_size_limit(LONGEST_FIELD)

@@ -24,8 +24,8 @@ class Columns:
     """Where a file of points has what is read of it, by the places of its columns.
 
     count: of all columns; kept: of those that are kept, by the names that they then have, all of which must be filled
-    but those in ``may_be_empty``; east, north: of the coordinates, and how the file calls them; is_degrees: whether they
-    are longitude and latitude, else metres of the National Grid.
+    but those in ``may_be_empty``; east, north: of the coordinates; called: how the file calls them; is_degrees: whether
+    they are longitude and latitude, else metres of the National Grid.
     """
 
     count: int

@@ -24,7 +24,7 @@ def recognises(file: SourceFile) -> bool:
         return False
     columns = file.columns
     is_code_point = len(columns) == CODE_POINT.count and POSTCODE.match(columns[0]) is not None
-    return DIRECTORY <= set(columns) or (is_code_point and all(cell.isdecimal() for cell in columns[1:4]))
+    return set(columns) >= DIRECTORY or (is_code_point and all(cell.isdecimal() for cell in columns[1:4]))
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
