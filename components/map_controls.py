@@ -54,7 +54,7 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
     points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
     # Cells are too many to send before they are asked for.
     save_cells = html.Button(
-        "CSV of small spots with a record", id="hotspots-save-cells", type="button", className="tool"
+        "CSV of small spots that ever had a record", id="hotspots-save-cells", type="button", className="tool"
     )
     return html.Section(
         [

@@ -90,8 +90,8 @@ class Places:
         return f"{sign(row['symbol'])}{row['number']}{CONCERN if row['place_id'] in self.of_concern else ''}"
 
     def outlines(self, layers: Sequence[str]) -> list[list[str]]:
-        """The places that are drawn of each outline layer, ``place-<kind>-<audience>``."""
-        rows = self.frame[self.frame["has_outline"].astype(bool)]
+        """The places in the chosen wards that are drawn of each outline layer, ``place-<kind>-<audience>``."""
+        rows = self.frame[self.frame["has_outline"].astype(bool) & self.frame["is_chosen"].astype(bool)]
         named = "place-" + rows["kind"] + "-" + rows["audience"]
         return [rows.loc[named == layer, "place_id"].tolist() for layer in layers]
 

@@ -36,7 +36,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     cells = measured_cells(asked) if asked.has_cells else None
     layer = cell_layer(asked, cells) if cells else ward_layer(asked, wards)
     points, named = snap_points(selection), names.named(selection.map.picked("name"), selection.vintage.vintage)
-    picked = _picked(asked, known, wards, cells, placed, named)
+    picked = _picked(asked, wards, cells, placed, named)
     return Report(
         layer.finding,
         replace(now, marking=placed.marking or now.marking),
@@ -73,20 +73,20 @@ def _card_of_wards(asked: MapRequest, known: Evidence, wards: Wards) -> Panel:
     return ward_detail(asked, chosen_wards(asked, known, wards))
 
 
-def _card_of_ward(asked: MapRequest, known: Evidence, wards: Wards, ward: str) -> Panel:
-    return _card_of_wards(replace(asked, selection=replace(asked.selection, wards=(ward,))), known, wards)
+def _card_of_ward(asked: MapRequest, wards: Wards, ward: str) -> Panel:
+    """The card of one ward, with its own change, whatever else is chosen."""
+    own = replace(asked, selection=replace(asked.selection, wards=(ward,)))
+    return _card_of_wards(own, evidence(own.selection, own.choices), wards)
 
 
-def _picked(
-    asked: MapRequest, known: Evidence, wards: Wards, cells: Cells | None, placed: Places, named: Name | None
-) -> list[Panel]:
+def _picked(asked: MapRequest, wards: Wards, cells: Cells | None, placed: Places, named: Name | None) -> list[Panel]:
     """The cards of the ward, the place, the cell or the name that is picked; none where it is not shown."""
     picked = asked.selection.map
     if ward := outlined(asked.selection):
-        return [_card_of_ward(asked, known, wards, *ward)]
+        return [_card_of_ward(asked, wards, *ward)]
     if named:
         without = replace(asked, selection=replace(asked.selection, map=replace(picked, pick="")))
-        return [name_card(named, asked.selection), _card_of_ward(without, known, wards, named.ward_code)]
+        return [name_card(named, asked.selection), _card_of_ward(without, wards, named.ward_code)]
     place = placed.row(picked.picked("place"))
     if place is not None:
         return place_card(placed, place, asked.selection)
