@@ -30,18 +30,25 @@ const fitOnce = (plot) => {
   window.Plotly.relayout(plot, fitted(plot));
 };
 
-// Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none.
+// Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names
+// on the ground keep their size, and a pale edge so that they are read on any colour; of villages a small map has none.
 const NAMED_WIDTH = 480;
+const HALO_PX = 1.4;
 const showLabels = (plot) => {
   const map = mapOf(plot);
   if (!map || !map.isStyleLoaded()) return;
-  const names = plot._fullData.filter((trace) => trace.mode === 'text').map((trace) => trace.uid);
+  const names = plot._fullData.filter((trace) => trace.mode === 'text');
   for (const {id, type, layout} of map.getStyle().layers) {
     if (type !== 'symbol') continue;
     const set = (name, value) => { if ((layout || {})[name] !== value) map.setLayoutProperty(id, name, value); };
-    const isName = names.some((uid) => id.includes(uid));
-    if (!isName) set('text-allow-overlap', true);
-    else set('text-size', plot.clientWidth < NAMED_WIDTH ? 0 : 12.5);
+    const name = names.find(({uid}) => id.includes(uid));
+    const isGround = id.includes('ground-');
+    if (isGround && map.getPaintProperty(id, 'text-halo-width') !== HALO_PX) {
+      map.setPaintProperty(id, 'text-halo-color', 'rgba(255, 255, 255, 0.85)');
+      map.setPaintProperty(id, 'text-halo-width', HALO_PX);
+    }
+    if (!name) set('text-allow-overlap', true);
+    else set('text-size', plot.clientWidth < NAMED_WIDTH && (!isGround || id.includes('ground-village')) ? 0 : name.textfont.size);
   }
 };
 

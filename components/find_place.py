@@ -69,10 +69,12 @@ def listed(found: Sequence[Found], selection: Selection) -> tuple[list[Any], boo
 def _address(found: Found, selection: Selection) -> str:
     """The map with its ward chosen and the place picked; a partner's source has no small squares to pick."""
     shown = replace(selection, wards=(found.ward_code,) if found.ward_code else selection.wards)
-    is_drawn = not found.pick.startswith("cell:") or selection.source == STREET_CRIME
+    has_spots, is_cell = selection.source == STREET_CRIME, found.pick.startswith("cell:")
+    is_drawn = not is_cell or has_spots
     view = replace(
         selection.map,
-        layer="cells" if found.pick.startswith("cell:") and is_drawn else "wards",
+        # Around a street, a name or a postcode the small spots tell more than the ward.
+        layer="cells" if has_spots and found.pick.startswith(("cell:", "name:")) else "wards",
         cell_size_m=DEFAULT_CELL_SIZE_M,
         pick=found.pick if is_drawn else "",
         places=tuple(dict.fromkeys([*selection.map.places, *([found.kind] if found.kind else [])])),

@@ -53,7 +53,9 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
     )
     points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
     # Cells are too many to send before they are asked for.
-    save_cells = html.Button("CSV of all small spots", id="hotspots-save-cells", type="button", className="tool")
+    save_cells = html.Button(
+        "CSV of small spots that ever had a record", id="hotspots-save-cells", type="button", className="tool"
+    )
     return html.Section(
         [
             html.Div(id="hotspots-words"),

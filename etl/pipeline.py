@@ -114,6 +114,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
         "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
     )
     connection.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
+    # Of national files most rows lie elsewhere: they are counted as they are read, and not kept.
+    connection.execute("CREATE TABLE raw_left_out (file_id INTEGER, fate VARCHAR, rows BIGINT)")
     connection.execute(
         "CREATE TABLE raw_point_area "
         "(longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR)"
@@ -131,6 +133,7 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
             [file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read],
         )
     connection.execute(dataset.staging_sql)
+    provenance.date_attribution(connection, dataset.name, [file.year for file in files])
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
 
 

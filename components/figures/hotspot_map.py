@@ -14,7 +14,9 @@ from components.figures.map_ground import (
     BORDERS,
     CELLS,
     DARK_LABELS,
+    GROUND_LABELS,
     LIGHT_LABELS,
+    NAMED,
     OUTLINE,
     PICKED,
     PLACE_OUTLINES,
@@ -26,6 +28,9 @@ from components.figures.map_ground import (
 from data.reports.maps import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
+STRONG, PALE = 0.55, 0.12
+# What stands before the name of a ward of a map of changes.
+SIGNS = " ▼●▲○◆"
 # The ground is the same wherever the map opens.
 ANYWHERE = (0.0, 0.0, 1.0, 1.0)
 
@@ -89,7 +94,7 @@ def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> theme.Drawi
 def map_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
     """Everything that is drawn on the ground."""
     coloured = _area_parts(figure) if isinstance(figure, AreaMap) else _cell_parts(figure)
-    return {**coloured, **_mark_parts(figure.marks), **_place_parts(figure.marks)}
+    return {**coloured, **_ground_parts(figure), **_mark_parts(figure.marks), **_place_parts(figure.marks)}
 
 
 def _area_parts(figure: AreaMap) -> dict[str, Part]:
@@ -147,10 +152,27 @@ def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Par
     parts = {}
     for name, trace, is_light in (("dark labels", DARK_LABELS, False), ("light labels", LIGHT_LABELS, True)):
         own = labels[pd.Series([light == is_light for light in on_dark], labels.index, dtype=bool)]
-        parts[name] = Part(
-            trace, {"lon": list(own["longitude"]), "lat": list(own["latitude"]), "text": list(own["label"])}
-        )
+        parts[name] = Part(trace, _at(own))
     return parts
+
+
+def _ground_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
+    """What is named on the ground, but for what a ward of that name says already, and the name that was looked for."""
+    parts, labels, said = {}, figure.ground.labels, set()
+    if isinstance(figure, AreaMap):
+        said = {label.replace("<br>", " ").lstrip(SIGNS) for label in figure.frame["label"]}
+    for kind, trace in GROUND_LABELS.items():
+        own = None if labels is None else labels[(labels["kind"] == kind) & ~labels["label"].isin(said)]
+        at = {"lon": [], "lat": [], "text": []} if own is None else _at(own)
+        parts[f"ground {kind}"] = Part(trace, at)
+    text, longitude, latitude = figure.marks.named or ("", None, None)
+    there = text != ""
+    parts["named"] = Part(NAMED, {"lon": [longitude] * there, "lat": [latitude] * there, "text": [text] * there})
+    return parts
+
+
+def _at(labels: pd.DataFrame) -> dict[str, Any]:
+    return {"lon": list(labels["longitude"]), "lat": list(labels["latitude"]), "text": list(labels["label"])}
 
 
 def _border_parts(names: Mapping[str, str]) -> dict[str, Part]:
@@ -170,7 +192,8 @@ def _mark_parts(marks: MapMarks) -> dict[str, Part]:
     """The edges of chosen areas, and the snap points, larger with more records."""
     points = marks.points
     marker = {
-        "color": theme.POINT, "opacity": 0.55, "sizemode": "area", "sizemin": 2,
+        "color": theme.POINT, "sizemode": "area", "sizemin": 2,
+        "opacity": [STRONG if one else PALE for one in points["is_chosen"]],
         "size": [int(count) for count in points["offence_count"]],
         "sizeref": max(points["offence_count"], default=1) / LARGEST_DOT_PX**2,
     }  # fmt: skip
@@ -184,7 +207,10 @@ def _mark_parts(marks: MapMarks) -> dict[str, Part]:
 def _place_parts(marks: MapMarks) -> dict[str, Part]:
     """Named places as labelled circles, and the outlines of those that have one."""
     places = marks.places
-    colours = [theme.OUTLINE if place == marks.picked else theme.INK for place in places["place_id"]]
+    colours = [
+        theme.OUTLINE if place == marks.picked else theme.INK if is_chosen else theme.CONTEXT
+        for place, is_chosen in zip(places["place_id"], places["is_chosen"], strict=True)
+    ]
     circles = {
         "lon": list(places["longitude"]),
         "lat": list(places["latitude"]),

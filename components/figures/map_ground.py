@@ -7,8 +7,18 @@ from components.figures import theme
 from data.reports.maps import MapGround
 
 # The traces from the ground up; outlines of places follow.
-WARDS, CELLS, BORDERS, OUTLINE, PICKED, POINTS, DARK_LABELS, LIGHT_LABELS, PLACES, PLACE_OUTLINES = range(10)
+(
+    WARDS, CELLS, BORDERS, OUTLINE, PICKED, POINTS, VILLAGES, ROADS, TOWNS, DARK_LABELS, LIGHT_LABELS, NAMED, PLACES,
+    PLACE_OUTLINES,
+) = range(14)  # fmt: skip
 STYLE = "/assets/map-style.json"
+# What stands above gives way last: names of wards to no other name, towns to wards, villages to all. By these names the
+# browser knows them (assets/map.js).
+GROUND_LABELS = {"village": VILLAGES, "road": ROADS, "town": TOWNS}
+LABEL_PX = {"village": 11, "road": 10.5, "town": 12.5}
+ROAD_PX = {"motorway": 2.2, "a": 1.5, "b": 0.8}
+# Roads lie over the colours of wards and under their edges.
+BELOW = "plotly-trace-layer-wards-line"
 
 
 def base(ground: MapGround) -> dict[str, Any]:
@@ -18,15 +28,23 @@ def base(ground: MapGround) -> dict[str, Any]:
     dots = {"type": "scattermap", "mode": "markers", "lon": [], "lat": []}
     label = {**dots, "mode": "text", "hoverinfo": "skip"}
     line = {"color": theme.OUTLINE, "width": 4}
+    named = [
+        {**label, "uid": f"ground-{kind}", "textfont": {"color": theme.MUTED, "size": size}}
+        for kind, size in LABEL_PX.items()
+    ]
     traces = [
-        {**area, **areas, "marker": {"line": {"color": theme.WHITE, "width": 1.5}}},
+        {**area, **areas, "uid": "wards", "marker": {"line": {"color": theme.WHITE, "width": 1.5}}},
         {**area, "visible": False, "marker": {"line": {"color": theme.VEIL, "width": 0.5}}},
         {**clear, **areas, "marker": {"line": {"color": theme.CONTEXT, "width": 1.2}}},
         {**clear, **areas, "marker": {"line": line}},
         {**clear, "visible": False, "marker": {"line": line}},
         {**dots, "hovertemplate": "%{text}<br>%{marker.size} records moved to this point<extra></extra>"},
+        *named,
         {**label, "textfont": {"color": theme.INK, "size": 12.5}},
         {**label, "textfont": {"color": theme.WHITE, "size": 12.5}},
+        {**dots, "mode": "markers+text", "uid": "ground-named", "hovertemplate": "%{text}<extra></extra>",
+         "marker": {"size": 14, "color": theme.OUTLINE}, "textposition": "middle right",
+         "textfont": {"color": theme.INK, "size": 13.5}},
         {**dots, "mode": "markers+text", "hovertemplate": "%{hovertext}<extra></extra>",
          "textfont": {"color": theme.WHITE, "size": 11}, "textposition": "middle center"},
         *({**clear, "geojson": address, "visible": False, "colorscale": theme.one_colour(theme.PLACE_FILL),
@@ -40,6 +58,7 @@ def base(ground: MapGround) -> dict[str, Any]:
         "opacity": 0.6,
         "sourceattribution": ground.credit,
     }
+    layers = [*([tiles] if ground.basemap else []), *(_road(*road) for road in ground.roads.items())]
     return {
         "traces": traces,
         "layout": {
@@ -48,10 +67,23 @@ def base(ground: MapGround) -> dict[str, Any]:
                 "style": STYLE,
                 "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
                 "zoom": _zoom(ground.bounds),
-                **({"layers": [tiles]} if ground.basemap else {}),
+                **({"layers": layers} if layers else {}),
             },
             "meta": {"bounds": list(ground.bounds)},
         },
+    }
+
+
+def _road(road_class: str, address: str) -> dict[str, Any]:
+    """The lines of one class of roads, fetched by their address."""
+    return {
+        "sourcetype": "geojson",
+        "source": address,
+        "type": "line",
+        "below": BELOW,
+        "color": theme.CONTEXT,
+        "opacity": 0.75,
+        "line": {"width": ROAD_PX[road_class]},
     }
 
 

@@ -16,8 +16,8 @@ NUMBERS = sorted(range(1, 31), key=lambda count: (count != MICRO_AREAS, count))
 class MapView:
     """The layer, what its cells show, the kinds of places drawn, and what is picked.
 
-    pick: ``ward:<code>``, ``cell:<id>`` or ``place:<id>``, empty where nothing is; micro_areas: how many candidates are
-    proposed.
+    pick: ``ward:<code>``, ``cell:<id>``, ``place:<id>`` or ``name:<id>``, empty where nothing is; micro_areas: how many
+    candidates are proposed.
     """
 
     layer: str = choice("layer", "Layer", {"wards": "Wards", "cells": "Small spots"})
@@ -28,6 +28,6 @@ class MapView:
     micro_areas: int = choice("areas", "Micro-areas to propose", {count: str(count) for count in NUMBERS})
 
     def picked(self, what: str) -> str | None:
-        """The id of the ``ward``, ``cell`` or ``place`` that is picked, None where it is something else or nothing."""
+        """The id of the ``ward``, ``cell``, ``place`` or ``name`` that is picked, None where that is not what is."""
         kind, _, found = self.pick.partition(":")
         return found if kind == what and found else None

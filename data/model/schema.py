@@ -1,6 +1,6 @@
 """Names that the parts of the project promise each other."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 ALL_CRIME, ALL_BEHAVIOUR = "All crime", "All anti-social behaviour"
 STREET_CRIME = "street_crime"

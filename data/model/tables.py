@@ -35,6 +35,11 @@ _ALL = (
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
         area_code VARCHAR, similar_area_code VARCHAR, similar_area_name VARCHAR, csp_name VARCHAR,
         cited_source VARCHAR, source_date DATE"""),
+    Table("dim_name", "name_id", BY_SOURCE, """
+        source VARCHAR, name_id VARCHAR, name VARCHAR, kind VARCHAR, title VARCHAR, map_rank INTEGER,
+        longitude DOUBLE, latitude DOUBLE"""),
+    Table("dim_name_ward", "name_id vintage", BY_SOURCE, """
+        source VARCHAR, name_id VARCHAR, vintage VARCHAR, ward_code VARCHAR"""),
     Table("dim_partnership", "force_name csp_name district_code", BY_SOURCE, """
         source VARCHAR, force_name VARCHAR, csp_name VARCHAR, district_code VARCHAR, is_own BOOLEAN,
         is_similar BOOLEAN, note VARCHAR"""),
@@ -47,6 +52,8 @@ _ALL = (
     Table("dim_population", "area_code vintage population_year", of("populations", "lookups", "boundaries"), """
         area_code VARCHAR, vintage VARCHAR, area_type VARCHAR, population_year INTEGER, population BIGINT,
         population_source VARCHAR, is_common BOOLEAN"""),
+    Table("dim_road_label", "road_number longitude latitude", of("roads"), """
+        road_number VARCHAR, road_class VARCHAR, longitude DOUBLE, latitude DOUBLE"""),
     Table("dim_second_force", "source district_code force", BY_SOURCE, """
         source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR, record_count BIGINT,
         share_pct DOUBLE, missing_months DATE[], is_left_out BOOLEAN"""),

@@ -1,4 +1,4 @@
-"""Where places are: wards, named places, and the streets and spots that records are placed at."""
+"""Where places are: wards, named places, streets and spots of records; names and postcodes where they are loaded."""
 
 import re
 from functools import lru_cache
@@ -7,6 +7,7 @@ from data.build import database
 from data.model.found import Found
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.model.viewer import Viewer
+from data.queries import names
 from data.queries.cells import grid_cells
 from data.statistics.space.located import cells_at
 
@@ -17,16 +18,17 @@ NEARBY = "On or near "
 def find(text: str, vintage: str) -> list[Found]:
     """The places of which each word typed begins a word of the name, in the vintage's wards.
 
-    First what is called just that, then what begins so; of each named places before wards before streets, then by name.
+    First what is called just that, then what begins so; of each named places before wards before settlements before
+    streets before postcodes and other names, then by name.
     """
     words = _words(text)
     if not words:
         return []
     known = _known(database.build_key(), vintage)
     found = [
-        (name != words, not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
+        (words not in (name, ["".join(name)]), not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
         for rank, one, name in known
-        if all(_begins(word, name) for word in words)
+        if all(_begins(word, name) for word in words) or _is_postcode(words, one, name)
     ]
     return [one for *_, one in sorted(found)]
 
@@ -40,12 +42,31 @@ def _begins(word: str, name: list[str]) -> bool:
     return any(part.startswith(word) for part in name)
 
 
+def _is_postcode(words: list[str], one: Found, name: list[str]) -> bool:
+    """Whether a postcode is typed, with or without its blank."""
+    return one.is_postcode and "".join(name).startswith("".join(words))
+
+
 @lru_cache(maxsize=8)
 def _known(_build: tuple[str, Viewer], vintage: str) -> list[tuple[int, Found, list[str]]]:
     """Everything that can be found, by rank, with the words of its name; read once a build, viewer and vintage."""
-    # A lookup of postcodes, where one is loaded, is one more of these: its places with their wards.
-    sources = (_places(vintage), _wards(vintage), _streets(vintage))
+    streets = _streets(vintage)
+    settlements, others = _names(vintage, {(one.name.lower(), one.ward_code) for one in streets})
+    sources = (_places(vintage), _wards(vintage), settlements, streets, others)
     return [(rank, one, _words(one.name)) for rank, listed in enumerate(sources) for one in listed]
+
+
+def _names(vintage: str, streets: set[tuple[str, str]]) -> tuple[list[Found], list[Found]]:
+    """Settlements, and the other names and postcodes; of the streets only those at which no record is placed."""
+    found: tuple[list[Found], list[Found]] = ([], [])
+    for one in names.every(vintage):
+        if one.kind != names.ROAD or (one.name.lower(), one.ward_code) not in streets:
+            is_postcode = one.kind == names.POSTCODE
+            made = Found(
+                one.name, f"{one.title} in {one.ward_name}", one.ward_code, f"name:{one.name_id}", "", is_postcode
+            )
+            found[one.kind != names.SETTLEMENT].append(made)
+    return found
 
 
 def _places(vintage: str) -> list[Found]:

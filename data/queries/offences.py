@@ -114,19 +114,25 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
 def snap_points(selection: Selection) -> pd.DataFrame:
     """Records of the counted types in the period, added up at the points to which they were moved.
 
-    Columns: longitude, latitude, location, offence_count; every ward of the area, most first.
+    Columns: longitude, latitude, location, offence_count, is_chosen (whether it lies in a chosen ward); every ward of
+    the area, most first.
     """
     return database.frame(
         """
-        SELECT longitude, latitude, min(location) AS location, count(*) AS offence_count
-        FROM fct_crime
+        SELECT
+            f.longitude, f.latitude, min(f.location) AS location, count(*) AS offence_count,
+            coalesce(bool_or(list_contains($wards::VARCHAR[], w.ward_code)), false) AS is_chosen
+        FROM fct_crime AS f
+        LEFT JOIN fct_crime_ward AS w ON f.record_id = w.record_id AND w.vintage = $vintage
         WHERE
-            source = $source AND longitude IS NOT NULL AND period_month BETWEEN $first AND $last
-            AND list_contains($crime_types, crime_type)
-        GROUP BY longitude, latitude
-        ORDER BY offence_count DESC, longitude, latitude
+            f.source = $source AND f.longitude IS NOT NULL AND f.period_month BETWEEN $first AND $last
+            AND list_contains($crime_types, f.crime_type)
+        GROUP BY f.longitude, f.latitude
+        ORDER BY offence_count DESC, f.longitude, f.latitude
         """,
         source=STREET_CRIME,
+        vintage=selection.vintage.vintage,
+        wards=list(selection.wards),
         first=selection.period.first,
         last=selection.period.last,
         crime_types=list(selection.counted_types),

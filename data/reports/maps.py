@@ -11,7 +11,9 @@ class MapGround(NamedTuple):
 
     areas, outlines: addresses of the GeoJSON of the areas, and of each layer of outlined places; bounds: west, south,
     east and north in degrees, of what the map opens on; basemap: address of tiles with {z}, {x} and {y}, or none;
-    credit: whose tiles they are.
+    credit: whose tiles they are; roads: addresses of the lines of main roads, by their class, widest first; labels:
+    what is named, each kind in the order in which one gives way to another: kind (town, village or road), label,
+    longitude, latitude.
     """
 
     areas: str
@@ -19,6 +21,8 @@ class MapGround(NamedTuple):
     outlines: Sequence[str] = ()
     basemap: str = ""
     credit: str = ""
+    roads: Mapping[str, str] = {}
+    labels: pd.DataFrame | None = None
 
 
 class MapClass(NamedTuple):
@@ -53,8 +57,9 @@ class MapMarks(NamedTuple):
     """What lies over the colours of a map.
 
     outlined: the codes of the areas that are; points: longitude, latitude, location, offence_count; places: place_id,
-    label, text, longitude, latitude; picked: the place_id that stands out; outlines: the place_ids that are drawn of
-    each layer, in the order of the ground's; keys: all of it in words.
+    label, text, longitude, latitude; both with is_chosen: those that are not are pale; picked: the place_id that stands
+    out; outlines: the place_ids that are drawn of each layer, in the order of the ground's; keys: all of it in words;
+    named: a name that was looked for, and its longitude and latitude.
     """
 
     outlined: Sequence[str]
@@ -63,6 +68,7 @@ class MapMarks(NamedTuple):
     picked: str | None = None
     outlines: Sequence[Sequence[str]] = ()
     keys: Sequence[MapKey] = ()
+    named: tuple[str, float, float] | None = None
 
 
 class Spot(NamedTuple):

@@ -34,6 +34,9 @@ NAMES = (
     "perception_survey",
     "annotations",
     "coverage_notes",
+    "place_names",
+    "postcodes",
+    "roads",
 )
 # After these the area is known.
 NAMING = ("lookups", "police_force_areas")

@@ -8,6 +8,7 @@ from etl.demo.areas import list_areas
 from etl.demo.counts import draw_monthly_counts
 from etl.demo.files import write_readme, write_street_files
 from etl.demo.geography import draw_geography
+from etl.demo.ground import write_ground
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
 from etl.demo.named_places import write_named_places
 from etl.demo.places import place_points
@@ -33,4 +34,5 @@ def write_demo_files(folder: Path) -> None:
     write_populations(folder / "population", areas)
     write_named_places(folder / "places", geography, places)
     write_recorded_crime(folder / "recorded_crime", counts)
+    write_ground(folder / "ground", geography)
     write_readme(folder)

@@ -60,6 +60,15 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
             connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
 
+def date_attribution(connection: duckdb.DuckDBPyConnection, source: str, years: Iterable[int]) -> None:
+    """Fill the year that a licence asks for in meta_source: the latest of the files' own."""
+    latest = str(max(years, default=""))
+    connection.execute(
+        "UPDATE meta_source SET attribution = trim(replace(attribution, '{year}', $latest)) WHERE source = $source",
+        {"latest": latest, "source": source},
+    )
+
+
 def record(
     connection: duckdb.DuckDBPyConnection,
     build_id: str,
@@ -69,8 +78,13 @@ def record(
 ) -> None:
     """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
     staged = " UNION ALL ".join(
-        f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL"
-        for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
+        [
+            "SELECT file_id, fate, rows FROM raw_left_out",
+            *(
+                f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL"
+                for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
+            ),
+        ]
     )
     counts = ", ".join(
         f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()

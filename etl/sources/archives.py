@@ -1,12 +1,15 @@
 """Take the members out of a zip archive that nobody here has made: within limits, and into one folder."""
 
 import hashlib
+import os
 import re
 import shutil
 import stat
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from etl.errors import SourceError
@@ -123,7 +126,16 @@ def _extract(archive: zipfile.ZipFile, member: zipfile.ZipInfo, label: str, targ
             raise zipfile.BadZipFile(f"{written:,} bytes instead of {member.file_size:,}")
     except DAMAGE as error:
         raise SourceError(f"{label}: damaged ({error}); download the archive again") from error
+    _keep_day(member, target)
     return written
+
+
+def _keep_day(member: zipfile.ZipInfo, target: Path) -> None:
+    """Leave a file its day, which tells the year of what is in it; an archive without days has them in 1980."""
+    with suppress(ValueError, OverflowError):
+        day = datetime(*member.date_time)
+        if day.year >= 2000:
+            os.utime(target, (day.timestamp(), day.timestamp()))
 
 
 def _gigabytes(size: int) -> str:

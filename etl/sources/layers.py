@@ -1,4 +1,4 @@
-"""Layers of areas in the formats of geographic files, in longitude and latitude whatever they are drawn in."""
+"""Layers of areas and roads in the formats of geographic files, whatever grid they are drawn in."""
 
 import warnings
 from collections.abc import Iterator, Sequence
@@ -18,6 +18,7 @@ from pyproj import CRS
 from etl.errors import SourceError
 from etl.sources.area_columns import names_an_area
 from etl.sources.layout import UTF_8_MARK, UTF_16_MARKS, normalise
+from etl.sources.road_columns import road_columns
 
 GEOJSON = ".geojson"
 # A .json file may be anything: it is known by what is in it.
@@ -59,8 +60,11 @@ def _explained(label: str, suffix: str) -> Iterator[None]:
         raise SourceError(f"{label}: not a {named} ({reason}); download it again or remove it") from error
 
 
-def _layer_of_areas(path: Path) -> tuple[str | None, tuple[str, ...]]:
-    """The first layer of a file with codes of areas, else the first of all, and its properties as they are written."""
+def _layer(path: Path) -> tuple[str | None, tuple[str, ...]]:
+    """The layer of a file that is read, and its properties as they are written.
+
+    The first with codes of areas, else the last with roads (the most of them, of several), else the first of all.
+    """
     facts = path.stat()
     return _found_layer(path, facts.st_size, facts.st_mtime_ns)
 
@@ -75,7 +79,9 @@ def _found_layer(path: Path, _size: int, _changed: int) -> tuple[str | None, tup
     found = [(layer, tuple(pyogrio.read_info(source, layer=layer)["fields"])) for layer in layers]
     if not found:
         raise ValueError("it holds no layer")
-    return next((one for one in found if names_an_area(tuple(map(normalise, one[1])))), found[0])
+    roads = [one for one in found if road_columns(tuple(map(normalise, one[1])))]
+    areas = [one for one in found if names_an_area(tuple(map(normalise, one[1])))]
+    return [*areas[:1], *roads[-1:], found[0]][0]
 
 
 def layer_columns(path: Path, label: str) -> tuple[str, ...]:
@@ -86,7 +92,7 @@ def layer_columns(path: Path, label: str) -> tuple[str, ...]:
     suffix = path.suffix.lower()
     try:
         with _explained(label, suffix):
-            columns = _layer_of_areas(path)[1]
+            columns = _layer(path)[1]
             if not columns and suffix == GEOJSON:
                 raise ValueError("it holds no feature with properties")
     except SourceError:
@@ -103,7 +109,7 @@ def read_properties(path: Path, label: str) -> pd.DataFrame:
     """
     with _explained(label, path.suffix.lower()):
         frame = pyogrio.read_dataframe(
-            _source(path), layer=_layer_of_areas(path)[0], read_geometry=False, fid_as_index=True, use_arrow=False
+            _source(path), layer=_layer(path)[0], read_geometry=False, fid_as_index=True, use_arrow=False
         )
     frame = frame.rename(columns=normalise)
     if twice := sorted(frame.columns[frame.columns.duplicated()]):
@@ -118,7 +124,7 @@ def read_outlines(path: Path, label: str, features: Sequence[int]) -> gpd.GeoSer
     """
     with _explained(label, path.suffix.lower()):
         frame = pyogrio.read_dataframe(
-            _source(path), layer=_layer_of_areas(path)[0], columns=[], fids=list(features), fid_as_index=True,
+            _source(path), layer=_layer(path)[0], columns=[], fids=list(features), fid_as_index=True,
             use_arrow=False, on_invalid="ignore",
         )  # fmt: skip
     outlines = frame.geometry.force_2d()
@@ -129,6 +135,20 @@ def read_outlines(path: Path, label: str, features: Sequence[int]) -> gpd.GeoSer
         return outlines.set_crs(WGS84, allow_override=True)
     moved = outlines.set_crs(drawn_in, allow_override=True).to_crs(WGS84)
     return gpd.GeoSeries(shapely.transform(moved.to_numpy(), _rounded), index=moved.index, crs=WGS84)
+
+
+def read_lines(path: Path, label: str, near: gpd.GeoSeries) -> tuple[gpd.GeoDataFrame, int]:
+    """The features about an area, with normalised names and in its grid, and how many the file has in all.
+
+    near: the area, in its grid, in which the lines are taken to be where a file does not say in which they are.
+    """
+    layer = _layer(path)[0]
+    with _explained(label, path.suffix.lower()):
+        info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
+        box = tuple(near.to_crs(info["crs"] or near.crs).total_bounds)
+        frame = pyogrio.read_dataframe(path, layer=layer, bbox=box, fid_as_index=True, use_arrow=False)
+    lines = frame.set_crs(info["crs"] or near.crs, allow_override=True).to_crs(near.crs).rename(columns=normalise)
+    return lines, int(info["features"])
 
 
 def _grid(outlines: gpd.GeoSeries, declared: CRS | None) -> CRS | None:

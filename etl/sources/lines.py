@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from etl.sources.layout import Layout, decode, physical_lines
+from etl.sources.layout import UTF_8_MARK, Layout, decode, physical_lines
 
 SEPARATOR = "\x1f"
 LONGEST_FIELD = 1 << 24
@@ -92,7 +92,8 @@ def read_records(path: Path, fields: int, layout: Layout = STRICT) -> Iterator[t
     """Each record below the header, in its order: its line and its fields, or why it was refused.
 
     Blank lines are no records. No line can swallow another: quotes are matched within a line. Where titles stand above
-    the header, lines with fewer fields after a blank one are the notes below the table.
+    the header, lines with fewer fields after a blank one are the notes below the table. A file without a header has it
+    in line 0.
     """
     # A field as long as a file must become a refused line, not an error of the reader.
     csv.field_size_limit(LONGEST_FIELD)
@@ -102,6 +103,8 @@ def read_records(path: Path, fields: int, layout: Layout = STRICT) -> Iterator[t
         content = line.rstrip(b"\r\n")
         if number <= layout.header_line:
             continue
+        if number == 1:
+            content = content.removeprefix(UTF_8_MARK)
         # Excel fills the blank lines between titles, table and notes with separators.
         if not content.strip() or (layout.titles and not content.strip(EMPTY_CELLS)):
             is_below = bool(layout.titles)

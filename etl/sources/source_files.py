@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from data.model.schema import POINTER
@@ -19,7 +20,11 @@ READ_SUFFIXES = TEXT_SUFFIXES | LAYER_SUFFIXES | WORKBOOK_SUFFIXES
 # What lies beside the parts of a Shapefile, and is read with them.
 PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".fbn", ".fbx", ".ain", ".aih", ".atx"}
 # The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
-BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
+# Ordnance Survey puts the others beside its names, postcodes and roads.
+BESIDE = (
+    "-outcomes.csv", "-stop-and-search.csv", "os_open_names_header.csv", "code-point_open_column_headers.csv",
+    "_roadnode.shp", "_motorwayjunction.shp",
+)  # fmt: skip
 # Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read.
 NOT_DATA = re.compile(
     r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b)", re.IGNORECASE
@@ -46,6 +51,12 @@ class SourceFile:
     def name(self) -> str:
         """The file's own name, in lower case."""
         return re.split(r"[/!]", self.label)[-1].lower()
+
+    @property
+    def year(self) -> int:
+        """The year of what is in it: the latest that its label names, else that in which its publisher wrote it."""
+        named = [int(year) for year in re.findall(r"(?<!\d)20\d\d(?!\d)", self.label)]
+        return max(named, default=datetime.fromtimestamp(self.path.stat().st_mtime).year)
 
     @property
     def scan(self) -> Scan:

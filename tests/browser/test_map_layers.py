@@ -9,6 +9,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
 from components.figures import theme
+from components.figures.map_ground import PLACES
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
@@ -186,14 +187,14 @@ def test_places_are_switched_on_drawn_and_have_a_card_by_click(visit: Visit, dem
     control(page, "places").get_by_label("Motorbike nuisance sites").check()
     settle(page)
     assert query(page)["places"] == ["motorbike_site"]
-    labels: list[str] = page.evaluate(f"{PLOT}.data[8].text")
+    labels: list[str] = page.evaluate(f"{PLOT}.data[{PLACES}].text")
     assert labels == [f"▲{number}" for number in range(1, len(labels) + 1)]
     assert len(labels) == 8
-    place = page.evaluate(f"{PLOT}.data[8].customdata[0]")
+    place = page.evaluate(f"{PLOT}.data[{PLACES}].customdata[0]")
     at = page.evaluate(
         f"""() => {{
             const plot = {PLOT};
-            const at = {MAP}.project([plot.data[8].lon[0], plot.data[8].lat[0]]);
+            const at = {MAP}.project([plot.data[{PLACES}].lon[0], plot.data[{PLACES}].lat[0]]);
             const box = plot.querySelector('canvas').getBoundingClientRect();
             return [box.x + at.x, box.y + at.y];
         }}"""
@@ -207,7 +208,7 @@ def test_places_are_switched_on_drawn_and_have_a_card_by_click(visit: Visit, dem
     assert query(page)["pick"] == [f"place:{place}"]
     expect(page.locator("#hotspots-detail h2")).to_contain_text("▲1")
     expect(page.locator("#hotspots-places tr.marked")).to_have_count(1)
-    assert page.evaluate(f"{PLOT}.data[8].marker.color[0]") == theme.OUTLINE
+    assert page.evaluate(f"{PLOT}.data[{PLACES}].marker.color[0]") == theme.OUTLINE
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
@@ -250,7 +251,7 @@ def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
 def test_every_cell_with_a_point_is_saved_when_asked_for(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = visit(demo_server, CELLS)
     with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of all small spots").click()
+        page.get_by_role("button", name="CSV of small spots that ever had a record").click()
     path = tmp_path / download.value.suggested_filename
     download.value.save_as(path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()

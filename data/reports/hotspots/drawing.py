@@ -1,10 +1,13 @@
 """The map as plain data: its ground, what is coloured, and what lies over it."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data.model.selection import Selection
-from data.queries import boundaries
+from data.queries import boundaries, ground
 from data.queries.cells import cell_layer as geometry_of
+from data.queries.names import Name
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, pointing_text
 from data.reports.hotspots.layer import Layer, outlined
@@ -13,20 +16,19 @@ from data.reports.hotspots.ward_labels import labels
 from data.reports.maps import AreaMap, CellMap, MapGround, MapKey, MapMarks
 from data.settings import current
 
+# What the map opens on around a name that was looked for: its half width and height, degrees.
+AROUND = (0.016, 0.008)
+
 
 def drawing(
-    asked: MapRequest, layer: Layer, cells: Cells | None, placed: Places, points: pd.DataFrame
+    asked: MapRequest, layer: Layer, cells: Cells | None, placed: Places, points: pd.DataFrame, named: Name | None
 ) -> AreaMap | CellMap:
-    """The map of a layer; cells: those of the layer, None where it is of wards; points: as ``snap_points``."""
-    selection, root, settings = asked.selection, f"/boundaries/{asked.choices.build_id}", current()
-    vintage, layers = selection.vintage, placed.outline_layers
-    ground = MapGround(
-        f"{root}/{vintage.layer}",
-        boundaries.bounds(vintage.layer, selection.wards),
-        [f"{root}/{name}" for name in layers],
-        settings.basemap,
-        settings.basemap_credit,
-    )
+    """The map of a layer; cells: those of the layer, None where it is of wards; points: as ``snap_points``.
+
+    named: the name that was looked for, None where none was.
+    """
+    selection, vintage, layers = asked.selection, asked.selection.vintage, placed.outline_layers
+    root, under = f"/boundaries/{asked.choices.build_id}", _ground(asked, layers, named)
     marks = MapMarks(
         outlined(selection),
         points,
@@ -34,14 +36,15 @@ def drawing(
         selection.map.picked("place"),
         placed.outlines(layers),
         _keys(selection, placed),
+        (named.name, named.longitude, named.latitude) if named else None,
     )
     pale = {ward.code: ward.name for ward in vintage.wards if ward.code not in selection.wards}
     if cells is None:
-        named = layer.frame.assign(label=labels(layer.frame, layer.classes, ground.bounds))
-        return AreaMap(ground, layer.classes, named, marks, pale)
+        named = layer.frame.assign(label=labels(layer.frame, layer.classes, under.bounds))
+        return AreaMap(under, layer.classes, named, marks, pale)
     cell = cells.row(selection.map.picked("cell"))
     return CellMap(
-        ground,
+        under,
         layer.classes,
         layer.frame,
         marks,
@@ -50,6 +53,26 @@ def drawing(
         pointing_text(asked, cells),
         None if cell is None else int(cell["cell_id"]),
         pale,
+    )
+
+
+def _ground(asked: MapRequest, layers: Sequence[str], named: Name | None) -> MapGround:
+    """What the map lies on, open on the chosen wards or around a name; layers: of outlined places."""
+    selection, settings, root = asked.selection, current(), f"/boundaries/{asked.choices.build_id}"
+    bounds = boundaries.bounds(selection.vintage.layer, selection.wards)
+    if named:
+        wide, high = AROUND
+        west, east, south, north = (at + side * far for at, far in ((named.longitude, wide), (named.latitude, high))
+                                    for side in (-1, 1))  # fmt: skip
+        bounds = (west, south, east, north)
+    return MapGround(
+        f"{root}/{selection.vintage.layer}",
+        bounds,
+        [f"{root}/{name}" for name in layers],
+        settings.basemap,
+        settings.basemap_credit,
+        {name.removeprefix("road-"): f"{root}/{name}" for name in ground.road_layers()},
+        ground.labels(),
     )
 
 

@@ -32,7 +32,10 @@ def place_panels(places: Places, picked: str | None) -> list[Panel]:
 
 
 def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> Panel:
-    own = places.frame[places.frame["kind"] == kind["kind"]]
+    own = places.listed(kind["kind"])
+    if own.empty:
+        words = Words(f"{sign(kind['symbol'])} {kind['title']}", f"None of them lies in {places.where}.")
+        return Panel(f"hotspots-places-{kind['kind']}", words)
     rows = _rows(places, own)
     unplaced = int(own["longitude"].isna().sum())
     absent = f"{f.number(unplaced)} of {len(own)} have no published position and are not drawn."
@@ -57,7 +60,7 @@ def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> Panel:
 
 def _words(places: Places, own: pd.DataFrame, finding: str, caption: str) -> Words:
     sources = f.joined(sorted({str(name) for name in own["cited_source"]}))
-    scope = f"All wards of {places.area_name}; reports are of no crime type."
+    scope = f"{f.capital(places.where)}; reports are of no crime type."
     return Words(finding, caption, sources, scope=scope)
 
 
@@ -107,7 +110,8 @@ def _compared(places: Places, own: pd.DataFrame) -> list[str]:
 
 def _quarter_panel(places: Places, kind: pd.Series) -> Panel | None:
     """Quarter by quarter, with what is flagged; nothing where a kind is not counted so."""
-    own = places.quarterly[places.quarterly["kind"] == kind["kind"]]
+    shown = places.listed(kind["kind"])
+    own = places.quarterly[places.quarterly["place_id"].isin(shown["place_id"])]
     if own.empty:
         return None
     rows = own.assign(
@@ -123,7 +127,6 @@ def _quarter_panel(places: Places, kind: pd.Series) -> Panel | None:
         Column("verdict_words", "Verdict"),
         Column("concern", "Flag", "short"),
     ]
-    shown = places.frame[places.frame["kind"] == kind["kind"]]
     return Panel(
         f"hotspots-quarters-{kind['kind']}",
         _words(places, shown, "Fires by quarter and area", _flagged(own)),

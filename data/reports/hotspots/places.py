@@ -31,11 +31,11 @@ def sign(symbol: str) -> str:
 class Places:
     """The named places that the viewer may see, of the layers that are switched on.
 
-    kinds: as ``places.place_kinds``; frame: as ``places.places``, with number (its place in
-    its kind); changes: as ``place_changes.place_changes``, with title and unit of the measure; reports:
-    place_id, kind, measure, title, unit, period_month, count; quarterly: as ``place_changes.quarterly``;
-    notes: what has to be known of the changes; marking: how what is for partners is marked, empty where nothing shown
-    is.
+    kinds: as ``places.place_kinds``; frame: as ``places.places``, with number (its place in its kind) and is_chosen
+    (whether it lies in a chosen ward; one without a position is of the whole area alone); changes: as
+    ``place_changes.place_changes``, with title and unit of the measure; reports: place_id, kind, measure, title, unit,
+    period_month, count; quarterly: as ``place_changes.quarterly``; notes: what has to be known of the changes; where:
+    the wards whose places are listed; marking: how what is for partners is marked, empty where nothing shown is.
     """
 
     kinds: pd.DataFrame
@@ -46,7 +46,7 @@ class Places:
     period: Period
     comparison: Comparison | None
     notes: Sequence[str]
-    area_name: str
+    where: str
     marking: str
 
     @property
@@ -64,6 +64,10 @@ class Places:
         """The places with a clear rise in the latest quarter."""
         latest = self.quarterly[self.quarterly["quarter"] == self.quarterly["quarter"].max()]
         return set(latest.loc[latest["is_concern"].astype(bool), "place_id"])
+
+    def listed(self, kind: str) -> pd.DataFrame:
+        """The places of a kind in the chosen wards."""
+        return self.frame[(self.frame["kind"] == kind) & self.frame["is_chosen"].astype(bool)]
 
     def marking_of(self, rows: pd.DataFrame) -> str:
         """How these places are marked, where one of them is for partners."""
@@ -86,8 +90,8 @@ class Places:
         return f"{sign(row['symbol'])}{row['number']}{CONCERN if row['place_id'] in self.of_concern else ''}"
 
     def outlines(self, layers: Sequence[str]) -> list[list[str]]:
-        """The places that are drawn of each outline layer, ``place-<kind>-<audience>``."""
-        rows = self.frame[self.frame["has_outline"].astype(bool)]
+        """The places in the chosen wards that are drawn of each outline layer, ``place-<kind>-<audience>``."""
+        rows = self.frame[self.frame["has_outline"].astype(bool) & self.frame["is_chosen"].astype(bool)]
         named = "place-" + rows["kind"] + "-" + rows["audience"]
         return [rows.loc[named == layer, "place_id"].tolist() for layer in layers]
 
@@ -105,6 +109,7 @@ def named_places(asked: MapRequest) -> Places:
         return no_places(listed.place_kinds(), selection.period)
     period = selection.period
     frame = place_changes.numbered(listed.places(selection.map.places, period, selection.vintage.vintage))
+    frame = frame.assign(is_chosen=frame["ward_code"].isin(selection.wards) | selection.is_whole_area)
     # Quarters are set against those of the year before, whatever else is compared.
     loaded = Period(min(asked.span.first, period.back(1).first), period.last)
     reports = place_changes.with_kinds(listed.place_reports(frame["place_id"].tolist(), loaded), frame)
@@ -117,14 +122,14 @@ def named_places(asked: MapRequest) -> Places:
         period=period,
         comparison=comparison,
         notes=_notes(loaded, comparison),
-        area_name=selection.area_name,
+        where=f"all wards of {selection.area_name}" if selection.is_whole_area else selection.wards_label,
         marking=status.MARKING if (frame["audience"] != "public").any() else "",
     )
 
 
 def no_places(kinds: pd.DataFrame, period: Period) -> Places:
     """No layer of places is switched on."""
-    frame = pd.DataFrame(columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline"])
+    frame = pd.DataFrame(columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline", "is_chosen"])
     quarterly = pd.DataFrame(columns=["quarter", "place_id", "kind", "is_concern"])
     return Places(kinds, frame, frame, frame, quarterly, period, None, (), "", "")
 

@@ -16,7 +16,7 @@ COLUMNS = [
     Column("longitude", "Longitude", "number", 6),
     Column("latitude", "Latitude", "number", 6),
 ]
-NONE = pd.DataFrame({name: [] for name in ("longitude", "latitude", "location", "offence_count")})
+NONE = pd.DataFrame({name: [] for name in ("longitude", "latitude", "location", "offence_count", "is_chosen")})
 
 
 def snap_points(selection: Selection) -> pd.DataFrame:
@@ -25,22 +25,22 @@ def snap_points(selection: Selection) -> pd.DataFrame:
 
 
 def point_panels(asked: MapRequest, points: pd.DataFrame) -> list[Panel]:
-    """The points with most records as a table, and all as a file; nothing where there is none.
+    """The points of the chosen wards with most records as a table, all as a file; nothing where there is none.
 
     points: as ``offences.snap_points``. Its words name nothing that the map colours, so that they stay as it changes.
     """
-    if points.empty:
+    selection, own = asked.selection, points[points["is_chosen"].astype(bool)]
+    if own.empty:
         return []
-    selection = asked.selection
-    caption = f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}."
+    caption = f"{selection.types_label}, {f.period(selection.period)}, {selection.wards_label}."
     words = Words(
         "Records added up at the points of the police; a point is no address", caption, asked.source, scope=asked.scope
     )
     table = Table(
-        points,
+        own,
         COLUMNS,
         f"snap-points-{selection.period.last:%Y-%m}",
-        title=f"The {min(len(points), MOST_POINTS)} points with most records, of {len(points)}",
+        title=f"The {min(len(own), MOST_POINTS)} points with most records, of {len(own)}",
         most=MOST_POINTS,
     )
     return [Panel("hotspots-points", words, table)]

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import status
+from data.queries import ground, names, status
+from data.queries.names import Name
 from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, cell_file, cell_layer
@@ -12,6 +13,7 @@ from data.reports.hotspots.detail import cell_detail, ward_detail
 from data.reports.hotspots.drawing import drawing
 from data.reports.hotspots.layer import Layer, outlined
 from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
+from data.reports.hotspots.name_card import name_card
 from data.reports.hotspots.place_card import place_card
 from data.reports.hotspots.place_panels import place_panels
 from data.reports.hotspots.places import Places, named_places
@@ -33,12 +35,13 @@ def report(selection: Selection, offered: Choices) -> Report:
     wards, placed = measured_wards(asked, known), named_places(asked)
     cells = measured_cells(asked) if asked.has_cells else None
     layer = cell_layer(asked, cells) if cells else ward_layer(asked, wards)
-    points, picked = snap_points(selection), _picked(asked, known, wards, cells, placed)
+    points, named = snap_points(selection), names.named(selection.map.picked("name"), selection.vintage.vintage)
+    picked = _picked(asked, wards, cells, placed, named)
     return Report(
         layer.finding,
         replace(now, marking=placed.marking or now.marking),
         [
-            Section([map_panel(layer, drawing(asked, layer, cells, placed, points), placed.marking)]),
+            Section([map_panel(layer, drawing(asked, layer, cells, placed, points, named), placed.marking)]),
             Section(picked or [_card_of_wards(asked, known, wards)], PICKED if picked else ""),
             Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
             Section(point_panels(asked, points)),
@@ -50,9 +53,13 @@ def report(selection: Selection, offered: Choices) -> Report:
 
 def map_panel(layer: Layer, figure: AreaMap | CellMap, marking: str) -> Panel:
     """The map with its words, which a picture of it bears; marking: of the places on it that are for partners."""
-    source = f"{layer.words.source}. Places: {marking}" if marking else layer.words.source
+    marked = [f"Places: {marking}"] if marking else []
+    source = [layer.words.source, *marked, *([credit] if (credit := ground.credit()) else [])]
     return Panel(
-        "hotspots-map", replace(layer.words, source=source), figure=figure, notes=[layer.note] if layer.note else []
+        "hotspots-map",
+        replace(layer.words, source=". ".join(source)),
+        figure=figure,
+        notes=[layer.note] if layer.note else [],
     )
 
 
@@ -66,11 +73,20 @@ def _card_of_wards(asked: MapRequest, known: Evidence, wards: Wards) -> Panel:
     return ward_detail(asked, chosen_wards(asked, known, wards))
 
 
-def _picked(asked: MapRequest, known: Evidence, wards: Wards, cells: Cells | None, placed: Places) -> list[Panel]:
-    """The cards of the ward, the place or the cell that is picked; none where it is not shown."""
+def _card_of_ward(asked: MapRequest, wards: Wards, ward: str) -> Panel:
+    """The card of one ward, with its own change, whatever else is chosen."""
+    own = replace(asked, selection=replace(asked.selection, wards=(ward,)))
+    return _card_of_wards(own, evidence(own.selection, own.choices), wards)
+
+
+def _picked(asked: MapRequest, wards: Wards, cells: Cells | None, placed: Places, named: Name | None) -> list[Panel]:
+    """The cards of the ward, the place, the cell or the name that is picked; none where it is not shown."""
     picked = asked.selection.map
     if ward := outlined(asked.selection):
-        return [_card_of_wards(replace(asked, selection=replace(asked.selection, wards=tuple(ward))), known, wards)]
+        return [_card_of_ward(asked, wards, *ward)]
+    if named:
+        without = replace(asked, selection=replace(asked.selection, map=replace(picked, pick="")))
+        return [name_card(named, asked.selection), _card_of_ward(without, wards, named.ward_code)]
     place = placed.row(picked.picked("place"))
     if place is not None:
         return place_card(placed, place, asked.selection)

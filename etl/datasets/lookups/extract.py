@@ -15,6 +15,8 @@ COLUMNS = (
     "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
     "ward_code", "ward_name", "ward_vintage", "district_code", "district_name", "district_vintage", "county_name",
 )  # fmt: skip
+# A directory of postcodes names areas too, once a postcode.
+POSTCODE = "pcds"
 COUNTY = re.compile(r"(cty|utla)\d{2}nm")
 
 
@@ -26,7 +28,7 @@ def recognises(file: SourceFile) -> bool:
         file.path.suffix.lower() in TEXT_SUFFIXES
         and len(codes) + bool(_county(file)) >= 2
         and not residents
-        and "crime_type" not in file.columns
+        and {"crime_type", POSTCODE}.isdisjoint(file.columns)
     )
 
 

@@ -18,6 +18,7 @@ COLUMNS = ("file_id", "line", "district_code", "vintage", "district_name", "csp_
 def recognises(file: SourceFile) -> bool:
     """A CSV with codes of districts and of police force areas, or the columns of our register."""
     is_lookup = any(FORCE.match(column) for column in file.columns) and bool(code_columns(file.columns, "district"))
+    is_lookup = is_lookup and "pcds" not in file.columns
     return file.path.suffix.lower() == ".csv" and (is_lookup or set(file.columns) >= REGISTER)
 
 

@@ -27,6 +27,14 @@ def test_a_partners_source_has_no_small_squares_to_pick() -> None:
     assert link.children.href == "/hotspots?source=recorded_crime&ward=W1&from=2024-01&to=2024-12"
 
 
+def test_a_name_leads_to_the_small_spots_around_it_and_of_a_partners_source_to_the_wards() -> None:
+    name = Found("ZZ1 2AA", "Postcode in Alder", "W1", "name:ZZ12AA")
+    (link,), *_ = listed([name], selection())
+    assert link.children.href == "/hotspots?ward=W1&from=2024-01&to=2024-12&layer=cells&pick=name%3AZZ12AA"
+    (link,), *_ = listed([name], selection(source="recorded_crime"))
+    assert link.children.href.endswith("&to=2024-12&pick=name%3AZZ12AA")
+
+
 def test_many_are_cut_short_and_none_is_said() -> None:
     items, _, said = listed([STREET] * (MOST + 3), selection())
     assert len(items) == MOST + 1

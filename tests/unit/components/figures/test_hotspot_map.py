@@ -1,11 +1,12 @@
 from typing import Any
 
+import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
 from components.figures import draw as drawn
 from components.figures import map_ground, theme
-from components.figures.hotspot_map import drawn_map
+from components.figures.hotspot_map import PALE, STRONG, drawn_map
 from data.reports.maps import AreaMap, CellMap, MapClass, MapClasses
 from data.statistics.space.ward_map import VERDICT_CLASSES
 from tests.fixtures.drawn_maps import AREAS, CELL_MAP, GROUND, MAP
@@ -108,6 +109,40 @@ def test_tiles_that_a_setting_names_lie_under_everything() -> None:
     (tiles,) = figure.layout.map.layers
     assert (tiles.sourcetype, tiles.below) == ("raster", "traces")
     assert tuple(tiles.source) == ("https://tiles.example/{z}/{x}/{y}.png",)
+
+
+LABELS = pd.DataFrame(
+    {"kind": ["town", "village", "road"], "label": ["Alder", "Beech End", "M99"], "longitude": [0.3, 0.4, 0.5],
+     "latitude": [51.5, 51.5, 51.5]}
+)  # fmt: skip
+
+
+def test_roads_lie_between_the_colours_of_wards_and_their_edges_by_address() -> None:
+    roads = {"motorway": "/boundaries/b/road-motorway", "b": "/boundaries/b/road-b"}
+    wide, narrow = draw(MAP._replace(ground=GROUND._replace(roads=roads))).layout.map.layers
+    assert (wide.source, narrow.source) == tuple(roads.values())
+    assert wide.line.width > narrow.line.width
+    assert {wide.below, narrow.below} == {f"plotly-trace-layer-{draw().data[map_ground.WARDS].uid}-line"}
+
+
+def test_the_ground_is_named_but_for_what_a_ward_says_already() -> None:
+    named = GROUND._replace(labels=LABELS)
+    wards, cells = draw(MAP._replace(ground=named)), draw(CELL_MAP._replace(ground=named))
+    found = [[figure.data[map_ground.GROUND_LABELS[kind]].text for kind in LABELS["kind"]] for figure in (wards, cells)]
+    assert found == [[(), ("Beech End",), ("M99",)], [("Alder",), ("Beech End",), ("M99",)]]
+
+
+def test_a_name_that_was_looked_for_has_a_mark_and_nothing_else_has() -> None:
+    marked = draw(MAP._replace(marks=MAP.marks._replace(named=("Beech End", 0.4, 51.5)))).data[map_ground.NAMED]
+    assert (marked.text, marked.lon, marked.lat) == (("Beech End",), (0.4,), (51.5,))
+    assert tuple(draw().data[map_ground.NAMED].text) == ()
+
+
+def test_points_and_places_outside_the_chosen_wards_are_pale() -> None:
+    places = MAP.marks.places.assign(is_chosen=[False, True])
+    figure = draw(MAP._replace(marks=MAP.marks._replace(places=places, picked=None)))
+    assert tuple(figure.data[map_ground.PLACES].marker.color) == (theme.CONTEXT, theme.INK)
+    assert tuple(figure.data[map_ground.POINTS].marker.opacity) == (STRONG, PALE)
 
 
 def test_what_is_drawn_already_is_not_sent_again() -> None:

@@ -7,6 +7,7 @@ from data.build import database
 from data.model.found import Found
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 from data.queries import gazetteer
+from tests.fixtures import ground_files as ground
 from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write, write_small_raw
 
 PLACES = """\
@@ -20,6 +21,13 @@ secret,Street Safe corner,street_safe,partner,0.05,52.05,Wardens
 def at(location: str, number: int, place: tuple[float, float] = (0.05, 52.05), lsoa: str = "") -> str:
     line = record(number, place=place, **({"lsoa": lsoa} if lsoa else {}))
     return line.replace("On or near Invented Street", location)
+
+
+NAMES = [
+    ground.name(1, "Orsett Heath", "Village", (0.05, 52.06)),
+    ground.name(2, "Mill Street", "Named Road", (0.05, 52.05), "transportNetwork"),
+    ground.name(3, "Heath Lane", "Named Road", (0.15, 52.06), "transportNetwork"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +44,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ]
     raw = write_small_raw(tmp_path_factory.mktemp("gazetteer") / "raw", {"2024-01": lines})
     write(raw / "p.csv", PLACES)
+    write(raw / "DATA" / "TL50.csv", "\n".join(NAMES) + "\n")
+    write(raw / "zz.csv", ground.code_point("ZZ1 2AB", (0.15, 52.05)) + "\n")
     build_small(raw, raw.parent / "store")
     return raw.parent / "store"
 
@@ -84,6 +94,20 @@ def test_what_is_called_just_that_comes_first_then_what_begins_so_then_places_wa
 @pytest.mark.parametrize("text", ["", "  ", "?!", "nowhere", "ill", "on or near", "no location"])
 def test_what_begins_no_name_finds_nothing(text: str) -> None:
     assert found(text) == []
+
+
+def test_a_settlement_comes_before_a_street_and_a_street_with_records_only_once() -> None:
+    assert found("orsett heath") == [Found("Orsett Heath", "Village in West", WEST, "name:osgb1")]
+    assert [(one.name, one.what) for one in found("heath")] == [
+        ("Heath Lane", "Street in East"),
+        ("Orsett Heath", "Village in West"),
+    ]
+    assert {one.what for one in found("mill street")} == {"Records near here, West", "Records near here, East"}
+
+
+@pytest.mark.parametrize("text", ["ZZ1 2AB", "zz12ab", "zz1 2", "zz12"])
+def test_a_postcode_is_found_with_and_without_its_blank(text: str) -> None:
+    assert found(text) == [Found("ZZ1 2AB", "Postcode in East", EAST, "name:ZZ12AB", is_postcode=True)]
 
 
 def test_the_public_finds_nothing_of_a_partners_place() -> None:

@@ -76,3 +76,5 @@ def test_the_exact_points_of_an_extract_are_never_among_those_drawn(
     whole = url_state.read("?source=recorded_crime&from=2024-01&to=2024-01", offered).selection
     found = offences.snap_points(replace(whole, points=True, crime_types=("Burglary",)))
     assert sorted(found["longitude"]) == [0.05, 0.15]
+    chosen = offences.snap_points(replace(whole, points=True, crime_types=("Burglary",), wards=(WEST,)))
+    assert dict(zip(chosen["longitude"], chosen["is_chosen"], strict=True)) == {0.05: True, 0.15: False}

@@ -86,5 +86,14 @@ def test_the_file_of_places_names_the_area_that_it_is_about() -> None:
     assert "\n# All wards of Westmere; reports are of no crime type.\n" in csv_text(panel)
 
 
+def test_a_place_outside_the_chosen_wards_is_not_listed_and_where_none_is_left_that_is_said() -> None:
+    both = places(PLACE, PLACE | {"place_id": "m2", "place_name": "Far Track", "is_chosen": False})
+    (panel,) = place_panels(both, None)
+    assert [row["Place"] for row in rows(panel)] == [PLACE["place_name"]]
+    (none,) = place_panels(places(PLACE | {"is_chosen": False}), None)
+    assert none.table is None
+    assert none.words.caption == "None of them lies in all wards of Westmere."
+
+
 def test_no_layer_is_no_panel() -> None:
     assert place_panels(no_places(KINDS, period("2024-01", "2024-12")), None) == []

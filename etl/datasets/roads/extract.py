@@ -1,0 +1,68 @@
+"""Motorways, A and B roads of the area from OS Open Roads or OS Open Zoomstack: thinned for the map."""
+
+import duckdb
+import geopandas as gpd
+import pandas as pd
+
+from etl.datasets.roads.thinned import road_labels, road_layers
+from etl.geography.area_ground import area_ground
+from etl.geography.locate import BRITISH_NATIONAL_GRID
+from etl.sources.frames import load_frame
+from etl.sources.layers import LAYER_SUFFIXES, read_lines
+from etl.sources.points import leave_out
+from etl.sources.road_columns import road_columns
+from etl.sources.source_files import SourceFile
+
+MISSING = None
+AROUND_M = 1000
+# Zoomstack calls the A roads of the primary network by that name.
+CLASSES = {"Motorway": "motorway", "A Road": "a", "Primary": "a", "B Road": "b"}
+LINKS = ("file_id", "feature", "road_id", "road_class", "road_number")
+
+
+def recognises(file: SourceFile) -> bool:
+    """A layer with the class and the number of roads, as the products of Ordnance Survey name them."""
+    return file.path.suffix.lower() in LAYER_SUFFIXES and road_columns(file.columns) is not None
+
+
+def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
+    """Load into raw_roads a row a link of a main road near the area, and what the map draws of all of them.
+
+    raw_road_layer: road_class, geometry and bounds of its roads; raw_road_label: where their numbers stand. Returns the
+    links read of each file.
+    """
+    near = area_ground(connection).outline.buffer(AROUND_M)
+    empty = gpd.GeoDataFrame(columns=[*LINKS, "geometry"], geometry="geometry", crs=BRITISH_NATIONAL_GRID)
+    frames, rows = [], []
+    for file in files:
+        links, total = _links(file, near)
+        leave_out(connection, file, {"outside": total - len(links)})
+        frames.append(links)
+        rows.append(total)
+    roads = pd.concat([one for one in frames if len(one)] or [empty], ignore_index=True)
+    text = {"road_id": "str", "road_class": "str", "road_number": "str", "file_id": "int32", "feature": "int64"}
+    load_frame(connection, "raw_roads", pd.DataFrame(roads[list(LINKS)]).astype(text))
+    # Where files are cut by tiles, what crosses an edge is in both.
+    once = roads.drop_duplicates("road_id")
+    load_frame(connection, "raw_road_layer", road_layers(once))
+    load_frame(connection, "raw_road_label", road_labels(once))
+    return rows
+
+
+def _links(file: SourceFile, near: gpd.GeoSeries) -> tuple[gpd.GeoDataFrame, int]:
+    """The links of main roads near the area, cut where they leave it, and how many the file has in all."""
+    named = road_columns(file.columns)
+    assert named is not None
+    links, total = read_lines(file.path, file.label, near)
+    links["road_class"] = links[named.road_class].map(CLASSES)
+    links = links[links["road_class"].notna() & links.intersects(near.iloc[0])]
+    identified = next((name for name in ("id", "identifier") if name in links.columns), None)
+    links = links.assign(
+        file_id=file.file_id,
+        feature=links.index,
+        # Without an identifier a link is told by where it lies.
+        road_id=links[identified] if identified else links.geometry.to_wkt(),
+        road_number=links[named.number],
+        geometry=links.intersection(near.iloc[0]),
+    )
+    return links[[*LINKS, "geometry"]], total
