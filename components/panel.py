@@ -98,9 +98,12 @@ def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
     picture = pictured(figure, finding)
     if picture is not None:
         return [picture]
-    graph = dcc.Graph(id=panel_id, figure=draw(figure), config=GRAPH_CONFIG)
+    drawn = draw(figure)
+    graph = dcc.Graph(id=panel_id, figure=drawn, config=GRAPH_CONFIG)
     key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
-    return [*key, html.Div(graph, role="img", **dashed(aria_label=finding))]
+    # Its room is kept until the browser has drawn it: nothing below moves.
+    room = {"minHeight": f"{drawn['layout'].get('height', 0)}px"}
+    return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=finding))]
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> html.Dl:

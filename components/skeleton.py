@@ -9,9 +9,19 @@ from components.attributes import dashed
 
 def skeleton(first: Sequence[int], others: Sequence[int] = ()) -> html.Div:
     """Boxes of these heights (px) one under the other, the first beside those of ``others`` where there are any."""
-    head = [_box(height, "skeleton skeleton-line") for height in (20, 68, 24)]
-    boxes = [_box(height) for height in (*first, *others)]
-    return html.Div([*head, html.Div(boxes, className="beside" if others else "")], **dashed(aria_hidden="true"))
+    body = html.Div([_box(height) for height in (*first, *others)], className="beside" if others else "")
+    return html.Div([head(), body], **dashed(aria_hidden="true"))
+
+
+def head() -> html.Div:
+    """Where status, heading and reading will stand."""
+    lines = [_box(height, "skeleton skeleton-line") for height in (20, 68, 24)]
+    return html.Div(lines, className="skeleton-head", **dashed(aria_hidden="true"))
+
+
+def boxes(*heights: int, layout: str = "") -> html.Div:
+    """Where panels of these heights (px) will stand."""
+    return html.Div([_box(height) for height in heights], className=layout, **dashed(aria_hidden="true"))
 
 
 def _box(height: int, name: str = "skeleton") -> html.Div:

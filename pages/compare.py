@@ -5,6 +5,7 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components.skeleton import boxes, head
 from data.reports.compare.report import report
 from data.words.prose import prose
 from pages._asked import answered
@@ -22,7 +23,9 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; wards are not chosen here."""
-    return html.Div(id="compare-content")
+    return html.Div(
+        [head(), boxes(540, 540, layout="columns"), boxes(520, 520, layout="columns")], id="compare-content"
+    )
 
 
 @callback(Output("compare-content", "children"), Input("url", "search"))

@@ -5,7 +5,7 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
-from components import trends_controls
+from components import skeleton, trends_controls
 from components.filter_bar import control
 from components.report import head, sections
 from data.reports.trends import report as trends
@@ -20,22 +20,29 @@ def layout(**query: Any) -> html.Div:
     """The controls, and an empty page filled by its callbacks."""
     return html.Div(
         [
-            html.Div(id="trends-head"),
+            html.Div(skeleton.head(), id="trends-head"),
             trends_controls.series_controls(query),
-            html.Div(id="trends-content"),
+            html.Div(skeleton.boxes(520), id="trends-content"),
             html.Div(id="trends-beside"),
             trends_controls.part_controls(query),
-            html.Div(id="trends-multiples"),
-            html.Div(id="trends-more"),
+            html.Div(skeleton.boxes(850), id="trends-multiples"),
+            html.Div(skeleton.boxes(550, 550, layout="columns"), id="trends-more"),
+            html.Div(id="trends-sure"),
         ]
     )
 
 
-@callback(Output("trends-head", "children"), Output("trends-content", "children"), Input("url", "search"))
-def update_content(search: str) -> tuple[list[Any], list[Any]]:
-    """What was found, and the series with its limits, for the selection in the address."""
+@callback(
+    Output("trends-head", "children"),
+    Output("trends-content", "children"),
+    Output("trends-sure", "children"),
+    Input("url", "search"),
+)
+def update_content(search: str) -> tuple[list[Any], list[Any], list[Any]]:
+    """What was found, the series with its usual range, and how sure it is, for the selection in the address."""
     report = trends.report(*asked(search, PATH))
-    return head(report, search), sections(report.sections, search)
+    drawn, *folded = report.sections
+    return head(report, search), sections([drawn], search), sections(folded, search)
 
 
 @callback(Output("trends-multiples", "children"), Input("url", "search"))

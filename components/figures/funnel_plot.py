@@ -50,7 +50,7 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chose
         xaxis={
             "title": theme.axis_title("residents"),
             "tickformat": ",",
-            "nticks": 5,
+            "nticks": 4,
             "tickangle": 0,
             "range": [0, 1.12 * most],
         },

@@ -5,11 +5,11 @@ import pandas as pd
 from components.figures import theme
 
 # A row, and one where a name is broken into two lines.
-ROW_PX, BROKEN_ROW_PX = 28, 34
+ROW_PX, BROKEN_ROW_PX = 24, 34
 TICKS = {"nticks": 4, "tickangle": 0}
 
 
-def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = True) -> theme.Drawing:
+def interval_dots(frame: pd.DataFrame, unit: str = "", *, from_zero: bool = True) -> theme.Drawing:
     """Draw the estimates as dots on their intervals, marked ones by colour and bold name.
 
     Arguments as ``figures.IntervalDots``.
@@ -35,10 +35,15 @@ def interval_dots(frame: pd.DataFrame, suffix: str = "", *, from_zero: bool = Tr
     row = BROKEN_ROW_PX if any("<br>" in name for name in names) else ROW_PX
     return theme.figure(
         [*whiskers, dots],
-        height=60 + row * len(rows),
+        height=64 + row * len(rows),
         annotations=labels,
         shapes=[] if from_zero else [zero],
-        xaxis={"rangemode": "tozero" if from_zero else "normal", "showgrid": True, "ticksuffix": suffix, **TICKS},
+        xaxis={
+            "rangemode": "tozero" if from_zero else "normal",
+            "showgrid": True,
+            "title": theme.axis_title(unit),
+            **TICKS,
+        },
         yaxis={"showgrid": False, "rangemode": "normal"},
-        margin={"r": 104},
+        margin={"r": 104, "t": 8, "b": 48},
     )

@@ -35,10 +35,14 @@ def line_with_limits(
         limit_traces(rows, measure, period),
         height=360,
         shapes=shapes,
-        annotations=notes + [{**label, **BEYOND} for label in marks.end_labels(_ends(rows, measure), top)],
+        annotations=[
+            *notes,
+            theme.unit_label(measure.unit, above=22),
+            *({**label, **BEYOND} for label in marks.end_labels(_ends(rows, measure), top)),
+        ],
         xaxis=marks.month_axis(months),
         yaxis={"tickformat": ","},
-        margin={"r": marks.END_LABEL_PX, "t": 28},
+        margin={"r": marks.END_LABEL_PX, "t": 46},
     )
 
 
@@ -129,7 +133,9 @@ def _ends(rows: Sequence[dict[Any, Any]], measure: Measure) -> list[marks.End]:
     last = known[-1]
     stamp: date = last["period_month"].date()
     shown = [("series", "value", theme.ACCENT, True), ("expected", "centre", theme.MUTED, False)]
-    shown += [(f"{side} limit", f"{side}_limit", theme.MUTED, False) for side in ("upper", "lower")]
+    shown += [
+        (f"usual {end}", f"{side}_limit", theme.MUTED, False) for side, end in (("upper", "to"), ("lower", "from"))
+    ]
     return [
         marks.End(
             last[column],

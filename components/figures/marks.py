@@ -14,6 +14,8 @@ from data.words.formatting import runs
 # Room for the names at the ends of lines, and the share of the height that a line of a name takes.
 END_LABEL_PX, END_LABEL_CHARACTERS = 150, 18
 LINE_SHARE = 0.065
+# A line of the name of a gap: of eight months of 24 it fits a phone.
+GAP_CHARACTERS = 10
 
 Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -55,7 +57,7 @@ def gaps(absent: Sequence[date]) -> Marks:
     note = {"y": 0.5, "yref": "paper", "showarrow": False, "font": {"color": theme.INK, "size": 12}}
     middles = [gap.first + (gap.last - gap.first) / 2 for gap in found]
     notes = [
-        {**note, "x": f"{middle:%Y-%m-%d}", "text": f"No data<br>{runs(gap.months)}"}
+        {**note, "x": f"{middle:%Y-%m-%d}", "text": "<br>".join(["No data", *wrap(runs(gap.months), GAP_CHARACTERS)])}
         for gap, middle in zip(found, middles, strict=True)
     ]
     return shapes, notes

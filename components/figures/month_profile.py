@@ -1,4 +1,4 @@
-"""The months of the year against the mean month, with the spread of the years."""
+"""The months of the year against the average month, with the spread of the years."""
 
 import calendar
 
@@ -20,7 +20,7 @@ def month_profile(profile: pd.DataFrame) -> theme.Drawing:
         "fillcolor": theme.BAND, "line": {"color": theme.CONTEXT, "width": 1},
     }  # fmt: skip
     mean = {
-        "type": "scatter", "mode": "lines+markers", "name": "mean of the years",
+        "type": "scatter", "mode": "lines+markers", "name": "average of the years",
         "x": names, "y": profile["index"].tolist(),
         "line": {"color": theme.ACCENT, "width": 2},
         "marker": {"size": 6, "color": theme.WHITE, "line": {"color": theme.ACCENT, "width": 1.5}},
@@ -37,6 +37,6 @@ def month_profile(profile: pd.DataFrame) -> theme.Drawing:
         height=320,
         shapes=[{**level, "line": {"color": theme.MUTED, "width": 1, "dash": "dash"}}],
         xaxis={"type": "category"},
-        yaxis={"title": theme.axis_title("mean month = 100")},
+        yaxis={"title": theme.axis_title("average month = 100")},
         margin={"l": 64},
     )

@@ -36,10 +36,10 @@ def monthly_line(
         [trace for name, line, colour in drawn for trace in _lines(name, months, line, colour, measure, period)],
         height=330,
         shapes=shapes,
-        annotations=notes + marks.end_labels(_ends(drawn, months), top),
+        annotations=[*notes, theme.unit_label(measure.unit), *marks.end_labels(_ends(drawn, months), top)],
         xaxis=marks.month_axis(months),
         yaxis={"tickformat": ","},
-        margin={"r": marks.END_LABEL_PX},
+        margin={"r": marks.END_LABEL_PX, "t": 32},
     )
 
 

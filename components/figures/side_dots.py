@@ -9,7 +9,7 @@ from data.model.measure import Measure
 from data.words.formatting import number
 
 ROW_PX, LINE_PX = 44, 20
-STYLES = (("circle", theme.ACCENT, "●"), ("diamond", theme.SECOND, "◆"), ("square", theme.CATEGORIES[1], "■"))
+STYLES = (("circle", theme.ACCENT, "●"), ("square", theme.SECOND, "■"), ("cross", theme.CATEGORIES[2], "✚"))
 
 
 def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> theme.Drawing:
@@ -33,11 +33,17 @@ def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], meas
     ]  # fmt: skip
     return theme.figure(
         joins + dots,
-        height=60 + LINE_PX * len(sides) + ROW_PX * len(frame),
+        height=80 + LINE_PX * len(sides) + ROW_PX * len(frame),
         annotations=[*_row_names(frame[category], places), _key(list(sides.values()))],
-        xaxis={"rangemode": "tozero", "showgrid": True, "nticks": 6, "tickangle": 0},
+        xaxis={
+            "rangemode": "tozero",
+            "showgrid": True,
+            "nticks": 6,
+            "tickangle": 0,
+            "title": theme.axis_title(measure.unit),
+        },
         yaxis={"range": [-0.5, len(frame) - 0.2], "showgrid": False, "visible": False},
-        margin={"l": 16, "t": 16 + LINE_PX * len(sides)},
+        margin={"l": 16, "b": 48, "t": 16 + LINE_PX * len(sides)},
     )
 
 

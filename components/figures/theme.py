@@ -11,13 +11,14 @@ LINE = "#d8dee4"
 GROUND = "#eef2f5"
 WHITE = "#ffffff"
 ACCENT = "#12436D"
-SECOND = "#F46A25"
+SECOND = "#28A197"
 CONTEXT, EDGE = "#8296a8", "#7d8b98"
 GAP = "#f2efe8"
-CATEGORIES = ("#12436D", "#28A197", "#801650", "#F46A25")
+CATEGORIES = (ACCENT, SECOND, "#801650", "#A285D1")
 # Behind a series: the band of its limits, and what stands out of it.
 BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
-SYMBOLS = ("circle", "square", "diamond", "triangle-up")
+# A triangle is a rise or a fall, and a diamond what stands out.
+SYMBOLS = ("circle", "square", "cross", "x")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
 DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
 # Small spots, those with most first, and the wards around.
@@ -25,7 +26,7 @@ SPOTS, AROUND = (SEQUENTIAL[4], SEQUENTIAL[2]), "#e4eaef"
 # A clear rise, in tables and pills alike.
 RISE = DIVERGING[-1]
 # On maps: the edge of what is chosen, and the dots of snap points.
-OUTLINE, POINT = SECOND, CATEGORIES[2]
+OUTLINE, POINT = "#F46A25", CATEGORIES[2]
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
 PLACE_FILL = "rgba(22,32,42,0.18)"
@@ -35,7 +36,7 @@ VERDICTS = (DIVERGING[0], DIVERGING[1], "#f6f8f9", DIVERGING[2], "#b9c4ce", DIVE
 MAP_SCALES = {"sequential": SEQUENTIAL, "verdict": VERDICTS}
 
 # Where a colour of lines is too light for words.
-WORDS = {SECOND: DIVERGING[-1]}
+WORDS = {SECOND: DIVERGING[0], CATEGORIES[3]: "#6a4c9c"}
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
@@ -46,6 +47,14 @@ AXIS = {"gridcolor": LINE, "linecolor": LINE, "zeroline": False, "fixedrange": T
 def axis_title(text: str) -> dict[str, Any]:
     """The title of an axis, smaller than what is drawn along it."""
     return {"text": text, "font": {"size": 12.5}}
+
+
+def unit_label(text: str, above: int = 6) -> dict[str, Any]:
+    """The unit of an upright axis, in a line above its numbers; above: px from the top of the plot."""
+    return {
+        "text": text, "x": 0, "xref": "paper", "xanchor": "left", "xshift": -44, "y": 1, "yref": "paper",
+        "yanchor": "bottom", "yshift": above, "showarrow": False, "font": {"size": 12.5, "color": MUTED},
+    }  # fmt: skip
 
 
 def one_colour(colour: str) -> list[list[float | str]]:

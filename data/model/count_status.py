@@ -13,6 +13,6 @@ class CountStatus(StrEnum):
     COUNTED = "counted"
     NO_DATA = "no data"
     NOT_PUBLISHED = "not published"
-    NO_RESIDENTS = "no residents loaded"
+    NO_RESIDENTS = "residents not known"
     SUPPRESSED = "suppressed"
     REFUSED = "cannot be given"

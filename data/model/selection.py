@@ -39,7 +39,7 @@ class Selection:
     measure: str = choice("measure", "Show", {one.name: one.label for one in SHOWN_MEASURES.values()})
     points: bool = choice("points", "Points of the police, with records added up", {False: "off", True: "on"})
     map: MapView = field(default_factory=MapView)
-    form: str = choice("form", "As", {"month": "Each month", "rolling": "Rolling 12 months", "index": "Index"})
+    form: str = choice("form", "As", {"month": "Each month", "rolling": "Rolling 12 months", "index": "Average = 100"})
     against: tuple[str, ...] = ()
     parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
@@ -80,7 +80,7 @@ class Selection:
     def population_source(self) -> str:
         """Where the residents of the chosen wards come from."""
         found = {ward.population_source for ward in self.vintage.wards if ward.code in self.wards}
-        return ", ".join(sorted(source for source in found if source)) or "no population loaded"
+        return ", ".join(sorted(source for source in found if source)) or "residents not known"
 
     @property
     def types_label(self) -> str:

@@ -53,11 +53,11 @@ class IntervalDots(NamedTuple):
     """Areas in order, each with its estimate and the interval that chance leaves open.
 
     frame: area_name, value, lower, upper, is_marked (stands out), label (short words at the right edge), text (shown on
-    pointing at it); the first row on top. suffix: of the axis, such as %. An axis not from_zero has a line at zero.
+    pointing at it); the first row on top. unit: of the axis. An axis not from_zero has a line at zero.
     """
 
     frame: pd.DataFrame
-    suffix: str = ""
+    unit: str = ""
     from_zero: bool = True
 
 

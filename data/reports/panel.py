@@ -68,8 +68,11 @@ class Words:
     @property
     def line(self) -> str:
         """The quiet line under the heading."""
-        if self.short:
-            return self.short
+        return self.short or self.full
+
+    @property
+    def full(self) -> str:
+        """Caption and source."""
         return f"{self.caption} Source: {self.source}." if self.source else self.caption
 
 
@@ -94,6 +97,11 @@ class Fold(NamedTuple):
     title: str
     notes: Sequence[Note] = ()
     table: Table | None = None
+
+
+def about(words: Words, notes: Sequence[Note] = ()) -> Fold:
+    """What the figures of a panel are of, and what has to be known of them, one press away."""
+    return Fold("About these figures", [words.full, *notes])
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import pandas as pd
 from data.model.comparison import Comparison
 from data.model.count_status import CountStatus
 from data.model.period import Period
-from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
+from data.model.schema import AREA, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.status import BuildStatus, Whole
 from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
@@ -21,14 +21,6 @@ POOLED = {
     WARD: "How much months vary is measured over the area's wards: no other district of its police has all months.",
     AREA: "How much months vary is measured on the area's own months alone: nothing like it has all of them.",
 }
-
-
-def recorded(selection: Selection, count: float) -> str:
-    """How much was recorded, where and when, for the heading of a page."""
-    if pd.isna(count):
-        return f"{f.capital(f.period(selection.period))} is not complete"
-    what = "crimes" if selection.types_label == ALL_CRIME else f"{selection.noun} ({selection.types_label.lower()})"
-    return f"{f.number(count)} {what} in {selection.wards_label}, {f.year_to(selection.period)}"
 
 
 def _missing(period: Period, absent: Sequence[date]) -> str:

@@ -22,15 +22,25 @@ def headline(table: pd.DataFrame, selection: Selection, comparison: Comparison |
 
     table: as ``performance`` gives it. The months named are those that the verdict is of.
     """
-    first = table.iloc[0]
-    if comparison is None or first["verdict"] == Verdict.CANNOT_COMPARE:
-        return _recorded(selection, selection.period, first["offence_count"])
-    if first["verdict"] in CLEAR:
-        said = f"{_subject(selection)} {_moved(first)} in {f.the_year_to(comparison.now)}"
-    else:
-        said = f"{_recorded(selection, comparison.now, first['total_0'])}: {first['verdict'].lower()}"
-    types = _types(table, selection)
+    said = finding(table.iloc[0], selection, comparison)
+    types = _types(table, selection) if _is_judged(table.iloc[0], comparison) else ""
     return f"{said}; {types}" if types else said
+
+
+def finding(row: Any, selection: Selection, comparison: Comparison | None) -> str:
+    """What changed of all that is chosen: a verb where it is clear, else the count with its verdict.
+
+    row: verdict, change_pct, total_0 and total_1 as ``Figures`` gives them, and the offence_count of the whole period.
+    """
+    if comparison is None or not _is_judged(row, comparison):
+        return _recorded(selection, selection.period, row["offence_count"])
+    if row["verdict"] in CLEAR:
+        return f"{_subject(selection)} {_moved(row)} in {f.the_year_to(comparison.now)}"
+    return f"{_recorded(selection, comparison.now, row['total_0'])}: {row['verdict'].lower()}"
+
+
+def _is_judged(row: Any, comparison: Comparison | None) -> bool:
+    return comparison is not None and row["verdict"] != Verdict.CANNOT_COMPARE
 
 
 def places(selection: Selection) -> str:

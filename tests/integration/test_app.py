@@ -267,7 +267,7 @@ def test_wards_without_residents_have_counts_and_no_rates(dashboard: Dash, tmp_p
     for measure in ("offence_count", "rate_per_1000"):
         for page in ("summary", "trends", "compare", "hotspots"):
             assert ask(dashboard, page, f"?measure={measure}").heading, (page, measure)
-    assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"no residents loaded"}
+    assert {row["Per 1,000"] for row in ask(dashboard, "hotspots").table("Wards")} == {"residents not known"}
 
 
 def test_a_single_ward_is_a_whole_area(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:

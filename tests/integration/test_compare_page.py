@@ -160,7 +160,7 @@ def test_months_in_a_gap_compare_nothing(dashboard: Dash, real: None) -> None:
 def test_without_a_group_and_a_table_the_page_says_how_to_give_them(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "compare")
     assert "No most similar group has been given for Thurrock" in page.text
-    assert "Home Office recorded crime is not loaded" in page.text
+    assert "Home Office recorded crime is not here" in page.text
 
 
 def test_the_demonstration_has_verdicts_and_the_series_of_all_other_districts(dashboard: Dash, demo: None) -> None:
@@ -216,7 +216,7 @@ def test_a_group_is_drawn_as_far_as_its_police_data_are_loaded(
     use_store(tmp_path / "store")
     page = ask(dashboard, "compare")
     assert "Eastmere and Farmere, by Report of groups, November 2024." in page.text
-    assert "The police data loaded do not hold Farmere" in page.text
+    assert "The police data here do not hold Farmere" in page.text
     names = {trace["name"] for trace in page.figure("compare-rate")["data"]}
     assert names == {"Westmere", "The other district", "Most similar group (1)"}
 

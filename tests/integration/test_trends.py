@@ -60,7 +60,7 @@ def test_the_gap_is_left_open_and_named(real: Asking) -> None:
     counts = "4,984 in January to April 2025 against 5,017 in January to April 2024"
     assert f"{counts}, −0.7%, +0.2% by the day (−10.5% to +12.2% possible): no clear change" in page.text
     figure = page.figure("trends-total")
-    assert "No data<br>May to December 2024" in [note["text"] for note in figure["layout"]["annotations"]]
+    assert "No data<br>May to<br>December<br>2024" in [note["text"] for note in figure["layout"]["annotations"]]
     shown = values(figure, "Thurrock")
     assert [shown[month] for month in GAP] == [None] * 8
     assert sum(value for month, value in shown.items() if month.startswith("2025")) == 15524
@@ -170,7 +170,7 @@ def test_the_funnel_shows_every_ward_with_its_interval(real: Asking) -> None:
     rows = page.table("West Thurrock and South Stifford lies above")
     assert len(rows) == 20
     assert rows[0]["Ward"] == "West Thurrock and South Stifford"
-    assert rows[0]["Position"] == "above 99.8% limits"
+    assert rows[0]["Position"] == "above the 99.8% line"
     for row in rows:
         lower, rate, upper = (float(row[name]) for name in ("Lower 95%", "Per 1,000", "Upper 95%"))
         assert lower < rate < upper

@@ -49,12 +49,12 @@ class Context:
     def residents(self) -> str:
         """Where the residents come from."""
         found = self.compared["population_source"].dropna()
-        return ", ".join(sorted(set(found))) or "no population loaded"
+        return ", ".join(sorted(set(found))) or "residents not known"
 
-    def words(self, finding: str, caption: str) -> Words:
-        """The words of a panel, with the source."""
+    def words(self, finding: str, caption: str, short: str = "") -> Words:
+        """The words of a panel, with the source; short: its quiet line."""
         source, said = source_line(self.status.source, self.status.is_demo), [*self.notes, *self.changes]
-        return Words(finding, caption, source, said, findings.districts_scope(self.selection))
+        return Words(finding, caption, source, said, findings.districts_scope(self.selection), short)
 
     def table(self, frame: pd.DataFrame, columns: Sequence[Column], file_name: str) -> Table:
         """A frame of districts, the area's own marked."""
@@ -72,7 +72,7 @@ def finding(context: Context) -> str:
 
 
 def lead(context: Context, overall: float) -> list[str]:
-    """The first sentences: the rate of the area, what changed, and what has to be known to read the ranks.
+    """What is said in full: the rate of the area, and what changed.
 
     overall: the rate per 1,000 of all districts together.
     """
@@ -85,10 +85,10 @@ def lead(context: Context, overall: float) -> list[str]:
         f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
         for row in records(context.own)
     ]
-    return [*texts, *context.changes, *_unranked(context)]
+    return [*texts, *context.changes]
 
 
-def _unranked(context: Context) -> list[str]:
+def unranked(context: Context) -> list[str]:
     """Why some have no rank or nobody beside them, why ranks have no interval, and what an extract can compare."""
     texts = []
     rows = context.compared[context.compared["rate_status"] != CountStatus.COUNTED]

@@ -9,7 +9,7 @@ from data.model.period import Period, add_months
 from data.model.records import records
 from data.model.status import BuildStatus
 from data.reports.figures import SideDots
-from data.reports.panel import Panel, Words, source_line
+from data.reports.panel import Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import formatting as f
 
@@ -20,16 +20,14 @@ NOT_RECONCILED = (
 
 
 NOT_LOADED = (
-    "Home Office recorded crime is not loaded",
-    "Put the Home Office's open data table of recorded crime by community safety partnership (ODS, XLSX or CSV) into "
-    "the folder of source files and build again: the area is then compared with the other partnerships of its force, "
-    "quarter by quarter.",
+    "Home Office recorded crime is not here",
+    "The Home Office's quarterly table is not among the data, so the area is not set beside the other partnerships of "
+    "its force. Whoever keeps the data can add it.",
 )
 NONE_MATCHED = (
     "Home Office recorded crime: no partnership of the area",
-    "A table of the Home Office is loaded, and none of its partnerships is known to be of this area. Add ONS's lookup "
-    "of districts, partnerships and police force areas (LADyyCD, CSPyyNM, PFAyyNM) to the source files, or name the "
-    "partnership under the area's own code in most_similar_groups.csv, and build again.",
+    "The Home Office's table is here, and none of its partnerships is known to be of this area. Whoever keeps the data "
+    "can name it.",
 )
 
 
@@ -63,6 +61,7 @@ def quarter_panel(
         source_line(counted.source, status.is_demo),
         said=notes,
         scope=_scope(members, list(latest["offence_group"].iloc[1:])),
+        short="Another source, counted by other rules: never add the two up. Crime types chosen do not apply here.",
     )
     columns = [
         Column("quarter", "Quarters"),
@@ -73,7 +72,9 @@ def quarter_panel(
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
     last = quarterly["last_quarter"].iloc[0]
     table = Table(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}")
-    return Panel("compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate), notes=notes)
+    return Panel(
+        "compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate), folds=[about(words, notes)]
+    )
 
 
 def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:

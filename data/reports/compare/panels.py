@@ -10,9 +10,9 @@ from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
-from data.reports.compare.context import Context
+from data.reports.compare.context import Context, lead
 from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
-from data.reports.panel import JUDGED, Panel, Words
+from data.reports.panel import JUDGED, Listed, Panel, Words, about
 from data.reports.table import Column, Table
 from data.words import findings, verdicts
 from data.words import formatting as f
@@ -53,9 +53,10 @@ def rank_panel(context: Context) -> Panel:
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]
-    words = context.words(f"{len(ranked)} districts by rate, with ranks allowing for chance", caption)
+    short = f"{f.capital(context.selection.noun)} per 1,000 residents. Right: the ranks that chance leaves open."
+    words = context.words(f"{len(ranked)} districts by rate, with ranks allowing for chance", caption, short)
     table = context.table(context.compared, columns, f"district-ranks-{last:%Y-%m}")
-    return Panel("compare-ranks", words, table, IntervalDots(drawn))
+    return Panel("compare-ranks", words, table, IntervalDots(drawn, "per 1,000 residents"), folds=[about(words)])
 
 
 def _rank_columns(prefix: str, by: str) -> list[Column]:
@@ -80,7 +81,7 @@ def change_panel(context: Context) -> Panel | None:
     ordered = compared.sort_values(["change_pct", "area_name"], ascending=[False, True])
     drawn = _drawn_changes(ordered.dropna(subset=INTERVAL))
     heading = _changed(given, comparison)
-    figure = IntervalDots(drawn, "%", from_zero=False) if len(drawn) else None
+    figure = IntervalDots(drawn, "change, %", from_zero=False) if len(drawn) else None
     columns = [
         Column("area_name", "District"),
         Column("total_0", f.capital(f.year_to(comparison.now)), "number"),
@@ -90,11 +91,12 @@ def change_panel(context: Context) -> Panel | None:
         Column("area_code", "Code", "code"),
     ]
     notes = _change_notes(context, given)
-    words = context.words(heading, _change_caption(context, comparison, given))
+    words = context.words(heading, _change_caption(context, comparison, given), _change_short(comparison, given))
     name = f"district-changes-{comparison.now.last:%Y-%m}-on-{comparison.before.last:%Y-%m}"
     table = context.table(ordered, columns, name)
     words = replace(words, said=[*words.said, *notes])
-    return Panel("compare-changes", words, table, figure, notes=[(" ".join([*notes, ""]), JUDGED)])
+    folds = [about(words, [(" ".join([*notes, ""]), JUDGED)])]
+    return Panel("compare-changes", words, table, figure, folds=folds)
 
 
 def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
@@ -107,11 +109,20 @@ def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
     return f"Of {len(given)} districts {f.joined(said) or 'none clearly changed'}{when}"
 
 
+def _signs(given: pd.DataFrame) -> str:
+    """The verdicts that are given, each after its sign."""
+    return " · ".join(verdicts.words(one) for one in verdicts.SIGNS if one in set(given["verdict"]))
+
+
+def _change_short(comparison: Comparison, given: pd.DataFrame) -> str:
+    before = f.before_words(comparison.now, comparison.key)
+    return f"On {before}. Dot: the change. Line: what chance leaves open. {_signs(given)}."
+
+
 def _change_caption(context: Context, comparison: Comparison, given: pd.DataFrame) -> str:
-    signs = [f"{sign} {verdict}" for verdict, sign in verdicts.SIGNS.items() if verdict in set(given["verdict"])]
     return (
         f"{context.selection.types_label}, whole districts, {f.period(comparison.now)}: change in per cent on "
-        f"{findings.compared_with(comparison)}, with its 95% interval. {' · '.join(signs)}."
+        f"{findings.compared_with(comparison)}, with its 95% interval. {_signs(given)}."
     )
 
 
@@ -141,27 +152,29 @@ def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
 
 def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> Panel:
     """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
-    out = areas[areas["position"].str.endswith("99.8% limits")]
+    out = areas[areas["position"].str.contains("99.8%")]
     names = f.joined(list(out["area_name"])) or "No district"
     heading = f"{names} {'stands' if len(out) < 2 else 'stand'} out from the other districts"
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
-        f"{f.period(context.selection.period)}. Of districts that differ only as districts do, 95% and 99.8% would lie "
-        "within the limits: those beyond either are diamonds with their names, and one beyond the 99.8% limits stands "
-        f"out; none of it tells of a change. Filled: {context.selection.area_name}."
+        f"{f.period(context.selection.period)}. Of districts that differ only as districts do, 95% would lie between "
+        "the dotted lines and 99.8% between the full ones. Those outside are diamonds with their names; one outside "
+        f"the full lines stands out. None of it tells of a change. Filled: {context.selection.area_name}."
     )
     columns = [
         Column("area_name", "District"),
         Column("population", "Residents", "number"),
         Column("offence_count", f.capital(context.selection.noun), "number", status="count_status"),
         Column("rate_per_1000", "Per 1,000", "number", context.measure.decimals),
-        Column("position", "Place in the funnel"),
+        Column("position", "Position"),
         Column("area_code", "Code", "code"),
     ]
     own = list(areas.loc[areas["is_own"], "area_code"])
     figure = FunnelPlot(areas, limits, overall, own)
     table = context.table(areas, columns, f"district-funnel-{context.selection.period.last:%Y-%m}")
-    return Panel("compare-funnel", context.words(heading, caption), table, figure)
+    short = f"A dot a district, {context.selection.area_name} filled. ◆: outside the lines of what chance would do."
+    words = context.words(heading, caption, short)
+    return Panel("compare-funnel", words, table, figure, folds=[about(words)])
 
 
 def rate_panel(context: Context, series: pd.DataFrame) -> Panel:
@@ -171,7 +184,8 @@ def rate_panel(context: Context, series: pd.DataFrame) -> Panel:
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) a month, "
         f"{f.period(context.selection.period)}; the months before are dotted."
     )
-    return _series_panel(context, series, context.measure, "rate", context.words(heading, caption))
+    short = f"{f.capital(context.selection.noun)} per 1,000 residents a month. Dotted: before the period."
+    return _series_panel(context, series, context.measure, "rate", context.words(heading, caption, short))
 
 
 def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
@@ -182,13 +196,14 @@ def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
     if index.missing:
         return None
     caption = (
-        f"{context.selection.types_label}, each line's mean month of {f.period(base)} as 100: shows whether they move "
-        "together, not which is higher."
+        f"{context.selection.types_label}, each line's average month of {f.period(base)} as 100: shows whether they "
+        "move together, not which is higher."
     )
-    measure = replace(context.measure, name="index", title="Index", unit=f"({f.period(base)} = 100)", decimals=0)
-    return _series_panel(
-        context, index.frame, measure, "index", context.words("Do they move together? (index)", caption)
-    )
+    short = f"Each line's average month of {f.period(base)} is 100."
+    unit = f"{f.period(base)} = 100"
+    measure = replace(context.measure, name="index", title="Average = 100", unit=unit, decimals=0)
+    words = context.words("Do they move together?", caption, short)
+    return _series_panel(context, index.frame, measure, "index", words)
 
 
 def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> Panel:
@@ -198,7 +213,14 @@ def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))
     table = Table(frame, [Column("month", "Month"), *columns], f"{name}-{context.selection.period.last:%Y-%m}")
     figure = MonthlyLine(series, replace(measure, decimals=decimals), context.selection.period)
-    return Panel(f"compare-{name}", words, table, figure)
+    return Panel(f"compare-{name}", words, table, figure, folds=[about(words)])
+
+
+def sure_panel(context: Context, overall: float) -> Panel:
+    """The rate and the changes in sentences with their intervals; overall: the rate of all districts together."""
+    return Panel(
+        "compare-sure", Words("Rates and changes with their intervals"), notes=[Listed(lead(context, overall))]
+    )
 
 
 def similar_note(context: Context, similar: pd.DataFrame) -> Panel:
@@ -209,9 +231,7 @@ def similar_note(context: Context, similar: pd.DataFrame) -> Panel:
     area = context.selection.area_name
     if similar.empty:
         texts = [
-            f"No most similar group has been given for {area}, so none is compared. To give one, copy "
-            "most_similar_groups.csv of data/reference to your own files, add a line for each member with the document "
-            "that it is taken from, and build again (docs/adding.md, “A most similar group”)."
+            f"No most similar group has been given for {area}, so none is compared. Whoever keeps the data can add it."
         ]
     else:
         is_here = similar["similar_area_code"].isin(context.ranked["area_code"])
@@ -222,7 +242,7 @@ def similar_note(context: Context, similar: pd.DataFrame) -> Panel:
         ]
         if absent:
             texts.append(
-                f"The police data loaded do not hold {f.joined(absent)}: load the files of "
-                f"{'its force' if len(absent) == 1 else 'their forces'} and their lookups to compare them."
+                f"The police data here do not hold {f.joined(absent)}: whoever keeps the data can add the files of "
+                f"{'its force' if len(absent) == 1 else 'their forces'}."
             )
     return Panel("compare-similar", Words("Most similar group"), notes=texts)

@@ -11,7 +11,8 @@ from data.reports.compare import context as opening
 from data.reports.compare import home_office, panels
 from data.reports.compare.context import Context
 from data.reports.evidence import comparison_notes, evidence
-from data.reports.panel import Listed, Panel, Report, Said, Section
+from data.reports.panel import Panel, Report, Section
+from data.reports.reading import reading_of
 from data.statistics.change.cube import Cube
 from data.statistics.ranking import districts
 from data.statistics.ranking import home_office as partnerships
@@ -31,28 +32,31 @@ def report(selection: Selection, offered: Choices) -> Report:
     rate = choices.measures()["rate_per_1000"]
     context = Context(selection, now, rate, found.comparison, compared, notes, changes)
     placed = funnel(compared)
+    alike = similar.most_similar_group()
+    first = [panels.rank_panel(context), panels.change_panel(context)] if len(context.ranked) > 1 else []
+    apart = [_recorded(context), panels.similar_note(context, alike)]
+    sections = [
+        Section([panel for panel in first if panel], "columns"),
+        Section(_further(context, placed, found.figures.scope.districts, set(alike["similar_area_code"])), "columns"),
+        Section([panel for panel in apart if panel.figure]),
+        Section([panels.sure_panel(context, placed.overall_per_1000)], cautions=notes, fold="How sure is this?"),
+        Section([panel for panel in apart if not panel.figure], fold="With whom else?"),
+    ]
     return Report(
         opening.finding(context),
         now,
-        [Section(_beside(context, placed, found.figures.scope.districts), "columns"), Section([_recorded(context)])],
-        [Said([Listed(opening.lead(context, placed.overall_per_1000))])],
-        notes,
+        [section for section in sections if section.panels],
+        reading=[*opening.unranked(context), *reading_of(found, offered)],
     )
 
 
-def _beside(context: Context, placed: Funnel, counts: Cube) -> list[Panel]:
-    """Ranks, changes, funnel and monthly rates where there are two districts, and who is most similar."""
-    alike = similar.most_similar_group()
-    note = panels.similar_note(context, alike)
+def _further(context: Context, placed: Funnel, counts: Cube, alike: set[str]) -> list[Panel]:
+    """Who stands out, and the monthly rates, where there are two districts."""
     if len(context.ranked) < 2:
-        return [note]
-    made = [
-        panels.rank_panel(context),
-        panels.change_panel(context),
-        panels.funnel_panel(context, placed.areas, placed.limits, placed.overall_per_1000),
-        *_lines(context, counts, set(alike["similar_area_code"])),
-    ]
-    return [*(panel for panel in made if panel), note]
+        return []
+    funnelled = panels.funnel_panel(context, placed.areas, placed.limits, placed.overall_per_1000)
+    made = [funnelled, *_lines(context, counts, alike)]
+    return [panel for panel in made if panel]
 
 
 def _lines(context: Context, counts: Cube, alike: set[str]) -> list[Panel | None]:

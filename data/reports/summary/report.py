@@ -10,11 +10,11 @@ from data.queries import boundaries, choices, offences, published, similar, stat
 from data.queries.districts import named_districts
 from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Section
+from data.reports.reading import reading_of
 from data.reports.summary.changes import changes_panel, shown_months
 from data.reports.summary.others import others_panel
 from data.reports.summary.performance import performance_notes, performance_panel
 from data.reports.summary.published import matches, published_panel
-from data.reports.summary.reading import reading_of
 from data.reports.summary.residents import residents_panel
 from data.reports.summary.sure import about_panel, sure_panel
 from data.reports.summary.view import SummaryView, where
@@ -47,7 +47,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         Section([about_panel(view)], fold="About these figures"),
     ]
     heading = headline(view.table, selection, judged.comparison)
-    return Report(heading, view.status, sections, reading=reading_of(view, judged))
+    return Report(heading, view.status, sections, reading=reading_of(judged, offered))
 
 
 def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:

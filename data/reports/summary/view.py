@@ -1,7 +1,7 @@
 """What every panel of the summary needs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import pandas as pd
@@ -12,9 +12,8 @@ from data.model.measure import Measure
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.reports.panel import Link, Words, source_line
+from data.reports.panel import Words, source_line
 from data.words import findings
-from data.words import formatting as f
 
 
 @dataclass(frozen=True)
@@ -78,11 +77,3 @@ def where(view: SummaryView, wards: pd.DataFrame, sentences: Sequence[str]) -> l
         return list(sentences)
     noun = "crime" if view.selection.noun == "offences" else "incidents"
     return [f"{findings.top_wards(wards, total)} of the {noun} counted, of {len(wards)} wards."]
-
-
-def part_link(view: SummaryView) -> Link | None:
-    """A link to the part of the period that can be compared, where the whole cannot and a part can."""
-    if view.comparison is None or not view.comparison.is_part:
-        return None
-    part = view.comparison.now
-    return Link(f"Show {f.period(part)} alone", selection=replace(view.selection, period=part))

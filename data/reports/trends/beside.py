@@ -8,7 +8,7 @@ import pandas as pd
 from data.model.records import records
 from data.model.selection import DISTRICTS, REST
 from data.reports.figures import MonthlyLine
-from data.reports.panel import Listed, Note, Panel
+from data.reports.panel import Fold, Listed, Note, Panel, about
 from data.reports.table import Column, Table
 from data.reports.trends.view import TrendsView
 from data.words import formatting as f
@@ -50,10 +50,11 @@ def beside_panel(view: TrendsView, pair: Pair) -> Panel:
     """Two lines, the two rates, and how each of the two changed."""
     view = replace(view, said=[*view.said, *pair.changes])
     both = " beside ".join(pair.names)
-    words = view.words(f"{both}, by month", view.series(both))
+    words = view.words(f"{both}, by month", view.series(both), short=view.short)
     figure = MonthlyLine(pair.series, view.measure, view.selection.period)
     changes: list[Note] = [Listed(pair.changes)] if pair.changes else []
-    return Panel("trends-against", words, _table(view, pair), figure, notes=[*_rates(view, pair), *changes])
+    folds = [Fold("How sure is this?", [*_rates(view, pair), *changes]), about(words)]
+    return Panel("trends-against", words, _table(view, pair), figure, folds=folds)
 
 
 def _rates(view: TrendsView, pair: Pair) -> list[str]:
@@ -66,7 +67,7 @@ def _rates(view: TrendsView, pair: Pair) -> list[str]:
         for row in records(pair.rates)
     ]
     period = f.the_year_to(view.selection.period)
-    return [f"Per 1,000 residents in {period} ({pair.residents_of}), 95% intervals: {f.joined(each)}."]
+    return [f"Per 1,000 residents in {period} ({pair.residents_of}), with what chance leaves open: {f.joined(each)}."]
 
 
 def _table(view: TrendsView, pair: Pair) -> Table:

@@ -13,8 +13,8 @@ from data.statistics.series.trend import Trend
 from data.words import formatting as f
 
 CAUTION = "Months to look into, never verdicts: some are marked by chance alone."
-KEY = "The dashed line is what is expected of each month, the band spans its limits, and ◆ is an unusual month."
-SHARED_MONTHS = "Rolling totals have no limits: each shares eleven of its months with the next."
+KEY = "Dashed: what is expected of a month. Shaded: the usual range around it. ◆: an unusual month."
+SHARED_MONTHS = "Rolling totals have no usual range: each shares eleven of its months with the next."
 
 
 def has_limits(limits: pd.DataFrame) -> bool:
@@ -26,7 +26,7 @@ def limit_columns(limits: pd.DataFrame, decimals: int) -> list[Column]:
     """The limits and the signals in a table; nothing where none are drawn."""
     if not has_limits(limits):
         return []
-    named = {"centre": "Expected", "lower_limit": "Lower limit", "upper_limit": "Upper limit"}
+    named = {"centre": "Expected", "lower_limit": "Usual from", "upper_limit": "Usual to"}
     numbers = [Column(name, heading, "number", decimals) for name, heading in named.items()]
     return [*numbers, Column("signals", "Unusual")]
 
@@ -88,7 +88,7 @@ def _refusals(form: str, trend: Trend) -> Sequence[str]:
         total = f"No total is given where one of its 12 months is missing: {f.runs(named)}." if named else ""
         return [text for text in (SHARED_MONTHS, total) if text]
     stretches = f.joined([f.period(stretch) for stretch in trend.without])
-    short = f"No limits for {stretches}: fewer than 12 months between gaps and breaks."
-    rare = f"No limits for {f.joined(trend.few)}: fewer than 5 a month on average in a stretch between gaps and breaks."
-    index = f"No index: no data for {f.runs(named)}."
+    short = f"No usual range for {stretches}: fewer than 12 months between gaps and breaks."
+    rare = f"No usual range for {f.joined(trend.few)}: fewer than 5 a month on average between gaps and breaks."
+    index = f"No average to set months against: no data for {f.runs(named)}."
     return [*([short] if trend.without else []), *([rare] if trend.few else []), *([index] if named else [])]

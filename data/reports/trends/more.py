@@ -9,7 +9,7 @@ from data.model.count_status import CountStatus
 from data.model.measure import Measure
 from data.model.period import Period
 from data.reports.figures import FunnelPlot, HourTable, MonthProfile
-from data.reports.panel import Panel, Words
+from data.reports.panel import Panel, Words, about
 from data.reports.table import Column, Table
 from data.reports.trends.view import TrendsView
 from data.statistics.ranking.funnel import Funnel
@@ -18,7 +18,7 @@ from data.statistics.series.seasonality import Seasonality
 from data.words import findings
 from data.words import formatting as f
 
-LIMITS = "Limits of 95% (dotted) and 99.8% (full), widened for how wards differ beyond chance; diamonds lie outside."
+BETWEEN = "Between the dotted lines lie 95%, between the full ones 99.8% of wards that differ only as wards do."
 FUNNEL_COLUMNS = (
     Column("area_name", "Ward"),
     Column("offence_count", "Offences", "number", status="count_status"),
@@ -30,7 +30,7 @@ FUNNEL_COLUMNS = (
 )
 PROFILE_COLUMNS = (
     Column("month_name", "Month"),
-    Column("index", "Index", "number", 0),
+    Column("index", "Average = 100", "number", 0),
     Column("lowest_index", "Lowest year", "number", 0),
     Column("highest_index", "Highest year", "number", 0),
 )
@@ -51,22 +51,23 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
     )
     every = tuple(ward.code for ward in selection.vintage.wards)
     named = findings.scope(replace(selection, wards=every, crime_types=selection.counted_types))
-    words = replace(view.words(_outliers(areas), caption, LIMITS), scope=named)
+    short = "A dot a ward: offences per 1,000 residents, by its residents. ◆: outside the lines."
+    words = replace(view.words(_outliers(areas), caption, BETWEEN, short=short), scope=named)
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards
     table = Table(ordered, FUNNEL_COLUMNS, f"trends-funnel-{period.last:%Y-%m}", marked, "area_code")
-    return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)])
+    return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)], folds=[about(words)])
 
 
 def _outliers(areas: pd.DataFrame) -> str:
     """Which wards lie beyond the wide limits, or that none does."""
     far = areas[areas["position"].str.contains("99.8%") & ~areas["position"].str.startswith("within")]
     if far.empty:
-        return "No ward lies beyond the 99.8% limits"
+        return "No ward's rate stands out from the others"
     if len(far) > 1:
-        return f"{len(far)} wards lie beyond the 99.8% limits"
-    return f"{far['area_name'].iloc[0]} lies {far['position'].iloc[0].split()[0]} the 99.8% limits"
+        return f"{len(far)} wards' rates stand out from the others"
+    return f"{far['area_name'].iloc[0]} has a rate that stands out {far['position'].iloc[0].split()[0]} the others"
 
 
 def _caution(areas: pd.DataFrame, rate: Measure) -> str:
@@ -82,17 +83,20 @@ def season_panel(view: TrendsView, season: Seasonality) -> Panel:
     selection, profile = view.selection, season.profile
     top = profile.loc[profile["index"].idxmax()]
     above, name = f.number(top["index"] - 100), calendar.month_name[int(top["month"])]
-    finding = "No month is above the mean" if above == "0" else f"{name} is highest: {above}% above the mean month"
+    finding = (
+        "No month is above the average" if above == "0" else f"{name} is highest: {above}% above the average month"
+    )
     years = f.joined([f.period(year) for year in season.years])
     caption = (
         f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
         f"{len(season.years)} years ({years}); the band spans the lowest and highest."
     )
     within = f"Restrictions lie within them ({f.runs(season.restricted)}) and may hide the usual season."
-    words = view.words(finding, caption, *([within] if season.restricted else []))
+    short = f"Average of {len(season.years)} years; shaded, from the lowest to the highest."
+    words = view.words(finding, caption, *([within] if season.restricted else []), short=short)
     named = profile.assign(month_name=[calendar.month_name[month] for month in profile["month"]])
     table = Table(named, PROFILE_COLUMNS, f"trends-season-{selection.period.last:%Y-%m}")
-    return Panel("trends-season", words, table, MonthProfile(profile))
+    return Panel("trends-season", words, table, MonthProfile(profile), folds=[about(words)])
 
 
 def hour_panel(view: TrendsView, week: Week) -> Panel:
@@ -111,8 +115,8 @@ def hour_panel(view: TrendsView, week: Week) -> Panel:
     columns = [Column("hour", "Hour"), *(Column(day, day, "number") for day in frame.columns)]
     frame.insert(0, "hour", [f"{hour:02}:00" for hour in counts.index])
     table = Table(frame, columns, f"trends-hours-{period.last:%Y-%m}")
-    words = view.words(f"Busiest hour: {busiest}", caption)
-    return Panel("trends-hours", words, table, HourTable(counts, selection.noun))
+    words = view.words(f"Busiest hour: {busiest}", caption, short=f"{f.capital(selection.noun)} by hour and weekday.")
+    return Panel("trends-hours", words, table, HourTable(counts, selection.noun), folds=[about(words)])
 
 
 def event_panel(events: pd.DataFrame) -> Panel | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.reports.figures import SmallMultiples
-from data.reports.panel import Panel
+from data.reports.panel import Fold, Panel, about
 from data.reports.table import Column, Table
 from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
 from data.reports.trends.view import TrendsView
@@ -28,12 +28,13 @@ def multiples_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Pan
     what = selection.wards_label if selection.parts == "type" else selection.types_label
     scale = "One scale for all." if is_common else "Each on a scale of its own, from zero."
     caption = [view.series(what), scale, *([KEY] if has_limits(limits) else [])]
-    words = view.words(_heading(selection.parts, limits, recent), *caption)
+    words = view.words(_heading(selection.parts, limits, recent), *caption, short=f"{view.short} {scale}")
     # A type that is not added up has a chart of its own all the same.
     words = replace(words, scope=scope(selection)) if selection.parts == "type" else words
     figure = SmallMultiples(limits, view.measure, selection.period, is_common)
     months = unusual_months(recent, first, is_named=True)
-    return Panel("trends-multiples-chart", words, _table(view, limits), figure, notes=[*months, *notes])
+    folds = [*([Fold("Unusual months, and why", months)] if months else []), about(words, notes)]
+    return Panel("trends-multiples-chart", words, _table(view, limits), figure, folds=folds)
 
 
 def _heading(parts: str, limits: pd.DataFrame, signals: pd.DataFrame) -> str:

@@ -14,12 +14,13 @@ from data.model.schema import WARD
 from data.model.selection import DISTRICTS, Selection
 from data.queries import choices, hours, offences, published, status
 from data.reports.evidence import Evidence, comparison_notes, evidence
-from data.reports.panel import Panel, Report, Said, Section
+from data.reports.panel import Panel, Report, Section, Words
+from data.reports.reading import reading_of
 from data.reports.trends.beside import Pair, beside_panel, nothing_left
 from data.reports.trends.limits import limit_notes
 from data.reports.trends.more import event_panel, funnel_panel, hour_panel, season_panel
 from data.reports.trends.multiples import multiples_panel
-from data.reports.trends.total import cautions, finding, opening, total_panel
+from data.reports.trends.total import cautions, finding, gap_notes, opening, total_panel
 from data.reports.trends.view import TrendsView, measure_in_form
 from data.statistics.change.cube import Types
 from data.statistics.ranking.funnel import funnel
@@ -38,18 +39,27 @@ COUNT, RATE = "offence_count", "rate_per_1000"
 
 
 def report(selection: Selection, offered: Choices) -> Report:
-    """What changed, and the chosen wards and types together inside their limits."""
+    """What changed, the chosen wards and types together inside their limits, and how sure that is."""
     compared = evidence(selection, offered)
     notes, changes = comparison_notes(compared, offered), _changes(compared, selection)
     view = _view(selection, offered, [*notes, *changes])
-    whole = compared.total
     standing = compared.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+    whole = pd.concat([compared.total, standing[["offence_count"]]])
+    drawn, remarks = _together(view, compared, offered)
+    sure = Panel(
+        "trends-sure",
+        Words("The change with its interval"),
+        notes=opening(selection, compared.comparison, whole, changes),
+    )
     return Report(
-        finding(selection, whole, standing, compared.comparison, offered.missing(selection.period)),
+        finding(selection, whole, compared.comparison, drawn.limits),
         view.status,
-        [Section([_total(view, compared, offered)])],
-        [Said(opening(selection, compared.comparison, whole, changes))],
-        [*cautions(view, offered), *notes],
+        [
+            Section([total_panel(view, drawn, [*gap_notes(view, offered), *remarks])]),
+            Section([sure], cautions=notes, fold="How sure is this?"),
+        ],
+        cautions=cautions(view),
+        reading=reading_of(compared, offered),
     )
 
 
@@ -116,14 +126,13 @@ def _changes(compared: Evidence, selection: Selection) -> list[str]:
     return what_changed(figures, "name", area_series.figure_noun(selection))
 
 
-def _total(view: TrendsView, compared: Evidence, offered: Choices) -> Panel:
-    """All that is chosen as one series."""
+def _together(view: TrendsView, compared: Evidence, offered: Choices) -> tuple[Trend, list[str]]:
+    """All that is chosen as one series inside its limits, and what has to be known to read it."""
     selection = view.selection
     monthly = offences.monthly_by_ward(selection, offered, _months_read(selection, offered))
     chosen = {selection.wards_label: selection.wards}
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
-    limited, remarks = _limited(view, compared, series, counts, {selection.wards_label: selection.counted_types})
-    return total_panel(view, limited, remarks)
+    return _limited(view, compared, series, counts, {selection.wards_label: selection.counted_types})
 
 
 def _parts(selection: Selection, monthly: pd.DataFrame, measure: str) -> pd.DataFrame:

@@ -1,7 +1,6 @@
 """What is said first of the trends, and the chosen wards and types together inside their limits."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -10,38 +9,42 @@ from data.model.comparison import Comparison
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.figures import LineWithLimits
-from data.reports.panel import JUDGED, Listed, Note, Panel
+from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, about
 from data.reports.table import Column, Table
 from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
 from data.reports.trends.view import TrendsView
 from data.statistics.series.trend import Trend
-from data.words import findings, verdicts
 from data.words import formatting as f
+from data.words import headline, verdicts
 
 
-def cautions(view: TrendsView, offered: Choices) -> list[str]:
-    """The months that are missing, named, and why there is no rate."""
-    missing = offered.missing(view.basis.shown)
-    gap = [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+def cautions(view: TrendsView) -> list[str]:
+    """Why there is no rate."""
     is_rate = view.selection.measure == "rate_per_1000"
-    without = ["No rate is given: no population is loaded for every chosen ward. Choose the count."]
-    return gap + (without if is_rate and view.selection.population is None else [])
+    without = ["No rate is given: the residents of a chosen ward are not known. Choose the count."]
+    return without if is_rate and view.selection.population is None else []
 
 
-def finding(
-    selection: Selection,
-    whole: pd.Series,
-    standing: pd.Series,
-    comparison: Comparison | None,
-    missing: Sequence[date],
-) -> str:
-    """How much was recorded in the period, and the verdict on it where the whole period is compared, for the heading.
+def gap_notes(view: TrendsView, offered: Choices) -> list[str]:
+    """The months that the chart lacks, named."""
+    missing = offered.missing(view.basis.shown)
+    return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
 
-    whole: the figure of the whole; standing: its place in the period; missing: months of the period without data.
+
+def finding(selection: Selection, whole: pd.Series, comparison: Comparison | None, limits: pd.DataFrame) -> str:
+    """What changed of all that is chosen, and which months of the period were unusual, for the heading.
+
+    whole: the figure of the whole with the offence_count of the period; limits: of the ``Trend`` that is drawn.
     """
-    if len(missing) == len(selection.period.months):
-        return f"No data for {f.period(selection.period)}"
-    return findings.recorded(selection, standing["offence_count"]) + findings.judged(whole, comparison)
+    changed = headline.finding(whole, selection, comparison)
+    recent = _recent(selection, limits)
+    if not has_limits(recent):
+        return changed
+    unusual = _unusual(recent[recent["signals"] != ""])
+    # The verdict may be of a part of the period, and the unusual months are of all of it.
+    when = f" in {f.the_year_to(selection.period)}" if comparison is None or comparison.is_part else ""
+    is_named = unusual.endswith(("high", "low"))
+    return f"{changed}; {unusual if is_named else unusual[0].lower() + unusual[1:]}{when}"
 
 
 def opening(
@@ -65,18 +68,25 @@ def total_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
     """The chosen wards together inside their limits, with the unusual months; notes: of ``limit_notes``."""
     selection, limits = view.selection, trend.limits
     what = view.series(f"{selection.types_label} in {selection.wards_label}")
-    words = view.words(_heading(selection, limits), what, *([KEY] if has_limits(limits) else []))
+    key = [KEY] if has_limits(limits) else []
+    words = view.words(_heading(selection, limits), what, *key, short=" ".join([view.short, *key]))
     figure = LineWithLimits(limits, view.measure, selection.period, view.events)
     months = unusual_months(trend.signals, selection.period.first)
-    return Panel("trends-total", words, _table(view, limits), figure, notes=[*months, *notes])
+    folds = [*([Fold("Unusual months, and why", months)] if months else []), about(words, notes)]
+    return Panel("trends-total", words, _table(view, limits), figure, folds=folds)
 
 
 def _heading(selection: Selection, limits: pd.DataFrame) -> str:
     """Which months of the period were unusual, in one sentence that owns up to a season left in."""
-    recent = limits[limits["period_month"] >= pd.Timestamp(selection.period.first)]
+    recent = _recent(selection, limits)
     if not has_limits(recent):
         return f"{selection.types_label} in {selection.wards_label}, by month"
     return _unusual(recent[recent["signals"] != ""]) + season_left_in(recent)
+
+
+def _recent(selection: Selection, limits: pd.DataFrame) -> pd.DataFrame:
+    """The months of the period."""
+    return limits[limits["period_month"] >= pd.Timestamp(selection.period.first)]
 
 
 def _unusual(marked: pd.DataFrame) -> str:

@@ -31,12 +31,18 @@ class TrendsView:
     events: pd.DataFrame
     said: Sequence[str] = ()
 
-    def words(self, finding: str, *caption: str) -> Words:
+    def words(self, finding: str, *caption: str, short: str = "") -> Words:
         """The words of a panel of the types that are added up; caption: its sentences, before that of the wards."""
         line = " ".join([*caption, f"{f.capital(self.selection.vintage.label)}."])
         source = source_line(self.status.source, self.status.is_demo)
         counted = replace(self.selection, crime_types=self.selection.counted_types)
-        return Words(finding, line, source, self.said, findings.scope(counted))
+        return Words(finding, line, source, self.said, findings.scope(counted), short)
+
+    @property
+    def short(self) -> str:
+        """The measure, and what the lines before the period are, where there are any."""
+        is_before = self.basis.shown.first < self.selection.period.first
+        return f"{self.measure.title}.{' Dotted: before the period.' if is_before else ''}"
 
     def series(self, what: str) -> str:
         """The measure of ``what``, by month: the first sentences of a caption."""
@@ -57,8 +63,8 @@ def measure_in_form(measure: Measure, selection: Selection, base: Period | None,
     if is_rate:
         title = f"{title} ({residents_of or selection.population_source})"
     if selection.form == "index":
-        named = f", mean month of {f.period(base)} = 100" if base else ""
-        return replace(measure, title=f"Index of recorded {selection.noun}{named}", unit="(index)", decimals=0)
+        named = f"the average month of {f.period(base)}" if base else "an average month"
+        return replace(measure, title=f"Recorded {selection.noun}, {named} = 100", unit="average = 100", decimals=0)
     if selection.form == "rolling":
         return replace(measure, title=f"{title}, total of the 12 months to each month", unit=f"{unit} in 12 months")
     # A month's rate is a twelfth of a year's: one decimal would hide it.

@@ -13,7 +13,7 @@ WINSORISED = 0.1
 # Two-sided limits and the names of their columns.
 LEVELS = {"95": 0.95, "998": 0.998}
 CURVE_POINTS = 100
-WITHIN, BEYOND_95, BEYOND_998 = "within 95% limits", "{side} 95% limits", "{side} 99.8% limits"
+WITHIN, BEYOND_95, BEYOND_998 = "within the 95% lines", "{side} the 95% line", "{side} the 99.8% line"
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Funnel:
     """Areas, the curves of their limits, the rate of all together and how much more than by chance areas differ.
 
     areas: the frame given with rate_per_1000, z_score (allowing for over-dispersion) and position ("above 99.8%
-    limits" …, "" where unknown). limits: population, lower_95, upper_95, lower_998, upper_998, all per 1,000. overall:
+    line" …, "" where unknown). limits: population, lower_95, upper_95, lower_998, upper_998, all per 1,000. overall:
     per 1,000. spread: standard deviation between areas beyond chance, per 1,000, 0 where there is none.
     """
 

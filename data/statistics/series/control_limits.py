@@ -18,10 +18,10 @@ FEWEST_A_MONTH = 5
 # Wheeler's constants for moving ranges of two: limits at three sigma, and the largest range that chance explains.
 LIMIT, SCREEN = 2.66, 3.267
 RUN = 7
-OUTSIDE = "outside the limits"
-ONE_SIDE = "seven in a row on one side of the mean"
+OUTSIDE = "outside the usual range"
+ONE_SIDE = "seven in a row on one side of what is expected"
 TREND = "seven in a row rising or falling"
-NEAR = "two of three near a limit"
+NEAR = "two of three near the edge of the usual range"
 
 
 def control_limits(

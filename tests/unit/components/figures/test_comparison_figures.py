@@ -46,10 +46,10 @@ def test_labels_stand_in_a_column_at_the_edge() -> None:
 
 @pytest.mark.parametrize(("from_zero", "lines", "range_mode"), [(True, 0, "tozero"), (False, 1, "normal")])
 def test_an_axis_that_does_not_begin_at_zero_has_a_line_there(from_zero: bool, lines: int, range_mode: str) -> None:
-    figure: Any = interval_dots(RATES, "%", from_zero=from_zero)
+    figure: Any = interval_dots(RATES, "change, %", from_zero=from_zero)
     assert len(figure.layout.shapes) == lines
     assert all(shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
-    assert (figure.layout.xaxis.rangemode, figure.layout.xaxis.ticksuffix) == (range_mode, "%")
+    assert (figure.layout.xaxis.rangemode, figure.layout.xaxis.title.text) == (range_mode, "change, %")
 
 
 GROUPS = pd.DataFrame({"group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})

@@ -53,7 +53,7 @@ def test_without_limits_there_is_neither_band_nor_line_of_what_is_expected() -> 
     frame = limited([5, 6], centre=nan, lower_limit=nan, upper_limit=nan)
     assert [trace.name for trace in traces(frame).values()] == ["Crime"]
     figure: Any = line_with_limits(frame, COUNT, period("2024-01", "2024-02"))
-    assert [note.text for note in figure.layout.annotations] == ["<b>Crime 6</b>"]
+    assert [note.text for note in figure.layout.annotations] == [COUNT.unit, "<b>Crime 6</b>"]
 
 
 def test_a_signal_is_a_diamond_that_names_its_rule() -> None:
@@ -81,16 +81,19 @@ def test_a_gap_breaks_the_line_and_is_named() -> None:
     (line,) = named(traces(frame), "Crime")
     assert (line.y, line.connectgaps) == ((5, None, 7), False)
     figure: Any = line_with_limits(frame, COUNT, period("2024-01", "2024-03"))
-    assert "No data<br>February 2024" in [note.text for note in figure.layout.annotations]
+    assert "No data<br>February<br>2024" in [note.text for note in figure.layout.annotations]
 
 
 def test_limits_are_labelled_with_their_values() -> None:
     figure: Any = line_with_limits(limited([5, 6]), COUNT, period("2024-01", "2024-02"))
     texts = [note.text for note in figure.layout.annotations]
-    assert texts == ["lower limit 2", "expected 5", "<b>Crime 6</b>", "upper limit 8"]
+    assert texts == [COUNT.unit, "usual from 2", "expected 5", "<b>Crime 6</b>", "usual to 8"]
     assert figure.layout.yaxis.rangemode == "tozero"
 
 
 def test_a_series_without_any_value_is_one_gap() -> None:
     figure: Any = line_with_limits(limited([nan, nan]), COUNT, period("2024-01", "2024-02"))
-    assert [note.text for note in figure.layout.annotations] == ["No data<br>January to February 2024"]
+    assert [note.text for note in figure.layout.annotations] == [
+        "No data<br>January to<br>February<br>2024",
+        COUNT.unit,
+    ]

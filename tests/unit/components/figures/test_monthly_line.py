@@ -36,7 +36,7 @@ def test_a_gap_is_left_open_shaded_and_named() -> None:
     assert figure.data[0].connectgaps is False
     gap = [shape for shape in figure.layout.shapes if shape.type == "rect"]
     assert [(shape.x0, shape.x1, shape.fillcolor) for shape in gap] == [("2024-01-16", "2024-03-15", theme.GAP)]
-    assert "No data<br>February to March 2024" in [note.text for note in figure.layout.annotations]
+    assert "No data<br>February<br>to March<br>2024" in [note.text for note in figure.layout.annotations]
 
 
 def test_a_month_that_one_series_has_is_no_gap() -> None:
@@ -108,7 +108,7 @@ def test_series_without_any_value_draw_one_gap() -> None:
     figure = drawn(Crime=[None, None, None])
     assert list(figure.data[0].y) == [None] * 3
     assert labels(figure) == []
-    assert [note.text for note in figure.layout.annotations] == ["No data<br>January to March 2024"]
+    assert [note.text for note in figure.layout.annotations] == ["No data<br>January to<br>March 2024", COUNT.unit]
 
 
 @pytest.mark.parametrize("months_shown", [1, 24])

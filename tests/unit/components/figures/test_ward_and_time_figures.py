@@ -19,7 +19,7 @@ AREAS = pd.DataFrame(
         "area_name": ["Ash", "Birch", "Cedar", "Dale"],
         "population": [5000.0, 9000.0, 4000.0, nan],
         "rate_per_1000": [80.0, 210.0, 20.0, nan],
-        "position": ["within 95% limits", "above 99.8% limits", "below 95% limits", ""],
+        "position": ["within the 95% lines", "above the 99.8% line", "below the 95% line", ""],
     }
 )
 LIMITS = pd.DataFrame(
@@ -40,7 +40,7 @@ def funnel() -> Any:
 def test_areas_stand_at_their_residents_and_rate_and_one_without_a_rate_is_left_out() -> None:
     points = funnel().data[-1]
     assert (points.x, points.y) == ((5000, 9000, 4000), (80, 210, 20))
-    assert points.text[1] == "Birch<br>210.0 per 1,000 residents (9,000)<br>above 99.8% limits"
+    assert points.text[1] == "Birch<br>210.0 per 1,000 residents (9,000)<br>above the 99.8% line"
 
 
 def test_areas_beyond_the_limits_are_diamonds_with_names() -> None:

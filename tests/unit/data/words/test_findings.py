@@ -15,20 +15,6 @@ EVER = months("2015-01", "2025-12")
 YEAR, BEFORE = period("2025-01", "2025-12"), period("2024-01", "2024-12")
 
 
-@pytest.mark.parametrize(
-    ("types", "count", "heading"),
-    [
-        (selection().crime_types, 15524, "15,524 crimes in Westmere, year to December 2024"),
-        ((ASB,), 1692, "1,692 incidents (anti-social behaviour) in Westmere, year to December 2024"),
-        (("Drugs",), 7, "7 offences (drugs) in Westmere, year to December 2024"),
-        (("Drugs", "Robbery"), 9, "9 offences (drugs and robbery) in Westmere, year to December 2024"),
-        (("Drugs",), nan, "January to December 2024 is not complete"),
-    ],
-)
-def test_the_heading_says_what_was_recorded(types: tuple[str, ...], count: float, heading: str) -> None:
-    assert findings.recorded(selection(crime_types=types), count) == heading
-
-
 def test_an_incomplete_period_has_no_total() -> None:
     assert findings.incomplete(BEFORE, months("2024-05", "2024-06")) == (
         "No total is given for January to December 2024. Missing: May to June 2024."

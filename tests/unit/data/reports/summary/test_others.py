@@ -80,7 +80,7 @@ def test_a_rate_of_a_period_that_is_compared_in_part_names_its_months() -> None:
     ("changes", "columns", "reason"),
     [
         ({"source": "recorded_crime"}, {"rate_per_1000": [nan, 100.0]}, "holds the records of Westmere alone"),
-        ({}, {"rate_per_1000": [nan, 100.0]}, "No residents loaded in January to December 2024."),
+        ({}, {"rate_per_1000": [nan, 100.0]}, "Residents not known in January to December 2024."),
     ],
 )
 def test_districts_that_cannot_be_ranked_say_why(changes: Any, columns: Any, reason: str) -> None:

@@ -1,20 +1,8 @@
-from dataclasses import replace
-
 import pytest
 
-from data.reports.panel import Link
-from data.reports.summary.view import SummaryView, part_link, where
-from tests.fixtures.selections import period
+from data.reports.summary.view import SummaryView, where
 from tests.fixtures.summary_views import summary_view as view
 from tests.fixtures.summary_views import ward_table
-
-
-def test_the_part_that_can_be_compared_is_linked_with_the_rest_of_the_selection() -> None:
-    given = view(present="part", crime_types=("Drugs",))
-    part = replace(given.selection, period=period("2024-01", "2024-04"))
-    assert part_link(given) == Link("Show January to April 2024 alone", selection=part)
-    assert part_link(view()) is None
-    assert part_link(view(present="nothing")) is None
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from components.figures import draw
+from components.figures import draw, theme
 from data.reports.panel import Listed
 from data.reports.trends.beside import Pair, beside_panel, nothing_left
 from tests.fixtures.selections import selection
@@ -25,13 +25,14 @@ def pair(**rates: Any) -> Pair:
 def test_two_groups_have_their_rates_with_intervals_and_no_verdict_on_their_difference() -> None:
     panel = beside_panel(view(), pair())
     assert panel.words.finding == "Alder beside Rest of Westmere, by month"
-    assert panel.notes == [
-        "Per 1,000 residents in the year to December 2024 (Census), 95% intervals: Alder: 7.0 (2.8 to 14.4) and Rest "
-        "of Westmere: 2.2 (1.1 to 3.9).",
+    assert list(panel.folds[0].notes) == [
+        "Per 1,000 residents in the year to December 2024 (Census), with what chance leaves open: Alder: 7.0 (2.8 to "
+        "14.4) and Rest of Westmere: 2.2 (1.1 to 3.9).",
         Listed(["Alder rose."]),
     ]
     assert panel.verdict is None
-    assert beside_panel(view(), pair(rate_per_1000=[7.0, nan])).notes == [Listed(["Alder rose."])]
+    without = beside_panel(view(), pair(rate_per_1000=[7.0, nan]))
+    assert without.folds[0].notes == [Listed(["Alder rose."])]
 
 
 def test_a_comparison_has_both_groups_and_their_counts_in_its_table() -> None:
@@ -50,8 +51,8 @@ def test_the_group_that_was_chosen_has_the_first_colour() -> None:
     assert figure is not None
     drawn = draw(figure)["data"]
     assert [(line["name"], line["line"]["color"]) for line in drawn[:2]] == [
-        ("Alder", "#12436D"),
-        ("Rest of Westmere", "#F46A25"),
+        ("Alder", theme.ACCENT),
+        ("Rest of Westmere", theme.SECOND),
     ]
 
 

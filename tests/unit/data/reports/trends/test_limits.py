@@ -16,7 +16,7 @@ def season(filled: tuple[str, ...] = (), districts: int = 1) -> Season:
 
 def test_unusual_months_are_listed_by_rule_with_those_before_the_period() -> None:
     signals = trend(signals=[("Westmere", OUTSIDE, months("2023-12", "2024-01"))]).signals
-    january, december = "January 2024: outside the limits", "December 2023: outside the limits"
+    january, december = f"January 2024: {OUTSIDE}", f"December 2023: {OUTSIDE}"
     first = period("2024-01", "2024-12").first
     assert unusual_months(signals, first) == [Listed([january, f"Before the period, {december}"], "◆")]
     named = [f"Westmere, {january}", f"Westmere, before the period, {december}"]
@@ -44,8 +44,8 @@ def test_the_notes_say_where_the_season_came_from_and_where_it_stays() -> None:
 def test_what_is_refused_is_said_in_words() -> None:
     refused = trend(NO_LIMITS, without=[period("2024-01", "2024-04")], few=["Robbery", "Drugs"])
     assert limit_notes(selection(), refused, season()) == [
-        "No limits for January to April 2024: fewer than 12 months between gaps and breaks.",
-        "No limits for Robbery and Drugs: fewer than 5 a month on average in a stretch between gaps and breaks.",
+        "No usual range for January to April 2024: fewer than 12 months between gaps and breaks.",
+        "No usual range for Robbery and Drugs: fewer than 5 a month on average between gaps and breaks.",
     ]
     without_total = trend(NO_LIMITS, missing={"A": months("2024-05", "2024-06")})
     assert limit_notes(selection(form="rolling"), without_total, season()) == [
@@ -54,4 +54,6 @@ def test_what_is_refused_is_said_in_words() -> None:
     ]
     assert limit_notes(selection(form="rolling"), trend(NO_LIMITS), season()) == [SHARED_MONTHS]
     without_index = trend(NO_LIMITS, missing={"A": months("2024-05", "2024-05")})
-    assert limit_notes(selection(form="index"), without_index, season()) == ["No index: no data for May 2024."]
+    assert limit_notes(selection(form="index"), without_index, season()) == [
+        "No average to set months against: no data for May 2024."
+    ]

@@ -29,7 +29,7 @@ def placed(overall: float = 80.0, **columns: Any) -> Funnel:
     plain = {
         "area_code": ["W2", "W1"], "area_name": ["Beech", "Alder"], "population": [2000, 1000],
         "offence_count": [90.0, 300.0], "rate_per_1000": [45.0, 300.0], "lower_ci_per_1000": 1.0,
-        "upper_ci_per_1000": 2.0, "position": ["within 95% limits", "above 99.8% limits"],
+        "upper_ci_per_1000": 2.0, "position": ["within the 95% lines", "above the 99.8% line"],
     }  # fmt: skip
     return Funnel(with_statuses(pd.DataFrame({**plain, **columns})), CURVES, overall, 0)
 
@@ -44,7 +44,7 @@ def week(**counts: int) -> Week:
 
 def test_the_funnel_names_its_outlier_and_cautions_against_residents() -> None:
     panel = funnel_panel(view(), placed(), RATE)
-    assert panel.words.finding == "Alder lies above the 99.8% limits"
+    assert panel.words.finding == "Alder has a rate that stands out above the others"
     assert panel.notes == [f"{RATE.caveat} Look first at who visits Alder."]
     assert panel.table is not None
     assert list(panel.table.frame["area_name"]) == ["Alder", "Beech"]
@@ -63,7 +63,7 @@ def test_the_funnel_holds_every_ward_whichever_are_chosen() -> None:
     ("columns", "reason"),
     [
         ({"offence_count": nan, "rate_per_1000": nan}, "no data"),
-        ({"population": nan, "rate_per_1000": nan}, "no residents loaded"),
+        ({"population": nan, "rate_per_1000": nan}, "residents not known"),
     ],
 )
 def test_wards_without_rates_have_no_funnel_and_it_says_why(columns: Any, reason: str) -> None:
@@ -74,7 +74,7 @@ def test_wards_without_rates_have_no_funnel_and_it_says_why(columns: Any, reason
 
 def test_the_season_names_its_highest_month_and_years() -> None:
     panel = season_panel(view(CHOSEN), Seasonality(PROFILE, YEARS, None))
-    assert panel.words.finding == "July is highest: 12% above the mean month"
+    assert panel.words.finding == "July is highest: 12% above the average month"
     assert "mean of 2 years (January to December 2022 and January to December 2023)" in panel.words.caption
     assert "Restrictions" not in panel.words.caption
     assert panel.words.scope == SCOPE
@@ -85,7 +85,7 @@ def test_the_season_names_its_highest_month_and_years() -> None:
 def test_a_season_without_a_high_month_says_so_and_names_restrictions_within_its_years() -> None:
     flat = PROFILE.assign(index=100.2)
     panel = season_panel(view(), Seasonality(flat, YEARS, None, months("2023-03", "2023-06")))
-    assert panel.words.finding == "No month is above the mean"
+    assert panel.words.finding == "No month is above the average"
     within = "Restrictions lie within them (March to June 2023) and may hide the usual season."
     assert within in panel.words.caption
 

@@ -16,7 +16,8 @@ def test_the_multiples_name_the_signals_of_the_period_alone() -> None:
     ]
     panel = multiples_panel(view(selection(parts="ward")), trend(WARDS, signals), ["Note."])
     assert panel.words.finding == "1 of 2 wards had an unusual month"
-    assert panel.notes == [Listed(["Alder, January 2024: outside"], "◆"), "Note."]
+    assert panel.folds[0].notes == [Listed(["Alder, January 2024: outside"], "◆")]
+    assert panel.folds[1].notes[-1] == "Note."
     assert panel.table is not None
     assert len(panel.table.frame) == 48
     last = panel.table.frame.iloc[-1]

@@ -35,29 +35,26 @@ UNTOLD = {"change_pct": nan, "lower_ci_pct": nan, "upper_ci_pct": nan}
 FEW = {"verdict": Verdict.TOO_FEW, **UNTOLD}
 
 
+NO_LIMITS = limited(centre=nan)
+WHEN = "in the year to December 2024"
+
+
 @pytest.mark.parametrize(
-    ("whole", "compared", "missing", "said"),
+    ("whole", "compared", "limits", "said"),
     [
-        ({}, WHOLE, (), f"{RECORDED}, up 20.0%: clear rise"),
-        ({"verdict": Verdict.UNCLEAR}, WHOLE, (), f"{RECORDED}, up 20.0%: no clear change"),
-        (FEW, WHOLE, (), f"{RECORDED}: too few to tell"),
-        ({"verdict": Verdict.CANNOT_COMPARE, **UNTOLD}, WHOLE, (), RECORDED),
-        ({"total_0": 55.0}, PART, (), RECORDED),
-        ({}, None, (), RECORDED),
-        ({}, WHOLE, months("2024-01", "2024-12"), "No data for January to December 2024"),
+        ({}, WHOLE, NO_LIMITS, f"Crime rose 20.0% {WHEN}"),
+        ({}, WHOLE, limited(), f"Crime rose 20.0% {WHEN}; no unusual month"),
+        ({"verdict": Verdict.UNCLEAR}, WHOLE, limited(), f"{RECORDED}: no clear change; no unusual month"),
+        (FEW, WHOLE, NO_LIMITS, f"{RECORDED}: too few to tell"),
+        ({"verdict": Verdict.CANNOT_COMPARE, **UNTOLD}, WHOLE, NO_LIMITS, RECORDED),
+        ({}, None, limited(), f"{RECORDED}; no unusual month {WHEN}"),
+        ({}, PART, limited(), f"Crime rose 20.0% in January to April 2024; no unusual month {WHEN}"),
     ],
 )
-def test_the_heading_joins_a_verdict_only_to_the_count_that_it_is_of(
-    whole: Any, compared: Comparison | None, missing: Any, said: str
+def test_the_heading_joins_a_verdict_only_to_the_months_that_it_is_of(
+    whole: Any, compared: Comparison | None, limits: pd.DataFrame, said: str
 ) -> None:
-    standing = pd.Series({"offence_count": 120.0})
-    assert finding(selection(), change(**whole), standing, compared, missing) == said
-
-
-def test_an_incomplete_period_has_no_count() -> None:
-    standing = pd.Series({"offence_count": nan})
-    said = finding(selection(), change(), standing, PART, months("2024-02", "2024-03"))
-    assert said == "January to December 2024 is not complete"
+    assert finding(selection(), change(offence_count=120.0, **whole), compared, limits) == said
 
 
 def opened(whole: pd.Series, compared: Comparison | None = WHOLE, chosen: Selection | None = None) -> list[Any]:
@@ -149,9 +146,10 @@ def test_unusual_months_on_both_sides_are_counted() -> None:
     assert heading(frame) == "2 months were unusually high or low"
 
 
-def test_the_unusual_months_stand_before_the_notes() -> None:
+def test_the_unusual_months_are_folded_before_the_notes() -> None:
     panel = total_panel(view(), trend(signals=[("Westmere", OUTSIDE, months("2024-01", "2024-01"))]), ["Note."])
-    assert panel.notes == [Listed([f"January 2024: {OUTSIDE}"], "◆"), "Note."]
+    assert panel.folds[0].notes == [Listed([f"January 2024: {OUTSIDE}"], "◆")]
+    assert panel.folds[1].notes == [panel.words.full, "Note."]
 
 
 def test_the_table_has_limits_signals_and_the_year_before() -> None:
@@ -159,8 +157,8 @@ def test_the_table_has_limits_signals_and_the_year_before() -> None:
     assert panel.table is not None
     last = panel.table.frame.iloc[-1]
     assert {column.heading: last[column.name] for column in panel.table.columns} == {
-        "Month": "2024-12", "Westmere": 23, "Same month a year before": 11, "Expected": 12, "Lower limit": 2,
-        "Upper limit": 22, "Unusual": "",
+        "Month": "2024-12", "Westmere": 23, "Same month a year before": 11, "Expected": 12, "Usual from": 2,
+        "Usual to": 22, "Unusual": "",
     }  # fmt: skip
     assert panel.words.said == ["Robbery rose."]
 

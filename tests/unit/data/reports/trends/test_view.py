@@ -11,9 +11,9 @@ from tests.fixtures.trends import view
     ("form", "measure", "title", "decimals"),
     [
         ("month", COUNT, "Recorded offences a month", 0),
-        ("month", RATE, "Recorded offences per 1,000 residents (no population loaded) a month", 2),
+        ("month", RATE, "Recorded offences per 1,000 residents (residents not known) a month", 2),
         ("rolling", COUNT, "Recorded offences, total of the 12 months to each month", 0),
-        ("index", RATE, "Index of recorded offences, mean month of January to December 2023 = 100", 0),
+        ("index", RATE, "Recorded offences, the average month of January to December 2023 = 100", 0),
     ],
 )
 def test_a_measure_names_its_form(form: str, measure: Any, title: str, decimals: int) -> None:

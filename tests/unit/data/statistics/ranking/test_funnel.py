@@ -59,7 +59,7 @@ def test_areas_that_differ_by_chance_alone_have_no_further_spread() -> None:
     found = funnel(areas([100, 205, 398, 795, 1010], [1000, 2000, 4000, 8000, 10_000]))
     assert found.spread_per_1000 == 0
     assert found.overall_per_1000 == pytest.approx(1000 * 2508 / 25_000)
-    assert set(found.areas["position"]) == {"within 95% limits"}
+    assert set(found.areas["position"]) == {"within the 95% lines"}
 
 
 def test_the_area_that_lies_out_is_named_with_its_limit() -> None:
@@ -67,10 +67,10 @@ def test_the_area_that_lies_out_is_named_with_its_limit() -> None:
     counts = [0.08 * residents for residents in population]
     counts[4], counts[11] = 1.8 * counts[4], 0.88 * counts[11]
     found = funnel(areas(counts, population)).areas
-    assert found["position"].tolist()[4] == "above 99.8% limits"
-    assert found["position"].tolist()[11] == "below 99.8% limits"
+    assert found["position"].tolist()[4] == "above the 99.8% line"
+    assert found["position"].tolist()[11] == "below the 99.8% line"
     assert found["z_score"].iloc[4] > 3 > -3 > found["z_score"].iloc[11]
-    assert found["position"].drop([4, 11]).unique().tolist() == ["within 95% limits"]
+    assert found["position"].drop([4, 11]).unique().tolist() == ["within the 95% lines"]
 
 
 def test_areas_that_truly_differ_widen_the_limits() -> None:
@@ -79,7 +79,7 @@ def test_areas_that_truly_differ_widen_the_limits() -> None:
     counts = random.poisson(population * random.normal(0.08, 0.02, 200).clip(0.01))
     found = funnel(areas(counts.tolist(), population.tolist()))
     assert found.spread_per_1000 == pytest.approx(20, rel=0.2)
-    assert (found.areas["position"] == "within 95% limits").mean() > 0.85
+    assert (found.areas["position"] == "within the 95% lines").mean() > 0.85
     # A tenth at either end of a normal curve drawn in leaves 0.68 of its variance.
     assert found.areas["z_score"].std() == pytest.approx(0.68**-0.5, abs=0.1)
 
@@ -105,13 +105,13 @@ def test_the_curves_narrow_and_span_the_areas() -> None:
 
 def test_an_area_without_count_or_residents_has_no_position() -> None:
     found = funnel(areas([50, nan, 60, 70], [1000, 1000, nan, 0]))
-    assert found.areas["position"].tolist() == ["within 95% limits", "", "", ""]
+    assert found.areas["position"].tolist() == ["within the 95% lines", "", "", ""]
     assert found.areas[["rate_per_1000", "z_score"]].isna().all(axis=1).tolist() == [False, True, True, True]
     assert found.overall_per_1000 == pytest.approx(50)
 
 
 def test_no_offences_and_no_areas_have_no_outliers() -> None:
     nothing = funnel(areas([0, 0], [1000, 2000]))
-    assert nothing.areas["position"].tolist() == ["within 95% limits"] * 2
+    assert nothing.areas["position"].tolist() == ["within the 95% lines"] * 2
     assert nothing.areas["z_score"].tolist() == [0, 0]
     assert funnel(areas([nan], [1000])).limits.empty

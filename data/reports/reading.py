@@ -1,4 +1,4 @@
-"""What would change how the summary is read, with the view that would be free of it."""
+"""What would change how a page is read, with the view that would be free of it."""
 
 from dataclasses import replace
 
@@ -9,24 +9,34 @@ from data.model.selection import Selection
 from data.queries import published, status
 from data.reports.evidence import Evidence
 from data.reports.panel import Link
-from data.reports.summary.view import SummaryView, part_link
 from data.statistics.series.phases import events_within
 from data.words import formatting as f
 from data.words.reading import reading, restricted_months
 
 
-def reading_of(view: SummaryView, judged: Evidence) -> list[str | Link]:
-    """The sentences, and a link to the part that can be compared or to a comparison with fewer restrictions."""
-    compared, periods = view.comparison, judged.periods
-    span = Period(min((one.first for one in periods), default=view.period.first), view.period.last)
+def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
+    """The sentences, and a link to the part that can be compared, to whole months, or to fewer restrictions."""
+    selection, compared, periods = judged.selection, judged.comparison, judged.periods
+    period = selection.period
+    span = Period(min((one.first for one in periods), default=period.first), period.last)
     events = events_within(published.annotations(span), periods)
-    shares = status.no_location_shares(view.choices.source, periods) or [None, None]
-    missing = view.choices.missing(view.period)
-    said = reading(view.selection, compared, missing, events, shares, judged.figures.takes_season_out)
-    link = part_link(view) or (freer(view.selection, view.choices, compared) if compared else None)
+    shares = status.no_location_shares(offered.source, periods) or [None, None]
+    missing = offered.missing(period)
+    said = reading(selection, compared, missing, events, shares, judged.figures.takes_season_out)
+    link = part_link(selection, compared)
     if missing and link is None:
-        link = nearest_whole(view.selection, view.choices)
+        link = nearest_whole(selection, offered)
+    if compared and link is None:
+        link = freer(selection, offered, compared)
     return [*said, *([link] if link else [])]
+
+
+def part_link(selection: Selection, comparison: Comparison | None) -> Link | None:
+    """A link to the part of the period that can be compared, where the whole cannot and a part can."""
+    if comparison is None or not comparison.is_part:
+        return None
+    part = comparison.now
+    return Link(f"Show {f.period(part)} alone", selection=replace(selection, period=part))
 
 
 def nearest_whole(selection: Selection, offered: Choices) -> Link | None:
