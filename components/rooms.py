@@ -15,4 +15,4 @@ def rooms(here: str, search: str) -> html.Nav:
         dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{path}{search}")
         for path, name in ROOMS.items()
     ]
-    return html.Nav(links, className="map-switch rooms", **dashed(aria_label=DOOR))
+    return html.Nav(links, className="rooms", **dashed(aria_label=DOOR))

@@ -140,7 +140,7 @@ def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) ->
     called = "Demonstration data" if status.is_demo else status.called
     parts = [f"{called} to {month(status.latest_month)}", *([unplaced(status)] if says_unplaced else [])]
     about = dcc.Link("About the data", href=f"/about-the-data{search}")
-    return html.P([" · ".join([*parts, ""]), about], className="status-line")
+    return html.P([" · ".join(parts), html.Span([" · ", about], className="more")], className="status-line")
 
 
 def page_body(
