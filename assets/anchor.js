@@ -10,6 +10,7 @@ const reach = () => {
   if (!heading) return;
   if (reached.hash !== hash) {
     reached = {hash, until: Date.now() + GROWING_MS};
+    for (let fold = heading.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     heading.focus({preventScroll: true});
   }
   if (Date.now() < reached.until) heading.scrollIntoView();

@@ -1,5 +1,6 @@
 """What every page shares: header, filters, data status, notices, footer."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -139,7 +140,7 @@ def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) ->
     called = "Demonstration data" if status.is_demo else status.called
     parts = [f"{called} to {month(status.latest_month)}", *([unplaced(status)] if says_unplaced else [])]
     about = dcc.Link("About the data", href=f"/about-the-data{search}")
-    return html.P([" · ".join([*parts, ""]), about], className="status-line")
+    return html.P([" · ".join(parts), html.Span([" · ", about], className="more")], className="status-line")
 
 
 def page_body(
@@ -163,16 +164,17 @@ def register_callbacks(
     """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
     filter_address.register_callbacks(app, load_choices, unused)
     find_place.register_callbacks(app, load_choices, find)
+    doors = {page["path"]: page["door"] for page in page_registry.values() if page.get("door")}
     app.clientside_callback(
-        """
-        function(pathname, search, ids) {
-            const here = pathname.replace(/\\/$/, '') || '/';
-            setTimeout(() => {
+        f"""
+        function(pathname, search, ids) {{
+            const path = pathname.replace(/\\/$/, '') || '/', here = {json.dumps(doors)}[path] || path;
+            setTimeout(() => {{
                 const active = document.querySelector('.site-header .active');
                 if (active) active.parentElement.scrollLeft = active.offsetLeft - 16;
-            });
+            }});
             return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
-        }
+        }}
         """,
         Output({"type": "nav-link", "path": ALL}, "href"),
         Output({"type": "nav-item", "path": ALL}, "className"),

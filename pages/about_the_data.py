@@ -1,4 +1,4 @@
-"""About the data: sources, coverage, rows left out and why, definitions."""
+"""Methods and data, about the data: sources, coverage, rows left out and why, definitions."""
 
 from typing import Any
 
@@ -6,16 +6,18 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
+from components.rooms import DATA, DOOR, METHODS, ROOMS, rooms
 from data.reports.about.report import report
 from data.words.prose import prose
 from pages._asked import answered
 
+# The other room of Methods and data: the menu has one door to both.
 dash.register_page(
     __name__,
-    path="/about-the-data",
-    name="About the data",
-    order=7,
-    title="About the data",
+    path=DATA,
+    name=ROOMS[DATA],
+    door=METHODS,
+    title=f"{DOOR}: {ROOMS[DATA].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),
 )
@@ -29,4 +31,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("about-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Everything that the build says of itself."""
-    return answered(report, search)
+    return [rooms(DATA, search), *answered(report, search)]

@@ -1,4 +1,4 @@
-"""Methods: docs/methods.md itself, with the little that a councillor needs to know first."""
+"""Methods and data, how figures are made: docs/methods.md itself, and first what a councillor needs to know."""
 
 from typing import Any
 
@@ -6,16 +6,17 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
+from components.rooms import DOOR, METHODS, ROOMS, rooms
 from data.reports.methods.report import report
 from data.words.prose import prose
 from pages._asked import answered
 
 dash.register_page(
     __name__,
-    path="/methods",
-    name="Methods",
+    path=METHODS,
+    name=DOOR,
     order=6,
-    title="Methods",
+    title=f"{DOOR}: {ROOMS[METHODS].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),
 )
@@ -29,4 +30,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("methods-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The document, one text for the app and for the repository."""
-    return answered(report, search)
+    return [rooms(METHODS, search), *answered(report, search)]

@@ -6,9 +6,10 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
+from components.report import head, sections
 from data.reports.perception.report import report
 from data.words.prose import prose
-from pages._asked import answered
+from pages._asked import asked
 
 dash.register_page(
     __name__,
@@ -29,4 +30,6 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("perception-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The published survey table of the area."""
-    return answered(report, search)
+    made = report(*asked(search))
+    # What the police could not place is in no figure of a survey.
+    return [*head(made, search, says_unplaced=False), *sections(made.sections, search)]

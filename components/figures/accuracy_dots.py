@@ -19,8 +19,8 @@ def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float
         rows = results[(results["method"] == method) & results["pai"].notna()]
         at = [shares.index(share) + 0.16 * (place - (len(methods) - 1) / 2) for share in rows["area_share"]]
         texts = [
-            f"{name}, {number(100 * row.area_share)}% of the area<br>PAI {number(row.pai, 1)} "
-            f"({number(row.pai_lower_ci, 1)} to {number(row.pai_upper_ci, 1)})"
+            f"{name}, {number(100 * row.area_share)}% of the area<br>{number(row.pai, 1)} "
+            f"times chance ({number(row.pai_lower_ci, 1)} to {number(row.pai_upper_ci, 1)})"
             for row in rows.itertuples()
         ]
         traces.append(
@@ -38,7 +38,7 @@ def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float
     rule = {"type": "line", "x0": 0, "x1": 1, "xref": "paper", "y0": line, "y1": line,
             "line": {"color": theme.MUTED, "width": 1, "dash": "dash"}}  # fmt: skip
     note = {"x": 1, "xref": "paper", "xanchor": "right", "y": line, "yshift": 9, "showarrow": False,
-            "text": f"PAI {number(line)}", "font": {"color": theme.MUTED, "size": 12.5}}  # fmt: skip
+            "text": f"{number(line)} times chance", "font": {"color": theme.MUTED, "size": 12.5}}  # fmt: skip
     ticks = [f"{number(100 * share)}% of the area" for share in shares]
     return theme.figure(
         traces,
@@ -48,6 +48,6 @@ def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float
         showlegend=True,
         legend={"orientation": "h", "y": 1.12, "x": 0},
         xaxis={"tickvals": list(range(len(shares))), "ticktext": ticks, "range": [-0.5, len(shares) - 0.5]},
-        yaxis={"title": {"text": "PAI"}},
+        yaxis={"title": {"text": "Accuracy index"}},
         margin={"t": 36},
     )

@@ -12,7 +12,7 @@ def concentration_curve(curve: pd.DataFrame, half_cells: int) -> theme.Drawing:
     Arguments as ``figures.ConcentrationCurve``.
     """
     texts = [
-        f"{number(row.cell_count)} cells ({number(row.cell_share_pct, 1)}%) hold {number(row.offence_share_pct)}%"
+        f"{number(row.cell_count)} spots ({number(row.cell_share_pct, 1)}%) hold {number(row.offence_share_pct)}%"
         for row in curve.itertuples()
     ]
     line = {
@@ -42,15 +42,15 @@ def concentration_curve(curve: pd.DataFrame, half_cells: int) -> theme.Drawing:
             "y": at[1],
             "xshift": 10,
             "yshift": -8,
-            "text": f"<b>half in {number(half_cells)} cells</b>",
+            "text": f"<b>half in {number(half_cells)} small spots</b>",
         },
-        {**note, "x": 62, "y": 54, "text": "if every cell held as much", "font": {"color": theme.MUTED, "size": 12.5}},
+        {**note, "x": 62, "y": 54, "text": "if every spot held as much", "font": {"color": theme.MUTED, "size": 12.5}},
     ]
     return theme.figure(
         [equal, line, dot],
         height=300,
         annotations=notes,
-        xaxis={"title": {"text": "Share of cells, %"}, "range": [0, 100], "showgrid": True},
+        xaxis={"title": {"text": "Share of small spots, %"}, "range": [0, 100], "showgrid": True},
         yaxis={"title": {"text": "Share of offences, %"}, "range": [0, 103]},
         margin={"b": 48, "l": 56},
     )

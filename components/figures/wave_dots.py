@@ -12,7 +12,7 @@ from data.words.verdicts import SIGNS
 ROW_PX = 84
 LINE_CHARACTERS = 42
 # Waves stand a little apart, so that their whiskers do not hide one another.
-WAVES = (("before", 0.1, theme.SECOND, "square", "■"), ("now", -0.1, theme.ACCENT, "circle", "●"))
+WAVES = (("before", 0.1, theme.EDGE, "diamond", "◆"), ("now", -0.1, theme.ACCENT, "circle", "●"))
 
 
 def wave_dots(frame: pd.DataFrame) -> theme.Drawing:

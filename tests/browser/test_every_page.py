@@ -20,8 +20,8 @@ TITLES = {
     "/hotspots": "Hotspots",
     "/analysis": "Analysis of places",
     "/perception": "Public perception",
-    "/methods": "Methods",
-    "/about-the-data": "About the data",
+    "/methods": "Methods and data: how figures are made",
+    "/about-the-data": "Methods and data: about the data",
     "/no-such-page": "Page not found",
 }
 CHARTS = {

@@ -83,11 +83,11 @@ def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(das
 
 def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard: Dash) -> None:
     page = ask_beyond(dashboard, "concentration", YEAR)
-    assert "half lie in 128 of 7,256 cells" in page.text
-    assert "Half of all crime lies in 126 of 7,256 cells" in page.text
+    assert "half lie in 128 of 7,256 small spots" in page.text
+    assert "Half of all crime lies in 126 of 7,256 small spots" in page.text
     curve = page.table("Half of all crime")
-    assert (curve[0]["Cells"], curve[-1]["Cells"]) == ("0", "7,256")
-    assert next(row for row in curve if row["Cells"] == "126")["Share of offences, %"] == "50.1"
+    assert (curve[0]["Small spots"], curve[-1]["Small spots"]) == ("0", "7,256")
+    assert next(row for row in curve if row["Small spots"] == "126")["Share of offences, %"] == "50.1"
 
 
 def test_two_trials_name_no_ranking_and_cells_show_counts(dashboard: Dash) -> None:
@@ -95,8 +95,8 @@ def test_two_trials_name_no_ranking_and_cells_show_counts(dashboard: Dash) -> No
     assert page.text.startswith("No ranking is named best")
     assert "2 of the four trials" in page.text
     rows = {(row["Ranking"], row["Area"], row["Share of area, %"]): row for row in page.table("No ranking")}
-    assert rows["Plain counts", "all cells", "5"]["PAI"] == pytest.approx("14.7")
-    assert rows["Last year's cells", "all cells", "5"]["Trials"] == "0"
+    assert rows["Plain counts", "all spots", "5"]["Accuracy index"] == pytest.approx("14.7")
+    assert rows["Last year's spots", "all spots", "5"]["Trials"] == "0"
     shown = ask(dashboard, "hotspots", CELLS)
     assert shown.heading == "Half of all crime lies in 126 of 7,256 small spots"
     assert (

@@ -293,8 +293,8 @@ def test_the_survey_is_shown_in_percentage_points(dashboard: Dash) -> None:
 
 def test_coverage_and_the_fate_of_rows_are_shown(dashboard: Dash) -> None:
     page = ask(dashboard, "about")
-    assert page.heading == "17 months of police data are loaded, 79 between them absent"
-    months = {row["Force and year"]: row for row in page.table("Which months are present")}
+    assert page.heading == "17 months of police data, 79 between them missing"
+    months = {row["Force and year"]: row for row in page.table("Months by force")}
     assert months["Essex Police 2024"]["Apr"] == "12,875"
     assert months["Essex Police 2024"]["May"] == "no data"
     assert "no data" not in months["Essex Police 2025"].values()

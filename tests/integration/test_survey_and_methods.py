@@ -56,16 +56,16 @@ def test_a_number_asked_that_is_assumed_is_marked_on_the_page_and_in_the_files(d
     assert (row["Year to March 2022, asked"], row["Year to March 2022, number asked is"]) == ("550", "assumed")
     files = {file.name: file for file in page.downloads}
     year, quarter = files["perception-2022-03.csv"], files["perception-quarters.csv"]
-    assert "The number of people asked was not published: 550 in each wave are assumed." in year.notes[1]
-    assert "a design effect of 1.3 that is assumed" in year.notes[1]
+    assert "The number of people asked was not published: 550 in each are assumed." in year.notes[1]
+    assert "widened by 1.3 for how people were chosen, as assumed" in year.notes[1]
     for file in (year, quarter):
         assert "Area: Thurrock. Survey: as published in Thurrock Community Safety Partnership Update" in file.notes[2]
-    assert "137 in each wave are assumed." in quarter.notes[1]
+    assert "137 in each are assumed." in quarter.notes[1]
     assert all(",assumed," in line for line in quarter.body.splitlines()[1:])
 
 
 def test_a_quarter_carries_about_nine_points_each_way(dashboard: Dash, real: None) -> None:
-    rows = ask(dashboard, "perception").table("Other waves in the same report")
+    rows = ask(dashboard, "perception").table("Other figures in the same report")
     assert [(row["Estimate, %"], row["Lower, 95%"], row["Upper, 95%"]) for row in rows] == [
         ("34", "26", "43"),
         ("28", "20", "37"),

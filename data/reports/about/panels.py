@@ -29,8 +29,8 @@ FATES = (
 def finding(offered: Choices) -> str:
     """How many months of the area are whole, for the heading."""
     absent = len(offered.months) - len(offered.present)
-    gaps = f"{absent} between them absent" if absent else "none absent"
-    return f"{len(offered.present)} months of police data are loaded, {gaps}"
+    gaps = f"{absent} between them missing" if absent else "none between them missing"
+    return f"{len(offered.present)} months of police data, {gaps}"
 
 
 def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
@@ -46,7 +46,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     frame.insert(0, "row", frame["force_name"] + " " + frame["year"].astype(str))
     columns = [Column("row", "Force and year"), *(Column(name, name, "short") for name in MONTHS)]
     words = Words(
-        "Which months are present",
+        "Months by force",
         "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
         "loaded; “no data” is a gap, not zero. A month with less than 65% of the force's usual records (25% under "
         "restrictions) counts as a gap too: its share of the usual stands beside it.",
@@ -66,7 +66,7 @@ def _cell(row: dict[Hashable, Any]) -> str:
 
 def lack_panel(notices: Sequence[str]) -> Panel | None:
     """What the build lost or lacks, in its own words; nothing where it is whole."""
-    return Panel("about-lacks", Words("What this build lacks"), notes=[Listed(notices)]) if notices else None
+    return Panel("about-lacks", Words("What is missing"), notes=[Listed(notices)]) if notices else None
 
 
 def fate_panel(loads: pd.DataFrame, status: BuildStatus, placed: Sequence[str]) -> Panel:

@@ -11,21 +11,27 @@ from data.words.prose import prose
 
 def report(_selection: Selection, offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
-    now, loads, coverage = status.build_status(), status.loads(), status.coverage()
+    now, loads = status.build_status(), status.loads()
     # Records placed by their points are none that are lacking.
     placed = status.notices(["contradicted"])
     lacks = [notice for notice in status.notices() if notice not in placed]
-    made = [
-        panels.status_panel(now, current().contact),
-        panels.lack_panel(lacks),
-        panels.coverage_panel(coverage, now),
+    first = [panels.status_panel(now, current().contact), panels.lack_panel(lacks)]
+    meant = [
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),
+    ]
+    rows = [
         panels.fate_panel(loads, now, placed),
         panels.file_panel(loads, now),
         panels.sheet_panel(status.sheets(), now),
         panels.reject_panel(status.rejects(panels.MOST_REJECTS), now),
-        panels.measure_panel(list(choices.measures().values()), now),
-        panels.source_panel(status.sources(), now),
     ]
-    return Report(panels.finding(offered), now, [Section([panel for panel in made if panel])])
+    measures = panels.measure_panel(list(choices.measures().values()), now)
+    sections = [
+        Section([panel for panel in first if panel]),
+        Section([panels.coverage_panel(status.coverage(), now)], fold="Which months are there?"),
+        Section(meant, fold="What do the words mean, and where to be careful?"),
+        Section([panels.source_panel(status.sources(), now), measures], fold="Where do the figures come from?"),
+        Section([panel for panel in rows if panel], fold="What became of every row and file?"),
+    ]
+    return Report(panels.finding(offered), now, sections)

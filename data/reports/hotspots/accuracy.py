@@ -16,17 +16,17 @@ from data.statistics.space.backtest import AREAS, METHODS, PAI_LINE, Backtest, b
 from data.statistics.space.grid import Grid
 from data.words import formatting as f
 
-UNTESTED = "The map was not tested: that needs nine months without a gap, six to rank the cells and three to test."
+UNTESTED = "The map was not tested: that needs nine months without a gap, six to rank the spots and three to test."
 UNNAMED = "No ranking is named best"
 INTERVALS = {"folds": "over trials", "bootstrap": "by drawing records again"}
 COLUMNS = [
     Column("method_name", "Ranking"),
     Column("area_name", "Area", "short"),
     Column("share", "Share of area, %", "number"),
-    Column("pai", "PAI", "number", 1),
-    Column("pai_ci", "95%", "short"),
-    Column("pei_pct", "PEI, %", "number"),
-    Column("pei_ci", "95%, PEI", "short"),
+    Column("pai", "Accuracy index", "number", 1),
+    Column("pai_ci", "95%, index", "short"),
+    Column("pei_pct", "Of the most possible, %", "number"),
+    Column("pei_ci", "95%, of the most", "short"),
     Column("fold_count", "Trials", "number"),
     Column("interval", "Interval", "short"),
 ]
@@ -45,10 +45,10 @@ def accuracy_panel(asked: MapRequest, trials: Backtest) -> Panel:
     best = f"Best of {len(METHODS)} rankings in {count} trials: {METHODS[trials.winner]}" if trials.winner else UNNAMED
     why = "" if trials.winner else f"{count} of the four trials needed to name one. "
     caption = (
-        f"{selection.types_label}, cells of {selection.map.cell_size_m} m. {why}Ranked on the months so far, tested on "
-        f"the three that follow: {f.joined([f.period(fold.test) for fold in trials.folds])}. PAI: how many times more "
-        "than by chance; PEI: of the most that could be caught. The chart is of cells that hold a snap point, the fair "
-        "test."
+        f"{selection.types_label}, {asked.spots}. {why}Ranked on the months so far, tested on "
+        f"the three that follow: {f.joined([f.period(fold.test) for fold in trials.folds])}. The prediction "
+        "accuracy index says how many times more the best spots held than by chance. The chart is of spots that hold a "
+        "point of the police, the fair test."
     )
     fair = results[results["area"] == next(iter(AREAS))]
     return Panel(

@@ -45,6 +45,11 @@ class MapRequest:
         return source_line(self.status.source, self.status.is_demo)
 
     @property
+    def spots(self) -> str:
+        """What small spots are here."""
+        return f"small spots ({self.selection.map.cell_size_m} m squares)"
+
+    @property
     def has_cells(self) -> bool:
         """Whether cells are shown: a partner's records are not drawn so finely."""
         return self.selection.map.layer == "cells" and self.selection.source == STREET_CRIME

@@ -1,4 +1,4 @@
-"""How few cells hold how much."""
+"""How few small spots hold how much."""
 
 from dataclasses import replace
 
@@ -25,13 +25,12 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
     selection = asked.selection
     finding = f"Half of {selection.types_label.lower()} lies in {_half(held)}"
     caption = (
-        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, cells of "
-        f"{selection.map.cell_size_m} m, those with most first. Snapping gathers crime on its points, so it looks more "
-        "concentrated than it is."
+        f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, {asked.spots}, those with most "
+        "first. The police move each record to a nearby point, so crime looks more concentrated than it is."
     )
     columns = [
-        Column("cell_count", "Cells", "number"),
-        Column("cell_share_pct", "Share of cells, %", "number", 1),
+        Column("cell_count", "Small spots", "number"),
+        Column("cell_share_pct", "Share of small spots, %", "number", 1),
         Column("offence_share_pct", f"Share of {selection.noun}, %", "number", 1),
     ]
     note = "Of records of every type, anti-social behaviour among them, half lie in"
@@ -45,7 +44,7 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
 
 
 def _half(held: Concentration) -> str:
-    return f"{f.number(held.half_cell_count)} of {f.number(held.cell_count)} cells"
+    return f"{f.number(held.half_cell_count)} of {f.number(held.cell_count)} small spots"
 
 
 def _of_every_type(asked: MapRequest) -> Concentration | None:

@@ -50,7 +50,7 @@ def candidate_panel(asked: MapRequest, areas: MicroAreas) -> Panel:
     held, size = found["share_pct"].sum(), found["area_km2"].sum()
     caption = (
         f"{selection.types_label}, {f.period(selection.period)}: the blocks of {f.number(found['side_m'].max())} m "
-        f"with most {selection.noun}, none touching another's cells. Proposals to be weighed by those who know the "
+        f"with most {selection.noun}, none touching another. Proposals to be weighed by those who know the "
         f"place, not a ranking of need. {NOTE}"
     )
     finding = f"{len(found)} candidate micro-areas hold {f.number(held)}% on {f.number(size, 1)} km²"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.reports.figures import WaveDots
-from data.reports.panel import JUDGED, Panel, Words
+from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
 from data.reports.perception.sentences import asked, lead
 from data.reports.table import Column, Table
 from data.statistics.survey.proportions import DESIGN_EFFECT
@@ -12,9 +12,10 @@ from data.words import formatting as f
 from data.words.verdicts import judged_with
 
 QUARTER_MONTHS = 3
+INTERVALS_ARE = "Figures as published; the intervals are ours."
 DIRECTIONS = {True: "up is worse", False: "up is better"}
 KINDS = {True: "assumed", False: "published"}
-INTERVALS = f"95% intervals (Wilson), widened by a design effect of {f.number(DESIGN_EFFECT, 1)} that is assumed"
+INTERVALS = f"95% intervals (Wilson), widened by {f.number(DESIGN_EFFECT, 1)} for how people were chosen, as assumed"
 
 
 def wave_panels(waves: pd.DataFrame, difference: Measure) -> list[Panel]:
@@ -39,15 +40,19 @@ def _wave_panel(waves: pd.DataFrame, difference: Measure, suffix: str) -> Panel:
         pd.concat([waves[f"{wave}_base_is_assumed"] for wave in names])[published].astype(bool),
     )
     caption = (
-        f"Share of residents asked in {first['area_name']} who gave the answer in each yearly wave, with "
+        f"Share of residents asked in {first['area_name']} who gave the answer in each year, with "
         f"{INTERVALS}, and the difference in {difference.unit} with its verdict. Published figures; the "
         f"intervals are ours. {bases}"
     )
     source = f"{first['document']}, paragraph {first['paragraph']}"
-    words = Words("How residents' answers moved", caption, source, [_scope(waves), *lead(waves)])
+    said = lead(waves)
+    asked_here = f"Of every 100 residents asked in {first['area_name']}, how many gave the answer."
+    short = f"{asked_here} Lines: what chance leaves open."
+    words = Words("How residents' answers moved", caption, source, [_scope(waves), *said], short=short)
     table = Table(told, _wave_columns(first), f"perception-{first['now_end']:%Y-%m}{suffix}")
-    notes = [(f"{judged_with(first)} ", JUDGED)]
-    return Panel(f"perception-waves{suffix}", words, table, WaveDots(told), notes=notes)
+    sure: list[Note] = [Listed(said), INTERVALS_ARE, bases, f"Source: {source}.", (f"{judged_with(first)} ", JUDGED)]
+    folds = [Fold("How sure is this?", sure)]
+    return Panel(f"perception-waves{suffix}", words, table, WaveDots(told), folds=folds)
 
 
 def _scope(estimates: pd.DataFrame) -> str:
@@ -101,7 +106,7 @@ def quarter_panel(quarters: pd.DataFrame) -> Panel | None:
     areas = f.joined(list(quarters["area_name"].unique()))
     columns = [
         Column("question", "Question"),
-        Column("wave", "Wave"),
+        Column("wave", "Months"),
         Column("estimate_pct", "Estimate, %", "number"),
         Column("lower_ci_pct", "Lower, 95%", "number"),
         Column("upper_ci_pct", "Upper, 95%", "number"),
@@ -111,7 +116,7 @@ def quarter_panel(quarters: pd.DataFrame) -> Panel | None:
         Column("note", "Published: what the document says"),
     ]
     words = Words(
-        "Other waves in the same report",
+        "Other figures in the same report",
         f"Single quarters in {areas}, with {INTERVALS}: smaller samples than a year's, so "
         f"not compared with it. {asked(quarters['unweighted_base'], quarters['base_is_assumed'])}",
         str(quarters["document"].iloc[0]),

@@ -1,9 +1,11 @@
 """What residents told the survey, as published, with what may be said of it."""
 
+from dataclasses import replace
+
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, published, status
-from data.reports.panel import Listed, Report, Said, Section
+from data.reports.panel import Panel, Report, Section, Words
 from data.reports.perception import panels, sentences
 from data.statistics.survey.perception import quarters
 from data.words.prose import prose
@@ -17,5 +19,11 @@ def report(_selection: Selection, _offered: Choices) -> Report:
         return Report(heading, now, cautions=[sentences.nothing(now.area_name)])
     yearly = panels.wave_panels(waves, choices.measures()["difference_points"])
     other = panels.quarter_panel(quarters(published.survey_estimates()))
-    said = Said([Listed(sentences.lead(waves))], text=prose("perception"))
-    return Report(heading, now, [Section([*yearly, *([other] if other else [])])], [said])
+    about = Panel("perception-about", Words("What these figures are"), text=prose("perception"))
+    sections = [
+        Section(yearly),
+        *([Section([other], fold="Other figures of the survey")] if other else []),
+        Section([about], fold="About these figures"),
+    ]
+    surveyed = replace(now, called="Survey of residents", latest_month=waves["now_end"].max())
+    return Report(heading, surveyed, sections, reading=[sentences.others(waves)])

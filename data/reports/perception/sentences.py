@@ -13,7 +13,7 @@ from data.words import verdicts
 def finding(waves: pd.DataFrame, area_name: str) -> str:
     """The surest of the clear changes, for the heading."""
     if waves.empty:
-        return f"No survey is loaded for {area_name}"
+        return f"No survey of {area_name} is here"
     clear = waves[waves["verdict"].isin(CLEAR)]
     if clear.empty:
         return "No answer shows a clear rise or fall"
@@ -27,11 +27,8 @@ def _moved(row: Any) -> str:
 
 
 def nothing(area_name: str) -> str:
-    """Where there is no survey of this area: what to load."""
-    return (
-        f"There are no survey estimates for {area_name} in this build. Add a perception_survey.csv with the columns of "
-        "data/reference/perception_survey.csv to the source files, and build again."
-    )
+    """Where there is no survey of this area: what to do."""
+    return f"There are no survey figures for {area_name}. Whoever keeps this dashboard can add them."
 
 
 def lead(waves: pd.DataFrame) -> list[str]:
@@ -47,9 +44,28 @@ def lead(waves: pd.DataFrame) -> list[str]:
     ]
 
 
+def others(waves: pd.DataFrame) -> str:
+    """How many of all answers clearly moved, for the worse or the better, below the heading."""
+    clear = waves[waves["verdict"].isin(CLEAR)].to_dict("records")
+    ways = [way for row in clear if (way := _way(row))]
+    told = [f"{_counted(ways.count(way))} for the {way}" for way in ("worse", "better") if way in ways]
+    of = f"Of {_counted(len(waves))} answers {_counted(len(clear)) if clear else 'none'} clearly changed"
+    return f"{': '.join([of, ', '.join(told)] if told else [of])}."
+
+
+def _counted(count: int) -> str:
+    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))
+
+
+def _way(row: Any) -> str:
+    """Whether a clear change is for the worse or the better, empty where neither way is."""
+    if pd.isna(row["is_up_bad"]):
+        return ""
+    return "worse" if (row["verdict"] == Verdict.CLEAR_RISE) == row["is_up_bad"] else "better"
+
+
 def _change_sentence(row: dict[Any, Any]) -> str:
-    worse = (row["verdict"] == Verdict.CLEAR_RISE) == row["is_up_bad"] if pd.notna(row["is_up_bad"]) else None
-    valued = {True: ", for the worse", False: ", for the better", None: ""}[worse]
+    valued = f", for the {way}" if (way := _way(row)) else ""
     interval = verdicts.interval(row, 0, "").strip("()")
     note = f" Published: {row['note']}." if pd.notna(row["note"]) else ""
     return (
@@ -66,5 +82,5 @@ def asked(base: pd.Series, is_assumed: pd.Series) -> str:
     )
     texts = [f"{published} people were asked."] if published else []
     if assumed:
-        texts.append(f"The number of people asked was not published: {assumed} in each wave are assumed.")
+        texts.append(f"The number of people asked was not published: {assumed} in each are assumed.")
     return " ".join(texts if known.all() else [*texts, "Where no number is known, no interval is given."])

@@ -23,10 +23,10 @@ DRAWS, SEED = 2000, 20
 # From the simplest: where two maps are as good, the first is the winner.
 METHODS = {
     "plain_counts": "Plain counts",
-    "last_year": "Last year's cells",
-    "kernel_density": "Kernel density",
+    "last_year": "Last year's spots",
+    "kernel_density": "Smoothed counts",
 }
-AREAS = {"point_cells": "cells that hold a snap point", "all_cells": "all cells"}
+AREAS = {"point_cells": "spots that hold a point", "all_cells": "all spots"}
 
 # Method, area, share of area.
 Key = tuple[str, str, float]

@@ -29,7 +29,7 @@ def test_no_ranking_is_named_under_four_trials() -> None:
 
 
 def test_the_ranking_that_won_is_named_with_its_trials() -> None:
-    assert accuracy("kernel_density", 4).words.finding == "Best of 3 rankings in 4 trials: Kernel density"
+    assert accuracy("kernel_density", 4).words.finding == "Best of 3 rankings in 4 trials: Smoothed counts"
     assert accuracy("plain_counts", 4).words.finding == "Best of 3 rankings in 4 trials: Plain counts"
     assert "of the four trials" not in accuracy("plain_counts", 4).words.caption
 
@@ -41,8 +41,8 @@ def test_every_index_has_its_interval_over_both_areas() -> None:
     assert set(table.frame["area_name"]) == set(AREAS.values())
     first = {one.heading: one.show(one.values(table.frame)[0]) for one in table.columns}
     assert (first["Ranking"], first["Share of area, %"]) == ("Plain counts", "1")
-    assert (first["PAI"], first["95%"]) == ("12.0", "10.5 to 13.5")
-    assert (first["PEI, %"], first["95%, PEI"]) == ("90", "80 to 95")
+    assert (first["Accuracy index"], first["95%, index"]) == ("12.0", "10.5 to 13.5")
+    assert (first["Of the most possible, %"], first["95%, of the most"]) == ("90", "80 to 95")
     assert (first["Trials"], first["Interval"]) == ("1", "by drawing records again")
 
 

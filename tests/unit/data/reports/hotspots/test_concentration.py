@@ -10,7 +10,7 @@ HELD = concentration(np.array([8.0, 5.0, 2.0, 1.0]))
 
 def test_concentration_names_the_fewest_cells_that_hold_half() -> None:
     panel = concentration_panel(map_request(), HELD, None)
-    assert panel.words.finding == "Half of all crime lies in 1 of 4 cells"
+    assert panel.words.finding == "Half of all crime lies in 1 of 4 small spots"
     assert panel.notes == []
     assert isinstance(panel.figure, ConcentrationCurve)
     assert panel.figure.half_cells == 1
@@ -21,7 +21,7 @@ def test_half_of_the_records_of_every_type_stands_beside_it() -> None:
     every = concentration(np.array([8.0, 8.0, 8.0, 1.0]))
     panel = concentration_panel(map_request(), HELD, every)
     assert panel.notes == [
-        "Of records of every type, anti-social behaviour among them, half lie in 2 of 4 cells."
+        "Of records of every type, anti-social behaviour among them, half lie in 2 of 4 small spots."
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from data.outputs.csv import lines
 from data.reports.figures import WaveDots
 from data.reports.panel import JUDGED, Panel
 from data.reports.perception.panels import quarter_panel, wave_panels
-from data.reports.perception.sentences import finding, lead
+from data.reports.perception.sentences import finding, lead, others
 from data.statistics.survey.perception import quarters, two_waves
 from tests.fixtures.panels import rows
 
@@ -62,8 +62,8 @@ def test_each_row_has_its_verdict_and_no_points_where_it_allows_none() -> None:
 def test_a_figure_of_another_wave_stands_in_a_table_of_its_own() -> None:
     panel = other_waves()
     (row,) = rows(panel)
-    assert (row["Question"], row["Wave"], row["Estimate, %"]) == ("worry", "quarter to September 2021", "28")
-    assert panel.words.finding == "Other waves in the same report"
+    assert (row["Question"], row["Months"], row["Estimate, %"]) == ("worry", "quarter to September 2021", "28")
+    assert panel.words.finding == "Other figures in the same report"
     assert quarter_panel(quarters(estimates()).iloc[:0]) is None
 
 
@@ -76,18 +76,26 @@ def test_the_lead_gives_the_clear_change_the_published_words_and_why_one_cannot_
     ]
 
 
+def test_below_the_heading_stands_how_many_answers_moved_and_which_way() -> None:
+    waves = two_waves(estimates())
+    assert others(waves) == "Of three answers one clearly changed: one for the worse."
+    assert others(two_waves(estimates(is_up_bad=True))) == "Of three answers one clearly changed: one for the better."
+    assert others(two_waves(estimates(is_up_bad=None))) == "Of three answers one clearly changed."
+    assert others(waves.iloc[1:]) == "Of two answers none clearly changed."
+
+
 def test_the_heading_is_the_surest_clear_change_or_none() -> None:
     waves = two_waves(estimates())
     assert finding(waves, "Westmere") == "“trust” fell from 71% to 55%"
     assert finding(waves.iloc[1:], "Westmere") == "No answer shows a clear rise or fall"
-    assert finding(waves.iloc[:0], "Westmere") == "No survey is loaded for Westmere"
+    assert finding(waves.iloc[:0], "Westmere") == "No survey of Westmere is here"
 
 
 def test_every_file_names_the_area_and_the_survey() -> None:
     panels = [*yearly(estimates()), other_waves()]
     assert [panel.table.file_name for panel in panels if panel.table] == ["perception-2022-03", "perception-quarters"]
     assert {panel.words.said[0] for panel in panels} == {"Area: Westmere. Survey: as published in Report of 2022."}
-    assert "137 and 550 in each wave are assumed." in panels[0].words.caption
+    assert "137 and 550 in each are assumed." in panels[0].words.caption
     assert not any("points" in line and "worry" in line for line in lines(panels[0]))
 
 
@@ -96,8 +104,8 @@ def test_each_survey_and_area_has_its_own_panel_and_family(other: dict[str, str]
     more = estimates(**other).assign(question_id=lambda frame: frame["question"] + " of another")
     panels = yearly(pd.concat([estimates(), more.iloc[:4]]))
     assert [panel.table.file_name for panel in panels if panel.table] == ["perception-2022-03", "perception-2022-03-1"]
-    assert [panel.notes for panel in panels] == [
-        [(f"Judged together with all {count} questions. ", JUDGED)] for count in (3, 2)
+    assert [panel.folds[0].notes[-1] for panel in panels] == [
+        (f"Judged together with all {count} questions. ", JUDGED) for count in (3, 2)
     ]
     assert [panel.id for panel in panels] == ["perception-waves", "perception-waves-1"]
     assert [len(panel.figure.frame) for panel in panels if isinstance(panel.figure, WaveDots)] == [3, 2]

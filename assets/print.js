@@ -1,0 +1,59 @@
+// On paper every chart is laid out anew for the width of the sheet, and a map is a picture: a browser prints none of WebGL.
+const SHEET_PX = 672;
+// Higher than this a chart is pressed together, to leave room for the words around it; one of many rows fills a sheet.
+const HIGH_PX = 640, FULL_PX = 940;
+const DOTS = 2;
+
+const charts = () => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.layout && plot.offsetParent);
+
+// The canvas of a map as one that is printed. It has to be drawn in this very moment: what it held is gone by the next.
+const mapCopied = (plot) => {
+  const map = mapOf(plot), frame = plot.closest('.map-graph');
+  if (!map || !frame) return;
+  const before = map.getPixelRatio();
+  map.setPixelRatio(DOTS * before);
+  map.redraw();
+  const from = map.getCanvas(), copy = document.createElement('canvas');
+  [copy.width, copy.height, copy.className] = [from.width, from.height, 'paper-map'];
+  copy.getContext('2d').drawImage(from, 0, 0);
+  map.setPixelRatio(before);
+  frame.append(copy);
+};
+
+const toSheet = (plot) => {
+  if (plot.layout.map) {
+    mapCopied(plot);
+    return;
+  }
+  const {height = 0, meta} = plot.layout;
+  plot.dataset.sheet = height;
+  const room = height > FULL_PX ? FULL_PX : HIGH_PX;
+  // Small multiples know their height by their columns (assets/multiples.js).
+  const pressed = height > room && !(meta || {}).cells ? {height: room} : {};
+  window.Plotly.relayout(plot, {width: SHEET_PX, autosize: false, ...pressed});
+  fold(plot);
+};
+
+const toScreen = (plot) => {
+  if (!plot.dataset.sheet) return;
+  const height = Number(plot.dataset.sheet);
+  delete plot.dataset.sheet;
+  window.Plotly.relayout(plot, {width: null, autosize: true, ...(height ? {height} : {})});
+  fold(plot);
+};
+
+// What is folded away in words is printed as it is in a file; tables only where the reader has opened them.
+const worded = () => [...document.querySelectorAll('main details.fold:not([open])')]
+  .filter((found) => !found.querySelector('table, [data-table]'));
+const unfold = (found) => { [found.open, found.dataset.unfolded] = [true, '1']; };
+const refold = (found) => { found.open = false; delete found.dataset.unfolded; };
+
+window.addEventListener('beforeprint', () => {
+  worded().forEach(unfold);
+  charts().forEach(toSheet);
+});
+window.addEventListener('afterprint', () => {
+  document.querySelectorAll('.paper-map').forEach((copy) => copy.remove());
+  charts().forEach(toScreen);
+  document.querySelectorAll('[data-unfolded]').forEach(refold);
+});
