@@ -30,7 +30,7 @@ RESERVED = ("cover", "contents", "notes", "history")
 
 def xlsx_bytes(briefing: Briefing) -> bytes:
     """The briefing as a workbook; of panels without a table the texts are its rows."""
-    sheets = {label: sheet for label, sheet in _sheets(briefing)}
+    sheets = dict(_sheets(briefing))
     said, found = phrases("briefing"), BytesIO()
     book = gpt.produce_workbook(
         found,  # type: ignore[arg-type]  # typed as a name; XlsxWriter takes both

@@ -19,7 +19,12 @@ from data.outputs.slides.lines import LABEL_PT
 from data.outputs.slides.svg_charts import MOST_MONTHS, MOST_SMALL, SMALL_PT, month_step
 
 KINDS = {"line": XL_CHART_TYPE.LINE, "bar": XL_CHART_TYPE.BAR_CLUSTERED, "dots": XL_CHART_TYPE.XY_SCATTER}
-MARKERS = {"circle": XL_MARKER_STYLE.CIRCLE, "diamond": XL_MARKER_STYLE.DIAMOND, "square": XL_MARKER_STYLE.SQUARE}
+MARKERS = {
+    "circle": XL_MARKER_STYLE.CIRCLE,
+    "diamond": XL_MARKER_STYLE.DIAMOND,
+    "square": XL_MARKER_STYLE.SQUARE,
+    "cross": XL_MARKER_STYLE.PLUS,
+}
 DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 
 

@@ -1,4 +1,4 @@
-"""Laid-out slides as a PowerPoint file: every box as an object of its own, named, with words for those who do not see it."""
+"""Laid-out slides as a PowerPoint file: every box an object of its own, named, with words for those who see it not."""
 
 from io import BytesIO
 from pathlib import Path
@@ -157,7 +157,8 @@ def _cell(cell: Any, held: Any, size: float) -> None:
     x, y = round(PAD_X * EMU), round(PAD_Y * EMU) if held.is_ruled else 0
     for key, value in {"marL": x, "marR": x, "marT": y, "marB": y, "anchor": "ctr"}.items():
         properties.set(key, str(value))
-    line = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{palette.LINE[1:].upper()}"/></a:solidFill></a:lnB>'
+    colour = f'<a:solidFill><a:srgbClr val="{palette.LINE[1:].upper()}"/></a:solidFill>'
+    line = f'<a:lnB {nsdecls("a")} w="9525">{colour}</a:lnB>'
     if held.is_ruled:
         properties.append(parse_xml(line))
     fill = f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{held.fill[1:].upper()}"/></a:solidFill>'

@@ -39,15 +39,19 @@ def _freeform(shape: Shape, number: int) -> str:
     at = bounds(shape)
     x, y, w, h = (round(side * EMU) for side in at)
     path = "".join(_path([(px - at.x, py - at.y) for px, py in ring]) for ring in shape.rings)
-    fill = f'<a:solidFill><a:srgbClr val="{shape.fill[1:].upper()}"/></a:solidFill>' if shape.fill else "<a:noFill/>"
+    fill = _solid(shape.fill) if shape.fill else "<a:noFill/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(harmless(shape.name))} descr={quoteattr(shape.said)}/>'
         f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{round(at.w * FINE)}" h="{round(at.h * FINE)}">{path}</a:path></a:pathLst></a:custGeom>{fill}'
-        f'<a:ln w="{round(shape.weight * 12700)}"><a:solidFill><a:srgbClr val="{shape.edge[1:].upper()}"/></a:solidFill>'
+        f'<a:ln w="{round(shape.weight * 12700)}">{_solid(shape.edge)}'
         "<a:round/></a:ln></p:spPr></p:sp>"
     )
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
 
 
 def _path(ring: list[tuple[float, float]]) -> str:

@@ -20,7 +20,7 @@ KEY_PT, KEY_ROW = 12.0, 24
 GAP = 16
 # Size of the titles of small charts, and the most of the width that the names of rows take.
 TITLE_PT, MOST_NAMES = 10.5, 0.36
-SIGNS = {"circle": "●", "diamond": "◆", "square": "■"}
+SIGNS = {"circle": "●", "diamond": "◆", "square": "■", "cross": "✚"}
 # Beside a map stand so many rows at most.
 MOST_BESIDE = 12
 CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {

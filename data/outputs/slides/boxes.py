@@ -28,8 +28,8 @@ class Box(NamedTuple):
 class Series(NamedTuple):
     """A line or dots: values along the categories of their chart, or at xs.
 
-    line: width in points, 0 for none; dash: "", dash or dot; marker: "", circle, square or diamond; size: of markers,
-    points; label: written beside the last value; labels: written beside each one.
+    line: width in points, 0 for none; dash: "", dash or dot; marker: "", circle, square, cross or diamond; size: of
+    markers, points; label: written beside the last value; labels: written beside each one.
     """
 
     name: str
@@ -46,7 +46,7 @@ class Series(NamedTuple):
 
 
 class Axis(NamedTuple):
-    """An axis of numbers: its title, ends, the step between two numbers, how many decimals these have and what follows.
+    """An axis of numbers: its title, ends, the step between two, their decimals, and what follows each.
 
     is_seen: whether numbers stand along it; has_grid: whether lines go across from them.
     """
@@ -70,7 +70,7 @@ class Chart(NamedTuple):
     """A chart that the program of slides draws itself, to be edited there.
 
     kind: line (series along categories, which are months or words), bar (one series, the first category on top) or dots
-    (series at xs and ys); colours: of each bar; room: of the plot at the left, top, right and bottom, shares of the box;
+    (series at xs and ys); colours: of each bar; room: left, above, right and below of the plot, shares of the box;
     names, ends: what stands at the left and at the right of each row, the first on top; has_key: whether the series
     with markers are named above it.
     """

@@ -14,7 +14,8 @@ from data.reports import figures
 from data.words.formatting import month, number, signed
 from data.words.verdicts import SIGNS
 
-MARKERS = ("circle", "diamond", "square")
+# A diamond is what stands out.
+MARKERS = ("circle", "square", "cross")
 # More bars than this are not read: they are dots along one line.
 MOST_BARS = 24
 
@@ -41,7 +42,7 @@ def interval_dots(figure: figures.IntervalDots) -> Chart:
 def side_dots(figure: figures.SideDots) -> Chart:
     """A row a category, a mark a side."""
     frame, places = figure.frame, _places(len(figure.frame))
-    colours = (palette.ACCENT, palette.SECOND, palette.CATEGORIES[1])
+    colours = palette.CATEGORIES
     series = [
         Series(words, places, colour, known(frame[column]), marker=marker, size=8)
         for (column, words), colour, marker in zip(figure.sides.items(), colours, MARKERS, strict=False)

@@ -1,6 +1,7 @@
 """Maps as areas of their own, each with its name, from the figures of a report."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from math import cos, radians
 from typing import Any, NamedTuple
 
@@ -19,7 +20,6 @@ from data.words.formatting import capital, number
 
 # So many small spots at most: more are a carpet, not places.
 MOST_SPOTS = 300
-GAP, AROUND = "#f2efe8", "#e4eaef"
 Ring = Sequence[Point]
 
 
@@ -72,12 +72,12 @@ def _outline_map(figure: figures.OutlineMap, panel: Panel) -> Drawn:
             names.get(code, code),
             f"{names.get(code, code)}: {number(counts.get(code))} {figure.noun}",
             rings,
-            colours[figure.classes[code]] if code in figure.classes else GAP,
+            colours[figure.classes[code]] if code in figure.classes else palette.GAP,
         )
         for code, rings in figure.shapes.items()
     ]
     edges = [number(edge) for edge in figure.breaks]
-    words = [f"< {edges[0]}", *(f"{low}–{high}" for low, high in zip(edges, edges[1:], strict=False)), f"≥ {edges[-1]}"]
+    words = [f"< {edges[0]}", *(f"{low}–{high}" for low, high in pairwise(edges)), f"≥ {edges[-1]}"]
     key = [KeyEntry(*pair) for pair in zip(colours, words, strict=True)] if edges else []
     return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], key)
 
@@ -111,7 +111,7 @@ def _area_map(figure: maps.AreaMap, _panel: Panel) -> Drawn:
         name, _, said = str(row["text"]).partition("<br>") if row else (figure.pale.get(code, code), "", "")
         name = name.replace("<b>", "").replace("</b>", "")
         is_drawn = row is not None and pd.notna(row["map_class"])
-        fill = colours[int(row["map_class"])] if row is not None and is_drawn else GAP
+        fill = colours[int(row["map_class"])] if row is not None and is_drawn else palette.GAP
         shapes.append(Shape(name, f"{name}: {said.replace('<br>', '. ')}" if said else name, rings, fill))
     names = {code: shape.name for code, shape in zip(outlines, shapes, strict=True)}
     return Drawn([*shapes, *_outlined(figure.marks.outlined, outlines, names)], _class_key(figure.classes))
@@ -126,7 +126,7 @@ def _cell_map(figure: maps.CellMap, _panel: Panel) -> Drawn:
     top = listed.sort_values(["map_class", "value"], ascending=False).head(MOST_SPOTS)
     squares, colours = boundaries.layer_shapes(_layer(figure.geometry)), _colours(figure.classes)
     shapes = [
-        Shape(figure.pale.get(code, code), figure.pale.get(code, code), rings, AROUND)
+        Shape(figure.pale.get(code, code), figure.pale.get(code, code), rings, palette.AROUND)
         for code, rings in outlines.items()
     ]
     for row in records(top):
@@ -162,7 +162,7 @@ def _spot_map(figure: maps.SpotMap, _panel: Panel) -> Drawn:
     for ring in figure.neighbours:
         clipped = shapely.clip_by_rect(shapely.make_valid(Polygon(_flat(ring, narrow))), *around)
         rings = _rings(clipped.simplify(edge / 60)) if not clipped.is_empty else []
-        shapes += [Shape(say("neighbour"), say("neighbour"), [one], AROUND) for one in rings]
+        shapes += [Shape(say("neighbour"), say("neighbour"), [one], palette.AROUND) for one in rings]
     thin = [list(Polygon(ring).simplify(edge / 60).exterior.coords) for ring in own]
     shapes.append(Shape(figure.name, figure.name, thin, palette.WHITE, palette.ACCENT, 2))
     spots = (palette.SEQUENTIAL[4], palette.SEQUENTIAL[2])

@@ -26,7 +26,8 @@ def svg(boxes: Sequence[Placed], view: Box) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{view.x:g} {view.y:g} {view.w:g} {view.h:g}" '
         f'width="{view.w:g}" height="{view.h:g}" font-family="{FONT}">'
-        f'<rect x="{view.x:g}" y="{view.y:g}" width="{view.w:g}" height="{view.h:g}" fill="{palette.WHITE}"/>{marks}</svg>'
+        f'<rect x="{view.x:g}" y="{view.y:g}" width="{view.w:g}" height="{view.h:g}" fill="{palette.WHITE}"/>'
+        f"{marks}</svg>"
     )
 
 

@@ -155,6 +155,9 @@ def _marker(one: Series, place: Place) -> str:
     fill = palette.WHITE if one.is_hollow else one.colour
     if one.marker == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half:.1f}" fill="{fill}" stroke="{one.colour}"/>'
+    if one.marker == "cross":
+        path = f"M{x - half:.1f} {y:.1f}H{x + half:.1f}M{x:.1f} {y - half:.1f}V{y + half:.1f}"
+        return f'<path d="{path}" fill="none" stroke="{one.colour}" stroke-width="3"/>'
     corners = [(x, y - half), (x + half, y), (x, y + half), (x - half, y)]
     if one.marker == "square":
         corners = [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
@@ -173,7 +176,8 @@ def _bars(chart: Chart, plot: Box, size: float) -> str:
         wide = plot.w * _share(chart.x, value)
         high = step / 1.4
         found.append(
-            f'<rect x="{plot.x:.1f}" y="{middle - high / 2:.1f}" width="{max(wide, 0):.1f}" height="{high:.1f}" fill="{colour}"/>'
+            f'<rect x="{plot.x:.1f}" y="{middle - high / 2:.1f}" width="{max(wide, 0):.1f}" height="{high:.1f}" '
+            f'fill="{colour}"/>'
         )
         label = one.labels[place] if one.labels else ""
         found.append(_text(label, plot.x + wide + 6, middle + size * 0.45, size, palette.INK))

@@ -1,4 +1,4 @@
-"""Tables on slides: columns as wide as their words need, rows as high as their lines, over pages where they are many."""
+"""Tables on slides: columns as wide as their words need, rows as high as their lines, over pages where they must."""
 
 import calendar
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ PAD_X, PAD_Y = 8, 4
 MOST_LINES = 4
 MOST_PAGES = 3
 # Between a column that is cramped and one that is as wide as it likes.
-AIR = 60
+AIR = 160
 
 
 class Page(NamedTuple):
@@ -50,14 +50,17 @@ def shown_columns(table: Table) -> list[Column]:
 
 
 def paged(table: Table, box: Box, most_pages: int = MOST_PAGES, most_rows: int | None = None) -> Paged:
-    """The table within a box, in the largest size in which it needs fewest pages; most_rows: beside a map, numbers only."""
+    """The table within a box, in the largest size in which it needs fewest pages.
+
+    most_rows: of one beside a map, which has numbers only.
+    """
     columns = shown_columns(table)
     if most_rows:
         columns = [column for place, column in enumerate(columns) if place == 0 or column.is_number][:3]
     frame = table.shown.head(most_rows) if most_rows else table.shown
     texts = [[harmless(column.show(value)) for value in column.values(frame)] for column in columns]
     left = 0
-    while len(columns) > 1 and sum(_least(c, t, SIZES[-1]) for c, t in zip(columns, texts, strict=True)) > box.w:
+    while len(columns) > 1 and sum(_least(columns, texts, SIZES[-1])) > box.w:
         columns, texts, left = columns[:-1], texts[:-1], left + 1
     fills = _fills(table, len(frame))
     pages: list[Page] = []
@@ -81,32 +84,40 @@ def _fills(table: Table, count: int) -> list[str]:
     return [palette.GROUND if value in marked else "" for value in table.frame[table.key].head(count)]
 
 
-def _least(column: Column, texts: Sequence[str], size: float) -> float:
-    """The least width of a column: of its longest word, and for numbers of its longest text."""
+def _least(columns: Sequence[Column], texts: Sequence[Sequence[str]], size: float) -> list[float]:
+    """The least width of each column; the first is written bold."""
+    pairs = enumerate(zip(columns, texts, strict=True))
+    return [_least_of(column, cells, size, is_bold=place == 0) for place, (column, cells) in pairs]
+
+
+def _least_of(column: Column, texts: Sequence[str], size: float, *, is_bold: bool) -> float:
+    """Of its longest word, and for numbers of its longest text."""
     words = [word for text in [column.heading, *texts] for word in (text.split() if text else [])]
     if column.is_number and not column.bounds:
         words += texts
-    longest = max((width(word, size) for word in words), default=10)
+    longest = max((width(word, size, is_bold) for word in words), default=10)
     head = max((width(word, size, True) for word in column.heading.split()), default=10)
-    return min(max(longest, head), 320) + 2 * PAD_X
+    return min(max(longest, head), 320) + 2 * PAD_X + 1
 
 
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box, size: float) -> list[float] | None:
     """As wide as they like where there is room, else what is left shared by what they lack; None where none is."""
-    least = [_least(column, cells, size) for column, cells in zip(columns, texts, strict=True)]
+    least = _least(columns, texts, size)
     liked = [
-        max(low, min(max((width(text, size) for text in cells), default=0) + 2 * PAD_X + 1, 520))
-        for low, column, cells in zip(least, columns, texts, strict=True)
+        max(low, min(max((width(text, size, place == 0) for text in cells), default=0) + 2 * PAD_X + 1, 520))
+        for place, (low, cells) in enumerate(zip(least, texts, strict=True))
     ]
     if sum(least) > box.w:
         return None
     if sum(liked) <= box.w:
         spare = min((box.w - sum(liked)) / len(liked), AIR)
         return [one + spare for one in liked]
-    # The columns that lack little get all they like, so that fewest rows are broken.
-    found, spare = list(least), box.w - sum(least)
-    for place in sorted(range(len(least)), key=lambda one: liked[one] - least[one]):
-        more = min(liked[place] - least[place], spare)
+    # Half is shared by what they lack; of the rest those that lack little get all, so that fewest rows are broken.
+    lacks, spare = [like - low for like, low in zip(liked, least, strict=True)], box.w - sum(least)
+    found = [low + 0.5 * spare * lack / sum(lacks) for low, lack in zip(least, lacks, strict=True)]
+    spare *= 0.5
+    for place in sorted(range(len(least)), key=lambda one: liked[one] - found[one]):
+        more = min(liked[place] - found[place], spare)
         found[place] += more
         spare -= more
     return found

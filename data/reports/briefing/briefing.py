@@ -14,8 +14,8 @@ class Told:
     """A panel with the words that its page says elsewhere.
 
     verdict: what may be said of the change of all that is chosen, with its interval; scope: wards and types by name;
-    months: which, and what they are compared with; left_out: records that are in no figure; path: of its page; more: what the address needs beside the
-    selection; is_failed: whether it could not be made, and says so.
+    months: which, and what they are compared with; left_out: records that are in no figure; path: of its page; more:
+    what the address needs beside the selection; is_failed: whether it could not be made, and says so.
     """
 
     panel: Panel

@@ -90,7 +90,7 @@ class Pages:
         return about(self.selection, self.choices)
 
     def panels(self, page: str) -> Iterator[Panel]:
-        """The panels of a page by the first word of its panels' ids, those that take long last; none of no such page."""
+        """The panels of a page, those that take long last; page: the first word of their ids."""
         match page:
             case "trends":
                 yield from self.trends.panels

@@ -1,4 +1,4 @@
-"""A briefing for a selection: its sections in their order, each made by itself, so that one that fails leaves the rest."""
+"""A briefing for a selection: its sections in their order, each made by itself: one that fails leaves the rest."""
 
 import logging
 from collections.abc import Callable, Sequence
