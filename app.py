@@ -5,12 +5,16 @@ from dash import Dash
 from flask import Flask, Response, abort
 from flask_bootstrap import Bootstrap5
 
+from briefing.files import made
 from components import notices, shell
 from data.build import database
+from data.outputs.pptx.template import TemplateError
 from data.queries import boundaries, choices, gazetteer, status
+from data.reports.briefing.report import LeftError
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
 from server.answers import Answers, told_apart
+from server.files import serve_files
 from server.security import secure
 
 settings = load_settings()
@@ -35,6 +39,7 @@ Bootstrap5(server)
 app.layout = lambda: shell.document(settings.partnership, settings.contact, choices.filter_choices, status.build_status)
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap)
+serve_files(server, made, LeftError, TemplateError)
 
 
 @server.get("/boundaries/<build>/<layer>")

@@ -1,8 +1,9 @@
-"""crime-dashboard serve | demo | download | build | refresh | check | status | template, from any folder."""
+"""crime-dashboard serve | briefing | demo | download | build | refresh | check | status | template, from any folder."""
 
 import runpy
 import sys
 
+from briefing.__main__ import main as briefing
 from data.settings import ROOT
 from etl.__main__ import main as etl
 
@@ -12,5 +13,7 @@ def main() -> None:
     arguments = sys.argv[1:]
     if arguments == ["serve"]:
         runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
+    elif arguments[:1] == ["briefing"]:
+        sys.exit(briefing(arguments[1:]))
     else:
         sys.exit(etl(arguments, "crime-dashboard"))

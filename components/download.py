@@ -1,12 +1,15 @@
 """Files that a page offers, and the picture of a chart."""
 
+from collections.abc import Sequence
 from pathlib import PurePath
+from typing import Any
 from urllib.parse import quote
 
 from dash import html
 
 from components.attributes import dashed
-from data.reports.panel import File
+from data.outputs.csv import lines
+from data.reports.panel import File, Panel
 
 # With a byte order mark, or Excel takes true minus signs and dashes for something else.
 KINDS = {".csv": ("text/csv", "\ufeff"), ".geojson": ("application/geo+json", "")}
@@ -27,3 +30,34 @@ def file_link(file: File, title: str) -> html.A:
 def png_button(title: str) -> html.Button:
     """A button that saves the chart of its panel as a picture, with title, period and source on it."""
     return html.Button("PNG", type="button", className="tool", **dashed(data_png="1", aria_label=f"PNG: {title}"))
+
+
+def route(kind: str, panel_id: str, search: str) -> str:
+    """The address of a file that the server makes of what the address shows."""
+    return f"/files/{kind}/{panel_id}{search}"
+
+
+def made_link(words: str, title: str, address: str, name: str = "tool") -> html.A:
+    """A link to a file that the server makes; the browser says so while it takes long (assets/download.js)."""
+    return html.A(words, href=address, className=name, **dashed(data_file="1", aria_label=f"{words}: {title}"))
+
+
+def save_menu(shown: Panel, search: str, own: Sequence[Any]) -> html.Details:
+    """Everything that is saved of a panel, folded under one button; own: the files that are on the page already."""
+    finding = shown.words.finding
+    made = [
+        made_link(words, finding, route(kind, shown.id, search), "save-item")
+        for kind, words in (("pptx", "Slide"), ("xlsx", "Excel"), ("svg", "Picture (SVG)"))
+    ]
+    text = "\n".join(line for line in lines(shown) if line and line != "Source: ")
+    copied = [
+        html.Button(words, type="button", className="save-item", **dashed(**{key: value}))
+        for words, key, value in (
+            ("Copy the finding", "data_copy", text),
+            ("Copy the link", "data_copy_link", f"panel-{shown.id}"),
+        )
+    ]
+    items = [html.Li(one) for one in (*made[:2], *own, made[2], *copied)]
+    said = html.Span(className="save-said", role="status")
+    summary = html.Summary("Save", className="tool", **dashed(aria_label=f"Save: {finding}"))
+    return html.Details([summary, html.Ul(items), said], className="save", **dashed(data_popup="1"))

@@ -11,8 +11,15 @@ from components import filter_options as offered
 from components.filter_bar import ADDRESS, control, part
 from data.model.choices import Choices
 
-# Another source has other types, another vintage other wards, another size other cells.
-GIVES_WAY = {"source": "type", "vintage": "ward", "cell": "pick", "ward": "district", "district": "ward"}
+# Another source has other types, another vintage other wards, another size other cells, another pack other sections.
+GIVES_WAY = {
+    "source": "type",
+    "vintage": "ward",
+    "cell": "pick",
+    "ward": "district",
+    "district": "ward",
+    "pack": "sections",
+}
 
 
 class Unused(NamedTuple):

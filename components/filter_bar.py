@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
-from dash import html
+from dash import dcc, html
 
 from components import filter_options as offered
 from components.attributes import dashed
@@ -14,6 +14,7 @@ from data.model.controls import Control
 from data.model.selection import Selection
 
 ADDRESS = "url"
+BRIEFING = "/briefing"
 # The filters by their keys; a page names those that it does not use.
 FILTERS = ("source", "district", "ward", "vintage", "type", "period", "compared")
 
@@ -84,7 +85,11 @@ def _parts(choices: Choices, selection: Selection) -> list[Any]:
 
 def _share() -> html.Div:
     button = html.Button("Share", id="filter-share", type="button", className="tool")
-    return html.Div([button, html.Span(id="filter-shared", role="status")], className="filter-tools")
+    said = html.Span(id="filter-shared", role="status")
+    # Its address follows the selection as those of the pages do.
+    link = dcc.Link("Briefing", href=BRIEFING, id={"type": "nav-link", "path": BRIEFING}, className="tool primary")
+    briefing = html.Span(link, id={"type": "nav-item", "path": BRIEFING})
+    return html.Div([button, briefing, said], className="filter-tools")
 
 
 def folded(title: str, label: html.Span, content: Sequence[Any], **summary: Any) -> list[Any]:

@@ -10,7 +10,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from components.attributes import dashed
 from components.data_table import folded_table, pick_table
-from components.download import file_link, png_button
+from components.download import file_link, png_button, save_menu
 from components.figures import theme
 from data.outputs.csv import csv_text
 from data.reports.maps import AreaMap, CellMap
@@ -55,10 +55,10 @@ def _entry(name: str, colour: str, words: str, sign: str = "") -> html.Li:
     return html.Li([html.Span(sign or None, className=f"swatch {name}".strip(), style=style | ink), words])
 
 
-def tools(ranking: Panel) -> html.Div:
-    """The numbers as a file, where the ranking has all of them, and the map as a picture."""
+def tools(mapped: Panel, ranking: Panel, search: str) -> html.Div:
+    """What is saved of the map: slide and picture, and the numbers where the ranking has all of them."""
     finding, saved = ranking.words.finding, _files(ranking, "CSV", ranking.words.finding)
-    return html.Div([*saved, png_button(finding)], className="tools")
+    return html.Div(save_menu(mapped, search, [*saved, png_button(finding)]), className="tools")
 
 
 def ranked(ranking: Panel) -> list[Any]:

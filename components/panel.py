@@ -7,7 +7,7 @@ from dash import dcc, html
 
 from components.attributes import dashed
 from components.data_table import data_table, folded_table, pick_table
-from components.download import file_link, png_button
+from components.download import file_link, png_button, save_menu
 from components.figures import ELEMENTS, draw, pictured
 from components.links import part
 from components.series_key import series_key
@@ -115,12 +115,19 @@ def _numbers(shown: Panel, search: str) -> list[Any]:
     table, finding = shown.table, shown.words.finding
     more = [part(link, search, "tool") for link in shown.links]
     if table is None:
-        return [html.Div(more, className="tools")] if more else []
+        menu = [save_menu(shown, search, [])] if _is_told(shown) else []
+        return [html.Div([*menu, *more], className="tools")] if menu or more else []
     has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
     files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
     is_saved = has_picture and type(shown.figure) not in ELEMENTS
-    tools = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_saved else []), *more]
+    own = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_saved else [])]
+    tools = [save_menu(shown, search, own), *more]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
     drawn = pick_table(table, finding) if table.picks else data_table(table, finding, search)
-    return [drawn, *([html.Div(tools, className="tools")] if tools else [])]
+    return [drawn, html.Div(tools, className="tools")]
+
+
+def _is_told(shown: Panel) -> bool:
+    """Whether a panel without numbers says something that is worth a slide: longer text is read where it stands."""
+    return bool(shown.figure or shown.value or shown.lines or shown.facts) and bool(shown.words.finding)

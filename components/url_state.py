@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
 from data.model.areas import Vintage
+from data.model.briefing_view import MOST_SIGNS, BriefingView, named_sections
 from data.model.choices import Choices
 from data.model.controls import controls_of
 from data.model.map_view import MapView
@@ -30,6 +31,7 @@ KEYS = (
     "pick",
     "against",
     SCALE.key,
+    *BriefingView().texts,
     *CONTROLS,
 )
 
@@ -70,6 +72,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         map=_map_view(query, choices, notices),
         against=_against(query, vintage, notices),
         scale=_one_of(query, "scale", scales(query.get("parts", [""])[0]), notices),
+        briefing=_briefing(query, notices),
         **_controls(Selection, query, pathname, notices),
     )
     # A partner's points are exact: only those that the police have moved are drawn.
@@ -114,6 +117,15 @@ def _map_view(query: dict[str, list[str]], choices: Choices, notices: list[str])
         pick=query.get("pick", [""])[0],
         **_controls(MapView, query, "", notices),
     )
+
+
+def _briefing(query: dict[str, list[str]], notices: list[str]) -> BriefingView:
+    """What the briefing is made of."""
+    title, meeting = (" ".join(query.get(key, [""])[0].split())[:MOST_SIGNS] for key in ("title", "meeting"))
+    chosen = BriefingView(**_controls(BriefingView, query, "", notices), title=title, meeting=meeting)
+    named, unknown = named_sections(query.get("sections", [""])[0], chosen.pack)
+    notices += [f"Section “{name}” is not known here and was ignored." for name in unknown]
+    return replace(chosen, sections=named)
 
 
 def scales(parts: str) -> Sequence[str]:
@@ -186,7 +198,8 @@ def write(selection: Selection) -> str:
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
     if selection.compared:
         pairs.append(("compared", selection.compared))
-    pairs += [*_set(selection), *_set(selection.map)]
+    pairs += [*_set(selection), *_set(selection.map), *_set(selection.briefing)]
+    pairs += [pair for pair in selection.briefing.texts.items() if pair[1]]
     pairs += [("pick", selection.map.pick)] if selection.map.pick else []
     pairs += [("places", kind) for kind in selection.map.places]
     pairs += [("against", name) for name in selection.against]
@@ -195,7 +208,7 @@ def write(selection: Selection) -> str:
     return "?" + urlencode(pairs)
 
 
-def _set(chosen: Selection | MapView) -> list[tuple[str, str]]:
+def _set(chosen: Selection | MapView | BriefingView) -> list[tuple[str, str]]:
     """The controls that are set to something else than the usual."""
     held = [(control, getattr(chosen, name)) for name, control in controls_of(type(chosen)).items()]
     return [(control.key, control.text(value)) for control, value in held if value != next(iter(control.options))]
@@ -203,7 +216,8 @@ def _set(chosen: Selection | MapView) -> list[tuple[str, str]]:
 
 def control_values(selection: Selection) -> dict[str, Any]:
     """What each control shows for a selection, by its key: nothing is ticked where everything is shown."""
-    chosen = [(kind, name, one) for kind in (selection, selection.map) for name, one in controls_of(type(kind)).items()]
+    kinds = (selection, selection.map, selection.briefing)
+    chosen = [(kind, name, one) for kind in kinds for name, one in controls_of(type(kind)).items()]
     values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
         "ward": [] if selection.is_whole_area or selection.districts else list(selection.wards),
@@ -219,6 +233,7 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "pick": selection.map.pick,
         "against": list(selection.against),
         "scale": selection.scale,
+        **selection.briefing.texts,
         # A switch shows whether it is on.
         **{one.key: value if isinstance(value, bool) else one.text(value) for one, value in values},
     }

@@ -40,6 +40,8 @@ class Settings(BaseSettings):
     # Empty: that of the area, as the lookups loaded name it.
     partnership: str = ""
     contact: str = "your community safety partnership's analyst"
+    # A PowerPoint file of the partnership's own, for its slides.
+    template: Path | None = None
     basemap: str = ""
     basemap_credit: str = ""
     audience: Literal["public", "partner"] = "public"

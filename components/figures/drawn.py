@@ -16,7 +16,12 @@ def drawn(marks: str, size: Size, alt: str, name: str) -> html.Img:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
         f'font-family="{theme.FONT}">{marks}</svg>'
     )
-    return html.Img(src="data:image/svg+xml," + quote(svg), alt=alt, className=name, width=width, height=height)
+    return html.Img(src=picture_address(svg), alt=alt, className=name, width=width, height=height)
+
+
+def picture_address(svg: str) -> str:
+    """An SVG as the address of a picture, which asks the server for nothing."""
+    return "data:image/svg+xml," + quote(svg, safe=" /:;=,.()-'<>")
 
 
 def text(words: str, x: float, y: float, *, anchor: str = "middle", size: float = 14, colour: str = theme.MUTED) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from data.model.areas import Vintage
+from data.model.briefing_view import BriefingView
 from data.model.comparison import years_back
 from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
@@ -43,6 +44,7 @@ class Selection:
     against: tuple[str, ...] = ()
     parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
+    briefing: BriefingView = field(default_factory=BriefingView)
 
     @property
     def comparison_key(self) -> str:
@@ -122,4 +124,6 @@ def _together(names: Sequence[str]) -> str:
 # The scales of small multiples: what is usual depends on what they are of.
 SCALE = Control("scale", "Scale", {"free": "Each its own", "common": "One for all"})
 # Every other choice of one, by its key in the address.
-CONTROLS = {control.key: control for kind in (Selection, MapView) for control in controls_of(kind).values()}
+CONTROLS = {
+    control.key: control for kind in (Selection, MapView, BriefingView) for control in controls_of(kind).values()
+}

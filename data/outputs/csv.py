@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from data.model.count_status import CountStatus
+from data.outputs.harmless import harmless, harmless_value, one_line
 from data.reports.panel import Panel
 from data.reports.table import Column, Table
 
@@ -14,7 +17,9 @@ def csv_text(panel: Panel) -> str:
     """
     if panel.table is None:
         raise ValueError(f"panel {panel.id} has no table")
-    return "".join(f"# {line}\n" for line in lines(panel) if line) + _numbers(panel.table)
+    # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
+    numbers: str = file_frame(panel.table).to_csv(index=False, lineterminator="\n", float_format="%.15g")
+    return "".join(f"# {one_line(line)}\n" for line in lines(panel) if line) + numbers
 
 
 def lines(panel: Panel) -> list[str]:
@@ -23,13 +28,13 @@ def lines(panel: Panel) -> list[str]:
     return [panel.marking, words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
 
 
-def _numbers(table: Table) -> str:
+def file_frame(table: Table) -> pd.DataFrame:
+    """The numbers of a table as every file has them, unrounded, under headings that no other column has."""
     named = [pair for column in (*table.columns, *table.more) for pair in _named(table, column)]
-    names, headings = zip(*named, strict=True)
-    # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
-    frame = table.frame[list(names)].set_axis(list(headings), axis=1)
-    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.15g")
-    return text
+    columns = [table.frame[name] for name, _ in named]
+    texts = [one.map(harmless_value) if one.dtype == object or one.dtype == "str" else one for one in columns]
+    frame = pd.concat(texts, axis=1)
+    return frame.set_axis([harmless(heading) for _, heading in named], axis=1).reset_index(drop=True)
 
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,47 @@
+"""The briefing that an address asks for, made once for whoever asks the same."""
+
+from collections.abc import Callable, Hashable
+from datetime import date
+from threading import Condition
+
+from cachetools import LRUCache, cached
+
+from components import url_state
+from data.build import database
+from data.queries import choices
+from data.reports.briefing.briefing import Briefing
+from data.reports.briefing.report import briefing, never, one_panel
+from data.settings import current
+
+# The briefing itself, among the ids of panels.
+WHOLE = "briefing"
+MOST_KEPT = 8
+
+
+def apart() -> Hashable:
+    """What sets answers apart beside the question: build and viewer, settings, day.
+
+    Raises NoBuildError where there is no build.
+    """
+    return database.build_key(), current(), date.today()
+
+
+def _key(panel: str, search: str, _is_gone: Callable[[], bool] = never) -> Hashable:
+    return apart(), panel, search
+
+
+@cached(LRUCache(MOST_KEPT), key=_key, condition=Condition())
+def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Briefing | None:
+    """The whole briefing, or one panel as a briefing of its own; None where there is no such panel.
+
+    panel: WHOLE or the id of a panel; search: of the address; is_gone: whether whoever asked is. Of several who ask the
+    same at once one makes it. Raises LeftError where whoever asked is gone, NoBuildError where there is no build.
+    """
+    offered = choices.filter_choices(url_state.source(search))
+    selection = url_state.read(search, offered).selection
+    return briefing(selection, offered, is_gone=is_gone) if panel == WHOLE else one_panel(panel, selection, offered)
+
+
+def view_of(briefing: Briefing, server: str) -> str:
+    """The address of a briefing's views: ``{path}`` stands for that of a page; server: without a slash at its end."""
+    return f"{server}{{path}}{url_state.write(briefing.selection)}"

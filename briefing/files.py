@@ -1,0 +1,76 @@
+"""Files of what an address shows: slides, workbooks, numbers and pictures."""
+
+from collections.abc import Callable, Hashable
+from threading import Condition
+from typing import NamedTuple
+
+from cachetools import LRUCache, cached
+
+from briefing.asked import WHOLE, apart, asked, view_of
+from data.outputs.csv import csv_text
+from data.outputs.names import file_name
+from data.outputs.pptx.deck import pptx_bytes
+from data.outputs.slides.layout import slides
+from data.outputs.slides.svg import slide_svg
+from data.outputs.xlsx import xlsx_bytes
+from data.reports.briefing.briefing import Briefing
+from data.reports.briefing.report import never
+from data.settings import current
+
+MOST_BYTES = 24 * 1024 * 1024
+OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+class Made(NamedTuple):
+    """A file: its name, its kind, what is in it."""
+
+    name: str
+    kind: str
+    body: bytes
+
+
+def _pptx(briefing: Briefing, panel: str, server: str) -> bytes:
+    return pptx_bytes(briefing, current().template, view_of(briefing, server), has_cover=panel == WHOLE)
+
+
+def _xlsx(briefing: Briefing, _panel: str, _server: str) -> bytes:
+    return xlsx_bytes(briefing)
+
+
+def _csv(briefing: Briefing, _panel: str, _server: str) -> bytes:
+    # With a byte order mark, or Excel takes true minus signs and dashes for something else.
+    return f"\ufeff{csv_text(briefing.told[0].panel)}".encode()
+
+
+def _svg(briefing: Briefing, _panel: str, server: str) -> bytes:
+    return slide_svg(slides(briefing, address=view_of(briefing, server), has_cover=False)[0]).encode()
+
+
+KINDS: dict[str, tuple[str, Callable[[Briefing, str, str], bytes]]] = {
+    "pptx": (f"{OFFICE}.presentationml.presentation", _pptx),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", _xlsx),
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "svg": ("image/svg+xml", _svg),
+}
+
+
+def _key(kind: str, panel: str, search: str, server: str = "", _is_gone: Callable[[], bool] = never) -> Hashable:
+    return apart(), kind, panel, search, server
+
+
+def _size(made: Made | None) -> int:
+    return len(made.body) if made else 1
+
+
+@cached(LRUCache(MOST_BYTES, getsizeof=_size), key=_key, condition=Condition())
+def made(kind: str, panel: str, search: str, server: str = "", is_gone: Callable[[], bool] = never) -> Made | None:
+    """The file of a kind of KINDS, None where there is no such kind or panel, or the panel has no numbers.
+
+    Arguments as ``asked``; server: its address, for the notes. Raises as ``asked`` does, and TemplateError where the
+    partnership's template cannot be used.
+    """
+    found = asked(panel, search, is_gone) if kind in KINDS else None
+    if found is None or (kind == "csv" and (panel == WHOLE or found.told[0].panel.table is None)):
+        return None
+    mime, write = KINDS[kind]
+    return Made(file_name(found, kind), mime, write(found, panel, server))

@@ -1,0 +1,1 @@
+"""Slides as a PowerPoint file, which is edited as any other."""

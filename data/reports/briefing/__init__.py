@@ -1,0 +1,1 @@
+"""Briefings: the panels of pages, in an order, for a meeting."""

@@ -1,0 +1,128 @@
+"""The reports of all pages for one selection, each made once and only when it is asked for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.reports.about.report import report as about
+from data.reports.compare.report import report as compare
+from data.reports.evidence import Evidence, evidence
+from data.reports.hotspots import beyond
+from data.reports.hotspots.report import all_cells
+from data.reports.hotspots.report import report as hotspots
+from data.reports.panel import Panel, Report
+from data.reports.perception.report import report as perception
+from data.reports.summary.report import report as summary
+from data.reports.trends import report as trends
+from data.reports.ward.report import report as ward
+
+
+@dataclass(frozen=True)
+class Pages:
+    """What every page says of a selection."""
+
+    selection: Selection
+    choices: Choices
+
+    @cached_property
+    def found(self) -> Evidence:
+        """The figures of the selection."""
+        return evidence(self.selection, self.choices)
+
+    @cached_property
+    def summary(self) -> Report:
+        """The page Summary."""
+        return summary(self.selection, self.choices)
+
+    @cached_property
+    def trends(self) -> Report:
+        """The page Crime trends, without the parts that follow it."""
+        return trends.report(self.selection, self.choices)
+
+    @cached_property
+    def multiples(self) -> list[Panel]:
+        """Its small charts."""
+        return [panel for one in trends.multiples(self.selection, self.choices) for panel in one.panels]
+
+    @cached_property
+    def more(self) -> list[Panel]:
+        """Its wards, seasons, hours and events."""
+        return [panel for one in trends.more(self.selection, self.choices) for panel in one.panels]
+
+    @cached_property
+    def compare(self) -> Report:
+        """The page Compare."""
+        return compare(self.selection, self.choices)
+
+    @cached_property
+    def hotspots(self) -> Report:
+        """The page Hotspots as the selection has it."""
+        return hotspots(self.selection, self.choices)
+
+    @cached_property
+    def spots(self) -> Report:
+        """The page Hotspots with small spots and every kind of place."""
+        view = replace(self.selection.map, layer="cells", pick="")
+        return hotspots(replace(self.selection, map=view), self.choices)
+
+    @cached_property
+    def places(self) -> Report:
+        """The page Hotspots with every kind of place."""
+        kinds = tuple(kind for kind, _ in self.choices.place_kinds)
+        view = replace(self.selection.map, layer="wards", places=kinds, pick="")
+        return hotspots(replace(self.selection, map=view), self.choices)
+
+    @cached_property
+    def ward(self) -> Report:
+        """The page Your ward."""
+        return ward(self.selection, self.choices)
+
+    @cached_property
+    def perception(self) -> Report:
+        """The page Perception."""
+        return perception(self.selection, self.choices)
+
+    @cached_property
+    def about(self) -> Report:
+        """The page About the data."""
+        return about(self.selection, self.choices)
+
+    def panels(self, page: str) -> Iterator[Panel]:
+        """The panels of a page, those that take long last; page: the first word of their ids."""
+        match page:
+            case "trends":
+                yield from self.trends.panels
+                for part in (trends.beside, trends.more, trends.multiples):
+                    yield from (panel for one in part(self.selection, self.choices) for panel in one.panels)
+            case "hotspots":
+                yield from self.hotspots.panels
+                cells = all_cells(self.selection, self.choices)
+                yield from [cells] if cells else []
+                for name in beyond.TITLES:
+                    yield from beyond.report(name, self.selection, self.choices).panels
+            case "summary" | "ward" | "compare" | "perception" | "about":
+                yield from getattr(self, page).panels
+
+    def panel(self, panel_id: str) -> Panel | None:
+        """The panel of this id, None where no page has it."""
+        return next((one for one in self.panels(panel_id.partition("-")[0]) if one.id == panel_id), None)
+
+
+PATHS = {
+    "summary": "/",
+    "trends": "/trends",
+    "hotspots": "/hotspots",
+    "ward": "/ward",
+    "compare": "/compare",
+    "perception": "/perception",
+    "about": "/about-the-data",
+}
+# Pages that are of the whole area and of their own months, whatever is chosen.
+OF_THEIR_OWN = {"perception", "about"}
+
+
+def path_of(panel: Panel) -> str:
+    """The path of the page that shows a panel."""
+    return PATHS.get(panel.id.partition("-")[0], "/")

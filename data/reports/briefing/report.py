@@ -1,0 +1,150 @@
+"""A briefing for a selection: its sections in their order, each made by itself: one that fails leaves the rest."""
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from data.model.briefing_view import SENSITIVE
+from data.model.choices import Choices
+from data.model.controls import controls_of
+from data.model.selection import Selection
+from data.model.verdict import Verdict
+from data.queries import status
+from data.reports.briefing.briefing import Briefing, Part, Told
+from data.reports.briefing.pages import OF_THEIR_OWN, Pages, path_of
+from data.reports.briefing.sections import SECTIONS, SectionOf
+from data.reports.panel import Panel, Words
+from data.settings import current
+from data.words import findings, freshness, verdicts
+from data.words import formatting as f
+from data.words.prose import phrases
+
+LOG = logging.getLogger(__name__)
+
+
+class LeftError(Exception):
+    """Whoever asked is gone: nothing more is made."""
+
+
+def never() -> bool:
+    """Nobody has left."""
+    return False
+
+
+def briefing(
+    selection: Selection, offered: Choices, today: date | None = None, is_gone: Callable[[], bool] = never
+) -> Briefing:
+    """The briefing that the selection asks for; is_gone: asked before each section.
+
+    Raises LeftError where whoever asked is gone.
+    """
+    pages, asked = Pages(selection, offered), selection.briefing
+    parts = []
+    for name in asked.chosen:
+        if is_gone():
+            raise LeftError
+        parts.append(_part(SECTIONS[name], pages))
+    kinds = controls_of(type(asked))
+    title = asked.title or str(phrases("briefing")["title"]).format(
+        pack=kinds["pack"].options[asked.pack], month=f.month(selection.period.last)
+    )
+    return _made(pages, parts, title, asked.pack, today)
+
+
+def one_panel(panel_id: str, selection: Selection, offered: Choices, today: date | None = None) -> Briefing | None:
+    """A briefing of one panel of a page, None where there is no such panel."""
+    pages = Pages(selection, offered)
+    panel = pages.panel(panel_id)
+    if panel is None:
+        return None
+    part = Part(panel_id, panel.words.finding, [_told(panel, pages, "")])
+    return _made(pages, [part], panel.words.finding, panel_id, today)
+
+
+def _made(pages: Pages, parts: Sequence[Part], title: str, subject: str, today: date | None) -> Briefing:
+    selection, now = pages.selection, status.build_status(pages.choices.source)
+    is_sensitive = now.marking or any(_is_marked(one.panel) for part in parts for one in part.told)
+    marking = (
+        SENSITIVE
+        if is_sensitive
+        else controls_of(type(selection.briefing))["marking"].options[selection.briefing.marking]
+    )
+    return Briefing(
+        title=title,
+        meeting=selection.briefing.meeting,
+        marking=marking,
+        partnership=current().partnership or now.partnership or now.area_name,
+        subject=subject,
+        selection=selection,
+        status=now,
+        scope=findings.scope(selection),
+        months=_months(pages),
+        parts=parts,
+        made_on=today or date.today(),
+    )
+
+
+def _is_marked(panel: Panel) -> bool:
+    """Whether a panel holds what is for partners: as it says itself, or as its source does."""
+    return bool(panel.marking) or SENSITIVE in panel.words.source
+
+
+def _part(section: SectionOf, pages: Pages) -> Part:
+    try:
+        told = [_told(panel, pages, section.more) for panel in section.panels(pages)]
+    except Exception:
+        # Whatever it is: the others are given, and the log says why this one is not.
+        LOG.exception("section %s", section.name)
+        words = Words(str(phrases("briefing")["failed"]).format(title=section.title))
+        told = [
+            Told(Panel(f"failed-{section.name}", words, notes=[str(phrases("briefing")["failed_why"])]), is_failed=True)
+        ]
+    return Part(section.name, section.title, told)
+
+
+def _told(panel: Panel, pages: Pages, more: str) -> Told:
+    """The panel with the verdict and the months of the selection, where it is of these."""
+    left_out = f"{freshness.unplaced_records(pages.about.status)}."
+    if panel.id.partition("-")[0] in OF_THEIR_OWN or panel.id == "compare-recorded":
+        return Told(panel, "", panel.words.scope, "", left_out, path_of(panel), more)
+    # Reports at named places are of no crime type.
+    verdict = "" if panel.id.startswith("hotspots-places") else judged(pages)
+    return Told(panel, verdict, _scope(panel, pages.selection), _months(pages), left_out, path_of(panel), more)
+
+
+def _scope(panel: Panel, selection: Selection) -> str:
+    """Wards and types by name, all crimes by theirs together."""
+    types = selection.counted_types
+    return panel.words.scope.replace(
+        ", ".join(types), selection.types_label.lower() if len(types) > 3 else ", ".join(types)
+    )
+
+
+def _months(pages: Pages) -> str:
+    """The months, and what they are compared with."""
+    selection, compared = pages.selection, pages.found.comparison
+    months = f.capital(f.period(selection.period))
+    if compared is None:
+        return f"{months}."
+    part = f" ({f.period(compared.now)})" if compared.is_part else ""
+    return f"{months}{part}, compared with {f.period(compared.before)}."
+
+
+def judged(pages: Pages) -> str:
+    """What may be said of the change of all that is chosen: both numbers, the change, its interval, the verdict."""
+    compared, whole = pages.found.comparison, pages.found.total
+    if compared is None or whole["verdict"] == Verdict.CANNOT_COMPARE:
+        return ""
+    selection = pages.selection
+    what = "crimes" if selection.noun == "offences" and selection.has_all_types else selection.noun
+    moved = verdicts.change(whole)
+    return (
+        f"{f.number(whole['total_0'])} {what}, from {f.number(whole['total_1'])}{f': {moved}' if moved else ''}. "
+        f"{whole['verdict']}."
+    )
+
+
+def with_sections(selection: Selection, names: Sequence[str]) -> Selection:
+    """The selection with these sections in its briefing."""
+    return replace(selection, briefing=replace(selection.briefing, sections=tuple(names)))

@@ -1,0 +1,138 @@
+"""The sections of which briefings are made: each an entry with the panels that it takes from the pages."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from data.reports.briefing.pages import Pages
+from data.reports.panel import Listed, Panel, Report, Words
+from data.words import formatting as f
+from data.words import freshness
+from data.words.prose import phrases
+
+
+@dataclass(frozen=True)
+class SectionOf:
+    """A section: its name, and what gives its panels; more: what the address of its page needs beside the selection."""
+
+    name: str
+    panels: Callable[[Pages], Sequence[Panel]]
+    more: str = ""
+
+    @property
+    def title(self) -> str:
+        """Its title in words."""
+        return str(phrases("briefing")["sections"][self.name])
+
+
+def _changes(pages: Pages) -> Sequence[Panel]:
+    """What changed, under what the summary says of the crime types."""
+    _, _, types = pages.summary.heading.partition("; ")
+    found = [one for one in pages.summary.panels if one.id == "summary-changes"]
+    return [replace(one, words=replace(one.words, finding=f.capital(types) or one.words.finding)) for one in found]
+
+
+def _of(page: str, *ids: str) -> Callable[[Pages], Sequence[Panel]]:
+    """The panels of a page with these ids that it has."""
+    return lambda pages: [one for one in getattr(pages, page).panels if one.id in ids]
+
+
+def _headlines(pages: Pages) -> Sequence[Panel]:
+    """The finding of the summary, over the months inside their limits."""
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(pages.summary.heading)))
+        for one in pages.trends.panels
+        if one.id == "trends-total"
+    ]
+
+
+def _more(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
+    return lambda pages: [one for one in pages.more if one.id in ids]
+
+
+def _spots(pages: Pages) -> Sequence[Panel]:
+    """The map of small spots with its finding, and the spots with most."""
+    return _mapped(pages.spots)
+
+
+def _mapped(report: Report) -> Sequence[Panel]:
+    """The map of a page, and the table beside it as its own."""
+    panels = {one.id: one for one in report.panels}
+    mapped, ranked = panels["hotspots-map"], panels["hotspots-ranking"]
+    words = replace(mapped.words, finding=f.capital(report.heading))
+    return [replace(mapped, words=words, table=ranked.table)]
+
+
+def _places(pages: Pages) -> Sequence[Panel]:
+    return [one for one in pages.places.panels if one.id.startswith("hotspots-places-")]
+
+
+def _compare(pages: Pages) -> Sequence[Panel]:
+    """The first panel of the comparison under the finding of its page, and the Home Office's quarters."""
+    panels = {one.id: one for one in pages.compare.panels}
+    ranks, recorded = panels.get("compare-ranks"), panels.get("compare-recorded")
+    first = [replace(ranks, words=replace(ranks.words, finding=f.capital(pages.compare.heading)))] if ranks else []
+    return [*first, *([recorded] if recorded and recorded.figure else [])]
+
+
+def _perception(pages: Pages) -> Sequence[Panel]:
+    made = [one for one in pages.perception.panels if one.id.startswith("perception-waves")]
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(pages.perception.heading))) if place == 0 else one
+        for place, one in enumerate(made)
+    ]
+
+
+def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
+    """Panels of the one ward; its first line is the finding of its page. Where none is chosen, the list of wards."""
+
+    def panels(pages: Pages) -> Sequence[Panel]:
+        found = [one for one in pages.ward.panels if one.id in ids]
+        return [
+            replace(one, words=replace(one.words, finding=f.capital(pages.ward.heading)))
+            if one.id == "ward-lines"
+            else one
+            for one in found
+        ]
+
+    return panels
+
+
+def _methods(pages: Pages) -> Sequence[Panel]:
+    """What was left out, how figures are judged, and the sources."""
+    status, said = pages.about.status, phrases("briefing")
+    lacks = next((one for one in pages.about.panels if one.id == "about-lacks"), None)
+    listed = [str(text) for note in (lacks.notes if lacks else ()) if isinstance(note, Listed) for text in note.texts]
+    notes: list[Any] = [*said["methods"], f"{freshness.unplaced_records(status)}.", *freshness.fresh(status), *listed]
+    words = Words(str(said["methods_title"]), source=pages.trends.panels[0].words.source)
+    first = Panel("about-methods", words, notes=[Listed(notes)])
+    sources = next(one for one in pages.about.panels if one.id == "about-sources")
+    assert sources.table is not None
+    is_partner = (sources.table.frame["audience"] != "public").any()
+    shown = [one for one in sources.table.columns if one.name in ("title", "publisher", "licence")]
+    table = replace(sources.table, columns=shown or sources.table.columns)
+    return [first, replace(sources, table=table, marking="partner" if is_partner else "")]
+
+
+_ALL = (
+    SectionOf("headlines", _headlines),
+    SectionOf("changes", _changes),
+    SectionOf("performance", _of("summary", "summary-performance")),
+    SectionOf("multiples", lambda pages: pages.multiples),
+    SectionOf("where", _of("summary", "summary-where")),
+    SectionOf("wards", _of("summary", "summary-wards")),
+    SectionOf("spots", _spots, "layer=cells"),
+    SectionOf("places", _places),
+    SectionOf("funnel", _more("trends-funnel")),
+    SectionOf("season", _more("trends-season", "trends-hours")),
+    SectionOf("others", _of("summary", "summary-others")),
+    SectionOf("compare", _compare),
+    SectionOf("perception", _perception),
+    SectionOf("published", _of("summary", "summary-published")),
+    SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
+    SectionOf("ward-spots", _ward("ward-map")),
+    SectionOf("ward-types", _ward("ward-recorded")),
+    SectionOf("ward-places", _ward("ward-places")),
+    SectionOf("methods", _methods),
+)
+SECTIONS = {section.name: section for section in _ALL}

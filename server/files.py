@@ -1,0 +1,51 @@
+"""The route of files: whatever an address shows, as a file."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from flask import Flask, Response, abort, request
+
+from data.model.schema import NoBuildError
+
+NO_PANEL = "There is no such file: the panel may have moved. Open its page and save it again."
+
+
+class File(Protocol):
+    """A file: its name, its kind, what is in it."""
+
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def body(self) -> bytes: ...  # noqa: D102
+
+
+# Kind of file, id of the panel, search of the address, address of the server, whether whoever asked is gone.
+Make = Callable[[str, str, str, str, Callable[[], bool]], File | None]
+
+
+def serve_files(server: Flask, make: Make, gone: type[Exception], unusable: type[Exception]) -> None:
+    """Answer /files/<kind>/<panel>?<what is chosen> from what ``make`` gives.
+
+    gone: what it raises where whoever asked has left; unusable: where a file of the partnership stands in the way.
+    """
+
+    def file(kind: str, panel: str) -> Response:
+        """One file, made for this request's viewer."""
+        # waitress says whether the client is still there.
+        is_gone = request.environ.get("waitress.client_disconnected", lambda: False)
+        try:
+            made = make(kind, panel, f"?{request.query_string.decode()}", request.host_url.rstrip("/"), is_gone)
+        except gone:
+            return Response(status=499)
+        except NoBuildError as error:
+            return Response(str(error), status=503, mimetype="text/plain")
+        except unusable as error:
+            return Response(str(error), status=500, mimetype="text/plain")
+        if made is None:
+            abort(404, NO_PANEL)
+        headers = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "private, no-cache"}
+        return Response(made.body, content_type=made.kind, headers=headers)
+
+    server.add_url_rule("/files/<kind>/<panel>", view_func=file)
