@@ -141,6 +141,25 @@ NOTICES = {
         GROUP BY vintage
         ORDER BY vintage
     """,
+    "other_residents": """
+        WITH counted AS (
+            SELECT file_id, area_code, lsoa_vintage, population_year, sum(population) AS population
+            FROM stg_population_year
+            WHERE fate = 'loaded'
+            GROUP BY ALL
+        )
+        SELECT 'populations', 'Residents of ' || a.population_year || ': ' || f.file || ' and ' || g.file
+            || ' have different figures of ' || listed(list(a.area_code ORDER BY a.area_code), 'area')
+            || '; those of the first count: keep the file that is right'
+        FROM counted AS a
+        JOIN counted AS b
+            ON a.area_code = b.area_code AND a.lsoa_vintage IS NOT DISTINCT FROM b.lsoa_vintage
+            AND a.population_year = b.population_year AND a.file_id < b.file_id AND a.population <> b.population
+        JOIN raw_file AS f ON a.file_id = f.file_id
+        JOIN raw_file AS g ON b.file_id = g.file_id
+        GROUP BY a.population_year, f.file, g.file
+        ORDER BY a.population_year, f.file, g.file
+    """,
     "unused_ward": """
         SELECT 'lookups', listed(list(DISTINCT l.ward_code ORDER BY l.ward_code), 'ward')
             || ' of a lookup are in no file of boundaries, and not used'
