@@ -20,8 +20,7 @@ READ_SUFFIXES = TEXT_SUFFIXES | LAYER_SUFFIXES | WORKBOOK_SUFFIXES
 PARTS = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qix", ".qmd", ".fbn", ".fbx", ".ain", ".aih", ".atx"}
 # The police site puts these beside every street-level file: no dataset reads them, and they are most of an archive.
 BESIDE = ("-outcomes.csv", "-stop-and-search.csv")
-# Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read, as
-# the page beside a template.
+# Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read.
 NOT_DATA = re.compile(
     r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b|[^/]*\.md$)",
     re.IGNORECASE,
