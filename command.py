@@ -11,7 +11,9 @@ from etl.__main__ import main as etl
 def main() -> None:
     """What the command line asks for; ends the program with its exit code."""
     arguments = sys.argv[1:]
-    if arguments == ["serve"]:
+    if arguments[:1] == ["serve"] and len(arguments) > 1:
+        sys.exit("usage: crime-dashboard serve (it has no options: DASHBOARD_STORE and DASHBOARD_PORT are settings)")
+    elif arguments == ["serve"]:
         runpy.run_path(str(ROOT / "app.py"), run_name="__main__")
     elif arguments[:1] == ["briefing"]:
         sys.exit(briefing(arguments[1:]))

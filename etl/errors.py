@@ -5,6 +5,10 @@ class SourceError(Exception):
     """Input that cannot be used: the message names the file and the cure in one line."""
 
 
+class MissingError(SourceError):
+    """A source that every build needs is not there, or not known as such."""
+
+
 class CheckError(Exception):
     """A finished build that may not be published: the message lists the failed checks."""
 

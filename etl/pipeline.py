@@ -12,7 +12,7 @@ from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
 from etl import marts
 from etl.datasets import NAMING, Dataset, all_datasets
-from etl.errors import SourceError
+from etl.errors import MissingError, SourceError
 from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
@@ -23,6 +23,8 @@ from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
 Report = Callable[[str], None]
+Assigned = tuple[Dataset, list[SourceFile]]
+MOST_NAMED = 3
 STAGING, RECORDS, FORCES = (
     (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql", "forces.sql")
 )
@@ -48,10 +50,12 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
-        datasets, unread = assign(files)
+        datasets = assign(files)
+        unread = unrecognised(files, datasets)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
         unread += links_not_followed(raw)
-        with duckdb.connect() as connection:
+        with duckdb.connect() as connection, named_where_one_is_missing(unread):
+            check_needed(datasets)
             prepare(connection, path.parent)
             for dataset, own in datasets[: len(NAMING)]:
                 stage(connection, dataset, own, report)
@@ -82,23 +86,36 @@ def build(
     return published
 
 
-def assign(files: list[SourceFile]) -> tuple[list[tuple[Dataset, list[SourceFile]]], list[str]]:
-    """Each dataset with the files that it recognises, and a line on each file that none does.
+def assign(files: list[SourceFile]) -> list[Assigned]:
+    """Each dataset with the files that it recognises."""
+    return [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
 
-    Raises SourceError where a dataset that every build needs has none.
-    """
-    assigned = [(d, [file for file in files if d.loader.recognises(file)]) for d in all_datasets()]
+
+def unrecognised(files: list[SourceFile], assigned: list[Assigned]) -> list[str]:
+    """A line on each file that no dataset recognises."""
     recognised = {file.file_id for _, own in assigned for file in own}
     known = [column["name"] for dataset, _ in assigned for column in dataset.meta.get("columns", ())]
     known += [column for dataset, _ in assigned for column in getattr(dataset.loader, "HEADER", ())]
+    tables = {dataset.meta["title"]: dataset.meta.get("known_by", ()) for dataset, _ in assigned}
     others = [file for file in files if file.file_id not in recognised]
-    unread = [f"{file.label}: not recognised, {reason(file, known)}" for file in others]
+    return [f"{file.label}: not recognised, {reason(file, known, tables)}" for file in others]
+
+
+def check_needed(assigned: list[Assigned]) -> None:
+    """Raise MissingError where a dataset that every build needs has no file."""
     # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
         if not own and dataset.loader.MISSING:
-            # The file that is missed may be there, under a header that says otherwise.
-            raise SourceError("; ".join([dataset.loader.MISSING, *unread[:3]]))
-    return assigned, unread
+            raise MissingError(dataset.loader.MISSING)
+
+
+@contextmanager
+def named_where_one_is_missing(unread: list[str]) -> Iterator[None]:
+    """Name files that were not read where one is missing: it may be one of them, under another header or ending."""
+    try:
+        yield
+    except MissingError as error:
+        raise SourceError("; ".join([str(error), *unread[:MOST_NAMED]])) from error
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, work: Path) -> None:

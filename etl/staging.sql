@@ -52,9 +52,10 @@ CREATE MACRO listed(codes, kind) AS
 -- How a wrong cell is shown to people.
 CREATE MACRO shown(text) AS left(text, 40);
 
--- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea.
+-- Names of areas as the Home Office and the lookups write them: Barking & Dagenham, London, City of, Southend on Sea, Ynys Môn:
+-- however they are written they are alike.
 CREATE MACRO csp_key(name) AS regexp_replace(
-    replace(lower(name), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
+    replace(strip_accents(lower(name)), '&', 'and'), '\b(city|county) of\b|[^a-z0-9]', '', 'g'
 );
 
 -- Names of forces, alike however they are written, and as the names of street-level files have them.

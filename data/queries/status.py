@@ -104,8 +104,8 @@ def notices(kinds: Sequence[str] = ()) -> list[str]:
     """What the build has to say of itself: forces that lack, partial months, wards of which
     little is known, losses; of all kinds, or of these.
 
-    kinds: no_force, second_force, partial, outside, unusual_month, unmatched_partnership, unknown_lsoa, contradicted,
-    undrawn_ward, no_residents, unused_ward, lost, more_outside.
+    kinds: no_force, second_force, partial, absent, outside, unusual_month, unmatched_partnership, unknown_lsoa,
+    contradicted, undrawn_ward, no_residents, other_residents, unused_ward, lost, more_outside.
     """
     found = database.rows("SELECT notice FROM meta_notice WHERE len($kinds) = 0 OR kind IN $kinds", kinds=list(kinds))
     return [notice for (notice,) in found]

@@ -1,6 +1,7 @@
 """Which districts the area of a setting is: codes, or names of districts, counties and forces."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -97,5 +98,6 @@ def _unknown(term: str, places: Sequence[Place]) -> str:
 
 
 def _key(name: str) -> str:
-    """A name as it is compared: without capitals, marks and "City of", & as and."""
-    return re.sub(r"\b(city|county) of\b|[^a-z0-9]", "", name.lower().replace("&", "and"))
+    """A name as it is compared: without capitals, accents, marks and "City of", & as and."""
+    plain = unicodedata.normalize("NFKD", name.lower().replace("&", "and"))
+    return re.sub(r"\b(city|county) of\b|[^a-z0-9]", "", plain)

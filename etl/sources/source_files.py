@@ -27,7 +27,8 @@ BESIDE = (
 )  # fmt: skip
 # Excel's, for a workbook that is open; a Mac's, beside every file; Windows' own; what is there for people to read.
 NOT_DATA = re.compile(
-    r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b)", re.IGNORECASE
+    r"(^|/)(~\$|\.|__MACOSX/|Thumbs\.db$|desktop\.ini$|downloads\.json$|readme\b|licen[cs]e\b|[^/]*\.md$)",
+    re.IGNORECASE,
 )
 
 

@@ -1,6 +1,6 @@
 """Why no dataset reads a file: what was looked for in it, and the nearest that it has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from pathlib import PurePosixPath
 
@@ -18,8 +18,11 @@ UNREADABLE = {
 }
 
 
-def reason(file: SourceFile, known: Iterable[str]) -> str:
-    """Why a file was not recognised, in words that end a sentence. known: the columns that datasets look for."""
+def reason(file: SourceFile, known: Iterable[str], tables: Mapping[str, Sequence[str]]) -> str:
+    """Why a file was not recognised, in words that end a sentence.
+
+    known: the columns that datasets look for; tables: the columns by which files are known, by the dataset's title.
+    """
     suffix, columns = file.path.suffix.lower(), file.columns
     if suffix in WORKBOOK_SUFFIXES:
         return "no sheet names the columns of a dataset; save the sheet that is meant as CSV"
@@ -27,6 +30,11 @@ def reason(file: SourceFile, known: Iterable[str]) -> str:
         if not columns:
             return UNREADABLE.get(suffix, "it is neither GeoJSON nor TopoJSON")
         return f"its features have no code of areas, as WD24CD, LSOA21CD or LAD24CD{_nearest(columns, AREA_CODES)}"
+    for title, needed in tables.items():
+        lacking = [column for column in needed if column not in columns]
+        # More than half of what a file is known by is no chance.
+        if 2 * len(lacking) < len(needed):
+            return f"it lacks {', '.join(lacking)}, by which “{title}” is known"
     if others := resembling_columns(columns):
         return f"“{others[0]}” does not count all residents; looked for a column such as population_2024"
     if names_an_area(columns):

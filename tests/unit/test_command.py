@@ -33,6 +33,12 @@ def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
     )
 
 
+def test_serving_has_no_options(tmp_path: Path) -> None:
+    asked = run(tmp_path, "serve", "--help")
+    assert asked.stderr.startswith("usage: crime-dashboard serve (it has no options")
+    assert asked.returncode == 1
+
+
 def test_the_command_is_there() -> None:
     module, function = entry()
     assert callable(getattr(import_module(module), function))

@@ -54,8 +54,9 @@ def quarter_panel(
     numbers = quarterly.assign(quarter=[_span(row) for row in records(quarterly)])
     latest = numbers[numbers["quarter"] == numbers["quarter"].iloc[0]].drop_duplicates("offence_group")
     shown = {f"{side}_rate": words for side, words in _side_names(members, status.area_name).items()}
+    beside = " beside other partnerships" if len(shown) > 1 else ", beside no other partnership"
     words = Words(
-        f"Home Office: {status.area_name} beside other partnerships",
+        f"Home Office: {status.area_name}{beside}",
         f"{counted.title} per 1,000 residents ({residents}) by offence group, {numbers['quarter'].iloc[0]}; the table "
         f"has every quarter. {NOT_RECONCILED}",
         source_line(counted.source, status.is_demo),

@@ -6,7 +6,8 @@ import duckdb
 import pandas as pd
 
 from etl.datasets.boundaries.outlines import checked_outlines
-from etl.errors import SourceError
+from etl.datasets.boundaries.overlaps import check_dated, check_overlaps
+from etl.errors import MissingError, SourceError
 from etl.geography.ward_sets import Listed, Range, ward_sets
 from etl.sources.area_columns import AreaColumn, clean_codes, code_columns, finest, name_column
 from etl.sources.frames import load_frame
@@ -66,24 +67,28 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     """Load into raw_boundaries, one row a feature, with outlines of the areas that are needed alone, and into
     raw_ward_set which wards were in force together; return the rows read of each file.
 
-    Raises SourceError where no area of a file is known, no file draws a ward of the chosen area, or a geometry is
-    not an area.
+    Raises SourceError where no area of a file is known, no file draws a ward of the chosen area, a geometry is not an
+    area, or wards of two generations cannot be told apart.
     """
     homes = dict(connection.execute(HOMES).fetchall())
     chosen = {code for (code,) in connection.execute("SELECT district_code FROM chosen_district").fetchall()}
     layers = [_layer(file, homes) for file in files]
     _check(layers, homes, chosen)
-    load_frame(connection, "raw_boundaries", pd.concat([_drawn(layer, chosen) for layer in layers]))
+    outlines = pd.concat([_drawn(layer, chosen) for layer in layers])
+    load_frame(connection, "raw_boundaries", outlines)
+    wards = [layer for layer in layers if layer.code.area_type == "ward"]
     drawn = [
         Listed(district, code, layer.year)
-        for layer in layers
-        if layer.code.area_type == "ward"
+        for layer in wards
         for code, district in zip(layer.areas["area_code"], layer.areas["district_code"], strict=True)
         if district in chosen
     ]
     looked_up = [Listed(*row) for row in connection.execute(LOOKED_UP).fetchall()]
     register = [Range(*row) for row in connection.execute(REGISTER).fetchall()]
     sets = ward_sets(drawn, looked_up, register)
+    check_dated(sets, {home: one.file.label for one in wards if not one.year for home in one.areas["district_code"]})
+    labels = {layer.file.file_id: layer.file.label for layer in layers}
+    check_overlaps(outlines[outlines["area_type"] == "ward"], sets, labels)
     load_frame(connection, "raw_ward_set", sets.astype({"valid_from": "datetime64[s]", "valid_to": "datetime64[s]"}))
     return [len(layer.areas) for layer in layers]
 
@@ -115,7 +120,7 @@ def _check(layers: list[Layer], homes: dict[str, str], chosen: set[str]) -> None
             raise SourceError(f"{layer.file.label}: none of its {_areas(layer)} is in the lookups; {CURE}")
     wards = [layer for layer in layers if layer.code.area_type == "ward"]
     if not wards:
-        raise SourceError(MISSING)
+        raise MissingError(MISSING)
     if not any(layer.areas["district_code"].isin(chosen).any() for layer in wards):
         said = f"none of its {_areas(wards[0])} is in {', '.join(sorted(chosen))}"
         raise SourceError(f"{wards[0].file.label}: {said}; {CURE}")

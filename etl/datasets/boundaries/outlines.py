@@ -53,7 +53,7 @@ def _parts(shape: BaseGeometry) -> list[BaseGeometry]:
 
 
 def _is_polygonal(shape: BaseGeometry) -> bool:
-    return all(part.geom_type == "Polygon" for part in _parts(shape))
+    return any(part.geom_type == "Polygon" for part in _parts(shape))
 
 
 def _check_bounds(named: str, edges: list[float], area_type: str) -> None:

@@ -1,25 +1,43 @@
--- One row a line of a lookup and LSOA vintage in it; a line without any code is rejected.
+-- One row a line of a lookup and LSOA vintage in it. A line without any code is rejected, and one with what a spreadsheet
+-- leaves of a code, as #REF! and 1.2E+08: its codes are null.
 CREATE TABLE stg_lookup_vintage AS
+WITH judged AS (
+    SELECT
+        *,
+        list_filter(
+            [lsoa_code, lsoa21_code, ward_code, district_code],
+            lambda code: NOT regexp_full_match(code, '[A-Z0-9]{3,12}')
+        )[1] AS wrong,
+        max(wrong) OVER (PARTITION BY file_id, line) AS wrong_code
+    FROM raw_lookups
+)
+
 SELECT
     file_id,
-    CASE WHEN coalesce(lsoa_code, ward_code, district_code) IS NULL THEN 'rejected' ELSE 'loaded' END AS fate,
+    CASE
+        WHEN wrong_code IS NOT NULL OR coalesce(lsoa_code, ward_code, district_code) IS NULL THEN 'rejected'
+        ELSE 'loaded'
+    END AS fate,
     line,
-    lsoa_code,
+    CASE WHEN wrong_code IS NULL THEN lsoa_code END AS lsoa_code,
     lsoa_vintage,
     lsoa_name,
-    lsoa21_code,
+    CASE WHEN wrong_code IS NULL THEN lsoa21_code END AS lsoa21_code,
     change_code,
-    ward_code,
+    CASE WHEN wrong_code IS NULL THEN ward_code END AS ward_code,
     ward_name,
     ward_vintage,
-    district_code,
+    CASE WHEN wrong_code IS NULL THEN district_code END AS district_code,
     district_name,
     district_vintage,
-    county_name
-FROM raw_lookups;
+    county_name,
+    wrong_code
+FROM judged;
 
 INSERT INTO raw_reject
-SELECT DISTINCT file_id, line, 'no area code on the line', NULL FROM stg_lookup_vintage WHERE fate = 'rejected';
+SELECT DISTINCT file_id, line, coalesce(shown(wrong_code) || ' is not an area code', 'no area code on the line'), NULL
+FROM stg_lookup_vintage
+WHERE fate = 'rejected';
 
 -- A line that bridges two LSOA vintages gives two rows, and is one line.
 CREATE VIEW stg_lookups AS SELECT file_id, line, min(fate) AS fate FROM stg_lookup_vintage GROUP BY file_id, line;

@@ -16,7 +16,7 @@ from etl.sources.workbooks import mentions
 MISSING = "no populations found; add a CSV with an area code and a column such as usual_residents_census2021"
 COLUMNS = [
     "file_id", "line", "area_type", "area_code", "vintage", "population", "population_year", "population_source",
-    "is_counted",
+    "cell", "is_counted",
 ]  # fmt: skip
 # What names the areas in the workbooks of ONS's estimates.
 AREA_WORDS = re.compile(rb">(?:LSOA|Ward|LAD|LA|LTLA)[ _]?(?:20)?\d{0,2}[ _]?(?:Code|CD)\b|>All ages<", re.IGNORECASE)
@@ -63,7 +63,7 @@ def _tidy(table: Table) -> pd.DataFrame:
         vintage=vintage or by_year,
         population_year=years.astype("Int64"),
     )
-    texts = ("area_type", "area_code", "vintage", "population", "population_source")
+    texts = ("area_type", "area_code", "vintage", "population", "population_source", "cell")
     return tidy[COLUMNS].astype(dict.fromkeys(texts, "str"))
 
 

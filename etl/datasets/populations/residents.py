@@ -21,18 +21,19 @@ NEVER_A_PART = re.compile(r"^(urn|record_|objectid|fid|obs_|line$)")
 
 
 def counted_lines(table: Table) -> pd.DataFrame:
-    """A row a line and year of a table: line, area_code, population_year, population_source, population, is_counted.
+    """A row a line and year: line, area_code, population_year, population_source, population, cell, is_counted.
 
-    population is text, null where it is no whole number; is_counted is false of lines that are part of another. Raises
-    SourceError where it cannot be told which column or line counts all residents, or of which year.
+    population is text, null where it is no whole number; cell is what was given, null of sums over ages; is_counted is
+    false of lines that are part of another. Raises SourceError where it cannot be told which column or line counts all
+    residents, or of which year.
     """
     values = counted_columns(table.columns, table.titles)
     area = clean_codes(table.rows[area_column(table.columns)])
     frames = [
         pd.DataFrame(
             {"line": table.rows["line"], "area_code": area, "population": counts, "population_year": year}
-        ).assign(population_source=source)
-        for counts, year, source in _years(table, values)
+        ).assign(population_source=source, cell=cells)
+        for counts, cells, year, source in _years(table, values)
     ]
     is_counted = _is_counted(table, frames[0], set(values))
     counted = pd.concat([frame.assign(is_counted=is_counted) for frame in frames], ignore_index=True)
@@ -45,25 +46,30 @@ def counted_lines(table: Table) -> pd.DataFrame:
 
 
 def whole_numbers(texts: pd.Series) -> pd.Series:
-    """Whole numbers as text, with commas or spaces between thousands taken out; null where it is none."""
+    """Whole numbers as text, with commas or spaces between thousands taken out; null where it is none.
+
+    1.000 is none: it is a thousand where a full stop parts thousands.
+    """
     bare = texts.astype("str").str.strip()
-    grouped = bare.str.fullmatch(r"\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+").fillna(False)
-    bare = bare.mask(grouped, bare.str.replace(r"[,\s]", "", regex=True)).str.replace(r"\.0+$", "", regex=True)
-    return bare.where(bare.str.fullmatch(r"\d{1,12}").fillna(False))
+    grouped = bare.str.fullmatch(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,3}(?:[ \u00a0\u2009\u202f][0-9]{3})+").fillna(False)
+    bare = bare.mask(grouped, bare.str.replace(r"[,\s]", "", regex=True))
+    is_doubtful = bare.str.fullmatch(r"[0-9]{1,3}\.000").fillna(False)
+    bare = bare.mask(~is_doubtful, bare.str.replace(r"\.0+$", "", regex=True))
+    return bare.where(bare.str.fullmatch(r"[0-9]{1,12}").fillna(False))
 
 
-def _years(table: Table, values: tuple[str, ...]) -> list[tuple[pd.Series, object, object]]:
-    """The residents of each year that a table gives, with year and source, a value or one a line."""
+def _years(table: Table, values: tuple[str, ...]) -> list[tuple[pd.Series, pd.Series | None, object, object]]:
+    """The residents of each year that a table gives, with their cells, year and source, a value or one a line."""
     if SINGLE_AGE.match(values[0]):
         ages = table.rows[list(values)].apply(lambda column: whole_numbers(column).astype("Int64"))
-        return [(_as_text(ages.sum(axis="columns", skipna=False)), *_year_of(table, ""))]
+        return [(_as_text(ages.sum(axis="columns", skipna=False)), None, *_year_of(table, ""))]
     dated = {column: year_in(column) for column in values}
     if len(values) > 1 and (None in dated.values() or len({d[0] for d in dated.values() if d}) < len(values)):
         raise SourceError(
             f"{table.file.label}: {' and '.join(f'“{column}”' for column in values)} may each be the residents; "
             "keep one, or name the year of each, as in population_2024"
         )
-    return [(whole_numbers(table.rows[column]), *_year_of(table, column)) for column in values]
+    return [(whole_numbers(table.rows[column]), table.rows[column], *_year_of(table, column)) for column in values]
 
 
 def _as_text(numbers: pd.Series) -> pd.Series:

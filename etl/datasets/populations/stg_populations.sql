@@ -20,7 +20,8 @@ SELECT
     CASE p.area_type WHEN 'lsoa' THEN p.vintage END AS lsoa_vintage,
     CAST(p.population AS BIGINT) AS population,
     p.population_year,
-    p.population_source
+    p.population_source,
+    p.cell
 FROM raw_populations AS p;
 
 -- One row a line, whatever the number of years on it.
@@ -33,7 +34,8 @@ SELECT DISTINCT
     line,
     CASE
         WHEN area_code IS NULL THEN 'no area code on the line'
-        WHEN population IS NULL THEN 'population is not a number of residents'
+        WHEN population IS NULL
+            THEN 'population ' || coalesce(shown(cell) || ' ', '') || 'is not a number of residents'
         WHEN population_year IS NULL THEN 'the year of the population is not a year'
         ELSE 'the population is of ' || population_year || ', which has not begun'
     END,

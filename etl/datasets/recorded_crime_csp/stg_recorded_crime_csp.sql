@@ -78,7 +78,11 @@ WITH typed AS (
             ELSE upper(left(offence_group, 1)) || lower(substr(offence_group, 2))
         END AS offence_group,
         upper(left(offence_subgroup, 1)) || lower(substr(offence_subgroup, 2)) AS offence_subgroup,
-        try_cast(replace(offence_count, ',', '') AS DECIMAL(18, 3)) AS offence_count,
+        -- A comma parts thousands: 12,34 is no number, and 1.000 may be a thousand.
+        CASE
+            WHEN regexp_full_match(offence_count, '-?(\d{1,9}|\d{1,3}(,\d{3}){1,2})(\.0{1,2})?')
+                THEN try_cast(replace(offence_count, ',', '') AS DECIMAL(18, 3))
+        END AS offence_count,
         concat_ws(' | ', financial_year, quarter, force_name, csp_name, offence_code, offence_count) AS content
     FROM raw_recorded_crime_csp
 ),

@@ -27,7 +27,7 @@ WITH placed AS (
             WHEN strlen(r.location) > 1000 AND length(r.location) > 1000
                 THEN 'Location is longer than 1,000 characters'
             WHEN r.crime_id IS NOT NULL AND length(r.crime_id) <> 64
-                THEN 'Crime ID is not 64 characters'
+                THEN 'Crime ID is not 64 characters' || damage(r.crime_id)
             -- A code that the lookups know needs no second look.
             WHEN
                 r.lsoa_code IS NOT NULL
@@ -39,7 +39,12 @@ WITH placed AS (
                 coalesce(try_cast(r.longitude AS DOUBLE) NOT BETWEEN -9 AND 3, true)
                 OR coalesce(try_cast(r.latitude AS DOUBLE) NOT BETWEEN 49 AND 61, true)
             )
-                THEN 'Longitude or Latitude is not a place in the United Kingdom'
+                THEN 'Longitude or Latitude is not a place in the United Kingdom' || CASE
+                    WHEN
+                        try_cast(r.latitude AS DOUBLE) BETWEEN -9 AND 3 AND try_cast(r.longitude AS DOUBLE) BETWEEN 49 AND 61
+                        THEN ' (they are exchanged)'
+                    ELSE ''
+                END
         END AS reason
     FROM street_line AS r
     JOIN reading AS f ON r.file_index = f.file_index

@@ -157,6 +157,20 @@ def test_a_lookup_line_without_a_code_is_refused(tmp_path: Path) -> None:
     assert query(built, "SELECT source, line, reason FROM meta_reject") == [("lookups", 5, "no area code on the line")]
 
 
+def test_a_code_that_a_spreadsheet_has_broken_makes_no_area(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    path = raw / "lookups" / "lsoa_ward_lad.csv"
+    more = f"E01900004,Westmere 001D,#REF!,West,{DISTRICT},Westmere\nE01900005,Westmere 001E,1.2E+08,,{DISTRICT},\n"
+    write(path, path.read_text() + more)
+    built = build_small(raw, tmp_path / "store")
+    assert query(built, "SELECT line, reason FROM meta_reject ORDER BY line") == [
+        (5, "#REF! is not an area code"),
+        (6, "1.2E+08 is not an area code"),
+    ]
+    assert query(built, "SELECT area_code FROM dim_area WHERE area_type = 'ward' ORDER BY ALL") == [(WEST,), (EAST,)]
+    assert query(built, "SELECT rows_read, rows_rejected FROM meta_load WHERE source = 'lookups'") == [(5, 2)]
+
+
 def test_a_split_lsoa_is_known_in_both_vintages(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     write(
@@ -259,10 +273,18 @@ def test_a_newer_year_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp
     assert found == [(2021,)]
 
 
-@pytest.mark.parametrize("value", ["", "many", "-5"])
-def test_a_population_that_is_no_number_is_refused(tmp_path: Path, value: str) -> None:
+@pytest.mark.parametrize(
+    ("value", "why"),
+    [
+        ("", "population is not a number of residents"),
+        ("many", "population many is not a number of residents"),
+        ("1.000", "population 1.000 is not a number of residents"),
+        ("<50", "population <50 is not a number of residents"),
+    ],
+)
+def test_a_population_that_is_no_number_is_refused(tmp_path: Path, value: str, why: str) -> None:
     path = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{WEST},West,{value}\n")
-    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
+    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, why)]
 
 
 def test_a_population_of_an_unknown_area_is_outside(tmp_path: Path) -> None:

@@ -165,6 +165,15 @@ def test_a_ward_wider_than_any_is_refused(tmp_path: Path) -> None:
             "type": "GeometryCollection",
             "geometries": [{"type": "GeometryCollection", "geometries": [square(0.1, 0.2)]}],
         },
+        # What a program for maps leaves when it cuts an outline: a point and a line beside it.
+        {
+            "type": "GeometryCollection",
+            "geometries": [
+                {"type": "Point", "coordinates": [0.1, 52.0]},
+                square(0.1, 0.2),
+                {"type": "LineString", "coordinates": [[0.1, 52.0], [0.1, 52.1]]},
+            ],
+        },
     ],
 )
 def test_crossings_and_nested_collections_are_mended(tmp_path: Path, geometry: object) -> None:

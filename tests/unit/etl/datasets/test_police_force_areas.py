@@ -50,6 +50,7 @@ def test_every_force_of_the_register_is_one_of_data_police_uk(keys: duckdb.DuckD
         ("London, City of", "city-of-london"),
         ("Devon & Cornwall", "devon-and-cornwall"),
         ("Metropolitan Police", "metropolitan"),
+        ("Heddlu Dyfed-Pow\u0177s", "dyfed-powys"),
     ],
 )
 def test_the_names_of_ons_are_those_of_the_files(keys: duckdb.DuckDBPyConnection, name: str, slug: str) -> None:

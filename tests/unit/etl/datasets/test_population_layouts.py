@@ -221,7 +221,9 @@ def test_thousands_are_read(cell: str, number: str) -> None:
     assert whole_numbers(pd.Series([cell])).tolist() == [number]
 
 
-@pytest.mark.parametrize("cell", ["37.5", "1.5E+03", "inf", "nan", "-5", "<50", "", "1,50", "12,34", "1.500", "c"])
+@pytest.mark.parametrize(
+    "cell", ["37.5", "1.5E+03", "inf", "nan", "-5", "<50", "", "1,50", "12,34", "1.500", "1.000", "c", "\u0661\u0662"]
+)
 def test_what_may_be_a_fraction_or_no_number_is_none(cell: str) -> None:
     assert whole_numbers(pd.Series([cell])).isna().all()
 

@@ -106,10 +106,17 @@ GOOD = record(1)
         (record(2, context="x"), "Context is not empty: a comma inside a field may have shifted the columns"),
         (record(2, force=""), "Reported by is empty"),
         (GOOD.replace(f"{1:064x}", SHORT), "Crime ID is not 64 characters"),
+        (
+            GOOD.replace(f"{1:064x}", "4.2E+11"),
+            "Crime ID is not 64 characters (a spreadsheet has shortened it: set the column to text, and fill it again)",
+        ),
         (record(2, lsoa="Westmere"), "LSOA code Westmere is not an area code"),
         (record(2, place=("", 52.05)), "Only one of Longitude and Latitude is given"),
         (record(2, place=(0.05, "")), "Only one of Longitude and Latitude is given"),
-        (record(2, place=(52.05, 0.05)), "Longitude or Latitude is not a place in the United Kingdom"),
+        (
+            record(2, place=(52.05, 0.05)),
+            "Longitude or Latitude is not a place in the United Kingdom (they are exchanged)",
+        ),
         (record(2, place=(0, 0)), "Longitude or Latitude is not a place in the United Kingdom"),
         (record(2, place=("east", 52)), "Longitude or Latitude is not a place in the United Kingdom"),
         (record(2, place=("nan", "nan")), "Longitude or Latitude is not a place in the United Kingdom"),

@@ -7,9 +7,11 @@ import pytest
 from etl.errors import SourceError
 from tests.fixtures.small_raw import (
     DISTRICT,
+    EAST,
     NEIGHBOUR,
     NEIGHBOUR_LSOA,
     UNKNOWN_LSOA,
+    WEST,
     build_small,
     query,
     record,
@@ -41,6 +43,16 @@ def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> N
             "them.",
         )
     ]
+
+
+def test_records_without_any_lsoa_lie_in_the_ward_that_holds_their_point(tmp_path: Path) -> None:
+    lines = [record(n, place=((0.05, 0.15)[n % 2], 52.05), lsoa="") for n in range(5)]
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": lines})
+    (raw / "boundaries" / "districts.geojson").unlink()
+    path = build_small(raw, tmp_path / "store")
+    assert street_load(path) == [(5, 5, 0, 0, 0, 0)]
+    counted = "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'ward' ORDER BY area_code"
+    assert query(path, counted) == [(WEST, 3), (EAST, 2)]
 
 
 def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path: Path) -> None:

@@ -53,6 +53,26 @@ def test_a_whole_build_has_nothing_to_say(tmp_path: Path, use_store: Callable[[P
     assert status.notices() == []
 
 
+def test_months_that_the_force_of_the_area_lacks_are_named_in_runs(tmp_path: Path) -> None:
+    raw = raw_of(tmp_path / "raw")
+    for month in ("2024-02", "2024-04", "2024-05"):
+        (raw / "street" / street_name(month)).unlink()
+    assert said_at_the_end(raw, tmp_path / "store") == [
+        "Northshire Police has no file of 2024-02, 2024-04 to 2024-05: a period that holds any of these months has no "
+        "total; add its files."
+    ]
+
+
+def test_residents_of_one_year_that_two_files_tell_otherwise_are_named(tmp_path: Path) -> None:
+    raw = raw_of(tmp_path / "raw")
+    other = f"LSOA21CD,population_mid_2021\n{WEST_LSOA},1001\n{EAST_LSOA},3000\n"
+    write(raw / "population" / "mid2021.csv", other)
+    assert said_at_the_end(raw, tmp_path / "store") == [
+        f"Residents of 2021: population/lsoa21.csv and population/mid2021.csv have different figures of 1 area "
+        f"({WEST_LSOA}); those of the first count: keep the file that is right."
+    ]
+
+
 def test_records_in_no_district_are_said_with_the_reason(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
     raw = raw_of(tmp_path / "raw", lost=5)
     more = [record(2000, "2024-06", place=FAR, lsoa="")]

@@ -31,6 +31,7 @@ def test_files_are_found_below_any_folder_and_others_left_alone(tmp_path: Path) 
     raw = tmp_path / "raw"
     write(raw / "deep" / "er" / "a.csv", "\ufeffCrime ID,Month\n1,2\n")
     write(raw / "notes.txt", "read me")
+    write(raw / "annotations.md", "what its columns mean")
     write_features(raw / "b.geojson", [({"WD24CD": "E1", "WD24NM": "x"}, square(0, 1))])
     found = find(raw)
     assert [(f.file_id, f.label, f.columns, f.snapshot) for f in found] == [
@@ -45,6 +46,14 @@ def test_members_of_an_archive_are_files_with_its_snapshot(tmp_path: Path) -> No
     (file,) = find(tmp_path / "raw")
     assert (file.label, file.name, file.snapshot) == (f"2024-03.zip!{name}", "2024-01-essex-street.csv", "2024-03")
     assert file.path.read_text() == "a,b\n"
+
+
+def test_what_a_mac_puts_beside_a_file_is_no_source(tmp_path: Path) -> None:
+    name, beside = "2024-01/2024-01-essex-street.csv", "2024-01/._2024-01-essex-street.csv"
+    write_archive(tmp_path / "raw" / "2024-01.zip", {name: "a,b\n", f"__MACOSX/{beside}": "\0\5\26\7"})
+    write(tmp_path / "raw" / "._2024-01-essex-street.csv", "\0\5\26\7")
+    write(tmp_path / "raw" / ".DS_Store", "\0")
+    assert [file.label for file in find(tmp_path / "raw")] == [f"2024-01.zip!{name}"]
 
 
 def test_an_archive_without_a_date_has_no_snapshot(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ def test_what_was_not_read_is_named_with_what_was_looked_for(tmp_path: Path) -> 
     raw = write_small_raw(tmp_path / "raw")
     write(raw / "outlines.kml", "<kml/>")
     write(raw / "density.csv", f"LSOA21CD,LAD24CD,population_density_2024\n{EAST_LSOA},{DISTRICT},12\n")
+    write(raw / "events.csv", f"area_code,date_from,label,kind\n{DISTRICT},2024-03-01,Bridge closed,flag\n")
     write(raw / "lookup.csv", "LSOA21CDD,WD24CDD\nE01,E05\n")
     write_features(raw / "wards.json", [({"WARDREF": WEST}, square(0, 0.1))])
     write(raw / "notes.json", "[1, 2]")
@@ -33,6 +34,8 @@ def test_what_was_not_read_is_named_with_what_was_looked_for(tmp_path: Path) -> 
     assert [line for line in said if line.startswith("not read: ")] == [
         "not read: density.csv: not recognised, “population_density_2024” does not count all residents; looked for a "
         "column such as population_2024",
+        "not read: events.csv: not recognised, it lacks explanation, by which “Register of events marked on charts” is "
+        "known",
         "not read: lookup.csv: not recognised, its columns (lsoa21cdd, wd24cdd, …) are those of no dataset; nearest to "
         "“lsoa21cd” is “lsoa21cdd”",
         "not read: notes.json: not recognised, it is neither GeoJSON nor TopoJSON",
@@ -40,6 +43,15 @@ def test_what_was_not_read_is_named_with_what_was_looked_for(tmp_path: Path) -> 
         "not read: outlines.kml: a file .kml is not read; save it as one of .csv, .geojson, .gpkg, .json, .ods, .shp, "
         ".topojson, .tsv, .xlsx, .zip",
     ]
+
+
+def test_a_file_of_a_kind_that_is_not_read_is_named_where_one_is_missing(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    (raw / "boundaries" / "wards.geojson").rename(raw / "boundaries" / "wards.kml")
+    with pytest.raises(
+        SourceError, match=r"no ward boundaries found; add .*; boundaries/wards\.kml: a file \.kml is not"
+    ):
+        build_small(raw, tmp_path / "store")
 
 
 def test_a_file_that_is_needed_and_was_not_recognised_is_named(tmp_path: Path) -> None:

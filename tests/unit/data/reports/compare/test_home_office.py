@@ -36,3 +36,17 @@ def test_the_others_are_of_one_force_or_of_several(forces: list[str], others: st
     assert isinstance(panel.figure, SideDots)
     assert panel.table is not None
     assert [column.heading for column in panel.table.columns][3:] == ["Westmere, per 1,000", f"{others}, per 1,000"]
+    assert panel.words.finding == "Home Office: Westmere beside other partnerships"
+
+
+def test_an_area_without_others_is_said_to_stand_beside_none() -> None:
+    members = pd.DataFrame(
+        {
+            "csp_name": ["Westmere", "Eastmere"],
+            "force_name": "North",
+            "side": ["own", "others"],
+            "left_out": ["", "gone"],
+        }
+    )
+    panel = quarter_panel(QUARTERLY, members, RATE, RATE, status(), "Census 2021", [])
+    assert panel.words.finding == "Home Office: Westmere, beside no other partnership"
