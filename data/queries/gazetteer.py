@@ -1,12 +1,10 @@
 """Where places are: wards, named places, and the streets and spots that records are placed at."""
 
 import re
-from functools import lru_cache
 
 from data.build import database
 from data.model.found import Found
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.model.viewer import Viewer
 from data.queries.cells import grid_cells
 from data.statistics.space.located import cells_at
 
@@ -22,7 +20,7 @@ def find(text: str, vintage: str) -> list[Found]:
     words = _words(text)
     if not words:
         return []
-    known = _known(database.build_key(), vintage)
+    known = _known(vintage)
     found = [
         (name != words, not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
         for rank, one, name in known
@@ -40,8 +38,8 @@ def _begins(word: str, name: list[str]) -> bool:
     return any(part.startswith(word) for part in name)
 
 
-@lru_cache(maxsize=8)
-def _known(_build: tuple[str, Viewer], vintage: str) -> list[tuple[int, Found, list[str]]]:
+@database.per_build
+def _known(vintage: str) -> list[tuple[int, Found, list[str]]]:
     """Everything that can be found, by rank, with the words of its name; read once a build, viewer and vintage."""
     # A lookup of postcodes, where one is loaded, is one more of these: its places with their wards.
     sources = (_places(vintage), _wards(vintage), _streets(vintage))

@@ -24,7 +24,7 @@ SMALL, LARGE, ROUNDS, SELECTIONS = 1, 11, 3, 40
 MOST_RATIO, MOST_GROWTH, MOST_MB, MOST_MS = 3.0, 1.2, 2048, 50
 QUERIES: dict[str, Callable[[Selection, Choices, Period], object]] = {
     "monthly_by_type": offences.monthly_by_type,
-    "monthly_by_ward": offences.monthly_by_ward,
+    "monthly_by_ward": lambda selection, _offered, period: offences.monthly_by_ward(selection, period),
     "monthly_by_district": lambda selection, _offered, period: offences.monthly_by_district(selection, period),
 }
 

@@ -84,7 +84,7 @@ def more(selection: Selection, offered: Choices) -> list[Section]:
     names = {ward.code: ward.name for ward in selection.vintage.wards}
     wards = evidence(selection, offered).standing.table(WARD, selection.counted_types)
     placed = funnel(wards.assign(area_name=wards["area_code"].map(names)))
-    monthly = offences.monthly_by_ward(selection, offered, months)
+    monthly = offences.monthly_by_ward(selection, months)
     counted = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
     season = seasonality(counted, restricted(published.annotations(months)))
     by_hour, events = hours.offences_by_hour(selection), event_panel(view.events)
@@ -119,7 +119,7 @@ def _changes(compared: Evidence, selection: Selection) -> list[str]:
 def _total(view: TrendsView, compared: Evidence, offered: Choices) -> Panel:
     """All that is chosen as one series."""
     selection = view.selection
-    monthly = offences.monthly_by_ward(selection, offered, _months_read(selection, offered))
+    monthly = offences.monthly_by_ward(selection, _months_read(selection, offered))
     chosen = {selection.wards_label: selection.wards}
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
     limited, remarks = _limited(view, compared, series, counts, {selection.wards_label: selection.counted_types})
@@ -146,7 +146,7 @@ def _areas(selection: Selection, offered: Choices) -> tuple[pd.DataFrame, str]:
     """The wards, or the districts where those are compared, by month, and where their residents come from."""
     months = _months_read(selection, offered)
     if selection.against != (DISTRICTS,):
-        return offences.monthly_by_ward(selection, offered, months), selection.population_source
+        return offences.monthly_by_ward(selection, months), selection.population_source
     districts = offences.monthly_by_district(selection, months)
     return districts, area_series.residents_source(districts)
 

@@ -57,7 +57,7 @@ def test_wards_have_the_chosen_types_and_a_gap_where_the_month_is_missing(
     tmp_path: Path, use_store: Callable[[Path], None]
 ) -> None:
     chosen, offered = built(tmp_path, use_store, "?type=Burglary&from=2024-01&to=2024-03")
-    found = offences.monthly_by_ward(chosen, offered, SPAN)
+    found = offences.monthly_by_ward(chosen, SPAN)
     assert counts(found, "area_code") == {WEST: [2, None, 0], EAST: [1, None, 0]}
 
 
