@@ -1,6 +1,11 @@
 """The numbers of a panel as CSV, under the lines that say where they come from."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+import pandas as pd
 
 from data.model.count_status import CountStatus
 from data.reports.panel import Panel
@@ -26,10 +31,21 @@ def lines(panel: Panel) -> list[str]:
 def _numbers(table: Table) -> str:
     named = [pair for column in (*table.columns, *table.more) for pair in _named(table, column)]
     names, headings = zip(*named, strict=True)
-    # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
-    frame = table.frame[list(names)].set_axis(list(headings), axis=1)
-    text: str = frame.to_csv(index=False, lineterminator="\n", float_format="%.15g")
-    return text
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(headings)
+    writer.writerows(zip(*(_cells(table.frame[name]) for name in names), strict=True))
+    return text.getvalue()
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """The cells of a column as they are written, empty where there is nothing."""
+    if column.dtype.kind == "f":
+        # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
+        return [f"{value:.15g}" if value == value else "" for value in column.tolist()]
+    if column.dtype.kind == "M":
+        column = column.dt.strftime("%Y-%m-%d")
+    return ["" if absent else value for value, absent in zip(column, column.isna(), strict=True)]
 
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from data.build import database
-from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
@@ -17,7 +16,7 @@ from data.statistics.change.cube import Cube, Types
 from data.statistics.change.noise import Floats
 
 
-def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
+def monthly_by_type(selection: Selection, period: Period) -> pd.DataFrame:
     """The chosen wards by month and crime type, anti-social behaviour beside the crimes.
 
     Columns: period_month, crime_type (every type of the build), offence_count (NaN in a gap and in months in which the
@@ -26,10 +25,10 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
     made = cubes.scope(selection.source, selection.vintage.vintage)
     # The whole area is its districts: the same whatever wards it is cut into.
     whole = selection.is_whole_area
-    cube, codes = (made.districts, choices.area_codes) if whole else (made.wards, selection.wards)
+    cube, codes = (made.districts, made.own) if whole else (made.wards, selection.wards)
     places = cube.places(codes)
-    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in choices.crime_types]
-    return _long(np.column_stack(counts), period, {"crime_type": choices.crime_types})
+    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in cube.types]
+    return _long(np.column_stack(counts), period, {"crime_type": cube.types})
 
 
 def monthly_by_ward(selection: Selection, period: Period) -> pd.DataFrame:

@@ -78,7 +78,7 @@ def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
 
 def _monthly(view: SummaryView) -> pd.DataFrame:
     """The offences of the table by month."""
-    monthly = offences.monthly_by_type(view.selection, view.choices, shown_months(view))
+    monthly = offences.monthly_by_type(view.selection, shown_months(view))
     return analysis.by_offence(monthly, analysis.offence_rows(view.selection))
 
 

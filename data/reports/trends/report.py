@@ -58,7 +58,7 @@ def multiples(selection: Selection, offered: Choices) -> list[Section]:
     compared, by_type = evidence(selection, offered), selection.parts == "type"
     notes = [*comparison_notes(compared, offered), *_changes(compared, selection)]
     view, months = _view(selection, offered, notes), _months_read(selection, offered)
-    monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, offered, months)
+    monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, months)
     series, counts = (_parts(selection, monthly, measure) for measure in (selection.measure, COUNT))
     names = series["series"].unique()
     limited, remarks = _limited(

@@ -43,13 +43,13 @@ def counts(frame: pd.DataFrame, key: str) -> dict[str, list[float | None]]:
 
 def test_types_of_the_whole_area_are_those_of_its_districts(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
     whole, offered = built(tmp_path, use_store, "?from=2024-01&to=2024-03")
-    found = counts(offences.monthly_by_type(whole, offered, SPAN), "crime_type")
+    found = counts(offences.monthly_by_type(whole, SPAN), "crime_type")
     assert found == {"Burglary": [3, None, 0], "Robbery": [0, None, 1], "Drugs": [0, None, 1]}
 
 
 def test_types_of_some_wards_are_added_up_over_them(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
     chosen, offered = built(tmp_path, use_store, f"?ward={EAST}&from=2024-01&to=2024-03")
-    found = counts(offences.monthly_by_type(chosen, offered, SPAN), "crime_type")
+    found = counts(offences.monthly_by_type(chosen, SPAN), "crime_type")
     assert found == {"Burglary": [1, None, 0]}
 
 
