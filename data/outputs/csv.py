@@ -58,5 +58,5 @@ def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:
     for name, end in zip(column.bounds or (), ("95% lower", "95% upper"), strict=False):
         yield name, f"{column.heading}, {end}"
     # A number stays a number: why one is not there stands beside it.
-    if column.status and (table.frame[column.status] != CountStatus.COUNTED).any():
+    if column.status and any(one != CountStatus.COUNTED for one in table.frame[column.status].tolist()):
         yield column.status, f"{column.heading}, status"
