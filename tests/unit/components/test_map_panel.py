@@ -7,12 +7,11 @@ from dash import html
 
 from components import map_panel
 from components.figures import theme
-from data.reports.figures import RankedBars
+from data.reports.figures import CountBars
 from data.reports.maps import AreaMap, CellMap, MapKey
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from tests.fixtures.drawn_maps import AREAS, CELL_MAP, MAP
-from tests.fixtures.selections import COUNT
 from tests.fixtures.served import Page, of_type, texts
 from tests.unit.components.test_panel import as_json
 
@@ -86,7 +85,7 @@ def test_a_file_that_is_made_when_asked_for_is_the_one_of_a_link() -> None:
 
 def test_only_a_map_is_drawn_as_one() -> None:
     assert map_panel.map_of(Panel("map", WORDS, figure=MAP)) is MAP
-    bars = RankedBars(AREAS.assign(area_name="A", value=1.0, is_marked=False), COUNT)
+    bars = CountBars(AREAS.assign(label="A", value=1.0), "Offences")
     with pytest.raises(ValueError, match="panel bars has no map"):
         map_panel.map_of(Panel("bars", WORDS, figure=bars))
 

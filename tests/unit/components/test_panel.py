@@ -11,7 +11,7 @@ from components.data_table import data_table
 from components.download import file_link
 from components.panel import panel
 from data.model.verdict import Verdict
-from data.reports.figures import RankedBars, Sparkline, StripDots
+from data.reports.figures import IntervalDots, Sparkline, StripDots
 from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
@@ -19,7 +19,19 @@ from tests.fixtures.served import cells, of_type, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
-BARS = RankedBars(pd.DataFrame({"area_name": ["A"], "value": [1.0], "is_marked": [True]}), COUNT)
+DOTS = IntervalDots(
+    pd.DataFrame(
+        {
+            "area_name": ["A"],
+            "value": [1.0],
+            "lower": [0.5],
+            "upper": [2.0],
+            "is_marked": [True],
+            "label": [""],
+            "text": [""],
+        }
+    )
+)
 COLUMNS = (Column("area", "Ward"), Column("count", "Offences", "number"), Column("change", "Change, %", "change", 1))
 
 
@@ -98,7 +110,7 @@ def test_a_folded_table_shows_the_same_cells() -> None:
 
 def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
-    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     link = next(of_type(tree, "A"))
     lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
     assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
@@ -126,7 +138,7 @@ def test_a_file_is_carried_by_its_link_whole() -> None:
 
 
 def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
