@@ -11,10 +11,12 @@ from data.queries import boundaries, choices, gazetteer, status
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
 from server.answers import Answers, told_apart
+from server.compressed import COMPRESSED
 from server.security import secure
 
 settings = load_settings()
 server = Flask("dashboard")
+server.config["COMPRESS_MIMETYPES"] = COMPRESSED
 answers = Answers(server)
 app = Dash(
     "dashboard",
