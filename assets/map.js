@@ -188,6 +188,20 @@ document.addEventListener('keydown', (event) => {
   if (close) close.click();
 });
 
+// What a map draws is gone from it by the time that a page is printed: paper gets a copy of it.
+window.addEventListener('beforeprint', () => {
+  for (const plot of document.querySelectorAll('.map-graph .js-plotly-plot')) {
+    const map = mapOf(plot);
+    if (!map || !map.isStyleLoaded()) continue;
+    map.redraw();
+    const drawn = map.getCanvas();
+    const paper = Object.assign(document.createElement('canvas'), {className: 'map-paper', width: drawn.width, height: drawn.height});
+    paper.getContext('2d').drawImage(drawn, 0, 0);
+    plot.closest('.map-graph').append(paper);
+  }
+});
+window.addEventListener('afterprint', () => document.querySelectorAll('.map-paper').forEach((paper) => paper.remove()));
+
 // Whether the map can be drawn at all is found out before it is tried.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.hotspots = {

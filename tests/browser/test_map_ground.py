@@ -95,3 +95,18 @@ def test_orsett_heath_leads_to_its_ward_and_into_the_picture(visit: Visit, real_
         labels.index(picked),
     )
     assert all(0 < share < 1 for share in at)
+
+
+def test_paper_gets_the_map_as_it_is_drawn(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/hotspots")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    colours: int = page.evaluate(
+        """() => {
+            const paper = document.querySelector('.map-graph > .map-paper');
+            const {data} = paper.getContext('2d').getImageData(0, 0, paper.width, paper.height);
+            return new Set(new Uint32Array(data.buffer)).size;
+        }"""
+    )
+    assert colours > 10
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(page.locator(".map-paper")).to_have_count(0)
