@@ -14,11 +14,13 @@ from data.reports.briefing.report import LeftError
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
 from server.answers import Answers, told_apart
+from server.compressed import COMPRESSED
 from server.files import serve_files
 from server.security import secure
 
 settings = load_settings()
 server = Flask("dashboard")
+server.config["COMPRESS_MIMETYPES"] = COMPRESSED
 answers = Answers(server)
 app = Dash(
     "dashboard",

@@ -87,12 +87,16 @@ def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> Non
     assert dashboard.server.test_client().get(path).status_code == 200
 
 
-def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path) -> None:
+def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = current(small)
     assert path is not None
     answer = dashboard.server.test_client().get(f"/boundaries/{path.stem}/ward-2024")
     assert (answer.status_code, answer.mimetype) == (200, "application/geo+json")
     assert [f["id"] for f in json.loads(answer.get_data())["features"]] == ["E05900001", "E05900002"]
+    monkeypatch.setitem(dashboard.server.config, "COMPRESS_MIN_SIZE", 1)
+    packed = dashboard.server.test_client().get(answer.request.path, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.get_data()) < len(answer.get_data())
 
 
 @pytest.mark.parametrize("layer", ["ward-1900", "dim_boundary", "ward-2024'--"])
