@@ -66,6 +66,7 @@ def shell(
             ),
             _footer(status, contact),
             dcc.Location(id=ADDRESS, refresh=False),
+            dcc.Store(id=filter_address.GIVEN),
         ],
         className="shell",
     )
@@ -92,6 +93,7 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                 hidden=True,
             ),
             dcc.Location(id=ADDRESS, refresh=False),
+            dcc.Store(id=filter_address.GIVEN),
         ],
         className="shell",
     )
