@@ -54,11 +54,14 @@ def shell(
             *([_demo_banner()] if status.is_demo else []),
             _header(partnership, pages),
             filter_bar(choices, selection),
+            # For those who hear the page, and on paper.
+            html.Section(
+                html.P(id="filter-said", role="status"), className="wide", **dashed(aria_label="What is shown")
+            ),
             html.Main(
                 [
                     html.Div(id=notices.ERROR_SLOT, role="alert"),
                     html.Div(id=notices.SLOT, role="status"),
-                    html.P(id="filter-said", role="status"),
                     page_container,
                 ],
                 id="content",

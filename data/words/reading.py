@@ -27,11 +27,7 @@ def reading(
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
         return [f"There is nothing to compare with: no data for {before}."]
-    part = (
-        [f"Changes are of {f.period(comparison.now)} alone: the other months have nothing to compare with."]
-        if comparison.is_part
-        else []
-    )
+    part = [f"Only {f.period(comparison.now)} can be compared."] if comparison.is_part else []
     alone = ["One month alone does not show how much months vary."] if len(comparison.now.months) == 1 else []
     return [
         *part,
