@@ -26,17 +26,17 @@ GRAPH_CONFIG: Any = {
 MAP_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True}
 
 
-def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section:
+def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bool = True) -> html.Section:
     """Every part that the panel has, in one order; search: of the address, which its links keep.
 
-    has_source: whether its source is written under its heading, and not once for the page.
+    has_source: whether its source is written under its heading, and not once for the page; has_heading: whether its
+    heading is its own, and not that of the fold around it.
     """
     words = shown.words
     line = words.line if has_source else words.caption
     parts = [
         *marking(shown.marking),
-        # A panel of text is jumped to: its heading takes the focus.
-        html.H2(words.finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(words.finding),
+        *([_heading(shown)] if has_heading else []),
         *([html.P(line, className="quiet")] if line else []),
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
@@ -52,6 +52,12 @@ def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section
     about |= dashed(data_source=f"{words.caption} Source: {words.source}.") if shown.figure and words.short else {}
     kind = "panel chapter" if shown.text else "panel"
     return html.Section(parts, className=kind, id=f"panel-{shown.id}", **about)
+
+
+def _heading(shown: Panel) -> html.H2:
+    """Its finding; a panel of text is jumped to, so that its heading takes the focus."""
+    finding = shown.words.finding
+    return html.H2(finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(finding)
 
 
 def marking(text: str) -> list[html.P]:

@@ -19,7 +19,7 @@ ADDRESS_OUTPUT = (
     '{"key":"ward","type":"control"}.options...{"key":"type","type":"control"}.options...'
     '{"key":"period","type":"control"}.options...'
     '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...'
-    '{"key":"compared","type":"control"}.options...shell-notices.children..'
+    '{"key":"compared","type":"control"}.options...shell-notices.children...filter-given.data..'
 )
 
 
@@ -164,11 +164,13 @@ def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touch
             [{"id": i, "property": "value"} for i in ids],
             *({"id": {"key": key, "type": "control"}, "property": "options"} for key in OPTIONS),
             {"id": "shell-notices", "property": "children"},
+            {"id": "filter-given", "property": "data"},
         ],
         "inputs": inputs,
         "state": [
             [{"id": i, "property": "id", "value": i} for i in ids],
             {"id": "url", "property": "pathname", "value": "/"},
+            {"id": "filter-given", "property": "data", "value": None},
         ],
         "changedPropIds": [touched],
     }
