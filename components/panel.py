@@ -95,13 +95,13 @@ def _what(shown: Panel) -> list[Any]:
     return [
         *([html.P([html.Span(value.shown, className="figure"), " ", value.unit])] if value else []),
         *([badge(verdict)] if verdict else []),
-        *(_picture(shown.id, shown.figure, shown.words.finding) if shown.figure else []),
+        *(_picture(shown.id, shown.figure, shown.words.spoken) if shown.figure else []),
     ]
 
 
-def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
-    """The chart with the finding as its accessible name, below the key of its series; or a picture."""
-    picture = pictured(figure, finding)
+def _picture(panel_id: str, figure: Figure, name: str) -> list[Any]:
+    """The chart with its accessible name, below the key of its series; or a picture."""
+    picture = pictured(figure, name)
     if picture is not None:
         return [picture]
     drawn = draw(figure)
@@ -109,7 +109,7 @@ def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
     key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
     # Its room is kept until the browser has drawn it: nothing below moves.
     room = {"minHeight": f"{drawn['layout'].get('height', 0)}px"}
-    return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=finding))]
+    return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=name))]
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> html.Dl:

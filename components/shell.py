@@ -136,8 +136,13 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
 
 
 def _footer(status: BuildStatus, contact: str) -> html.Footer:
-    texts = (*status.attributions, *fresh(status), f"{DISCLAIMER} Questions: {contact}.")
-    return html.Footer(html.Div([html.P(text) for text in texts], className="wide"))
+    # A picture that is saved bears the licences and the day (assets/png.js).
+    lines = [
+        *(html.P(text, className="licence") for text in status.attributions),
+        *(html.P(text, className="fresh") for text in fresh(status)),
+        html.P(f"{DISCLAIMER} Questions: {contact}."),
+    ]
+    return html.Footer(html.Div(lines, className="wide"))
 
 
 def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) -> html.P:

@@ -91,7 +91,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         map_panel.about(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,
-        mapped.words.finding,
+        mapped.words.spoken,
         list(mapped.notes),
         map_panel.legend(drawing),
         map_panel.tools(mapped, ranking, search),

@@ -44,16 +44,16 @@ ELEMENTS: dict[type[Any], Any] = {
     maps.SpotMap: spot_map,
 }
 
-# What is a picture at once, named by the finding.
+# What is a picture at once, named by the finding and what it shows.
 PICTURED_BY: dict[type[Any], Any] = {figures.OutlineMap: outline_map, figures.StripDots: strip_dots}
 
 
-def pictured(figure: figures.Figure, finding: str) -> Any:
-    """What needs no chart, as it is or as a picture named by the finding; None of any other figure."""
+def pictured(figure: figures.Figure, name: str) -> Any:
+    """What needs no chart, as it is or as a picture of this name; None of any other figure."""
     if type(figure) in ELEMENTS:
         return ELEMENTS[type(figure)](*figure)
     draws = PICTURED_BY.get(type(figure))
-    return draws(*figure, finding) if draws else None
+    return draws(*figure, name) if draws else None
 
 
 def draw(figure: figures.Figure) -> Drawing:

@@ -22,9 +22,12 @@ WHOLE = {"/compare", "/perception", "/methods", "/about-the-data"}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
 # What is drawn of each chart in words, its signs aside.
-DRAWN_WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.offsetParent && !plot.layout.map)
-    .map((plot) => [...plot.querySelectorAll('.main-svg text')].filter((text) => text.checkVisibility())
-        .flatMap((text) => text.textContent.match(/[A-Za-z]{4,}/g) || []))"""
+DRAWN_WORDS = """() => {
+    const texts = (text) => text.querySelector('tspan') ? [...text.querySelectorAll('tspan')] : [text];
+    return [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.offsetParent && !plot.layout.map)
+        .map((plot) => [...plot.querySelectorAll('.main-svg text')].filter((text) => text.checkVisibility())
+            .flatMap(texts).flatMap((text) => text.textContent.match(/[A-Za-z]{4,}/g) || []));
+}"""
 TEXT_READ = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads what was printed")
 
 

@@ -211,7 +211,7 @@ def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> 
     tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS, "x"), strip, links=[Link("More", "/compare")]), ""))
     assert "Rates." in texts(tree)
     assert tree["props"]["data-source"] == "Rates, 2024. Source: Police."
-    assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2"
+    assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2. Rates."
     assert [" ".join(texts(node)) for node in of_type(tree, "Link", "tool")] == ["More"]
 
 
