@@ -112,7 +112,7 @@ def check_slides(panel: Panel, slides: list[Any]) -> None:
             assert name == series.name
             known = [value for value in series.ys if value is not None]
             assert [value for value in values if value is not None] == pytest.approx(known)
-        behind = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        behind = openpyxl.load_workbook(BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
         held = sorted(cell for row in behind.values for cell in row if isinstance(cell, float | int))
         drawn = [value for series in figure.series for value in (*series.ys, *series.xs) if value is not None]
         assert len(held) >= len(drawn)
@@ -198,7 +198,7 @@ def test_every_object_is_named_and_described_in_reading_order(boards: dict[str, 
 
 @pytest.mark.parametrize("name", PACKS)
 def test_nothing_lies_over_anything_or_beyond_the_page(boards: dict[str, bytes], name: str) -> None:
-    presentation = Presentation(BytesIO(boards[name]))
+    presentation: Any = Presentation(BytesIO(boards[name]))
     for slide in presentation.slides:
         boxes = [(s.name, s.left, s.top, s.left + s.width, s.top + s.height) for s in slide.shapes]
         for _, left, top, right, foot in boxes:
