@@ -121,13 +121,13 @@ def _numbers(shown: Panel, search: str) -> list[Any]:
     table, finding = shown.table, shown.words.finding
     more = [part(link, search, "tool") for link in shown.links]
     if table is None:
-        menu = [save_menu(shown, search, [])] if _is_told(shown) else []
+        menu = [save_menu(shown, [])] if _is_told(shown) else []
         return [html.Div([*menu, *more], className="tools")] if menu or more else []
     has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
     files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
     is_saved = has_picture and type(shown.figure) not in ELEMENTS
     own = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_saved else [])]
-    tools = [save_menu(shown, search, own), *more]
+    tools = [save_menu(shown, own), *more]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
     drawn = pick_table(table, finding) if table.picks else data_table(table, finding, search)

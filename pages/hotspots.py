@@ -94,7 +94,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         mapped.words.spoken,
         list(mapped.notes),
         map_panel.legend(drawing),
-        map_panel.tools(mapped, ranking, search),
+        map_panel.tools(mapped, ranking),
         new["point tools"],
         not isinstance(drawing, CellMap),
         [map_controls.sheet(shown, selection.map.pick)] if is_picked else shown,

@@ -187,6 +187,6 @@ def _text(panel: Panel, box: Box) -> Body:
     texts = texts_of(panel) or [panel.words.caption]
     gap = 10
     text = fitted(texts, (box.w, box.h), TEXT, gap=gap)
-    at = TextAt(box, say("object_table", id=panel.id), say("alt_text", text=panel.words.finding), text, gap=gap,
+    at = TextAt(box, say("object_text", id=panel.id), say("alt_text", text=panel.words.finding), text, gap=gap,
                 colour=palette.INK)  # fmt: skip
     return Body([at], cut=texts if text.is_cut else ())

@@ -71,7 +71,7 @@ def month_profile(figure: figures.MonthProfile) -> Chart:
     """The months of the year between their lowest and highest year."""
     profile = figure.profile
     names = [calendar.month_abbr[month] for month in profile["month"]]
-    edge = {"colour": palette.CONTEXT, "line": 1.0, "dash": "dash"}
+    edge: dict[str, Any] = {"colour": palette.CONTEXT, "line": 1.0, "dash": "dash"}
     series = [
         Series(say("highest_year"), known(profile["highest_index"]), **edge),
         Series(say("lowest_year"), known(profile["lowest_index"]), **edge),

@@ -62,10 +62,10 @@ def test_what_a_picture_of_the_map_names_is_folded_under_it() -> None:
 
 
 def test_the_file_stands_beside_the_picture_where_the_ranking_has_every_area() -> None:
-    (file,) = page([map_panel.tools(RANKING)]).downloads
+    (file,) = page([map_panel.tools(RANKING, RANKING)]).downloads
     assert (file.name, file.body) == ("wards-2024.csv", "Ward,Offences\nAlder,3\nBeech,2")
     top = replace(RANKING, table=replace(TABLE, file_name=""))
-    assert page([map_panel.tools(top)]).downloads == []
+    assert page([map_panel.tools(top, top)]).downloads == []
 
 
 def test_the_ranking_has_its_title_as_heading_and_the_points_are_folded_with_a_file() -> None:

@@ -151,9 +151,19 @@ def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
 
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
     tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
-    assert list(of_type(tree, "Details")) == []
+    assert list(of_type(tree, "Details", "table-tool")) == []
     assert len(list(of_type(tree, "Table"))) == 1
     assert "Mind the gap." in texts(tree)
+
+
+def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    (menu,) = of_type(tree, "Details", "save")
+    assert menu["props"]["data-save"] == "wards"
+    assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
+    assert [" ".join(texts(node)) for node in of_type(menu, "A")] == ["CSV"]
+    quiet = as_json(panel(Panel("note", Words("Mind"), notes=["The gap."]), ""))
+    assert list(of_type(quiet, "Details", "save")) == []
 
 
 def test_a_folded_panel_keeps_its_table_closed() -> None:
@@ -167,7 +177,7 @@ def test_a_panel_says_its_figure_its_verdict_and_its_comparison() -> None:
                   Verdict.TOO_FEW, ["Against 4"])  # fmt: skip
     tree = as_json(panel(shown, ""))
     assert [text for text in texts(tree) if text.strip()] == [
-        "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4",
+        "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4", "Save",
     ]  # fmt: skip
     assert next(of_type(tree, "Span", "pill"))["props"]["className"] == "pill verdict-too_few"
 
