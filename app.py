@@ -37,7 +37,6 @@ door = Door(server, database.pin)
 answers.give(server, lambda: told_apart(database.build_key))
 Bootstrap5(server)
 
-
 app.layout = lambda: shell.document(settings.partnership, settings.contact, choices.filter_choices, status.build_status)
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap)

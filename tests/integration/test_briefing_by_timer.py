@@ -84,7 +84,8 @@ def test_a_template_of_ones_own_is_used_and_one_that_lacks_a_layout_refused(
     assert main(["--template", str(own)]) == Exit.DONE
     changed = Presentation(str(own))
     layout = changed.slide_layouts.get_by_name("Briefing slide")
-    title = next(one for one in layout.placeholders if one.name == "Title")
+    assert layout is not None
+    title = next(one for one in iter(layout.placeholders) if one.name == "Title")
     title.left = 1000000
     changed.slides.add_slide(layout)
     changed.save(str(own))

@@ -15,7 +15,6 @@ def axis(
     title: str = "",
     *,
     from_zero: bool = True,
-    suffix: str = "",
     is_seen: bool = True,
     steps: int = STEPS,
 ) -> Axis:
@@ -29,7 +28,7 @@ def axis(
     step = _step(high - low, steps)
     low, high = step * floor(low / step), step * ceil(high / step)
     decimals = max(0, -floor(log10(step)) + (step * 10 ** -floor(log10(step)) == 2.5))
-    return Axis(title, low, high, step, decimals, suffix, is_seen)
+    return Axis(title, low, high, step, decimals, is_seen=is_seen)
 
 
 def _step(span: float, steps: int) -> float:

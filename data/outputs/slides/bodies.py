@@ -28,7 +28,6 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.LineWithLimits: lines.line_with_limits,
     figures.SmallMultiples: lines.small_multiples,
     figures.MonthProfile: lines.month_profile,
-    figures.RankedBars: lines.ranked_bars,
     figures.CountBars: lines.count_bars,
     figures.Sparkline: lines.sparkline,
     figures.IntervalDots: dots.interval_dots,

@@ -80,12 +80,6 @@ def month_profile(figure: figures.MonthProfile) -> Chart:
     return _over(names, series, say("mean_month"))
 
 
-def ranked_bars(figure: figures.RankedBars) -> Chart:
-    """Bars, the highest on top."""
-    shown = figure.frame.dropna(subset="value").sort_values("value", ascending=False)
-    return bars(list(shown["area_name"]), known(shown["value"]), list(shown["is_marked"]), figure.measure.decimals)
-
-
 def count_bars(figure: figures.CountBars) -> Chart:
     """Bars in their order."""
     frame = figure.frame

@@ -157,7 +157,7 @@ def test_a_panel_without_a_picture_shows_its_table_open() -> None:
 
 
 def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     (menu,) = of_type(tree, "Details", "save")
     assert menu["props"]["data-save"] == "wards"
     assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
