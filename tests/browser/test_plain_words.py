@@ -1,4 +1,4 @@
-"""Every page of the menu in plain words: a first screen that is read in a minute, no word of the trade, nothing jumps."""
+"""Every page in plain words: a first screen that is read in a minute, no word of the trade, nothing jumps."""
 
 import re
 
@@ -16,8 +16,8 @@ CHOICES = {
     "nothing": "", "wards": WARDS, "type": f"{WARDS}&type=Burglary", "gap": "from=2024-03&to=2024-10",
 }  # fmt: skip
 TRADE = re.compile(
-    r"\b(?:plausibly|signals?|Holm|Benjamini|Hochberg|dispersion|snap points?|cells?|PAI|PEI|kernel|quasi-Poisson|Wilson"
-    r"|design effect|waves?|builds?|vintages?|micro-areas?|backtest|mean month|limits?|index|loaded)\b",
+    r"\b(?:plausibly|signals?|Holm|Benjamini|Hochberg|dispersion|snap points?|cells?|PAI|PEI|kernel|quasi-Poisson"
+    r"|Wilson|design effect|waves?|builds?|vintages?|micro-areas?|backtest|mean month|limits?|index|loaded)\b",
     re.IGNORECASE,
 )
 PROSE = """() => {
