@@ -1,4 +1,4 @@
-"""Every page of the menu in plain words: a first screen read in a minute, no word of the trade, nothing jumps."""
+"""Every page in plain words: a first screen that is read in a minute, no word of the trade, nothing jumps."""
 
 import re
 

@@ -150,9 +150,12 @@ def test_of_two_years_the_one_is_compared_that_has_one_two_years_before(dashboar
     assert "Thurrock had 180.8 offences per 1,000 residents" in page.text
 
 
-def test_months_in_a_gap_compare_nothing(dashboard: Dash, real: None) -> None:
-    page = ask(dashboard, "compare", "?from=2024-05&to=2024-08")
-    assert "Districts cannot be compared, May to August 2024" in page.heading
+def test_months_in_a_gap_give_way_to_the_nearest_that_are_there(dashboard: Dash, real: None) -> None:
+    page, shown = (
+        ask(dashboard, "compare", f"?from={months}") for months in ("2024-05&to=2024-08", "2024-01&to=2024-04")
+    )
+    assert "No data for May to August 2024: this shows January to April 2024." in page.text
+    assert page.heading == shown.heading
 
 
 def test_without_a_group_and_a_table_the_page_says_how_to_give_them(dashboard: Dash, real: None) -> None:
