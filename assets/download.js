@@ -51,9 +51,7 @@ document.addEventListener('toggle', (event) => {
   const buttons = ['Copy finding', 'Copy link'].map((words) => saveItem('button', words, title, {type: 'button'}));
   buttons[0].dataset.copy = menu.dataset.text;
   buttons[1].dataset.copy = `${window.location.href.split('#')[0]}#panel-${menu.dataset.save}`;
-  const said = document.createElement('span');
-  said.setAttribute('role', 'status');
-  menu.querySelector('.save-made').replaceChildren(...links, ...buttons, said);
+  menu.querySelector('.save-made').replaceChildren(...links, ...buttons);
 }, true);
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');

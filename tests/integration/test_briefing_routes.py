@@ -51,7 +51,8 @@ def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
 
 
 def get(dashboard: Dash, path: str, headers: dict[str, str] | None = None) -> TestResponse:
-    return dashboard.server.test_client(use_cookies=False).get(path, headers=headers)
+    answer: TestResponse = dashboard.server.test_client(use_cookies=False).get(path, headers=headers)
+    return answer
 
 
 def shown(dashboard: Dash, search: str, headers: dict[str, str] | None = None) -> Page:
