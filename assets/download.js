@@ -20,7 +20,8 @@ document.addEventListener('click', async (event) => {
     if (!response.ok) throw new Error(await response.text());
     const address = URL.createObjectURL(await response.blob());
     const saved = Object.assign(document.createElement('a'), {href: address, download: nameOf(response) || ''});
-    document.body.append(saved);
+    // A press elsewhere would close the menu, and with it what is said.
+    link.after(saved);
     saved.click();
     saved.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
