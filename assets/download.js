@@ -20,7 +20,8 @@ document.addEventListener('click', async (event) => {
     if (!response.ok) throw new Error(await response.text());
     const address = URL.createObjectURL(await response.blob());
     const saved = Object.assign(document.createElement('a'), {href: address, download: nameOf(response) || ''});
-    document.body.append(saved);
+    // A press elsewhere would close the menu, and with it what is said.
+    link.after(saved);
     saved.click();
     saved.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
@@ -51,9 +52,7 @@ document.addEventListener('toggle', (event) => {
   const buttons = ['Copy finding', 'Copy link'].map((words) => saveItem('button', words, title, {type: 'button'}));
   buttons[0].dataset.copy = menu.dataset.text;
   buttons[1].dataset.copy = `${window.location.href.split('#')[0]}#panel-${menu.dataset.save}`;
-  const said = document.createElement('span');
-  said.setAttribute('role', 'status');
-  menu.querySelector('.save-made').replaceChildren(...links, ...buttons, said);
+  menu.querySelector('.save-made').replaceChildren(...links, ...buttons);
 }, true);
 document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-copy]');

@@ -50,5 +50,6 @@ def save_menu(shown: Panel, own: Sequence[Any]) -> html.Details:
     finding = shown.words.finding
     text = "\n".join(line for line in lines(shown) if line and line != "Source: ")
     summary = html.Summary("Save", className="tool", **dashed(aria_label=f"Save: {finding}"))
-    parts = [summary, html.Div([*own, html.Div(className="save-made")], className="save-list")]
+    said = html.Span(className="save-said", role="status")
+    parts = [summary, html.Div([html.Div(className="save-made"), *own, said], className="save-list")]
     return html.Details(parts, className="save", **dashed(data_popup="1", data_save=shown.id, data_text=text))

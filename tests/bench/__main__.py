@@ -15,7 +15,7 @@ from data.queries import choices
 from data.settings import ROOT, Settings
 from etl.demo import write_demo_files
 from etl.pipeline import build
-from tests.bench import baseline, pages, speed
+from tests.bench import baseline, briefings, pages, speed
 from tests.bench.selections import Chosen, random_selections
 
 COUNT, WARM_UP = 80, 10
@@ -80,6 +80,7 @@ def measure(name: str) -> None:
         raw = [len(pages.ask(app, client, page, one.search, drawn, compressed=False)) for one in shown]
         print(line(f"{page}, ms", spent, sizes, statistics.median(raw), usual_ms))
     print(line("pandas and px, ms", usual, usual_bytes, statistics.median(usual_bytes), usual_ms))
+    briefings.measure()
     print("The usual way makes one chart and one count, without page, table, files, checks or compression.")
 
 

@@ -25,7 +25,8 @@ WRITING = """() => {
 
 
 def saved(page: Page, button: Locator, folder: Path) -> Path:
-    """The file that pressing a button saves."""
+    """The file that pressing a button saves, in a menu that is opened where it is closed."""
+    button.evaluate("node => node.closest('details.save')?.setAttribute('open', '')")
     with page.expect_download() as download:
         button.click()
     path = folder / download.value.suggested_filename

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -82,7 +83,7 @@ def test_a_template_of_ones_own_is_used_and_one_that_lacks_a_layout_refused(
 ) -> None:
     own = tmp_path / "own.pptx"
     assert main(["--template", str(own)]) == Exit.DONE
-    changed = Presentation(str(own))
+    changed: Any = Presentation(str(own))
     layout = changed.slide_layouts.get_by_name("Briefing slide")
     assert layout is not None
     title = next(one for one in iter(layout.placeholders) if one.name == "Title")

@@ -33,7 +33,7 @@ WORDS = Words("More in Beech", "Offences, 2024.", "Police")
 )
 def test_axes_hold_every_value_between_round_ends(values: list[float], low: float, high: float, step: float) -> None:
     found = axis(values)
-    assert (found.low, found.high) == pytest.approx((low, high))
+    assert [found.low, found.high] == pytest.approx([low, high])
     assert found.step == pytest.approx(step)
     assert found.ticks[0] == pytest.approx(found.low)
     assert found.ticks[-1] == pytest.approx(found.high)
@@ -85,7 +85,7 @@ def test_the_names_of_rows_stand_beside_their_chart_at_the_height_of_their_rows(
     names = next(one for one in body.boxes if isinstance(one, TableAt))
     chart = next(one for one in body.boxes if isinstance(one, ChartAt))
     _, top, _, bottom = chart.chart.room
-    assert (names.box.y, names.box.h) == pytest.approx((chart.box.y, chart.box.h * (1 - top - bottom)))
+    assert [names.box.y, names.box.h] == pytest.approx([chart.box.y, chart.box.h * (1 - top - bottom)])
     assert names.box.x + names.box.w < chart.box.x
     keys = [one.text.texts[0] for one in body.boxes if isinstance(one, TextAt)]
     assert keys == ["● Alder", "■ Others"]
