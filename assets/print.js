@@ -12,7 +12,7 @@ const mapCopied = (plot) => {
   map.setPixelRatio(DOTS * before);
   map.redraw();
   const from = map.getCanvas();
-  [copy.width, copy.height, copy.className] = [from.width, from.height, 'paper-map'];
+  [copy.width, copy.height, copy.className] = [from.width, from.height, 'map-paper'];
   copy.getContext('2d').drawImage(from, 0, 0);
   map.setPixelRatio(before);
   return copy;
@@ -51,7 +51,7 @@ window.addEventListener('beforeprint', () => {
   charts().forEach(toSheet);
 });
 window.addEventListener('afterprint', () => {
-  document.querySelectorAll('.paper-map').forEach((copy) => copy.remove());
+  document.querySelectorAll('.map-paper').forEach((copy) => copy.remove());
   charts().forEach(toScreen);
   document.querySelectorAll('[data-unfolded]').forEach(refold);
 });
