@@ -1,6 +1,6 @@
 """The parts of the page about the data."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -58,7 +58,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     return Panel("about-coverage", words, Table(frame, columns, "coverage"), notes=notes)
 
 
-def _cell(row: dict[Hashable, Any]) -> str:
+def _cell(row: dict[str, Any]) -> str:
     if row["record_count"] == 0:
         return f.number(0) if row["is_present"] else "no data"
     count = f.number(row["record_count"])
