@@ -122,7 +122,7 @@ def per_build(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def answer(*given: P.args, **named: P.kwargs) -> R:
-        return kept(build_key(), *given, **named)  # type: ignore[arg-type]  # what cannot be hashed is refused
+        return kept(build_key(), *given, **named)  # type: ignore[arg-type]  # what is given is hashable
 
     return answer
 
