@@ -13,10 +13,10 @@ import pytest
 from dash import Dash
 
 from data.settings import ROOT
+from etl.__main__ import main
 from etl.publish.publishing import current
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import query, record, square, street_text, write, write_features
-from tests.unit.test_command import run
 
 Row = dict[str, str]
 TEXT = (ROOT / "docs" / "your-area.md").read_text(encoding="utf-8")
@@ -123,6 +123,28 @@ def commands(area: str) -> Iterator[list[str]]:
         yield arguments
 
 
+class Said(NamedTuple):
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """The command in the folder of the test, with a store of its own; that it can be started is tested beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("DASHBOARD_AREA", raising=False)
+
+    def said(*arguments: str) -> Said:
+        capsys.readouterr()
+        return Said(main(list(arguments), "crime-dashboard"), *capsys.readouterr())
+
+    return said
+
+
 @pytest.mark.parametrize(
     ("area", "codes", "name", "partnership", "crimes"),
     [
@@ -132,6 +154,7 @@ def commands(area: str) -> Iterator[list[str]]:
 )
 def test_the_document_leads_to_the_pages_of_an_area(
     tmp_path: Path,
+    run: Callable[..., Said],
     use_store: Callable[[Path], None],
     dashboard: Dash,
     area: str,
@@ -144,11 +167,11 @@ def test_the_document_leads_to_the_pages_of_an_area(
         write_step(tmp_path / "folder", step)
     building, told, serving = commands(area)
     store = tmp_path / "store"
-    built = run(tmp_path, *building, DASHBOARD_STORE=str(store))
-    assert (built.returncode, built.stderr) == (0, "")
-    assert "not read:" not in built.stdout
-    assert "thin:" not in built.stdout
-    assert run(tmp_path, *told, DASHBOARD_STORE=str(store)).stdout.startswith(f"{name}, build ")
+    built = run(*building)
+    assert (built.code, built.err) == (0, "")
+    assert "not read:" not in built.out
+    assert "thin:" not in built.out
+    assert run(*told).out.startswith(f"{name}, build ")
     assert serving == ["serve"]
     path = current(store)
     assert path is not None
@@ -167,15 +190,14 @@ def test_the_document_leads_to_the_pages_of_an_area(
 
 
 @pytest.mark.parametrize("file", NEEDED)
-def test_without_a_file_that_is_needed_the_build_says_so(tmp_path: Path, file: str) -> None:
+def test_without_a_file_that_is_needed_the_build_says_so(tmp_path: Path, run: Callable[..., Said], file: str) -> None:
     for step in STEPS.values():
         if step.file != file:
             write_step(tmp_path / "folder", step)
-    building = next(commands("Westmere"))
-    built = run(tmp_path, *building, DASHBOARD_STORE=str(tmp_path / "store"))
-    said = built.stderr or built.stdout
+    built = run(*next(commands("Westmere")))
+    said = built.err or built.out
     assert [message for message in STEPS[file].messages if message in said], said
-    assert built.stderr.count("\n") == built.returncode <= 1
+    assert built.err.count("\n") == built.code <= 1
 
 
 def test_every_step_says_where_what_and_what_else() -> None:
