@@ -43,6 +43,10 @@ def briefing(
         if is_gone():
             raise LeftError
         parts.append(_part(SECTIONS[name], pages))
+    if not any(part.told for part in parts):
+        # A file has to say something.
+        none = Words(str(phrases("briefing")["nothing_at_all"]))
+        parts = [replace(parts[0], told=[Told(Panel("nothing", none, notes=[part.title for part in parts]))])]
     kinds = controls_of(type(asked))
     title = asked.title or str(phrases("briefing")["title"]).format(
         pack=kinds["pack"].options[asked.pack], month=f.month(selection.period.last)
