@@ -27,10 +27,10 @@ def test_the_controls_show_what_is_chosen_and_tick_nothing_where_all_is_shown() 
         "parts": "type",
         "scale": "free",
         "pack": "executive",
-        "marking": "official",
         "sections": "",
         "title": "",
         "meeting": "",
+        "marking": "official",
     }
 
 
