@@ -8,9 +8,7 @@ from flask_bootstrap import Bootstrap5
 from briefing.files import made
 from components import notices, shell
 from data.build import database
-from data.outputs.pptx.template import TemplateError
 from data.queries import boundaries, choices, gazetteer, status
-from data.reports.briefing.report import LeftError
 from data.settings import LOOPBACK, ROOT, load_settings
 from server.access import Door
 from server.answers import Answers, told_apart
@@ -40,7 +38,7 @@ Bootstrap5(server)
 app.layout = lambda: shell.document(settings.partnership, settings.contact, choices.filter_choices, status.build_status)
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap)
-serve_files(server, made, LeftError, TemplateError)
+serve_files(server, made)
 
 
 @server.get("/boundaries/<build>/<layer>")
@@ -57,4 +55,4 @@ if __name__ == "__main__":
         print(f"For partners, once: {address}{door.open(server, LOOPBACK)}", flush=True)
     # Dash sets up its pages at the first request, without a lock: two at once would find half of them.
     server.test_client().get("/_dash-dependencies")
-    waitress.serve(server, host=settings.host, port=settings.port, threads=8)
+    waitress.serve(server, host=settings.host, port=settings.port, threads=8, channel_request_lookahead=1)
