@@ -14,7 +14,7 @@ STORE := $(or $(DASHBOARD_STORE),data/store)
 .PHONY: run test lint bench calibrate mutate browser
 
 run: $(VENV)/runtime
-	@test -f "$(STORE)/CURRENT" || $(BIN)/python -m etl demo
+	@test -e "$(STORE)" || $(BIN)/python -m etl demo
 	@exec $(BIN)/python app.py
 
 test: lint browser

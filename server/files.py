@@ -6,6 +6,7 @@ from typing import Protocol
 from flask import Flask, Response, abort, request
 
 from data.model.schema import NoBuildError
+from server.gateway import IS_GONE
 
 NO_PANEL = "There is no such file: the panel may have moved. Open its page and save it again."
 
@@ -33,8 +34,7 @@ def serve_files(server: Flask, make: Make, gone: type[Exception], unusable: type
 
     def file(kind: str, panel: str) -> Response:
         """One file, made for this request's viewer."""
-        # waitress says whether the client is still there.
-        is_gone = request.environ.get("waitress.client_disconnected", lambda: False)
+        is_gone = request.environ.get(IS_GONE, lambda: False)
         try:
             made = make(kind, panel, f"?{request.query_string.decode()}", request.host_url.rstrip("/"), is_gone)
         except gone:
