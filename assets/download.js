@@ -20,7 +20,8 @@ document.addEventListener('click', async (event) => {
     if (!response.ok) throw new Error(await response.text());
     const address = URL.createObjectURL(await response.blob());
     const saved = Object.assign(document.createElement('a'), {href: address, download: nameOf(response) || ''});
-    document.body.append(saved);
+    // A press elsewhere would close the menu, and with it what is said.
+    link.after(saved);
     saved.click();
     saved.remove();
     setTimeout(() => URL.revokeObjectURL(address), 10000);
@@ -33,9 +34,27 @@ document.addEventListener('click', async (event) => {
   }
   return undefined;
 });
+// The menu of a panel is filled when it is opened, for the address as it then is.
+const saveItem = (tag, text, title, more) => {
+  const item = Object.assign(document.createElement(tag), {textContent: text, ...more});
+  item.setAttribute('aria-label', `${text}: ${title}`);
+  return item;
+};
+document.addEventListener('toggle', (event) => {
+  const menu = event.target;
+  if (!menu.open || !menu.matches('[data-save]')) return;
+  const title = menu.querySelector('summary').getAttribute('aria-label').replace(/^Save: /, '');
+  const links = [['pptx', 'Slide'], ['xlsx', 'Excel'], ['svg', 'SVG']].map(([kind, words]) => {
+    const link = saveItem('a', words, title, {href: `/files/${kind}/${menu.dataset.save}${window.location.search}`});
+    link.dataset.file = kind;
+    return link;
+  });
+  const buttons = ['Copy finding', 'Copy link'].map((words) => saveItem('button', words, title, {type: 'button'}));
+  buttons[0].dataset.copy = menu.dataset.text;
+  buttons[1].dataset.copy = `${window.location.href.split('#')[0]}#panel-${menu.dataset.save}`;
+  menu.querySelector('.save-made').replaceChildren(...links, ...buttons);
+}, true);
 document.addEventListener('click', async (event) => {
-  const button = event.target.closest('[data-copy], [data-copy-link]');
-  if (!button) return;
-  const text = button.dataset.copy || `${window.location.href.split('#')[0]}#${button.dataset.copyLink}`;
-  sayOf(button, await copied(text) ? 'Copied' : 'The browser does not copy here');
+  const button = event.target.closest('[data-copy]');
+  if (button) sayOf(button, await copied(button.dataset.copy) ? 'Copied' : 'The browser does not copy here');
 });

@@ -3,6 +3,17 @@ const WIDTHS = [[520, 1], [860, 2]];
 // On paper in so many, all of them within a sheet.
 const SHEET_COLUMNS = 3, SHEET_HIGH_PX = 760;
 
+// Where the axes of every cell lie, in so many columns of cells so high (px): number of the axis, domain across and up.
+const domains = (grid, columns, cell) => {
+  const rows = Math.ceil(grid.cells / columns), width = 1 / (columns - grid.gutter);
+  const high = grid.plot_px - (grid.cell_px - cell);
+  return [...Array(grid.cells).keys()].map((place) => {
+    const left = (place % columns) * width;
+    const bottom = 1 - (Math.floor(place / columns) * cell + cell - 24) / (rows * cell);
+    return [place ? place + 1 : '', [left, left + width * (1 - grid.gutter)], [bottom, bottom + high / (rows * cell)]];
+  });
+};
+
 const fold = (plot) => {
   const grid = (plot.layout || {}).meta;
   if (!grid || !grid.cells) return;
@@ -11,23 +22,18 @@ const fold = (plot) => {
   const columns = onPaper ? SHEET_COLUMNS : fitting;
   const rows = Math.ceil(grid.cells / columns);
   const cell = onPaper ? Math.min(grid.cell_px, Math.floor(SHEET_HIGH_PX / rows)) : grid.cell_px;
-  const high = grid.plot_px - (grid.cell_px - cell);
   const height = rows * cell + 8;
   if (plot.layout.height === height && (plot.dataset.columns || String(grid.columns)) === String(columns)) return;
   plot.dataset.columns = columns;
-  const width = 1 / (columns - grid.gutter);
   const change = {height};
-  for (let place = 0; place < grid.cells; place += 1) {
-    const axis = place ? place + 1 : '';
-    const left = (place % columns) * width;
-    const bottom = 1 - (Math.floor(place / columns) * cell + cell - 24) / (rows * cell);
-    change[`xaxis${axis}.domain`] = [left, left + width * (1 - grid.gutter)];
-    change[`yaxis${axis}.domain`] = [bottom, bottom + high / (rows * cell)];
+  for (const [axis, across, up] of domains(grid, columns, cell)) {
+    change[`xaxis${axis}.domain`] = across;
+    change[`yaxis${axis}.domain`] = up;
   }
   window.Plotly.relayout(plot, change);
 };
 
-// Only those on the page: a picture that is saved keeps the columns and the height that it was given.
+// Only those on the page: a picture that is saved has columns of its own (assets/png.js).
 new MutationObserver(() => {
   for (const plot of document.querySelectorAll('.dash-graph .js-plotly-plot:not([data-folded])')) {
     if (!plot.on || !plot.layout) continue;

@@ -6,23 +6,21 @@ const DOTS = 2;
 
 const charts = () => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.layout && plot.offsetParent);
 
-// The canvas of a map as one that is printed. It has to be drawn in this very moment: what it held is gone by the next.
+// A map as a canvas of its own, as it lies. It has to be drawn in this very moment: what it held is gone by the next.
 const mapCopied = (plot) => {
-  const map = mapOf(plot), frame = plot.closest('.map-graph');
-  if (!map || !frame) return;
-  const before = map.getPixelRatio();
+  const map = mapOf(plot), before = map.getPixelRatio(), copy = document.createElement('canvas');
   map.setPixelRatio(DOTS * before);
   map.redraw();
-  const from = map.getCanvas(), copy = document.createElement('canvas');
-  [copy.width, copy.height, copy.className] = [from.width, from.height, 'paper-map'];
+  const from = map.getCanvas();
+  [copy.width, copy.height, copy.className] = [from.width, from.height, 'map-paper'];
   copy.getContext('2d').drawImage(from, 0, 0);
   map.setPixelRatio(before);
-  frame.append(copy);
+  return copy;
 };
 
 const toSheet = (plot) => {
   if (plot.layout.map) {
-    mapCopied(plot);
+    if (mapOf(plot)) plot.closest('[role=img]').append(mapCopied(plot));
     return;
   }
   const {height = 0, meta} = plot.layout;
@@ -53,7 +51,7 @@ window.addEventListener('beforeprint', () => {
   charts().forEach(toSheet);
 });
 window.addEventListener('afterprint', () => {
-  document.querySelectorAll('.paper-map').forEach((copy) => copy.remove());
+  document.querySelectorAll('.map-paper').forEach((copy) => copy.remove());
   charts().forEach(toScreen);
   document.querySelectorAll('[data-unfolded]').forEach(refold);
 });

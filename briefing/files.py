@@ -55,7 +55,10 @@ KINDS: dict[str, tuple[str, Callable[[Briefing, str, str], bytes]]] = {
 
 
 def _key(kind: str, panel: str, search: str, server: str = "", _is_gone: Callable[[], bool] = never) -> Hashable:
-    return apart(), kind, panel, search, server
+    template = current().template
+    # A template that is replaced is used from then on.
+    stamp = template.stat().st_mtime_ns if template and template.exists() else None
+    return apart(), stamp, kind, panel, search, server
 
 
 def _size(made: Made | None) -> int:

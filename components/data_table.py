@@ -28,7 +28,7 @@ def data_table(shown: Table, caption: str, search: str = "") -> html.Div:
     columns, frame, caption = shown.columns, shown.shown, shown.title or caption
     head = html.Tr([_heading(column, frame) for column in columns])
     is_marked, is_apart = (
-        frame[shown.key].isin(values).tolist() if shown.key else [False] * len(frame)
+        [one in values for one in frame[shown.key].tolist()] if shown.key else [False] * len(frame)
         for values in (shown.marked, shown.apart)
     )
     cells = [_cells(column, frame, search, is_first=column is columns[0]) for column in columns]

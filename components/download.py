@@ -42,22 +42,14 @@ def made_link(words: str, title: str, address: str, name: str = "tool") -> html.
     return html.A(words, href=address, className=name, **dashed(data_file="1", aria_label=f"{words}: {title}"))
 
 
-def save_menu(shown: Panel, search: str, own: Sequence[Any]) -> html.Details:
-    """Everything that is saved of a panel, folded under one button; own: the files that are on the page already."""
+def save_menu(shown: Panel, own: Sequence[Any]) -> html.Details:
+    """Everything that is saved of a panel, folded under one button; own: the files that are on the page already.
+
+    Slide, workbook, picture and what is copied are added when it is opened (assets/download.js): few ever are.
+    """
     finding = shown.words.finding
-    made = [
-        made_link(words, finding, route(kind, shown.id, search), "save-item")
-        for kind, words in (("pptx", "Slide"), ("xlsx", "Excel"), ("svg", "Picture (SVG)"))
-    ]
     text = "\n".join(line for line in lines(shown) if line and line != "Source: ")
-    copied = [
-        html.Button(words, type="button", className="save-item", **dashed(**{key: value}))
-        for words, key, value in (
-            ("Copy the finding", "data_copy", text),
-            ("Copy the link", "data_copy_link", f"panel-{shown.id}"),
-        )
-    ]
-    items = [html.Li(one) for one in (*made[:2], *own, made[2], *copied)]
-    said = html.Span(className="save-said", role="status")
     summary = html.Summary("Save", className="tool", **dashed(aria_label=f"Save: {finding}"))
-    return html.Details([summary, html.Ul(items), said], className="save", **dashed(data_popup="1"))
+    said = html.Span(className="save-said", role="status")
+    parts = [summary, html.Div([html.Div(className="save-made"), *own, said], className="save-list")]
+    return html.Details(parts, className="save", **dashed(data_popup="1", data_save=shown.id, data_text=text))

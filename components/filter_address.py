@@ -1,6 +1,6 @@
 """The filters and the address, kept in step in both directions."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlencode
 
@@ -11,6 +11,8 @@ from components import filter_options as offered
 from components.filter_bar import ADDRESS, control, part
 from data.model.choices import Choices
 
+# What the controls were given last.
+GIVEN = "filter-given"
 # Another source has other types, another vintage other wards, another size other cells, another pack other sections.
 GIVES_WAY = {
     "source": "type",
@@ -46,18 +48,23 @@ def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
         Output(control("to"), "options"),
         Output(control("compared"), "options"),
         Output(notices.SLOT, "children"),
+        Output(GIVEN, "data"),
         Input(ADDRESS, "search"),
         Input(control(ALL), "value"),  # type: ignore[arg-type]
         State(control(ALL), "id"),  # type: ignore[arg-type]
         State(ADDRESS, "pathname"),
+        State(GIVEN, "data"),
     )
-    def update_address(search: str, values: list[Any], ids: list[dict[str, str]], pathname: str) -> tuple[Any, ...]:
+    def update_address(
+        search: str, values: list[Any], ids: list[dict[str, str]], pathname: str, given: dict[str, Any] | None
+    ) -> tuple[Any, ...]:
         """What was touched goes into the address; what the address says goes into the controls."""
         held = load_choices(url_state.source(search))
         before = url_state.read(search, held, pathname)
+        set_to = {i["key"]: v for i, v in zip(ids, values, strict=True)}
+        keys = touched(set_to, given or {}, ctx.triggered_prop_ids)
         # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
-        touched = {i["key"]: v for i, v in zip(ids, values, strict=True)}
-        asked = changed_search(search, url_state.write(before.selection), touched, ctx.triggered_prop_ids)
+        asked = changed_search(url_state.write(before.selection), set_to, keys) if keys else search or ""
         choices = load_choices(url_state.source(asked))
         after = url_state.read(asked, choices, pathname)
         # A control that was only drawn changes nothing: the notices of the address stay.
@@ -73,6 +80,7 @@ def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
             *[offered.month_options(choices, view.selection)] * 2,
             offered.compared_options(choices, view.selection),
             notices.notices(view.notices),
+            shown,
         )
 
 
@@ -106,18 +114,33 @@ def _show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Call
         )
 
 
-def changed_search(search: str | None, canonical: str, values: dict[str, Any], triggered: dict[str, Any]) -> str:
-    """The address after the controls that the user touched; as it is where the address itself changed.
+def touched(values: dict[str, Any], given: dict[str, Any], triggered: dict[str, Any]) -> list[str]:
+    """The keys of the controls that the user touched, the last one last; none where the address itself changed.
 
-    canonical: the address of what is shown. triggered: Dash's triggered ids by property. Only the keys of touched
-    controls are replaced, so that a control that has just been drawn cannot undo the rest of the address.
+    values: what the controls are set to; given: what they were given last; triggered: Dash's triggered ids by property.
     """
     # The controls have ids that are dictionaries; the address has a plain one.
-    touched = [target["key"] for target in triggered.values() if isinstance(target, dict)]
-    if not touched or ADDRESS in triggered.values():
-        return search or ""
+    last = [target["key"] for target in triggered.values() if isinstance(target, dict)]
+    if not last or ADDRESS in triggered.values():
+        return []
+    # An answer that is still to come when another control is touched is dropped: what it was asked for is not.
+    waiting = [key for key, value in values.items() if key in given and not _is_same(value, given[key])]
+    return [*(key for key in waiting if key not in last), *last]
+
+
+def _is_same(value: Any, given: Any) -> bool:
+    """Whether a control is as it was given: of ticks the order does not matter."""
+    return set(value) == set(given) if isinstance(value, list) and isinstance(given, list) else bool(value == given)
+
+
+def changed_search(canonical: str, values: dict[str, Any], keys: Sequence[str]) -> str:
+    """The address with what these controls are set to.
+
+    canonical: the address of what is shown. Only the keys of touched controls are replaced, so that a control that has
+    just been drawn cannot undo the rest of the address.
+    """
     query = parse_qs(canonical.lstrip("?"), keep_blank_values=True)
-    for key in touched:
+    for key in keys:
         query.pop(GIVES_WAY.get(key, ""), None)
         query |= _written(key, values[key])
     return "?" + urlencode(query, doseq=True)

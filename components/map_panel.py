@@ -55,10 +55,10 @@ def _entry(name: str, colour: str, words: str, sign: str = "") -> html.Li:
     return html.Li([html.Span(sign or None, className=f"swatch {name}".strip(), style=style | ink), words])
 
 
-def tools(mapped: Panel, ranking: Panel, search: str) -> html.Div:
+def tools(mapped: Panel, ranking: Panel) -> html.Div:
     """What is saved of the map: slide and picture, and the numbers where the ranking has all of them."""
     finding, saved = ranking.words.finding, _files(ranking, "CSV", ranking.words.finding)
-    return html.Div(save_menu(mapped, search, [*saved, png_button(finding)]), className="tools")
+    return html.Div(save_menu(mapped, [*saved, png_button(finding)]), className="tools")
 
 
 def ranked(ranking: Panel) -> list[Any]:

@@ -26,17 +26,17 @@ GRAPH_CONFIG: Any = {
 MAP_CONFIG: Any = {**GRAPH_CONFIG, "scrollZoom": True}
 
 
-def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section:
+def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bool = True) -> html.Section:
     """Every part that the panel has, in one order; search: of the address, which its links keep.
 
-    has_source: whether its source is written under its heading, and not once for the page.
+    has_source: whether its source is written under its heading, and not once for the page; has_heading: whether its
+    heading is its own, and not that of the fold around it.
     """
     words = shown.words
     line = words.line if has_source else words.caption
     parts = [
         *marking(shown.marking),
-        # A panel of text is jumped to: its heading takes the focus.
-        html.H2(words.finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(words.finding),
+        *([_heading(shown)] if has_heading else []),
         *([html.P(line, className="quiet")] if line else []),
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
@@ -52,6 +52,12 @@ def panel(shown: Panel, search: str, *, has_source: bool = True) -> html.Section
     about |= dashed(data_source=f"{words.caption} Source: {words.source}.") if shown.figure and words.short else {}
     kind = "panel chapter" if shown.text else "panel"
     return html.Section(parts, className=kind, id=f"panel-{shown.id}", **about)
+
+
+def _heading(shown: Panel) -> html.H2:
+    """Its finding; a panel of text is jumped to, so that its heading takes the focus."""
+    finding = shown.words.finding
+    return html.H2(finding, id=shown.id, tabIndex="-1") if shown.text else html.H2(finding)
 
 
 def marking(text: str) -> list[html.P]:
@@ -89,13 +95,13 @@ def _what(shown: Panel) -> list[Any]:
     return [
         *([html.P([html.Span(value.shown, className="figure"), " ", value.unit])] if value else []),
         *([badge(verdict)] if verdict else []),
-        *(_picture(shown.id, shown.figure, shown.words.finding) if shown.figure else []),
+        *(_picture(shown.id, shown.figure, shown.words.spoken) if shown.figure else []),
     ]
 
 
-def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
-    """The chart with the finding as its accessible name, below the key of its series; or a picture."""
-    picture = pictured(figure, finding)
+def _picture(panel_id: str, figure: Figure, name: str) -> list[Any]:
+    """The chart with its accessible name, below the key of its series; or a picture."""
+    picture = pictured(figure, name)
     if picture is not None:
         return [picture]
     drawn = draw(figure)
@@ -103,7 +109,7 @@ def _picture(panel_id: str, figure: Figure, finding: str) -> list[Any]:
     key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
     # Its room is kept until the browser has drawn it: nothing below moves.
     room = {"minHeight": f"{drawn['layout'].get('height', 0)}px"}
-    return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=finding))]
+    return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=name))]
 
 
 def _facts(facts: Sequence[tuple[str, str]]) -> html.Dl:
@@ -115,13 +121,13 @@ def _numbers(shown: Panel, search: str) -> list[Any]:
     table, finding = shown.table, shown.words.finding
     more = [part(link, search, "tool") for link in shown.links]
     if table is None:
-        menu = [save_menu(shown, search, [])] if _is_told(shown) else []
+        menu = [save_menu(shown, [])] if _is_told(shown) else []
         return [html.Div([*menu, *more], className="tools")] if menu or more else []
     has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
     files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
     is_saved = has_picture and type(shown.figure) not in ELEMENTS
     own = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_saved else [])]
-    tools = [save_menu(shown, search, own), *more]
+    tools = [save_menu(shown, own), *more]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
     drawn = pick_table(table, finding) if table.picks else data_table(table, finding, search)

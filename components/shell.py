@@ -55,11 +55,14 @@ def shell(
             *([_demo_banner()] if status.is_demo else []),
             _header(partnership, pages),
             filter_bar(choices, selection),
+            # For those who hear the page, and on paper.
+            html.Section(
+                html.P(id="filter-said", role="status"), className="wide", **dashed(aria_label="What is shown")
+            ),
             html.Main(
                 [
                     html.Div(id=notices.ERROR_SLOT, role="alert"),
                     html.Div(id=notices.SLOT, role="status"),
-                    html.P(id="filter-said", role="status"),
                     page_container,
                 ],
                 id="content",
@@ -67,6 +70,7 @@ def shell(
             ),
             _footer(status, contact),
             dcc.Location(id=ADDRESS, refresh=False),
+            dcc.Store(id=filter_address.GIVEN),
         ],
         className="shell",
     )
@@ -93,6 +97,7 @@ def empty_shell(partnership: str, message: str) -> html.Div:
                 hidden=True,
             ),
             dcc.Location(id=ADDRESS, refresh=False),
+            dcc.Store(id=filter_address.GIVEN),
         ],
         className="shell",
     )
@@ -131,8 +136,13 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
 
 
 def _footer(status: BuildStatus, contact: str) -> html.Footer:
-    texts = (*status.attributions, *fresh(status), f"{DISCLAIMER} Questions: {contact}.")
-    return html.Footer(html.Div([html.P(text) for text in texts], className="wide"))
+    # A picture that is saved bears the licences and the day (assets/png.js).
+    lines = [
+        *(html.P(text, className="licence") for text in status.attributions),
+        *(html.P(text, className="fresh") for text in fresh(status)),
+        html.P(f"{DISCLAIMER} Questions: {contact}."),
+    ]
+    return html.Footer(html.Div(lines, className="wide"))
 
 
 def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) -> html.P:

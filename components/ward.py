@@ -25,14 +25,15 @@ def ward_page(shown: Report, search: str) -> list[Any]:
 def _section(shown: Section, search: str) -> Sequence[Any]:
     """Panels in two columns with the page's tools, as folds, or as they are."""
     # Once on the page, above everything: not under each heading.
-    panels = [panel(one, search, has_source=shown.layout != "ward") for one in shown.panels]
+    is_folded, has_source = shown.layout == "folded", shown.layout != "ward"
+    panels = [panel(one, search, has_source=has_source, has_heading=not is_folded) for one in shown.panels]
     if shown.layout == "ward":
         return [html.Div([*panels, _tools(search)], className="ward")]
     if shown.layout == "choose":
         return [_search(), *panels]
-    if shown.layout == "folded":
+    if is_folded:
         return [
-            html.Details([html.Summary(one.words.finding), made], className="fold")
+            html.Details([html.Summary(html.H2(one.words.finding)), made], className="fold")
             for one, made in zip(shown.panels, panels, strict=True)
         ]
     return panels

@@ -12,9 +12,12 @@ from data.reports.panel import Report
 
 
 def asked(search: str, path: str = "") -> tuple[Selection, Choices]:
-    """The selection in the address, and what there is to choose from; path: of the page, where it offers less."""
+    """The selection in the address, in months that are there, and what there is to choose from.
+
+    path: of the page, where it offers less.
+    """
     offered = choices.filter_choices(url_state.source(search))
-    return url_state.read(search, offered, path).selection, offered
+    return url_state.read(search, offered, path).selection.held(offered), offered
 
 
 def answered(report: Callable[[Selection, Choices], Report], search: str) -> list[Any]:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import dash
 from dash import Input, Output, callback, html
 
-from components import map_sections
+from components import map_sections, skeleton
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
@@ -23,7 +23,9 @@ def layout(**query: str | list[str]) -> html.Div:
     values = {}
     with suppress(NoBuildError):
         values = control_values(asked("?" + urlencode(query, doseq=True))[0])
-    return html.Div([html.Div(id="analysis-head"), map_sections.sections(beyond.TITLES, values.get("areas"))])
+    return html.Div(
+        [html.Div(skeleton.head(), id="analysis-head"), map_sections.sections(beyond.TITLES, values.get("areas"))]
+    )
 
 
 @callback(Output("analysis-head", "children"), Input("url", "search"))

@@ -3,19 +3,10 @@
 from cachetools import LRUCache
 from flask import Flask, Request, Response, request
 
+from server.compressed import COMPRESSED
+
 MOST_BYTES = 16 * 1024 * 1024
 YEAR = "public, max-age=31536000, immutable"
-COMPRESSED = [
-    "application/geo+json",
-    "application/javascript",
-    "application/json",
-    "image/svg+xml",
-    "text/css",
-    "text/csv",
-    "text/html",
-    "text/javascript",
-    "text/plain",
-]
 SUITES = "/_dash-component-suites/"
 
 

@@ -13,7 +13,6 @@ from components.figures.line_with_limits import line_with_limits
 from components.figures.month_profile import month_profile
 from components.figures.monthly_line import monthly_line
 from components.figures.outline_map import outline_map
-from components.figures.ranked_bars import ranked_bars
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.sparkline import sparkline
@@ -34,7 +33,6 @@ DRAWN_BY: dict[type[Any], Any] = {
     figures.LineWithLimits: line_with_limits,
     figures.MonthlyLine: monthly_line,
     figures.MonthProfile: month_profile,
-    figures.RankedBars: ranked_bars,
     figures.SideDots: side_dots,
     figures.SmallMultiples: small_multiples,
     figures.WaveDots: wave_dots,
@@ -46,16 +44,16 @@ ELEMENTS: dict[type[Any], Any] = {
     maps.SpotMap: spot_map,
 }
 
-# What is a picture at once, named by the finding.
+# What is a picture at once, named by the finding and what it shows.
 PICTURED_BY: dict[type[Any], Any] = {figures.OutlineMap: outline_map, figures.StripDots: strip_dots}
 
 
-def pictured(figure: figures.Figure, finding: str) -> Any:
-    """What needs no chart, as it is or as a picture named by the finding; None of any other figure."""
+def pictured(figure: figures.Figure, name: str) -> Any:
+    """What needs no chart, as it is or as a picture of this name; None of any other figure."""
     if type(figure) in ELEMENTS:
         return ELEMENTS[type(figure)](*figure)
     draws = PICTURED_BY.get(type(figure))
-    return draws(*figure, finding) if draws else None
+    return draws(*figure, name) if draws else None
 
 
 def draw(figure: figures.Figure) -> Drawing:

@@ -34,6 +34,7 @@ def outline_map(
     colours = theme.class_colours("sequential", len(breaks) + 1)
 
     def path(code: str) -> str:
+        """The rings of an area, in px."""
         return "".join(
             "M" + "L".join(f"{left + scale * (x - west):.1f} {EDGE + scale * (north - y):.1f}" for x, y in ring) + "Z"
             for ring in shapes[code]

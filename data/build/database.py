@@ -1,11 +1,13 @@
 """The only place that opens a build for reading."""
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache, wraps
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
@@ -25,6 +27,12 @@ class Build:
     viewer: Viewer
     connection: duckdb.DuckDBPyConnection
 
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+# Answers of one function that are kept: those of two builds, each for both viewers.
+MOST_KEPT = 16
 
 _lock = threading.Lock()
 _latest: dict[tuple[Path, Viewer], Build] = {}
@@ -100,6 +108,23 @@ def build_key() -> tuple[str, Viewer]:
     """The file name of the build that this request reads, and for whom: what may be kept is kept by both."""
     build = _pinned.get() or latest_build()
     return build.name, build.viewer
+
+
+def per_build(function: Callable[P, R]) -> Callable[P, R]:
+    """Keep what a function of a build gives for its arguments, by build and viewer; nobody may change what it gave.
+
+    For what no selection narrows: the MOST_KEPT last used answers are kept.
+    """
+
+    @lru_cache(maxsize=MOST_KEPT)
+    def kept(_build: tuple[str, Viewer], *given: P.args, **named: P.kwargs) -> R:
+        return function(*given, **named)
+
+    @wraps(function)
+    def answer(*given: P.args, **named: P.kwargs) -> R:
+        return kept(build_key(), *given, **named)  # type: ignore[arg-type]  # what is given is hashable
+
+    return answer
 
 
 def frame(sql: str, **parameters: Any) -> pd.DataFrame:

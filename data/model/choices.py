@@ -42,6 +42,26 @@ class Choices:
         """The months of ``period`` for which there are no data."""
         return tuple(month for month in period.months if month not in self.present)
 
+    def held(self, period: Period) -> Period:
+        """The period where all of its months are there, else what there is to show in its place.
+
+        That is its longest run of months that are there, of equals the latest; where none is, the nearest whole period
+        of as many months, or the default.
+        """
+        if not self.missing(period):
+            return period
+        runs = unbroken(month for month in period.months if month in self.present)
+        if runs:
+            return max(runs, key=lambda run: (len(run.months), run.last))
+        return self.nearest_whole(period) or self.default_period
+
+    def nearest_whole(self, period: Period) -> Period | None:
+        """The nearest period of as many months that lacks none, where there is one."""
+        more = len(period.months) - 1
+        ends = [last for last in self.months if add_months(last, -more) >= self.months[0]]
+        whole = [one for one in (Period(add_months(last, -more), last) for last in ends) if not self.missing(one)]
+        return min(whole, key=lambda one: abs(one.last - period.last), default=None)
+
     def comparison(self, period: Period, key: str) -> Comparison | None:
         """The period against what comes before it by ``key``, or the part of it that has a complete comparison."""
         return comparison(period, key, self.present)

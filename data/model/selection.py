@@ -1,10 +1,11 @@
 """What a user has chosen."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from data.model.areas import Vintage
 from data.model.briefing_view import BriefingView
+from data.model.choices import Choices
 from data.model.comparison import years_back
 from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
@@ -24,7 +25,8 @@ class Selection:
 
     wards, crime_types: what is shown, all of them where nothing is chosen; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
-    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free).
+    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free). asked: the period that was
+    asked for, where months of it are missing and ``period`` is another.
     """
 
     period: Period
@@ -45,6 +47,16 @@ class Selection:
     parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
     briefing: BriefingView = field(default_factory=BriefingView)
+    asked: Period | None = None
+
+    def held(self, offered: Choices) -> "Selection":
+        """The same in months that are there, where the period has others: ``asked`` is then what was asked for."""
+        period = offered.held(self.period)
+        if period == self.period:
+            return self
+        compared = self.compared if self.compared in offered.compared_keys(period) else ""
+        vintage = self.vintage.residents_at(period.last)
+        return replace(self, period=period, asked=self.period, compared=compared, vintage=vintage)
 
     @property
     def comparison_key(self) -> str:

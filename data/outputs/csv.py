@@ -1,6 +1,9 @@
 """The numbers of a panel as CSV, under the lines that say where they come from."""
 
+import csv
 from collections.abc import Iterator
+from io import StringIO
+from typing import Any
 
 import pandas as pd
 
@@ -17,9 +20,7 @@ def csv_text(panel: Panel) -> str:
     """
     if panel.table is None:
         raise ValueError(f"panel {panel.id} has no table")
-    # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
-    numbers: str = file_frame(panel.table).to_csv(index=False, lineterminator="\n", float_format="%.15g")
-    return "".join(f"# {one_line(line)}\n" for line in lines(panel) if line) + numbers
+    return "".join(f"# {one_line(line)}\n" for line in lines(panel) if line) + _numbers(panel.table)
 
 
 def lines(panel: Panel) -> list[str]:
@@ -30,11 +31,36 @@ def lines(panel: Panel) -> list[str]:
 
 def file_frame(table: Table) -> pd.DataFrame:
     """The numbers of a table as every file has them, unrounded, under headings that no other column has."""
+    return pd.DataFrame(_columns(table)).reset_index(drop=True)
+
+
+def _columns(table: Table) -> dict[str, pd.Series]:
+    """The columns of a file by heading, their texts harmless."""
     named = [pair for column in (*table.columns, *table.more) for pair in _named(table, column)]
-    columns = [table.frame[name] for name, _ in named]
-    texts = [one.map(harmless_value) if one.dtype == object or one.dtype == "str" else one for one in columns]
-    frame = pd.concat(texts, axis=1)
-    return frame.set_axis([harmless(heading) for _, heading in named], axis=1).reset_index(drop=True)
+    found = {harmless(heading): table.frame[name] for name, heading in named}
+    return {
+        heading: one.map(harmless_value) if one.dtype == object or one.dtype == "str" else one
+        for heading, one in found.items()
+    }
+
+
+def _numbers(table: Table) -> str:
+    columns = _columns(table)
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(zip(*map(_cells, columns.values()), strict=True))
+    return text.getvalue()
+
+
+def _cells(column: pd.Series) -> list[Any]:
+    """The cells of a column as they are written, empty where there is nothing."""
+    if column.dtype.kind == "f":
+        # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
+        return [f"{value:.15g}" if value == value else "" for value in column.tolist()]
+    if column.dtype.kind == "M":
+        column = column.dt.strftime("%Y-%m-%d")
+    return ["" if absent else value for value, absent in zip(column, column.isna(), strict=True)]
 
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:
@@ -47,5 +73,5 @@ def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:
     for name, end in zip(column.bounds or (), ("95% lower", "95% upper"), strict=False):
         yield name, f"{column.heading}, {end}"
     # A number stays a number: why one is not there stands beside it.
-    if column.status and (table.frame[column.status] != CountStatus.COUNTED).any():
+    if column.status and any(one != CountStatus.COUNTED for one in table.frame[column.status].tolist()):
         yield column.status, f"{column.heading}, status"

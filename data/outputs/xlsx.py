@@ -33,7 +33,7 @@ def xlsx_bytes(briefing: Briefing) -> bytes:
     sheets = dict(_sheets(briefing))
     said, found = phrases("briefing"), BytesIO()
     book = gpt.produce_workbook(
-        found,  # type: ignore[arg-type]  # typed as a name; XlsxWriter takes both
+        found,
         sheets,
         cover=_cover(briefing),
         contentsheet_label=said["contents"],

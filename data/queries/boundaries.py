@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,7 +13,6 @@ from shapely.geometry.base import BaseGeometry
 
 from data.build import database
 from data.model.schema import NoBuildError
-from data.model.viewer import Viewer
 
 
 def boundary_geojson(layer: str) -> str | None:
@@ -27,29 +25,25 @@ def boundary_geojson(layer: str) -> str | None:
 
 def bounds(layer: str, codes: Sequence[str]) -> tuple[float, float, float, float]:
     """West, south, east and north (degrees) of the areas of a layer with these codes, of all where none is drawn."""
-    every = _layer_boxes(database.build_key(), layer)
+    every = _layer_boxes(layer)
     known = every[every.index.isin(codes)]
     boxes = known if len(known) else every
     (west, south), (east, north) = boxes[["west", "south"]].min(), boxes[["east", "north"]].max()
     return float(west), float(south), float(east), float(north)
 
 
-@lru_cache(maxsize=8)
-def _layer_boxes(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
+@database.per_build
+def _layer_boxes(layer: str) -> pd.DataFrame:
     shapes = layer_shapes(layer)
     return pd.DataFrame(shapely.bounds(list(shapes.values())), list(shapes), columns=["west", "south", "east", "north"])
 
 
+@database.per_build
 def layer_middles(layer: str) -> pd.DataFrame:
     """Where the label of each area of a layer stands: longitude, latitude and radius of the room for it, by area_code.
 
     All in degrees; the radius is that of the widest circle within the area.
     """
-    return _layer_middles(database.build_key(), layer)
-
-
-@lru_cache(maxsize=8)
-def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
     shapes = layer_shapes(layer)
     # The middle of the widest spot lies in the area; a centroid may not.
     circles = [shapely.maximum_inscribed_circle([one])[0] for one in shapes.values()]
@@ -58,13 +52,9 @@ def _layer_middles(_build: tuple[str, Viewer], layer: str) -> pd.DataFrame:
     return pd.DataFrame(points, index, columns=["longitude", "latitude", "radius"]).round(5)
 
 
+@database.per_build
 def layer_shapes(layer: str) -> Mapping[str, BaseGeometry]:
     """The areas of a layer by their codes (cells by their ids, as text), in degrees; empty where there is no layer."""
-    return _layer_shapes(database.build_key(), layer)
-
-
-@lru_cache(maxsize=8)
-def _layer_shapes(_build: tuple[str, Viewer], layer: str) -> Mapping[str, BaseGeometry]:
     features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
     return {str(one["id"]): shape(one["geometry"]) for one in features}
 
@@ -75,16 +65,12 @@ Ring = tuple[tuple[float, float], ...]
 THINNED = 1 / 700
 
 
+@database.per_build
 def layer_outlines(layer: str) -> dict[str, tuple[Ring, ...]]:
     """The outlines of a layer for a small map, by area code: thinned, edges still shared, one unit both ways.
 
     Degrees of latitude, those of longitude shortened to match; nothing where there is no such layer.
     """
-    return _layer_outlines(database.build_key(), layer)
-
-
-@lru_cache(maxsize=8)
-def _layer_outlines(_build: tuple[str, Viewer], layer: str) -> dict[str, tuple[Ring, ...]]:
     features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
     if not features:
         return {}

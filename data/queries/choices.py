@@ -1,31 +1,23 @@
 """What can be chosen: wards, crime types and months of the current build."""
 
 from datetime import date
-from functools import lru_cache
 
 from data.build import database
 from data.model.areas import Vintage, Ward
 from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.schema import STREET_CRIME
-from data.model.viewer import Viewer
 from data.queries.places import place_kinds
 
 
 def filter_choices(source: str = STREET_CRIME) -> Choices:
     """The choices that the current build offers of a source, else of street-level crime; read once a build."""
     # The name of the build is the key, so a new build brings new choices without being told.
-    sources = _sources(database.build_key())
-    return _choices(database.build_key(), source if source in dict(sources) else STREET_CRIME)
+    return _choices(source if source in dict(_sources()) else STREET_CRIME)
 
 
-def measures() -> dict[str, Measure]:
-    """The measures of the current build by name: title, unit, decimals, caveat and source."""
-    return _measures(database.build_key())
-
-
-@lru_cache(maxsize=8)
-def _sources(_build: tuple[str, Viewer]) -> tuple[tuple[str, str], ...]:
+@database.per_build
+def _sources() -> tuple[tuple[str, str], ...]:
     """Every source that has records of the area, with its title, street-level crime first."""
     found = database.rows(
         """
@@ -40,8 +32,8 @@ def _sources(_build: tuple[str, Viewer]) -> tuple[tuple[str, str], ...]:
     return tuple((source, title) for source, title in found)
 
 
-@lru_cache(maxsize=16)
-def _choices(build: tuple[str, Viewer], source: str) -> Choices:
+@database.per_build
+def _choices(source: str) -> Choices:
     build_id, is_demo, area_name, area_codes = database.rows(
         "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
     )[0]
@@ -79,7 +71,7 @@ def _choices(build: tuple[str, Viewer], source: str) -> Choices:
         present=frozenset(month for month, is_present in months if is_present),
         vintages=_vintages(),
         source=source,
-        sources=_sources(build),
+        sources=_sources(),
         published={name: (first, last) for name, _, first, last in types if first or last},
         place_kinds=tuple((row["kind"], row["title"]) for row in place_kinds().to_dict("records")),
     )
@@ -132,8 +124,9 @@ def _vintages() -> tuple[Vintage, ...]:
     )
 
 
-@lru_cache(maxsize=8)
-def _measures(_build: tuple[str, Viewer]) -> dict[str, Measure]:
+@database.per_build
+def measures() -> dict[str, Measure]:
+    """The measures of the current build by name: title, unit, decimals, caveat and source."""
     found = database.rows(
         """
         SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, coalesce(s.short_title, '')

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from datetime import date
-from functools import lru_cache
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period
 from data.model.schema import RESTRICTION
-from data.model.viewer import Viewer
 from data.queries.choices import filter_choices
 from data.queries.districts import districts
 from data.queries.published import annotations
@@ -21,36 +19,24 @@ from data.statistics.ranking.standing import Standing
 from data.statistics.series.phases import RECORDING, phase_starts, restricted
 
 
+@database.per_build
 def figures(source: str, vintage: str, comparison: Comparison | None) -> Figures:
     """Every change of a comparison, of the wards of one vintage; kept for the build and its viewer."""
-    return _figures(database.build_key(), source, vintage, comparison)
-
-
-@lru_cache(maxsize=32)
-def _figures(_build: tuple[str, Viewer], source: str, vintage: str, comparison: Comparison | None) -> Figures:
     return Figures(scope(source, vintage), comparison)
 
 
+@database.per_build
 def standing(source: str, vintage: str, period: Period) -> Standing:
     """Where districts and the wards of one vintage stand in a period; kept for the build and its viewer."""
-    return _standing(database.build_key(), source, vintage, period)
-
-
-@lru_cache(maxsize=32)
-def _standing(_build: tuple[str, Viewer], source: str, vintage: str, period: Period) -> Standing:
     vintages = {one.vintage: one for one in filter_choices(source).vintages}
     wards = vintages[vintage].residents_at(period.last).wards
     residents = {one.area_code: one.population for one in districts(source, period.last)}
     return Standing(scope(source, vintage), period, residents | {ward.code: ward.population for ward in wards})
 
 
+@database.per_build
 def scope(source: str, vintage: str) -> Scope:
     """The counts that figures are made from; read once a build and viewer."""
-    return _scope(database.build_key(), source, vintage)
-
-
-@lru_cache(maxsize=8)
-def _scope(_build: tuple[str, Viewer], source: str, vintage: str) -> Scope:
     offered = filter_choices(source)
     wards = next(one.wards for one in offered.vintages if one.vintage == vintage)
     listed = districts(source, offered.months[-1])

@@ -1,14 +1,12 @@
 """The districts of the lookup, with their residents and the months that their forces supplied."""
 
 from datetime import date
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from data.build import database
 from data.model.areas import population_year
-from data.model.viewer import Viewer
 
 
 class District(NamedTuple):
@@ -31,7 +29,7 @@ def districts(source: str, month: date) -> tuple[District, ...]:
 
     They are those that the forces of the area police, and of its most similar group those that a loaded force polices.
     """
-    return _districts(database.build_key(), source, month)
+    return _districts(source, population_year(_district_years(), month))
 
 
 def named_districts(source: str, month: date) -> pd.DataFrame:
@@ -42,21 +40,21 @@ def named_districts(source: str, month: date) -> pd.DataFrame:
 
 def residents(month: date) -> dict[str, int]:
     """The residents of every district of the lookup that belong to ``month``, by code, of those whose are known."""
-    return _residents(database.build_key(), month)
+    return _residents(population_year(_district_years(), month))
 
 
-@lru_cache(maxsize=16)
-def _residents(build: tuple[str, Viewer], last: date) -> dict[str, int]:
+@database.per_build
+def _residents(year: int | None) -> dict[str, int]:
     found = database.rows(
         "SELECT area_code, max(population) FROM dim_population "
         "WHERE area_type = 'district' AND population_year = $year GROUP BY area_code",
-        year=population_year(_district_years(build), last),
+        year=year,
     )
     return dict(found)
 
 
-@lru_cache(maxsize=16)
-def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[District, ...]:
+@database.per_build
+def _districts(source: str, year: int | None) -> tuple[District, ...]:
     found = database.rows(
         """
         SELECT
@@ -89,13 +87,13 @@ def _districts(build: tuple[str, Viewer], source: str, last: date) -> tuple[Dist
         ORDER BY a.area_name
         """,
         source=source,
-        year=population_year(_district_years(build), last),
+        year=year,
     )
     return tuple(District._make((*row, frozenset(present))) for *row, present in found)
 
 
-@lru_cache(maxsize=8)
-def _district_years(_build: tuple[str, Viewer]) -> tuple[int, ...]:
+@database.per_build
+def _district_years() -> tuple[int, ...]:
     """The years in which districts can be compared by their residents, the earliest first."""
     found = database.rows(
         "SELECT DISTINCT population_year FROM dim_population WHERE area_type = 'district' AND is_common ORDER BY ALL"

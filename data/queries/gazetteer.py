@@ -1,12 +1,10 @@
 """Where places are: wards, named places, streets and spots of records; names and postcodes where they are loaded."""
 
 import re
-from functools import lru_cache
 
 from data.build import database
 from data.model.found import Found
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
-from data.model.viewer import Viewer
 from data.queries import names
 from data.queries.cells import grid_cells
 from data.statistics.space.located import cells_at
@@ -24,7 +22,7 @@ def find(text: str, vintage: str) -> list[Found]:
     words = _words(text)
     if not words:
         return []
-    known = _known(database.build_key(), vintage)
+    known = _known(vintage)
     found = [
         (words not in (name, ["".join(name)]), not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
         for rank, one, name in known
@@ -47,8 +45,8 @@ def _is_postcode(words: list[str], one: Found, name: list[str]) -> bool:
     return one.is_postcode and "".join(name).startswith("".join(words))
 
 
-@lru_cache(maxsize=8)
-def _known(_build: tuple[str, Viewer], vintage: str) -> list[tuple[int, Found, list[str]]]:
+@database.per_build
+def _known(vintage: str) -> list[tuple[int, Found, list[str]]]:
     """Everything that can be found, by rank, with the words of its name; read once a build, viewer and vintage."""
     streets = _streets(vintage)
     settlements, others = _names(vintage, {(one.name.lower(), one.ward_code) for one in streets})

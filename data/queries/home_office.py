@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
 from data.build import database
 from data.model.period import Period
-from data.model.viewer import Viewer
 
 
+@database.per_build
+def is_loaded() -> bool:
+    """Whether a table of the Home Office was read, even if no partnership of the area is in it."""
+    return bool(database.rows("SELECT 1 FROM meta_load WHERE source = 'recorded_crime_csp' AND rows_read > 0 LIMIT 1"))
+
+
+@database.per_build
 def partnerships() -> pd.DataFrame:
     """The partnerships loaded: csp_name, force_name, district_codes, district_names, is_own, is_similar, note.
 
@@ -18,27 +23,6 @@ def partnerships() -> pd.DataFrame:
     is_similar: in its most similar group; note: what the publisher says of offences that are not assigned to it, empty
     where nothing. Those of the area first, then by name.
     """
-    return _partnerships(database.build_key())
-
-
-def is_loaded() -> bool:
-    """Whether a table of the Home Office was read, even if no partnership of the area is in it."""
-    return bool(database.rows("SELECT 1 FROM meta_load WHERE source = 'recorded_crime_csp' AND rows_read > 0 LIMIT 1"))
-
-
-def offence_groups() -> tuple[str, ...]:
-    """The Home Office offence groups loaded, by name."""
-    return _offence_groups(database.build_key())
-
-
-def quarters() -> tuple[date, ...]:
-    """The first days of the quarters from the first loaded to the last, those between that are absent too."""
-    return _quarters(database.build_key())
-
-
-# What there is to choose from is read once a build; nobody changes a frame that was handed out.
-@lru_cache(maxsize=8)
-def _partnerships(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT
@@ -59,14 +43,16 @@ def _partnerships(_build: tuple[str, Viewer]) -> pd.DataFrame:
     )
 
 
-@lru_cache(maxsize=8)
-def _offence_groups(_build: tuple[str, Viewer]) -> tuple[str, ...]:
+@database.per_build
+def offence_groups() -> tuple[str, ...]:
+    """The Home Office offence groups loaded, by name."""
     found = database.rows("SELECT DISTINCT offence_group FROM fct_recorded_crime_quarterly ORDER BY offence_group")
     return tuple(name for (name,) in found)
 
 
-@lru_cache(maxsize=8)
-def _quarters(_build: tuple[str, Viewer]) -> tuple[date, ...]:
+@database.per_build
+def quarters() -> tuple[date, ...]:
+    """The first days of the quarters from the first loaded to the last, those between that are absent too."""
     first, last = database.rows("SELECT min(quarter_start), max(quarter_start) FROM fct_recorded_crime_quarterly")[0]
     return Period(first, last).months[::3] if first else ()
 
@@ -78,13 +64,11 @@ def quarterly_by_group(csp_names: Sequence[str], groups: Sequence[str], first: d
     published for a quarter, or less than a tenth of what its largest quarter holds, of 50 offences or more; 0 where
     something was and nothing of this group).
     """
-    return _quarterly_by_group(database.build_key(), tuple(csp_names), tuple(groups), first, last)
+    return _quarterly_by_group(tuple(csp_names), tuple(groups), first, last)
 
 
-@lru_cache(maxsize=16)
-def _quarterly_by_group(
-    _build: tuple[str, Viewer], csp_names: tuple[str, ...], groups: tuple[str, ...], first: date, last: date
-) -> pd.DataFrame:
+@database.per_build
+def _quarterly_by_group(csp_names: tuple[str, ...], groups: tuple[str, ...], first: date, last: date) -> pd.DataFrame:
     return database.frame(
         """
         WITH own AS (

@@ -1,23 +1,22 @@
 """Counts of recorded offences, from the monthly cube. A month that is absent is null, never zero."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.build import database
-from data.model.choices import Choices
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.queries import cubes
 from data.queries.districts import COLUMNS, districts
+from data.statistics.change.cube import Cube, Types
+from data.statistics.change.noise import Floats
 
 
-def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
+def monthly_by_type(selection: Selection, period: Period) -> pd.DataFrame:
     """The chosen wards by month and crime type, anti-social behaviour beside the crimes.
 
     Columns: period_month, crime_type (every type of the build), offence_count (NaN in a gap and in months in which the
@@ -26,56 +25,32 @@ def monthly_by_type(selection: Selection, choices: Choices, period: Period) -> p
     made = cubes.scope(selection.source, selection.vintage.vintage)
     # The whole area is its districts: the same whatever wards it is cut into.
     whole = selection.is_whole_area
-    cube, codes = (made.districts, choices.area_codes) if whole else (made.wards, selection.wards)
+    cube, codes = (made.districts, made.own) if whole else (made.wards, selection.wards)
     places = cube.places(codes)
-    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in choices.crime_types]
-    return _long(np.column_stack(counts), period, {"crime_type": choices.crime_types})
+    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in cube.types]
+    return _long(np.column_stack(counts), period, {"crime_type": cube.types})
 
 
-def monthly_by_ward(selection: Selection, choices: Choices, period: Period) -> pd.DataFrame:
+def monthly_by_ward(selection: Selection, period: Period) -> pd.DataFrame:
     """Every ward of the vintage by month, the counted types added up.
 
     Columns: period_month, area_code, area_name, population, offence_count (NaN in a gap). Months in order, and in each
     month the wards by name.
     """
-    found = database.rows(
-        """
-        SELECT period_month, area_code, sum(offence_count)::BIGINT
-        FROM fct_crime_monthly
-        WHERE
-            source = $source AND area_type = 'ward' AND vintage = $vintage AND crime_type IN $crime_types
-            AND period_month BETWEEN $first AND $last
-        GROUP BY period_month, area_code
-        """,
-        source=selection.source,
-        vintage=selection.vintage.vintage,
-        crime_types=list(selection.counted_types),
-        first=period.first,
-        last=period.last,
-    )
     wards = selection.vintage.wards
     codes = tuple(ward.code for ward in wards)
     named = {"area_code": codes, "area_name": [w.name for w in wards], "population": [w.population for w in wards]}
-    return _long(_dense(found, period, codes, [choices.present] * len(codes)), period, named)
+    made = cubes.scope(selection.source, selection.vintage.vintage).wards
+    return _long(_in_order(made, selection.counted_types, period, codes), period, named)
 
 
-def _dense(
-    found: list[tuple[date, str, int]], period: Period, keys: Sequence[str], present: Sequence[frozenset[date]]
-) -> NDArray[np.float64]:
-    """Counts as months by keys: 0 where nothing was recorded, NaN in months that are not ``present`` for the key."""
-    rows = {month: row for row, month in enumerate(period.months)}
-    columns = {key: column for column, key in enumerate(keys)}
-    counts = np.zeros((len(rows), len(columns)))
-    for month, key, count in found:
-        if key in columns:
-            counts[rows[month], columns[key]] = count
-    for months in set(present):
-        own = [column for column, there in enumerate(present) if there == months]
-        counts[np.ix_([row for month, row in rows.items() if month not in months], own)] = np.nan
-    return counts
+def _in_order(cube: Cube, types: Types, period: Period, codes: Sequence[str]) -> Floats:
+    """The counts of these areas in the order of ``codes``: months × areas."""
+    places = {code: place for place, code in enumerate(cube.codes)}
+    return cube.of(types, period.months)[:, [places[code] for code in codes]]
 
 
-def _long(counts: NDArray[np.float64], period: Period, keys: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
+def _long(counts: Floats, period: Period, keys: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
     months = np.array(period.months, dtype="datetime64[us]")
     repeated = {name: pd.Series(list(values) * len(months)) for name, values in keys.items()}
     return pd.DataFrame(
@@ -90,23 +65,8 @@ def monthly_by_district(selection: Selection, period: Period) -> pd.DataFrame:
     that the district's force did not supply whole). Months in order, and in each month the districts by name.
     """
     listed = districts(selection.source, selection.period.last)
-    found = database.rows(
-        """
-        SELECT period_month, area_code, sum(offence_count)::BIGINT
-        FROM fct_crime_monthly
-        WHERE
-            source = $source AND area_type = 'district' AND period_month BETWEEN $first AND $last
-            AND list_contains($crime_types, crime_type)
-        GROUP BY period_month, area_code
-        """,
-        source=selection.source,
-        first=period.first,
-        last=period.last,
-        crime_types=list(selection.counted_types),
-    )
-    codes = [one.area_code for one in listed]
-    # Districts of several forces differ in the months that are there.
-    counts = _dense(found, period, codes, [one.present for one in listed])
+    made = cubes.scope(selection.source, selection.vintage.vintage).districts
+    counts = _in_order(made, selection.counted_types, period, [one.area_code for one in listed])
     named = {name: [getattr(one, name) for one in listed] for name in COLUMNS}
     return _long(counts, period, named)
 

@@ -1,26 +1,23 @@
 """Named places and their monthly reports: those that the viewer may see."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from typing import Any
 
 import pandas as pd
 
 from data.build import database
-from data.model.period import Period
-from data.model.viewer import Viewer
+from data.model.period import Period, add_months
+
+REPORT_COLUMNS = ["place_id", "measure", "title", "unit", "cited_source", "period_month", "count"]
 
 
+@database.per_build
 def place_kinds() -> pd.DataFrame:
     """The kinds that have a place, in their order, read once a build.
 
     Columns: kind, title, description, caveat, symbol, place_count, outline_layers (names of boundary layers, may be
     empty).
     """
-    return _place_kinds(database.build_key())
-
-
-@lru_cache(maxsize=6)
-def _place_kinds(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT
@@ -44,6 +41,16 @@ def places(kinds: Sequence[str], period: Period, vintage: str) -> pd.DataFrame:
     place without a position), is_active (whether it was active on any day of the period, as far as its dates say), and
     published_unit.
     """
+    every = _places(vintage)
+    found = every[every["kind"].isin(kinds)].reset_index(drop=True)
+    first, end = pd.Timestamp(period.first), pd.Timestamp(add_months(period.last, 1))
+    # What no date says is taken as so.
+    return found.assign(is_active=~(found["active_from"] >= end) & ~(found["active_to"] < first))
+
+
+@database.per_build
+def _places(vintage: str) -> pd.DataFrame:
+    """The places of every kind, without is_active."""
     return database.frame(
         """
         SELECT
@@ -53,19 +60,14 @@ def places(kinds: Sequence[str], period: Period, vintage: str) -> pd.DataFrame:
             coalesce(json_extract_string(p.geometry, '$.type') <> 'Point', false) AS has_outline,
             w.ward_code,
             a.area_name AS ward_name,
-            coalesce(p.active_from <= last_day($last), true) AND coalesce(p.active_to >= $first, true) AS is_active,
             m.unit AS published_unit
         FROM dim_place AS p
         JOIN dim_place_kind AS k ON p.kind = k.kind
         LEFT JOIN dim_place_ward AS w ON p.place_id = w.place_id AND w.vintage = $vintage
         LEFT JOIN dim_area AS a ON w.ward_code = a.area_code AND w.vintage = a.vintage
         LEFT JOIN meta_measure AS m ON m.source = 'place_reports' AND p.published_measure = m.measure
-        WHERE list_contains($kinds, p.kind)
         ORDER BY k.display_order, p.published_rank NULLS LAST, p.place_name, p.place_id
         """,
-        kinds=list(kinds),
-        first=period.first,
-        last=period.last,
         vintage=vintage,
     )
 
@@ -76,33 +78,29 @@ def place_reports(place_ids: Sequence[str], period: Period) -> pd.DataFrame:
     Columns: place_id, measure, title, unit, cited_source, period_month, count (null in a gap, 0 where a file says so).
     A measure that no file ever gave for a place has no rows.
     """
-    return database.frame(
-        """
-        WITH month AS (
-            SELECT unnest(generate_series($first::TIMESTAMP, $last::TIMESTAMP, INTERVAL 1 MONTH))::DATE AS period_month
-        ),
-        series AS (
-            SELECT
-                f.place_id, f.measure,
-                string_agg(DISTINCT f.cited_source, ' and ' ORDER BY f.cited_source) AS cited_source
-            FROM fct_place_monthly AS f
-            JOIN dim_place AS p ON f.place_id = p.place_id
-            WHERE list_contains($place_ids, f.place_id)
-            GROUP BY f.place_id, f.measure
-        )
+    asked = [one for one in _reports() if one[0] in place_ids]
+    rows = [(*named, month, counts.get(month)) for *named, counts in asked for month in period.months]
+    frame = pd.DataFrame(rows, columns=REPORT_COLUMNS)
+    return frame.astype({"period_month": "datetime64[us]", "count": "Int32"})
 
-        SELECT s.place_id, s.measure, m.title, m.unit, s.cited_source, t.period_month, f.count
-        FROM series AS s
-        CROSS JOIN month AS t
-        JOIN meta_measure AS m ON m.source = 'place_reports' AND s.measure = m.measure
-        LEFT JOIN fct_place_monthly AS f
-            ON s.place_id = f.place_id AND s.measure = f.measure AND t.period_month = f.period_month
-        ORDER BY s.place_id, s.measure, t.period_month
-        """,
-        place_ids=list(place_ids),
-        first=period.first,
-        last=period.last,
+
+@database.per_build
+def _reports() -> list[tuple[Any, ...]]:
+    """What was counted at every place, a tuple a place and measure: REPORT_COLUMNS, the last two as counts by month."""
+    found = database.rows(
+        """
+        SELECT
+            f.place_id, f.measure, m.title, m.unit,
+            string_agg(DISTINCT f.cited_source, ' and ' ORDER BY f.cited_source) AS cited_source,
+            list(f.period_month) AS months, list(f.count) AS counts
+        FROM fct_place_monthly AS f
+        JOIN dim_place AS p ON f.place_id = p.place_id
+        JOIN meta_measure AS m ON m.source = 'place_reports' AND f.measure = m.measure
+        GROUP BY f.place_id, f.measure, m.title, m.unit
+        ORDER BY f.place_id, f.measure
+        """
     )
+    return [(*named, dict(zip(months, counts, strict=True))) for *named, months, counts in found]
 
 
 def place_geojson(place_id: str) -> str | None:

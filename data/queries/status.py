@@ -1,8 +1,8 @@
 """What the build is and how fresh its data are."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
-from functools import lru_cache
 
 import pandas as pd
 
@@ -10,19 +10,14 @@ from data.build import database
 from data.model.period import Period, add_months
 from data.model.schema import STREET_CRIME
 from data.model.status import BuildStatus, Whole
-from data.model.viewer import Viewer
 
 # Named with every number of it, wherever it is shown or saved.
 MARKING = "OFFICIAL-SENSITIVE, for partners only"
 
 
+@database.per_build
 def build_status(source: str = STREET_CRIME) -> BuildStatus:
     """The status of a source in the current build; records and those without a location are of its latest 12 months."""
-    return _status(database.build_key(), source)
-
-
-@lru_cache(maxsize=16)
-def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
     area_name, partnership, is_demo, built_at, title, audience, lag = database.rows(
         """
         SELECT b.area_name, b.partnership, b.is_demo, b.built_at, s.short_title, s.audience, s.lag_months
@@ -73,7 +68,7 @@ def _status(_build: tuple[str, Viewer], source: str) -> BuildStatus:
 
 def no_location_shares(source: str, periods: list[Period]) -> list[float | None]:
     """The share (0 to 1) of the area's forces' records without a location, for each period; None without records."""
-    counts = _location_counts(database.build_key(), source)
+    counts = _location_counts(source)
     shares: list[float | None] = []
     for period in periods:
         found = [counts[month] for month in period.months if month in counts]
@@ -82,8 +77,8 @@ def no_location_shares(source: str, periods: list[Period]) -> list[float | None]
     return shares
 
 
-@lru_cache(maxsize=16)
-def _location_counts(_build: tuple[str, Viewer], source: str) -> dict[date, tuple[int, int]]:
+@database.per_build
+def _location_counts(source: str) -> dict[date, tuple[int, int]]:
     """Records and records without a location of the area's forces, by month."""
     found = database.rows(
         """
@@ -107,18 +102,25 @@ def notices(kinds: Sequence[str] = ()) -> list[str]:
     kinds: no_force, second_force, partial, absent, outside, unusual_month, unmatched_partnership, unknown_lsoa,
     contradicted, undrawn_ward, no_residents, other_residents, unused_ward, lost, more_outside.
     """
-    found = database.rows("SELECT notice FROM meta_notice WHERE len($kinds) = 0 OR kind IN $kinds", kinds=list(kinds))
-    return [notice for (notice,) in found]
+    return [notice for kind, notice in _notices() if not kinds or kind in kinds]
+
+
+@database.per_build
+def _notices() -> list[tuple[str, str]]:
+    return database.rows("SELECT kind, notice FROM meta_notice")
 
 
 def whole(source: str, period: Period) -> Whole:
     """What is not whole of a source in a period, of the forces that police the area or record much in it."""
-    return _whole(database.build_key(), source, period)
+    found = _whole(source)
+    partial = tuple(one for one in found.partial if period.first <= one[1] <= period.last)
+    gaps = tuple(one for one in found.gaps if period.first <= one[1] <= period.last)
+    return replace(found, partial=partial, gaps=gaps)
 
 
-@lru_cache(maxsize=64)
-def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
-    asked = {"source": source}
+@database.per_build
+def _whole(source: str) -> Whole:
+    """The same of every month."""
     unpoliced = database.rows(
         """
         SELECT a.area_name FROM dim_area AS a
@@ -131,22 +133,20 @@ def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
             )
         ORDER BY a.area_name
         """,
-        **asked,
+        source=source,
     )
     partial = database.rows(
         """
         SELECT c.force_name, c.period_month, c.usual_pct FROM fct_coverage AS c
         WHERE
             c.source = $source AND NOT c.is_present AND c.record_count > 0
-            AND c.period_month BETWEEN $first AND $last AND c.force IN (
+            AND c.force IN (
                 SELECT d.force FROM dim_district_force AS d
                 WHERE d.source = $source AND list_contains((SELECT area_codes FROM meta_build), d.district_code)
             )
         ORDER BY c.force_name, c.period_month
         """,
-        **asked,
-        first=period.first,
-        last=period.last,
+        source=source,
     )
     left_out = database.rows(
         """
@@ -155,7 +155,7 @@ def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
             is_left_out AND source = $source AND list_contains((SELECT area_codes FROM meta_build), district_code)
         GROUP BY force_name ORDER BY force_name
         """,
-        **asked,
+        source=source,
     )
     lacking = database.rows(
         """
@@ -165,12 +165,12 @@ def _whole(_build: tuple[str, Viewer], source: str, period: Period) -> Whole:
             AND list_contains((SELECT area_codes FROM meta_build), district_code)
         ORDER BY ALL
         """,
-        **asked,
+        source=source,
     )
-    gaps = tuple((force, month) for force, month in lacking if period.first <= month <= period.last)
-    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out), gaps)
+    return Whole(tuple(name for (name,) in unpoliced), tuple(partial), tuple(left_out), tuple(lacking))
 
 
+@database.per_build
 def coverage() -> pd.DataFrame:
     """Every force and month: force, force_name, period_month, is_present, record_count, no_location_count, and more.
 
@@ -180,11 +180,13 @@ def coverage() -> pd.DataFrame:
     return database.frame("SELECT * EXCLUDE (source) FROM fct_coverage ORDER BY force, period_month")
 
 
+@database.per_build
 def loads() -> pd.DataFrame:
     """Every file that was read, with its rows by what became of them: the columns of meta_load."""
     return database.frame("SELECT * FROM meta_load ORDER BY source = 'street_crime' DESC, source, file")
 
 
+@database.per_build
 def rejects(limit: int) -> pd.DataFrame:
     """The first ``limit`` lines that were refused: source, file, line, reason."""
     return database.frame(
@@ -192,6 +194,7 @@ def rejects(limit: int) -> pd.DataFrame:
     )
 
 
+@database.per_build
 def sources() -> pd.DataFrame:
     """Every source that a file was read of: the columns of meta_source, street-level crime first."""
     return database.frame(
@@ -200,11 +203,13 @@ def sources() -> pd.DataFrame:
     )
 
 
+@database.per_build
 def sheets() -> pd.DataFrame:
     """Every sheet of the workbooks read: source, file, sheet, rows_read (null where it was passed over)."""
     return database.frame("SELECT source, file, sheet, rows_read FROM meta_sheet ORDER BY source, file, sheet")
 
 
+@database.per_build
 def lsoa_changes() -> dict[str, int]:
     """What became of the area's LSOAs of 2011: how many are unchanged, split, merged or irregular, most first."""
     found = database.rows(

@@ -75,13 +75,6 @@ class FunnelPlot(NamedTuple):
     chosen: Collection[str]
 
 
-class RankedBars(NamedTuple):
-    """Bars of area_name and value, highest on top; rows with is_marked stand out."""
-
-    frame: pd.DataFrame
-    measure: Measure
-
-
 class CountBars(NamedTuple):
     """A few counts as a list of bars, each with its number; frame: label, value, in its order; of: what they are."""
 
@@ -190,7 +183,6 @@ Figure = (
     | SmallMultiples
     | IntervalDots
     | FunnelPlot
-    | RankedBars
     | SideDots
     | WaveDots
     | MonthProfile

@@ -75,6 +75,11 @@ class Words:
         """Caption and source."""
         return f"{self.caption} Source: {self.source}." if self.source else self.caption
 
+    @property
+    def spoken(self) -> str:
+        """The name of a picture for those who do not see it: its finding, and what it shows."""
+        return f"{self.finding}. {self.short or self.caption}".rstrip(". ") + "."
+
 
 class Value(NamedTuple):
     """A figure in large type: how it is written, and what it is of."""

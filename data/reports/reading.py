@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from data.model.choices import Choices
 from data.model.comparison import Comparison
-from data.model.period import Period, add_months
+from data.model.period import Period
 from data.model.selection import Selection
 from data.queries import published, status
 from data.reports.evidence import Evidence
@@ -15,20 +15,34 @@ from data.words.reading import reading, restricted_months
 
 
 def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
-    """The sentences, and a link to the part that can be compared, to whole months, or to fewer restrictions."""
+    """The sentences, and a link to whole months, to the part that can be compared, or to fewer restrictions."""
     selection, compared, periods = judged.selection, judged.comparison, judged.periods
     period = selection.period
     span = Period(min((one.first for one in periods), default=period.first), period.last)
     events = events_within(published.annotations(span), periods)
     shares = status.no_location_shares(offered.source, periods) or [None, None]
-    missing = offered.missing(period)
-    said = reading(selection, compared, missing, events, shares, judged.figures.takes_season_out)
+    said = reading(selection, compared, events, shares, judged.figures.takes_season_out)
     link = part_link(selection, compared)
-    if missing and link is None:
-        link = nearest_whole(selection, offered)
-    if compared and link is None:
+    if compared and link is None and selection.asked is None:
         link = freer(selection, offered, compared)
-    return [*said, *([link] if link else [])]
+    return [*gap(selection, offered), *said, *([link] if link else [])]
+
+
+def gap(selection: Selection, offered: Choices) -> list[str | Link]:
+    """Which months of the period asked for are missing and what is shown, with a link to the nearest whole period.
+
+    Nothing where all of them are there.
+    """
+    period = selection.period
+    missing = offered.missing(selection.asked or period)
+    if not missing:
+        return []
+    said = f"No data for {f.runs(missing)}{f': this shows {f.period(period)}' if selection.asked else ''}."
+    whole = offered.nearest_whole(selection.asked or period)
+    if whole is None or whole == period:
+        return [said]
+    link = Link(f"Show {f.period(whole)} instead", selection=replace(selection, period=whole, asked=None))
+    return [said, link]
 
 
 def part_link(selection: Selection, comparison: Comparison | None) -> Link | None:
@@ -37,18 +51,6 @@ def part_link(selection: Selection, comparison: Comparison | None) -> Link | Non
         return None
     part = comparison.now
     return Link(f"Show {f.period(part)} alone", selection=replace(selection, period=part))
-
-
-def nearest_whole(selection: Selection, offered: Choices) -> Link | None:
-    """A link to the nearest period of as many months that lacks none, where there is one."""
-    length, chosen = len(selection.period.months), selection.period.last
-    ends = [last for last in offered.months if add_months(last, 1 - length) >= offered.months[0]]
-    periods = [Period(add_months(last, 1 - length), last) for last in ends]
-    whole = [one for one in periods if not offered.missing(one)]
-    if not whole:
-        return None
-    nearest = min(whole, key=lambda one: abs(one.last - chosen))
-    return Link(f"Show {f.period(nearest)} instead", selection=replace(selection, period=nearest))
 
 
 def freer(selection: Selection, offered: Choices, compared: Comparison) -> Link | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.model.verdict import Verdict
@@ -49,17 +50,17 @@ class Column:
 
         Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
         """
-        series = [frame[name] for name in (self.name, *(self.bounds or ()))]
-        if self.is_number:
-            series = [one.astype(float).round(self.decimals) for one in series]
-        cells = [
-            [None if absent else value for value, absent in zip(one.tolist(), one.isna().tolist(), strict=True)]
-            for one in series
-        ]
+        cells = [self._given(frame[name]) for name in (self.name, *(self.bounds or ()))]
         if self.status:
             reasons = zip(cells[0], frame[self.status].tolist(), strict=True)
             cells[0] = [str(reason) if value is None else value for value, reason in reasons]
         return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
+
+    def _given(self, series: pd.Series) -> list[Any]:
+        if self.is_number:
+            numbers = series.to_numpy(dtype=float, na_value=np.nan).round(self.decimals).tolist()
+            return [value if value == value else None for value in numbers]
+        return [None if absent else value for value, absent in zip(series, series.isna(), strict=True)]
 
     def show(self, value: Any) -> str:
         """A cell's text: of a spark line what it says."""

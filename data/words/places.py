@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from data.model.records import records
 from data.words.prose import phrases
 
 PREFIX, NOWHERE = "On or near ", ("", "No Location")
@@ -14,16 +15,15 @@ NEAR_M = 300
 WAYS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
-def spot_names(spots: pd.DataFrame, grid: pd.DataFrame, ward_name: str) -> list[str]:
+def spot_names(spots: pd.DataFrame, roads: pd.DataFrame, ward_name: str) -> list[str]:
     """A name for each spot: around Ravencroft; Supermarket near Dock Road.
 
-    spots, grid: location, easting, northing (metres); the spots of one ward, most first, and every square of the area.
+    spots: location, easting, northing (metres), of one ward, most first; roads: as ``roads`` gives them.
     Where two have one name, the second says in which direction it lies from the first.
     """
-    roads = _roads(grid)
     first: dict[str, Any] = {}
     names: list[str] = []
-    for spot in spots.to_dict("records"):
+    for spot in records(spots):
         name = _name(spot, roads, ward_name)
         held = first.setdefault(name, spot)
         told = name if held is spot else phrases("ward")["further"].format(name=name, way=direction(held, spot))
@@ -52,7 +52,8 @@ def _not_roads() -> Collection[str]:
     return found
 
 
-def _roads(grid: pd.DataFrame) -> pd.DataFrame:
+def roads(grid: pd.DataFrame) -> pd.DataFrame:
+    """The squares of the area whose records give a road as their place; grid: location, easting, northing."""
     return grid.loc[[is_road(location) for location in grid["location"]]]
 
 

@@ -1,7 +1,6 @@
 """What would change how a finding is read, in short sentences: a gap, restrictions, a shift in what is counted."""
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 
@@ -16,28 +15,21 @@ from data.words.findings import differs_in_location
 def reading(
     selection: Selection,
     comparison: Comparison | None,
-    missing: Sequence[date],
     events: pd.DataFrame,
     shares: Sequence[float | None],
     is_season_out: bool,
 ) -> list[str]:
     """The sentences that hold of a comparison, the gravest first; none where nothing would change its reading.
 
-    missing: months of the period without data; events: those that ``events_within`` gives, with date_from, date_to,
+    events: those that ``events_within`` gives, with date_from, date_to,
     label and kind; shares: of records without a location (0 to 1) in both periods.
     """
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
-        alone = [f"There is nothing to compare with: no data for {before}."]
-        return [*_gap(missing, selection.period), *(alone if len(missing) < len(selection.period.months) else [])]
-    part = (
-        [f"Changes are of {f.period(comparison.now)} alone: the other months have nothing to compare with."]
-        if comparison.is_part
-        else []
-    )
+        return [f"There is nothing to compare with: no data for {before}."]
+    part = [f"Only {f.period(comparison.now)} can be compared."] if comparison.is_part else []
     alone = ["One month alone does not show how much months vary."] if len(comparison.now.months) == 1 else []
     return [
-        *_gap(missing, selection.period),
         *part,
         *alone,
         *_restricted(events, comparison),
@@ -52,12 +44,6 @@ def restricted_months(events: pd.DataFrame, period: Period) -> int:
     spans = events[events["kind"] == RESTRICTION]
     days = [(first.date(), last.date()) for first, last in zip(spans["date_from"], spans["date_to"], strict=True)]
     return sum(any(Period(month, month).touches(*span) for span in days) for month in period.months)
-
-
-def _gap(missing: Sequence[date], period: Period) -> list[str]:
-    if not missing:
-        return []
-    return [f"No data for {f.runs(missing) if len(missing) < len(period.months) else f.period(period)}."]
 
 
 def _restricted(events: pd.DataFrame, comparison: Comparison) -> list[str]:

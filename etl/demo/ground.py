@@ -81,7 +81,9 @@ def format_postcodes(postcodes: pd.DataFrame) -> str:
 
 def draw_roads() -> gpd.GeoDataFrame:
     """A link between two corners of each road of the table, in the columns of OS Open Roads."""
-    corners, rows, lines = read_table("roads_fictitious"), [], []
+    corners = read_table("roads_fictitious")
+    rows: list[dict[str, str | None]] = []
+    lines: list[LineString] = []
     for (road_class, number), own in corners.groupby(["road_class", "road_number"], dropna=False):
         points = own[["longitude", "latitude"]].to_numpy()
         for start, end in pairwise(points):

@@ -15,10 +15,13 @@ from data.queries import choices
 from data.settings import ROOT, Settings
 from etl.demo import write_demo_files
 from etl.pipeline import build
-from tests.bench import baseline, pages, speed
+from tests.bench import baseline, briefings, pages, speed
 from tests.bench.selections import Chosen, random_selections
 
 COUNT, WARM_UP = 80, 10
+# A first view takes 40 ms at most where the usual way takes so many: how busy the machine is, both are.
+MOST_MS, USUAL_MS = 40, 40
+MOST_RATIO = MOST_MS / USUAL_MS
 AREA = ("E06000034",)
 
 
@@ -38,14 +41,14 @@ def make_build(store: Path) -> str:
 
 
 def timed(work: Callable[[Chosen], int], selections: list[Chosen]) -> tuple[list[float], list[int]]:
-    """Milliseconds and bytes of the work on each selection, after a warm-up on the first ones."""
+    """Milliseconds of the processor and bytes of the work on each selection, after a warm-up on the first ones."""
     for chosen in selections[:WARM_UP]:
         work(chosen)
     spent, sizes = [], []
     for chosen in selections[WARM_UP:]:
-        start = time.perf_counter()
+        start = time.thread_time()
         sizes.append(work(chosen))
-        spent.append(1000 * (time.perf_counter() - start))
+        spent.append(1000 * (time.thread_time() - start))
     return spent, sizes
 
 
@@ -53,9 +56,10 @@ def line(name: str, spent: list[float], sizes: list[int], raw_bytes: float, usua
     """A row of the table."""
     median, late = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
     ratio = median / usual_ms
+    within = "within" if ratio <= MOST_RATIO else "ABOVE"
     return (
         f"{name:<22}{median:>9.1f}{late:>9.1f}{ratio:>10.2f}{statistics.median(sizes):>14,.0f}"
-        f"{max(sizes):>12,}{raw_bytes:>14,.0f}"
+        f"{max(sizes):>12,}{raw_bytes:>14,.0f}  {within} {MOST_RATIO:.2f}"
     )
 
 
@@ -80,6 +84,10 @@ def measure(name: str) -> None:
         raw = [len(pages.ask(app, client, page, one.search, drawn, compressed=False)) for one in shown]
         print(line(f"{page}, ms", spent, sizes, statistics.median(raw), usual_ms))
     print(line("pandas and px, ms", usual, usual_bytes, statistics.median(usual_bytes), usual_ms))
+    print(
+        f"A first view within {MOST_RATIO:.2f} of the usual way is within {MOST_MS} ms where that takes {USUAL_MS} ms."
+    )
+    briefings.measure()
     print("The usual way makes one chart and one count, without page, table, files, checks or compression.")
 
 

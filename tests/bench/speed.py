@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from components import url_state
-from data.model.choices import Choices
 from data.model.period import Period
 from data.model.selection import Selection
 from data.queries import choices, offences
@@ -22,10 +21,10 @@ from tests.bench.street_files import large_set
 KINDS = ("build", "file", "memory")
 SMALL, LARGE, ROUNDS, SELECTIONS = 1, 11, 3, 40
 MOST_RATIO, MOST_GROWTH, MOST_MB, MOST_MS = 3.0, 1.2, 2048, 50
-QUERIES: dict[str, Callable[[Selection, Choices, Period], object]] = {
+QUERIES: dict[str, Callable[[Selection, Period], object]] = {
     "monthly_by_type": offences.monthly_by_type,
     "monthly_by_ward": offences.monthly_by_ward,
-    "monthly_by_district": lambda selection, _offered, period: offences.monthly_by_district(selection, period),
+    "monthly_by_district": offences.monthly_by_district,
 }
 
 
@@ -90,7 +89,7 @@ def time_queries(forces: int) -> None:
             for selection in asked:
                 period = Period(selection.period.back(1).first, selection.period.last)
                 start = time.perf_counter()
-                query(selection, offered, period)
+                query(selection, period)
                 spent.append(1000 * (time.perf_counter() - start))
             print(judged(f"{name}, median ms", statistics.median(spent), MOST_MS))
 

@@ -43,7 +43,7 @@ def test_changes_are_of_the_part_that_has_months_to_be_compared_with(visit: Visi
     expect(page.locator("main")).to_contain_text(f"January to April 2025 can be compared: {now:,}, from {before:,}.")
     table = page.locator(".panel", has_text="Performance by offence")
     expect(table.locator("th", has_text="Change, %").first).to_have_text("Change, %, January to April 2025")
-    expect(page.locator(".reading")).to_contain_text("Changes are of January to April 2025 alone")
+    expect(page.locator(".reading")).to_contain_text("Only January to April 2025 can be compared.")
 
 
 def test_nothing_is_compared_where_no_month_can_be(visit: Visit, real_server: Server) -> None:

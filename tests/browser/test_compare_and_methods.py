@@ -1,11 +1,13 @@
 """Comparing districts without wards, and reaching a chapter of the methods."""
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, choose_only, control, heading, query, settle, until
+from tests.browser.driving import DESKTOP, PHONE, Size, choose_only, control, heading, query, settle, until
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
+from tests.browser.test_ward import FIRST_SCREEN, MOST_WORDS
 
 AT_TOP = """() => {{
     const [under, top] = [document.getElementById('filter-bar').getBoundingClientRect().bottom,
@@ -66,3 +68,33 @@ def test_tables_of_the_methods_are_printed(visit: Visit, demo_server: Server) ->
     page.emulate_media(media="print")
     expect(page.locator(".chapter table").first).to_be_visible()
     expect(page.locator(".site-header nav")).to_be_hidden()
+
+
+def test_one_door_leads_to_two_rooms_that_keep_what_is_chosen(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/about-the-data?ward=E05002229")
+    door = page.locator(".site-header nav .active")
+    expect(door).to_contain_text("Methods and data")
+    expect(page.locator(".rooms [aria-current=page]")).to_have_text("About the data")
+    page.get_by_role("navigation", name="Methods and data").get_by_role("link", name="How figures are made").click()
+    settle(page)
+    expect(page).to_have_title("Methods and data: how figures are made")
+    assert query(page)["ward"] == ["E05002229"]
+    expect(door).to_contain_text("Methods and data")
+    expect(page.locator(".rooms [aria-current=page]")).to_have_text("How figures are made")
+    page.go_back()
+    settle(page)
+    expect(page.locator("#panel-about-status")).to_be_visible()
+
+
+def test_an_anchor_within_a_fold_opens_it(visit: Visit, demo_server: Server) -> None:
+    page = visit(demo_server, "/about-the-data#about-definitions")
+    expect(page.locator("#panel-about-definitions")).to_be_visible()
+    chapter_is_reached(page, "about-definitions")
+    expect(page.locator("#panel-about-rows")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["/methods", "/about-the-data", "/perception", "/analysis"])
+def test_the_first_screen_has_few_words(visit: Visit, real_server: Server, path: str, size: Size) -> None:
+    page = visit(real_server, path, size)
+    assert page.evaluate(FIRST_SCREEN, size[1]) < MOST_WORDS

@@ -4,16 +4,29 @@ import csv
 from io import StringIO
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Locator, Page
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import open_fold, panel
+from tests.browser.driving import PHONE, heading, open_fold, panel
 from tests.browser.serving import Server
+
+TWO = "ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
+# Every line of words that a canvas is given.
+WRITING = """() => {
+    window.written = [];
+    const fill = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+        if (text.length > 2) window.written.push(text);
+        return fill.call(this, text, ...at);
+    };
+}"""
 
 
 def saved(page: Page, button: Locator, folder: Path) -> Path:
-    """The file that pressing a button saves."""
+    """The file that pressing a button saves, in a menu that is opened where it is closed."""
+    button.evaluate("node => node.closest('details.save')?.setAttribute('open', '')")
     with page.expect_download() as download:
         button.click()
     path = folder / download.value.suggested_filename
@@ -57,31 +70,58 @@ def test_csv_of_the_map_has_every_ward_of_the_real_build(visit: Visit, real_serv
         assert int(row["Offences"]) == stored.offences(real_server.store, "2025-01", "2025-12", row["Ward"])
 
 
-def test_chart_is_saved_as_a_picture_that_is_not_blank(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, "/perception")
-    path = saved(page, page.locator("[data-png]").first, tmp_path)
-    width, height = png.size(path.read_bytes())
-    assert path.suffix == ".png"
-    assert width == 2200
-    assert 800 <= height <= 2400
-    assert len(set(png.pixels(path.read_bytes()))) > 100
+def words_on(page: Page, button: Locator, folder: Path) -> tuple[Path, str]:
+    """The picture that pressing a button saves, and all that is written on it."""
+    page.evaluate(WRITING)
+    path = saved(page, button, folder)
+    return path, " ".join(page.evaluate("window.written"))
 
 
-def test_map_is_saved_as_a_picture_with_its_wards(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [("/trends", "#panel-trends-total"), ("/hotspots", ".map-panel"), ("/", "#panel-summary-where")],
+)
+def test_a_picture_is_a_slide_that_survives_alone(
+    visit: Visit, real_server: Server, tmp_path: Path, address: str, shown: str
+) -> None:
+    page = visit(real_server, f"{address}?{TWO}&type=Burglary&type=Robbery")
+    path, words = words_on(page, page.locator(f"{shown} [data-png]"), tmp_path)
+    content = path.read_bytes()
+    assert png.size(content) == (1920, 1080)
+    assert len(set(png.pixels(content))) > 100
+    expected = (
+        "Thurrock Community Safety Partnership", page.locator(f"{shown} h2").first.inner_text(), heading(page),
+        "Belhus, Chadwell St Mary", "Burglary, Robbery", "December 2025", "Source: data.police.uk",
+        "Open Government Licence v3.0", "Data put together on", "Saved on",
+    )  # fmt: skip
+    assert [one for one in expected if one not in words] == []
+
+
+def test_a_picture_of_demonstration_data_says_so_and_has_no_blank_map(
+    visit: Visit, demo_server: Server, tmp_path: Path
+) -> None:
     page = visit(demo_server, "/hotspots")
-    path = saved(page, page.locator("[data-png]").first, tmp_path)
-    width, height = png.size(path.read_bytes())
-    assert width == 2200
-    assert 1000 <= height <= 2000
+    path, words = words_on(page, page.locator(".map-panel [data-png]"), tmp_path)
+    assert "Demonstration data." in words
+    assert "under " in words
     assert len(set(png.pixels(path.read_bytes()))) > 200
     assert path.stat().st_size > 60_000
 
 
-def test_a_map_that_the_server_draws_is_saved_as_a_picture(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server)
-    path = saved(page, panel(page, "Where:").locator("[data-png]"), tmp_path)
-    width, height = png.size(path.read_bytes())
-    assert path.name == "where-2022-03.png"
-    assert width == 2200
-    assert 1000 <= height <= 2400
+def test_a_picture_of_the_survey_names_its_document(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = visit(demo_server, "/perception")
+    path, words = words_on(page, page.locator("[data-png]").first, tmp_path)
+    assert path.name == "perception-2022-03.png"
+    assert png.size(path.read_bytes()) == (1920, 1080)
+    assert heading(page) in words
+    assert ", paragraph " in words
+    # The filters do not apply to it.
+    assert "Wards:" not in words
+
+
+def test_small_charts_are_saved_in_columns_that_fill_a_slide(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = visit(demo_server, "/trends?from=2021-04&to=2022-03&parts=ward", PHONE)
+    path, words = words_on(page, page.locator("#trends-multiples [data-png]"), tmp_path)
+    assert png.size(path.read_bytes()) == (1920, 1080)
     assert len(set(png.pixels(path.read_bytes()))) > 100
+    assert page.locator("#trends-multiples h2").inner_text() in words

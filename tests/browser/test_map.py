@@ -93,7 +93,8 @@ def test_geometry_comes_from_the_address_of_the_build(visit: Visit, demo_server:
     page.get_by_role("link", name="Hotspots").click()
     settle(page)
     build = stored.ask(demo_server.store, "SELECT build_id FROM meta_build")[0][0]
-    assert set(asked) == {f"{demo_server.url}/boundaries/{build}/ward-2004"}
+    layers = ("ward-2004", "road-motorway", "road-a", "road-b")
+    assert set(asked) == {f"{demo_server.url}/boundaries/{build}/{layer}" for layer in layers}
 
 
 def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, demo_server: Server) -> None:

@@ -22,9 +22,12 @@ WHOLE = {"/compare", "/perception", "/methods", "/about-the-data"}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
 # What is drawn of each chart in words, its signs aside.
-DRAWN_WORDS = """() => [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.offsetParent && !plot.layout.map)
-    .map((plot) => [...plot.querySelectorAll('.main-svg text')].filter((text) => text.checkVisibility())
-        .flatMap((text) => text.textContent.match(/[A-Za-z]{4,}/g) || []))"""
+DRAWN_WORDS = """() => {
+    const texts = (text) => text.querySelector('tspan') ? [...text.querySelectorAll('tspan')] : [text];
+    return [...document.querySelectorAll('.js-plotly-plot')].filter((plot) => plot.offsetParent && !plot.layout.map)
+        .map((plot) => [...plot.querySelectorAll('.main-svg text')].filter((text) => text.checkVisibility())
+            .flatMap(texts).flatMap((text) => text.textContent.match(/[A-Za-z]{4,}/g) || []));
+}"""
 TEXT_READ = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads what was printed")
 
 
@@ -89,7 +92,7 @@ def test_the_map_is_printed_as_a_picture_of_what_is_seen(visit: Visit, demo_serv
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     colours = page.evaluate(
         """() => {
-            const copy = document.querySelector('.paper-map');
+            const copy = document.querySelector('.map-paper');
             const pixels = copy.getContext('2d').getImageData(0, 0, copy.width, copy.height).data;
             const seen = new Set();
             for (let at = 0; at < pixels.length; at += 400) seen.add(pixels.slice(at, at + 3).join());
@@ -99,7 +102,7 @@ def test_the_map_is_printed_as_a_picture_of_what_is_seen(visit: Visit, demo_serv
     # Five classes, the ground, the edges.
     assert colours > 6
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    expect(page.locator(".paper-map")).to_have_count(0)
+    expect(page.locator(".map-paper")).to_have_count(0)
     page.pdf(path=str(tmp_path / "map.pdf"), format="A4", prefer_css_page_size=True)
     assert re.search(rb"/Subtype\s*/Image", (tmp_path / "map.pdf").read_bytes())
 

@@ -78,7 +78,6 @@ def test_the_first_screen_is_short_and_the_table_stands_in_it(visit: Visit, demo
 def test_chosen_wards_are_named_in_the_heading_and_stand_among_the_others(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/?ward=E05002229&ward=E05002230")
     assert "Aveley and Uplands, and Belhus" in heading(page)
-    expect(panel(page, "Against others:").locator("img")).to_have_attribute(
-        "alt", "Against others: Belhus has the 7th highest rate of 20 wards"
-    )
+    name = panel(page, "Against others:").locator("img").get_attribute("alt") or ""
+    assert name.startswith("Against others: Belhus has the 7th highest rate of 20 wards. ")
     expect(panel(page, "Where: two wards hold 10% of crime")).to_be_visible()

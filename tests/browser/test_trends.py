@@ -153,9 +153,7 @@ def test_the_files_of_small_charts_say_what_changed(visit: Visit, demo_server: S
     assert notes[-1] == "Source: data.police.uk (demonstration data)"
     assert len(rows) == 20 * 36
     picture = saved(page, page.locator("#trends-multiples [data-png]"), tmp_path).read_bytes()
-    width, height = png.size(picture)
-    assert width == 2200
-    assert height > 1800
+    assert png.size(picture) == (1920, 1080)
     assert len(set(png.pixels(picture))) > 100
 
 

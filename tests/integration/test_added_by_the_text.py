@@ -58,8 +58,8 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     folder.mkdir()
     (folder / "__init__.py").write_text('"""How much of all crime each crime type makes up."""\n', encoding="utf-8")
     # The page shows the chart that the text adds.
-    report = report.replace('RankedBars(bars, choices.measures()["offence_count"])', "Lollipops(bars)")
-    (folder / "report.py").write_text(report.replace("RankedBars", "Lollipops"), encoding="utf-8")
+    report = report.replace('CountBars(bars, "Offences")', "Lollipops(bars)")
+    (folder / "report.py").write_text(report.replace("CountBars", "Lollipops"), encoding="utf-8")
     (copy / "pages" / "shares.py").write_text(page, encoding="utf-8")
     (copy / "components" / "figures" / "lollipops.py").write_text(draw, encoding="utf-8")
     insert(copy / "data" / "reports" / "figures.py", "Figure = (", f"{kind}\n\n")

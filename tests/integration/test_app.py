@@ -19,7 +19,7 @@ ADDRESS_OUTPUT = (
     '{"key":"ward","type":"control"}.options...{"key":"type","type":"control"}.options...'
     '{"key":"period","type":"control"}.options...'
     '{"key":"from","type":"control"}.options...{"key":"to","type":"control"}.options...'
-    '{"key":"compared","type":"control"}.options...shell-notices.children..'
+    '{"key":"compared","type":"control"}.options...shell-notices.children...filter-given.data..'
 )
 
 
@@ -94,12 +94,16 @@ def test_an_unknown_address_is_not_found(dashboard: Dash, small: Path, path: str
     assert (b"react-entry-point" in answer.get_data()) is (not path.endswith(".js"))
 
 
-def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path) -> None:
+def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = current(small)
     assert path is not None
     answer = dashboard.server.test_client().get(f"/boundaries/{path.stem}/ward-2024")
     assert (answer.status_code, answer.mimetype) == (200, "application/geo+json")
     assert [f["id"] for f in json.loads(answer.get_data())["features"]] == ["E05900001", "E05900002"]
+    monkeypatch.setitem(dashboard.server.config, "COMPRESS_MIN_SIZE", 1)
+    packed = dashboard.server.test_client().get(answer.request.path, headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.get_data()) < len(answer.get_data())
 
 
 @pytest.mark.parametrize("layer", ["ward-1900", "dim_boundary", "ward-2024'--"])
@@ -167,11 +171,13 @@ def change_address(dashboard: Dash, search: str, controls: dict[str, Any], touch
             [{"id": i, "property": "value"} for i in ids],
             *({"id": {"key": key, "type": "control"}, "property": "options"} for key in OPTIONS),
             {"id": "shell-notices", "property": "children"},
+            {"id": "filter-given", "property": "data"},
         ],
         "inputs": inputs,
         "state": [
             [{"id": i, "property": "id", "value": i} for i in ids],
             {"id": "url", "property": "pathname", "value": "/"},
+            {"id": "filter-given", "property": "data", "value": None},
         ],
         "changedPropIds": [touched],
     }

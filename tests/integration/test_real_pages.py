@@ -61,7 +61,7 @@ def test_the_part_of_the_year_that_can_be_compared_is_named_once_with_its_counts
         "Total, January to April 2024": "5,017",
     }
     assert page.table("What changed")[0]["Change, %"] == "−0.7 (−10.5\u00a0to\u00a0+12.2)"
-    assert "Changes are of January to April 2025 alone" in page.text
+    assert "Only January to April 2025 can be compared." in page.text
     assert "Show January to April 2025 alone" in page.text
 
 

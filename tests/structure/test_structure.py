@@ -37,7 +37,7 @@ def measures() -> list[str]:
 
 
 def test_the_app_is_at_most_sixty_lines() -> None:
-    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) < 60
+    assert len((ROOT / "app.py").read_text(encoding="utf-8").splitlines()) <= 60
 
 
 def test_pages_are_flat() -> None:

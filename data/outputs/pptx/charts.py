@@ -59,13 +59,13 @@ def _rgb(colour: str) -> RGBColor:
 
 def _data(chart: Chart) -> Any:
     if chart.kind == "dots":
-        data = XyChartData(number_format="General")
+        dots = XyChartData(number_format="General")
         for one in chart.series:
-            held = data.add_series(harmless(one.name))
+            held = dots.add_series(harmless(one.name))
             for x, y in zip(one.xs, one.ys, strict=True):
                 held.add_data_point(x, y)
-        return data
-    data = CategoryChartData(number_format="General")
+        return dots
+    data: Any = CategoryChartData(number_format="General")
     data.categories = [one if isinstance(one, date) else harmless(one) for one in chart.categories]
     for one in chart.series:
         data.add_series(harmless(one.name), one.ys)

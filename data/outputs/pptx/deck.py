@@ -61,6 +61,9 @@ def _write(made: Any, slide: Slide) -> None:
             tree.append(_number(made.slide_layout, box))
         else:
             _add(made, box)
+    # Placeholders that were set aside gave their numbers to others.
+    for place, described in enumerate((one for one in tree.iter() if one.tag.endswith("}cNvPr")), start=1):
+        described.set("id", str(place))
     made.notes_slide.notes_text_frame.text = "\n".join(harmless(note) for note in slide.notes)
 
 
@@ -130,7 +133,7 @@ def _number(layout: Any, box: TextAt) -> Any:
     index = next(one.placeholder_format.idx for one in layout.placeholders if one.name == NUMBER)
     text = box.text.texts[0]
     return parse_xml(
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{9000 + int(text)}" name="{NUMBER}" descr="{box.alt}"/>'
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="0" name="{NUMBER}" descr="{box.alt}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldNum" idx="{index}"/></p:nvPr></p:nvSpPr>'
         '<p:spPr/><p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:fld id="{B6F15528-21DE-4FAA-801E-634DDDAF4B2B}" '
         f'type="slidenum"><a:rPr lang="en-GB"/><a:t>{text}</a:t></a:fld></a:p></p:txBody></p:sp>'

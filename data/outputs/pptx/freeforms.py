@@ -14,15 +14,14 @@ FINE = 100
 
 
 def add_map(made: object, box: MapAt) -> None:
-    """The areas of a map as one group on a slide."""
+    """The areas of a map as one group on a slide; the slide numbers its objects."""
     tree = made.shapes._spTree  # type: ignore[attr-defined]
-    first = max((int(one.get("id")) for one in tree.iter() if one.tag.endswith("}cNvPr")), default=1) + 1
-    shapes = "".join(_freeform(shape, first + 1 + place) for place, shape in enumerate(box.shapes))
+    shapes = "".join(map(_freeform, box.shapes))
     x, y, w, h = (round(side * EMU) for side in box.box)
     frame = f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="{x}" y="{y}"/><a:chExt cx="{w}" cy="{h}"/>'
     tree.append(
         parse_xml(
-            f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="{first}" name={quoteattr(harmless(box.name))} '
+            f'<p:grpSp {nsdecls("p", "a")}><p:nvGrpSpPr><p:cNvPr id="0" name={quoteattr(harmless(box.name))} '
             f"descr={quoteattr(box.alt)}/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>{frame}</a:xfrm>"
             f"</p:grpSpPr>{shapes}</p:grpSp>"
         )
@@ -35,13 +34,13 @@ def bounds(shape: Shape) -> Box:
     return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
 
 
-def _freeform(shape: Shape, number: int) -> str:
+def _freeform(shape: Shape) -> str:
     at = bounds(shape)
     x, y, w, h = (round(side * EMU) for side in at)
     path = "".join(_path([(px - at.x, py - at.y) for px, py in ring]) for ring in shape.rings)
     fill = _solid(shape.fill) if shape.fill else "<a:noFill/>"
     return (
-        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name={quoteattr(harmless(shape.name))} descr={quoteattr(shape.said)}/>'
+        f'<p:sp><p:nvSpPr><p:cNvPr id="0" name={quoteattr(harmless(shape.name))} descr={quoteattr(shape.said)}/>'
         f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{round(at.w * FINE)}" h="{round(at.h * FINE)}">{path}</a:path></a:pathLst></a:custGeom>{fill}'

@@ -1,6 +1,6 @@
 """The file that slides are made in: a partnership's own, or ours, which is made here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +13,11 @@ from pptx.util import Emu
 
 from data.outputs import palette
 from data.outputs.slides.boxes import PAGE, Box
-from data.outputs.slides.frames import BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
+from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
 
 EMU = 9525
 FONT = "Arial"
-NEEDED = (TITLE, "Body")
+NEEDED = {COVER: (TITLE,), PANEL: (TITLE, BODY)}
 
 
 class TemplateError(ValueError):
@@ -29,7 +29,7 @@ STYLES = {
     TITLE: (3000, 1, "l", "b", palette.INK, "title"),
     SUBTITLE: (1600, 0, "l", "t", palette.INK, "body"),
     SCOPE: (1200, 0, "l", "t", palette.MUTED, "body"),
-    "Body": (1600, 0, "l", "t", palette.INK, "body"),
+    BODY: (1600, 0, "l", "t", palette.INK, "body"),
     SOURCE: (1100, 0, "l", "t", palette.MUTED, "body"),
     NUMBER: (1100, 0, "r", "t", palette.MUTED, "sldNum"),
     TOP: (1200, 0, "ctr", "ctr", palette.MUTED, "body"),
@@ -44,24 +44,30 @@ def open_template(path: Path | None) -> Any:
     """
     if path is None:
         return Presentation(BytesIO(own_template()))
+    found: Any
     try:
         found = Presentation(str(path))
     except Exception as error:
         raise TemplateError(f"{path} is no PowerPoint file: set DASHBOARD_TEMPLATE to one, or unset it") from error
-    for place in range(len(found.slides._sldIdLst) - 1, -1, -1):
-        found.part.drop_rel(found.slides._sldIdLst[place].rId)
-        del found.slides._sldIdLst[place]
-    names = {layout.name: layout for layout in found.slide_layouts}
-    for layout in (COVER, PANEL):
-        held = {one.name for one in names[layout].placeholders} if layout in names else set()
-        lacks = (
-            [layout] if layout not in names else [name for name in NEEDED[: 1 + (layout == PANEL)] if name not in held]
+    lacks = list(_lacks(found))
+    if lacks:
+        raise TemplateError(
+            f"{path} lacks {', '.join(lacks)}: docs/briefing.md says what layouts and placeholders have"
         )
-        if lacks:
-            raise TemplateError(
-                f"{path} lacks {', '.join(lacks)}: name its layouts and placeholders as docs/briefing.md says"
-            )
+    for one in list(found.slides._sldIdLst):
+        found.part.drop_rel(one.rId)
+        found.slides._sldIdLst.remove(one)
     return found
+
+
+def _lacks(presentation: Any) -> Iterator[str]:
+    """The layouts and placeholders that slides cannot go without and that are not there."""
+    layouts = {layout.name: {one.name for one in layout.placeholders} for layout in presentation.slide_layouts}
+    for layout, needed in NEEDED.items():
+        if layout not in layouts:
+            yield layout
+        else:
+            yield from (f"{name} of {layout}" for name in needed if name not in layouts[layout])
 
 
 def frames_of(presentation: Any) -> Mapping[str, Mapping[str, Box]]:
@@ -107,7 +113,7 @@ def _masters(presentation: Any) -> None:
         if shape.placeholder_format.type in (13, 15, 16):  # slide number, footer, date: of layouts alone
             master.shapes._spTree.remove(shape._element)
             continue
-        box = FRAMES[PANEL][TITLE if "Title" in shape.name else "Body"]
+        box = FRAMES[PANEL][TITLE if "Title" in shape.name else BODY]
         shape.left, shape.top, shape.width, shape.height = (Emu(round(side * EMU)) for side in box)
     theme = next(one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme"))
     text = theme.blob.decode("utf-8")

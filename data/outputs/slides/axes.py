@@ -15,7 +15,6 @@ def axis(
     title: str = "",
     *,
     from_zero: bool = True,
-    suffix: str = "",
     is_seen: bool = True,
     steps: int = STEPS,
 ) -> Axis:
@@ -24,12 +23,12 @@ def axis(
     low, high = min(known, default=0.0), max(known, default=1.0)
     if from_zero:
         low, high = min(low, 0.0), max(high, 0.0)
-    step = _step((high - low) or abs(high) or 1.0, steps)
+    if high == low:
+        high = low + (abs(low) or 1.0)
+    step = _step(high - low, steps)
     low, high = step * floor(low / step), step * ceil(high / step)
-    if high <= low:
-        high = low + step
     decimals = max(0, -floor(log10(step)) + (step * 10 ** -floor(log10(step)) == 2.5))
-    return Axis(title, low, high, step, decimals, suffix, is_seen)
+    return Axis(title, low, high, step, decimals, is_seen=is_seen)
 
 
 def _step(span: float, steps: int) -> float:

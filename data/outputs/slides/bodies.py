@@ -28,7 +28,6 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.LineWithLimits: lines.line_with_limits,
     figures.SmallMultiples: lines.small_multiples,
     figures.MonthProfile: lines.month_profile,
-    figures.RankedBars: lines.ranked_bars,
     figures.CountBars: lines.count_bars,
     figures.Sparkline: lines.sparkline,
     figures.IntervalDots: dots.interval_dots,
@@ -187,6 +186,6 @@ def _text(panel: Panel, box: Box) -> Body:
     texts = texts_of(panel) or [panel.words.caption]
     gap = 10
     text = fitted(texts, (box.w, box.h), TEXT, gap=gap)
-    at = TextAt(box, say("object_table", id=panel.id), say("alt_text", text=panel.words.finding), text, gap=gap,
+    at = TextAt(box, say("object_text", id=panel.id), say("alt_text", text=panel.words.finding), text, gap=gap,
                 colour=palette.INK)  # fmt: skip
     return Body([at], cut=texts if text.is_cut else ())

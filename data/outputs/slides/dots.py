@@ -24,13 +24,9 @@ def interval_dots(figure: figures.IntervalDots) -> Chart:
     """Dots on their intervals, one row each."""
     rows = records(figure.frame)
     places = _places(len(rows))
-    x = axis(
-        [row[name] for row in rows for name in ("lower", "upper", "value")],
-        from_zero=figure.from_zero,
-        suffix=figure.suffix,
-    )
-    if not figure.from_zero:
-        x = axis([x.low, x.high, 0], suffix=figure.suffix)
+    values = [row[name] for row in rows for name in ("lower", "upper", "value")]
+    # Where it need not begin at zero it has a line there.
+    x = axis([*values, 0], figure.unit)
     series: list[Series] = []
     for own, colour in ((False, palette.CONTEXT), (True, palette.ACCENT)):
         of = [(row, place) for row, place in zip(rows, places, strict=True) if bool(row["is_marked"]) is own]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from data.outputs.slides import bodies
 from data.outputs.slides.boxes import Frames, Placed, Slide, TextAt
 from data.outputs.slides.fit import fitted
-from data.outputs.slides.frames import BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
+from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
 from data.outputs.slides.lines import say
 from data.outputs.slides.notes import notes_of
 from data.reports.briefing.briefing import Briefing, Told
@@ -67,7 +67,7 @@ def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
 
 def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) -> list[Slide]:
     """One slide, or more where a table needs them."""
-    pages = bodies.pages(told.panel, frames[PANEL]["Body"])
+    pages = bodies.pages(told.panel, frames[PANEL][BODY])
     finding = capital(told.panel.words.finding) or briefing.title
     made = []
     for place, page in enumerate(pages, start=1):

@@ -71,19 +71,13 @@ def month_profile(figure: figures.MonthProfile) -> Chart:
     """The months of the year between their lowest and highest year."""
     profile = figure.profile
     names = [calendar.month_abbr[month] for month in profile["month"]]
-    edge = {"colour": palette.CONTEXT, "line": 1.0, "dash": "dash"}
+    edge: dict[str, Any] = {"colour": palette.CONTEXT, "line": 1.0, "dash": "dash"}
     series = [
         Series(say("highest_year"), known(profile["highest_index"]), **edge),
         Series(say("lowest_year"), known(profile["lowest_index"]), **edge),
         Series(say("mean_year"), known(profile["index"]), line=2.25, marker="circle"),
     ]
     return _over(names, series, say("mean_month"))
-
-
-def ranked_bars(figure: figures.RankedBars) -> Chart:
-    """Bars, the highest on top."""
-    shown = figure.frame.dropna(subset="value").sort_values("value", ascending=False)
-    return bars(list(shown["area_name"]), known(shown["value"]), list(shown["is_marked"]), figure.measure.decimals)
 
 
 def count_bars(figure: figures.CountBars) -> Chart:

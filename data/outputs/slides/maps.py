@@ -163,7 +163,7 @@ def _spot_map(figure: maps.SpotMap, _panel: Panel) -> Drawn:
         clipped = shapely.clip_by_rect(shapely.make_valid(Polygon(_flat(ring, narrow))), *around)
         rings = _rings(clipped.simplify(edge / 60)) if not clipped.is_empty else []
         shapes += [Shape(say("neighbour"), say("neighbour"), [one], palette.AROUND) for one in rings]
-    thin = [list(Polygon(ring).simplify(edge / 60).exterior.coords) for ring in own]
+    thin = [_rings(Polygon(ring).simplify(edge / 60))[0] for ring in own]
     shapes.append(Shape(figure.name, figure.name, thin, palette.WHITE, palette.ACCENT, 2))
     spots = (palette.SEQUENTIAL[4], palette.SEQUENTIAL[2])
     for spot in figure.spots:

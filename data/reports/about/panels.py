@@ -1,12 +1,13 @@
 """The parts of the page about the data."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.model.choices import Choices
 from data.model.measure import Measure
+from data.model.records import records
 from data.model.status import BuildStatus
 from data.reports.panel import Listed, Note, Panel, Words, source_line
 from data.reports.table import Column, Table
@@ -39,7 +40,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     shown = coverage.assign(
         year=months.dt.year,
         month=[MONTHS[number - 1] for number in months.dt.month],
-        cell=[_cell(row) for row in coverage.to_dict("records")],
+        cell=[_cell(row) for row in records(coverage)],
     )
     wide = shown.pivot(index=["force_name", "year"], columns="month", values="cell").reindex(columns=list(MONTHS))
     frame = wide.reset_index()
@@ -57,7 +58,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     return Panel("about-coverage", words, Table(frame, columns, "coverage"), notes=notes)
 
 
-def _cell(row: dict[Hashable, Any]) -> str:
+def _cell(row: dict[str, Any]) -> str:
     if row["record_count"] == 0:
         return f.number(0) if row["is_present"] else "no data"
     count = f.number(row["record_count"])

@@ -14,6 +14,7 @@ from data.reports.hotspots.asked import PATH as MAP
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.panel import Link, Report, Said, Section
+from data.reports.reading import gap
 from data.words import findings
 
 PATH = "/analysis"
@@ -27,7 +28,8 @@ PANELS = {"concentration": concentration.panels, "micro-areas": micro_areas.pane
 
 def opening(selection: Selection, offered: Choices) -> Report:
     """What the page says first."""
-    return Report("Analysis of places", status.build_status(offered.source), said=[Said(ways(selection))])
+    now, said = status.build_status(offered.source), [Said(ways(selection))]
+    return Report("Analysis of places", now, said=said, reading=gap(selection, offered))
 
 
 def ways(selection: Selection) -> list[Sequence[str | Link]]:

@@ -22,7 +22,7 @@ from data.words import verdicts
 ID = "hotspots-detail"
 MOST_TYPES = 5
 SURE, ABOUT, TYPES = "How sure is this?", "About these figures", "Most frequent crime types"
-CARE = "Compare with care: see “How sure is this?”."
+CARE = "Something else may have moved the numbers: see “How sure is this?”"
 
 
 @dataclass(frozen=True)

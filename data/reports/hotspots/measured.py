@@ -38,7 +38,7 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
 def chosen_wards(asked: MapRequest, evidence: Evidence, wards: Wards) -> Chosen:
     """The chosen wards together, by the same figures as the map's."""
     selection = asked.selection
-    monthly = offences.monthly_by_type(selection, asked.choices, asked.span)
+    monthly = offences.monthly_by_type(selection, asked.span)
     return Chosen(
         evidence.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0],
         evidence.total,

@@ -22,6 +22,7 @@ from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.hotspots.wards import Wards, ward_layer
 from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section
+from data.reports.reading import gap
 
 PICKED = "picked"
 NOT_SHOWN = "What the address picks is not on the map: its layer may be off, or it is not known here."
@@ -48,6 +49,7 @@ def report(selection: Selection, offered: Choices) -> Report:
             Section(place_panels(placed, selection.map.picked("place"))),
         ],
         cautions=[*layer.notices, *_not_shown(asked, is_picked=bool(picked))],
+        reading=gap(selection, offered),
     )
 
 

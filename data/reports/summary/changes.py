@@ -6,11 +6,13 @@ from dataclasses import replace
 import pandas as pd
 
 from data.model.period import Period, add_months
+from data.model.records import side_by_side
 from data.model.selection import Selection
 from data.reports.figures import Sparkline
 from data.reports.panel import JUDGED, Link, Panel
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
+from data.statistics.change.monthly import by_month
 from data.words import formatting as f
 
 MONTHS = 24
@@ -94,13 +96,14 @@ def _frame(view: SummaryView, monthly: pd.DataFrame) -> pd.DataFrame:
     is_apart, is_sum = table["offence"].isin(apart), table["is_sum"]
     among = table[~is_apart].sort_values("total_0" if view.is_part else "offence_count", ascending=False, kind="stable")
     ordered = pd.concat([table[is_apart & is_sum], among, table[is_apart & ~is_sum]], ignore_index=True)
-    wide = monthly.pivot(index="offence", columns="period_month", values="offence_count").loc[ordered["offence"]]
-    wide = wide.set_axis([f"{month:%Y-%m}" for month in wide.columns], axis=1).reset_index(drop=True)
-    sparks = [_spark(view, list(wide.columns), row) for row in wide.itertuples(index=False, name=None)]
+    counts = by_month(monthly, "offence")
+    months = [f"{month:%Y-%m}" for month in counts.index]
+    wide = pd.DataFrame(counts[list(ordered["offence"])].to_numpy().T, columns=months)
+    sparks = [_spark(view, months, row) for row in wide.to_numpy().tolist()]
     links = [
         _link(view.selection, name, is_sum) for name, is_sum in zip(ordered["offence"], ordered["is_sum"], strict=True)
     ]
-    return ordered.assign(spark=sparks, link=links).join(wide)
+    return side_by_side(ordered.assign(spark=sparks, link=links), wide)
 
 
 def _spark(view: SummaryView, months: list[str], counts: Sequence[float]) -> Sparkline:

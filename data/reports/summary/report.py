@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import boundaries, choices, offences, published, similar, status
@@ -52,13 +53,18 @@ def report(selection: Selection, offered: Choices) -> Report:
 
 def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:
     """What changed, and beside it where, against whom, and what residents say."""
-    selection, residents = view.selection, residents_panel(view, published.survey_waves())
+    selection, residents = view.selection, _residents(view.selection.is_whole_area)
     return [
         changes_panel(view, _monthly(view), [*said, *performance_notes(view)]),
         *([where_panel(view, wards, boundaries.layer_outlines(selection.vintage.layer))] if len(wards) > 1 else []),
         others_panel(view, _others(view, judged, wards)),
         *([residents] if residents else []),
     ]
+
+
+@database.per_build
+def _residents(is_whole_area: bool) -> Panel | None:
+    return residents_panel(published.survey_waves(), is_whole_area=is_whole_area)
 
 
 def _view(selection: Selection, offered: Choices, judged: Evidence) -> SummaryView:
@@ -78,7 +84,7 @@ def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
 
 def _monthly(view: SummaryView) -> pd.DataFrame:
     """The offences of the table by month."""
-    monthly = offences.monthly_by_type(view.selection, view.choices, shown_months(view))
+    monthly = offences.monthly_by_type(view.selection, shown_months(view))
     return analysis.by_offence(monthly, analysis.offence_rows(view.selection))
 
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
 from data.reports.panel import Link, Panel, Words
-from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import formatting as f
 
@@ -15,12 +15,15 @@ RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
 MOVED = (*RISES, Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
 
 
-def residents_panel(view: SummaryView, waves: pd.DataFrame) -> Panel | None:
-    """Up to three questions of the latest survey, None where there is none; waves: as ``perception.two_waves``."""
+def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None:
+    """Up to three questions of the latest survey, None where there is none; waves: as ``perception.two_waves``.
+
+    is_whole_area: whether the whole area is chosen.
+    """
     if waves.empty:
         return None
     latest = waves[waves["now_end"] == waves["now_end"].max()]
-    first, rows = latest.iloc[0], latest.to_dict("records")
+    first, rows = latest.iloc[0], records(latest)
     ordered = latest.assign(
         order=[_order(row) for row in rows], share=[_share(row) for row in rows], now_pct=latest["now_pct"]
     ).sort_values(["order", "p_value"], kind="stable")
@@ -38,7 +41,7 @@ def residents_panel(view: SummaryView, waves: pd.DataFrame) -> Panel | None:
             "difference_points", "Difference, percentage points", "change", 0, ("lower_ci_points", "upper_ci_points")
         ),
     ]
-    below = "" if view.selection.is_whole_area else " It does not go down to wards."
+    below = "" if is_whole_area else " It does not go down to wards."
     words = Words(
         _finding(latest),
         f"Share of residents asked in {first['area_name']} who gave the answer, {year}.",
@@ -75,7 +78,7 @@ def _share(row: Any) -> str:
 
 def _finding(waves: pd.DataFrame) -> str:
     """How many answers clearly moved, and which way."""
-    clear = waves[waves["verdict"].isin(CLEAR)].to_dict("records")
+    clear = records(waves[waves["verdict"].isin(CLEAR)])
     of = f"Residents: of {_count(len(waves))} answers"
     ways = {"worse": 0, "better": 0, "changed": 0}
     for row in clear:

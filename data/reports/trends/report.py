@@ -68,7 +68,7 @@ def multiples(selection: Selection, offered: Choices) -> list[Section]:
     compared, by_type = evidence(selection, offered), selection.parts == "type"
     notes = [*comparison_notes(compared, offered), *_changes(compared, selection)]
     view, months = _view(selection, offered, notes), _months_read(selection, offered)
-    monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, offered, months)
+    monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, months)
     series, counts = (_parts(selection, monthly, measure) for measure in (selection.measure, COUNT))
     names = series["series"].unique()
     limited, remarks = _limited(
@@ -94,7 +94,7 @@ def more(selection: Selection, offered: Choices) -> list[Section]:
     names = {ward.code: ward.name for ward in selection.vintage.wards}
     wards = evidence(selection, offered).standing.table(WARD, selection.counted_types)
     placed = funnel(wards.assign(area_name=wards["area_code"].map(names)))
-    monthly = offences.monthly_by_ward(selection, offered, months)
+    monthly = offences.monthly_by_ward(selection, months)
     counted = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
     season = seasonality(counted, restricted(published.annotations(months)))
     by_hour, events = hours.offences_by_hour(selection), event_panel(view.events)
@@ -129,7 +129,7 @@ def _changes(compared: Evidence, selection: Selection) -> list[str]:
 def _together(view: TrendsView, compared: Evidence, offered: Choices) -> tuple[Trend, list[str]]:
     """All that is chosen as one series inside its limits, and what has to be known to read it."""
     selection = view.selection
-    monthly = offences.monthly_by_ward(selection, offered, _months_read(selection, offered))
+    monthly = offences.monthly_by_ward(selection, _months_read(selection, offered))
     chosen = {selection.wards_label: selection.wards}
     series, counts = (area_series.grouped(monthly, chosen, measure) for measure in (selection.measure, COUNT))
     return _limited(view, compared, series, counts, {selection.wards_label: selection.counted_types})
@@ -155,7 +155,7 @@ def _areas(selection: Selection, offered: Choices) -> tuple[pd.DataFrame, str]:
     """The wards, or the districts where those are compared, by month, and where their residents come from."""
     months = _months_read(selection, offered)
     if selection.against != (DISTRICTS,):
-        return offences.monthly_by_ward(selection, offered, months), selection.population_source
+        return offences.monthly_by_ward(selection, months), selection.population_source
     districts = offences.monthly_by_district(selection, months)
     return districts, area_series.residents_source(districts)
 

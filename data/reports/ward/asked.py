@@ -7,7 +7,7 @@ from functools import cached_property
 
 from data.model.areas import Vintage, Ward
 from data.model.choices import Choices
-from data.model.period import Period, unbroken
+from data.model.period import Period
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.status import BuildStatus
@@ -34,7 +34,7 @@ class WardRequest:
     """One ward, or none where it is still to be chosen.
 
     selection: of that ward, in whole months, its vintage that of today; former: the ward of another vintage that was
-    asked for; cautions: what stands first on the page; is_other_period: whether other months are shown than asked for.
+    asked for; cautions: what stands first on the page.
     """
 
     selection: Selection
@@ -43,7 +43,6 @@ class WardRequest:
     ward: Ward | None
     former: str
     cautions: Sequence[str]
-    is_other_period: bool
 
     @cached_property
     def found(self) -> Evidence:
@@ -92,7 +91,8 @@ def year_or_months(period: Period) -> str:
 
 def ward_request(selection: Selection, offered: Choices, today: date) -> WardRequest:
     """The first of the chosen wards, if it is a ward of today or its vintage was chosen."""
-    period = whole_months(selection.period, offered)
+    selection = selection.held(offered)
+    period = selection.period
     vintage = selection.vintage if selection.chosen_vintage else offered.vintage_at(today)
     vintage = vintage.residents_at(period.last)
     wards = {ward.code: ward for ward in vintage.wards}
@@ -101,8 +101,6 @@ def ward_request(selection: Selection, offered: Choices, today: date) -> WardReq
     former = [ward.name for ward in selection.vintage.wards if ward.code in asked and not own]
     shown = replace(
         selection,
-        period=period,
-        compared=selection.compared if period == selection.period else "",
         vintage=vintage,
         chosen_vintage=selection.chosen_vintage
         or (vintage.vintage if vintage.vintage != offered.vintage_at(period.last).vintage else ""),
@@ -115,22 +113,15 @@ def ward_request(selection: Selection, offered: Choices, today: date) -> WardReq
         status.build_status(offered.source),
         own[0] if own else None,
         former[0] if former else "",
-        [*_vintage_caution(vintage, offered, today), *_period_caution(selection.period, period, offered)],
-        period != selection.period,
+        [*_vintage_caution(vintage, offered, today), *_period_caution(selection, offered)],
     )
 
 
-def whole_months(period: Period, offered: Choices) -> Period:
-    """The period, or its latest run of months that are all there; else the latest year that is."""
-    runs = unbroken(month for month in period.months if month in offered.present)
-    return runs[-1] if runs else offered.default_period
-
-
-def _period_caution(asked: Period, shown: Period, offered: Choices) -> list[str]:
+def _period_caution(selection: Selection, offered: Choices) -> list[str]:
     """Which months are missing, and what is shown instead."""
-    if asked == shown:
+    if selection.asked is None:
         return []
-    return [say("gap", missing=f.runs(offered.missing(asked)), period=f.period(shown))]
+    return [say("gap", missing=f.runs(offered.missing(selection.asked)), period=f.period(selection.period))]
 
 
 def _vintage_caution(vintage: Vintage, offered: Choices, today: date) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M
 from data.model.selection import Selection
 from data.queries import cells
@@ -36,7 +37,7 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
     heading = say("wards_of", count=len(listed), area=asked.selection.area_name)
     count = Column("offence_count", f.capital(asked.what), "number", status="count_status")
     table = Table(listed, [COLUMNS[0], count, *COLUMNS[1:]], asked.file("all"), is_folded=True)
-    links = Listed([_link(asked, row) for row in listed.to_dict("records")])
+    links = Listed([_link(asked, row) for row in records(listed)])
     caption = f"{f.capital(asked.what)}, {f.period(asked.selection.period)}."
     panel = Panel("ward-choose", asked.words(heading, caption), table, notes=[*_former(asked, chosen, listed), links])
     return Report(say("which"), asked.status, [Section([panel], "choose")], cautions=asked.cautions)
@@ -54,7 +55,7 @@ def _former(asked: WardRequest, chosen: Selection, listed: pd.DataFrame) -> list
     if not asked.former or chosen.vintage.valid_to is None:
         return []
     now = _parts(chosen, asked)
-    links = [_link(asked, row) for row in listed.to_dict("records") if row["area_code"] in now]
+    links = [_link(asked, row) for row in records(listed) if row["area_code"] in now]
     was = say("was_a_ward", ward=asked.former, month=f.month(chosen.vintage.valid_to))
     parts: list[Note] = [say("parts_of", ward=asked.former), Listed(links)]
     return [was, *(parts if links else [])]

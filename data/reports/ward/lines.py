@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.records import records
 from data.model.schema import RESTRICTION
 from data.model.verdict import Verdict
 from data.queries import published, status
@@ -185,7 +186,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
     """The first answer of residents for which up is worse, else the first; of the whole area, and said so."""
     if waves.empty:
         return Line(f"{say('no_survey')}.", say("no_survey_of"), "☺")
-    question = sorted(waves.to_dict("records"), key=lambda row: row["is_up_bad"] is not True)[0]
+    question = sorted(records(waves), key=lambda row: row["is_up_bad"] is not True)[0]
     verdict = Verdict(question["verdict"])
     before = say("survey_before", before=f.number(question["before_pct"])) if pd.notna(question["before_pct"]) else ""
     quoted = say("survey_quoted", response=question["response"], question=question["question"])

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.records import records
 from data.queries import places as listed
 from data.queries import status
 from data.reports.hotspots.place_words import published, since
@@ -87,13 +88,13 @@ def _source(row: pd.Series) -> str:
 
 def place_panel(asked: WardRequest, places: NamedPlaces) -> Panel:
     """Each named place with what is being done there and the document that says so."""
-    names = [f"{row['place_name']} ({row['kind_title']})" for row in places.unplaced.to_dict("records")]
+    names = [f"{row['place_name']} ({row['kind_title']})" for row in records(places.unplaced)]
     notes = [*([say("places_none")] if places.own.empty else [])]
     notes += [say("places_unplaced", places=f.joined(names))] if names else []
     table = None
     if len(places.own):
         table = Table(places.own, COLUMNS, asked.file("places"), more=FILE_COLUMNS, title=say("places"), is_folded=True)
-    facts = [(str(row["place_name"]), _told(row)) for row in places.own.to_dict("records")]
+    facts = [(str(row["place_name"]), _told(row)) for row in records(places.own)]
     return Panel("ward-places", asked.words(say("places")), table, facts=facts, notes=notes, marking=places.marking)
 
 

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import Verdict
 from data.reports.panel import Listed, Panel
 from data.reports.table import Column, Table
@@ -54,7 +55,7 @@ def clear_rises(facts: Facts) -> list[str]:
     rows = facts.types[facts.types["verdict"] == Verdict.CLEAR_RISE].sort_values("total_0", ascending=False)
     return [
         say("ask_rise", type=row["crime_type"], before=f.number(row["total_1"]), now=f.number(row["total_0"]))
-        for row in rows.head(1).to_dict("records")
+        for row in records(rows.head(1))
     ]
 
 
@@ -72,7 +73,7 @@ def unusual_share(facts: Facts) -> list[str]:
             area_share=f.number(row["area_share_pct"]),
             area=facts.area_name,
         )
-        for row in far.nlargest(1, "above").to_dict("records")
+        for row in records(far.nlargest(1, "above"))
     ]
 
 
@@ -80,10 +81,7 @@ def busiest_spot(facts: Facts) -> list[str]:
     """The first small spot, where it holds much of the ward's records."""
     first = facts.spots.head(1)
     is_much = (first["share_pct"] >= SPOT_SHARE) & (first["offence_count"] >= FEWEST_AT_SPOT)
-    return [
-        say("ask_spot", share=f.number(row["share_pct"]), place=row["name"])
-        for row in first[is_much].to_dict("records")
-    ]
+    return [say("ask_spot", share=f.number(row["share_pct"]), place=row["name"]) for row in records(first[is_much])]
 
 
 def few_reports(facts: Facts) -> list[str]:
@@ -96,7 +94,7 @@ def few_reports(facts: Facts) -> list[str]:
         say("ask_unreported", place=row["short_name"])
         if pd.isna(row["reports"])
         else say("ask_reports", place=row["short_name"], count=f.number(row["reports"]))
-        for row in few.head(1).to_dict("records")
+        for row in records(few.head(1))
     ]
 
 

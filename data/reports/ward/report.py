@@ -66,7 +66,7 @@ def heading(asked: WardRequest) -> str:
 
 def _said(asked: WardRequest) -> Sequence[Said]:
     """A link that makes the months shown those of the address, where others were asked for."""
-    if not asked.is_other_period:
+    if asked.selection.asked is None:
         return []
     link = Link(say("show_alone", period=asked.period), PATH, asked.selection)
     return [Said([(link,)])]

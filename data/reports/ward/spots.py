@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
+from data.build import database
+from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.queries import boundaries, cells
 from data.reports.maps import Pin, Spot, SpotClass, SpotMap
@@ -14,7 +16,7 @@ from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.spots import Holding, holding
 from data.words import formatting as f
-from data.words.places import spot_names
+from data.words.places import roads, spot_names
 from data.words.prose import phrases
 
 SHARES = (0.25, 0.5)
@@ -51,11 +53,17 @@ def ward_spots(asked: WardRequest) -> Spots:
     own = own[own["offence_count"] > 0]
     values = own["offence_count"].to_numpy()
     named = own.assign(
-        share_pct=100 * values / max(values.sum(), 1), name=spot_names(own, grid, asked.ward.name)
+        share_pct=100 * values / max(values.sum(), 1),
+        name=spot_names(own, _roads(selection.vintage.vintage), asked.ward.name),
     ).reset_index(drop=True)
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
     return Spots(named, held)
+
+
+@database.per_build
+def _roads(vintage: str) -> pd.DataFrame:
+    return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage))
 
 
 def spot_panel(asked: WardRequest, spots: Spots) -> Panel:
@@ -84,13 +92,13 @@ def spot_map(asked: WardRequest, spots: Spots) -> SpotMap:
     own, drawn = shapes[asked.ward.code], spots.drawn
     squares = boundaries.layer_shapes(cells.cell_layer(DEFAULT_CELL_SIZE_M)) if len(drawn) else {}
     least = spots.held[0].least if spots.held else 0
-    pins = [_pin(asked, place, row, squares) for place, row in enumerate(drawn.head(PINS).to_dict("records"), start=1)]
+    pins = [_pin(asked, place, row, squares) for place, row in enumerate(records(drawn.head(PINS)), start=1)]
     return SpotMap(
         outline=_rings(own),
         neighbours=[ring for code, shape in shapes.items() if code != asked.ward.code for ring in _rings(shape)],
         spots=[
             Spot(ring, int(row["offence_count"] < least))
-            for row in drawn.to_dict("records")
+            for row in records(drawn)
             for ring in _rings(squares[str(row["cell_id"])])
         ],
         pins=pins,

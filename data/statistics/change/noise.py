@@ -124,6 +124,7 @@ def _slope(chi_squared: Floats, freedom: Floats, mean: Floats) -> float:
     """The slope at which the chi-squared of all series together is what their degrees of freedom lead to expect."""
 
     def excess(slope: float) -> float:
+        """By how much the chi-squared of all is above what is expected."""
         return float((chi_squared / (1 + slope * mean) - freedom).sum())
 
     if excess(0) <= 0:

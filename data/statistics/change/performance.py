@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.areas import Ward
+from data.model.records import side_by_side
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import CLEAR
@@ -65,7 +66,7 @@ def performance(selection: Selection, figures: Figures, standing: Standing, simi
     asked = [(selection.wards, types) for types in rows.values()]
     beside = [(others, types) for types in rows.values() if others]
     changes = figures.lookup([*asked, *beside])
-    table = changes[: len(rows)].join(standing.lookup(asked).drop(columns="dispersion"))
+    table = side_by_side(changes[: len(rows)], standing.lookup(asked))
     table.insert(0, "offence", list(rows))
     table.insert(1, "is_sum", [len(types) > 1 for types in rows.values()])
     if not others:
@@ -89,8 +90,8 @@ def ward_changes(wards: Sequence[Ward], types: Types, figures: Figures, standing
 
     types: the crime types that are added up. Columns: area_name, those of ``Figures`` and of ``Standing``.
     """
-    asked = [((ward.code,), types) for ward in wards]
-    table = figures.lookup(asked).join(standing.lookup(asked).drop(columns="dispersion"))
+    codes = [ward.code for ward in wards]
+    table = side_by_side(figures.lookup([((code,), types) for code in codes]), standing.table(WARD, types, codes))
     table = table.assign(area_name=[ward.name for ward in wards], is_clear=table["verdict"].isin(CLEAR))
     return table.sort_values(["is_clear", "p_value", "area_name"], ascending=[False, True, True], ignore_index=True)
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.records import side_by_side
 from data.model.schema import DISTRICT
 from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Types
@@ -25,8 +26,8 @@ def compared_districts(areas: pd.DataFrame, types: Types, figures: Figures, stan
     that is the area is the area's own.
     """
     changes = figures.lookup([((code,), types) for code in areas["area_code"]])
-    placed = standing.table(DISTRICT, types).drop(columns="dispersion")
-    joined = areas[AREA].reset_index(drop=True).join(changes).merge(placed, on="area_code")
+    placed = standing.table(DISTRICT, types, list(areas["area_code"]))
+    joined = side_by_side(areas[AREA].reset_index(drop=True), changes, placed)
     return joined.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
 
 

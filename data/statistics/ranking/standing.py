@@ -37,14 +37,19 @@ class Standing:
         self._kept: dict[tuple[str, Types], Columns] = {}
         self._records: dict[tuple[str, Types], dict[str, Record]] = {}
 
-    def table(self, level: str, types: Types) -> pd.DataFrame:
-        """Every district, or every ward, in the order of the cube.
+    def table(self, level: str, types: Types, codes: Sequence[str] | None = None) -> pd.DataFrame:
+        """Every district, or every ward, in the order of the cube, or those of ``codes`` in theirs.
 
         Columns: area_code, population, offence_count with count_status, share_pct (of all), dispersion (NaN where no
         months tell it), those of ``rates_with_intervals`` with rate_status; rank, best_rank, worst_rank, rank_words of
         the rate, and the same four of the count with ``count_`` before. A figure is NaN unless its status is COUNTED.
         """
-        return pd.DataFrame(self._columns(level, types))
+        columns = self._columns(level, types)
+        if codes is not None:
+            places = {code: place for place, code in enumerate(columns["area_code"])}
+            rows = [places[code] for code in codes]
+            columns = {name: values[rows] for name, values in columns.items()}
+        return pd.DataFrame(columns)
 
     def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
         """The areas asked for in that order, each added up: those columns of ``table`` that a sum has.

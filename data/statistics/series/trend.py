@@ -78,7 +78,8 @@ def trend(series: pd.DataFrame, counts: pd.DataFrame, form: str, on: Basis, seas
     mean = limits.assign(value=since(counts, on.shown)["value"]).groupby(["series", "phase"])["value"].transform("mean")
     is_few = limits["centre"].notna() & (mean < FEWEST_A_MONTH)
     few = list(limits.loc[is_few, "series"].unique())
-    limits.loc[is_few, list(UNLIMITED)] = list(UNLIMITED.values())
+    if few:
+        limits.loc[is_few, list(UNLIMITED)] = list(UNLIMITED.values())
     left_in = limits[limits["centre"].notna() & limits["value"].notna() & ~limits["is_seasonal"]]
     unseasoned = [phase.period for phase in phases(left_in)]
     return Trend(limits, signal_runs(limits), without, few, found.missing, unseasoned)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.model.areas import Ward
+from data.model.records import side_by_side
 from data.model.schema import WARD
 from data.model.shown_measure import CHANGE, SHOWN_MEASURES
 from data.model.verdict import Verdict
@@ -35,9 +36,8 @@ def mapped_wards(
     its place in VERDICT_CLASSES; NaN where there is none).
     """
     codes = tuple(ward.code for ward in wards)
-    table = standing.table(WARD, types).set_index("area_code").loc[list(codes)].reset_index()
-    changes = figures.lookup([((code,), types) for code in codes]).drop(columns="dispersion")
-    frame = table.join(changes)
+    changes = figures.lookup([((code,), types) for code in codes])
+    frame = side_by_side(standing.table(WARD, types, codes), changes)
     frame.insert(1, "area_name", [ward.name for ward in wards])
     value, breaks = frame[measure], [] if measure == CHANGE else round_breaks(frame[measure])
     if measure == CHANGE:

@@ -7,7 +7,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from shapely import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
+from shapely.ops import linemerge
 
 from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
 
@@ -68,11 +70,11 @@ def _joined(links: gpd.GeoDataFrame) -> Iterator[tuple[str, BaseGeometry]]:
     for number, own in links.groupby(links["road_number"].fillna("")):
         lines = [part for line in own.geometry for part in _parts(shapely.force_2d(line))]
         if lines:
-            yield str(number), shapely.line_merge(shapely.multilinestrings(lines))
+            yield str(number), linemerge(MultiLineString(lines))
 
 
-def _parts(line: BaseGeometry) -> list[BaseGeometry]:
-    return [part for part in shapely.get_parts(line) if part.geom_type == "LineString"]
+def _parts(line: BaseGeometry) -> list[LineString]:
+    return [part for part in shapely.get_parts(line) if isinstance(part, LineString)]
 
 
 def _spread(line: BaseGeometry, apart: float) -> list[BaseGeometry]:

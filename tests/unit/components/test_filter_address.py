@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from components.filter_address import changed_search
+from components.filter_address import changed_search, touched
 
 ADDRESS = "?ward=W1&from=2024-01&to=2024-12&measure=change_pct"
 VALUES: dict[str, Any] = {
@@ -17,7 +17,7 @@ def triggered(*keys: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    ("touched", "expected"),
+    ("key", "expected"),
     [
         ("ward", "?ward=W1&ward=W2&from=2024-01&to=2024-12&measure=change_pct"),
         ("from", "?ward=W1&from=2023-01&to=2024-12&measure=change_pct"),
@@ -29,22 +29,28 @@ def triggered(*keys: str) -> dict[str, Any]:
         ("vintage", "?from=2024-01&to=2024-12&measure=change_pct&vintage=2004"),
     ],
 )
-def test_only_the_keys_of_touched_controls_change(touched: str, expected: str) -> None:
-    assert changed_search("?from=2030-01", ADDRESS, VALUES, triggered(touched)) == expected
+def test_only_the_keys_of_touched_controls_change(key: str, expected: str) -> None:
+    assert changed_search(ADDRESS, VALUES, [key]) == expected
 
 
 def test_the_last_tick_taken_away_leaves_nothing_in_the_address() -> None:
-    after = changed_search(ADDRESS, ADDRESS, VALUES | {"ward": []}, triggered("ward"))
+    after = changed_search(ADDRESS, VALUES | {"ward": []}, ["ward"])
     assert after == "?from=2024-01&to=2024-12&measure=change_pct"
 
 
 def test_another_source_has_other_crime_types() -> None:
     before = "?type=Drugs&from=2024-01&to=2024-12"
-    assert changed_search(before, before, VALUES, triggered("source")) == (
-        "?from=2024-01&to=2024-12&source=recorded_crime"
-    )
+    assert changed_search(before, VALUES, ["source"]) == "?from=2024-01&to=2024-12&source=recorded_crime"
 
 
 def test_an_address_that_changed_itself_is_left_as_it_is() -> None:
-    assert changed_search(ADDRESS, "?ward=W1", VALUES, {"url.search": "url", **triggered("ward")}) == ADDRESS
-    assert changed_search(None, ADDRESS, VALUES, {}) == ""
+    assert touched(VALUES, VALUES | {"ward": []}, {"url.search": "url", **triggered("ward")}) == []
+    assert touched(VALUES, {}, {}) == []
+
+
+def test_what_was_touched_before_an_answer_came_is_touched_still() -> None:
+    given = VALUES | {"ward": ["W1"], "type": []}
+    assert touched(VALUES, given, triggered("type")) == ["ward", "type"]
+    assert touched(VALUES, VALUES | {"ward": ["W2", "W1"]}, triggered("type")) == ["type"]
+    # A control that has just been drawn was given nothing.
+    assert touched(VALUES, {}, triggered("measure")) == ["measure"]

@@ -26,6 +26,11 @@ def test_the_controls_show_what_is_chosen_and_tick_nothing_where_all_is_shown() 
         "against": [],
         "parts": "type",
         "scale": "free",
+        "pack": "executive",
+        "sections": "",
+        "title": "",
+        "meeting": "",
+        "marking": "official",
     }
 
 

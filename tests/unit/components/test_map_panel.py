@@ -7,12 +7,11 @@ from dash import html
 
 from components import map_panel
 from components.figures import theme
-from data.reports.figures import RankedBars
+from data.reports.figures import CountBars
 from data.reports.maps import AreaMap, CellMap, MapKey
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from tests.fixtures.drawn_maps import AREAS, CELL_MAP, MAP
-from tests.fixtures.selections import COUNT
 from tests.fixtures.served import Page, of_type, texts
 from tests.unit.components.test_panel import as_json
 
@@ -63,10 +62,10 @@ def test_what_a_picture_of_the_map_names_is_folded_under_it() -> None:
 
 
 def test_the_file_stands_beside_the_picture_where_the_ranking_has_every_area() -> None:
-    (file,) = page([map_panel.tools(RANKING)]).downloads
+    (file,) = page([map_panel.tools(RANKING, RANKING)]).downloads
     assert (file.name, file.body) == ("wards-2024.csv", "Ward,Offences\nAlder,3\nBeech,2")
     top = replace(RANKING, table=replace(TABLE, file_name=""))
-    assert page([map_panel.tools(top)]).downloads == []
+    assert page([map_panel.tools(top, top)]).downloads == []
 
 
 def test_the_ranking_has_its_title_as_heading_and_the_points_are_folded_with_a_file() -> None:
@@ -86,7 +85,7 @@ def test_a_file_that_is_made_when_asked_for_is_the_one_of_a_link() -> None:
 
 def test_only_a_map_is_drawn_as_one() -> None:
     assert map_panel.map_of(Panel("map", WORDS, figure=MAP)) is MAP
-    bars = RankedBars(AREAS.assign(area_name="A", value=1.0, is_marked=False), COUNT)
+    bars = CountBars(AREAS.assign(label="A", value=1.0), "Offences")
     with pytest.raises(ValueError, match="panel bars has no map"):
         map_panel.map_of(Panel("bars", WORDS, figure=bars))
 

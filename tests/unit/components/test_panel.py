@@ -11,7 +11,7 @@ from components.data_table import data_table
 from components.download import file_link
 from components.panel import panel
 from data.model.verdict import Verdict
-from data.reports.figures import RankedBars, Sparkline, StripDots
+from data.reports.figures import IntervalDots, Sparkline, StripDots
 from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
@@ -19,7 +19,19 @@ from tests.fixtures.served import cells, of_type, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
-BARS = RankedBars(pd.DataFrame({"area_name": ["A"], "value": [1.0], "is_marked": [True]}), COUNT)
+DOTS = IntervalDots(
+    pd.DataFrame(
+        {
+            "area_name": ["A"],
+            "value": [1.0],
+            "lower": [0.5],
+            "upper": [2.0],
+            "is_marked": [True],
+            "label": [""],
+            "text": [""],
+        }
+    )
+)
 COLUMNS = (Column("area", "Ward"), Column("count", "Offences", "number"), Column("change", "Change, %", "change", 1))
 
 
@@ -98,7 +110,7 @@ def test_a_folded_table_shows_the_same_cells() -> None:
 
 def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
-    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     link = next(of_type(tree, "A"))
     lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
     assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
@@ -126,7 +138,7 @@ def test_a_file_is_carried_by_its_link_whole() -> None:
 
 
 def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), BARS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
@@ -139,9 +151,19 @@ def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
 
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
     tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
-    assert list(of_type(tree, "Details")) == []
+    assert list(of_type(tree, "Details", "table-tool")) == []
     assert len(list(of_type(tree, "Table"))) == 1
     assert "Mind the gap." in texts(tree)
+
+
+def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+    (menu,) = of_type(tree, "Details", "save")
+    assert menu["props"]["data-save"] == "wards"
+    assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
+    assert [" ".join(texts(node)) for node in of_type(menu, "A")] == ["CSV"]
+    quiet = as_json(panel(Panel("note", Words("Mind"), notes=["The gap."]), ""))
+    assert list(of_type(quiet, "Details", "save")) == []
 
 
 def test_a_folded_panel_keeps_its_table_closed() -> None:
@@ -155,7 +177,7 @@ def test_a_panel_says_its_figure_its_verdict_and_its_comparison() -> None:
                   Verdict.TOO_FEW, ["Against 4"])  # fmt: skip
     tree = as_json(panel(shown, ""))
     assert [text for text in texts(tree) if text.strip()] == [
-        "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4",
+        "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4", "Save",
     ]  # fmt: skip
     assert next(of_type(tree, "Span", "pill"))["props"]["className"] == "pill verdict-too_few"
 
@@ -199,7 +221,7 @@ def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> 
     tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS, "x"), strip, links=[Link("More", "/compare")]), ""))
     assert "Rates." in texts(tree)
     assert tree["props"]["data-source"] == "Rates, 2024. Source: Police."
-    assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2"
+    assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2. Rates."
     assert [" ".join(texts(node)) for node in of_type(tree, "Link", "tool")] == ["More"]
 
 

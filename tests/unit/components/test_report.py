@@ -50,4 +50,6 @@ def test_a_section_is_folded_under_its_words_with_its_cautions() -> None:
     (fold,) = of_type(page.response, "Details", "fold")
     assert list(texts(fold)) == ["Every ward", "Care.", "Of 3 wards"]
     assert list(texts(next(of_type(fold, "Summary")))) == ["Every ward"]
-    assert [" ".join(texts(node)) for node in of_type(page.response, "Div", "beside")] == ["All crime 9   recorded"]
+    assert [" ".join(texts(node)) for node in of_type(page.response, "Div", "beside")] == [
+        "All crime 9   recorded Save"
+    ]

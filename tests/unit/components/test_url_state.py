@@ -209,3 +209,19 @@ def test_an_old_address_of_what_cells_show_no_more_shows_counts_and_says_so(gone
 def test_the_points_of_an_extract_are_not_drawn_whoever_asks() -> None:
     assert read("?points=1", choices()).selection.points
     assert not read("?points=1&source=recorded_crime", choices(source="recorded_crime")).selection.points
+
+
+def test_a_briefing_is_in_the_address_and_comes_back_from_it() -> None:
+    asked = "?pack=board&sections=where.changes&title=For+the+board&marking=sensitive"
+    view = read(asked, choices())
+    assert view.notices == []
+    briefing = view.selection.briefing
+    assert (briefing.pack, briefing.chosen, briefing.title) == ("board", ("where", "changes"), "For the board")
+    assert read(write(view.selection), choices()).selection == view.selection
+
+
+def test_sections_that_are_those_of_the_pack_are_not_written_and_unknown_ones_named() -> None:
+    usual = read("?pack=ward", choices()).selection.briefing.chosen
+    again = read(f"?pack=ward&sections={'.'.join(usual)}.nothing", choices())
+    assert again.selection.briefing.sections == ()
+    assert again.notices == ["Section “nothing” is not known here and was ignored."]

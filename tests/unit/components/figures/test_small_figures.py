@@ -6,34 +6,12 @@ from urllib.parse import unquote
 import pandas as pd
 import pytest
 
-from components.figures import theme
-from components.figures.ranked_bars import ranked_bars as plain_ranked_bars
 from components.figures.sparkline import sparkline
 from components.figures.wave_dots import wave_dots as plain_wave_dots
 from data.model.verdict import Verdict
 from tests.fixtures.drawings import checked
-from tests.fixtures.selections import COUNT, RATE
 
-ranked_bars = checked(plain_ranked_bars)
 wave_dots = checked(plain_wave_dots)
-
-DISTRICTS = pd.DataFrame(
-    {"area_name": ["Ash", "Birch", "Elm"], "value": [88.21, 90.0, nan], "is_marked": [True, False, False]}
-)
-
-
-def test_bars_rise_to_the_top_and_a_district_without_a_value_has_none() -> None:
-    bars: Any = ranked_bars(DISTRICTS, RATE).data[0]
-    assert (tuple(bars.x), tuple(bars.y)) == ((88.21, 90.0), ("<b>Ash</b>", "Birch"))
-    assert tuple(bars.text) == ("88.2", "90.0")
-    assert bars.hovertext[0] == "Ash: 88.2 per 1,000 residents"
-
-
-def test_the_marked_bar_differs_in_colour_and_the_axis_begins_at_zero() -> None:
-    figure: Any = ranked_bars(DISTRICTS, COUNT)
-    assert tuple(figure.data[0].marker.color) == (theme.ACCENT, theme.CONTEXT)
-    assert figure.layout.xaxis.rangemode == "tozero"
-
 
 WAVES = pd.DataFrame(
     {

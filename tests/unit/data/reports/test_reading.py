@@ -2,18 +2,24 @@ from dataclasses import replace
 
 from data.model.comparison import comparison
 from data.reports.panel import Link
-from data.reports.reading import nearest_whole, part_link
+from data.reports.reading import gap, part_link
 from tests.fixtures.selections import choices, months, period, selection
 
+GAP = choices([*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
 
-def test_a_period_with_a_gap_leads_to_the_nearest_whole_one_of_its_length() -> None:
-    offered = choices([*months("2023-01", "2024-04"), *months("2024-09", "2024-12")])
-    asked = selection(period=period("2024-07", "2024-09"))
-    whole = period("2024-09", "2024-11")
-    assert nearest_whole(asked, offered) == Link(
-        "Show September to November 2024 instead", selection=replace(asked, period=whole)
-    )
-    assert nearest_whole(selection(period=period("2023-01", "2024-12")), offered) is None
+
+def test_a_period_with_a_gap_says_what_it_shows_and_leads_to_the_nearest_whole_one() -> None:
+    asked = selection(period=period("2023-03", "2023-09")).held(GAP)
+    said, link = gap(asked, GAP)
+    assert said == "No data for May to September 2023: this shows March to April 2023."
+    whole = replace(asked, period=period("2024-01", "2024-07"), asked=None)
+    assert link == Link("Show January to July 2024 instead", selection=whole)
+    assert gap(selection(), GAP) == []
+
+
+def test_what_is_shown_is_offered_no_second_time() -> None:
+    asked = selection(period=period("2023-06", "2023-09")).held(GAP)
+    assert gap(asked, GAP) == ["No data for June to September 2023: this shows January to April 2023."]
 
 
 def test_the_part_that_can_be_compared_is_linked_with_the_rest_of_the_selection() -> None:

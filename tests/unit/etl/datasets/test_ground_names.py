@@ -115,8 +115,7 @@ def test_the_licence_names_the_year_of_the_data(raw: Path) -> None:
     written = datetime(2023, 5, 1).timestamp()
     os.utime(path, (written, written))
     write(raw / "ONSPD_MAY_2025_UK.csv", f"{ground.DIRECTORY_2025}\n{ground.directory('ZZ1 1AA', IN_WEST)}\n")
-    said = dict(
-        query(built(raw), "SELECT source, attribution FROM meta_source WHERE source IN ('place_names', 'postcodes')")
-    )
+    asked = "SELECT source, attribution FROM meta_source WHERE source IN ('place_names', 'postcodes')"
+    said = {str(source): str(attribution) for source, attribution in query(built(raw), asked)}
     assert said["place_names"] == "Contains OS data © Crown copyright and database right 2023"
     assert "Royal Mail copyright and database right 2025" in said["postcodes"]

@@ -8,7 +8,6 @@ from data.outputs.csv import csv_text
 from data.reports.panel import Panel
 from data.reports.summary.residents import residents_panel
 from tests.fixtures.panels import rows
-from tests.fixtures.summary_views import summary_view as view
 
 WAVES = pd.DataFrame(
     {
@@ -25,7 +24,7 @@ WAVES = pd.DataFrame(
 
 
 def made(waves: pd.DataFrame = WAVES, chosen: str = "all") -> Panel:
-    panel = residents_panel(view(chosen), waves)
+    panel = residents_panel(waves, is_whole_area=chosen == "all")
     assert panel is not None
     return panel
 
@@ -92,4 +91,4 @@ def test_the_file_has_every_question_with_its_numbers() -> None:
 def test_an_older_survey_is_left_to_its_page_and_none_is_nothing() -> None:
     older = WAVES.assign(now_end=[pd.Timestamp("2021-03-01"), *[pd.Timestamp("2022-03-01")] * 3])
     assert "Well informed" not in csv_text(made(older))
-    assert residents_panel(view(), WAVES.iloc[:0]) is None
+    assert residents_panel(WAVES.iloc[:0], is_whole_area=True) is None

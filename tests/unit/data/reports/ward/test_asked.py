@@ -1,29 +1,8 @@
 from datetime import date
 
-import pytest
-
-from data.reports.ward.asked import say, so_many, whole_months, year_or_months
+from data.reports.ward.asked import say, so_many, year_or_months
 from data.reports.ward.named import in_sentence, operations
-from tests.fixtures.selections import choices, months, period
-
-GAP = choices(months("2023-01", "2023-04") + months("2024-01", "2024-12"))
-
-
-@pytest.mark.parametrize(
-    ("asked", "shown"),
-    [
-        (("2024-02", "2024-05"), ("2024-02", "2024-05")),
-        # The latest run of months that are there.
-        (("2023-01", "2024-06"), ("2024-01", "2024-06")),
-        (("2023-03", "2023-09"), ("2023-03", "2023-04")),
-        # None of it is there: the latest year that is.
-        (("2023-06", "2023-09"), ("2024-01", "2024-12")),
-    ],
-)
-def test_a_period_with_a_gap_is_shown_in_its_latest_whole_months(
-    asked: tuple[str, str], shown: tuple[str, str]
-) -> None:
-    assert whole_months(period(*asked), GAP) == period(*shown)
+from tests.fixtures.selections import choices, period
 
 
 def test_a_year_is_called_by_its_number() -> None:
