@@ -18,7 +18,7 @@ PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 .PHONY: run test coverage lint bench calibrate mutate browser
 
 run: $(VENV)/runtime
-	@test -f "$(STORE)/CURRENT" || $(BIN)/python -m etl demo
+	@test -e "$(STORE)" || $(BIN)/python -m etl demo
 	@exec $(BIN)/python app.py
 
 test: lint browser

@@ -1,24 +1,29 @@
-"""The dashboard: one Dash application over the current build, served by waitress."""
+"""The dashboard: one Dash application over the current build, served by granian."""
 
-import waitress
 from dash import Dash
-from flask import Flask, Response, abort
+from flask import Flask
 from flask_bootstrap import Bootstrap5
 
 from briefing.files import made
 from components import notices, shell
 from data.build import database
 from data.queries import boundaries, choices, gazetteer, status
-from data.settings import LOOPBACK, ROOT, load_settings
-from server.access import Door
+from data.settings import ROOT, load_settings
+from server import serving
+from server.access import Door, WayIn
 from server.answers import Answers, told_apart
-from server.compressed import COMPRESSED
+from server.caching import cache
 from server.files import serve_files
+from server.geometry import serve_boundaries
+from server.health import tell_health
+from server.limits import limit
+from server.log import log_requests
 from server.security import secure
 
 settings = load_settings()
 server = Flask("dashboard")
-server.config["COMPRESS_MIMETYPES"] = COMPRESSED
+log_requests(server, lambda: "partner" if door.viewer().is_partner else "public")
+cache(server)
 answers = Answers(server)
 app = Dash(
     "dashboard",
@@ -31,28 +36,22 @@ app = Dash(
     compress=True,
     on_error=notices.tell,
 )
+limit(app)
 door = Door(server, database.pin)
 answers.give(server, lambda: told_apart(database.build_key))
 Bootstrap5(server)
-
 app.layout = lambda: shell.document(settings.partnership, settings.contact, choices.filter_choices, status.build_status)
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
-secure(app, settings.basemap)
+secure(app, settings.basemap, settings.hsts_subdomains)
+tell_health(server, lambda: status.build_status().built_at)
 serve_files(server, made)
+serve_boundaries(server, boundaries.boundary_geojson)
 
 
-@server.get("/boundaries/<build>/<layer>")
-def boundary(build: str, layer: str) -> Response:
-    """A layer as GeoJSON, if the viewer may see it; ``build`` makes the address new when the geometry may be."""
-    geojson = boundaries.boundary_geojson(layer) or abort(404)
-    return Response(geojson, mimetype="application/geo+json", headers={"Cache-Control": "private, max-age=86400"})
+def load(way_in: WayIn | None) -> Flask:
+    """What a process of the server answers with, whole before it listens; way_in: for partners, if any come in."""
+    return serving.ready(server, door, way_in)
 
 
 if __name__ == "__main__":
-    address = f"http://{settings.host}:{settings.port}"
-    print(f"Crime and perception dashboard on {address}/", flush=True)
-    if settings.audience == "partner":
-        print(f"For partners, once: {address}{door.open(server, LOOPBACK)}", flush=True)
-    # Dash sets up its pages at the first request, without a lock: two at once would find half of them.
-    server.test_client().get("/_dash-dependencies")
-    waitress.serve(server, host=settings.host, port=settings.port, threads=8, channel_request_lookahead=1)
+    serving.run(load, settings)

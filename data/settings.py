@@ -45,6 +45,10 @@ class Settings(BaseSettings):
     basemap: str = ""
     basemap_credit: str = ""
     audience: Literal["public", "partner"] = "public"
+    # Processes of the server; 0: as many as there are cores, up to four.
+    workers: int = Field(default=0, ge=0, le=64)
+    # Whether browsers are told to ask every name below this one by TLS alone, too.
+    hsts_subdomains: bool = False
     police_url: str = "https://data.police.uk/data/archive"
     ons_url: str = "https://services1.arcgis.com/ESMARspQHYMw9BZ9/arcgis/rest/services"
     nomis_url: str = "https://www.nomisweb.co.uk/api/v01/dataset"
@@ -54,6 +58,12 @@ class Settings(BaseSettings):
     def read_area(cls, value: object) -> object:
         """As ``split_area`` where it is text."""
         return split_area(value) if isinstance(value, str) else value
+
+    @field_validator("host")
+    @classmethod
+    def read_host(cls, value: str) -> str:
+        """Without the brackets that an address of IPv6 has in a browser."""
+        return value.removeprefix("[").removesuffix("]")
 
     @field_validator("police_url", "ons_url", "nomis_url")
     @classmethod

@@ -3,12 +3,41 @@
 import hmac
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing import Value
+from multiprocessing.sharedctypes import Synchronized
 
 from flask import Flask, Response, abort, request
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 
 COOKIE = "partner"
+
+
+def _unused() -> "Synchronized[int]":
+    return Value("b", 1)
+
+
+@dataclass(frozen=True)
+class WayIn:
+    """The key, what it is exchanged for, and whether it is unused: the same in all processes of the server."""
+
+    key: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    unused: "Synchronized[int]" = field(default_factory=_unused)
+
+    @property
+    def path(self) -> str:
+        """The path to visit."""
+        return f"/partner?key={self.key}"
+
+    def use(self, given: str) -> bool:
+        """Whether the key fits and was never used, in whatever process; it is used from now on."""
+        if not hmac.compare_digest(given.encode(), self.key.encode()):
+            return False
+        with self.unused.get_lock():
+            was_unused, self.unused.value = self.unused.value, 0
+        return bool(was_unused)
 
 
 class Door:
@@ -19,39 +48,38 @@ class Door:
 
     def __init__(self, server: Flask, let_see: Callable[[Viewer], None]) -> None:
         """let_see: told at the start of every request whom it answers."""
-        self._key = ""
-        self._session = ""
+        self._way_in: WayIn | None = None
         server.before_request(lambda: let_see(self.viewer()))
         server.add_url_rule("/partner", view_func=self._enter)
         server.after_request(self._keep_private)
 
-    def open(self, server: Flask, hosts: tuple[str, ...]) -> str:
+    def open(self, server: Flask, hosts: tuple[str, ...], way_in: WayIn | None = None) -> str:
         """Let whoever gives the key in as a partner; return the path to visit.
 
-        hosts: the names by which the server may be asked; a page of another site that points here is refused.
+        hosts: the names by which the server may be asked; a page of another site that points here is refused. way_in:
+        that which the other processes of the server have too, if there are any.
         """
-        self._key, self._session = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        self._way_in = way_in or WayIn()
         server.config["TRUSTED_HOSTS"] = list(hosts)
-        return f"/partner?key={self._key}"
+        return self._way_in.path
 
     def close(self, server: Flask) -> None:
         """Let nobody in, and whoever came in out."""
-        self._key = self._session = ""
+        self._way_in = None
         server.config["TRUSTED_HOSTS"] = None
 
     def viewer(self) -> Viewer:
         """The viewer of this request."""
-        given = request.cookies.get(COOKIE, "")
-        is_known = self._session and hmac.compare_digest(given.encode(), self._session.encode())
+        given, way_in = request.cookies.get(COOKIE, ""), self._way_in
+        is_known = way_in is not None and hmac.compare_digest(given.encode(), way_in.session.encode())
         return PARTNER if is_known else PUBLIC
 
     def _enter(self) -> Response:
-        given = request.args.get("key", "")
-        if not (self._key and hmac.compare_digest(given.encode(), self._key.encode())):
+        way_in = self._way_in
+        if way_in is None or not way_in.use(request.args.get("key", "")):
             abort(403, "This key is not valid, or was used before. Start the dashboard again for a new one.")
-        self._key = ""
         answer = Response(status=303, headers={"Location": "/"})
-        answer.set_cookie(COOKIE, self._session, httponly=True, samesite="Strict")
+        answer.set_cookie(COOKIE, way_in.session, httponly=True, samesite="Strict")
         return answer
 
     def _keep_private(self, response: Response) -> Response:

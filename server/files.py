@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 
 from data.model.file_errors import LeftError, TemplateError
 from data.model.schema import NoBuildError
+from server.gateway import IS_GONE
 
 NO_PANEL = "There is no such file: the panel may have moved. Open its page and save it again."
 
@@ -31,8 +32,7 @@ def serve_files(server: Flask, make: Make) -> None:
 
     def file(kind: str, panel: str) -> Response:
         """One file, made for this request's viewer."""
-        # waitress says whether the client is still there, as it looks ahead for its next request.
-        is_gone = request.environ.get("waitress.client_disconnected", lambda: False)
+        is_gone = request.environ.get(IS_GONE, lambda: False)
         try:
             made = make(kind, panel, f"?{request.query_string.decode()}", request.host_url.rstrip("/"), is_gone)
         except LeftError:

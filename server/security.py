@@ -7,7 +7,6 @@ from dash import Dash
 from flask import Response
 
 HEADERS = {
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -28,9 +27,13 @@ def content_security_policy(scripts: Sequence[str], basemap: str) -> str:
     return CONTENT_SECURITY_POLICY.format(scripts=" ".join(scripts), tiles=tiles)
 
 
-def secure(app: Dash, basemap: str = "") -> None:
-    """Put the headers on every response; Dash's own inline scripts are allowed by their hashes."""
+def secure(app: Dash, basemap: str = "", with_subdomains: bool = False) -> None:
+    """Put the headers on every response; Dash's own inline scripts are allowed by their hashes.
+
+    with_subdomains: whether the names below this one are asked by TLS alone, too.
+    """
     policy: list[str] = []
+    strict = f"max-age=63072000{'; includeSubDomains' if with_subdomains else ''}"
 
     def add_headers(response: Response) -> Response:
         """One response, with the headers."""
@@ -38,7 +41,7 @@ def secure(app: Dash, basemap: str = "") -> None:
         if not policy:
             policy.append(content_security_policy(app.csp_hashes(), basemap))
         response.headers["Content-Security-Policy"] = policy[0]
-        response.headers.update(HEADERS)
+        response.headers.update(HEADERS | {"Strict-Transport-Security": strict})
         return response
 
     app.server.after_request(add_headers)

@@ -89,11 +89,18 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
         "/perception",
         "/methods",
         "/about-the-data",
-        "/nowhere",
     ],
 )
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
     assert dashboard.server.test_client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "/trends/more", "/_dash-component-suites/dash/none.js"])
+def test_an_unknown_address_is_not_found(dashboard: Dash, small: Path, path: str) -> None:
+    answer = dashboard.server.test_client().get(path)
+    assert answer.status_code == 404
+    # What is no file is the page that says so.
+    assert (b"react-entry-point" in answer.get_data()) is (not path.endswith(".js"))
 
 
 def test_boundaries_are_served_from_the_build(dashboard: Dash, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

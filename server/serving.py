@@ -1,0 +1,109 @@
+"""The server: granian, in as many processes as there are cores."""
+
+import os
+import socket
+import sys
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from flask import Flask
+from granian import Granian
+from granian.constants import HTTPModes, Interfaces
+from granian.http import HTTP1Settings
+from granian.log import LogLevels
+
+from data.settings import LOOPBACK, Settings
+from server.access import Door, WayIn
+from server.gateway import Gateway, Wsgi
+from server.log import log_to_stderr
+
+THREADS = 8
+MOST_WORKERS = 4
+CONNECTIONS = 2048
+HEADER_MS = 10_000
+HEADER_BYTES = 64 * 1024
+# How long what is in flight at the end may take.
+LAST_SECONDS = 30
+LOG = {
+    "handlers": {"console": {"class": "logging.NullHandler"}, "access": {"class": "logging.NullHandler"}},
+    "loggers": {
+        "_granian": {"handlers": [], "propagate": True},
+        "granian.access": {"handlers": [], "propagate": False},
+    },
+}
+
+
+def workers_for(wanted: int) -> int:
+    """How many processes: those that are wanted, else as many as this process may use cores, up to MOST_WORKERS."""
+    if sys.platform == "win32":
+        # granian has one there.
+        return 1
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return wanted or min(MOST_WORKERS, usable)
+
+
+def address(host: str, port: int) -> str:
+    """As a browser is given it."""
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+
+
+def check_free(host: str, port: int) -> None:
+    """End the program with a line where nothing can listen there: the processes share a port, and would with others."""
+    try:
+        family, kind, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            if sys.platform != "win32":
+                # Connections of a server that has just ended are no server.
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(place)
+    except OSError as error:
+        reason = error.strerror or error
+        raise SystemExit(
+            f"error: cannot serve on {address(host, port)}: {reason}. End what serves there, or set DASHBOARD_PORT"
+        ) from error
+
+
+def run(load: Callable[[WayIn | None], Wsgi], settings: Settings) -> None:
+    """Say where the dashboard is, and serve until a signal ends it; what is in flight then is finished.
+
+    load: called in each process before it listens, gives what answers; a process of its own must be able to import it.
+    """
+    check_free(settings.host, settings.port)
+    here, way_in = address(settings.host, settings.port), WayIn() if settings.audience == "partner" else None
+    print(f"Crime and perception dashboard on {here}/", flush=True)
+    if way_in:
+        print(f"For partners, once: {here}{way_in.path}", flush=True)
+    log_to_stderr()
+    # Its types are of names that mypy cannot follow into the extension.
+    made: Any = Granian(
+        "dashboard",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.RSGI,
+        workers=workers_for(settings.workers),
+        http=HTTPModes.http1,
+        websockets=False,
+        backlog=CONNECTIONS,
+        backpressure=CONNECTIONS,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_MS, max_buffer_size=HEADER_BYTES),
+        log_level=LogLevels.warning,
+        log_dictconfig=LOG,
+        respawn_failed_workers=True,
+        workers_kill_timeout=LAST_SECONDS,
+    )
+    made.serve(target_loader=partial(_loaded, load, way_in))
+
+
+def ready(server: Flask, door: Door, way_in: WayIn | None) -> Flask:
+    """The server, whole before its process listens: Dash sets up its pages at the first request, without a lock."""
+    if way_in:
+        door.open(server, LOOPBACK, way_in)
+    with server.test_request_context():
+        server.preprocess_request()
+    return server
+
+
+def _loaded(load: Callable[[WayIn | None], Wsgi], way_in: WayIn | None, _target: str) -> Gateway:
+    log_to_stderr()
+    return Gateway(load(way_in), THREADS)
