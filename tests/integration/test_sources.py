@@ -71,11 +71,11 @@ def _reading(raw: Path, use_store: UseStore) -> None:
 def partner() -> Iterator[dict[str, str]]:
     """The headers of a browser that came in by the key; the door is closed behind it."""
     client = application.server.test_client()
-    client.get(application.door.open(application.server, LOOPBACK))
+    client.get(application.door.open(LOOPBACK))
     cookie = client.get_cookie(COOKIE)
     assert cookie
     yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close(application.server)
+    application.door.close()
 
 
 def layout(dashboard: Dash, headers: dict[str, str] | None = None) -> str:
