@@ -8,7 +8,7 @@ from multiprocessing import Value
 from multiprocessing.sharedctypes import Synchronized
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 
@@ -52,7 +52,14 @@ class Door:
         self._way_in: WayIn | None = None
         self._hosts: tuple[str, ...] = ()
         server.before_request(self._refuse_others)
-        server.before_request(lambda: let_see(self.viewer()))
+
+        def look() -> None:
+            """Say whom the request is of, to the log too."""
+            viewer = self.viewer()
+            g.role = "partner" if viewer.is_partner else "public"
+            let_see(viewer)
+
+        server.before_request(look)
         server.add_url_rule("/partner", view_func=self._enter)
         server.after_request(self._keep_private)
 

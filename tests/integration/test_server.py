@@ -69,7 +69,8 @@ def test_connections_that_do_nothing_disturb_nobody(served: tuple[Server, Path])
 
 def test_a_body_that_is_too_large_is_refused_before_it_is_sent(served: tuple[Server, Path]) -> None:
     host = served[0].url.removeprefix("http://")
-    for header in (("Content-Length", "10000000"), ("Transfer-Encoding", "chunked")):
+    headers: list[tuple[str, str]] = [("Content-Length", "10000000"), ("Transfer-Encoding", "chunked")]
+    for header in headers:
         connection = http.client.HTTPConnection(host, timeout=30)
         connection.putrequest("POST", "/_dash-update-component")
         connection.putheader(*header)

@@ -105,6 +105,28 @@ def test_a_partner_is_offered_the_extract_and_it_is_marked(dashboard: Dash, part
     assert any("OFFICIAL-SENSITIVE" in line for line in saved.notes)
 
 
+@pytest.mark.parametrize("search", ["", EXTRACT])
+@pytest.mark.parametrize("page", OUTPUTS)
+def test_whatever_partners_are_shown_beyond_the_public_is_marked(
+    dashboard: Dash, partner: dict[str, str], page: str, search: str
+) -> None:
+    public, shown = ask(dashboard, page, search), ask(dashboard, page, search, headers=partner)
+    if shown.response != public.response:
+        assert "OFFICIAL-SENSITIVE" in shown.text
+    known = {(file.name, file.body) for file in public.downloads}
+    further = [file for file in shown.downloads if (file.name, file.body) not in known]
+    assert [file.name for file in further if not any("OFFICIAL-SENSITIVE" in line for line in file.notes)] == []
+
+
+def test_names_and_counts_of_files_for_partners_are_marked(dashboard: Dash, partner: dict[str, str]) -> None:
+    public, shown = ask(dashboard, "about"), ask(dashboard, "about", headers=partner)
+    assert "secret-extract" not in public.text
+    assert "OFFICIAL-SENSITIVE" in shown.text
+    files = {file.name: file for file in shown.downloads if "secret-extract" in file.body}
+    assert files
+    assert all("OFFICIAL-SENSITIVE" in file.notes[0] for file in files.values())
+
+
 def test_a_source_of_one_area_has_no_other_districts_and_says_so(dashboard: Dash, partner: dict[str, str]) -> None:
     page = ask(dashboard, "summary", EXTRACT, headers=partner)
     assert "holds the records of Westmere alone: there is no other district to compare with." in page.text

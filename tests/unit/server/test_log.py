@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from flask import Flask, abort
+from flask import Flask, abort, g
 
 from server.log import REQUEST_ID, JsonLines, log_requests
 
@@ -26,7 +26,8 @@ def lines() -> Iterator[io.StringIO]:
 
 def serving() -> Flask:
     server = Flask("logged")
-    log_requests(server, lambda: "public")
+    log_requests(server)
+    server.before_request(lambda: setattr(g, "role", "public"))
     server.add_url_rule("/page/<path:rest>", view_func=lambda rest: rest)
     server.add_url_rule("/refused", "refused", lambda: abort(403))
     return server
