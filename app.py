@@ -7,9 +7,7 @@ from flask_bootstrap import Bootstrap5
 from briefing.files import made
 from components import notices, shell
 from data.build import database
-from data.outputs.pptx.template import TemplateError
 from data.queries import boundaries, choices, gazetteer, status
-from data.reports.briefing.report import LeftError
 from data.settings import ROOT, load_settings
 from server import serving
 from server.access import Door, WayIn
@@ -46,7 +44,7 @@ app.layout = lambda: shell.document(settings.partnership, settings.contact, choi
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap, settings.hsts_subdomains)
 tell_health(server, lambda: status.build_status().built_at)
-serve_files(server, made, LeftError, TemplateError)
+serve_files(server, made)
 serve_boundaries(server, boundaries.boundary_geojson)
 
 

@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from briefing.asked import WHOLE, asked
 from briefing.files import made
 from data.build import database
+from data.model.file_errors import TemplateError
 from data.model.packs import PACKS
 from data.model.schema import NoBuildError
 from data.model.viewer import PARTNER, PUBLIC
-from data.outputs.pptx.template import TemplateError, own_template
+from data.outputs.pptx.template import own_template
 from data.queries import choices
 from data.settings import explained
 

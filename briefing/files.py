@@ -62,7 +62,8 @@ def _key(kind: str, panel: str, search: str, server: str = "", _is_gone: Callabl
 
 
 def _size(made: Made | None) -> int:
-    return len(made.body) if made else 1
+    # What is not there is kept too, and takes room by what was asked.
+    return len(made.body) if made else 4096
 
 
 @cached(LRUCache(MOST_BYTES, getsizeof=_size), key=_key, condition=Condition())

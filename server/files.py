@@ -5,6 +5,7 @@ from typing import Protocol
 
 from flask import Flask, Response, abort, request
 
+from data.model.file_errors import LeftError, TemplateError
 from data.model.schema import NoBuildError
 from server.gateway import IS_GONE
 
@@ -26,22 +27,19 @@ class File(Protocol):
 Make = Callable[[str, str, str, str, Callable[[], bool]], File | None]
 
 
-def serve_files(server: Flask, make: Make, gone: type[Exception], unusable: type[Exception]) -> None:
-    """Answer /files/<kind>/<panel>?<what is chosen> from what ``make`` gives.
-
-    gone: what it raises where whoever asked has left; unusable: where a file of the partnership stands in the way.
-    """
+def serve_files(server: Flask, make: Make) -> None:
+    """Answer /files/<kind>/<panel>?<what is chosen> from what ``make`` gives."""
 
     def file(kind: str, panel: str) -> Response:
         """One file, made for this request's viewer."""
         is_gone = request.environ.get(IS_GONE, lambda: False)
         try:
             made = make(kind, panel, f"?{request.query_string.decode()}", request.host_url.rstrip("/"), is_gone)
-        except gone:
+        except LeftError:
             return Response(status=499)
         except NoBuildError as error:
             return Response(str(error), status=503, mimetype="text/plain")
-        except unusable as error:
+        except TemplateError as error:
             return Response(str(error), status=500, mimetype="text/plain")
         if made is None:
             abort(404, NO_PANEL)

@@ -1,4 +1,4 @@
-"""Builds that many tests read: each is made once, when a test first asks for it."""
+"""Builds that many tests read: each is made once in a run, when a test first asks for it, and written to by none."""
 
 import os
 from collections.abc import Callable
@@ -7,6 +7,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 from dash import Dash
+from filelock import FileLock
 
 from data.build import database
 from data.settings import ROOT, Settings
@@ -43,21 +44,44 @@ def london_series() -> Path:
     return path
 
 
+def made_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """The folder of this name, made by the first process of the run that asks for it."""
+    run = factory.getbasetemp()
+    # The workers of a run have folders side by side.
+    run = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    folder = run / name
+    with FileLock(run / f"{name}.lock"):
+        if not folder.exists():
+            make(run / f"{name}-begun")
+            # A build that failed is not taken for one that was made.
+            (run / f"{name}-begun").rename(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def real_store(tmp_path_factory: pytest.TempPathFactory, real_data: Path) -> Path:
     """A store whose build holds the real source files."""
-    store = tmp_path_factory.mktemp("real-store")
-    build(real_data, Settings(store=store, area=THURROCK), quiet)
-    return store
+    return made_once(
+        tmp_path_factory,
+        "real-store",
+        lambda store: build(real_data, Settings(store=store, area=THURROCK), quiet),
+    )
 
 
 @pytest.fixture(scope="session")
-def demo_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration files."""
+    return made_once(tmp_path_factory, "demo-files", write_demo_files)
+
+
+@pytest.fixture(scope="session")
+def demo_store(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> Path:
     """A store whose build holds the demonstration files."""
-    store = tmp_path_factory.mktemp("demo-store")
-    write_demo_files(store / "raw" / "demo")
-    build(store / "raw" / "demo", Settings(store=store, area=THURROCK), quiet)
-    return store
+    return made_once(
+        tmp_path_factory,
+        "demo-store",
+        lambda store: build(demo_folder, Settings(store=store, area=THURROCK), quiet),
+    )
 
 
 @pytest.fixture

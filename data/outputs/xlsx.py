@@ -25,7 +25,6 @@ SPOKEN = re.compile(r"[a-zA-Z0-9]")
 # gptables takes double dollar signs for a reference to a note.
 REFERENCE = re.compile(r"\$\$")
 WIDEST = 60
-RESERVED = ("cover", "contents", "notes", "history")
 
 
 def xlsx_bytes(briefing: Briefing) -> bytes:
@@ -96,10 +95,10 @@ def _apart(names: Sequence[str]) -> list[str]:
 
 
 def _sheets(briefing: Briefing) -> Iterator[tuple[str, Any]]:
-    used = set(RESERVED)
-    for place, told in enumerate(briefing.told, start=1):
+    listed = [(part.title, told) for part in briefing.parts for told in part.told]
+    for place, (section, told) in enumerate(listed, start=1):
         words = told.panel.words
-        label = _label(words.finding, place, used)
+        label = _label(section, place)
         title = plain(words.finding) or briefing.title
         yield (
             label,
@@ -116,12 +115,9 @@ def _sheets(briefing: Briefing) -> Iterator[tuple[str, Any]]:
         )
 
 
-def _label(finding: str, place: int, used: set[str]) -> str:
-    """A name of a sheet that no other has."""
-    words = FORBIDDEN.sub("", one_line(finding))
-    label = f"{place} {words}"[:MOST_LABEL].strip()
-    used.add(label.lower())
-    return label
+def _label(section: str, place: int) -> str:
+    """A name of a sheet, which no other has by its number."""
+    return f"{place} {FORBIDDEN.sub('', one_line(section))}"[:MOST_LABEL].strip()
 
 
 def _cover(briefing: Briefing) -> Any:

@@ -11,7 +11,19 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, Size, settle
 from tests.browser.serving import Server, serve
 
+# Parts of the browser that no page needs. The first two draw its own window, each in a process beside that of the page;
+# the others are those of Playwright's own list, which this one replaces, that would be noticed here.
+WITHOUT = (
+    "InitialWebUI",
+    "WebUIReloadButton",
+    "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable",
+    "MediaRouter",
+    "OptimizationHints",
+    "PaintHolding",
+)
 ARGUMENTS = [
+    f"--disable-features={','.join(WITHOUT)}",
     "--no-sandbox",
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",

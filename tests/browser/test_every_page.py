@@ -79,7 +79,7 @@ def test_source_lines_of_police_data_say_that_they_are_for_demonstration(drawn: 
     named = [line for line in lines if "Source: data.police.uk" in line]
     assert all("Source: data.police.uk (demonstration data)" in line for line in named)
     # The sections of the analysis have theirs when they are opened.
-    assert bool(named) == (drawn.path not in ("/analysis", "/perception", "/methods", "/no-such-page"))
+    assert bool(named) == (drawn.path not in ("/analysis", "/briefing", "/perception", "/methods", "/no-such-page"))
 
 
 def test_headings_begin_with_one_of_the_first_level_and_skip_none(drawn: Drawn) -> None:

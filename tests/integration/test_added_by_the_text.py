@@ -47,7 +47,7 @@ def insert(path: Path, before: str, lines: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+def answered(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> dict[str, Any]:
     """What the copy answers, with the page, the chart and the control of the text in it."""
     left = shutil.ignore_patterns(".*", "store", "__pycache__", "unit", "browser", "integration", "bench")
     copy = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("added") / "copy", ignore=left))
@@ -74,7 +74,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     insert(copy / "data" / "model" / "shown_cells.py", ")\n# By their names", f"{cells.rstrip()},\n")
     insert(copy / "etl" / "datasets" / "street_crime" / "meta.yml", "  rate_per_1000:", words)
     # The words of a measure come with a build.
-    run(copy, "-m", "etl", "demo")
+    run(copy, "-m", "etl", "build", "--raw", str(demo_folder))
     told: dict[str, Any] = json.loads(run(copy, "-c", ASK).splitlines()[-1])
     return told
 

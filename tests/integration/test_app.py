@@ -1,6 +1,7 @@
 """The app as a browser meets it: headers, boundaries, addresses, and stores that change or are empty."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,24 @@ ADDRESS_OUTPUT = (
 )
 
 
-@pytest.fixture
-def small(tmp_path: Path, use_store: UseStore) -> Path:
-    """A store with a build of two wards and two months."""
+@pytest.fixture(scope="module")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a build of two wards and two months, to be copied."""
+    folder = tmp_path_factory.mktemp("small")
     lines = {
         "2024-01": [record(1), record(2, place=(0.15, 52.05), lsoa=EAST_LSOA)],
         "2024-02": [record(3, "2024-02"), record(4, "2024-02"), record(5, "2024-02", "Drugs")],
     }
-    build_small(write_small_raw(tmp_path / "raw", lines), tmp_path / "store")
-    use_store(tmp_path / "store")
-    return tmp_path / "store"
+    build_small(write_small_raw(folder / "raw", lines), folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def small(small_store: Path, tmp_path: Path, use_store: UseStore) -> Path:
+    """A store of its own with that build."""
+    store = Path(shutil.copytree(small_store, tmp_path / "store"))
+    use_store(store)
+    return store
 
 
 @pytest.fixture
@@ -244,13 +253,16 @@ def test_the_address_follows_the_control_that_was_touched(dashboard: Dash, small
     assert response["url"]["search"] == "?ward=E05900001&type=Drugs&from=2024-01&to=2024-02"
 
 
-def test_a_build_that_is_replaced_is_shown_at_the_next_request(dashboard: Dash, small: Path, tmp_path: Path) -> None:
+def test_a_build_that_is_replaced_is_shown_at_the_next_request(
+    dashboard: Dash, small: Path, small_store: Path, tmp_path: Path
+) -> None:
+    raw = Path(shutil.copytree(small_store.parent / "raw", tmp_path / "raw"))
     assert ask(dashboard, "summary").heading == "5 crimes in Westmere, January to February 2024"
     write(
-        tmp_path / "raw" / "street" / street_name("2024-02"),
+        raw / "street" / street_name("2024-02"),
         street_text([record(number, "2024-02", crime_type="Drugs") for number in range(10, 14)]),
     )
-    build_small(tmp_path / "raw", small)
+    build_small(raw, small)
     assert ask(dashboard, "summary").heading == "6 crimes in Westmere, January to February 2024"
 
 

@@ -116,3 +116,11 @@ def test_the_document_names_every_option_and_code() -> None:
     ):
         assert f"`{option}" in text
     assert all(f"| {code.value} |" in text for code in Exit)
+
+
+def test_sections_that_have_nothing_to_show_leave_files_that_say_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(SECTIONS, "season", type(SECTIONS["season"])("season", lambda _pages: []))
+    assert main(["--out", str(tmp_path), "--view", "?sections=season", "--title", "Nothing"]) == Exit.DONE
+    assert titles(tmp_path) == ["Nothing", "These sections have nothing to show"]

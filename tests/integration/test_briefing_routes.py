@@ -20,6 +20,7 @@ from data.settings import LOOPBACK
 from data.words.prose import phrases
 from etl.publish.publishing import current
 from server.access import COOKIE
+from server.gateway import IS_GONE
 from tests.fixtures.served import Page, nodes, post, texts
 from tests.fixtures.small_raw import query
 
@@ -170,7 +171,7 @@ def test_whoever_leaves_costs_nothing_more(dashboard: Dash, monkeypatch: pytest.
 
     monkeypatch.setitem(SECTIONS, "where", type(SECTIONS["where"])("where", counted))
     client = dashboard.server.test_client(use_cookies=False)
-    gone = {"waitress.client_disconnected": lambda: True}
+    gone = {IS_GONE: lambda: True}
     answer = client.get(f"/files/pptx/briefing?{PERIOD}&sections=where&title=Gone", environ_overrides=gone)
     assert (answer.status_code, asked_for) == (499, [])
 

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shlex
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,10 +14,11 @@ import pytest
 from dash import Dash
 
 from data.settings import ROOT
+from etl.__main__ import main
 from etl.publish.publishing import current
+from tests.fixtures import ground_files as ground
 from tests.fixtures.served import ask
-from tests.fixtures.small_raw import query, record, square, street_text, write, write_features
-from tests.unit.test_command import run
+from tests.fixtures.small_raw import query, record, square, street_text, write, write_archive, write_features
 
 Row = dict[str, str]
 TEXT = (ROOT / "docs" / "your-area.md").read_text(encoding="utf-8")
@@ -96,6 +98,8 @@ def write_step(folder: Path, step: Step) -> None:
                 for number in range(place + 2)
             ]
             write(folder / step.file.replace("2025-01", month), street_text(lines, ",".join(step.columns)))
+    elif step.file.endswith(".zip"):
+        write_ground(folder, re.findall(r"`([^`]+)`", step.fields["Save as"]))
     elif step.file.endswith(".geojson"):
         shapes = [
             ({column: facts(code)[column] for column in step.columns}, square(place / 10, (place + 1) / 10))
@@ -108,6 +112,18 @@ def write_step(folder: Path, step: Step) -> None:
         writer.writeheader()
         writer.writerows(facts(code) for code in NAMES)
         write(folder / step.file, "\ufeff" + text.getvalue())
+
+
+def write_ground(folder: Path, archives: list[str]) -> None:
+    """The archives of names, postcodes and roads, as they come."""
+    names, postcodes, roads = archives
+    here = (0.05, 52.05)
+    write_archive(folder / names, {"Data/TL50.csv": ground.name(1, "Mill Green", "Village", here) + "\n"})
+    write_archive(folder / postcodes, {"Data/CSV/zz.csv": ground.code_point("ZZ1 1AA", here) + "\n"})
+    ground.write_geopackage(folder / "oproad_gb.gpkg", [ground.road("A Road", "A99", (0.01, 52.05), (0.09, 52.05))])
+    with zipfile.ZipFile(folder / roads, "w") as archive:
+        archive.write(folder / "oproad_gb.gpkg", "Data/oproad_gb.gpkg")
+    (folder / "oproad_gb.gpkg").unlink()
 
 
 def old_or_new(month: str, code: str) -> str:
@@ -123,6 +139,28 @@ def commands(area: str) -> Iterator[list[str]]:
         yield arguments
 
 
+class Said(NamedTuple):
+    """What a command said, and its exit code."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Said]:
+    """The command in the folder of the test, with a store of its own; that it can be started is tested beside it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+    monkeypatch.delenv("DASHBOARD_AREA", raising=False)
+
+    def said(*arguments: str) -> Said:
+        capsys.readouterr()
+        return Said(main(list(arguments), "crime-dashboard"), *capsys.readouterr())
+
+    return said
+
+
 @pytest.mark.parametrize(
     ("area", "codes", "name", "partnership", "crimes"),
     [
@@ -132,6 +170,7 @@ def commands(area: str) -> Iterator[list[str]]:
 )
 def test_the_document_leads_to_the_pages_of_an_area(
     tmp_path: Path,
+    run: Callable[..., Said],
     use_store: Callable[[Path], None],
     dashboard: Dash,
     area: str,
@@ -144,18 +183,20 @@ def test_the_document_leads_to_the_pages_of_an_area(
         write_step(tmp_path / "folder", step)
     building, told, serving = commands(area)
     store = tmp_path / "store"
-    built = run(tmp_path, *building, DASHBOARD_STORE=str(store))
-    assert (built.returncode, built.stderr) == (0, "")
-    assert "not read:" not in built.stdout
+    built = run(*building)
+    assert (built.code, built.err) == (0, "")
+    assert "not read:" not in built.out
     # What stands below the table is thin: here the months between the two files.
-    total, *thin, _ = built.stdout.splitlines()[-3:]
+    total, *thin, _ = built.out.splitlines()[-3:]
     assert total.startswith("all ")
     assert [line.partition(" has no file of ")[2][:18] for line in thin] == ["2023-06 to 2024-12"]
-    assert run(tmp_path, *told, DASHBOARD_STORE=str(store)).stdout.startswith(f"{name}, build ")
+    assert run(*told).out.startswith(f"{name}, build ")
     assert serving == ["serve"]
     path = current(store)
     assert path is not None
     assert query(path, "SELECT area_codes, area_name, partnership FROM meta_build") == [(codes, name, partnership)]
+    assert query(path, "SELECT name FROM dim_name ORDER BY name") == [("Mill Green",), ("ZZ1 1AA",)]
+    assert query(path, "SELECT DISTINCT road_number FROM dim_road_label") == [("A99",)]
     use_store(store)
     page = ask(dashboard, "summary", "?from=2025-01&to=2025-01")
     assert page.heading.startswith(f"{crimes} crimes in {name}, January 2025")
@@ -170,21 +211,20 @@ def test_the_document_leads_to_the_pages_of_an_area(
 
 
 @pytest.mark.parametrize("file", NEEDED)
-def test_without_a_file_that_is_needed_the_build_says_so(tmp_path: Path, file: str) -> None:
+def test_without_a_file_that_is_needed_the_build_says_so(tmp_path: Path, run: Callable[..., Said], file: str) -> None:
     for step in STEPS.values():
         if step.file != file:
             write_step(tmp_path / "folder", step)
-    building = next(commands("Westmere"))
-    built = run(tmp_path, *building, DASHBOARD_STORE=str(tmp_path / "store"))
-    said = built.stderr or built.stdout
+    built = run(*next(commands("Westmere")))
+    said = built.err or built.out
     assert [message for message in STEPS[file].messages if message in said], said
-    assert built.stderr.count("\n") == built.returncode <= 1
+    assert built.err.count("\n") == built.code <= 1
 
 
 def test_every_step_says_where_what_and_what_else() -> None:
-    assert len(STEPS) == 8
+    assert len(STEPS) == 9
     for step in STEPS.values():
         assert {"Title", "From", "Save as", "Adds", "Not there"} <= set(step.fields), step.title
         assert "https://" in step.fields["From"]
-        assert len(step.columns) > 1
+        assert len(step.columns) > 1 or step.file.endswith(".zip")
     assert len(NEEDED) == 4

@@ -11,6 +11,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
 
+from data.model.file_errors import TemplateError
 from data.outputs import palette
 from data.outputs.slides.boxes import PAGE, Box
 from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
@@ -18,10 +19,6 @@ from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANE
 EMU = 9525
 FONT = "Arial"
 NEEDED = {COVER: (TITLE,), PANEL: (TITLE, BODY)}
-
-
-class TemplateError(ValueError):
-    """A template that cannot be used, with what to do."""
 
 
 # Size in hundredths of a point, whether bold, alignment, anchor, colour and kind of each placeholder.

@@ -39,13 +39,7 @@ class Drawn(NamedTuple):
 
 def drawn_map(panel: Panel) -> Drawn | None:
     """The map of a panel, None where it shows none."""
-    draws: dict[type, Callable[..., Drawn]] = {
-        figures.OutlineMap: _outline_map,
-        maps.AreaMap: _area_map,
-        maps.CellMap: _cell_map,
-        maps.SpotMap: _spot_map,
-    }
-    draw = draws.get(type(panel.figure))
+    draw = MAPS.get(type(panel.figure))
     return draw(panel.figure, panel) if draw else None
 
 
@@ -187,3 +181,11 @@ def _narrow(points: Sequence[Point]) -> float:
 def _rings(shape: Any) -> list[list[Point]]:
     polygons = [one for one in getattr(shape, "geoms", [shape]) if one.geom_type == "Polygon"]
     return [[(x, y) for x, y, *_ in ring.coords] for one in polygons for ring in (one.exterior, *one.interiors)]
+
+
+MAPS: dict[type, Callable[..., Drawn]] = {
+    figures.OutlineMap: _outline_map,
+    maps.AreaMap: _area_map,
+    maps.CellMap: _cell_map,
+    maps.SpotMap: _spot_map,
+}

@@ -16,6 +16,8 @@ SIZES = (14.0, 13.0, 12.0, 11.0)
 BESIDE = (13.0, 12.0, 11.0, 10.5)
 PAD_X, PAD_Y = 8, 4
 MOST_LINES = 4
+# Ways to share a width that is not enough: the shortest table is taken.
+SHARES = (0.2, 0.5, 0.8, 1.0)
 MOST_PAGES = 3
 # Between a column that is cramped and one that is as wide as it likes.
 AIR = 160
@@ -65,16 +67,19 @@ def paged(table: Table, box: Box, most_pages: int = MOST_PAGES, most_rows: int |
     fills = _fills(table, len(frame))
     pages: list[Page] = []
     for size in SIZES:
-        made = _pages(columns, texts, box, size, fills)
-        if made is None:
-            continue
-        if not pages or len(made) < len(pages):
-            pages = made
+        made = [found for share in SHARES if (found := _pages(columns, texts, box, size, share, fills))]
+        shortest = min(made, key=_room_taken, default=None)
+        if shortest and (not pages or len(shortest) < len(pages)):
+            pages = shortest
         if len(pages) == 1:
             break
     kept = pages[:most_pages]
     rows_left = len(table.frame) - sum(len(page.rows) - 1 for page in kept)
     return Paged(kept, rows_left, left, [column.heading for column in columns])
+
+
+def _room_taken(pages: Sequence[Page]) -> tuple[int, float]:
+    return len(pages), sum(sum(page.heights) for page in pages)
 
 
 def _fills(table: Table, count: int) -> list[str]:
@@ -100,8 +105,13 @@ def _least_of(column: Column, texts: Sequence[str], size: float, *, is_bold: boo
     return min(max(longest, head), 320) + 2 * PAD_X + 1
 
 
-def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box, size: float) -> list[float] | None:
-    """As wide as they like where there is room, else what is left shared by what they lack; None where none is."""
+def _widths(
+    columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box, size: float, share: float
+) -> list[float] | None:
+    """As wide as they like where there is room, else what is left shared by what they lack; None where none is.
+
+    share: of what is left that all share; of the rest those that lack little get all, so that fewest rows are broken.
+    """
     least = _least(columns, texts, size)
     liked = [
         max(low, min(max((width(text, size, place == 0) for text in cells), default=0) + 2 * PAD_X + 1, 520))
@@ -112,10 +122,9 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box,
     if sum(liked) <= box.w:
         spare = min((box.w - sum(liked)) / len(liked), AIR)
         return [one + spare for one in liked]
-    # Half is shared by what they lack; of the rest those that lack little get all, so that fewest rows are broken.
     lacks, spare = [like - low for like, low in zip(liked, least, strict=True)], box.w - sum(least)
-    found = [low + 0.5 * spare * lack / sum(lacks) for low, lack in zip(least, lacks, strict=True)]
-    spare *= 0.5
+    found = [low + share * spare * lack / sum(lacks) for low, lack in zip(least, lacks, strict=True)]
+    spare *= 1 - share
     for place in sorted(range(len(least)), key=lambda one: liked[one] - found[one]):
         more = min(liked[place] - found[place], spare)
         found[place] += more
@@ -124,9 +133,14 @@ def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box,
 
 
 def _pages(
-    columns: Sequence[Column], texts: Sequence[Sequence[str]], box: Box, size: float, fills: Sequence[str]
+    columns: Sequence[Column],
+    texts: Sequence[Sequence[str]],
+    box: Box,
+    size: float,
+    share: float,
+    fills: Sequence[str],
 ) -> list[Page] | None:
-    widths = _widths(columns, texts, box, size)
+    widths = _widths(columns, texts, box, size, share)
     if widths is None:
         return None
     head = [

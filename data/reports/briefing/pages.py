@@ -121,6 +121,8 @@ PATHS = {
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
 OF_THEIR_OWN = {"perception", "about"}
+# Panels of other pages that are so too.
+OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
 
 def path_of(panel: Panel) -> str:

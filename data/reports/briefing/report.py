@@ -8,11 +8,13 @@ from datetime import date
 from data.model.briefing_view import SENSITIVE
 from data.model.choices import Choices
 from data.model.controls import controls_of
+from data.model.file_errors import LeftError
+from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.queries import status
 from data.reports.briefing.briefing import Briefing, Part, Told
-from data.reports.briefing.pages import OF_THEIR_OWN, Pages, path_of
+from data.reports.briefing.pages import OF_THEIR_OWN, OTHER_MONTHS, Pages, path_of
 from data.reports.briefing.sections import SECTIONS, SectionOf
 from data.reports.panel import Panel, Words
 from data.settings import current
@@ -21,10 +23,6 @@ from data.words import formatting as f
 from data.words.prose import phrases
 
 LOG = logging.getLogger(__name__)
-
-
-class LeftError(Exception):
-    """Whoever asked is gone: nothing more is made."""
 
 
 def never() -> bool:
@@ -45,6 +43,10 @@ def briefing(
         if is_gone():
             raise LeftError
         parts.append(_part(SECTIONS[name], pages))
+    if not any(part.told for part in parts):
+        # A file has to say something.
+        none = Words(str(phrases("briefing")["nothing_at_all"]))
+        parts = [replace(parts[0], told=[Told(Panel("nothing", none, notes=[part.title for part in parts]))])]
     kinds = controls_of(type(asked))
     title = asked.title or str(phrases("briefing")["title"]).format(
         pack=kinds["pack"].options[asked.pack], month=f.month(selection.period.last)
@@ -106,7 +108,7 @@ def _part(section: SectionOf, pages: Pages) -> Part:
 def _told(panel: Panel, pages: Pages, more: str) -> Told:
     """The panel with the verdict and the months of the selection, where it is of these."""
     left_out = f"{freshness.unplaced_records(pages.about.status)}."
-    if panel.id.partition("-")[0] in OF_THEIR_OWN or panel.id == "compare-recorded":
+    if panel.id.partition("-")[0] in OF_THEIR_OWN or panel.id in OTHER_MONTHS:
         return Told(panel, "", panel.words.scope, "", left_out, path_of(panel), more)
     # Reports at named places are of no crime type.
     verdict = "" if panel.id.startswith("hotspots-places") else judged(pages)
@@ -137,11 +139,12 @@ def judged(pages: Pages) -> str:
     if compared is None or whole["verdict"] == Verdict.CANNOT_COMPARE:
         return ""
     selection = pages.selection
-    what = "crimes" if selection.noun == "offences" and selection.has_all_types else selection.noun
+    label = selection.types_label
+    what = "crimes" if label == ALL_CRIME else f"{selection.noun} ({label.lower()})"
     moved = verdicts.change(whole)
     return (
-        f"{f.number(whole['total_0'])} {what}, from {f.number(whole['total_1'])}{f': {moved}' if moved else ''}. "
-        f"{whole['verdict']}."
+        f"{f.number(whole['total_0'])} {what} in {selection.wards_label}, from {f.number(whole['total_1'])}"
+        f"{f': {moved}' if moved else ''}. {whole['verdict']}."
     )
 
 

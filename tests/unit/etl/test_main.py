@@ -15,6 +15,21 @@ def _invented_area(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the smallest source files in raw and their build in store, to be copied."""
+    folder = tmp_path_factory.mktemp("made")
+    raw = write_small_raw(folder / "raw")
+    assert main(["build", "--raw", str(raw), "--store", str(folder / "store"), "--area", DISTRICT]) == 0
+    return folder
+
+
+@pytest.fixture
+def built(made: Path, tmp_path: Path) -> Path:
+    """The folder of the test, with source files in raw and their build in store."""
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
+
+
 def test_a_build_is_published_and_its_rows_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     raw = write_small_raw(tmp_path / "raw")
     assert main(["build", "--raw", str(raw)]) == 0
@@ -32,9 +47,8 @@ def test_the_store_can_be_named_on_the_command_line(tmp_path: Path) -> None:
     assert not (tmp_path / "store").exists()
 
 
-def test_status_tells_people_and_machines(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    main(["build", "--raw", str(write_small_raw(tmp_path / "raw"))])
-    capsys.readouterr()
+@pytest.mark.usefixtures("built")
+def test_status_tells_people_and_machines(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["status"]) == 0
     assert capsys.readouterr().out.startswith("Westmere, build ")
     assert main(["status", "--json"]) == 0
@@ -122,12 +136,10 @@ BAD: dict[Callable[[Path], None], tuple[str, str]] = {
 
 @pytest.mark.parametrize("spoil", BAD, ids=lambda spoil: str(spoil.__name__))
 def test_bad_input_fails_in_one_line_and_leaves_the_build_as_it_was(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None]
+    built: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None]
 ) -> None:
-    raw, store = write_small_raw(tmp_path / "raw"), tmp_path / "store"
-    assert main(["build", "--raw", str(raw)]) == 0
+    raw, store = built / "raw", built / "store"
     before = [(path, path.read_bytes()) for path in sorted(store.rglob("*")) if path.is_file()]
-    capsys.readouterr()
     spoil(raw)
     assert main(["build", "--raw", str(raw)]) == 1
     said = capsys.readouterr().err
@@ -151,11 +163,8 @@ def test_a_file_of_which_too_much_is_refused_is_named_with_its_first_line(
     assert "correct the lines or remove the file" in said
 
 
-def test_a_build_that_fails_its_checks_is_kept_aside_and_named(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    raw, store = write_small_raw(tmp_path / "raw"), tmp_path / "store"
-    assert main(["build", "--raw", str(raw)]) == 0
+def test_a_build_that_fails_its_checks_is_kept_aside_and_named(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    raw, store = built / "raw", built / "store"
     before = (store / "CURRENT").read_text()
     lines = [record(1), record(2, crime_type="Piracy")]
     write(raw / "street" / street_name("2024-01"), street_text(lines))
@@ -168,8 +177,8 @@ def test_a_build_that_fails_its_checks_is_kept_aside_and_named(
     assert (store / "CURRENT").read_text() == before
 
 
-def test_the_current_build_can_be_checked_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["build", "--raw", str(write_small_raw(tmp_path / "raw"))]) == 0
+@pytest.mark.usefixtures("built")
+def test_the_current_build_can_be_checked_again(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     assert capsys.readouterr().out.splitlines()[-1].endswith(".duckdb: every check holds")
 

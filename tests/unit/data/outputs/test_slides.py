@@ -1,5 +1,6 @@
 from datetime import date
 from math import nan
+from typing import get_args
 
 import pandas as pd
 import pytest
@@ -10,6 +11,7 @@ from data.outputs.names import slug
 from data.outputs.slides import bodies, dots, lines
 from data.outputs.slides.axes import axis
 from data.outputs.slides.boxes import Box, ChartAt, TableAt, TextAt
+from data.outputs.slides.maps import MAPS
 from data.outputs.slides.svg import svg
 from data.outputs.slides.tables import paged, shown_columns
 from data.reports import figures
@@ -161,3 +163,8 @@ def test_files_have_the_colours_of_pages() -> None:
 def test_names_of_files_hold_nothing_that_a_system_objects_to() -> None:
     assert slug("Bryn’s Île & Co: / *A*") == "bryns-ile-co-a"
     assert len(slug("word " * 40)) <= 40
+
+
+def test_every_figure_of_a_report_has_its_slide() -> None:
+    drawn = {*bodies.CHARTS, *MAPS, figures.HourTable}
+    assert set(get_args(figures.Figure)) == drawn

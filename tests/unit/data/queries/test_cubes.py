@@ -34,20 +34,26 @@ def vintage() -> str:
     return choices.filter_choices().vintages[0].vintage
 
 
-@pytest.fixture
-def _small(tmp_path: Path, use_store: UseStore) -> None:
+@pytest.fixture(scope="module")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two months of our force, the one between from the neighbour's force alone, which lacks the others."""
     east, far = {"place": (0.15, 52.05), "lsoa": EAST_LSOA}, {"place": (0.25, 52.05), "lsoa": NEIGHBOUR_LSOA}
     lines = {
         "2024-01": [record(1), record(2, **east), record(3, **east), record(None, crime_type=ASB)],  # type: ignore[arg-type]
         "2024-03": [record(4, "2024-03", "Drugs")],
     }
-    raw = write_small_raw(tmp_path / "raw", lines)
+    folder = tmp_path_factory.mktemp("cubes")
+    raw = write_small_raw(folder / "raw", lines)
     south = [record(n, "2024-02", force="South", **far) for n in (5, 6)]  # type: ignore[arg-type]
     write(raw / "street" / street_name("2024-02", "southshire"), street_text(south))
     write_similar(raw)
-    build_small(raw, tmp_path / "store")
-    use_store(tmp_path / "store")
+    build_small(raw, folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def _small(small_store: Path, use_store: UseStore) -> None:
+    use_store(small_store)
 
 
 @pytest.mark.usefixtures("_small")

@@ -24,13 +24,20 @@ LINES = (
 )
 
 
-@pytest.fixture
-def selection(tmp_path: Path, use_store: Callable[[Path], None]) -> Selection:
-    """One ward and one month of a partner's extract."""
-    raw = write_small_raw(tmp_path / "raw")
+@pytest.fixture(scope="module")
+def extract_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a build of a partner's extract."""
+    folder = tmp_path_factory.mktemp("hours")
+    raw = write_small_raw(folder / "raw")
     write(raw / "extract.csv", HEADER + "\n".join(LINES) + "\n")
-    build_small(raw, tmp_path / "store")
-    use_store(tmp_path / "store")
+    build_small(raw, folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def selection(extract_store: Path, use_store: Callable[[Path], None]) -> Selection:
+    """One ward and one month of a partner's extract."""
+    use_store(extract_store)
     database.pin(PARTNER)
     offered = choices.filter_choices("recorded_crime")
     return url_state.read(f"?source=recorded_crime&ward={WEST}&from=2024-02&to=2024-02", offered).selection

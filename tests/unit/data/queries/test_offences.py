@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from components import url_state
 from data.build import database
@@ -18,8 +19,10 @@ SPAN = Period(date(2024, 1, 1), date(2024, 3, 1))
 EAST_PLACE = (0.15, 52.05)
 
 
-def built(folder: Path, use_store: Callable[[Path], None], search: str) -> tuple[Selection, Choices]:
+@pytest.fixture(scope="module")
+def gap_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build with a gap in February: two burglaries and a robbery in the west, a burglary in the east."""
+    folder = tmp_path_factory.mktemp("offences")
     raw = write_small_raw(
         folder / "raw",
         {
@@ -28,7 +31,12 @@ def built(folder: Path, use_store: Callable[[Path], None], search: str) -> tuple
         },
     )
     build_small(raw, folder / "store")
-    use_store(folder / "store")
+    return folder / "store"
+
+
+def read(store: Path, use_store: Callable[[Path], None], search: str) -> tuple[Selection, Choices]:
+    """What an address chooses of a store, and what the store offers."""
+    use_store(store)
     offered = choices.filter_choices()
     return url_state.read(search, offered).selection, offered
 
@@ -41,22 +49,22 @@ def counts(frame: pd.DataFrame, key: str) -> dict[str, list[float | None]]:
     return dict(zip(wide.index, rows, strict=True))
 
 
-def test_types_of_the_whole_area_are_those_of_its_districts(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    whole, _ = built(tmp_path, use_store, "?from=2024-01&to=2024-03")
+def test_types_of_the_whole_area_are_those_of_its_districts(gap_store: Path, use_store: Callable[[Path], None]) -> None:
+    whole, _ = read(gap_store, use_store, "?from=2024-01&to=2024-03")
     found = counts(offences.monthly_by_type(whole, SPAN), "crime_type")
     assert found == {"Burglary": [3, None, 0], "Robbery": [0, None, 1], "Drugs": [0, None, 1]}
 
 
-def test_types_of_some_wards_are_added_up_over_them(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    chosen, _ = built(tmp_path, use_store, f"?ward={EAST}&from=2024-01&to=2024-03")
+def test_types_of_some_wards_are_added_up_over_them(gap_store: Path, use_store: Callable[[Path], None]) -> None:
+    chosen, _ = read(gap_store, use_store, f"?ward={EAST}&from=2024-01&to=2024-03")
     found = counts(offences.monthly_by_type(chosen, SPAN), "crime_type")
     assert found == {"Burglary": [1, None, 0]}
 
 
 def test_wards_have_the_chosen_types_and_a_gap_where_the_month_is_missing(
-    tmp_path: Path, use_store: Callable[[Path], None]
+    gap_store: Path, use_store: Callable[[Path], None]
 ) -> None:
-    chosen, _ = built(tmp_path, use_store, "?type=Burglary&from=2024-01&to=2024-03")
+    chosen, _ = read(gap_store, use_store, "?type=Burglary&from=2024-01&to=2024-03")
     found = offences.monthly_by_ward(chosen, SPAN)
     assert counts(found, "area_code") == {WEST: [2, None, 0], EAST: [1, None, 0]}
 

@@ -171,19 +171,6 @@ def test_a_code_that_a_spreadsheet_has_broken_makes_no_area(tmp_path: Path) -> N
     assert query(built, "SELECT rows_read, rows_rejected FROM meta_load WHERE source = 'lookups'") == [(5, 2)]
 
 
-def test_a_split_lsoa_is_known_in_both_vintages(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    write(
-        raw / "lookups" / "bridge.csv",
-        "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
-        f"E01900101,{WEST_LSOA},S,E07900001,Westmere\nE01900101,{EAST_LSOA},S,E07900001,Westmere\n",
-    )
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(2, 2)]
-    lsoas = query(path, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
-    assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]
-
-
 def with_abolished_district(folder: Path) -> Path:
     """Wards and LSOAs of 2011 of Fenmere, part of the neighbour since: a split LSOA, and one that is unchanged."""
     raw = write_small_raw(
@@ -267,28 +254,13 @@ def test_of_one_year_the_figure_of_the_ward_itself_comes_first(tmp_path: Path) -
     assert found == [(1111,), (3000,)]
 
 
-def test_a_newer_year_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
-    found = query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'")
-    assert found == [(2021,)]
-
-
-@pytest.mark.parametrize(
-    ("value", "why"),
-    [
-        ("", "population is not a number of residents"),
-        ("many", "population many is not a number of residents"),
-        ("1.000", "population 1.000 is not a number of residents"),
-        ("<50", "population <50 is not a number of residents"),
-    ],
-)
-def test_a_population_that_is_no_number_is_refused(tmp_path: Path, value: str, why: str) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{WEST},West,{value}\n")
-    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, why)]
-
-
-def test_a_population_of_an_unknown_area_is_outside(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", "WD24CD,population_2024\nE05999999,5\n")
+def test_a_population_that_is_no_number_is_refused_and_one_of_an_unknown_area_is_outside(tmp_path: Path) -> None:
+    values = {"": "", "many": " many", "1.000": " 1.000", "<50": " <50", "-5": " -5"}
+    lines = "".join(f"E0590000{place},Ward,{value}\n" for place, value in enumerate(values, start=1))
+    path = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{lines}E05999999,Far,5\n")
+    assert query(path, "SELECT line, reason FROM meta_reject ORDER BY line") == [
+        (line, f"population{said} is not a number of residents") for line, said in enumerate(values.values(), start=2)
+    ]
     assert query(path, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
 
 
@@ -322,7 +294,7 @@ def test_an_age_that_is_no_number_refuses_the_line(tmp_path: Path) -> None:
     assert query(path, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
 
 
-def test_each_year_is_kept_and_only_those_that_all_have_are_comparable(tmp_path: Path) -> None:
+def test_each_year_is_kept_and_one_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
     path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
     found = query(
         path,
@@ -330,9 +302,10 @@ def test_each_year_is_kept_and_only_those_that_all_have_are_comparable(tmp_path:
         "WHERE area_type = 'ward' ORDER BY ALL",
     )
     assert found == [(WEST, 2021, 1000, True), (WEST, 2024, 1111, False), (EAST, 2021, 3000, True)]
+    assert query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'") == [(2021,)]
 
 
-def test_what_became_of_each_older_lsoa_is_kept(tmp_path: Path) -> None:
+def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     write(
         raw / "lookups" / "bridge.csv",
@@ -347,3 +320,6 @@ def test_what_became_of_each_older_lsoa_is_kept(tmp_path: Path) -> None:
         ("E01900101", EAST_LSOA, "split", True, DISTRICT),
         ("E01900102", "E01900202", "irregular", True, NEIGHBOUR),
     ]
+    assert query(path, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(4, 4)]
+    lsoas = query(path, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
+    assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]

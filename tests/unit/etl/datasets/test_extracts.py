@@ -96,40 +96,40 @@ def test_of_lines_with_one_reference_the_last_counts(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("spoilt", "reason"),
-    [
-        (
-            {"recorded_date": "03/02/2024"},
-            "recorded_date is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
-        ),
-        ({"recorded_date": "2204-02-03"}, "recorded_date is after today"),
-        ({"offence_date": "2204-02-03"}, "offence_date is after today"),
-        ({"recorded_date": ""}, "recorded_date is empty"),
-        ({"offence_group": "Piracy"}, f"offence_group is none of {', '.join(GROUPS)}"),
-        ({"offence_hour": "24"}, "offence_hour is not a number of 0 to 23"),
-        ({"knife": "maybe"}, "knife is not true or false, yes or no"),
-        ({"longitude": "51.4"}, "longitude is not a number of -9 to 3"),
-        ({"latitude": ""}, "only one of longitude and latitude is given"),
-        ({"ward_code": "Grays"}, "ward_code is not the code of a ward"),
-        ({"reference": "EXAMPLE"}, REFERENCE),
-        (
-            {"reference": "2.40512E+11"},
-            f"{REFERENCE} (a spreadsheet has shortened it: set the column to text, and fill it again)",
-        ),
-        ({"hate_strand": "x" * 201}, "hate_strand is longer than 200 characters"),
-        (
-            {"recorded_date": "x", "knife": "x"},
-            "recorded_date is not a day, YYYY-MM-DD; knife is not true or false, yes or no",
-        ),
-    ],
+SPOILT: Sequence[tuple[dict[str, str], str]] = (
+    (
+        {"recorded_date": "03/02/2024"},
+        "recorded_date is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
+    ),
+    ({"recorded_date": "2204-02-03"}, "recorded_date is after today"),
+    ({"offence_date": "2204-02-03"}, "offence_date is after today"),
+    ({"recorded_date": ""}, "recorded_date is empty"),
+    ({"offence_group": "Piracy"}, f"offence_group is none of {', '.join(GROUPS)}"),
+    ({"offence_hour": "24"}, "offence_hour is not a number of 0 to 23"),
+    ({"knife": "maybe"}, "knife is not true or false, yes or no"),
+    ({"longitude": "51.4"}, "longitude is not a number of -9 to 3"),
+    ({"latitude": ""}, "only one of longitude and latitude is given"),
+    ({"ward_code": "Grays"}, "ward_code is not the code of a ward"),
+    ({"reference": "EXAMPLE"}, REFERENCE),
+    (
+        {"reference": "2.40512E+11"},
+        f"{REFERENCE} (a spreadsheet has shortened it: set the column to text, and fill it again)",
+    ),
+    ({"hate_strand": "x" * 201}, "hate_strand is longer than 200 characters"),
+    (
+        {"recorded_date": "x", "knife": "x"},
+        "recorded_date is not a day, YYYY-MM-DD; knife is not true or false, yes or no",
+    ),
 )
-def test_a_line_that_breaks_a_rule_is_refused_with_its_reason(
-    tmp_path: Path, spoilt: dict[str, str], reason: str
-) -> None:
-    path = built(tmp_path, {"reference": "good", **CRIME}, {"reference": "bad", **CRIME, **spoilt})
-    assert query(path, "SELECT source, line, reason FROM meta_reject") == [("recorded_crime", 3, reason)]
-    assert load(path) == (2, 1, 0, 0, 0, 1)
+
+
+def test_a_line_that_breaks_a_rule_is_refused_with_its_reason(tmp_path: Path) -> None:
+    bad = [{"reference": f"bad{n}", **CRIME, **spoilt} for n, (spoilt, _) in enumerate(SPOILT)]
+    path = built(tmp_path, {"reference": "good", **CRIME}, *bad)
+    assert query(path, "SELECT source, line, reason FROM meta_reject ORDER BY line") == [
+        ("recorded_crime", line, reason) for line, (_, reason) in enumerate(SPOILT, start=3)
+    ]
+    assert load(path) == (len(SPOILT) + 1, 1, 0, 0, 0, len(SPOILT))
 
 
 @pytest.mark.parametrize(

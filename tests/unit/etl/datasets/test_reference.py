@@ -42,16 +42,15 @@ def test_a_partnership_loads_its_own_survey(tmp_path: Path) -> None:
     assert load == [(2, 1, 1)]
 
 
-@pytest.mark.parametrize(
-    ("published", "assumed", "found"),
-    [("400", "550", (400, False)), ("", "550", (550, True)), ("", "", (None, True))],
-)
-def test_a_base_that_was_not_published_may_be_assumed(
-    tmp_path: Path, published: str, assumed: str, found: tuple[int | None, bool]
-) -> None:
-    line = f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,61.5,{published},s,Report,2,,{assumed}\n"
-    path = built(tmp_path, "survey.csv", f"{SURVEY},assumed_base\n{line}")
-    assert query(path, "SELECT unweighted_base, base_is_assumed FROM fct_survey_estimate") == [found]
+def test_a_base_that_was_not_published_may_be_assumed(tmp_path: Path) -> None:
+    bases = {("400", "550"): (400, False), ("", "550"): (550, True), ("", ""): (None, True)}
+    lines = [
+        f"q{n},Trust,agree,false,{DISTRICT},2024-03-01,12,61.5,{published},s,Report,2,,{assumed}\n"
+        for n, (published, assumed) in enumerate(bases)
+    ]
+    path = built(tmp_path, "survey.csv", f"{SURVEY},assumed_base\n{''.join(lines)}")
+    found = query(path, "SELECT unweighted_base, base_is_assumed FROM fct_survey_estimate ORDER BY question_id")
+    assert found == list(bases.values())
 
 
 def test_figures_of_another_area_are_left_out(tmp_path: Path) -> None:
@@ -67,29 +66,43 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
         built(tmp_path, "survey.csv", SURVEY.replace("wave_months,", "") + "\n")
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "reason"),
-    [
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,sixty,,s,Report,2,\n",
-         "estimate_pct sixty is not a number of 0 to 100"),
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,101,,s,Report,2,\n",
-         "estimate_pct 101 is not a number of 0 to 100"),
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,<50,s,Report,2,\n",
-         "unweighted_base <50 is not a whole number of 0 or more "
-         "(a bound: leave it empty where the number is not known)"),
-        ("survey.csv", f"{SURVEY}\ntrust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,\n",
-         "wave_end March 2024 is not a day, YYYY-MM-DD"),
-        ("figures.csv", f"{PERFORMANCE}\n{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,\n",
-         "offence_count many is not a whole number of 0 or more"),
-        ("events.csv", f"{EVENTS}\n,spring,,,kind,why,Report\n",
-         "date_from spring is not a day, YYYY-MM-DD; label is empty"),
-    ],
-)  # fmt: skip
-def test_a_value_that_cannot_be_read_is_refused_by_file_line_and_reason(
-    tmp_path: Path, name: str, text: str, reason: str
-) -> None:
-    path = built(tmp_path, name, text)
-    assert query(path, "SELECT file, line, reason FROM meta_reject") == [(name, 2, reason)]
+UNREADABLE = {
+    "survey.csv": (
+        SURVEY,
+        [
+            (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,sixty,,s,Report,2,",
+             "estimate_pct sixty is not a number of 0 to 100"),
+            (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,101,,s,Report,2,",
+             "estimate_pct 101 is not a number of 0 to 100"),
+            (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,<50,s,Report,2,",
+             "unweighted_base <50 is not a whole number of 0 or more "
+             "(a bound: leave it empty where the number is not known)"),
+            (f"trust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,",
+             "wave_end March 2024 is not a day, YYYY-MM-DD"),
+        ],
+    ),
+    "figures.csv": (
+        PERFORMANCE,
+        [(f"{DISTRICT},2024-04-01,2025-03-01,Robbery,,many,1.0,Report,2,",
+          "offence_count many is not a whole number of 0 or more")],
+    ),
+    "events.csv": (
+        EVENTS,
+        [(",spring,,,kind,why,Report", "date_from spring is not a day, YYYY-MM-DD; label is empty")],
+    ),
+}  # fmt: skip
+
+
+def test_a_value_that_cannot_be_read_is_refused_by_file_line_and_reason(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    for name, (head, lines) in UNREADABLE.items():
+        write(raw / name, "\n".join([head, *(line for line, _ in lines)]) + "\n")
+    found = query(build_small(raw, tmp_path / "store"), "SELECT file, line, reason FROM meta_reject ORDER BY ALL")
+    assert found == sorted(
+        (name, place, reason)
+        for name, (_, lines) in UNREADABLE.items()
+        for place, (_, reason) in enumerate(lines, start=2)
+    )
 
 
 def test_a_line_that_is_refused_does_not_stand_in_the_way_of_a_good_one(tmp_path: Path) -> None:

@@ -96,36 +96,35 @@ def test_without_street_files_the_cure_is_named(tmp_path: Path) -> None:
 GOOD = record(1)
 
 
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (record(2, month="2024-02"), "Month 2024-02 is not the month of the file"),
-        (record(2, month=""), "Month (empty) is not the month of the file"),
-        (record(2, crime_type="Piracy"), "Crime type Piracy is not known"),
-        (record(2, crime_type=""), "Crime type (empty) is not known"),
-        (record(2, context="x"), "Context is not empty: a comma inside a field may have shifted the columns"),
-        (record(2, force=""), "Reported by is empty"),
-        (GOOD.replace(f"{1:064x}", SHORT), "Crime ID is not 64 characters"),
-        (
-            GOOD.replace(f"{1:064x}", "4.2E+11"),
-            "Crime ID is not 64 characters (a spreadsheet has shortened it: set the column to text, and fill it again)",
-        ),
-        (record(2, lsoa="Westmere"), "LSOA code Westmere is not an area code"),
-        (record(2, place=("", 52.05)), "Only one of Longitude and Latitude is given"),
-        (record(2, place=(0.05, "")), "Only one of Longitude and Latitude is given"),
-        (
-            record(2, place=(52.05, 0.05)),
-            "Longitude or Latitude is not a place in the United Kingdom (they are exchanged)",
-        ),
-        (record(2, place=(0, 0)), "Longitude or Latitude is not a place in the United Kingdom"),
-        (record(2, place=("east", 52)), "Longitude or Latitude is not a place in the United Kingdom"),
-        (record(2, place=("nan", "nan")), "Longitude or Latitude is not a place in the United Kingdom"),
-    ],
+WRONG = (
+    (record(2, month="2024-02"), "Month 2024-02 is not the month of the file"),
+    (record(2, month=""), "Month (empty) is not the month of the file"),
+    (record(2, crime_type="Piracy"), "Crime type Piracy is not known"),
+    (record(2, crime_type=""), "Crime type (empty) is not known"),
+    (record(2, context="x"), "Context is not empty: a comma inside a field may have shifted the columns"),
+    (record(2, force=""), "Reported by is empty"),
+    (GOOD.replace(f"{1:064x}", SHORT), "Crime ID is not 64 characters"),
+    (
+        GOOD.replace(f"{1:064x}", "4.2E+11"),
+        "Crime ID is not 64 characters (a spreadsheet has shortened it: set the column to text, and fill it again)",
+    ),
+    (record(2, lsoa="Westmere"), "LSOA code Westmere is not an area code"),
+    (record(2, place=("", 52.05)), "Only one of Longitude and Latitude is given"),
+    (record(2, place=(0.05, "")), "Only one of Longitude and Latitude is given"),
+    (
+        record(2, place=(52.05, 0.05)),
+        "Longitude or Latitude is not a place in the United Kingdom (they are exchanged)",
+    ),
+    (record(2, place=(0, 0)), "Longitude or Latitude is not a place in the United Kingdom"),
+    (record(2, place=("east", 52)), "Longitude or Latitude is not a place in the United Kingdom"),
+    (record(2, place=("nan", "nan")), "Longitude or Latitude is not a place in the United Kingdom"),
 )
-def test_a_line_that_cannot_be_right_is_refused_with_its_reason(tmp_path: Path, line: str, reason: str) -> None:
-    path = built(tmp_path, GOOD, line)
-    assert rejects(path) == [(3, reason)]
-    assert street_load(path) == [(2, 1, 0, 0, 0, 1)]
+
+
+def test_a_line_that_cannot_be_right_is_refused_with_its_reason(tmp_path: Path) -> None:
+    path = built(tmp_path, GOOD, *(line for line, _ in WRONG))
+    assert rejects(path) == [(place, reason) for place, (_, reason) in enumerate(WRONG, start=3)]
+    assert street_load(path) == [(len(WRONG) + 1, 1, 0, 0, 0, len(WRONG))]
 
 
 def test_a_comma_inside_a_field_is_refused(tmp_path: Path) -> None:
@@ -298,17 +297,18 @@ def test_quoted_fields_and_open_quotes_harm_no_other_line(tmp_path: Path) -> Non
     assert locations == [("On or near Invented, Street",), ("On or near Invented Street",)]
 
 
-@pytest.mark.parametrize(
-    ("month", "crime_type", "counted_as"),
-    [
-        ("2013-04", "Violent crime", "Violence and sexual offences"),
-        ("2013-04", "Public disorder and weapons", "Public disorder and weapons"),
-        ("2024-01", "Violence and sexual offences", "Violence and sexual offences"),
-    ],
-)
-def test_types_are_those_of_their_time(tmp_path: Path, month: str, crime_type: str, counted_as: str) -> None:
-    path = build_small(write_small_raw(tmp_path / "raw", {month: [record(1, month, crime_type)]}), tmp_path / "store")
-    assert query(path, "SELECT crime_type FROM fct_crime") == [(counted_as,)]
+def test_types_are_those_of_their_time(tmp_path: Path) -> None:
+    given = {
+        "2013-04": ["Violent crime", "Public disorder and weapons"],
+        "2024-01": ["Violence and sexual offences"],
+    }
+    lines = {month: [record(n, month, name) for n, name in enumerate(names)] for month, names in given.items()}
+    path = build_small(write_small_raw(tmp_path / "raw", lines), tmp_path / "store")
+    assert query(path, "SELECT crime_type FROM fct_crime ORDER BY period_month, crime_id") == [
+        ("Violence and sexual offences",),
+        ("Public disorder and weapons",),
+        ("Violence and sexual offences",),
+    ]
 
 
 @pytest.mark.parametrize(("month", "count"), [("2011-08", 6), ("2013-04", 11), ("2024-01", 14)])
@@ -317,28 +317,21 @@ def test_only_types_that_existed_are_offered(tmp_path: Path, month: str, count: 
     assert query(path, "SELECT count(*) FROM dim_crime_type") == [(count,)]
 
 
-def forces(tmp_path: Path, north: str, south: str) -> list[tuple[object, ...]]:
-    raw = write_small_raw(tmp_path / "raw", {"2024-01": [north]})
-    write(raw / "street" / street_name("2024-01", "southshire"), street_text([south]))
-    path = build_small(raw, tmp_path / "store")
-    return query(path, "SELECT file, rows_duplicate FROM meta_load WHERE source = 'street_crime' ORDER BY file")
-
-
-def test_a_crime_that_two_forces_supply_is_counted_once(tmp_path: Path) -> None:
-    found = forces(tmp_path, record(1), record(1, force="Southshire Police"))
-    assert [duplicates for _, duplicates in found] == [0, 1]
-
-
-@pytest.mark.parametrize(
-    "other",
-    [
-        record(1, force="Southshire Police", crime_type="Robbery"),
-        record(1, force="Southshire Police", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
+def test_a_crime_that_two_forces_supply_is_counted_once_and_those_of_another_type_or_district_are_two(
+    tmp_path: Path,
+) -> None:
+    south = [
+        record(1, force="Southshire Police"),
+        record(2, force="Southshire Police", crime_type="Robbery"),
+        record(3, force="Southshire Police", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA),
         record(None, force="Southshire Police", crime_type=ASB),
-    ],
-)
-def test_two_forces_records_of_another_type_or_district_are_two(tmp_path: Path, other: str) -> None:
-    assert [duplicates for _, duplicates in forces(tmp_path, record(1), other)] == [0, 0]
+    ]
+    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(number) for number in (1, 2, 3)]})
+    write(raw / "street" / street_name("2024-01", "southshire"), street_text(south))
+    path = build_small(raw, tmp_path / "store")
+    assert street_load(path) == [(3, 3, 0, 0, 0, 0), (4, 3, 0, 0, 1, 0)]
+    counted = query(path, "SELECT crime_type, count(*) FROM fct_crime GROUP BY ALL ORDER BY ALL")
+    assert counted == [(ASB, 1), ("Burglary", 3), ("Robbery", 1)]
 
 
 def test_a_month_of_download_tells_which_copy_is_newer(tmp_path: Path) -> None:

@@ -5,15 +5,6 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from etl.demo import write_demo_files
-
-
-@pytest.fixture(scope="session")
-def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demonstration")
-    write_demo_files(folder)
-    return folder
-
 
 @pytest.fixture(scope="session")
 def street(demo_folder: Path) -> pd.DataFrame:
