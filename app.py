@@ -22,7 +22,7 @@ from server.security import secure
 
 settings = load_settings()
 server = Flask("dashboard")
-log_requests(server, lambda: "partner" if door.viewer().is_partner else "public")
+log_requests(server)
 cache(server)
 answers = Answers(server)
 app = Dash(

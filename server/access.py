@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing import Value
 from multiprocessing.sharedctypes import Synchronized
+from urllib.parse import urlsplit
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 
@@ -49,30 +50,43 @@ class Door:
     def __init__(self, server: Flask, let_see: Callable[[Viewer], None]) -> None:
         """let_see: told at the start of every request whom it answers."""
         self._way_in: WayIn | None = None
-        server.before_request(lambda: let_see(self.viewer()))
+        self._hosts: tuple[str, ...] = ()
+        server.before_request(self._refuse_others)
+
+        def look() -> None:
+            """Say whom the request is of, to the log too."""
+            viewer = self.viewer()
+            g.role = "partner" if viewer.is_partner else "public"
+            let_see(viewer)
+
+        server.before_request(look)
         server.add_url_rule("/partner", view_func=self._enter)
         server.after_request(self._keep_private)
 
-    def open(self, server: Flask, hosts: tuple[str, ...], way_in: WayIn | None = None) -> str:
+    def open(self, hosts: tuple[str, ...], way_in: WayIn | None = None) -> str:
         """Let whoever gives the key in as a partner; return the path to visit.
 
         hosts: the names by which the server may be asked; a page of another site that points here is refused. way_in:
         that which the other processes of the server have too, if there are any.
         """
         self._way_in = way_in or WayIn()
-        server.config["TRUSTED_HOSTS"] = list(hosts)
+        self._hosts = hosts
         return self._way_in.path
 
-    def close(self, server: Flask) -> None:
+    def close(self) -> None:
         """Let nobody in, and whoever came in out."""
-        self._way_in = None
-        server.config["TRUSTED_HOSTS"] = None
+        self._way_in, self._hosts = None, ()
 
     def viewer(self) -> Viewer:
         """The viewer of this request."""
         given, way_in = request.cookies.get(COOKIE, ""), self._way_in
         is_known = way_in is not None and hmac.compare_digest(given.encode(), way_in.session.encode())
         return PARTNER if is_known else PUBLIC
+
+    def _refuse_others(self) -> None:
+        # Werkzeug's own list of hosts knows no address of IPv6.
+        if self._hosts and urlsplit(f"//{request.host}").hostname not in self._hosts:
+            abort(400, "This is not the name of this server.")
 
     def _enter(self) -> Response:
         way_in = self._way_in

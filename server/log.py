@@ -6,7 +6,6 @@ import re
 import sys
 import time
 import uuid
-from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -43,8 +42,8 @@ def log_to_stderr() -> None:
     logging.captureWarnings(True)
 
 
-def log_requests(server: Flask, role: Callable[[], str]) -> None:
-    """One line a request; to be called before all else that looks at requests. role: of whoever asks."""
+def log_requests(server: Flask) -> None:
+    """One line a request; to be called before all else that looks at requests. The door says who asked (g.role)."""
     logger = logging.getLogger("dashboard.request")
 
     def begin() -> None:
@@ -61,7 +60,7 @@ def log_requests(server: Flask, role: Callable[[], str]) -> None:
             "path": request.path[:PATH_SIGNS],
             "status": response.status_code,
             "ms": round(1000 * (time.perf_counter() - g.began), 1),
-            "role": role(),
+            "role": g.get("role", "not known"),
         }
         response.headers[REQUEST_ID] = g.request_id
         logger.info("request", extra={"told": told})

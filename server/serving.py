@@ -98,7 +98,7 @@ def run(load: Callable[[WayIn | None], Wsgi], settings: Settings) -> None:
 def ready(server: Flask, door: Door, way_in: WayIn | None) -> Flask:
     """The server, whole before its process listens: Dash sets up its pages at the first request, without a lock."""
     if way_in:
-        door.open(server, LOOPBACK, way_in)
+        door.open(LOOPBACK, way_in)
     with server.test_request_context():
         server.preprocess_request()
     return server

@@ -13,19 +13,27 @@ import duckdb
 import pandas as pd
 
 from data.model.contract import Sight
-from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError
+from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError, build_named
 from data.model.tables import TABLES
 from data.model.viewer import PUBLIC, Viewer
 from data.settings import current
 
+# Of a file: its number in the file system, its time of change in ns, its bytes.
+Mark = tuple[int, int, int]
+BuildKey = tuple[str, Viewer, Mark]
+
 
 @dataclass(frozen=True)
 class Build:
-    """An open build as one viewer sees it; ``name`` is its file's name in the store."""
+    """An open build as one viewer sees it.
+
+    name: its file's name in the store; mark: what tells the file from another of its name.
+    """
 
     name: str
     viewer: Viewer
     connection: duckdb.DuckDBPyConnection
+    mark: Mark
 
 
 P = ParamSpec("P")
@@ -50,9 +58,12 @@ def latest_build(viewer: Viewer = PUBLIC) -> Build:
         # Read at every call: a file of thirty bytes costs less than serving an old build.
         name = _published_name(store)
         build = _latest.get((store, viewer))
-        while build is None or build.name != name:
+        while build is None or (build.name, build.mark) != (name, _mark(store / "builds" / name)):
             try:
-                build = _latest[store, viewer] = Build(name, viewer, _open(store / "builds" / name, viewer))
+                path = store / "builds" / name
+                # Marked before it is opened: what is put in its place meanwhile is noticed at the next request.
+                mark = _mark(path)
+                build = _latest[store, viewer] = Build(name, viewer, _open(path, viewer), mark)
             except NoBuildError:
                 # Between the reading of its name and its opening it may have been replaced, and deleted.
                 if name == (name := _published_name(store)):
@@ -62,11 +73,29 @@ def latest_build(viewer: Viewer = PUBLIC) -> Build:
 
 def _published_name(store: Path) -> str:
     try:
-        return (store / POINTER).read_text(encoding="utf-8").strip()
+        name = build_named((store / POINTER).read_bytes())
+    except OSError as error:
+        # Where there is a store, the demonstration would stand where real data are meant to.
+        demonstration = "" if store.exists() else "python -m etl demo, or "
+        raise NoBuildError(
+            f"No data have been loaded yet. Run {demonstration}python -m etl build --raw DIR."
+        ) from error
+    if not name:
+        raise NoBuildError(
+            f"{POINTER} in the store names no build. Restore the store, or run python -m etl build again."
+        )
+    return name
+
+
+def _mark(path: Path) -> Mark:
+    """Raises NoBuildError where there is no such file."""
+    try:
+        found = path.stat()
     except OSError as error:
         raise NoBuildError(
-            "No data have been loaded yet. Run python -m etl demo, or python -m etl build --raw DIR."
+            f"The build {path.name} is not in the store. Restore it, or run python -m etl build again."
         ) from error
+    return found.st_ino, found.st_mtime_ns, found.st_size
 
 
 def _open(path: Path, viewer: Viewer) -> duckdb.DuckDBPyConnection:
@@ -104,10 +133,10 @@ def pin(viewer: Viewer = PUBLIC) -> None:
         _pinned.set(latest_build(viewer))
 
 
-def build_key() -> tuple[str, Viewer]:
-    """The file name of the build that this request reads, and for whom: what may be kept is kept by both."""
+def build_key() -> BuildKey:
+    """The build that this request reads, by name, and for whom: what may be kept is kept by it all."""
     build = _pinned.get() or latest_build()
-    return build.name, build.viewer
+    return build.name, build.viewer, build.mark
 
 
 def per_build(function: Callable[P, R]) -> Callable[P, R]:
@@ -117,7 +146,7 @@ def per_build(function: Callable[P, R]) -> Callable[P, R]:
     """
 
     @lru_cache(maxsize=MOST_KEPT)
-    def kept(_build: tuple[str, Viewer], *given: P.args, **named: P.kwargs) -> R:
+    def kept(_build: BuildKey, *given: P.args, **named: P.kwargs) -> R:
         return function(*given, **named)
 
     @wraps(function)

@@ -1,6 +1,8 @@
 """Names that the parts of the project promise each other."""
 
-SCHEMA_VERSION = 6
+import re
+
+SCHEMA_VERSION = 7
 
 ALL_CRIME, ALL_BEHAVIOUR = "All crime", "All anti-social behaviour"
 STREET_CRIME = "street_crime"
@@ -17,6 +19,13 @@ DEFAULT_CELL_SIZE_M = 150
 
 # The file in the store that names the published build.
 POINTER = "CURRENT"
+BUILD_NAME = re.compile(rb"\w[\w.-]{0,100}\.duckdb")
+
+
+def build_named(pointer: bytes) -> str:
+    """The file name in what the pointer holds, empty where it holds anything else."""
+    name = pointer.strip()
+    return name.decode("ascii") if BUILD_NAME.fullmatch(name) else ""
 
 
 class NoBuildError(Exception):

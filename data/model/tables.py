@@ -81,8 +81,8 @@ _ALL = (
         crime_type VARCHAR, offence_count BIGINT"""),
     Table("fct_crime_ward", "record_id vintage", BY_SOURCE, """
         source VARCHAR, record_id BIGINT, vintage VARCHAR, ward_code VARCHAR"""),
-    Table("fct_place_monthly", "place_id measure period_month", ByParent(DIM_PLACE, "place_id"), """
-        place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR"""),
+    Table("fct_place_monthly", "place_id measure period_month", BY_COLUMN, """
+        place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR, audience VARCHAR"""),
     Table("fct_published_performance", "area_code period_to offence", of("published_performance"), """
         display_order INTEGER, area_code VARCHAR, period_from DATE, period_to DATE, offence VARCHAR,
         crime_types VARCHAR, offence_count BIGINT, change_pct DOUBLE, document VARCHAR, paragraph VARCHAR,

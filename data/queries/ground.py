@@ -1,11 +1,8 @@
 """What the map is drawn on beside the areas: main roads with their numbers, and names of settlements."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from data.build import database
-from data.model.viewer import Viewer
 
 
 def road_layers() -> list[str]:
@@ -16,16 +13,12 @@ def road_layers() -> list[str]:
     return [layer for (layer,) in rows]
 
 
+@database.per_build
 def labels() -> pd.DataFrame:
     """Numbers of roads and names of settlements: kind (town, village or road), label, longitude, latitude.
 
     What gives way to another where they are close comes after it.
     """
-    return _labels(database.build_key())
-
-
-@lru_cache(maxsize=8)
-def _labels(_build: tuple[str, Viewer]) -> pd.DataFrame:
     return database.frame(
         """
         SELECT if(map_rank <= 2, 'town', 'village') AS kind, name AS label, longitude, latitude, map_rank AS place

@@ -38,8 +38,8 @@ def places(kinds: Sequence[str], period: Period, vintage: str) -> pd.DataFrame:
     """The places of these kinds, by kind and name, each with its ward in the vintage; the file is not told.
 
     Columns: those of dim_place but file and geometry, kind_title, symbol, has_outline, ward_code, ward_name (null for a
-    place without a position), is_active (whether it was active on any day of the period, as far as its dates say), and
-    published_unit.
+    place without a position), is_active (whether it was active on any day of the period, as far as its dates say),
+    published_unit, and is_marked (whether the place or a report of it is for partners).
     """
     every = _places(vintage)
     found = every[every["kind"].isin(kinds)].reset_index(drop=True)
@@ -60,7 +60,10 @@ def _places(vintage: str) -> pd.DataFrame:
             coalesce(json_extract_string(p.geometry, '$.type') <> 'Point', false) AS has_outline,
             w.ward_code,
             a.area_name AS ward_name,
-            m.unit AS published_unit
+            m.unit AS published_unit,
+            p.audience <> 'public' OR p.place_id IN (
+                SELECT place_id FROM fct_place_monthly WHERE audience <> 'public'
+            ) AS is_marked
         FROM dim_place AS p
         JOIN dim_place_kind AS k ON p.kind = k.kind
         LEFT JOIN dim_place_ward AS w ON p.place_id = w.place_id AND w.vintage = $vintage

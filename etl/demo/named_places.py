@@ -103,7 +103,7 @@ def draw_reports(table: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
         frame = pd.DataFrame({"place_id": row["place_id"], "period_month": months, "measure": row["measure"]})
         active = between(months, str(row["active_from"])[:7], str(row["active_to"])[:7])
         in_gap = between(months, row["gap_from"], row["gap_to"]) if pd.notna(row["gap_from"]) else ~active
-        drawn.append(frame.assign(count=counts, cited_source=SOURCE)[active & ~in_gap])
+        drawn.append(frame.assign(count=counts, audience=row["audience"], cited_source=SOURCE)[active & ~in_gap])
     return pd.concat(drawn)[list(header("place_reports"))]
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data.model.schema import POINTER
+from data.model.schema import POINTER, build_named
 from etl.errors import CheckError, StoreError
 
 KEPT_BUILDS = 5
 FAILED = "-failed"
+# Its owner writes, its group reads.
+MODE = 0o640
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -36,6 +38,7 @@ def new_build(store: Path, build_id: str) -> Iterator[Path]:
             yield path
         except CheckError as error:
             # A failed build is evidence: what is wrong in it can only be seen in it.
+            path.chmod(MODE)
             kept = path.replace(store / "builds" / f"{build_id}{FAILED}.duckdb")
             prune(store)
             raise CheckError(f"the build was not published: {error}. It is kept for inspection as {kept}") from error
@@ -91,6 +94,8 @@ def publish(store: Path, path: Path) -> Path:
             stream.flush()
             # A power cut between the write and the rename must not leave an empty pointer.
             os.fsync(stream.fileno())
+        # It may hold what is for partners.
+        path.chmod(MODE)
         # A rename within one store is atomic on every system we serve.
         path.replace(published)
         waiting.replace(store / POINTER)
@@ -101,19 +106,24 @@ def publish(store: Path, path: Path) -> Path:
 
 
 def current(store: Path) -> Path | None:
-    """The published build, or None where there is none."""
+    """The published build, or None where there is none, or the pointer holds something else than its name."""
     pointer = store / POINTER
-    if not pointer.exists():
-        return None
-    return store / "builds" / pointer.read_text(encoding="utf-8").strip()
+    name = build_named(pointer.read_bytes()) if pointer.exists() else ""
+    return store / "builds" / name if name else None
 
 
 def prune(store: Path) -> None:
-    """Delete all but the newest builds, published and failed apart; the current one always stays."""
+    """Delete all but the newest builds, published and failed apart; the current one always stays.
+
+    Where others are newer than the current one by their names, the clock went back, or somebody did: all stay.
+    """
     named = current(store)
     builds = sorted((store / "builds").glob("*.duckdb"), reverse=True)
     failed = [path for path in builds if path.stem.endswith(FAILED)]
-    for kind in (failed, [path for path in builds if path not in failed]):
+    published = [path for path in builds if path not in failed]
+    if named and published[:1] != [named]:
+        return
+    for kind in (failed, published):
         for path in kind[KEPT_BUILDS:]:
             if path != named:
                 # A reader on Windows may still hold the file: the next build tries again.

@@ -53,7 +53,8 @@ def current_build(store: Path) -> Path:
     """The store's current build. Raises FileNotFoundError where there is none."""
     path = publish.current(store)
     if path is None or not path.exists():
-        raise FileNotFoundError(f"{store}: no build yet; run python -m etl demo or python -m etl build --raw DIR")
+        demonstration = "" if store.exists() else "python -m etl demo or "
+        raise FileNotFoundError(f"{store}: no build yet; run {demonstration}python -m etl build --raw DIR")
     return path
 
 

@@ -51,7 +51,7 @@ def outlines(headers):
     return {layer: answer.get_data(as_text=True) for layer, answer in found.items() if answer.status_code == 200}
 
 client = application.server.test_client()
-client.get(application.door.open(application.server, LOOPBACK))
+client.get(application.door.open(LOOPBACK))
 partner = {"Cookie": f"partner={client.get_cookie('partner').value}"}
 found = {
     name: {

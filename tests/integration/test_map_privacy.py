@@ -50,11 +50,11 @@ def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
     """The header that a browser sends once it was let in as a partner."""
     server = dashboard.server
     client = server.test_client()
-    client.get(application.door.open(server, LOOPBACK))
+    client.get(application.door.open(LOOPBACK))
     cookie = client.get_cookie(COOKIE)
     assert cookie is not None
     yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close(server)
+    application.door.close()
 
 
 def told(text: str, names: list[str]) -> list[str]:

@@ -71,11 +71,11 @@ def _reading(raw: Path, use_store: UseStore) -> None:
 def partner() -> Iterator[dict[str, str]]:
     """The headers of a browser that came in by the key; the door is closed behind it."""
     client = application.server.test_client()
-    client.get(application.door.open(application.server, LOOPBACK))
+    client.get(application.door.open(LOOPBACK))
     cookie = client.get_cookie(COOKIE)
     assert cookie
     yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close(application.server)
+    application.door.close()
 
 
 def layout(dashboard: Dash, headers: dict[str, str] | None = None) -> str:
@@ -103,6 +103,28 @@ def test_a_partner_is_offered_the_extract_and_it_is_marked(dashboard: Dash, part
     assert page.text.startswith("OFFICIAL-SENSITIVE, for partners only ")
     saved = next(file for file in page.downloads if file.name.startswith("performance"))
     assert any("OFFICIAL-SENSITIVE" in line for line in saved.notes)
+
+
+@pytest.mark.parametrize("search", ["", EXTRACT])
+@pytest.mark.parametrize("page", OUTPUTS)
+def test_whatever_partners_are_shown_beyond_the_public_is_marked(
+    dashboard: Dash, partner: dict[str, str], page: str, search: str
+) -> None:
+    public, shown = ask(dashboard, page, search), ask(dashboard, page, search, headers=partner)
+    if shown.response != public.response:
+        assert "OFFICIAL-SENSITIVE" in shown.text
+    known = {(file.name, file.body) for file in public.downloads}
+    further = [file for file in shown.downloads if (file.name, file.body) not in known]
+    assert [file.name for file in further if not any("OFFICIAL-SENSITIVE" in line for line in file.notes)] == []
+
+
+def test_names_and_counts_of_files_for_partners_are_marked(dashboard: Dash, partner: dict[str, str]) -> None:
+    public, shown = ask(dashboard, "about"), ask(dashboard, "about", headers=partner)
+    assert "secret-extract" not in public.text
+    assert "OFFICIAL-SENSITIVE" in shown.text
+    files = {file.name: file for file in shown.downloads if "secret-extract" in file.body}
+    assert files
+    assert all("OFFICIAL-SENSITIVE" in file.notes[0] for file in files.values())
 
 
 def test_a_source_of_one_area_has_no_other_districts_and_says_so(dashboard: Dash, partner: dict[str, str]) -> None:

@@ -23,11 +23,11 @@ def _demo(demo_store: Path, use_store: Callable[[Path], None]) -> None:
 def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
     """The header that a browser sends once it was let in as a partner."""
     client = dashboard.server.test_client()
-    client.get(application.door.open(dashboard.server, LOOPBACK))
+    client.get(application.door.open(LOOPBACK))
     cookie = client.get_cookie(COOKIE)
     assert cookie is not None
     yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close(dashboard.server)
+    application.door.close()
 
 
 def pages(dashboard: Dash, headers: dict[str, str] | None = None) -> dict[str, Page]:

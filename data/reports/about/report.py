@@ -1,5 +1,8 @@
 """Everything that a build says of itself."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, status
@@ -11,7 +14,7 @@ from data.words.prose import prose
 
 def report(_selection: Selection, offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
-    now, loads = status.build_status(), status.loads()
+    now, loads, marking = status.build_status(), status.loads(), status.marking_of_files()
     # Records placed by their points are none that are lacking.
     placed = status.notices(["contradicted"])
     lacks = [notice for notice in status.notices() if notice not in placed]
@@ -26,12 +29,21 @@ def report(_selection: Selection, offered: Choices) -> Report:
         panels.sheet_panel(status.sheets(), now),
         panels.reject_panel(status.rejects(panels.MOST_REJECTS), now),
     ]
-    measures = panels.measure_panel(list(choices.measures().values()), now)
-    sections = [
-        Section([panel for panel in first if panel]),
-        Section([panels.coverage_panel(status.coverage(), now)], fold="Which months are there?"),
-        Section(meant, fold="What do the words mean, and where to be careful?"),
-        Section([panels.source_panel(status.sources(), now), measures], fold="Where do the figures come from?"),
-        Section([panel for panel in rows if panel], fold="What became of every row and file?"),
+    months = [panels.coverage_panel(status.coverage(), now)]
+    sources = [
+        panels.source_panel(status.sources(), now),
+        panels.measure_panel(list(choices.measures().values()), now),
     ]
-    return Report(panels.finding(offered), now, sections)
+    sections = [
+        Section(_marked(first, marking)),
+        Section(_marked(months, marking), fold="Which months are there?"),
+        Section(meant, fold="What do the words mean, and where to be careful?"),
+        Section(_marked(sources, marking), fold="Where do the figures come from?"),
+        Section(_marked(rows, marking), fold="What became of every row and file?"),
+    ]
+    return Report(panels.finding(offered), replace(now, marking=now.marking or marking), sections)
+
+
+def _marked(parts: Sequence[Panel | None], marking: str) -> list[Panel]:
+    """The panels that there are: names, counts, measures and sources of what is for partners are theirs, too."""
+    return [replace(one, marking=marking) for one in parts if one]

@@ -26,7 +26,7 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Pan
     The first panel has all of it with the first measure that is counted there, every other measure one of its own.
     """
     name = f"{places.label(row)} {row['place_name']}"
-    marking = "" if row["audience"] == "public" else places.marking
+    marking = places.marking if row["is_marked"] else ""
     own = places.changes[places.changes["place_id"] == row["place_id"]]
     counted = [_measure_panel(places, change, f"{name}: {change['title']}", marking) for change in records(own)]
     first, *others = counted or [Panel("hotspots-place", Words(name, NO_REPORTS), marking=marking)]

@@ -71,7 +71,7 @@ class Places:
 
     def marking_of(self, rows: pd.DataFrame) -> str:
         """How these places are marked, where one of them is for partners."""
-        return self.marking if (rows["audience"] != "public").any() else ""
+        return self.marking if rows["is_marked"].astype(bool).any() else ""
 
     def row(self, place_id: str | None) -> pd.Series | None:
         """The place of this id, None where it is not among those shown."""
@@ -123,13 +123,15 @@ def named_places(asked: MapRequest) -> Places:
         comparison=comparison,
         notes=_notes(loaded, comparison),
         where=f"all wards of {selection.area_name}" if selection.is_whole_area else selection.wards_label,
-        marking=status.MARKING if (frame["audience"] != "public").any() else "",
+        marking=status.MARKING if frame["is_marked"].astype(bool).any() else "",
     )
 
 
 def no_places(kinds: pd.DataFrame, period: Period) -> Places:
     """No layer of places is switched on."""
-    frame = pd.DataFrame(columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline", "is_chosen"])
+    frame = pd.DataFrame(
+        columns=["place_id", "kind", "audience", "longitude", "latitude", "has_outline", "is_chosen", "is_marked"]
+    )
     quarterly = pd.DataFrame(columns=["quarter", "place_id", "kind", "is_concern"])
     return Places(kinds, frame, frame, frame, quarterly, period, None, (), "", "")
 

@@ -47,7 +47,7 @@ class NamedPlaces:
     @property
     def marking(self) -> str:
         """How it is marked, where a place is for partners."""
-        return status.MARKING if (self.own["audience"] != "public").any() else ""
+        return status.MARKING if self.own["is_marked"].astype(bool).any() else ""
 
 
 def named_places(asked: WardRequest) -> NamedPlaces:

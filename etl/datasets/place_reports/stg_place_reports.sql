@@ -15,7 +15,11 @@ ranked AS (
         *,
         row_number() OVER same_month AS occurrence,
         first_value(file_id) OVER same_month AS first_file_id,
-        first_value(count) OVER same_month AS first_count
+        first_value(count) OVER same_month AS first_count,
+        -- A line that says nothing is for partners, and so is one of two that differ on it: partner comes first.
+        min(coalesce(audience, 'partner')) OVER (
+            PARTITION BY place_id, period_month, measure, reason IS NULL
+        ) AS narrowest
     FROM known
     WINDOW same_month AS (PARTITION BY place_id, period_month, measure, reason IS NULL ORDER BY file_id, line)
 ),
@@ -47,6 +51,7 @@ SELECT
     j.period_month,
     j.measure,
     j.count,
+    j.narrowest AS audience,
     j.cited_source
 FROM judged AS j;
 

@@ -21,12 +21,13 @@ closed,Closed track,motorbike_site,,0.15,52.05,,2024-03-31,Wardens,,
 named,The order,order_area,,,,,,Council,55,tickets
 """
 REPORTS = """\
-place_id,period_month,measure,count,source
-open,2024-04,reports,3,Wardens
-open,2024-06,reports,0,Police
-open,2024-03,reports,9,Wardens
-open,2024-03,warnings,1,Police
-closed,2024-05,reports,5,Wardens
+place_id,period_month,measure,count,source,audience
+open,2024-04,reports,3,Wardens,public
+open,2024-06,reports,0,Police,public
+open,2024-03,reports,9,Wardens,public
+open,2024-03,warnings,1,Police,public
+open,2024-05,fires,77,Fire service,
+closed,2024-05,reports,5,Wardens,public
 """
 MICRO = {"place_id": "micro", "place_name": "Station Road", "kind": "micro_area", "source": "Police"}
 
@@ -83,6 +84,20 @@ def test_nothing_of_a_partner_place_reaches_the_public() -> None:
     for secret in ("micro", "Grip", "Station Road", "closed", "Closed", "p.csv", "partner"):
         assert secret not in text
     assert places.place_geojson("micro") is None
+
+
+def test_a_report_that_does_not_say_for_whom_is_for_partners() -> None:
+    database.pin(PUBLIC)
+    asked = ["open", "closed"]
+    public = places.place_reports(asked, PERIOD)
+    assert set(zip(public["place_id"], public["measure"], strict=True)) == {("open", "reports"), ("open", "warnings")}
+    assert shown(PUBLIC)["is_marked"].to_dict() == {"open": False, "named": False}
+    database.pin(PARTNER)
+    partner = places.place_reports(asked, PERIOD)
+    assert set(partner["measure"]) == {"reports", "warnings", "fires"}
+    # A public report of a place for partners stays theirs.
+    assert set(partner["place_id"]) == {"open", "closed"}
+    assert shown(PARTNER)["is_marked"].to_dict() == {"micro": True, "closed": True, "open": True, "named": False}
 
 
 def test_a_place_comes_with_its_ward_its_words_and_whether_it_was_active() -> None:

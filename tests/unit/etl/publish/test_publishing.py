@@ -109,6 +109,7 @@ def test_a_pointer_that_cannot_be_replaced_stays_as_it_was(tmp_path: Path, monke
     def refuse(_self: Path, _target: Path) -> Path:
         raise OSError("no space")
 
+    (tmp_path / "builds" / "two.duckdb").touch()
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="no space"):
         publish(tmp_path, tmp_path / "builds" / "two.duckdb")
@@ -132,14 +133,38 @@ def test_a_build_that_fails_its_checks_is_kept_aside_and_named(tmp_path: Path) -
 
 
 def test_old_builds_are_deleted_but_never_the_current_one(tmp_path: Path) -> None:
-    first = make(tmp_path, "b0")
-    for number in range(1, KEPT_BUILDS + 2):
+    for number in range(KEPT_BUILDS + 2):
         make(tmp_path, f"b{number}")
     failed = [tmp_path / "builds" / f"f{number}-failed.duckdb" for number in range(KEPT_BUILDS + 1)]
     for path in failed:
         path.write_text("x")
-    publish(tmp_path, first)
     prune(tmp_path)
-    left = sorted(path.stem for path in (tmp_path / "builds").glob("*.duckdb"))
     newest = [f"b{number}" for number in range(2, KEPT_BUILDS + 2)]
-    assert left == ["b0", *newest, *(path.stem for path in failed[1:])]
+    assert [Path(name).stem for name in builds(tmp_path)] == [*newest, *(path.stem for path in failed[1:])]
+
+
+def test_a_clock_that_went_back_deletes_nothing(tmp_path: Path) -> None:
+    for number in range(KEPT_BUILDS + 2):
+        make(tmp_path, f"b{number}")
+    make(tmp_path, "a0")
+    before = builds(tmp_path)
+    prune(tmp_path)
+    assert builds(tmp_path) == before
+    assert current(tmp_path) == tmp_path / "builds" / "a0.duckdb"
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\xff\xfe", b"\0", b"../../etc/passwd", b"one.duckdb\ntwo.duckdb", b"x" * 9999]
+)
+def test_a_pointer_that_names_no_build_is_none(tmp_path: Path, content: bytes) -> None:
+    make(tmp_path, "one")
+    (tmp_path / "CURRENT").write_bytes(content)
+    assert current(tmp_path) is None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such rights")
+def test_nobody_but_owner_and_group_reads_a_build(tmp_path: Path) -> None:
+    make(tmp_path, "one")
+    with pytest.raises(CheckError):
+        fail_checks(tmp_path)
+    assert {path.stat().st_mode & 0o777 for path in (tmp_path / "builds").glob("*.duckdb")} == {0o640}

@@ -31,5 +31,5 @@ def test_as_json_the_status_is_for_machines(store: Path, small_build: Path) -> N
 
 
 def test_a_store_without_a_build_is_named_with_the_commands(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError, match="no build yet; run python -m etl demo"):
+    with pytest.raises(FileNotFoundError, match="no build yet; run python -m etl build"):
         print_status(tmp_path, as_json=False)

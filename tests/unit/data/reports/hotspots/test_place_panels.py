@@ -66,7 +66,9 @@ def test_a_quarter_without_a_concern_says_so() -> None:
 
 
 def test_quarters_of_places_for_partners_are_marked() -> None:
-    _, panel = place_panels(places(PLACE | {"audience": "partner"}, quarterly=QUARTERS, marking=MARKING), None)
+    _, panel = place_panels(
+        places(PLACE | {"audience": "partner", "is_marked": True}, quarterly=QUARTERS, marking=MARKING), None
+    )
     assert panel.marking == MARKING
 
 

@@ -70,14 +70,14 @@ def test_where_no_spot_stands_out_and_where_none_is_drawn_it_is_said() -> None:
 
 
 def named(*rows: dict[str, Any], unplaced: tuple[str, ...] = ()) -> NamedPlaces:
-    columns = ["short_name", "kind", "kind_title", "operations", "source", "audience"]
+    columns = ["short_name", "kind", "kind_title", "operations", "source", "is_marked"]
     orders = {"place_name": list(unplaced), "kind_title": "Public Spaces Protection Orders"}
     return NamedPlaces(pd.DataFrame(rows, columns=columns), pd.DataFrame(orders), 7)
 
 
 SITE: dict[str, Any] = {
     "short_name": "Orsett Heath", "kind": "motorbike_site", "kind_title": "Motorbike nuisance sites",
-    "operations": "Op Caesar", "source": "Council, minutes, June 2022", "audience": "public",
+    "operations": "Op Caesar", "source": "Council, minutes, June 2022", "is_marked": False,
 }  # fmt: skip
 
 
