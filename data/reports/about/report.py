@@ -15,7 +15,7 @@ def report(_selection: Selection, offered: Choices) -> Report:
     # Records placed by their points are none that are lacking.
     placed = status.notices(["contradicted"])
     lacks = [notice for notice in status.notices() if notice not in placed]
-    first = [panels.status_panel(now, current().contact), panels.lack_panel(lacks)]
+    lack = panels.lack_panel(lacks)
     meant = [
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),
@@ -28,7 +28,8 @@ def report(_selection: Selection, offered: Choices) -> Report:
     ]
     measures = panels.measure_panel(list(choices.measures().values()), now)
     sections = [
-        Section([panel for panel in first if panel]),
+        Section([panels.status_panel(now, current().contact)]),
+        *([Section([lack], fold="What is missing?")] if lack else []),
         Section([panels.coverage_panel(status.coverage(), now)], fold="Which months are there?"),
         Section(meant, fold="What do the words mean, and where to be careful?"),
         Section([panels.source_panel(status.sources(), now), measures], fold="Where do the figures come from?"),
