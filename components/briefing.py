@@ -11,6 +11,7 @@ from components.download import made_link, route
 from components.figures.drawn import picture_address
 from components.filter_bar import control, select
 from components.notices import notice
+from components.skeleton import boxes
 from data.model.briefing_view import MOST_SIGNS, OFFICIAL, SENSITIVE
 from data.model.packs import SECTION_NAMES
 from data.model.selection import CONTROLS, Selection
@@ -20,6 +21,8 @@ from data.reports.briefing.briefing import Briefing
 from data.words.prose import phrases
 
 WHOLE = "briefing"
+# Of the sections until they are there, px.
+SECTIONS_HEIGHT = 400
 
 
 def say(key: str, **given: object) -> str:
@@ -36,7 +39,7 @@ def frame(values: Mapping[str, Any]) -> html.Div:
         html.Div(select(CONTROLS["marking"], values.get("marking"))),
         html.Div(id="briefing-forced", role="status"),
         html.H2(say("what_goes_in")),
-        html.Div(id="briefing-sections"),
+        html.Div(boxes(SECTIONS_HEIGHT), id="briefing-sections"),
         # What is ticked, in its order: assets/briefing.js writes it.
         dbc.Input(type="hidden", id=control("sections"), value=values.get("sections", "")),
         html.Div(id="briefing-files"),

@@ -13,10 +13,11 @@ def skeleton(first: Sequence[int], others: Sequence[int] = ()) -> html.Div:
     return html.Div([head(), body], **dashed(aria_hidden="true"))
 
 
-def head() -> html.Div:
-    """Where status, heading and reading will stand."""
-    lines = [_box(height, "skeleton skeleton-line") for height in (20, 68, 24)]
-    return html.Div(lines, className="skeleton-head", **dashed(aria_hidden="true"))
+def head(*, is_short: bool = False) -> html.Div:
+    """Where status, heading and reading will stand; is_short: where the heading is short and nothing follows it."""
+    lines = [_box(height, "skeleton skeleton-line") for height in (20, 68, *([] if is_short else [24]))]
+    name = "skeleton-head short" if is_short else "skeleton-head"
+    return html.Div(lines, className=name, **dashed(aria_hidden="true"))
 
 
 def boxes(*heights: int, layout: str = "") -> html.Div:

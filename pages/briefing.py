@@ -13,6 +13,7 @@ from components.briefing import files, forced, frame, preview, say, section_list
 from components.filter_bar import BRIEFING
 from components.paper import paper
 from components.shell import page_body
+from components.skeleton import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.outputs.pptx.template import frames_of, open_template
@@ -29,7 +30,7 @@ def layout(**query: str | list[str]) -> html.Div:
     values = {}
     with suppress(NoBuildError):
         values = control_values(asked("?" + urlencode(query, doseq=True))[0])
-    return html.Div([html.Div(id="briefing-head"), frame(values)])
+    return html.Div([html.Div(head(is_short=True), id="briefing-head"), frame(values)])
 
 
 @callback(

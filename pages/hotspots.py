@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import dash
 from dash import ClientsideFunction, Input, Output, State, callback, clientside_callback, ctx, html, no_update
 
-from components import map_controls, map_panel
+from components import map_controls, map_panel, skeleton
 from components.figures import hotspot_map, map_ground
 from components.filter_bar import control
 from components.panel import panel
@@ -32,7 +32,7 @@ def layout(**query: str | list[str]) -> html.Div:
     body = [frame, html.Div(id="hotspots-detail"), html.Div(id="hotspots-ranking")]
     return html.Div(
         [
-            html.Div(id="hotspots-head"),
+            html.Div(skeleton.head(is_short=True), id="hotspots-head"),
             html.Div(body, className="map-columns"),
             html.Div(id="hotspots-places"),
             *map_controls.unseen(values.get("pick", "")),

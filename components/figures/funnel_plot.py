@@ -11,6 +11,9 @@ from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
+# Of the plot as a phone shows it, px: what a name needs is measured there, where room is least.
+HEIGHT, PLOT_WIDTH, PLOT_HEIGHT = 380, 230, 300
+LINE, CHARACTER, BESIDE = 15, 6.6, 10
 
 
 def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
@@ -45,8 +48,8 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chose
     named = [row for row, out in zip(rows, beyond, strict=True) if out]
     return theme.figure(
         [*_curves(limits, overall), points],
-        height=380,
-        annotations=[_name(row, most) for row in named] + _labels(limits, overall),
+        height=HEIGHT,
+        annotations=_names(named, most, _top(rows, limits)) + _labels(limits, overall),
         xaxis={
             "title": theme.axis_title("residents"),
             "tickformat": ",",
@@ -77,12 +80,32 @@ def _curves(limits: pd.DataFrame, overall: float) -> list[dict[str, Any]]:
     return [*curves, {**still, "y": [overall] * len(along), "name": "all areas", "line": level_line}]
 
 
-def _name(row: dict[Any, Any], most: float) -> dict[str, Any]:
-    """The name beside its point, on the side where there is room."""
-    is_right = row["population"] > most / 2
+def _top(rows: list[dict[Any, Any]], limits: pd.DataFrame) -> float:
+    """The highest value that is drawn."""
+    return max([*(row["rate_per_1000"] for row in rows), *limits.get("upper_998", [])], default=1)
+
+
+def _names(named: list[dict[Any, Any]], most: float, top: float) -> list[dict[str, Any]]:
+    """The names beside their points, from the top down; one that would lie on another is moved below it."""
+    placed: list[tuple[float, float, float]] = []
+    found = []
+    for row in sorted(named, key=lambda row: -row["rate_per_1000"]):
+        is_right, width = row["population"] > most / 2, CHARACTER * len(row["area_name"])
+        at = PLOT_WIDTH * row["population"] / (1.12 * most) + (-BESIDE - width if is_right else BESIDE)
+        own = below = PLOT_HEIGHT * (1 - row["rate_per_1000"] / top)
+        for left, right, down in sorted(placed, key=lambda one: one[2]):
+            if at < right and left < at + width and abs(below - down) < LINE:
+                below = down + LINE
+        placed.append((at, at + width, below))
+        found.append(_name(row, is_right, round(own - below)))
+    return found
+
+
+def _name(row: dict[Any, Any], is_right: bool, shift: int) -> dict[str, Any]:
+    """The name on the side where there is room, so many px above its point."""
     return {
         "x": row["population"], "y": row["rate_per_1000"], "text": row["area_name"], "showarrow": False,
-        "xanchor": "right" if is_right else "left", "xshift": -10 if is_right else 10,
+        "xanchor": "right" if is_right else "left", "xshift": -BESIDE if is_right else BESIDE, "yshift": shift,
         "font": {"size": 12, "color": theme.INK}, "bgcolor": theme.VEIL,
     }  # fmt: skip
 

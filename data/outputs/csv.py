@@ -31,25 +31,26 @@ def lines(panel: Panel) -> list[str]:
 
 def file_frame(table: Table) -> pd.DataFrame:
     """The numbers of a table as every file has them, unrounded, under headings that no other column has."""
-    return pd.DataFrame(_columns(table)).reset_index(drop=True)
+    headings, columns = zip(*_columns(table), strict=True)
+    return pd.concat(columns, axis=1).set_axis(headings, axis=1).reset_index(drop=True)
 
 
-def _columns(table: Table) -> dict[str, pd.Series]:
-    """The columns of a file by heading, their texts harmless."""
+def _columns(table: Table) -> list[tuple[str, pd.Series]]:
+    """The headings and columns of a file, their texts harmless."""
     named = [pair for column in (*table.columns, *table.more) for pair in _named(table, column)]
-    found = {harmless(heading): table.frame[name] for name, heading in named}
-    return {
-        heading: one.map(harmless_value) if one.dtype == object or one.dtype == "str" else one
-        for heading, one in found.items()
-    }
+    return [(harmless(heading), _harmless_cells(table.frame[name])) for name, heading in named]
+
+
+def _harmless_cells(column: pd.Series) -> pd.Series:
+    return column.map(harmless_value) if column.dtype == object or column.dtype == "str" else column
 
 
 def _numbers(table: Table) -> str:
-    columns = _columns(table)
+    headings, columns = zip(*_columns(table), strict=True)
     text = StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows(zip(*map(_cells, columns.values()), strict=True))
+    writer.writerow(headings)
+    writer.writerows(zip(*map(_cells, columns), strict=True))
     return text.getvalue()
 
 

@@ -138,7 +138,7 @@ def whole_notes(whole: Whole) -> list[str]:
     if whole.unpoliced:
         notes.append(
             f"No total, rate or change is given of {f.joined(list(whole.unpoliced))}: no data of its own force are "
-            "loaded, and what other forces recorded there is not all."
+            "here, and what other forces recorded there is not all."
         )
     for force in dict.fromkeys(name for name, *_ in whole.partial):
         parts = [f"{f.month(month)} ({f.number(share)}%)" for name, month, share in whole.partial if name == force]

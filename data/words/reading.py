@@ -66,7 +66,7 @@ def _location(shares: Sequence[float | None]) -> list[str]:
     if not differs_in_location(*shares):
         return []
     now, before = (f"{f.number(100 * share, 1)}%" for share in shares if share is not None)
-    return [f"{now} of records have no location, {before} before: part of a change may be one of recording."]
+    return [f"{now} of records have no location, {before} before: part of a change may be that."]
 
 
 def _season(comparison: Comparison, is_out: bool) -> list[str]:

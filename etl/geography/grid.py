@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from scipy.spatial import KDTree
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -96,7 +95,8 @@ def nearest_cells(points: NDArray[np.float64], cells: pd.DataFrame) -> NDArray[n
     For a point inside a cell that is that cell; a point in none, on the edge of the area or beyond, goes to the
     nearest, so that no record is lost.
     """
-    return np.asarray(KDTree(cells[["easting", "northing"]].to_numpy()).query(points)[1], dtype=np.intp)
+    centres = shapely.STRtree(shapely.points(cells["easting"], cells["northing"]))
+    return np.asarray(centres.nearest(shapely.points(points)), dtype=np.intp)
 
 
 def with_shapes(cells: pd.DataFrame, size: int) -> pd.DataFrame:

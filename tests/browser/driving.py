@@ -30,9 +30,11 @@ DRAWN = """() => {
         const map = (plot._fullLayout.map || {})._subplot;
         return !plot._fullLayout.map || !!(map && map.map && map.map.loaded());
     };
+    const isSet = (text) => !!text.querySelector('.prose');
     return window.waiting === 0 && document.title !== 'Updating...' && !!document.querySelector('main h1')
         && !document.querySelector('[data-dash-is-loading="true"]')
-        && [...document.querySelectorAll('.dash-graph')].filter((graph) => graph.offsetParent).every(isDrawn);
+        && [...document.querySelectorAll('.dash-graph')].filter((graph) => graph.offsetParent).every(isDrawn)
+        && [...document.querySelectorAll('.chapter')].every(isSet);
 }"""
 
 

@@ -108,7 +108,7 @@ def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(visit: Vis
 def test_wards_open_by_keyboard_with_their_intervals(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server)
     fold = page.locator("details.fold", has_text="Every ward").first
-    tab_to(page, fold.locator("summary"))
+    tab_to(page, fold.locator("summary").first)
     page.keyboard.press("Enter")
     wards = panel(page, "Of 20 wards none clearly changed")
     first = wards.locator("tbody tr").first

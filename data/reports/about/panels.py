@@ -19,7 +19,7 @@ MOST_REJECTS = 200
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 FATES = (
     ("rows_read", "Read"),
-    ("rows_loaded", "Loaded"),
+    ("rows_loaded", "Kept"),
     ("rows_outside_area", "Outside the districts"),
     ("rows_no_location", "Without location"),
     ("rows_duplicate", "Duplicate"),
@@ -48,8 +48,8 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     columns = [Column("row", "Force and year"), *(Column(name, name, "short") for name in MONTHS)]
     words = Words(
         "Months by force",
-        "Records that each force supplied, by month, before any area is chosen. An empty cell lies outside the months "
-        "loaded; “no data” is a gap, not zero. A month with less than 65% of the force's usual records (25% under "
+        "Records that each force supplied, by month, before any area is chosen. An empty box lies outside the months "
+        "at hand; “no data” is a gap, not zero. A month with less than 65% of the force's usual records (25% under "
         "restrictions) counts as a gap too: its share of the usual stands beside it.",
         source_line(status.source, status.is_demo),
     )
@@ -77,10 +77,10 @@ def fate_panel(loads: pd.DataFrame, status: BuildStatus, placed: Sequence[str]) 
     total = pd.DataFrame([{"source": "all", **frame[names].sum().to_dict()}])
     words = Words(
         "What became of every row",
-        "Rows read are the sum of the columns that follow. Outside: in none of the districts loaded. Without location: "
-        "neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer one "
-        "replaces. Refused: a line that cannot be right.",
-        source_line("the files of this build", status.is_demo),
+        "Rows read are the sum of the columns that follow. Outside: in none of the districts at hand. Without "
+        "location: neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer "
+        "one replaces. Refused: a line that cannot be right.",
+        source_line("the files read", status.is_demo),
     )
     columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]
     return Panel("about-rows", words, Table(pd.concat([frame, total]), columns, "rows"), notes=list(placed))
@@ -98,7 +98,7 @@ def file_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
         "Every file",
         f"{len(loads)} files were read; the fingerprint tells whether a file is the same as another, the snapshot "
         "which of two for the same month is newer.",
-        source_line("the files of this build", status.is_demo),
+        source_line("the files read", status.is_demo),
     )
     return Panel("about-files", words, Table(loads, columns, "files", is_folded=True))
 
@@ -113,7 +113,7 @@ def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> Panel | None:
         "Sheets of workbooks",
         f"{len(sheets) - passed} sheets were read, {passed} passed over because they have not the columns of a table, "
         "as covers and notes.",
-        source_line("the files of this build", status.is_demo),
+        source_line("the files read", status.is_demo),
     )
     columns = [
         Column("sheet", "Sheet"),
@@ -160,7 +160,7 @@ def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> Panel:
         Column("source", "Source"),
     ]
     words = Words(
-        "Measures", "Title, unit and caution travel with every number.", source_line("this build", status.is_demo)
+        "Measures", "Title, unit and caution travel with every number.", source_line("the files read", status.is_demo)
     )
     return Panel("about-measures", words, Table(frame, columns, "measures"))
 
@@ -175,7 +175,7 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
         Column("url", "Address", "address"),
         Column("caveat", "Caution"),
     ]
-    words = Words("Sources", "Every source that this build has read.", source_line("this build", status.is_demo))
+    words = Words("Sources", "Every source of the figures.", source_line("the files read", status.is_demo))
     return Panel("about-sources", words, Table(sources, columns, "sources"))
 
 

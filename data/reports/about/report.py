@@ -18,7 +18,8 @@ def report(_selection: Selection, offered: Choices) -> Report:
     # Records placed by their points are none that are lacking.
     placed = status.notices(["contradicted"])
     lacks = [notice for notice in status.notices() if notice not in placed]
-    first = [panels.status_panel(now, current().contact), panels.lack_panel(lacks)]
+    first = [panels.status_panel(now, current().contact)]
+    lack = [panels.lack_panel(lacks)]
     meant = [
         Panel("about-cautions", Words("Cautions"), text=prose("caveats")),
         panels.definitions(status.lsoa_changes(), now.area_name),
@@ -36,12 +37,14 @@ def report(_selection: Selection, offered: Choices) -> Report:
     ]
     sections = [
         Section(_marked(first, marking)),
+        Section(_marked(lack, marking), fold="What is missing?"),
         Section(_marked(months, marking), fold="Which months are there?"),
         Section(meant, fold="What do the words mean, and where to be careful?"),
         Section(_marked(sources, marking), fold="Where do the figures come from?"),
         Section(_marked(rows, marking), fold="What became of every row and file?"),
     ]
-    return Report(panels.finding(offered), replace(now, marking=now.marking or marking), sections)
+    marked = replace(now, marking=now.marking or marking)
+    return Report(panels.finding(offered), marked, [section for section in sections if section.panels])
 
 
 def _marked(parts: Sequence[Panel | None], marking: str) -> list[Panel]:

@@ -17,7 +17,7 @@ from data.reports.panel import Panel, Words
 from data.words import formatting as f
 from data.words import verdicts
 
-NO_REPORTS = "No monthly reports are loaded for it."
+NO_REPORTS = "There are no monthly reports of it here."
 
 
 def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Panel]:

@@ -101,7 +101,7 @@ def _columns(places: Places, rows: pd.DataFrame) -> list[Column]:
 def _compared(places: Places, own: pd.DataFrame) -> list[str]:
     """Which months are counted and compared, and what has to be known of it."""
     if not places.changes["place_id"].isin(own["place_id"]).any():
-        return ["No monthly reports are loaded."]
+        return ["There are no monthly reports here."]
     if places.comparison is None:
         return [f"Counts: {f.period(places.period)}, of which no month can be compared."]
     now, before = f.period(places.comparison.now), findings.compared_with(places.comparison)

@@ -4,7 +4,7 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import status
 from data.reports.panel import Fold, Link, Listed, Panel, Report, Section, Words
-from data.words.prose import chapters, phrases, prose
+from data.words.prose import chapters, phrases
 
 
 def report(_selection: Selection, offered: Choices) -> Report:
@@ -13,8 +13,8 @@ def report(_selection: Selection, offered: Choices) -> Report:
     contents = Listed([Link(chapter.title, anchor=chapter.anchor) for chapter in document])
     folds = [Fold(one["title"], [Listed(one["texts"])]) for one in phrases("methods").values()]
     first = [
-        Panel("in-one-minute", Words("In one minute"), text=prose("methods"), folds=folds),
         Panel("contents", Words("On this page"), notes=[contents]),
+        Panel("in-one-minute", Words("In one minute"), folds=folds),
     ]
     made = [Panel(chapter.anchor, Words(chapter.title), text=chapter.text) for chapter in document]
     sections = [Section(first, "columns"), Section(made)]

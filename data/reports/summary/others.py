@@ -77,7 +77,7 @@ def _short(view: SummaryView, ranked: pd.DataFrame) -> str:
         )
         open_to = f": {chance}"
     months = f", {f.year_to(view.period)}" if view.is_part else ""
-    visited = "" if view.selection.is_whole_area else " A rate misleads where many people visit."
+    visited = "" if view.selection.is_whole_area else " Visitors raise a rate."
     return f"{what} per 1,000 residents{months}{open_to}.{visited}"
 
 

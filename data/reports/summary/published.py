@@ -71,5 +71,5 @@ def _note(view: SummaryView, period: Period, is_beside: bool) -> str:
     if is_beside:
         return f"{BY_DESIGN if view.status.is_demo else ''} {DIFFERENCE}".strip()
     if view.choices.missing(period):
-        return "The data loaded do not hold all of these months, so ours cannot stand beside them."
+        return "The data here do not hold all of these months, so ours cannot stand beside them."
     return "To see ours beside them, choose data.police.uk, all wards, all crime types and these months."

@@ -41,7 +41,7 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
             "difference_points", "Difference, percentage points", "change", 0, ("lower_ci_points", "upper_ci_points")
         ),
     ]
-    below = "" if is_whole_area else " It does not go down to wards."
+    below = "" if is_whole_area else " Not by ward."
     words = Words(
         _finding(latest),
         f"Share of residents asked in {first['area_name']} who gave the answer, {year}.",

@@ -72,7 +72,7 @@ def _finding(view: SummaryView, frame: pd.DataFrame) -> str:
 def _short(view: SummaryView, frame: pd.DataFrame) -> str:
     months = f", {f.year_to(view.period)}" if view.is_part else ""
     if not view.selection.is_whole_area:
-        return f"The chosen outlined, of all {len(frame)} wards of {view.selection.area_name}{months}."
+        return f"Outlined: the chosen, of all {len(frame)} wards{months}."
     top = f"{f.named(list(frame['area_name'].head(2)))}{months}."
     # Of a part the changes are of other months than the map.
     is_said = not view.is_part and (frame["verdict"] != Verdict.CANNOT_COMPARE).any()

@@ -16,6 +16,12 @@ from data.words.findings import scope
 NOUNS = {"type": ("crime type", "crime types"), "ward": ("ward", "wards")}
 
 
+def drawn_above(parts: str) -> str:
+    """Why there are no small charts: the only one would be the chart above."""
+    other = {"type": "Ward", "ward": "Crime type"}[parts]
+    return f"The chart above shows the one {NOUNS[parts][0]} chosen. Choose {other} for small charts of its parts."
+
+
 def multiples_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
     """A small chart a series, and the unusual months of the chosen period; the table has every month.
 

@@ -19,7 +19,7 @@ from data.reports.reading import reading_of
 from data.reports.trends.beside import Pair, beside_panel, nothing_left
 from data.reports.trends.limits import limit_notes
 from data.reports.trends.more import event_panel, funnel_panel, hour_panel, season_panel
-from data.reports.trends.multiples import multiples_panel
+from data.reports.trends.multiples import drawn_above, multiples_panel
 from data.reports.trends.total import cautions, finding, gap_notes, opening, total_panel
 from data.reports.trends.view import TrendsView, measure_in_form
 from data.statistics.change.cube import Types
@@ -71,6 +71,8 @@ def multiples(selection: Selection, offered: Choices) -> list[Section]:
     monthly = (offences.monthly_by_type if by_type else offences.monthly_by_ward)(selection, months)
     series, counts = (_parts(selection, monthly, measure) for measure in (selection.measure, COUNT))
     names = series["series"].unique()
+    if len(names) == 1:
+        return [Section([], cautions=[drawn_above(selection.parts)])]
     limited, remarks = _limited(
         view, compared, series, counts, {name: (name,) if by_type else selection.counted_types for name in names}
     )

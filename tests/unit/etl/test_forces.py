@@ -111,7 +111,7 @@ def test_without_the_force_of_the_area_there_is_no_total(tmp_path: Path, built: 
     assert offered.present == frozenset()
     assert offered.default_period == Period(date(2024, 1, 1), date(2024, 3, 1))
     (said,) = whole_notes(status.whole("street_crime", offered.default_period))
-    assert said.startswith("No total, rate or change is given of Westmere: no data of its own force are loaded")
+    assert said.startswith("No total, rate or change is given of Westmere: no data of its own force are here")
     assert [kind for (kind,) in query(path, "SELECT kind FROM meta_notice")] == ["no_force"]
 
 

@@ -50,6 +50,17 @@ def test_areas_beyond_the_limits_are_diamonds_with_names() -> None:
     assert [name for name in names if name in set(AREAS["area_name"])] == ["Birch", "Cedar"]
 
 
+def test_names_that_would_lie_on_each_other_stand_one_below_the_other() -> None:
+    close = AREAS.iloc[[1, 1, 1]].assign(
+        area_name=["Orsett", "Tilbury", "Far"], rate_per_1000=[201.0, 200.0, 20.0], population=[9000.0, 8900.0, 9000.0]
+    )
+    figure: Any = funnel_plot(close, LIMITS, 90.0, [])
+    shifts = {note.text: note.yshift for note in figure.layout.annotations if note.text in set(close["area_name"])}
+    assert (shifts["Orsett"], shifts["Far"]) == (0, 0)
+    # Below its point by what the name above it leaves.
+    assert -15 < shifts["Tilbury"] < -12
+
+
 def test_areas_that_are_not_chosen_are_hollow() -> None:
     assert funnel().data[-1].marker.color == (theme.ACCENT, theme.SIGNAL, theme.WHITE)
 

@@ -64,7 +64,7 @@ def test_a_shift_of_unlocated_records_and_a_season_are_said() -> None:
         period("2024-04", "2024-06"), period("2024-01", "2024-03"), period("2024-04", "2024-06"), "just_before"
     )
     assert said(just, shares=[0.013, 0.026]) == [
-        "1.3% of records have no location, 2.6% before: part of a change may be one of recording.",
+        "1.3% of records have no location, 2.6% before: part of a change may be that.",
         "The two periods are other months of the year: part of a change may be the season.",
     ]
     assert said(just, is_season_out=True) == []

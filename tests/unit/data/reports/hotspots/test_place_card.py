@@ -78,7 +78,7 @@ def test_a_second_measure_has_a_panel_of_its_own() -> None:
 def test_a_card_of_a_place_for_partners_is_marked() -> None:
     panel = card(places(MICRO, marking=MARKING))
     assert panel.marking == MARKING
-    assert panel.words.caption == "No monthly reports are loaded for it."
+    assert panel.words.caption == "There are no monthly reports of it here."
     assert (panel.figure, panel.verdict) == (None, None)
 
 

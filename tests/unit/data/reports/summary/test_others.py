@@ -59,7 +59,7 @@ def test_a_chosen_ward_stands_among_the_wards() -> None:
     given = view("one ward")
     panel = others_panel(given, wards(given))
     assert panel.words.finding == "Against others: highest rate of 3 wards"
-    assert "A rate misleads where many people visit." in panel.words.line
+    assert "Visitors raise a rate." in panel.words.line
     assert rows(panel)[0]["Ward"] == "Beech"
     assert panel.words.scope.startswith("Wards: all 3 of Westmere")
 

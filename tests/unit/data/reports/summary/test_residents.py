@@ -47,7 +47,7 @@ def test_the_answers_that_clearly_got_worse_come_first_with_both_shares() -> Non
     ("chosen", "line"),
     [
         ("all", "Survey of Westmere, year to March 2022."),
-        ("one ward", "Survey of Westmere, year to March 2022. It does not go down to wards."),
+        ("one ward", "Survey of Westmere, year to March 2022. Not by ward."),
     ],
 )
 def test_the_survey_is_dated_in_its_first_line(chosen: str, line: str) -> None:

@@ -22,8 +22,8 @@ def made(given: SummaryView, **columns: Any) -> Panel:
     ("given", "finding", "line"),
     [
         (view(), "Where: two wards hold 84% of crime", "Cedar and Beech. Of 3 wards 3 clearly rose."),
-        (view("one ward"), "Where: Beech holds 35% of crime", "The chosen outlined, of all 3 wards of Westmere."),
-        (view("two wards"), "Where: two wards hold 51% of crime", "The chosen outlined, of all 3 wards of Westmere."),
+        (view("one ward"), "Where: Beech holds 35% of crime", "Outlined: the chosen, of all 3 wards."),
+        (view("two wards"), "Where: two wards hold 51% of crime", "Outlined: the chosen, of all 3 wards."),
         (view(present="part"), "Where: two wards hold 84% of crime", "Cedar and Beech, year to December 2024."),
         (
             view(crime_types=("Burglary",)),

@@ -2,7 +2,7 @@ import pandas as pd
 
 from data.reports.figures import SmallMultiples
 from data.reports.panel import Listed
-from data.reports.trends.multiples import multiples_panel
+from data.reports.trends.multiples import drawn_above, multiples_panel
 from tests.fixtures.selections import ASB, months, selection
 from tests.fixtures.trends import limited, trend, view
 
@@ -32,6 +32,11 @@ def test_the_scale_is_the_one_that_is_chosen() -> None:
         assert isinstance(panel.figure, SmallMultiples)
         scales[scale] = (panel.figure.is_common, "One scale for all." in panel.words.caption)
     assert scales == {"common": (True, True), "free": (False, False)}
+
+
+def test_one_alone_has_no_small_chart_and_what_has_some_is_named() -> None:
+    assert drawn_above("type").endswith("Choose Ward for small charts of its parts.")
+    assert drawn_above("ward").startswith("The chart above shows the one ward chosen.")
 
 
 def test_nuisance_beside_crimes_has_a_small_chart_of_its_own() -> None:
