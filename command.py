@@ -1,4 +1,4 @@
-"""crime-dashboard serve | briefing, or a command of the ETL (build, refresh, status, purge and more), from any folder."""
+"""crime-dashboard serve, briefing, or a command of the ETL (build, refresh, status, purge, more), from any folder."""
 
 import runpy
 import sys
