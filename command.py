@@ -1,4 +1,4 @@
-"""crime-dashboard serve | briefing | demo | download | build | refresh | check | status | template, from any folder."""
+"""crime-dashboard serve, briefing, or a command of the ETL (build, refresh, status, purge, more), from any folder."""
 
 import runpy
 import sys

@@ -1,4 +1,4 @@
-"""python -m etl demo | download | build | refresh | check | status | template."""
+"""python -m etl demo | download | build | refresh | check | status | purge | template."""
 
 import argparse
 import re
@@ -14,6 +14,7 @@ from etl.download import download
 from etl.errors import CheckError, DownloadError, SourceError
 from etl.pipeline import build
 from etl.publish import checks, status
+from etl.publish.publishing import purge
 from etl.publish.refresh import Exit, refresh
 from etl.sources.template import write_template
 
@@ -31,6 +32,8 @@ def parse(arguments: list[str], program: str) -> argparse.Namespace:
     checking = commands.add_parser("check", help="check the current build again")
     shown = commands.add_parser("status", help="the current build, its loads and its gaps")
     shown.add_argument("--json", action="store_true", help="as JSON")
+    purging = commands.add_parser("purge", help="delete failed builds and all but the newest, for good")
+    purging.add_argument("--keep", type=int, default=1, help="how many builds stay, the current one with them (1)")
     downloading = commands.add_parser("download", help="fetch source files that are new or have changed")
     refreshing = commands.add_parser("refresh", help="download, and build and publish where something is new")
     for command in (downloading, refreshing):
@@ -41,7 +44,7 @@ def parse(arguments: list[str], program: str) -> argparse.Namespace:
         # Repeated, or with commas.
         words = "district, county or force (default: DASHBOARD_AREA)"
         command.add_argument("--area", type=split_area, action="extend", help=words)
-    for command in (building, demo, downloading, refreshing, checking, shown):
+    for command in (building, demo, downloading, refreshing, checking, shown, purging):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     template = commands.add_parser("template", help="write an empty file for those who supply data")
     template.add_argument("name", help="the dataset, as recorded_crime")
@@ -72,6 +75,9 @@ def run(options: argparse.Namespace) -> int:
             print(status.print_status(settings.store, options.json))
         case "check":
             print(checked(status.current_build(settings.store)))
+        case "purge":
+            gone = purge(settings.store, options.keep)
+            print("\n".join([*(f"deleted {path.name}" for path in gone), f"{len(gone)} builds deleted"]))
         case "download":
             download(live, settings, options.first, options.last, print)
         case "refresh":

@@ -112,6 +112,23 @@ def current(store: Path) -> Path | None:
     return store / "builds" / name if name else None
 
 
+def purge(store: Path, keep: int) -> list[Path]:
+    """Delete every failed build, what killed builds left, and all but the newest ``keep`` builds; returns what is gone.
+
+    The current one always stays, and counts. Raises StoreError where a build is running.
+    """
+    with _explained(store), _only_build(store):
+        shutil.rmtree(store / "work", ignore_errors=True)
+        named = current(store)
+        builds = sorted((store / "builds").glob("*.duckdb"), reverse=True)
+        others = [path for path in builds if path != named and not path.stem.endswith(FAILED)]
+        staying = {named, *others[: max(0, keep - 1)]}
+        gone = [path for path in builds if path not in staying]
+        for path in gone:
+            path.unlink()
+    return gone
+
+
 def prune(store: Path) -> None:
     """Delete all but the newest builds, published and failed apart; the current one always stays.
 

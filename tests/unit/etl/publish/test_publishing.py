@@ -6,7 +6,7 @@ import duckdb
 import pytest
 
 from etl.errors import CheckError, StoreError
-from etl.publish.publishing import KEPT_BUILDS, current, new_build, prune, publish
+from etl.publish.publishing import KEPT_BUILDS, current, new_build, prune, publish, purge
 
 
 def make(store: Path, name: str) -> Path:
@@ -168,3 +168,24 @@ def test_nobody_but_owner_and_group_reads_a_build(tmp_path: Path) -> None:
     with pytest.raises(CheckError):
         fail_checks(tmp_path)
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "builds").glob("*.duckdb")} == {0o640}
+
+
+def test_a_purge_leaves_no_build_that_holds_what_was_withdrawn(tmp_path: Path) -> None:
+    for name in ("b0", "b1", "b2"):
+        make(tmp_path, name)
+    with pytest.raises(CheckError):
+        fail_checks(tmp_path)
+    (tmp_path / "work").mkdir()
+    assert [path.name for path in purge(tmp_path, keep=2)] == ["two-failed.duckdb", "b0.duckdb"]
+    assert [path.name for path in purge(tmp_path, keep=1)] == ["b1.duckdb"]
+    assert builds(tmp_path) == ["b2.duckdb"]
+    assert current(tmp_path) == tmp_path / "builds" / "b2.duckdb"
+    assert not (tmp_path / "work").exists()
+
+
+def test_a_purge_keeps_the_current_build_though_others_are_newer(tmp_path: Path) -> None:
+    first = make(tmp_path, "b0")
+    make(tmp_path, "b1")
+    publish(tmp_path, first)
+    purge(tmp_path, keep=1)
+    assert builds(tmp_path) == ["b0.duckdb"]
