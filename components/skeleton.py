@@ -15,7 +15,7 @@ def skeleton(first: Sequence[int], others: Sequence[int] = ()) -> html.Div:
 
 def head(*, is_short: bool = False) -> html.Div:
     """Where status, heading and reading will stand; is_short: where the heading is short and nothing follows it."""
-    lines = [_box(height, "skeleton skeleton-line") for height in (20, 68, *([] if is_short else [24]))]
+    lines = [_box(height, "skeleton skeleton-line") for height in ((20, 24) if is_short else (20, 68, 24))]
     name = "skeleton-head short" if is_short else "skeleton-head"
     return html.Div(lines, className=name, **dashed(aria_hidden="true"))
 

@@ -1,6 +1,7 @@
 """A funnel plot: rates of areas against their residents, inside the limits of chance."""
 
 from collections.abc import Collection
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -13,7 +14,7 @@ from data.words.formatting import number
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
 # Of the plot as a phone shows it, px: what a name needs is measured there, where room is least.
 HEIGHT, PLOT_WIDTH, PLOT_HEIGHT = 380, 230, 300
-LINE, CHARACTER, BESIDE = 15, 6.6, 10
+LINE, LINE_CHARACTERS, CHARACTER, BESIDE = 15, 20, 6.6, 10
 
 
 def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
@@ -90,21 +91,22 @@ def _names(named: list[dict[Any, Any]], most: float, top: float) -> list[dict[st
     placed: list[tuple[float, float, float]] = []
     found = []
     for row in sorted(named, key=lambda row: -row["rate_per_1000"]):
-        is_right, width = row["population"] > most / 2, CHARACTER * len(row["area_name"])
-        at = PLOT_WIDTH * row["population"] / (1.12 * most) + (-BESIDE - width if is_right else BESIDE)
+        lines, is_right = wrap(row["area_name"], LINE_CHARACTERS), row["population"] > most / 2
+        width, half = CHARACTER * max(map(len, lines)), LINE * len(lines) / 2
+        left = PLOT_WIDTH * row["population"] / (1.12 * most) + (-BESIDE - width if is_right else BESIDE)
         own = below = PLOT_HEIGHT * (1 - row["rate_per_1000"] / top)
-        for left, right, down in sorted(placed, key=lambda one: one[2]):
-            if at < right and left < at + width and abs(below - down) < LINE:
-                below = down + LINE
-        placed.append((at, at + width, below))
-        found.append(_name(row, is_right, round(own - below)))
+        for start, end, bottom in sorted(placed, key=lambda one: one[2]):
+            if left < end and start < left + width and below - half < bottom:
+                below = bottom + half
+        placed.append((left, left + width, below + half))
+        found.append(_name(row, "<br>".join(lines), is_right, round(own - below)))
     return found
 
 
-def _name(row: dict[Any, Any], is_right: bool, shift: int) -> dict[str, Any]:
+def _name(row: dict[Any, Any], text: str, is_right: bool, shift: int) -> dict[str, Any]:
     """The name on the side where there is room, so many px above its point."""
     return {
-        "x": row["population"], "y": row["rate_per_1000"], "text": row["area_name"], "showarrow": False,
+        "x": row["population"], "y": row["rate_per_1000"], "text": text, "showarrow": False,
         "xanchor": "right" if is_right else "left", "xshift": -BESIDE if is_right else BESIDE, "yshift": shift,
         "font": {"size": 12, "color": theme.INK}, "bgcolor": theme.VEIL,
     }  # fmt: skip

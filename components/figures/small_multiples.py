@@ -15,7 +15,7 @@ from data.model.records import records
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
 CELL_PX, PLOT_PX, GUTTER = 172, 112, 0.16
-TITLE_CHARACTERS = 30
+TITLE_CHARACTERS = 24
 SIGN = "◆"
 
 

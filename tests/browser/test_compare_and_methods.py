@@ -4,10 +4,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PHONE, Size, choose_only, control, heading, query, settle, until
+from tests.browser.driving import DESKTOP, choose_only, control, heading, query, settle, until
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
-from tests.browser.test_ward import FIRST_SCREEN, MOST_WORDS
 
 AT_TOP = """() => {{
     const [under, top] = [document.getElementById('filter-bar').getBoundingClientRect().bottom,
@@ -93,8 +92,9 @@ def test_an_anchor_within_a_fold_opens_it(visit: Visit, demo_server: Server) -> 
     expect(page.locator("#panel-about-rows")).to_be_hidden()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("path", ["/methods", "/about-the-data", "/perception", "/analysis"])
-def test_the_first_screen_has_few_words(visit: Visit, real_server: Server, path: str, size: Size) -> None:
-    page = visit(real_server, path, size)
-    assert page.evaluate(FIRST_SCREEN, size[1]) < MOST_WORDS
+@pytest.mark.parametrize("width", [1024, 1280])
+def test_a_chart_too_narrow_for_names_beside_its_lines_has_a_key(visit: Visit, real_server: Server, width: int) -> None:
+    page = visit(real_server, "/compare", (width, 800))
+    expect(page.locator("#compare-rate .annotation-text").filter(has_text="Other")).to_have_count(0)
+    expect(page.locator("#panel-compare-rate .chart-key")).to_contain_text("Other 13 districts")
+    expect(page.locator("#panel-compare-rate .chart-key")).to_be_visible()

@@ -77,9 +77,9 @@ def fate_panel(loads: pd.DataFrame, status: BuildStatus, placed: Sequence[str]) 
     total = pd.DataFrame([{"source": "all", **frame[names].sum().to_dict()}])
     words = Words(
         "What became of every row",
-        "Rows read are the sum of the columns that follow. Outside: in none of the districts at hand. Without "
-        "location: neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer "
-        "one replaces. Refused: a line that cannot be right.",
+        "Rows read are the sum of the columns that follow. Outside: in none of the districts here. Without location: "
+        "neither a point nor an area. Duplicate: the same Crime ID in the same month, or a file that a newer one "
+        "replaces. Refused: a line that cannot be right.",
         source_line("the files read", status.is_demo),
     )
     columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]

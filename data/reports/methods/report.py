@@ -13,8 +13,8 @@ def report(_selection: Selection, offered: Choices) -> Report:
     contents = Listed([Link(chapter.title, anchor=chapter.anchor) for chapter in document])
     folds = [Fold(one["title"], [Listed(one["texts"])]) for one in phrases("methods").values()]
     first = [
-        Panel("contents", Words("On this page"), notes=[contents]),
         Panel("in-one-minute", Words("In one minute"), folds=folds),
+        Panel("contents", Words("On this page"), notes=[contents]),
     ]
     made = [Panel(chapter.anchor, Words(chapter.title), text=chapter.text) for chapter in document]
     sections = [Section(first, "columns"), Section(made)]

@@ -15,7 +15,7 @@ QUARTER_MONTHS = 3
 INTERVALS_ARE = "Figures as published; the intervals are ours."
 DIRECTIONS = {True: "up is worse", False: "up is better"}
 KINDS = {True: "assumed", False: "published"}
-INTERVALS = f"95% intervals (Wilson), widened by {f.number(DESIGN_EFFECT, 1)} for how people were chosen, as assumed"
+INTERVALS = f"95% intervals, widened by {f.number(DESIGN_EFFECT, 1)} for how people were chosen, as assumed"
 
 
 def wave_panels(waves: pd.DataFrame, difference: Measure) -> list[Panel]:

@@ -89,7 +89,7 @@ def performance_notes(view: SummaryView) -> list[str]:
         if (table["verdict"] == Verdict.CANNOT_COMPARE).any():
             notes.append(f"Cannot compare: {f.joined(list(dict.fromkeys(r for r in table['refusal'] if r)))}.")
     if view.ranked:
-        notes.append("Ranks are per 1,000 residents, highest first; all ranges hold together nine times in ten.")
+        notes.append("Ranks are per 1,000 residents, highest first; all ranges hold at once nine times in ten.")
     if table["rate_per_1000"].notna().any():
         notes.append(view.measures["rate_per_1000"].caveat)
     return notes

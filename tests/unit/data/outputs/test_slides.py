@@ -60,7 +60,7 @@ def test_a_label_that_would_lie_on_a_bolder_one_is_left_out() -> None:
     )
     chart = lines.line_with_limits(figures.LineWithLimits(frame, COUNT, period("2024-01", "2024-02")))
     assert {one.name: one.label for one in chart.series if one.label} == {
-        "Lower limit": "Lower limit",
+        "Usual from": "Usual from",
         "Alder": "Alder 10",
     }
     assert chart.series[-1].ys == [None, 10]
