@@ -13,8 +13,8 @@ from data.statistics.change.noise import SERIAL_CORRELATION, Floats, Noise, pair
 from data.statistics.change.power import POWER, Trial, detectable_rise_pct, power_of_change
 from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
 
-# What each month of the later and of the earlier period weighs: its days, or its share of a year's season; of all series
-# alike, or months × series.
+# What each month of the later and of the earlier period weighs: its days, or its share of a year's season; for all
+# series alike, or months × series.
 Weights = tuple[Floats, Floats]
 
 
