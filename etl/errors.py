@@ -1,5 +1,17 @@
 """What the ETL says when it cannot go on."""
 
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of ``download`` and ``refresh``; 2 is a command line that cannot be read."""
+
+    DONE = 0
+    ERROR = 1
+    NOTHING_NEW = 3
+    DOWNLOAD_FAILED = 4
+    CHECK_FAILED = 5
+
 
 class SourceError(Exception):
     """Input that cannot be used: the message names the file and the cure in one line."""

@@ -67,8 +67,9 @@ def change(row: Any, decimals: int = 1) -> str:
 
 def bracket_notes(changes: pd.DataFrame) -> list[str]:
     """How the brackets beside these changes are to be read; nothing where there is none."""
-    told = records(changes.dropna(subset=["lower_ci_pct", "upper_ci_pct"]))
-    return [*([POSSIBLE] if told else []), *([DAILY] if any(_days_matter(row) for row in told) else [])]
+    told = changes["lower_ci_pct"].notna() & changes["upper_ci_pct"].notna()
+    matters = (changes["daily_pct"] - changes["change_pct"]).abs() >= DAYS_MATTER_POINTS
+    return [*([POSSIBLE] if told.any() else []), *([DAILY] if (told & matters).any() else [])]
 
 
 def _days_matter(row: Any) -> bool:

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable
-from enum import IntEnum
 from pathlib import Path
 
 from data.model.schema import SCHEMA_VERSION
@@ -10,19 +9,10 @@ from data.settings import REFERENCE, Settings
 from etl.download import download
 from etl.download.manifest import NAME, PART, Manifest
 from etl.download.police import FOLDER
+from etl.errors import Exit
 from etl.pipeline import build
 from etl.publish import publishing as publish
 from etl.sources.folders import files_below
-
-
-class Exit(IntEnum):
-    """Exit codes of ``download`` and ``refresh``; 2 is a command line that cannot be read."""
-
-    DONE = 0
-    ERROR = 1
-    NOTHING_NEW = 3
-    DOWNLOAD_FAILED = 4
-    CHECK_FAILED = 5
 
 
 def refresh(raw: Path, settings: Settings, first: str, last: str | None, report: Callable[[str], None]) -> Exit:

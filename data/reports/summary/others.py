@@ -64,7 +64,7 @@ def _finding(view: SummaryView, ranked: pd.DataFrame) -> str:
 
 def _own(ranked: pd.DataFrame) -> pd.DataFrame:
     """The chosen ones that have a rank, the highest first: without months that tell the noise there is none."""
-    return ranked[ranked["is_own"] & ranked[["rank", "best_rank"]].notna().all(axis=1)]
+    return ranked[ranked["is_own"] & ranked["rank"].notna() & ranked["best_rank"].notna()]
 
 
 def _short(view: SummaryView, ranked: pd.DataFrame) -> str:

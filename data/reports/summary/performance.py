@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from data.model.verdict import Verdict
 from data.reports.panel import JUDGED, Panel
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import formatting as f
-from data.words.verdicts import bracket_notes, judged_each
 
 
 def performance_panel(view: SummaryView, said: Sequence[str]) -> Panel:
@@ -28,12 +26,11 @@ def performance_panel(view: SummaryView, said: Sequence[str]) -> Panel:
         f"{measured(view)}rates per 1,000 residents ({selection.population_source}), intervals in brackets. "
         "Anti-social behaviour is no crime: not in the total."
     )
-    notes = performance_notes(view)
     return Panel(
         "summary-performance",
-        view.words("Performance by offence", caption, [*said, *notes]),
+        view.words("Performance by offence", caption, [*said, *view.notes]),
         Table(table, columns, f"performance-{view.period.last:%Y-%m}"),
-        notes=[(" ".join([*notes, ""]), JUDGED)],
+        notes=[(" ".join([*view.notes, ""]), JUDGED)],
     )
 
 
@@ -77,19 +74,3 @@ def rate_column(view: SummaryView) -> Column:
 def _others_column(view: SummaryView) -> Column:
     decimals, bounds = view.measures["change_pct"].decimals, ("others_lower_pct", "others_upper_pct")
     return Column("others_change_pct", f"{view.others}: change, %", "change", decimals, bounds)
-
-
-def performance_notes(view: SummaryView) -> list[str]:
-    """What has to be known to read the table."""
-    table, notes = view.table, []
-    if view.comparison:
-        notes = [*bracket_notes(table), *judged_each(table, "offence")]
-        if (table["total_1"] == 0).any():
-            notes.append("Where nothing was recorded before, there is no percentage to give.")
-        if (table["verdict"] == Verdict.CANNOT_COMPARE).any():
-            notes.append(f"Cannot compare: {f.joined(list(dict.fromkeys(r for r in table['refusal'] if r)))}.")
-    if view.ranked:
-        notes.append("Ranks are per 1,000 residents, highest first; all ranges hold at once nine times in ten.")
-    if table["rate_per_1000"].notna().any():
-        notes.append(view.measures["rate_per_1000"].caveat)
-    return notes

@@ -14,7 +14,7 @@ from data.reports.panel import Panel, Report, Section
 from data.reports.reading import reading_of
 from data.reports.summary.changes import changes_panel, shown_months
 from data.reports.summary.others import others_panel
-from data.reports.summary.performance import performance_notes, performance_panel
+from data.reports.summary.performance import performance_panel
 from data.reports.summary.published import matches, published_panel
 from data.reports.summary.residents import residents_panel
 from data.reports.summary.sure import about_panel, sure_panel
@@ -55,7 +55,7 @@ def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Seque
     """What changed, and beside it where, against whom, and what residents say."""
     selection, residents = view.selection, _residents(view.selection.is_whole_area)
     return [
-        changes_panel(view, _monthly(view), [*said, *performance_notes(view)]),
+        changes_panel(view, _monthly(view), [*said, *view.notes]),
         *([where_panel(view, wards, boundaries.layer_outlines(selection.vintage.layer))] if len(wards) > 1 else []),
         others_panel(view, _others(view, judged, wards)),
         *([residents] if residents else []),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.reports.panel import JUDGED, Listed, Note, Panel, Words
-from data.reports.summary.performance import performance_notes
 from data.reports.summary.view import SummaryView
 from data.words import formatting as f
 from data.words import verdicts
@@ -16,7 +15,7 @@ def sure_panel(view: SummaryView, changed: Sequence[str], places: Sequence[str])
     first = view.table.iloc[0]
     total = [f"{first['offence']}: {verdicts.change(first)}."] if pd.notna(first["change_pct"]) else []
     lists: list[Note] = [Listed(texts) for texts in ([*total, *changed], places) if texts]
-    judged = " ".join(performance_notes(view))
+    judged = " ".join(view.notes)
     return Panel("summary-sure", Words("Changes with their intervals"), notes=[*lists, (f"{judged} ", JUDGED)])
 
 

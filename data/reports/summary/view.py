@@ -12,8 +12,11 @@ from data.model.measure import Measure
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
+from data.model.verdict import Verdict
 from data.reports.panel import Words, source_line
 from data.words import findings
+from data.words import formatting as f
+from data.words.verdicts import bracket_notes, judged_each
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,22 @@ class SummaryView:
         """What the chosen area has a rank among; empty where it has none."""
         has_rank = (self.table["rank_words"] != "").any()
         return ("districts" if self.selection.is_whole_area else "wards") if has_rank else ""
+
+    @cached_property
+    def notes(self) -> list[str]:
+        """What has to be known to read the table."""
+        table, notes = self.table, []
+        if self.comparison:
+            notes = [*bracket_notes(table), *judged_each(table, "offence")]
+            if (table["total_1"] == 0).any():
+                notes.append("Where nothing was recorded before, there is no percentage to give.")
+            if (table["verdict"] == Verdict.CANNOT_COMPARE).any():
+                notes.append(f"Cannot compare: {f.joined(list(dict.fromkeys(r for r in table['refusal'] if r)))}.")
+        if self.ranked:
+            notes.append("Ranks are per 1,000 residents, highest first; all ranges hold at once nine times in ten.")
+        if table["rate_per_1000"].notna().any():
+            notes.append(self.measures["rate_per_1000"].caveat)
+        return notes
 
     def words(self, finding: str, caption: str, said: Sequence[str] = ()) -> Words:
         """The words of a panel, with the source."""

@@ -11,7 +11,7 @@ from data.model.comparison import Comparison
 from data.model.schema import AREA, DISTRICT, WARD
 from data.model.verdict import Refusal
 from data.statistics.change.cube import Codes, Scope, Types, days
-from data.statistics.change.judged_series import Measured, Weights, is_known, judged, measured, noise_of, stacked
+from data.statistics.change.judged_series import Measured, Weights, is_known, judged, measured, noise_of
 from data.statistics.change.noise import Floats, Noise
 
 KEY = ["level", "code", "measure"]
@@ -29,7 +29,7 @@ class Figures:
         """Of the counts of ``scope`` in the months of ``comparison``."""
         self.scope, self.comparison = scope, comparison
         self._months = (comparison.now.months, comparison.before.months) if comparison else ((), ())
-        self._noise: dict[Types, Noise] = {}
+        self._kept: dict[Types, tuple[Weights, Noise]] = {}
 
     def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
         """The figures asked for in that order, each of areas and types that are added up.
@@ -42,7 +42,8 @@ class Figures:
         found = self.named.iloc[rows].reset_index(drop=True)
         if not by_hand:
             return found
-        sums = [self._measured(asked[place][1], *self._sum(*asked[place])) for place in by_hand]
+        sides = (np.column_stack(side) for side in zip(*(self._sum(*asked[place]) for place in by_hand), strict=True))
+        sums = self._measured([asked[place][1] for place in by_hand], *sides)
         blank = np.full(len(by_hand), "", dtype=object)
         changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
         if not rows:
@@ -65,15 +66,14 @@ class Figures:
     @cached_property
     def named(self) -> pd.DataFrame:
         """Every figure that has a name: of the area, of the other districts and of the wards."""
-        members, parts = self.scope.members, []
-        for types in self.scope.measures.values():
-            now, before = (
-                np.concatenate([self.scope.level(level, types, months) for level in members], axis=1)
-                for months in self._months
-            )
-            parts.append(self._measured(types, now, before))
+        members, measures = self.scope.members, list(self.scope.measures.values())
+        now, before = (
+            np.column_stack([self.scope.level(level, types, months) for types in measures for level in members])
+            for months in self._months
+        )
+        found = self._measured(measures, now, before, sum(len(codes) for codes in members.values()))
         labels = zip([*KEY, "family", "group"], zip(*self._labels, strict=True), strict=True)
-        return self._judged(parts, {name: np.array(values, dtype=object) for name, values in labels})
+        return self._judged(found, {name: np.array(values, dtype=object) for name, values in labels})
 
     @cached_property
     def _labels(self) -> list[tuple[str, str, str, str, str]]:
@@ -116,20 +116,28 @@ class Figures:
         return {level: tuple(code for code in codes if (level, code) in there) for level, codes in members}
 
     def _sum(self, codes: Codes, types: Types) -> tuple[Floats, Floats]:
-        now, before = (self.scope.counts(codes, types, months)[:, None] for months in self._months)
+        now, before = (self.scope.counts(codes, types, months) for months in self._months)
         return now, before
 
-    def _line(self, types: Types) -> Noise:
-        """What like series say of the noise of these types."""
-        if types not in self._noise:
+    def _told(self, types: Types) -> tuple[Weights, Noise]:
+        """What each month weighs for these types, and what like series say of their noise."""
+        if types not in self._kept:
+            weights = self._weights(types)
             sides = [self.scope.pooled(self.pool, types, months) for months in self._months]
             # Series with nothing like them have no line: it is made of none.
             like = [side if self.pool != AREA else side[:, :0] for side in sides]
-            self._noise[types] = noise_of(like[0], like[1], self._weights(types))
-        return self._noise[types]
+            self._kept[types] = weights, noise_of(like[0], like[1], weights)
+        return self._kept[types]
 
-    def _measured(self, types: Types, now: Floats, before: Floats) -> Measured:
-        return measured(now, before, self._weights(types), self._line(types), self.scope.correlation)
+    def _measured(self, measures: Sequence[Types], now: Floats, before: Floats, each: int = 1) -> Measured:
+        """Series of several measures, ``each`` of one side by side; now, before: months × series."""
+        weights, noise = zip(*map(self._told, measures), strict=True)
+        slope, freedom = (np.repeat(one, each) for one in zip(*((n.slope, n.freedom) for n in noise), strict=True))
+        if self.takes_season_out:
+            weighed = [np.repeat(np.column_stack(side), each, axis=1) for side in zip(*weights, strict=True)]
+        else:
+            weighed = list(weights[0])
+        return measured(now, before, (weighed[0], weighed[1]), Noise(slope, freedom), self.scope.correlation)
 
     def _weights(self, types: Types) -> Weights:
         """What each month weighs: its days, times what its season leads to expect where that is taken out."""
@@ -141,7 +149,7 @@ class Figures:
         now, before = (found[pd.DatetimeIndex(months)].to_numpy() for months in self._months)
         return now, before
 
-    def _judged(self, parts: Sequence[Measured], labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+    def _judged(self, found: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
         """The changes with their verdicts; without the season a percentage is no longer that of the two counts."""
-        changes = judged(stacked(parts), labels)
+        changes = judged(found, labels)
         return changes.assign(change_pct=changes["daily_pct"]) if self.takes_season_out else changes

@@ -13,7 +13,8 @@ from data.statistics.change.noise import SERIAL_CORRELATION, Floats, Noise, pair
 from data.statistics.change.power import POWER, Trial, detectable_rise_pct, power_of_change
 from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
 
-# What each month of the later and of the earlier period weighs: its days, or its share of a year's season.
+# What each month of the later and of the earlier period weighs: its days, or its share of a year's season; for all
+# series alike, or months × series.
 Weights = tuple[Floats, Floats]
 
 
@@ -47,17 +48,21 @@ def measured(
 ) -> Measured:
     """Each series as its totals with its noise, squeezed towards that of like series.
 
-    now, before: months × series, NaN in a gap; noise: of the like series; correlation: of neighbouring months.
+    now, before: months × series, NaN in a gap; noise: of the like series, of all or of each; correlation: of
+    neighbouring months.
     """
     known = is_known(now, before)
+    weighed = [np.atleast_2d(side.T).T + np.zeros(len(known)) for side in weights]
     factor, freedom = np.full((2, len(known)), np.nan)
     if known.any():
-        factor[known], freedom[known] = squeezed(paired(now[:, known], before[:, known], weights), noise)
+        slope, prior = (np.broadcast_to(one, known.shape)[known] for one in (noise.slope, noise.freedom))
+        pairs = paired(now[:, known], before[:, known], (weighed[0][:, known], weighed[1][:, known]))
+        factor[known], freedom[known] = squeezed(pairs, Noise(slope, prior))
         factor[known] *= widening(len(now), correlation)
     cases = [~known, np.full(len(known), len(now) < 2), ~(freedom > 0)]
     refusal = np.select(cases, [Refusal.MISSING, Refusal.ONE_MONTH, Refusal.NO_NOISE], Refusal.NONE)
     total_0, total_1 = (np.where(len(side), side.sum(axis=0), np.nan) for side in (now, before))
-    weight_0, weight_1 = (np.full(len(known), float(side.sum()) or 1.0) for side in weights)
+    weight_0, weight_1 = (side.sum(axis=0) if len(side) else np.ones(len(known)) for side in weighed)
     return Measured(total_0, total_1, weight_0, weight_1, factor, freedom, refusal)
 
 

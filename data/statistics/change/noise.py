@@ -37,24 +37,24 @@ class Noise:
     """What like series say of the noise of one: it is 1 + ``slope`` × its mean, known as well as ``freedom`` says.
 
     freedom: how many degrees of freedom of a series' own months the line is worth, infinite where all series lie on
-    it; NaN slope where there is no like series.
+    it; NaN slope where there is no like series. Both of one line, or of that of each series.
     """
 
-    slope: float
-    freedom: float
+    slope: float | Floats
+    freedom: float | Floats
 
 
 def paired(now: Floats, before: Floats, exposure: tuple[Floats, Floats]) -> Pairs:
     """Each pair against the ratio of the whole periods: Pearson's chi-squared given the sum of the pair.
 
-    now, before: months × series, without gaps; exposure: days of each month, now and before. A season that both
-    periods share drops out, and so does a real change of the whole.
+    now, before: months × series, without gaps; exposure: days of each month, now and before, of all series alike or
+    months × series. A season that both periods share drops out, and so does a real change of the whole.
     """
     total = now + before
     sums = now.sum(axis=0), before.sum(axis=0)
-    ratio = np.divide(sums[0] * exposure[1].sum(), sums[1] * exposure[0].sum(), out=np.ones(len(sums[0])),
-                      where=sums[1] > 0)  # fmt: skip
-    odds = (exposure[0] / exposure[1])[:, None] * ratio
+    days = exposure[0].sum(axis=0), exposure[1].sum(axis=0)
+    ratio = np.divide(sums[0] * days[1], sums[1] * days[0], out=np.ones(len(sums[0])), where=sums[1] > 0)
+    odds = np.atleast_2d((exposure[0] / exposure[1]).T).T * ratio
     share = odds / (1 + odds)
     variance = total * share * (1 - share)
     residuals = np.divide(now - total * share, np.sqrt(variance), out=np.zeros_like(variance), where=variance > 0)
@@ -82,12 +82,12 @@ def squeezed(pairs: Pairs, noise: Noise) -> tuple[Floats, Floats]:
 
     The factor is at least 1; where there is no line it is the series' own, NaN without degrees of freedom.
     """
-    if np.isnan(noise.slope):
-        own = np.divide(pairs.chi_squared, pairs.freedom, out=np.full(len(pairs.mean), np.nan), where=pairs.freedom > 0)
-        return np.maximum(own, 1), pairs.freedom
+    own = np.divide(pairs.chi_squared, pairs.freedom, out=np.full(len(pairs.mean), np.nan), where=pairs.freedom > 0)
     prior = 1 + noise.slope * pairs.mean
     freedom = noise.freedom + pairs.freedom
-    return np.maximum((noise.freedom * prior + pairs.chi_squared) / freedom, 1), freedom
+    factor = (noise.freedom * prior + pairs.chi_squared) / freedom
+    is_alone = np.isnan(noise.slope)
+    return np.maximum(np.where(is_alone, own, factor), 1), np.where(is_alone, pairs.freedom, freedom)
 
 
 def widening(months: int, correlation: float = SERIAL_CORRELATION) -> float:

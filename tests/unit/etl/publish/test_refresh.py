@@ -7,7 +7,7 @@ import pytest
 
 from data.settings import ROOT
 from etl.__main__ import main
-from etl.publish.refresh import Exit
+from etl.errors import Exit
 from etl.publish.refresh import refresh as run_refresh
 from tests.conftest import quiet
 from tests.fixtures.open_data import NOMIS, ONS, POLICE, OpenData, archive_bytes

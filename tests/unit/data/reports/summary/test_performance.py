@@ -6,7 +6,7 @@ import pytest
 from data.model.verdict import Refusal, Verdict
 from data.outputs.csv import csv_text, lines
 from data.reports.panel import JUDGED, Panel
-from data.reports.summary.performance import performance_notes, performance_panel
+from data.reports.summary.performance import performance_panel
 from data.reports.summary.view import SummaryView
 from data.words.verdicts import ALONE, BY_HAND, POSSIBLE
 from tests.fixtures.panels import rows
@@ -74,7 +74,7 @@ def test_unticking_a_type_changes_no_other_verdict_on_the_table() -> None:
     ],
 )
 def test_the_table_says_with_what_each_figure_is_judged(given: SummaryView, notes: list[str]) -> None:
-    panel, told = made(given), performance_notes(given)
+    panel, told = made(given), given.notes
     assert [note for note in told if "Rank" not in note and note != RATE.caveat] == notes
     assert panel.notes == [(" ".join([*told, ""]), JUDGED)]
     assert panel.words.said == ["Said above.", *told]
@@ -101,7 +101,7 @@ def test_what_cannot_be_given_has_no_column() -> None:
     given = view(present="nothing")
     bare = replace(given, table=given.table.assign(rank_words="", rate_per_1000=nan))
     assert list(rows(made(bare))[0]) == ["Offence", "Total, year to December 2024"]
-    assert performance_notes(bare) == []
+    assert bare.notes == []
 
 
 @pytest.mark.parametrize(
