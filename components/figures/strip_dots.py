@@ -12,6 +12,8 @@ WIDTH, HEIGHT, EDGE = 360, 84, 12
 AXIS, NAME = 54, 20
 # So many of those marked are named, each in a row of its own.
 NAMED, ROW = 2, 18
+# The most that a letter takes, px.
+CHARACTER = 8
 
 
 def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
@@ -35,12 +37,16 @@ def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
         text(f"{shown.show(float(top))} {measure.unit}", WIDTH, axis + 20, anchor="end"),
     ]
     marks = [line((EDGE, axis), (WIDTH - EDGE, axis), theme.EDGE), *dots, *ends]
-    for row, (place, name, value) in enumerate(zip(own.index, own["area_name"], own["value"], strict=True)):
-        marks.append(_name(f"{name} {shown.show(float(value))}", float(at[place]), NAME + ROW * row))
+    # Of two the higher goes to the right, the lower to the left: neither stands over the other's dot.
+    sides = ("start", "end") if len(own) > 1 else ("middle",)
+    named = zip(own.index, own["area_name"], own["value"], sides[: len(own)], strict=True)
+    for row, (place, name, value, side) in enumerate(named):
+        marks.append(_name(f"{name} {shown.show(float(value))}", float(at[place]), NAME + ROW * row, side))
     return drawn("".join(marks), (WIDTH, HEIGHT + lower), alt, "picture")
 
 
-def _name(words: str, x: float, y: float) -> str:
-    """What is written over a dot, from it to the side on which there is room."""
-    anchor = "end" if x > WIDTH * 2 / 3 else "start" if x < WIDTH / 3 else "middle"
-    return text(words, x, y, anchor=anchor, colour=theme.INK)
+def _name(words: str, x: float, y: float, anchor: str) -> str:
+    """What is written over a dot, as far to its side as there is room."""
+    width = CHARACTER * len(words)
+    left = {"start": 0.0, "middle": width / 2, "end": width}[anchor]
+    return text(words, max(left, min(x, WIDTH - width + left)), y, anchor=anchor, colour=theme.INK)
