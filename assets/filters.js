@@ -42,7 +42,13 @@ new MutationObserver(() => {
 
 document.addEventListener('click', (event) => {
   const only = event.target.closest('.only');
-  if (only) setControl(JSON.parse(only.closest('.ticks').id).key, [only.parentElement.querySelector('input').value]);
+  if (only) {
+    setControl(JSON.parse(only.closest('.ticks').id).key, [only.parentElement.querySelector('input').value]);
+    // No other is wanted: the list goes, and with it what it covered.
+    const list = only.closest('details');
+    list.open = false;
+    list.querySelector('summary').focus();
+  }
   const clear = event.target.closest('[data-clear]');
   if (clear) setControl(clear.dataset.clear, []);
 });

@@ -1,6 +1,11 @@
-// Your ward: print it, and find a ward in the list by its name.
+// Your ward: print it, and find a ward in the list by its name; what is no ward is looked for among the places.
 document.addEventListener('click', (event) => {
   if (event.target.closest('[data-print]')) window.print();
+  const look = event.target.closest('[data-look]');
+  if (!look) return;
+  document.getElementById('filter-fold').setAttribute('aria-expanded', 'true');
+  window.dash_clientside.set_props('find-text', {value: document.querySelector(look.dataset.look).value});
+  document.getElementById('find-text').focus();
 });
 document.addEventListener('input', (event) => {
   const box = event.target.closest('[data-find]');
@@ -10,4 +15,5 @@ document.addEventListener('input', (event) => {
   for (const item of items) item.hidden = !item.textContent.toLowerCase().includes(wanted);
   const found = items.filter((item) => !item.hidden).length;
   document.querySelector('[data-found]').textContent = wanted ? `${found} of ${items.length}` : '';
+  document.querySelector('[data-look]').hidden = !wanted || found > 0;
 });

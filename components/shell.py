@@ -181,7 +181,10 @@ def register_callbacks(
             const path = pathname.replace(/\\/$/, '') || '/', here = {json.dumps(doors)}[path] || path;
             setTimeout(() => {{
                 const active = document.querySelector('.site-header .active');
-                if (active) active.parentElement.scrollLeft = active.offsetLeft - 16;
+                // What is first on a phone stays in sight, where there is room for it beside the page that is shown.
+                const list = active && active.parentElement;
+                const isOut = active && active.offsetLeft + active.offsetWidth > list.offsetLeft + list.clientWidth;
+                if (active) list.scrollLeft = isOut ? active.offsetLeft - 16 : 0;
             }});
             return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
         }}

@@ -62,14 +62,17 @@ def without_wards(search: str) -> str:
 
 
 def _search() -> html.Div:
-    """A box that narrows the list of wards as one types (assets/ward.js)."""
-    words = str(phrases("ward")["search"])
+    """A box that narrows the list of wards as one types, and hands on what is no ward (assets/ward.js)."""
+    words = phrases("ward")
     box = dbc.Input(id=SEARCH, type="search", autocomplete="off")
     return html.Div(
         [
-            html.Label(words, htmlFor=SEARCH),
+            html.Label(words["search"], htmlFor=SEARCH),
             box,
             html.P("", className="quiet", role="status", **dashed(data_found="1")),
+            html.Button(
+                words["search_place"], type="button", className="tool", hidden=True, **dashed(data_look=f"#{SEARCH}")
+            ),
         ],
         className="ward-search",
         **dashed(data_find="#panel-ward-choose li"),

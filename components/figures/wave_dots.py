@@ -11,6 +11,8 @@ from data.words.verdicts import SIGNS
 
 ROW_PX = 84
 LINE_CHARACTERS = 42
+# A row has room for a question of two lines; each further one takes this share of a row.
+ROW_LINES, LINE = 2, 0.22
 # Waves stand a little apart, so that their whiskers do not hide one another.
 WAVES = (("before", 0.1, theme.EDGE, "diamond", "◆"), ("now", -0.1, theme.ACCENT, "circle", "●"))
 
@@ -21,7 +23,8 @@ def wave_dots(frame: pd.DataFrame) -> theme.Drawing:
     Arguments as ``figures.WaveDots``.
     """
     # Questions stand above their rows, not beside them: a phone has no room at the side.
-    rows = frame.assign(place=range(len(frame) - 1, -1, -1))
+    room = [1 + LINE * max(len(_question(row)) - ROW_LINES, 0) for row in frame.itertuples()]
+    rows = frame.assign(place=[sum(room[place + 1 :]) for place in range(len(room))])
     joins = [
         {"type": "scatter", "x": [row.before_pct, row.now_pct], "y": [row.place + apart for _, apart, *_ in WAVES],
          "mode": "lines", "hoverinfo": "skip", "line": {"color": theme.CONTEXT, "width": 3}}
@@ -29,10 +32,10 @@ def wave_dots(frame: pd.DataFrame) -> theme.Drawing:
     ]  # fmt: skip
     return theme.figure(
         joins + [_dots(rows, *wave) for wave in WAVES],
-        height=60 + ROW_PX * len(rows),
+        height=60 + round(ROW_PX * sum(room)),
         annotations=[label for row in rows.itertuples() for label in _labels(row)] + [_wave_names(frame.iloc[0])],
         xaxis={"range": [0, 100], "ticksuffix": "%", "showgrid": True, "dtick": 25},
-        yaxis={"range": [-0.4, len(rows) - 0.3], "showgrid": False, "visible": False},
+        yaxis={"range": [-0.4, sum(room) - 0.3], "showgrid": False, "visible": False},
         margin={"l": 16, "r": 16, "t": 36},
     )
 
@@ -56,11 +59,15 @@ def _known(lengths: pd.Series) -> list[float | None]:
     return [None if pd.isna(length) else float(length) for length in lengths]
 
 
+def _question(row: Any) -> list[str]:
+    """The question, line by line, and which way is worse where that is not the way down."""
+    is_up_bad = pd.notna(row.is_up_bad) and bool(row.is_up_bad)
+    return wrap(f"{row.question} (up is worse)" if is_up_bad else row.question, LINE_CHARACTERS)
+
+
 def _labels(row: Any) -> list[dict[str, Any]]:
     """The question above its row, the difference and the sign of its verdict to the right of it."""
-    is_up_bad = pd.notna(row.is_up_bad) and bool(row.is_up_bad)
-    words = f"{row.question} (up is worse)" if is_up_bad else row.question
-    text = "<br>".join(wrap(words, LINE_CHARACTERS))
+    text = "<br>".join(_question(row))
     question = {"x": 0, "xref": "paper", "y": row.place + 0.2, "yanchor": "bottom", "text": text, "align": "left",
                 "bgcolor": theme.WHITE}  # fmt: skip
     ends = [row.before_pct, row.now_pct, row.before_upper_pct, row.now_upper_pct]

@@ -9,7 +9,7 @@ CHANGE = "change_pct"
 class ShownMeasure:
     """A measure of ``meta_measure``, whose title, unit and decimals it has; its column has its name.
 
-    label: on the control; classes: what its classes are of; order: "Wards, highest … first"; by: what its rank is by;
+    label: on the control; classes: what its classes are of; order: "Wards, … first"; by: what its rank is by;
     rank: the column of the rank, empty where it has none; bounds: the columns of its 95 % interval; has_series: whether
     trends show it. In the words of an order or a class, offences are incidents where those are counted.
     """
@@ -25,19 +25,19 @@ class ShownMeasure:
 
 
 _ALL = (
-    ShownMeasure("offence_count", "Count", "Offences", "offences", "by number", "count_rank", has_series=True),
+    ShownMeasure("offence_count", "Count", "Offences", "most offences", "by number", "count_rank", has_series=True),
     ShownMeasure(
         "rate_per_1000",
         "Rate per 1,000",
         "Per 1,000",
-        "rate",
+        "highest rate",
         "per resident",
         "rank",
         ("lower_ci_per_1000", "upper_ci_per_1000"),
         has_series=True,
     ),
     # Its classes are verdicts.
-    ShownMeasure(CHANGE, "Change", "", "rise"),
+    ShownMeasure(CHANGE, "Change", "", "highest rise"),
 )
 # By their names, the usual first.
 SHOWN_MEASURES = {measure.name: measure for measure in _ALL}

@@ -116,7 +116,7 @@ def _ranked(asked: MapRequest, wards: Wards) -> Table:
         f"wards-{wards.measure.name}-{selection.period.last:%Y-%m}",
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
-        title=f"Wards, highest {order} first",
+        title=f"Wards, {order} first",
         more=_more_columns(asked, wards),
     )
 

@@ -71,6 +71,25 @@ def test_a_strip_has_a_dot_each_and_names_the_marked_one() -> None:
     assert image.alt == "2nd of 2"
 
 
+def test_a_strip_names_the_two_highest_of_those_marked_in_rows_of_their_own() -> None:
+    frame = pd.DataFrame({"area_name": list("ABCD"), "value": [80.0, 60.0, 40.0, 90.0], "is_marked": [1, 1, 1, 0]})
+    image: Any = strip_dots(frame.astype({"is_marked": bool}), RATE, "alt")
+    named = re.findall(r'y="([\d.]+)"[^>]*>([A-D] [\d.]+)</text>', source(image))
+    assert named == [("20.0", "A 80.0"), ("38.0", "B 60.0")]
+    low = [float(y) for y in re.findall(r'cy="([\d.]+)"', source(image))]
+    assert min(low) > 38 + 14
+
+
+def test_a_name_on_a_strip_is_never_cut_off() -> None:
+    long = "West Thurrock and South Stifford"
+    frame = pd.DataFrame({"area_name": [long, "Belhus"], "value": [100.0, 1.0], "is_marked": [True, True]})
+    found = source(strip_dots(frame, RATE, "alt"))
+    first, second = re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)"[^>]*>(?:West|Belhus)', found)
+    assert (first[1], second[1]) == ("start", "end")
+    assert float(first[0]) + 8 * len(f"{long} 100.0") <= 360
+    assert float(second[0]) >= 8 * len("Belhus 1.0")
+
+
 SQUARES = {
     code: [[(place, 0.0), (place + 1, 0.0), (place + 1, 1.0), (place, 1.0)]]
     for place, code in enumerate(["A", "B", "C"])

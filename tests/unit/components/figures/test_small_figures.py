@@ -41,6 +41,15 @@ def test_waves_are_joined_question_by_question_the_first_on_top() -> None:
     assert tuple(figure.layout.xaxis.range) == (0, 100)
 
 
+def test_a_question_of_three_lines_has_room_below_the_row_above() -> None:
+    usual: Any = wave_dots(WAVES)
+    long: Any = wave_dots(WAVES.assign(question=["Confidence", "Feel that crime has become more of a problem " * 2]))
+    assert tuple(long.data[0].y) == pytest.approx((1.32, 1.12))
+    assert tuple(long.data[1].y) == tuple(usual.data[1].y)
+    assert long.layout.height == usual.layout.height + 18
+    assert long.layout.yaxis.range[1] == pytest.approx(usual.layout.yaxis.range[1] + 0.22)
+
+
 def test_whiskers_are_the_intervals_and_an_unknown_base_has_none() -> None:
     figure: Any = wave_dots(WAVES)
     *_, before, now = figure.data
