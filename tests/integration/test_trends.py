@@ -85,7 +85,7 @@ def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
     assert (min(filter(None, band["x"])), max(filter(None, band["x"]))) == ("2024-12-16", "2025-12-15")
 
 
-@pytest.mark.parametrize("search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs"])
+@pytest.mark.parametrize("search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs&type=Burglary"])
 def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None:
     """Only 2025 has limits, a sum over twelve months, and the base of an index; changes are of four months."""
     for part in ("trends", "trends-multiples"):
@@ -99,6 +99,13 @@ def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None
         for page in (monthly, rolling, index):
             assert "# January to April 2025 can be compared: " in " ".join(page.downloads[0].notes)
     assert "only over two complete years without a gap; there is one" in real("trends-more", search).text
+
+
+@pytest.mark.parametrize("search", ["?type=Drugs", f"?ward={WARD}&parts=ward"])
+def test_what_the_chart_above_shows_has_no_small_chart(real: Asking, search: str) -> None:
+    page = real("trends-multiples", search)
+    assert "The chart above shows the one " in page.text
+    assert page.downloads == []
 
 
 def test_a_rolling_total_of_a_gap_is_refused_by_name(real: Asking) -> None:
