@@ -47,6 +47,7 @@ def test_an_address_of_a_chapter_opens_there(visit: Visit, demo_server: Server) 
 
 def test_the_link_beside_verdicts_opens_the_chapter_on_them(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/compare")
+    page.locator("#panel-compare-changes details.fold > summary").click()
     tab_to(page, page.get_by_role("link", name="How is this judged?"))
     page.keyboard.press("Enter")
     expect(page).to_have_title("Methods and data: how figures are made")
