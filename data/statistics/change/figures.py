@@ -42,8 +42,9 @@ class Figures:
         found = self.named.iloc[rows].reset_index(drop=True)
         if not by_hand:
             return found
-        sides = (np.column_stack(side) for side in zip(*(self._sum(*asked[place]) for place in by_hand), strict=True))
-        sums = self._measured([asked[place][1] for place in by_hand], *sides)
+        counts = zip(*(self._sum(*asked[place]) for place in by_hand), strict=True)
+        now, before = (np.column_stack(side) for side in counts)
+        sums = self._measured([asked[place][1] for place in by_hand], now, before)
         blank = np.full(len(by_hand), "", dtype=object)
         changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
         if not rows:
