@@ -85,7 +85,9 @@ def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
     assert (min(filter(None, band["x"])), max(filter(None, band["x"]))) == ("2024-12-16", "2025-12-15")
 
 
-@pytest.mark.parametrize("search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs&type=Burglary"])
+@pytest.mark.parametrize(
+    "search", ["?", f"?ward={WARD}", "?measure=rate_per_1000", "?parts=ward", "?type=Drugs&type=Burglary"]
+)
 def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None:
     """Only 2025 has limits, a sum over twelve months, and the base of an index; changes are of four months."""
     for part in ("trends", "trends-multiples"):

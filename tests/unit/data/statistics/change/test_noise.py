@@ -83,7 +83,8 @@ def test_factors_that_do_not_stray_rest_on_no_more_than_their_own_months() -> No
 
 def test_a_single_series_has_nothing_like_it() -> None:
     line = pooled(scaled([22.0], 11))
-    assert np.isnan([line.slope, line.freedom]).all()
+    assert np.isnan(line.slope)
+    assert np.isnan(line.freedom)
 
 
 def test_a_factor_is_drawn_towards_the_line_by_the_freedom_of_both() -> None:
