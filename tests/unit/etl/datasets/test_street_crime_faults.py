@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from etl.datasets import all_datasets
 from etl.datasets.street_crime import read
 from etl.datasets.street_crime.read import HEADER, read_records
+from etl.pipeline import STAGING
 from etl.publish import provenance
 from etl.sources.source_files import SourceFile
 
@@ -85,9 +86,9 @@ def staged(paths: list[Path], work: Path) -> list[Staged]:
     files = [SourceFile(place, path, path.name, HEADER, None) for place, path in enumerate(paths)]
     with duckdb.connect() as connection:
         provenance.create_tables(connection, [STREET])
+        connection.execute(STAGING)
         connection.execute(
             """
-            CREATE TABLE file_month (source VARCHAR, period_month DATE);
             CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR);
             CREATE TABLE stg_lsoa_district AS SELECT 'E01900001' AS lsoa_code, 'E07900001' AS district_code;
             CREATE TABLE chosen_district AS SELECT 'E07900001' AS district_code;

@@ -26,7 +26,7 @@ BREAKING = {
     "a place that is for partners is public": (
         "INSERT INTO dim_place (place_id, kind, audience) VALUES ('x', 'micro_area', 'public')"
     ),
-    "a report has no place": "INSERT INTO fct_place_monthly (place_id) VALUES ('x')",
+    "a report has no place": "INSERT INTO fct_place_monthly (place_id, audience) VALUES ('x', 'public')",
 }
 SINCE = {
     "a month fell by more than half since the last build (street_crime 2024-01: 2 then, 0 now)": (

@@ -17,7 +17,7 @@ def source(tmp_path: Path, content: bytes) -> SourceFile:
 
 
 def test_the_columns_stand_in_meta_yml() -> None:
-    assert header("place_reports") == ("place_id", "period_month", "measure", "count", "cited_source")
+    assert header("place_reports") == ("place_id", "period_month", "measure", "count", "audience", "cited_source")
     assert [column.example for column in declared_columns("place_reports")][:3] == [
         "moto-quarry-lane",
         "2024-05",
@@ -31,9 +31,9 @@ def test_cells_stand_in_the_order_of_the_documented_columns(
     rows = b'"The wardens, all",a,2024-01,NA, 07 \r\n,,,,\n'
     frame, records = read_declared(connection, source(tmp_path, b"\xef\xbb\xbf" + TITLES + rows), "place_reports")
     assert frame.columns.tolist() == ["line", *header("place_reports")]
-    assert frame.fillna("-").to_numpy().tolist() == [
-        [2, "a", "2024-01", "NA", "07", "The wardens, all"],
-        [3, "-", "-", "-", "-", "-"],
+    assert frame.astype(object).fillna("-").to_numpy().tolist() == [
+        [2, "a", "2024-01", "NA", "07", "-", "The wardens, all"],
+        [3, "-", "-", "-", "-", "-", "-"],
     ]
     assert records == 2
 

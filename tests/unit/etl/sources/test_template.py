@@ -40,7 +40,8 @@ def test_a_template_has_an_example_line_and_says_what_each_column_means(tmp_path
 def test_a_column_of_a_list_is_said_to_be_one_of_it(tmp_path: Path) -> None:
     write_template("place_reports", tmp_path)
     meaning = (tmp_path / "place_reports.md").read_text(encoding="utf-8")
-    assert meaning.endswith("\n\n`measure` is one of: reports; tickets; warnings; fires.\n")
+    assert "\n\n`measure` is one of: reports; tickets; warnings; fires.\n" in meaning
+    assert meaning.endswith("\n\n`audience` is one of: public; partner.\n")
 
 
 @pytest.mark.parametrize("name", ["csv", "md"])
