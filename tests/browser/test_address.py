@@ -46,9 +46,9 @@ def test_choosing_by_the_controls_changes_address_and_content(visit: Visit, demo
 
 
 def test_whole_area_counts_all_crime_without_anti_social_behaviour(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/trends?from=2025-01&to=2025-12")
-    count = stored.offences(real_server.store, "2025-01", "2025-12")
-    assert heading(page).startswith(f"{count:,} crimes in Thurrock, year to December 2025")
+    page = visit(real_server, "/trends?from=2025-01&to=2025-04")
+    count = stored.offences(real_server.store, "2025-01", "2025-04")
+    assert heading(page).startswith(f"{count:,} crimes in Thurrock, January to April 2025")
 
 
 def test_part_that_can_be_compared_is_one_press_away(visit: Visit, real_server: Server) -> None:

@@ -35,8 +35,7 @@ def unringed(page: Page, most: int = 60) -> list[str]:
 
 def open_folds(page: Page) -> None:
     """Open all that is folded, sections of the analysis and tables too."""
-    for fold in page.locator("main details:not([open]) > summary").all():
-        fold.evaluate("found => found.parentElement.open = true")
+    page.evaluate("document.querySelectorAll('main details').forEach((found) => { found.open = true; })")
     settle(page)
 
 
