@@ -1,5 +1,6 @@
 """The ward map: drawn from geometry that is fetched once, moved and clicked by the user."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
 ZOOM = f"{PLOT}._fullLayout.map.zoom"
 LARGEST_CALLBACK_BYTES = 50_000
 WARD = "Grays Riverside"
+# Between the points at which the colour of a ward is looked at.
+STEP_PX = 7
 # The pixel of the page where the middle of a ward is: the mean of the corners of its largest ring.
 MIDDLE = """async (code) => {
     const plot = document.querySelector('#hotspots-map .js-plotly-plot');
@@ -34,11 +37,12 @@ def code(demo_server: Server) -> str:
 
 
 def colour_at(page: Page, code: str) -> str:
-    """The colour on screen of the middle of a ward."""
+    """The colour on screen of most points around the middle of a ward: a road or a name may cross it."""
     x, y = page.evaluate(MIDDLE, code)
-    pixels = png.pixels(page.screenshot(clip={"x": x, "y": y, "width": 4, "height": 4}))
-    red, green, blue = pixels[1:4]
-    return f"rgb({red}, {green}, {blue})"
+    steps = [(x + STEP_PX * right, y + STEP_PX * down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    shots = [page.screenshot(clip={"x": left, "y": top, "width": 1, "height": 1}) for left, top in steps]
+    (most,) = Counter(tuple(png.pixels(shot)[1:4]) for shot in shots).most_common(1)
+    return "rgb({}, {}, {})".format(*most[0])
 
 
 def click_ward(page: Page, code: str) -> None:
