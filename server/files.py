@@ -16,11 +16,16 @@ class File(Protocol):
     """A file: its name, its kind, what is in it."""
 
     @property
-    def name(self) -> str: ...  # noqa: D102
+    def name(self) -> str:
+        """As it is saved."""
+
     @property
-    def kind(self) -> str: ...  # noqa: D102
+    def kind(self) -> str:
+        """Its media type."""
+
     @property
-    def body(self) -> bytes: ...  # noqa: D102
+    def body(self) -> bytes:
+        """What is in it."""
 
 
 # Kind of file, id of the panel, search of the address, address of the server, whether whoever asked is gone.

@@ -77,15 +77,7 @@ def record(
     schema_version: int,
 ) -> None:
     """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
-    staged = " UNION ALL ".join(
-        [
-            "SELECT file_id, fate, rows FROM raw_left_out",
-            *(
-                f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL"
-                for (source,) in connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
-            ),
-        ]
-    )
+    staged = " UNION ALL ".join(_staged(connection))
     counts = ", ".join(
         f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()
     )
@@ -125,6 +117,13 @@ def record(
             "area": list(area),
         },
     )
+
+
+def _staged(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """The queries of how many rows of each file met each fate: left out as they were read, and the rest."""
+    sources = connection.execute("SELECT DISTINCT source FROM raw_file ORDER BY source").fetchall()
+    counted = [f"SELECT file_id, fate, count(*) AS rows FROM stg_{source} GROUP BY ALL" for (source,) in sources]
+    return ["SELECT file_id, fate, rows FROM raw_left_out", *counted]
 
 
 def summary(connection: duckdb.DuckDBPyConnection) -> str:

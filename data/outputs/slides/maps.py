@@ -52,6 +52,7 @@ def placed(drawn: Drawn, box: Box) -> tuple[list[Shape], Box]:
     left = box.x + (box.w - scale * (east - west)) / 2
 
     def at(ring: Ring) -> list[Point]:
+        """The ring as it lies on the slide."""
         return [(left + scale * (x - west), box.y + scale * (north - y)) for x, y in ring]
 
     filled = Box(left, box.y, scale * (east - west), scale * (north - south))

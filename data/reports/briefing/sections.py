@@ -87,6 +87,7 @@ def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
     """Panels of the one ward; its first line is the finding of its page. Where none is chosen, the list of wards."""
 
     def panels(pages: Pages) -> Sequence[Panel]:
+        """Those of the pages of the ward."""
         found = [one for one in pages.ward.panels if one.id in ids]
         return [
             replace(one, words=replace(one.words, finding=f.capital(pages.ward.heading)))
