@@ -1,7 +1,7 @@
 """Files by their routes: for whom, of what, how they are called, and what becomes of one that nobody waits for."""
 
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
@@ -12,14 +12,11 @@ from dash import Dash
 from pptx import Presentation
 from werkzeug.test import TestResponse
 
-import app as application
 from briefing.files import KINDS
 from data.model.packs import SECTION_NAMES
 from data.reports.briefing.sections import SECTIONS
-from data.settings import LOOPBACK
 from data.words.prose import phrases
 from etl.publish.publishing import current
-from server.access import COOKIE
 from server.gateway import IS_GONE
 from tests.fixtures.served import Page, nodes, post, texts
 from tests.fixtures.small_raw import query
@@ -37,18 +34,6 @@ OUTPUT = (
 @pytest.fixture(autouse=True)
 def _demo(demo_store: Path, use_store: Callable[[Path], None]) -> None:
     use_store(demo_store)
-
-
-@pytest.fixture
-def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
-    """The header that a browser sends once it was let in as a partner."""
-    server = dashboard.server
-    client = server.test_client()
-    client.get(application.door.open(LOOPBACK))
-    cookie = client.get_cookie(COOKIE)
-    assert cookie is not None
-    yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close()
 
 
 def get(dashboard: Dash, path: str, headers: dict[str, str] | None = None) -> TestResponse:

@@ -1,7 +1,7 @@
 """Places for partners, on the demonstration build, which has some: the public gets neither them nor their names."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,7 @@ import pytest
 from dash import Dash
 from flask.testing import FlaskClient
 
-import app as application
-from data.settings import LOOPBACK
 from etl.publish.publishing import current
-from server.access import COOKIE
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, post
 from tests.fixtures.small_raw import query
 
@@ -43,18 +40,6 @@ def secrets(demo_store: Path) -> list[str]:
     )
     assert len(found) > 15
     return [str(name) for (name,) in found]
-
-
-@pytest.fixture
-def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
-    """The header that a browser sends once it was let in as a partner."""
-    server = dashboard.server
-    client = server.test_client()
-    client.get(application.door.open(LOOPBACK))
-    cookie = client.get_cookie(COOKIE)
-    assert cookie is not None
-    yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close()
 
 
 def told(text: str, names: list[str]) -> list[str]:

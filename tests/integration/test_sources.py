@@ -1,16 +1,13 @@
 """Partner extracts beside open data, and two vintages of wards: what each viewer is shown, through the app itself."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from dash import Dash
 
-import app as application
-from data.settings import LOOPBACK
-from server.access import COOKIE
 from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond
 from tests.fixtures.small_raw import (
     DISTRICT,
@@ -65,17 +62,6 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _reading(raw: Path, use_store: UseStore) -> None:
     use_store(raw.parent / "store")
-
-
-@pytest.fixture
-def partner() -> Iterator[dict[str, str]]:
-    """The headers of a browser that came in by the key; the door is closed behind it."""
-    client = application.server.test_client()
-    client.get(application.door.open(LOOPBACK))
-    cookie = client.get_cookie(COOKIE)
-    assert cookie
-    yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close()
 
 
 def layout(dashboard: Dash, headers: dict[str, str] | None = None) -> str:

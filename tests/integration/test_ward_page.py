@@ -1,15 +1,12 @@
 """Your ward on the demonstration, to the public and to partners, and where the wards changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from dash import Dash
 
-import app as application
 from data.queries import choices
-from data.settings import LOOPBACK
-from server.access import COOKIE
 from tests.fixtures.served import Page, ask
 from tests.fixtures.ward_pages import lines, made
 
@@ -17,17 +14,6 @@ from tests.fixtures.ward_pages import lines, made
 @pytest.fixture(autouse=True)
 def _demo(demo_store: Path, use_store: Callable[[Path], None]) -> None:
     use_store(demo_store)
-
-
-@pytest.fixture
-def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
-    """The header that a browser sends once it was let in as a partner."""
-    client = dashboard.server.test_client()
-    client.get(application.door.open(LOOPBACK))
-    cookie = client.get_cookie(COOKIE)
-    assert cookie is not None
-    yield {"Cookie": f"{COOKIE}={cookie.value}"}
-    application.door.close()
 
 
 def pages(dashboard: Dash, headers: dict[str, str] | None = None) -> dict[str, Page]:
