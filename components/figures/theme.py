@@ -1,43 +1,48 @@
-"""Every colour, and the look that all charts share (Government Analysis Function palette)."""
+"""The look that all charts share; colours that files have too are theirs (data/outputs/palette.py)."""
 
 from typing import Any
+
+from data.outputs.palette import (
+    ACCENT,
+    AROUND,
+    CATEGORIES,
+    CONTEXT,
+    EDGE,
+    GAP,
+    GROUND,
+    INK,
+    LINE,
+    MUTED,
+    SECOND,
+    SEQUENTIAL,
+    SIGNAL,
+    VERDICTS,
+    WHITE,
+    WORDS,
+    class_colours,
+)
+
+# What figures ask of the theme though it is written there.
+__all__ = ["ACCENT", "AROUND", "CATEGORIES", "CONTEXT", "EDGE", "GAP", "GROUND", "INK", "LINE", "MUTED", "SECOND"]
+__all__ += ["SEQUENTIAL", "SIGNAL", "VERDICTS", "WHITE", "WORDS", "class_colours"]
 
 # Traces and layout, as Plotly draws them in the browser.
 Drawing = dict[str, Any]
 
-INK = "#16202a"
-MUTED = "#51606e"
-LINE = "#d8dee4"
-GROUND = "#eef2f5"
-WHITE = "#ffffff"
-ACCENT = "#12436D"
-SECOND = "#28A197"
-CONTEXT, EDGE = "#8296a8", "#7d8b98"
-GAP = "#f2efe8"
-CATEGORIES = (ACCENT, SECOND, "#801650", "#A285D1")
-# Behind a series: the band of its limits, and what stands out of it.
-BAND, SIGNAL = "#e8eef3", CATEGORIES[2]
+# Behind a series: the band of its limits.
+BAND = "#e8eef3"
 # A triangle is a rise or a fall, and a diamond what stands out.
 SYMBOLS = ("circle", "square", "cross", "x")
-SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", "#12436D")
-DIVERGING = ("#0a5a54", "#7cc3bb", "#e4e8ec", "#f0a878", "#b8460e")
+DIVERGING = (VERDICTS[0], VERDICTS[1], VERDICTS[3], VERDICTS[5], VERDICTS[6])
 # Small spots, those with most first, and the wards around.
-SPOTS, AROUND = (SEQUENTIAL[4], SEQUENTIAL[2]), "#e4eaef"
+SPOTS = (SEQUENTIAL[4], SEQUENTIAL[2])
 # A clear rise, in tables and pills alike.
 RISE = DIVERGING[-1]
 # On maps: the edge of what is chosen, and the dots of snap points.
-OUTLINE, POINT = "#F46A25", CATEGORIES[2]
+OUTLINE, POINT = "#F46A25", SIGNAL
 CLEAR = "rgba(0,0,0,0)"
 VEIL = "rgba(255,255,255,0.85)"
 PLACE_FILL = "rgba(22,32,42,0.18)"
-# Classes of a map of changes, from a clear fall to a clear rise: between are what is possible, and what tells nothing.
-VERDICTS = (DIVERGING[0], DIVERGING[1], "#f6f8f9", DIVERGING[2], "#b9c4ce", DIVERGING[3], DIVERGING[4])
-
-MAP_SCALES = {"sequential": SEQUENTIAL, "verdict": VERDICTS}
-
-# Where a colour of lines is too light for words.
-WORDS = {SECOND: DIVERGING[0], CATEGORIES[3]: "#6a4c9c"}
-
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
 
@@ -60,12 +65,6 @@ def unit_label(text: str, above: int = 6) -> dict[str, Any]:
 def one_colour(colour: str) -> list[list[float | str]]:
     """A scale of one colour, whatever the value."""
     return [[0, colour], [1, colour]]
-
-
-def class_colours(scale: str, count: int) -> tuple[str, ...]:
-    """The colours of this many classes of a map; fewer take the end of the scale, so that the highest looks highest."""
-    colours = MAP_SCALES[scale]
-    return colours[len(colours) - count :]
 
 
 def is_dark(colour: str) -> bool:

@@ -1,4 +1,4 @@
-"""The colours of files: those of charts on pages (components/figures/theme.py), which files may not ask."""
+"""The colours of files and pages alike (Government Analysis Function palette); pages add their own in the theme."""
 
 INK, MUTED, LINE, WHITE = "#16202a", "#51606e", "#d8dee4", "#ffffff"
 ACCENT, SECOND, CONTEXT, EDGE = "#12436D", "#28A197", "#8296a8", "#7d8b98"

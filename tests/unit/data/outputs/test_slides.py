@@ -5,8 +5,6 @@ from typing import get_args
 import pandas as pd
 import pytest
 
-from components.figures import theme
-from data.outputs import palette
 from data.outputs.names import slug
 from data.outputs.slides import bodies, dots, lines
 from data.outputs.slides.axes import axis
@@ -141,23 +139,6 @@ def test_a_picture_is_drawn_from_the_same_boxes_and_holds_no_markup_of_the_data(
     drawn = svg(body.boxes, BOX)
     assert "&lt;b&gt;Theft &amp; co" in drawn
     assert drawn.count("<rect") == 2
-
-
-def test_files_have_the_colours_of_pages() -> None:
-    for name in (
-        "INK",
-        "MUTED",
-        "LINE",
-        "WHITE",
-        "ACCENT",
-        "CONTEXT",
-        "EDGE",
-        "GAP",
-        "AROUND",
-        "SEQUENTIAL",
-        "VERDICTS",
-    ):
-        assert getattr(palette, name) == getattr(theme, name)
 
 
 def test_names_of_files_hold_nothing_that_a_system_objects_to() -> None:
