@@ -25,6 +25,7 @@ def survey_estimates() -> pd.DataFrame:
         WHERE
             e.area_code IN (SELECT unnest(area_codes) FROM meta_build)
             AND e.subgroup_kind = 'everyone' AND e.quantity = 'share' AND e.wave_kind = 'wave'
+            AND e.wave_months >= 3
         ORDER BY q.display_order, e.wave_months DESC, e.wave_end
         """
     )
