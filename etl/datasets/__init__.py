@@ -31,6 +31,7 @@ NAMES = (
     "published_performance",
     "most_similar_groups",
     "recorded_crime_csp",
+    "survey_mapping",
     "survey_questions",
     "perception_survey",
     "partner_survey",
