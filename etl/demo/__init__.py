@@ -14,6 +14,7 @@ from etl.demo.named_places import write_named_places
 from etl.demo.places import place_points
 from etl.demo.recorded_crime import write_recorded_crime
 from etl.demo.records import draw_records
+from etl.demo.survey import write_survey
 
 SEED = 20220908
 ARCHIVE_UNTIL = "2020-03"
@@ -35,4 +36,5 @@ def write_demo_files(folder: Path) -> None:
     write_named_places(folder / "places", geography, places)
     write_recorded_crime(folder / "recorded_crime", counts)
     write_ground(folder / "ground", geography)
+    write_survey(folder / "survey")
     write_readme(folder)
