@@ -45,7 +45,7 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def serve(store: Path, log: Path, **settings: str) -> Iterator[Server]:
+def serve(store: Path, log: Path, program: tuple[str, ...] = ("app.py",), **settings: str) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 
     Raises AssertionError where it does not start, or where it logged a traceback.
@@ -54,7 +54,7 @@ def serve(store: Path, log: Path, **settings: str) -> Iterator[Server]:
     own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)} | settings
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"],
+            [sys.executable, *program],
             cwd=ROOT,
             env=os.environ | own | settings,
             stdout=output,
