@@ -12,6 +12,7 @@ import re
 import statistics
 import tempfile
 import time
+import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -55,8 +56,14 @@ class Browser:
         connection = self._free.pop()
         headers = pages.ACCEPTED | {"Content-Type": "application/json"}
         try:
-            connection.request(method, path, body, headers)
-            answer = connection.getresponse()
+            try:
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
+            except http.client.RemoteDisconnected:
+                # It was idle for long: a browser asks again.
+                connection.close()
+                connection.request(method, path, body, headers)
+                answer = connection.getresponse()
             content = answer.read()
             if answer.status >= 400:
                 self._times.failed.append(f"{answer.status} {path}")
@@ -106,9 +113,8 @@ def bodies() -> list[bytes]:
 
 def files_of(url: str) -> list[str]:
     """The addresses that a browser without a cache asks for after the document."""
-    browser = Browser(url, Times())
-    document = browser._ask("GET", "/").decode()
-    browser.close()
+    with urllib.request.urlopen(f"{url}/", timeout=120) as answer:
+        document = answer.read().decode()
     return [*dict.fromkeys(FILES.findall(document)), *OURS]
 
 
@@ -165,17 +171,17 @@ def visit(url: str) -> float:
 
 
 def megabytes(url: str) -> list[int]:
-    """The memory that each process of the server holds, its first one left out."""
-    port = f"DASHBOARD_PORT={url.rsplit(':', 1)[1]}"
-    found = dict[int, int]()
+    """The memory that each process holds which answers."""
+    name, found = url.removeprefix("http://"), list[int]()
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if port in (process / "environ").read_text(encoding="utf-8", errors="replace").split("\0"):
+            line = (process / "cmdline").read_text(encoding="utf-8", errors="replace")
+            if name in line and "worker-" in line:
                 status = (process / "status").read_text(encoding="utf-8")
-                found[int(process.name)] = int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024
+                found.append(int(re.findall(r"VmRSS:\s+(\d+)", status)[0]) // 1024)
         except (OSError, IndexError):
             continue
-    return [found[number] for number in sorted(found)[1:]]
+    return found
 
 
 def many(url: str, posted: list[bytes]) -> Times:
