@@ -11,6 +11,18 @@ DIM_PLACE = Table("dim_place", "place_id", BY_COLUMN, """
     active_from DATE, active_to DATE, description VARCHAR, what_was_done VARCHAR, cited_source VARCHAR,
     source_url VARCHAR, document VARCHAR, published_rank INTEGER, published_count INTEGER,
     published_measure VARCHAR, published_to DATE, published_note VARCHAR, file VARCHAR""")  # fmt: skip
+FCT_SURVEY_ESTIMATE = Table(
+    "fct_survey_estimate",
+    "question_key mode quantity area_kind area_code subgroup_kind subgroup wave_end wave_months",
+    BY_COLUMN,
+    """
+    question_key VARCHAR, survey VARCHAR, mode VARCHAR, question_id VARCHAR, quantity VARCHAR, who_asked VARCHAR,
+    area_code VARCHAR, area_kind VARCHAR, area_name VARCHAR, subgroup_kind VARCHAR, subgroup VARCHAR,
+    wave_kind VARCHAR, wave_from DATE, wave_end DATE, wave_months INTEGER, wave_said VARCHAR, estimate_pct DOUBLE,
+    unweighted_base INTEGER, base_is_assumed BOOLEAN, base_status VARCHAR, base_below INTEGER, design_effect DOUBLE,
+    design_effect_status VARCHAR, is_weighted BOOLEAN, source_id VARCHAR, document VARCHAR, paragraph VARCHAR,
+    note VARCHAR, audience VARCHAR, source VARCHAR, display_order BIGINT""",
+)
 QUARTER_KEY = "force_name csp_name quarter_start offence_group offence_code offence_description"
 _ALL = (
     Table("dim_area", "area_code vintage", of("lookups", "boundaries", "populations", "ward_vintages"), """
@@ -59,8 +71,9 @@ _ALL = (
         share_pct DOUBLE, missing_months DATE[], is_left_out BOOLEAN"""),
     Table("dim_source", "source", BY_COLUMN, """
         source VARCHAR, title VARCHAR, audience VARCHAR"""),
-    Table("dim_survey_question", "question_id", of("perception_survey"), """
-        question_id VARCHAR, question VARCHAR, response VARCHAR, is_up_bad BOOLEAN, display_order INTEGER"""),
+    Table("dim_survey_question", "question_key", ByParent(FCT_SURVEY_ESTIMATE, "question_key"), """
+        question_key VARCHAR, survey VARCHAR, question_id VARCHAR, question VARCHAR, wording VARCHAR,
+        response VARCHAR, scale VARCHAR, is_up_bad BOOLEAN, crime_types VARCHAR, display_order BIGINT"""),
     Table("fct_cell_monthly", "source cell_size_m cell_id period_month crime_type", BY_SOURCE, """
         source VARCHAR, cell_size_m BIGINT, cell_id INTEGER, period_month DATE, crime_type VARCHAR,
         offence_count BIGINT"""),
@@ -91,10 +104,7 @@ _ALL = (
         source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
         csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
         offence_group VARCHAR, offence_subgroup VARCHAR, offence_count BIGINT"""),
-    Table("fct_survey_estimate", "question_id area_code wave_end wave_months", of("perception_survey"), """
-        question_id VARCHAR, area_code VARCHAR, wave_end DATE, wave_months INTEGER, estimate_pct DOUBLE,
-        unweighted_base INTEGER, base_is_assumed BOOLEAN, source_id VARCHAR, document VARCHAR,
-        paragraph VARCHAR, note VARCHAR"""),
+    FCT_SURVEY_ESTIMATE,
     Table("meta_annotation", "area_code date_from label", of("annotations"), """
         area_code VARCHAR, date_from DATE, date_to DATE, label VARCHAR, kind VARCHAR, explanation VARCHAR,
         document VARCHAR"""),

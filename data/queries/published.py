@@ -19,9 +19,12 @@ def survey_estimates() -> pd.DataFrame:
     return database.frame(
         """
         SELECT
-            q.display_order, q.question, q.response, q.is_up_bad, e.*,
+            q.display_order, q.question, q.response, q.is_up_bad, e.* EXCLUDE (display_order, area_name),
             (SELECT max(a.area_name) FROM dim_area AS a WHERE a.area_code = e.area_code) AS area_name
-        FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_id = q.question_id
+        FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_key = q.question_key
+        WHERE
+            e.area_code IN (SELECT unnest(area_codes) FROM meta_build)
+            AND e.subgroup_kind = 'everyone' AND e.quantity = 'share' AND e.wave_kind = 'wave'
         ORDER BY q.display_order, e.wave_months DESC, e.wave_end
         """
     )

@@ -1,28 +1,59 @@
-CREATE TABLE dim_survey_question AS
-SELECT
-    question_id,
-    first(question ORDER BY file_id, line) AS question,
-    first(response ORDER BY file_id, line) AS response,
-    first(is_up_bad ORDER BY file_id, line) AS is_up_bad,
-    min(file_id * 100000 + line) AS display_order
-FROM stg_perception_survey
-WHERE fate = 'loaded'
-GROUP BY question_id
-ORDER BY display_order;
-
+-- Figures of a sample, one a question, area, group of people and wave: of one survey and mode, which are never mixed.
 CREATE TABLE fct_survey_estimate AS
 SELECT
+    survey || ' / ' || question_id AS question_key,
+    survey,
+    mode,
     question_id,
+    quantity,
+    who_asked,
     area_code,
+    area_kind,
+    area_name,
+    subgroup_kind,
+    subgroup,
+    wave_kind,
+    CAST(wave_end - to_months(wave_months - 1) AS DATE) AS wave_from,
     wave_end,
     wave_months,
+    wave_said,
     estimate_pct,
     coalesce(unweighted_base, assumed_base) AS unweighted_base,
     unweighted_base IS NULL AS base_is_assumed,
+    CASE
+        WHEN unweighted_base IS NOT NULL THEN 'published'
+        WHEN base_below IS NOT NULL THEN 'below'
+        WHEN assumed_base IS NOT NULL THEN 'assumed'
+        ELSE 'not published'
+    END AS base_status,
+    base_below,
+    design_effect,
+    if(design_effect IS NULL, 'assumed', 'published') AS design_effect_status,
+    is_weighted,
     source_id,
     document,
     paragraph,
-    note
+    note,
+    audience,
+    source,
+    row_number() OVER (ORDER BY file_id, line) AS display_order
 FROM stg_perception_survey
 WHERE fate = 'loaded'
-ORDER BY file_id, line;
+ORDER BY display_order;
+
+CREATE TABLE dim_survey_question AS
+SELECT
+    survey || ' / ' || question_id AS question_key,
+    survey,
+    question_id,
+    first(question ORDER BY question IS NULL, file_id, line) AS question,
+    first(wording ORDER BY wording IS NULL, file_id, line) AS wording,
+    first(response ORDER BY response IS NULL, file_id, line) AS response,
+    first(scale ORDER BY scale IS NULL, file_id, line) AS scale,
+    first(is_up_bad ORDER BY is_up_bad IS NULL, file_id, line) AS is_up_bad,
+    first(crime_types ORDER BY crime_types IS NULL, file_id, line) AS crime_types,
+    row_number() OVER (ORDER BY min((file_id, line))) AS display_order
+FROM stg_perception_survey
+WHERE fate = 'loaded'
+GROUP BY survey, question_id
+ORDER BY display_order;

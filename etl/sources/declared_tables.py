@@ -25,6 +25,10 @@ FORMATS = {
     "whole": "is not a whole number of 0 or more",
     "number": "is not a number",
     "flag": "is not true or false, yes or no",
+    "percent": "is not a percentage",
+    "base": "is not a whole number of 1 or more, nor a bound as <50",
+    "stated_day": "is not a day, YYYY-MM-DD",
+    "stated_whole": "is not a whole number of 1 or more",
 }
 # The lines that keep to their columns, typed, as typed_<name>; the others are refused, with every reason.
 CHECKED = """
@@ -123,7 +127,9 @@ def _reason(column: DeclaredColumn, is_shown: bool) -> str:
         low, high = column.within
         holds, said = f"{_value(column)} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
     shown = f"|| ' ' || shown({_cell(column)})" if is_shown else ""
-    wrong = f"{shown} || {_quoted(' ' + said)} || damage({_cell(column)})"
+    # Where its sign may stand, the sign is not what is wrong.
+    unsigned = f"rtrim({_cell(column)}, '% ')" if column.format == "percent" else _cell(column)
+    wrong = f"{shown} || {_quoted(' ' + said)} || damage({unsigned})"
     past = f"{_value(column)} > current_date" if column.past else "false"
     return f"""
     CASE
