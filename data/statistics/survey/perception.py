@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.verdict import CLEAR, Verdict
+from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
 from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, wilson_interval
 
@@ -98,7 +99,7 @@ def _place(every: pd.DataFrame, row: dict[str, object]) -> tuple[float, ...]:
     like = like[pd.to_datetime(like["wave_end"]) == row["now_end"]]
     if len(like) < 2:
         return (np.nan,) * 4
-    sign = -1 if row["is_up_bad"] is False or row["is_up_bad"] == False else 1  # noqa: E712 null is neither
+    sign = -1 if row["is_up_bad"] is False else 1
     told = like["unweighted_base"].to_numpy(float, na_value=np.nan) / _effects(like["design_effect"])
     found = rank_intervals(sign * np.arcsin(np.sqrt(like["estimate_pct"].astype(float) / 100)), 0.5 / np.sqrt(told), "")
     own = int(np.flatnonzero(like["area_code"] == row["area_code"])[0])
@@ -112,7 +113,7 @@ def _latest(dated: pd.DataFrame) -> pd.DataFrame:
     return ordered.groupby(SERIES, sort=False).tail(1).drop(columns="_is_year")
 
 
-def _effects(given: pd.Series) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _effects(given: pd.Series) -> Floats:
     """Design effects, the usual one where none is given."""
     return np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT)
 
