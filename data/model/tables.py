@@ -52,6 +52,9 @@ _ALL = (
     Table("dim_population", "area_code vintage population_year", of("populations", "lookups", "boundaries"), """
         area_code VARCHAR, vintage VARCHAR, area_type VARCHAR, population_year INTEGER, population BIGINT,
         population_source VARCHAR, is_common BOOLEAN"""),
+    Table("dim_priority", "priority_id", of("priorities"), """
+        priority_id VARCHAR, area_code VARCHAR, year_from DATE, year_to DATE, display_order INTEGER, number INTEGER,
+        priority VARCHAR, full_text VARCHAR, document VARCHAR, paragraph VARCHAR, source_url VARCHAR, note VARCHAR"""),
     Table("dim_road_label", "road_number longitude latitude", of("roads"), """
         road_number VARCHAR, road_class VARCHAR, longitude DOUBLE, latitude DOUBLE"""),
     Table("dim_second_force", "source district_code force", BY_SOURCE, """

@@ -30,6 +30,7 @@ NAMES = (
     "place_reports",
     "published_performance",
     "most_similar_groups",
+    "priorities",
     "recorded_crime_csp",
     "perception_survey",
     "annotations",

@@ -18,6 +18,7 @@ NAMES = (
     "fct_published_performance",
     "fct_recorded_crime_quarterly",
     "dim_most_similar_group",
+    "dim_priority",
     "dim_place",
     "fct_place_monthly",
     "dim_name",
