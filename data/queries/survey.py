@@ -15,8 +15,11 @@ def figures() -> pd.DataFrame:
     return database.frame(
         """
         SELECT
-            q.question, q.wording, q.response, q.scale, q.is_up_bad, q.crime_types, e.* EXCLUDE (display_order),
-            q.display_order,
+            q.question, q.wording, q.response, q.scale, q.is_up_bad, q.crime_types, q.display_order,
+            e.* EXCLUDE (display_order, area_name),
+            coalesce(
+                e.area_name, (SELECT max(a.area_name) FROM dim_area AS a WHERE a.area_code = e.area_code), e.area_code
+            ) AS area_name,
             e.area_kind = 'district' AND e.area_code IN (SELECT unnest(area_codes) FROM meta_build) AS is_own
         FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_key = q.question_key
         ORDER BY q.display_order, e.display_order

@@ -6,7 +6,7 @@ import pandas as pd
 from data.model.verdict import CLEAR, Verdict
 from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
-from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, wilson_interval
+from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, difference_interval, wilson_interval
 
 # One line of estimates: of another survey, mode, area or group there is another line.
 SERIES = ["question_key", "mode", "quantity", "area_kind", "area_code", "subgroup_kind", "subgroup"]
@@ -74,11 +74,16 @@ def worst_first(waves: pd.DataFrame) -> pd.DataFrame:
     return waves.assign(_order=order, _moved=moved).sort_values(["_order", "_moved"], kind="stable", ignore_index=True)
 
 
-def other_waves(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
-    """Figures that are not of the waves set beside one another, with their intervals: other months, or none stated."""
+def other_waves(figures: pd.DataFrame, elsewhere: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
+    """Shares that are not of the waves set beside one another, with their intervals: other months, or none stated.
+
+    elsewhere: figures of other areas that documents of ours give, which come last.
+    """
     lengths = waves[[*SERIES, "wave_months"]].drop_duplicates()
     found = figures.merge(lengths, on=[*SERIES, "wave_months"], how="left", indicator=True)
-    return with_intervals(found[found["_merge"] == "left_only"].drop(columns="_merge").reset_index(drop=True))
+    left = found[found["_merge"] == "left_only"].drop(columns="_merge")
+    every = pd.concat([left, elsewhere], ignore_index=True) if len(elsewhere) else left
+    return with_intervals(every[every["quantity"] == "share"].reset_index(drop=True))
 
 
 def ranked(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
@@ -91,6 +96,28 @@ def ranked(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     every = figures[whole & figures["quantity"].eq("share") & figures["wave_end"].notna()]
     places = [_place(every, row) for row in waves.to_dict("records")]
     return waves.join(pd.DataFrame(places, columns=["rank", "best_rank", "worst_rank", "rank_of"], dtype=float))
+
+
+def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
+    """felt_points, felt_low and felt_high of each row of ``two_waves``, more being worse, whatever the verdict.
+
+    NaN where neither way is worse, or where a wave or the number asked is not known.
+    """
+    bounds = difference_interval(
+        *(waves[name].astype(float) for name in ("now_pct", "before_pct", "now_base", "before_base")),
+        _effects(waves["now_effect"]),
+        _effects(waves["before_effect"]),
+    )
+    difference = waves["now_pct"].astype(float) - waves["before_pct"].astype(float)
+    low, high = bounds["lower_points"].to_numpy(), bounds["upper_points"].to_numpy()
+    is_bad = waves["is_up_bad"].eq(True).fillna(False).to_numpy(dtype=bool)
+    known = waves["is_up_bad"].notna().to_numpy()
+    felt = {
+        "felt_points": np.where(is_bad, difference, -difference),
+        "felt_low": np.where(is_bad, low, -high),
+        "felt_high": np.where(is_bad, high, -low),
+    }
+    return pd.DataFrame({name: np.where(known, values, np.nan) for name, values in felt.items()}, index=waves.index)
 
 
 def _place(every: pd.DataFrame, row: dict[str, object]) -> tuple[float, ...]:

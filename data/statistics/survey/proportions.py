@@ -31,6 +31,24 @@ def wilson_interval(
     return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
 
 
+def difference_interval(
+    now_pct: ArrayLike,
+    before_pct: ArrayLike,
+    now_base: ArrayLike,
+    before_base: ArrayLike,
+    now_effect: ArrayLike = DESIGN_EFFECT,
+    before_effect: ArrayLike = DESIGN_EFFECT,
+) -> pd.DataFrame:
+    """What remains possible of each difference, whatever may be said of it: lower_points, upper_points.
+
+    Arguments as for ``compare_waves``, which gives the verdict; this is for a picture in which each has its whisker.
+    """
+    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
+    sizes = _told(now_base, now_effect), _told(before_base, before_effect)
+    low, high = _newcombe(now, before, sizes, _z(LEVEL))
+    return pd.DataFrame({"lower_points": 100 * low, "upper_points": 100 * high})
+
+
 def compare_waves(
     now_pct: ArrayLike,
     before_pct: ArrayLike,

@@ -11,12 +11,12 @@ from data.statistics.change.count_change import LEVEL
 
 # With fewer areas the interval holds the truth less often than it says.
 FEWEST_POINTS = 8
-# The quarters: what was felt, then what was recorded.
+# The quarters by whether it is felt to be worse and whether more is recorded, from the upper left, clockwise.
 QUARTERS = {
-    (True, True): "felt worse, recorded more",
-    (True, False): "felt worse, recorded less",
-    (False, True): "felt better, recorded more",
-    (False, False): "felt better, recorded less",
+    (True, False): "worse_less",
+    (True, True): "worse_more",
+    (False, True): "better_more",
+    (False, False): "better_less",
 }
 
 

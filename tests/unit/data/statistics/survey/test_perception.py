@@ -69,7 +69,7 @@ def test_rolling_years_are_compared_only_where_they_share_no_month() -> None:
 def test_figures_of_other_months_and_of_none_stated_stand_apart() -> None:
     undated = wave("trust", "2022-03-01", 28) | {"wave_end": None, "wave_months": None}
     every = figures(*ROWS, undated)
-    other = other_waves(every, two_waves(every))
+    other = other_waves(every, every.iloc[:0], two_waves(every))
     assert other["estimate_pct"].tolist() == [34, 28]
     # The margin of 50 % of 137 with a design effect of 1.3 is 9.4 points; at 34 % a little less.
     assert (other["upper_ci_pct"] - other["lower_ci_pct"])[0] == pytest.approx(17.8, abs=0.05)

@@ -52,6 +52,6 @@ def test_an_area_lies_in_a_quarter_and_may_lie_in_another_where_an_interval_hold
     unknown, open_ended = area((nan, nan, nan), (5, 1, 9)), area((-6, -9, -2), (4, nan, nan))
     found = quarters(pd.DataFrame([sure, unsure, unknown, open_ended]))
     assert found["quarter"].tolist() == [
-        "felt worse, recorded less", "felt worse, recorded more", "", "felt better, recorded more",
+        "worse_less", "worse_more", "", "better_more",
     ]  # fmt: skip
     assert found["is_open"].tolist() == [False, True, False, True]
