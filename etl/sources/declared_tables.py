@@ -64,9 +64,10 @@ class DeclaredTable:
     MISSING: str | None = None
 
     def recognises(self, file: SourceFile) -> bool:
-        """By the columns that ``known_by`` names."""
-        known_by = read_meta(self.dataset)["known_by"]
-        return file.path.suffix.lower() in TEXT_SUFFIXES and set(known_by) <= set(file.columns)
+        """By the columns that ``known_by`` names, where none is there that ``unless`` names."""
+        meta, columns = read_meta(self.dataset), set(file.columns)
+        is_known = set(meta["known_by"]) <= columns and columns.isdisjoint(meta.get("unless", ()))
+        return file.path.suffix.lower() in TEXT_SUFFIXES and is_known
 
     def extract(self, connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
         """Load the lines as text into ``raw_<dataset>``; return the rows read of each file.
