@@ -57,7 +57,8 @@ REFUSED = {
     "no base": ({"unweighted_base": "0"}, "unweighted_base 0 is not a whole number of 1 or more, nor a bound as <50"),
     "an unknown question": (
         {"question_id": "fear", "question": ""},
-        "question_id fear is not known: give its words in the column question, or list it in a file of survey_questions",
+        "question_id fear is not known: give its words in the column question, "
+        "or list it in a file of survey_questions",
     ),
     "an unknown ward": ({"area_code": "E05900009"}, "area_code E05900009 is no ward that is known here"),
     "an unknown name": (
@@ -100,9 +101,8 @@ def test_a_few_wrong_lines_do_not_stop_a_build_and_a_file_of_nothing_else_does(t
     raw = write_small_raw(tmp_path / "raw")
     text = f"{HEADER}\n{line()}\n{line(estimate_pct='101')}\n"
     write(raw / "survey.csv", text)
-    assert query(
-        build(raw, small_settings(tmp_path / "store"), lambda _: None), "SELECT count(*) FROM meta_reject"
-    ) == [(1,)]
+    built = build(raw, small_settings(tmp_path / "store"), lambda _: None)
+    assert query(built, "SELECT count(*) FROM meta_reject") == [(1,)]
     write(raw / "survey.csv", text.replace(",61,", ",0.61,").replace(",101,", ",0.55,"))
     with pytest.raises(CheckError, match=r"survey\.csv: 2 of 2, first line 2, estimate_pct 0\.61 may be a share of 1"):
         build(raw, small_settings(tmp_path / "store"), lambda _: None)
