@@ -8,6 +8,8 @@ from components.attributes import dashed
 
 METHODS, DATA = "/methods", "/about-the-data"
 BOARD = "/board"
+PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
+FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
 
 
 class Door(NamedTuple):
@@ -22,6 +24,16 @@ BOARD_DOOR = Door(
     "Board",
     {
         BOARD: "Priorities and indicators",
+    },
+)
+PERCEPTION_DOOR = Door(
+    "Perception",
+    {
+        PERCEPTION: "The table",
+        OVER_TIME: "Over time",
+        WARDS: "By ward and group",
+        FELT_RECORDED: "Felt and recorded",
+        YOU_SAID: "You said",
     },
 )
 

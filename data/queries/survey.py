@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.build import database
-from data.statistics.survey.perception import ranked, two_waves, worst_first
+from data.statistics.survey.perception import ranked, told_apart, two_waves, worst_first
 
 
 @database.per_build
@@ -37,6 +37,7 @@ def of_the_area() -> pd.DataFrame:
 def waves() -> pd.DataFrame:
     """The latest wave of each question in the area beside the one a year before, worst first, with its rank.
 
-    Columns: those of ``perception.two_waves`` and ``perception.ranked``.
+    Of surveys with one wave alone only where no other is there. Columns: those of ``perception.two_waves`` and
+    ``perception.ranked``.
     """
-    return worst_first(ranked(figures(), two_waves(of_the_area())))
+    return worst_first(ranked(figures(), told_apart(two_waves(of_the_area()))))

@@ -36,7 +36,8 @@ def report(_selection: Selection, _offered: Choices) -> Report:
     dated = with_intervals(_longest(figures[figures["wave_end"].notna() & figures["quantity"].eq("share")]))
     if dated.empty:
         return nothing(say("time_none", area=area), [say("time_none", area=area), say("give")])
-    parts = list(each_survey(dated))
+    every = list(each_survey(dated))
+    parts = [part for part in every if _most_waves(part) > 1] or every[:1]
     waves = survey.waves()
     panels = [_panel(part, waves, place, parts[0]) for place, part in enumerate(parts)]
     return Report(_heading(parts[0]), status_of(figures), [Section(panels)])

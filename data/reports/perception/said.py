@@ -44,8 +44,9 @@ def from_surveys(figures: pd.DataFrame) -> list[Concern]:
 
 
 def _asked(row: dict[Any, Any]) -> Concern:
-    area = "" if row["is_own"] else say("said_elsewhere", area=row["area_name"])
-    share = say("said_share", pct=f.number(row["estimate_pct"]), who=str(row["who_asked"]).lower(), area=area)
+    pct, who = f.number(row["estimate_pct"]), str(row["who_asked"]).lower()
+    own, elsewhere = say("said_share", pct=pct, who=who), say("said_elsewhere", pct=pct, area=row["area_name"])
+    share = own if row["is_own"] else elsewhere
     measures = {("survey_question", str(row["question_id"]))}
     if pd.notna(row["crime_types"]):
         measures.add(("crime_type", str(row["crime_types"])))

@@ -1,6 +1,6 @@
 """What people are concerned about, beside what is recorded of it and the priorities that cover it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -9,8 +9,7 @@ from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
-from data.model.verdict import Verdict
-from data.queries import board, concerns, status, survey
+from data.queries import board, concerns, published, status, survey
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, from_documents, from_surveys
 from data.reports.perception.sentences import counted
@@ -68,21 +67,29 @@ def _priorities(measures: pd.DataFrame) -> Priorities:
 def _row(concern: Concern, ours: Priorities, offered: Choices) -> dict[str, Any]:
     """The concern, what is recorded of it in the latest year, and the priorities that cover it."""
     names = covered(concern, ours.listed, ours.measures)
-    found = _recorded(concern, offered.default_period, offered)
-    told = say("said_unmeasured") if concern.place_kind == "" else say("said_sites")
+    found = _recorded(concern, offered)
+    told = say("said_sites") if concern.place_kind else say("said_unmeasured")
     none = say("said_uncovered") if concern.measures else say("said_unknown")
     return {
         "concern": concern.name, "said": concern.said, "when": concern.when, "document": concern.document,
-        "what": found.what if found and found.count is not None else told,
-        "count": found.count if found else None, "change_pct": found.change_pct if found else None,
-        "low": found.low if found else None, "high": found.high if found else None,
-        "verdict": found.verdict if found and found.verdict else Verdict.CANNOT_COMPARE if found else None,
+        "what": found.what if found else told, "count": found.count if found else None,
+        "change_pct": found.change_pct if found else None, "low": found.low if found else None,
+        "high": found.high if found else None, "verdict": found.verdict if found else None,
         "priority": "; ".join(names) or none, "order": COVERED if names else 0 if concern.measures else 1,
     }  # fmt: skip
 
 
-def _recorded(concern: Concern, period: Period, offered: Choices) -> Recorded | None:
-    return recorded(concern.crime_type, period, offered) if concern.crime_type else None
+def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
+    """What was recorded of it in the latest year that can be compared, else in the latest that was published."""
+    listed = published.published_performance()
+    ends = [(row["period_from"], row["period_to"]) for row in records(listed.head(1))]
+    periods = [offered.default_period, *(Period(first.date(), last.date()) for first, last in ends)]
+    for period in periods if concern.crime_type else ():
+        found = recorded(concern.crime_type, period, offered)
+        if found.count is not None:
+            key = "said_recorded" if found.verdict else "said_published"
+            return replace(found, what=say(key, what=found.what, period=f.year_to(period)))
+    return None
 
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:
@@ -93,7 +100,7 @@ def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str)
         say("said_caption", area=now.area_name, year=ours.year),
         sources,
         [say("said_by")],
-        short=say("said_short", year=ours.year, period=f.the_year_to(offered.default_period)),
+        short=say("said_short", year=ours.year) if ours.year else "",
     )
     columns = [
         Column("concern", "Concern"),

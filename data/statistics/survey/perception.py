@@ -63,6 +63,12 @@ def two_waves(figures: pd.DataFrame, family: str = "survey_question") -> pd.Data
     return judged.assign(is_worse=_is_worse(judged))
 
 
+def told_apart(waves: pd.DataFrame) -> pd.DataFrame:
+    """Of the waves those of surveys and areas that have any pair of waves; all, where none has."""
+    has_pair = waves.groupby(["area_code", "survey", "mode"])["before_pct"].transform("count").gt(0)
+    return waves[has_pair].reset_index(drop=True) if has_pair.any() else waves
+
+
 def worst_first(waves: pd.DataFrame) -> pd.DataFrame:
     """The answers as ``two_waves`` gives them: clearly worse, perhaps worse, unmoved, perhaps better, clearly better.
 
