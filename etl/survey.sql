@@ -25,6 +25,9 @@ FROM (
 )
 GROUP BY cell;
 
+-- Answers as a question lists them, with semicolons between.
+CREATE MACRO answers_in(listed) AS list_transform(string_split(lower(listed), ';'), lambda part: trim(part));
+
 -- The lines of a dataset of survey estimates with what is not said filled in, the area found, and what is wrong with each.
 CREATE MACRO told_survey(lines, raw) AS TABLE
 WITH cells AS (

@@ -42,6 +42,7 @@ NAMES = (
     "survey_questions",
     "perception_survey",
     "partner_survey",
+    "survey_respondents",
     "annotations",
     "coverage_notes",
     "place_names",

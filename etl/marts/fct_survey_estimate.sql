@@ -4,6 +4,8 @@ WITH loaded AS (
     SELECT * FROM stg_perception_survey WHERE fate = 'loaded'
     UNION ALL BY NAME
     SELECT * FROM stg_partner_survey WHERE fate = 'loaded'
+    UNION ALL BY NAME
+    SELECT * FROM stg_survey_cell WHERE fate = 'loaded'
 )
 
 SELECT
@@ -27,6 +29,7 @@ SELECT
     coalesce(unweighted_base, assumed_base) AS unweighted_base,
     unweighted_base IS NULL AND base_below IS NULL AS base_is_assumed,
     CASE
+        WHEN source = 'survey_respondents' THEN 'counted'
         WHEN unweighted_base IS NOT NULL THEN 'published'
         WHEN base_below IS NOT NULL THEN 'below'
         WHEN assumed_base IS NOT NULL THEN 'assumed'
@@ -34,7 +37,11 @@ SELECT
     END AS base_status,
     base_below,
     design_effect,
-    if(design_effect IS NULL, 'assumed', 'published') AS design_effect_status,
+    CASE
+        WHEN design_effect IS NULL THEN 'assumed'
+        WHEN source = 'survey_respondents' THEN 'computed'
+        ELSE 'published'
+    END AS design_effect_status,
     is_weighted,
     source_id,
     document,

@@ -90,8 +90,9 @@ def declared_sql(dataset: str) -> str:
     """The SQL that checks ``raw_<dataset>``, and stages it where it holds records or has a key."""
     meta, columns = read_meta(dataset), declared_columns(dataset)
     holds_records = meta.get("holds_records", False)
-    # Of a record nothing is repeated: a cell that is wrong may name a person.
-    reasons = [_reason(column, is_shown=not holds_records) for column in columns]
+    # Of a record or a person nothing is repeated: a cell that is wrong may name somebody.
+    is_shown = not (holds_records or meta.get("is_of_people", False))
+    reasons = [_reason(column, is_shown) for column in columns]
     values = [f'{_value(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
     staging = ""
     if holds_records:
