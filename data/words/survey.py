@@ -27,6 +27,12 @@ def wave(months: int, end: Any) -> str:
     return str(known.get(months, say("months_other", count=months, month="{month}"))).format(month=f.month(end))
 
 
+def waves_to(months: int, end: Any) -> str:
+    """Waves of so many months: years to March, or quarters to March."""
+    known = phrases("perception")["waves"]
+    return str(known.get(months, known["other"])).format(count=months, month=f"{end:%B}")
+
+
 def base_kind(row: Any) -> str:
     """Whether a number asked is published, assumed, or only a bound; row: base_status, base_below."""
     below = "" if pd.isna(row["base_below"]) else int(row["base_below"])
@@ -61,5 +67,7 @@ def way(is_worse: Any) -> str:
 
 
 def reads(key: str) -> str:
-    """How what is felt and what is recorded read together; key: worse_less, worse_more, …, open or none."""
-    return str(phrases("perception")["reads"][key])
+    """How what is felt and what is recorded read together; key: of both, as worse_less or open_published."""
+    felt, recorded = key.split("_")
+    said = phrases("perception")
+    return f"{said['felt'][felt]}, {said['recorded'][recorded]}"

@@ -18,8 +18,10 @@ from data.reports.perception.surveyed import marking, sampled, scope, source
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import verdicts
+from data.words.prose import phrases
 from data.words.survey import reads, say, wave
 
+RECORDED = {Verdict.CLEAR_RISE: "more", Verdict.CLEAR_FALL: "less", Verdict.CANNOT_COMPARE: "none"}
 SIGNS = {True: "▲", False: "▼", None: "●"}
 
 
@@ -52,16 +54,18 @@ class Side:
     def reads(self) -> str:
         """The key of how the two read together."""
         worse, verdict = self.felt["is_worse"], self.recorded.verdict
-        if self.recorded.change_pct is None and verdict is None:
-            return "none"
-        if self.felt["verdict"] not in CLEAR or pd.isna(worse) or verdict not in CLEAR:
-            return "open"
-        return f"{'worse' if worse else 'better'}_{'more' if verdict == Verdict.CLEAR_RISE else 'less'}"
+        is_clear = self.felt["verdict"] in CLEAR and pd.notna(worse)
+        felt = ("worse" if worse else "better") if is_clear else "open"
+        if verdict is None:
+            return f"{felt}_{'none' if self.recorded.change_pct is None else 'published'}"
+        return f"{felt}_{RECORDED.get(verdict, 'open')}"
 
     @property
     def heading(self) -> str:
         """Both in ten words or so."""
-        felt = say("felt_said", pct=f.number(self.felt["now_pct"]), short=self.felt["response"])
+        quoted = say("felt_quoted", response=self.felt["response"])
+        short = phrases("ward")["survey_short"].get(self.felt["question_id"], quoted)
+        felt = say("felt_said", pct=f.number(self.felt["now_pct"]), short=short)
         return say("felt_heading", felt=felt, recorded=self._recorded)
 
     @property
@@ -114,10 +118,19 @@ def recorded(what: str, period: Period, offered: Choices) -> Recorded:
     own = listed[listed["crime_types"].eq(what) & pd.to_datetime(listed["period_to"]).eq(pd.Timestamp(period.last))]
     # Of several offences that are one crime type here there is no sum that was published.
     if len(own) != 1 or pd.Timestamp(own["period_from"].iloc[0]) != pd.Timestamp(period.first):
-        return Recorded(what)
+        return _counted(what, types, period, offered)
     (one,) = records(own)
     return Recorded(what, float(one["offence_count"]), None, float(one["change_pct"]),
                     source=say("source_published", document=one["document"], paragraph=one["paragraph"]))  # fmt: skip
+
+
+def _counted(what: str, types: tuple[str, ...], period: Period, offered: Choices) -> Recorded:
+    """The number alone, where the year before is not there; nothing where the months are not."""
+    if not types or offered.missing(period):
+        return Recorded(what)
+    found = cubes.standing(offered.source, offered.vintage_at(period.last).vintage, period)
+    count = found.lookup([(offered.area_codes, types)])["offence_count"].iloc[0]
+    return Recorded(what, None if pd.isna(count) else float(count), verdict=Verdict.CANNOT_COMPARE)
 
 
 COLUMNS = [

@@ -9,7 +9,7 @@ from data.reports.perception.surveyed import SURVEY, sampled, scope, source, suf
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES
 from data.words import formatting as f
-from data.words.survey import base_kind, place, say, wave, way, when
+from data.words.survey import base_kind, place, say, wave, waves_to, way, when
 from data.words.verdicts import judged_with
 
 # Waves that stand side by side; earlier ones are in the file.
@@ -36,7 +36,7 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
         say("table_caption", area=first["area_name"], **how),
         source(own),
         [scope(own), *said],
-        short=say("table_short", area=first["area_name"]),
+        short=say("table_short", area=first["area_name"], waves=waves_to(int(first["wave_months"]), first["now_end"])),
     )
     columns, more = _columns(first, ends)
     if told["rank"].eq("").all():
@@ -83,7 +83,8 @@ def _column(end: pd.Timestamp) -> str:
 def _columns(first: pd.Series, ends: list[pd.Timestamp]) -> tuple[list[Column], list[Column]]:
     """What is shown, and what the file has besides."""
     names = {end: f.capital(wave(int(first["wave_months"]), end)) for end in ends}
-    years = [Column(_column(end), f"{name}, %", "number") for end, name in names.items()]
+    # The quiet line names the waves: the headings of a phone have no room for it.
+    years = [Column(_column(end), f"{end:%b %Y}, %", "number") for end in ends]
     shown = [
         Column("question", "Question"),
         *years[-SHOWN_WAVES:],

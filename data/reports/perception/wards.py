@@ -19,7 +19,7 @@ def report(_selection: Selection, _offered: Choices) -> Report:
     """Wards first, then groups, then the gap that was published."""
     figures = survey.figures()
     wards, gap, groups = asked_by_ward(figures), gap_panel(figures), group_panels(figures)
-    missing = [*([] if wards else [say("wards_missing")]), *([] if groups else [say("groups_missing")])]
+    missing = _missing(bool(wards), bool(groups))
     if not wards and not groups and gap is None:
         return nothing(say("wards_heading_none"), missing)
     drawn = [ward_panel(one, place) for place, one in enumerate(wards)]
@@ -30,6 +30,12 @@ def report(_selection: Selection, _offered: Choices) -> Report:
         *(Section([panel], fold=panel.words.finding) for panel in groups),
     ]
     return Report(_heading(wards), status_of(figures), sections, cautions=missing, reading=_reading(wards))
+
+
+def _missing(has_wards: bool, has_groups: bool) -> list[str]:
+    """What is not here, and how to give it."""
+    key = {(False, False): "both_missing", (False, True): "wards_missing", (True, False): "groups_missing"}
+    return [say(key[has_wards, has_groups])] if (has_wards, has_groups) in key else []
 
 
 def _folded(panels: list[Panel], title: str) -> list[Section]:

@@ -9,12 +9,13 @@ from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
+from data.model.verdict import Verdict
 from data.queries import board, concerns, published, status, survey
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, from_documents, from_surveys
 from data.reports.perception.sentences import counted
 from data.reports.perception.side_by_side import Recorded, recorded
-from data.reports.perception.surveyed import marking, nothing
+from data.reports.perception.surveyed import marking, nothing, status_of
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words.survey import say
@@ -44,7 +45,7 @@ def report(_selection: Selection, offered: Choices) -> Report:
     frame = pd.DataFrame(sorted(rows, key=lambda row: row["order"]))
     panel = _panel(frame, ours, offered, marking(figures))
     heading = _heading(len(rows), int(frame["order"].lt(COVERED).sum()), has_priorities=not ours.listed.empty)
-    return Report(heading, status.build_status(offered.source), [Section([panel])], cautions=cautions)
+    return Report(heading, status_of(figures), [Section([panel])], cautions=cautions)
 
 
 def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:
@@ -84,12 +85,14 @@ def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
     listed = published.published_performance()
     ends = [(row["period_from"], row["period_to"]) for row in records(listed.head(1))]
     periods = [offered.default_period, *(Period(first.date(), last.date()) for first, last in ends)]
-    for period in periods if concern.crime_type else ():
-        found = recorded(concern.crime_type, period, offered)
-        if found.count is not None:
-            key = "said_recorded" if found.verdict else "said_published"
-            return replace(found, what=say(key, what=found.what, period=f.year_to(period)))
-    return None
+    every = [(period, recorded(concern.crime_type, period, offered)) for period in periods if concern.crime_type]
+    known = [(period, found) for period, found in every if found.count is not None]
+    # A number alone comes after one with its change.
+    period, found = min(known, key=lambda one: one[1].verdict == Verdict.CANNOT_COMPARE, default=(None, None))
+    if period is None or found is None:
+        return None
+    key = "said_recorded" if found.verdict else "said_published"
+    return replace(found, what=say(key, what=found.what, period=f.year_to(period)))
 
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:
@@ -104,13 +107,13 @@ def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str)
     )
     columns = [
         Column("concern", "Concern"),
+        Column("priority", "Priority"),
         Column("said", "Who says so"),
         Column("when", "When", "short"),
         Column("what", "Recorded"),
         Column("count", "Number", "number", absent=""),
         Column("change_pct", "Change, %", "change", 1, ("low", "high"), absent=""),
         Column("verdict", "Verdict", "verdict"),
-        Column("priority", "Covered by"),
     ]
     fold = Fold("How sure is this?", [say("said_by"), say("said_wider"), f"Source: {sources}.", (JUDGED,)])
     table = Table(frame, columns, "you-said", more=[Column("document", "Document")])
