@@ -16,6 +16,9 @@ DOCUMENTED = {
     "recorded_crime": "extracts.md",
     "asb_incidents": "extracts.md",
     "coverage_notes": "extracts.md",
+    "indicator_actuals": "board.md",
+    "indicator_targets": "board.md",
+    "board_actions": "board.md",
 }
 
 
