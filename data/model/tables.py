@@ -30,6 +30,9 @@ _ALL = (
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
         source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
+    Table("dim_harm_weight", "crime_type offence", of("harm_weights"), """
+        list_name VARCHAR, offence VARCHAR, offence_code VARCHAR, crime_type VARCHAR, harm_weight DOUBLE, unit VARCHAR,
+        offences INTEGER, document VARCHAR"""),
     Table("dim_lsoa_change", "lsoa11_code lsoa21_code", of("lookups"), """
         lsoa11_code VARCHAR, lsoa21_code VARCHAR, change VARCHAR, is_changed BOOLEAN, district_code VARCHAR"""),
     Table("dim_most_similar_group", "area_code csp_name", of("most_similar_groups"), """
@@ -86,6 +89,9 @@ _ALL = (
         source VARCHAR, record_id BIGINT, vintage VARCHAR, ward_code VARCHAR"""),
     Table("fct_place_monthly", "place_id measure period_month", BY_COLUMN, """
         place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR, audience VARCHAR"""),
+    Table("fct_public_concern", "area_code wave_end crime_type", of("public_concern"), """
+        area_code VARCHAR, wave_end DATE, crime_type VARCHAR, question VARCHAR, concern_pct DOUBLE,
+        unweighted_base INTEGER, document VARCHAR, paragraph VARCHAR"""),
     Table("fct_published_performance", "area_code period_to offence", of("published_performance"), """
         display_order INTEGER, area_code VARCHAR, period_from DATE, period_to DATE, offence VARCHAR,
         crime_types VARCHAR, offence_count BIGINT, change_pct DOUBLE, document VARCHAR, paragraph VARCHAR,

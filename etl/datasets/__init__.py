@@ -33,6 +33,8 @@ NAMES = (
     "priorities",
     "recorded_crime_csp",
     "perception_survey",
+    "public_concern",
+    "harm_weights",
     "annotations",
     "coverage_notes",
     "place_names",
