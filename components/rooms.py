@@ -8,6 +8,7 @@ from components.attributes import dashed
 
 METHODS, DATA = "/methods", "/about-the-data"
 BOARD = "/board"
+RISK, REVIEW = "/board/risk", "/board/review"
 
 
 class Door(NamedTuple):
@@ -22,6 +23,7 @@ BOARD_DOOR = Door(
     "Board",
     {
         BOARD: "Priorities and indicators",
+        RISK: "Risk matrix",
     },
 )
 

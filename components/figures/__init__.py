@@ -13,6 +13,7 @@ from components.figures.line_with_limits import line_with_limits
 from components.figures.month_profile import month_profile
 from components.figures.monthly_line import monthly_line
 from components.figures.outline_map import outline_map
+from components.figures.risk_dots import risk_dots
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.sparkline import sparkline
@@ -33,6 +34,7 @@ DRAWN_BY: dict[type[Any], Any] = {
     figures.LineWithLimits: line_with_limits,
     figures.MonthlyLine: monthly_line,
     figures.MonthProfile: month_profile,
+    figures.RiskDots: risk_dots,
     figures.SideDots: side_dots,
     figures.SmallMultiples: small_multiples,
     figures.WaveDots: wave_dots,
