@@ -35,6 +35,7 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.WaveDots: dots.wave_dots,
     figures.StripDots: dots.strip_dots,
     figures.FunnelPlot: dots.funnel_plot,
+    figures.RiskDots: dots.risk_dots,
     figures.ConcentrationCurve: dots.concentration_curve,
     figures.AccuracyDots: dots.accuracy_dots,
 }

@@ -29,4 +29,6 @@ def report(selection: Selection, offered: Choices) -> Report:
 def _reading(view: RiskView) -> list[str]:
     """How often the first is the first, and what the ranks do not know."""
     held = phrase("reading", held=f.number(view.frame["holds_pct"].iloc[0]), draws=f.number(DRAWS))
-    return [held, *([without(view.offences.known, view.absent)] if view.absent else [])]
+    compared = view.comparison
+    part = [phrase("part", period=f.period(compared.now))] if compared and compared.is_part else []
+    return [held, *([without(view.offences.known, view.absent)] if view.absent else []), *part]
