@@ -26,6 +26,8 @@ TOGETHER = {
     "ward_headline": "wards",
     "ward_type": "wards, and their crime types",
     "survey_question": "questions",
+    "outcome_type": "crime types",
+    "outcome_ward": "wards",
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."

@@ -36,15 +36,17 @@ def compare_waves(
     before_base: ArrayLike,
     survey: ArrayLike = "",
     design_effect: float = DESIGN_EFFECT,
+    family: str = "survey_question",
+    worth_finding: float = WORTH_FINDING_POINTS,
 ) -> pd.DataFrame:
     """Each percentage against the one of the wave before, with what may be said of the difference.
 
     Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
-    the families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
-    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent
-    of the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
-    smallest difference that would be found four times in five at 5 % ÷ the size of the family), and those of
-    ``verdicts.decided``. All on bases divided by the design effect.
+    the families apart; worth_finding: the points that must not be missed too often. Columns: family, group, refusal,
+    difference (points), difference_points, lower_ci_points, upper_ci_points (Newcombe 1998, from the Wilson intervals),
+    lower_90_pct, upper_90_pct (the same at 90 %, per cent of the earlier percentage), p_value (the level at which
+    Newcombe's interval touches zero), detectable_points (the smallest difference that would be found four times in five
+    at 5 % ÷ the size of the family), and those of ``verdicts.decided``. All on bases divided by the design effect.
     """
     now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
     sizes = np.asarray(now_base, float) / design_effect, np.asarray(before_base, float) / design_effect
@@ -61,13 +63,13 @@ def compare_waves(
         "lower_90_pct": 100 * small_low / earlier,
         "upper_90_pct": 100 * small_high / earlier,
         "p_value": _p_value(now, before, sizes),
-        "family": np.full(len(now), "survey_question", dtype=object),
+        "family": np.full(len(now), family, dtype=object),
         "group": np.broadcast_to(np.asarray(survey, dtype=object), len(now)),
     }
     level = 1 - FALSE_SHARE / family_sizes(columns)
     detectable = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
     columns["detectable_points"] = detectable
-    return pd.DataFrame(decided(columns, detectable <= WORTH_FINDING_POINTS))
+    return pd.DataFrame(decided(columns, detectable <= worth_finding))
 
 
 def _z(level: ArrayLike) -> Floats:
