@@ -18,6 +18,9 @@ DOCUMENTED = {
     "coverage_notes": "extracts.md",
     "harm_weights": "extracts.md",
     "public_concern": "extracts.md",
+    "indicator_actuals": "board.md",
+    "indicator_targets": "board.md",
+    "board_actions": "board.md",
 }
 
 
