@@ -43,3 +43,16 @@ def _outcomes(source: str, vintage: str) -> pd.DataFrame:
         open=list(OPEN),
     )
     return found.astype({"period_month": "datetime64[us]"})
+
+
+@database.per_build
+def published_detections() -> pd.DataFrame:
+    """What was published of detections: indicator, baseline, owner, document, paragraph, is_doubtful, note."""
+    return database.frame(
+        """
+        SELECT indicator, baseline, owner, document, paragraph, is_doubtful, note
+        FROM dim_indicator
+        WHERE contains(lower(indicator), 'detection')
+        ORDER BY number
+        """
+    )

@@ -49,3 +49,22 @@ def offences_recorded(last: date) -> dict[str, int]:
         last=last,
     )
     return dict(found)
+
+
+@database.per_build
+def published_ranks(source: str) -> pd.DataFrame:
+    """The ranks of the partnership's own risk matrix, as published, the first on top.
+
+    Columns: those of ``fct_published_figure``, and crime_type: that of the source which bears the name, null where none
+    does.
+    """
+    return database.frame(
+        """
+        SELECT f.*, t.crime_type
+        FROM fct_published_figure AS f
+        LEFT JOIN meta_crime_type AS t ON t.source = $source AND lower(f.statement) = lower(t.name)
+        WHERE f.unit = 'rank in the risk matrix'
+        ORDER BY f.period_to DESC, f.value, f.display_order
+        """,
+        source=source,
+    )

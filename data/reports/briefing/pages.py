@@ -108,6 +108,8 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
+            case "outcomes":
+                yield from self.risk.panels
             case "summary" | "ward" | "compare" | "perception" | "risk" | "about":
                 yield from getattr(self, page).panels
 
@@ -124,10 +126,11 @@ PATHS = {
     "compare": "/compare",
     "perception": "/perception",
     "risk": "/board/risk",
+    "outcomes": "/board/risk",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "risk", "about"}
+OF_THEIR_OWN = {"perception", "risk", "outcomes", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

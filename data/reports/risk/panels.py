@@ -60,7 +60,7 @@ def rank_panel(view: RiskView) -> Panel:
         Column("rank", "Rank", "number"),
         Column("verdict", "Change", "verdict", order="p_value"),
         Column("holds_pct", "Holds, %", "number"),
-        Column("span", "Nine times in ten", "short", order="best_rank"),
+        Column("span", "9 in 10", "short", order="best_rank"),
     ]
     table = Table(frame, columns, f"risk-ranks-{last:%Y-%m}")
     return Panel("risk-ranks", words, table, folds=[about(words, _notes(view))])
@@ -88,12 +88,11 @@ def published_panel(view: RiskView, published: pd.DataFrame) -> Panel | None:
     if published.empty:
         return None
     own = view.frame.set_index("crime_type")
-    ours = published["crime_type"].map(own["rank"])
-    held = published["crime_type"].map(own["holds_pct"])
+    ours, held = (published["crime_type"].map(own[name]) for name in ("rank", "holds_pct"))
     columns = [
         Column("statement", "Ranked by the partnership"),
         Column("value", "Published rank", "number"),
-        Column("crime_type", "The crime type that holds it", absent=""),
+        Column("crime_type", "Our crime type"),
         Column("ours", "Our rank", "number", absent="–"),
         Column("held", "Holds, %", "number", absent="–"),
         Column("paragraph", "Paragraph"),
@@ -139,8 +138,8 @@ def _furthest(shown: pd.DataFrame, what: str) -> str:
 
 def _span(row: Any) -> str:
     """The ranks between which it lies nine times in ten."""
-    best, worst = f.ordinal(int(row["best_rank"])), f.ordinal(int(row["worst_rank"]))
-    return best if best == worst else phrase("span", best=best, worst=worst)
+    best, worst = int(row["best_rank"]), int(row["worst_rank"])
+    return str(best) if best == worst else phrase("span", best=best, worst=worst)
 
 
 def _hover(row: Any) -> str:

@@ -2,10 +2,11 @@
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import status
+from data.queries import risk, status
 from data.reports.panel import Report, Section
 from data.reports.risk.asked import RiskView, risk_view
-from data.reports.risk.panels import matrix_panel, rank_panel, weight_panel
+from data.reports.risk.outcomes import outcome_sections
+from data.reports.risk.panels import matrix_panel, published_panel, rank_panel, weight_panel
 from data.statistics.risk.matrix import DRAWS
 from data.words import formatting as f
 from data.words.risk import heading, phrase, without
@@ -19,9 +20,11 @@ def report(selection: Selection, offered: Choices) -> Report:
     view = risk_view(selection, offered)
     if len(view.types) < 2:
         return Report(phrase("heading_none", period=f.period(selection.period)), view.status)
+    published = published_panel(view, risk.published_ranks(offered.source))
     sections = [
         Section([matrix_panel(view), rank_panel(view)], "columns"),
-        Section([weight_panel(view)]),
+        Section([weight_panel(view), *([published] if published else [])]),
+        *outcome_sections(selection, offered),
     ]
     return Report(heading(view.frame["crime_type"].iloc[0]), view.status, sections, reading=_reading(view))
 
