@@ -10,6 +10,7 @@ METHODS, DATA = "/methods", "/about-the-data"
 BOARD = "/board"
 PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
 FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
+RISK, REVIEW = "/board/risk", "/board/review"
 
 
 class Door(NamedTuple):
@@ -24,6 +25,7 @@ BOARD_DOOR = Door(
     "Board",
     {
         BOARD: "Priorities and indicators",
+        RISK: "Risk matrix",
     },
 )
 PERCEPTION_DOOR = Door(

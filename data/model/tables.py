@@ -48,6 +48,9 @@ _ALL = (
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
         source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
+    Table("dim_harm_weight", "crime_type offence", of("harm_weights"), """
+        list_name VARCHAR, offence VARCHAR, offence_code VARCHAR, crime_type VARCHAR, harm_weight DOUBLE, unit VARCHAR,
+        offences INTEGER, document VARCHAR"""),
     Table("dim_indicator", "indicator_id", of("indicators"), """
         indicator_id VARCHAR, area_code VARCHAR, number INTEGER, strategy VARCHAR, heading VARCHAR, indicator VARCHAR,
         baseline VARCHAR, owner VARCHAR, frequency VARCHAR, baseline_value DOUBLE, unit VARCHAR, baseline_from DATE,
@@ -117,6 +120,9 @@ _ALL = (
         indicator_id VARCHAR, year_from DATE, target DOUBLE, audience VARCHAR, note VARCHAR"""),
     Table("fct_place_monthly", "place_id measure period_month", BY_COLUMN, """
         place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR, audience VARCHAR"""),
+    Table("fct_public_concern", "area_code wave_end crime_type", of("public_concern"), """
+        area_code VARCHAR, wave_end DATE, crime_type VARCHAR, question VARCHAR, concern_pct DOUBLE,
+        unweighted_base INTEGER, document VARCHAR, paragraph VARCHAR"""),
     Table("fct_published_figure", "figure_id", of("published_figures"), """
         figure_id VARCHAR, area_code VARCHAR, subject_id VARCHAR, display_order INTEGER, statement VARCHAR,
         value DOUBLE, unit VARCHAR, denominator VARCHAR, period_from DATE, period_to DATE, document VARCHAR,

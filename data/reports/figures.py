@@ -175,6 +175,21 @@ class StripDots(NamedTuple):
     measure: Measure
 
 
+class RiskDots(NamedTuple):
+    """Kinds of offences as dots, further right and further up the more there is to look at.
+
+    frame: label, rank, x and y (0 to 1), verdict, text (shown on pointing at it); x_title, y_title: of the axes;
+    x_ticks, y_ticks: places along them and what is written there; corner: what stands in the corner far out.
+    """
+
+    frame: pd.DataFrame
+    x_title: str
+    y_title: str
+    x_ticks: Sequence[tuple[float, str]]
+    y_ticks: Sequence[tuple[float, str]]
+    corner: str
+
+
 class OutlineMap(NamedTuple):
     """A map that is a picture: areas by class, from light to dark.
 
@@ -221,6 +236,7 @@ Figure = (
     | CellMap
     | SpotMap
     | StripDots
+    | RiskDots
     | OutlineMap
     | Sparkline
 )

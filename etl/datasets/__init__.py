@@ -43,6 +43,8 @@ NAMES = (
     "perception_survey",
     "partner_survey",
     "survey_respondents",
+    "public_concern",
+    "harm_weights",
     "annotations",
     "coverage_notes",
     "place_names",

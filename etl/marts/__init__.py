@@ -15,6 +15,8 @@ NAMES = (
     "fct_cell_monthly",
     "fct_coverage",
     "fct_survey_estimate",
+    "fct_public_concern",
+    "dim_harm_weight",
     "fct_published_performance",
     "fct_recorded_crime_quarterly",
     "dim_most_similar_group",
