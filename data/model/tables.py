@@ -24,6 +24,7 @@ FCT_SURVEY_ESTIMATE = Table(
     note VARCHAR, audience VARCHAR, source VARCHAR, display_order BIGINT""",
 )
 QUARTER_KEY = "force_name csp_name quarter_start offence_group offence_code offence_description"
+PROTECTED_KEY = "source measure part area_code vintage period_start months"
 _ALL = (
     Table("dim_area", "area_code vintage", of("lookups", "boundaries", "populations", "ward_vintages"), """
         area_code VARCHAR, vintage VARCHAR, area_name VARCHAR, area_type VARCHAR, valid_from DATE,
@@ -104,10 +105,8 @@ _ALL = (
         source VARCHAR, record_id BIGINT, crime_id VARCHAR, period_month DATE, crime_type VARCHAR,
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
         outcome VARCHAR, reported_by VARCHAR"""),
-    Table("fct_crime_detail", "record_id", BY_SOURCE, """
-        source VARCHAR, record_id BIGINT, counted_date DATE, offence_date DATE, offence_hour INTEGER,
-        offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR, is_knife BOOLEAN,
-        is_youth_victim BOOLEAN"""),
+    Table("fct_crime_hourly", "source year_start weekday hour", BY_SOURCE, """
+        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER, count_status VARCHAR"""),
     Table("fct_crime_monthly", "source area_type area_code vintage period_month crime_type", BY_SOURCE, """
         source VARCHAR, area_type VARCHAR, area_code VARCHAR, vintage VARCHAR, period_month DATE,
         crime_type VARCHAR, offence_count BIGINT"""),
@@ -131,6 +130,9 @@ _ALL = (
         display_order INTEGER, area_code VARCHAR, period_from DATE, period_to DATE, offence VARCHAR,
         crime_types VARCHAR, offence_count BIGINT, change_pct DOUBLE, document VARCHAR, paragraph VARCHAR,
         note VARCHAR"""),
+    Table("fct_protected", PROTECTED_KEY, BY_SOURCE, """
+        source VARCHAR, measure VARCHAR, part VARCHAR, area_code VARCHAR, vintage VARCHAR, period_start DATE,
+        months INTEGER, offence_count INTEGER, count_status VARCHAR, hidden_below INTEGER"""),
     Table("fct_recorded_crime_quarterly", QUARTER_KEY, BY_SOURCE, """
         source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
         csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,

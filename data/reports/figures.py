@@ -137,7 +137,7 @@ class MonthProfile(NamedTuple):
 
 
 class HourTable(NamedTuple):
-    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday; noun: of what."""
+    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday, NaN where it is hidden; noun: of what."""
 
     counts: pd.DataFrame
     noun: str
