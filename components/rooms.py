@@ -3,6 +3,7 @@
 from dash import dcc, html
 
 from components.attributes import dashed
+from components.links import at
 
 METHODS, DATA = "/methods", "/about-the-data"
 DOOR = "Methods and data"
@@ -12,7 +13,7 @@ ROOMS = {METHODS: "How figures are made", DATA: "About the data"}
 def rooms(here: str, search: str) -> html.Nav:
     """The rooms by name; here: the path of the one that is shown; search: of the address, which the links keep."""
     links = [
-        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{path}{search}")
+        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{at(path)}{search}")
         for path, name in ROOMS.items()
     ]
     return html.Nav(links, className="rooms", **dashed(aria_label=DOOR))
