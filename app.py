@@ -10,13 +10,14 @@ from data.build import database
 from data.queries import boundaries, choices, gazetteer, status
 from data.settings import ROOT, load_settings
 from server import serving
-from server.access import Door, WayIn
+from server.access import Door
 from server.answers import Answers, told_apart
 from server.files import serve_files
 from server.geometry import serve_boundaries
 from server.health import tell_health
 from server.limits import limit
 from server.security import secure
+from server.way_in import WayIn
 
 settings = load_settings()
 server = serving.begun(settings)

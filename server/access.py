@@ -2,12 +2,7 @@
 
 import hashlib
 import hmac
-import secrets
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from ipaddress import ip_address
-from pathlib import Path
-from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
@@ -16,56 +11,14 @@ from data.model.viewer import PARTNER, PUBLIC, Viewer, Visitor
 from data.settings import LOOPBACK, Settings
 from server.audit import tell, tell_shown
 from server.oidc import Oidc, RefusedError
-from server.sessions import Sessions
+from server.way_in import BY_KEY, Opened, WayIn
 
-SIGN_IN, SIGNED_IN, SIGN_OUT, BY_KEY = "/sign-in", "/signed-in", "/sign-out", "/partner"
+SIGN_IN, SIGNED_IN, SIGN_OUT = "/sign-in", "/signed-in", "/sign-out"
 # Tells a page that is open that its session is over (assets/door.js).
 OVER = "X-Session-Over"
+STATIC = ("/_dash-component-suites/", "/assets/", "/bootstrap/", "/_favicon")
 # On the machine itself there is nobody to name.
 KEY_HOLDER = "holder of the key"
-
-
-@dataclass(frozen=True)
-class WayIn:
-    """How partners come in, the same in all processes of a server.
-
-    sessions: of those who did; secret: signs what browsers hold while they sign in; key: opens once, empty where
-    there is none.
-    """
-
-    sessions: Sessions
-    secret: str
-    key: str = ""
-
-    @classmethod
-    def made(cls, folder: Path, settings: Settings) -> "WayIn":
-        """A new way in, with its sessions in a file of the folder."""
-        hours, idle = settings.session_hours, settings.idle_minutes
-        sessions = Sessions(folder / "sessions.sqlite", settings.origin, hours, idle)
-        sessions.set_up()
-        key = secrets.token_urlsafe(32) if settings.audience == "partner" else ""
-        if key:
-            sessions.set(key, "key", float("inf"))
-        return cls(sessions, secrets.token_urlsafe(32), key)
-
-    @property
-    def path(self) -> str:
-        """The path to visit with the key."""
-        return f"{BY_KEY}?key={self.key}"
-
-
-class Open(NamedTuple):
-    """A door that is open: by which settings, to whom, and the provider that is asked, if one is."""
-
-    settings: Settings
-    way_in: WayIn
-    provider: Oidc | None
-
-    @property
-    def cookie(self) -> str:
-        """The name of the cookie: that of another port or sub-path has another."""
-        mark = hashlib.sha256(self.settings.origin.encode()).hexdigest()[:8]
-        return f"{'__Host-' if self.settings.has_tls else ''}partner-{mark}"
 
 
 class Door:
@@ -75,7 +28,7 @@ class Door:
         """let_see: told at the start of every request whom it answers; known: keys of addresses that are told."""
         self._server = server
         self._known = known
-        self._open: Open | None = None
+        self._open: Opened | None = None
         server.before_request(self._refuse_others)
 
         def look() -> None:
@@ -95,7 +48,7 @@ class Door:
     def open(self, settings: Settings, way_in: WayIn) -> None:
         """Let partners in from now on, in the way that the settings say."""
         provider = Oidc(self._server, settings, way_in.sessions, way_in.secret) if settings.sign_in == "oidc" else None
-        self._open = Open(settings, way_in, provider)
+        self._open = Opened(settings, way_in, provider)
 
     def close(self) -> None:
         """Let nobody in, and whoever came in out."""
@@ -115,36 +68,18 @@ class Door:
         if self._open is None:
             return Visitor()
         if self._open.settings.sign_in == "proxy":
-            return self._named(self._open.settings)
-        may_sign_in, token = self._open.provider is not None, request.cookies.get(self._open.cookie, "")
+            return _named(self._open)
+        may_sign_in, token = self._open.provider is not None, self._open.given
         session = self._open.way_in.sessions.find(token) if token else None
         if session is None:
             g.is_over = bool(token)
             return Visitor(PUBLIC, may_sign_in=may_sign_in)
         return Visitor(PARTNER, session.who, may_sign_in, _sign_out_by(token))
 
-    def _named(self, settings: Settings) -> Visitor:
-        """Whom the proxy in front names; one who is no such proxy and names somebody is refused."""
-        name = request.headers.get(settings.proxy_header, "").strip()
-        if not name:
-            return Visitor()
-        if not self._is_by_proxy():
-            tell("refused", why="the header is not from a proxy that is named", who=name)
-            abort(403, "This header is for the proxy in front of the dashboard alone.")
-        # A browser that sends the header too, through a proxy that adds its own, would be taken for somebody else.
-        if "," in name:
-            tell("refused", why="the header names more than one", who=name)
-            abort(403, "The proxy names more than one visitor.")
-        return Visitor(PARTNER, name)
-
-    def _is_by_proxy(self) -> bool:
-        """Whether the other end of the connection is a proxy that is named."""
-        return self._open is not None and _is_among(request.remote_addr or "", self._open.settings)
-
     def _address(self) -> str:
         """Where the request comes from: as a proxy that is named adds to what it was told, else the other end."""
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        return told if told and self._is_by_proxy() else request.remote_addr or ""
+        return told if told and self._open and self._open.is_by_proxy else request.remote_addr or ""
 
     def _refuse_others(self) -> None:
         # A page of another site whose name is made to point here asks by that name. Werkzeug's own list of hosts
@@ -179,14 +114,12 @@ class Door:
             abort(403, error.words)
         return self._let_in(self._open, who, "oidc", back)
 
-    def _let_in(self, opened: Open, who: str, how: str, back: str) -> Response:
+    def _let_in(self, opened: Opened, who: str, how: str, back: str) -> Response:
         # What the browser held before, of whomever, ends here: a token that was planted opens nothing.
-        opened.way_in.sessions.end(request.cookies.get(opened.cookie, ""))
-        token, has_tls = opened.way_in.sessions.begin(who, how), opened.settings.has_tls
+        opened.way_in.sessions.end(opened.given)
+        g.is_over = False
         answer = Response(status=303, headers={"Location": f"{request.script_root}{back}"})
-        answer.set_cookie(
-            opened.cookie, token, path=_cookie_path(has_tls), secure=has_tls, httponly=True, samesite="Strict"
-        )
+        opened.give(answer, opened.way_in.sessions.begin(who, how))
         tell("sign-in", who=who, how=how)
         return answer
 
@@ -198,9 +131,9 @@ class Door:
         if not hmac.compare_digest(given.encode(), self.visitor().sign_out.encode()):
             tell("refused", why="signing out was asked for by another page", who=self.visitor().name)
             abort(403, "Sign out by the button of the page.")
-        self._open.way_in.sessions.end(request.cookies.get(self._open.cookie, ""))
+        self._open.way_in.sessions.end(self._open.given)
         tell("sign-out", who=self.visitor().name)
-        _forget(answer, self._open)
+        self._open.take_back(answer)
         return answer
 
     def _keep_private(self, response: Response) -> Response:
@@ -208,36 +141,32 @@ class Door:
         if self.visitor().viewer.is_partner:
             response.headers["Cache-Control"] = "no-store"
             tell_shown(self.visitor().name, self._known)
-        elif self._open and g.get("is_over") and "Set-Cookie" not in response.headers:
+        # A script of the page that is open would take the news, and tell nobody.
+        elif self._open and g.get("is_over") and not request.path.startswith(STATIC):
             tell("refused", why="the session is over")
             response.headers[OVER] = "1"
-            _forget(response, self._open)
+            self._open.take_back(response)
         return response
 
 
-def _forget(response: Response, opened: Open) -> None:
-    has_tls = opened.settings.has_tls
-    response.delete_cookie(opened.cookie, path=_cookie_path(has_tls), secure=has_tls, httponly=True, samesite="Strict")
-
-
-def _cookie_path(has_tls: bool) -> str:
-    # A browser takes a cookie whose name begins with __Host- for the whole host alone.
-    return "/" if has_tls else request.script_root or "/"
+def _named(opened: Opened) -> Visitor:
+    """Whom the proxy in front names; one who is no such proxy and names somebody is refused."""
+    name = request.headers.get(opened.settings.proxy_header, "").strip()
+    if not name:
+        return Visitor()
+    if not opened.is_by_proxy:
+        tell("refused", why="the header is not from a proxy that is named", who=name)
+        abort(403, "This header is for the proxy in front of the dashboard alone.")
+    # A browser that sends the header too, through a proxy that adds its own, would be taken for somebody else.
+    if "," in name:
+        tell("refused", why="the header names more than one", who=name)
+        abort(403, "The proxy names more than one visitor.")
+    return Visitor(PARTNER, name)
 
 
 def _sign_out_by(token: str) -> str:
     """What a page of this session gives to sign out: no other page knows it, whichever cookies are sent with it."""
     return hashlib.sha256(f"sign-out\n{token}".encode()).hexdigest()
-
-
-def _is_among(address: str, settings: Settings) -> bool:
-    """Whether the other end of the connection is one of the proxies."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return False
-    found = getattr(found, "ipv4_mapped", None) or found
-    return any(found in network for network in settings.proxy_addresses)
 
 
 def _own(path: str) -> str:

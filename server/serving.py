@@ -17,12 +17,13 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
 from data.settings import Settings
-from server.access import Door, WayIn
+from server.access import Door
 from server.audit import audit_to
 from server.below import put_below
 from server.caching import cache
 from server.gateway import Gateway, Wsgi
 from server.log import log_requests, log_to_stderr
+from server.way_in import WayIn
 
 THREADS = 8
 MOST_WORKERS = 4

@@ -7,7 +7,8 @@ from flask.testing import FlaskClient
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 from data.settings import Settings
-from server.access import OVER, Door, WayIn
+from server.access import OVER, Door
+from server.way_in import WayIn
 from tests.fixtures.door import opened
 
 NEIGHBOUR = {"audience": "partner", "port": 8051}
@@ -132,6 +133,8 @@ def test_a_cookie_that_was_tampered_with_opens_nothing_and_is_taken_back(served:
     client.get(opened(served.door, tmp_path).path)
     given = token(client, served.door)
     client.set_cookie(served.door.cookie, given[:-1] + ("A" if given[-1] != "A" else "B"))
+    # A script that is fetched later would take the news, and tell nobody.
+    assert OVER not in client.get("/assets/late.js").headers
     answer = client.get("/")
     assert served.seen[-1] == PUBLIC
     assert answer.headers[OVER] == "1"
@@ -181,13 +184,15 @@ def test_another_page_signs_nobody_out(served: Served, tmp_path: Path, form: dic
     assert served.sees(client) == PARTNER
 
 
-def test_signing_in_again_ends_what_the_browser_held(served: Served, tmp_path: Path) -> None:
+@pytest.mark.parametrize("is_live", [True, False])
+def test_signing_in_again_ends_what_the_browser_held(served: Served, tmp_path: Path, is_live: bool) -> None:
     way_in, client = opened(served.door, tmp_path), served.server.test_client()
-    planted = way_in.sessions.begin("somebody", "key")
+    planted = way_in.sessions.begin("somebody", "key") if is_live else "over"
     client.set_cookie(served.door.cookie, planted)
     client.get(way_in.path)
     assert token(client, served.door) != planted
     assert way_in.sessions.find(planted) is None
+    assert served.sees(client) == PARTNER
 
 
 @pytest.mark.parametrize("address", ["192.0.2.9", "2001:db8::7", "::ffff:192.0.2.9"])
