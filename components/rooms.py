@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dash import dcc, html
 
 from components.attributes import dashed
+from components.links import at
 
 METHODS, DATA = "/methods", "/about-the-data"
 BOARD = "/board"
@@ -43,7 +44,7 @@ PERCEPTION_DOOR = Door(
 def rooms(door: Door, here: str, search: str) -> html.Nav:
     """The rooms by name; here: the path of the one that is shown; search: of the address, which the links keep."""
     links = [
-        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{path}{search}")
+        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{at(path)}{search}")
         for path, name in door.rooms.items()
     ]
     return html.Nav(links, className="rooms", **dashed(aria_label=door.name))
