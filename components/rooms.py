@@ -4,9 +4,9 @@ from dash import dcc, html
 
 from components.attributes import dashed
 
-METHODS, DATA = "/methods", "/about-the-data"
+METHODS, DATA, OPEN = "/methods", "/about-the-data", "/data"
 DOOR = "Methods and data"
-ROOMS = {METHODS: "How figures are made", DATA: "About the data"}
+ROOMS = {METHODS: "How figures are made", DATA: "About the data", OPEN: "Numbers for other tools"}
 
 
 def rooms(here: str, search: str) -> html.Nav:
