@@ -2,6 +2,7 @@
 
 import csv
 import io
+import itertools
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -26,6 +27,7 @@ from data.reports.summary.report import report as summary
 from data.reports.trends import report as trends
 from tests.fixtures.small_raw import build_small, record, write, write_small_raw
 
+CLIENTS = itertools.count()
 UseStore = Callable[[Path], None]
 CHANGE = {"total_0": "count_now", "total_1": "count_before", "change_pct": "change_pct", "lower_ci_pct": "lower_ci_pct",
           "upper_ci_pct": "upper_ci_pct", "verdict": "verdict"}  # fmt: skip
@@ -33,7 +35,9 @@ RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000", "rank", "best
 
 
 def get(dashboard: Dash, path: str, headers: dict[str, str] | None = None) -> TestResponse:
-    return dashboard.server.test_client(use_cookies=False).get(path, headers=headers)
+    # Each time another client: what one may ask in a minute is tested by itself.
+    client = {"REMOTE_ADDR": f"192.0.2.{next(CLIENTS)}"}
+    return dashboard.server.test_client(use_cookies=False).get(path, headers=headers, environ_base=client)
 
 
 def table(dashboard: Dash, path: str, headers: dict[str, str] | None = None) -> pd.DataFrame:

@@ -17,7 +17,7 @@ FORMATS = {MONTH: "%Y-%m", "DATE": "%Y-%m-%d"}
 def csv_bytes(frame: pd.DataFrame, table: OpenTable) -> bytes:
     """CSV as RFC 4180 has it, in UTF-8: months as 2025-03, codes and texts as they are, numbers unrounded."""
     written = pd.DataFrame({field.name: _written(frame[field.name], field) for field in table.fields})
-    text: str = written.to_csv(index=False, lineterminator="\r\n", float_format="%.15g")
+    text: str = written.to_csv(index=False, lineterminator="\r\n")
     return f"{BOM}{text}".encode()
 
 

@@ -11,7 +11,7 @@ from data.model.selection import Selection
 from data.queries import status
 from data.reports.panel import Fold, Link, Listed, Note, Panel, Report, Section, Words
 from data.reports.table import Column, Table
-from data.words.prose import phrases
+from data.words.prose import chapters, phrases
 
 PATH = "/data/latest"
 
@@ -25,6 +25,7 @@ def report(_selection: Selection, _offered: Choices) -> Report:
         now,
         [
             Section(tables, "columns"),
+            Section(_recipes(), fold=words["page"]["recipes"]),
             Section([_addresses(words["page"])], fold=words["page"]["addresses"]),
             Section([_columns(words)], fold=words["page"]["columns"]),
         ],
@@ -37,6 +38,11 @@ def _panel(table: OpenTable, words: dict[str, Any]) -> Panel:
     said, endings = words["tables"][table.name], words["page"]["endings"]
     links = [Link(endings[one], f"{PATH}/{table.name}.{one}", is_file=True) for one in table.endings]
     return Panel(f"open-{table.name}", Words(said["title"], said["description"]), links=links)
+
+
+def _recipes() -> list[Panel]:
+    """The chapters of docs/other-tools.md on each tool."""
+    return [Panel(one.anchor, Words(one.title), text=one.text) for one in chapters("other-tools") if "1. " in one.text]
 
 
 def _addresses(page: dict[str, Any]) -> Panel:
