@@ -7,7 +7,7 @@ from dash import dcc, html
 from components.attributes import dashed
 from components.links import at
 
-METHODS, DATA = "/methods", "/about-the-data"
+METHODS, DATA, OPEN = "/methods", "/about-the-data", "/data"
 BOARD = "/board"
 PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
 FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
@@ -21,7 +21,14 @@ class Door(NamedTuple):
     rooms: dict[str, str]
 
 
-METHODS_DOOR = Door("Methods and data", {METHODS: "How figures are made", DATA: "About the data"})
+METHODS_DOOR = Door(
+    "Methods and data",
+    {
+        METHODS: "How figures are made",
+        DATA: "About the data",
+        OPEN: "Numbers for other tools",
+    },
+)
 BOARD_DOOR = Door(
     "Board",
     {
