@@ -20,6 +20,7 @@ NAMES = (
     "dim_most_similar_group",
     "dim_place",
     "fct_place_monthly",
+    "dim_operation",
     "dim_name",
     "dim_road_label",
     "meta_annotation",
