@@ -66,6 +66,11 @@ _ALL = (
         longitude DOUBLE, latitude DOUBLE"""),
     Table("dim_name_ward", "name_id vintage", BY_SOURCE, """
         source VARCHAR, name_id VARCHAR, vintage VARCHAR, ward_code VARCHAR"""),
+    Table("dim_operation", "operation_id", BY_COLUMN, """
+        operation_id VARCHAR, operation_name VARCHAR, kind VARCHAR, audience VARCHAR, areas VARCHAR, date_from DATE,
+        date_to DATE, chosen_from DATE, chosen_to DATE, crime_types VARCHAR, dosage VARCHAR, dosage_unit VARCHAR,
+        spend_pounds DOUBLE, what_was_done VARCHAR, note VARCHAR, cited_source VARCHAR, document VARCHAR,
+        paragraph VARCHAR, published_effect VARCHAR, published_paragraph VARCHAR, published_note VARCHAR"""),
     Table("dim_partnership", "force_name csp_name district_code", BY_SOURCE, """
         source VARCHAR, force_name VARCHAR, csp_name VARCHAR, district_code VARCHAR, is_own BOOLEAN,
         is_similar BOOLEAN, note VARCHAR"""),

@@ -28,6 +28,7 @@ NAMES = (
     "asb_incidents",
     "places",
     "place_reports",
+    "operations",
     "published_performance",
     "most_similar_groups",
     "priorities",
