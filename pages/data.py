@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
-from components.rooms import DOOR, METHODS, OPEN, ROOMS, rooms
+from components.rooms import METHODS_DOOR, OPEN, rooms
 from data.reports.open_data.report import report
 from data.words.prose import prose
 from pages._asked import answered
@@ -30,4 +30,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("data-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Every open table, for whoever looks."""
-    return [rooms(OPEN, search), *answered(report, search)]
+    return [rooms(METHODS_DOOR, OPEN, search), *answered(report, search)]
