@@ -25,6 +25,14 @@ def test_every_file_that_is_written_by_hand_has_a_template() -> None:
         "place_reports",
         "recorded_crime",
         "asb_incidents",
+        "priorities",
+        "indicators",
+        "concerns",
+        "board_measures",
+        "published_figures",
+        "indicator_actuals",
+        "indicator_targets",
+        "board_actions",
     } == set(DECLARED)
 
 
