@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, settle, until
@@ -46,10 +46,10 @@ class Drawn(NamedTuple):
 
 
 @pytest.fixture(scope="module", params=[(path, name) for path in PATHS for name in SIZES], ids=lambda p: "-".join(p))
-def drawn(request: pytest.FixtureRequest, browser: Browser, demo_server: Server) -> Iterator[Drawn]:
+def drawn(request: pytest.FixtureRequest, profile: BrowserContext, demo_server: Server) -> Iterator[Drawn]:
     """Each page at each size, opened once for the tests that only look."""
     path, size = request.param[0], SIZES[request.param[1]]
-    with visiting(browser) as visit:
+    with visiting(profile) as visit:
         yield Drawn(visit(demo_server, path, size), path, size)
 
 
