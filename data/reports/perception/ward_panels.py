@@ -10,7 +10,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel, Words, about
-from data.reports.perception.surveyed import sampled, scope, source, suffix
+from data.reports.perception.surveyed import marking, sampled, scope, source, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
@@ -96,7 +96,8 @@ def ward_panel(asked: Asked, place: int) -> Panel:
     ]
     table = Table(waves, columns, f"perception-wards{suffix(place)}")
     folds = [about(words, [(f"{judged_with(waves.iloc[0])} ", JUDGED)])]
-    return Panel(f"perception-wards{suffix(place)}", words, table, IntervalDots(drawn, "%"), folds=folds)
+    return Panel(f"perception-wards{suffix(place)}", words, table, IntervalDots(drawn, "%"), folds=folds,
+                 marking=marking(asked.figures))  # fmt: skip
 
 
 def _moved(row: dict[Any, Any]) -> str:
@@ -122,7 +123,7 @@ def spread_panel(wards: list[Asked]) -> Panel:
         [scope(figures)],
         short=say("spread_short"),
     )
-    return Panel("perception-spread", words, table, folds=[about(words)])
+    return Panel("perception-spread", words, table, folds=[about(words)], marking=marking(figures))
 
 
 SPREAD_COLUMNS = [
