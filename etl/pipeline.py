@@ -19,6 +19,7 @@ from etl.geography.locate import locate_at_nearest
 from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
+from etl.sources.mapped import mapped
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
@@ -51,6 +52,7 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
+        files = mapped(files, path.parent)
         datasets = assign(files)
         unread = unrecognised(files, datasets)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
