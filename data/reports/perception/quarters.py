@@ -41,7 +41,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     every = [found for found in _candidates(figures, offered) if len(found.areas)]
     placed = max(every, key=lambda found: len(found.areas), default=None)
     if placed is None:
-        return Panel("perception-quarters-felt", Words(say("quarters_title")), notes=[say("quarters_none")])
+        return Panel("perception-places", Words(say("quarters_title")), notes=[say("quarters_none")])
     first = placed.waves.iloc[0]
     own = figures[figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])]
     months = wave(int(first["wave_months"]), first["now_end"])
@@ -56,7 +56,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     figure = Quarters(placed.areas, [reads(key) for key in QUARTERS.values()], say("quarters_across"), say("quarters_upwards"))
     few = [] if is_drawn else [say("quarters_few", count=len(placed.areas), places=placed.kind)]
     return Panel(
-        "perception-quarters-felt",
+        "perception-places",
         words,
         Table(placed.areas, COLUMNS, "felt-and-recorded-by-place"),
         figure if is_drawn else None,
