@@ -16,6 +16,7 @@ from etl.errors import MissingError, SourceError
 from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
+from etl.protected.publish import publish_protected
 from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
@@ -76,6 +77,7 @@ def build(
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
+                publish_protected(connection, settings.small_count)
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)

@@ -4,8 +4,8 @@ CREATE TABLE no_record (
     source VARCHAR, file_id INTEGER, place BIGINT, fate VARCHAR, force VARCHAR, force_name VARCHAR, crime_id VARCHAR,
     period_month DATE, crime_type VARCHAR, district_code VARCHAR, lsoa_code VARCHAR, ward_code VARCHAR,
     longitude DOUBLE, latitude DOUBLE, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, counted_date DATE,
-    offence_date DATE, offence_hour INTEGER, offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR,
-    is_knife BOOLEAN, is_youth_victim BOOLEAN
+    offence_date DATE, offence_hour INTEGER, given_type VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR,
+    is_knife BOOLEAN, victim_age_band VARCHAR, victim_sex VARCHAR, is_repeat_victim BOOLEAN
 );
 
 -- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
@@ -84,7 +84,9 @@ WITH ward_district AS (
 ),
 placed AS (
     SELECT
-        t.*,
+        t.* REPLACE (coalesce(c.crime_type, t.crime_type) AS crime_type),
+        -- As the file has it; it may be counted under another type.
+        t.crime_type AS given_type,
         t.line AS place,
         -- An extract stands for the force that supplied it.
         t.source AS force,
@@ -92,6 +94,7 @@ placed AS (
         coalesce(p.district_code, w.district_code) AS district_code
     FROM query_table(typed) AS t
     JOIN meta_source AS m ON t.source = m.source
+    LEFT JOIN meta_crime_type AS c ON t.source = c.source AND t.crime_type = c.name
     LEFT JOIN point_district AS p ON t.longitude_text = p.longitude AND t.latitude_text = p.latitude
     LEFT JOIN (SELECT ward_code, min(district_code) AS district_code FROM ward_district GROUP BY ward_code) AS w
         ON t.ward_code = w.ward_code

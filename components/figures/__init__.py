@@ -14,6 +14,7 @@ from components.figures.month_profile import month_profile
 from components.figures.monthly_line import monthly_line
 from components.figures.outline_map import outline_map
 from components.figures.quarters import quarters
+from components.figures.risk_dots import risk_dots
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.sparkline import sparkline
@@ -36,6 +37,7 @@ DRAWN_BY: dict[type[Any], Any] = {
     figures.MonthlyLine: monthly_line,
     figures.MonthProfile: month_profile,
     figures.Quarters: quarters,
+    figures.RiskDots: risk_dots,
     figures.SideDots: side_dots,
     figures.SmallMultiples: small_multiples,
     figures.WaveDots: wave_dots,

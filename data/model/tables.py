@@ -24,6 +24,7 @@ FCT_SURVEY_ESTIMATE = Table(
     note VARCHAR, audience VARCHAR, source VARCHAR, display_order BIGINT""",
 )
 QUARTER_KEY = "force_name csp_name quarter_start offence_group offence_code offence_description"
+PROTECTED_KEY = "source measure part area_code vintage period_start months"
 _ALL = (
     Table("dim_area", "area_code vintage", of("lookups", "boundaries", "populations", "ward_vintages"), """
         area_code VARCHAR, vintage VARCHAR, area_name VARCHAR, area_type VARCHAR, valid_from DATE,
@@ -48,6 +49,9 @@ _ALL = (
         last_month DATE"""),
     Table("dim_district_force", "source district_code", BY_SOURCE, """
         source VARCHAR, district_code VARCHAR, force VARCHAR, force_name VARCHAR"""),
+    Table("dim_harm_weight", "crime_type offence", of("harm_weights"), """
+        list_name VARCHAR, offence VARCHAR, offence_code VARCHAR, crime_type VARCHAR, harm_weight DOUBLE, unit VARCHAR,
+        offences INTEGER, document VARCHAR"""),
     Table("dim_indicator", "indicator_id", of("indicators"), """
         indicator_id VARCHAR, area_code VARCHAR, number INTEGER, strategy VARCHAR, heading VARCHAR, indicator VARCHAR,
         baseline VARCHAR, owner VARCHAR, frequency VARCHAR, baseline_value DOUBLE, unit VARCHAR, baseline_from DATE,
@@ -62,6 +66,11 @@ _ALL = (
         longitude DOUBLE, latitude DOUBLE"""),
     Table("dim_name_ward", "name_id vintage", BY_SOURCE, """
         source VARCHAR, name_id VARCHAR, vintage VARCHAR, ward_code VARCHAR"""),
+    Table("dim_operation", "operation_id", BY_COLUMN, """
+        operation_id VARCHAR, operation_name VARCHAR, kind VARCHAR, audience VARCHAR, areas VARCHAR, date_from DATE,
+        date_to DATE, chosen_from DATE, chosen_to DATE, crime_types VARCHAR, dosage VARCHAR, dosage_unit VARCHAR,
+        spend_pounds DOUBLE, what_was_done VARCHAR, note VARCHAR, cited_source VARCHAR, document VARCHAR,
+        paragraph VARCHAR, published_effect VARCHAR, published_paragraph VARCHAR, published_note VARCHAR"""),
     Table("dim_partnership", "force_name csp_name district_code", BY_SOURCE, """
         source VARCHAR, force_name VARCHAR, csp_name VARCHAR, district_code VARCHAR, is_own BOOLEAN,
         is_similar BOOLEAN, note VARCHAR"""),
@@ -101,10 +110,8 @@ _ALL = (
         source VARCHAR, record_id BIGINT, crime_id VARCHAR, period_month DATE, crime_type VARCHAR,
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
         outcome VARCHAR, reported_by VARCHAR"""),
-    Table("fct_crime_detail", "record_id", BY_SOURCE, """
-        source VARCHAR, record_id BIGINT, counted_date DATE, offence_date DATE, offence_hour INTEGER,
-        offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR, is_knife BOOLEAN,
-        is_youth_victim BOOLEAN"""),
+    Table("fct_crime_hourly", "source year_start weekday hour", BY_SOURCE, """
+        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER, count_status VARCHAR"""),
     Table("fct_crime_monthly", "source area_type area_code vintage period_month crime_type", BY_SOURCE, """
         source VARCHAR, area_type VARCHAR, area_code VARCHAR, vintage VARCHAR, period_month DATE,
         crime_type VARCHAR, offence_count BIGINT"""),
@@ -117,6 +124,9 @@ _ALL = (
         indicator_id VARCHAR, year_from DATE, target DOUBLE, audience VARCHAR, note VARCHAR"""),
     Table("fct_place_monthly", "place_id measure period_month", BY_COLUMN, """
         place_id VARCHAR, period_month DATE, measure VARCHAR, count INTEGER, cited_source VARCHAR, audience VARCHAR"""),
+    Table("fct_public_concern", "area_code wave_end crime_type", of("public_concern"), """
+        area_code VARCHAR, wave_end DATE, crime_type VARCHAR, question VARCHAR, concern_pct DOUBLE,
+        unweighted_base INTEGER, document VARCHAR, paragraph VARCHAR"""),
     Table("fct_published_figure", "figure_id", of("published_figures"), """
         figure_id VARCHAR, area_code VARCHAR, subject_id VARCHAR, display_order INTEGER, statement VARCHAR,
         value DOUBLE, unit VARCHAR, denominator VARCHAR, period_from DATE, period_to DATE, document VARCHAR,
@@ -125,6 +135,9 @@ _ALL = (
         display_order INTEGER, area_code VARCHAR, period_from DATE, period_to DATE, offence VARCHAR,
         crime_types VARCHAR, offence_count BIGINT, change_pct DOUBLE, document VARCHAR, paragraph VARCHAR,
         note VARCHAR"""),
+    Table("fct_protected", PROTECTED_KEY, BY_SOURCE, """
+        source VARCHAR, measure VARCHAR, part VARCHAR, area_code VARCHAR, vintage VARCHAR, period_start DATE,
+        months INTEGER, offence_count INTEGER, count_status VARCHAR, hidden_below INTEGER"""),
     Table("fct_recorded_crime_quarterly", QUARTER_KEY, BY_SOURCE, """
         source VARCHAR, financial_year VARCHAR, quarter INTEGER, quarter_start DATE, force_name VARCHAR,
         csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,

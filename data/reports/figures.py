@@ -137,7 +137,7 @@ class MonthProfile(NamedTuple):
 
 
 class HourTable(NamedTuple):
-    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday; noun: of what."""
+    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday, NaN where it is hidden; noun: of what."""
 
     counts: pd.DataFrame
     noun: str
@@ -173,6 +173,21 @@ class StripDots(NamedTuple):
 
     frame: pd.DataFrame
     measure: Measure
+
+
+class RiskDots(NamedTuple):
+    """Kinds of offences as dots, further right and further up the more there is to look at.
+
+    frame: label, rank, x and y (0 to 1), verdict, text (shown on pointing at it); x_title, y_title: of the axes;
+    x_ticks, y_ticks: places along them and what is written there; corner: what stands in the corner far out.
+    """
+
+    frame: pd.DataFrame
+    x_title: str
+    y_title: str
+    x_ticks: Sequence[tuple[float, str]]
+    y_ticks: Sequence[tuple[float, str]]
+    corner: str
 
 
 class OutlineMap(NamedTuple):
@@ -221,6 +236,7 @@ Figure = (
     | CellMap
     | SpotMap
     | StripDots
+    | RiskDots
     | OutlineMap
     | Sparkline
 )

@@ -28,6 +28,8 @@ TOGETHER = {
     "survey_question": "questions",
     "survey_area": "wards",
     "survey_group": "groups",
+    "outcome_type": "crime types",
+    "outcome_ward": "wards",
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."

@@ -63,7 +63,9 @@ def declared_columns(dataset: str) -> tuple[DeclaredColumn, ...]:
 def _values(meta: dict[str, Any], column: dict[str, Any]) -> tuple[str, ...]:
     listed = column.get("values", ())
     listed = meta[listed] if isinstance(listed, str) else listed
-    return tuple(value["crime_type"] if isinstance(value, dict) else value for value in listed)
+    # A crime type may be counted under another's name: in files it has its own.
+    named = [value.get("given_as", [value["crime_type"]]) if isinstance(value, dict) else [value] for value in listed]
+    return tuple(name for names in named for name in names)
 
 
 def header(dataset: str) -> tuple[str, ...]:

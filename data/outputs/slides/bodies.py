@@ -37,6 +37,7 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.Quarters: dots.quarters,
     figures.StripDots: dots.strip_dots,
     figures.FunnelPlot: dots.funnel_plot,
+    figures.RiskDots: dots.risk_dots,
     figures.ConcentrationCurve: dots.concentration_curve,
     figures.AccuracyDots: dots.accuracy_dots,
 }

@@ -47,7 +47,13 @@ def gap_panel(figures: pd.DataFrame) -> Panel | None:
         str(first["question"]) + ".",
         source(gaps),
         [scope(gaps)],
-        short=say("gap_short", question=first["question"], said=f.capital(str(first["wave"])), document=first["document"], paragraph=first["paragraph"]),
+        short=say(
+            "gap_short",
+            question=first["question"],
+            said=f.capital(str(first["wave"])),
+            document=first["document"],
+            paragraph=first["paragraph"],
+        ),
     )
     return Panel("perception-gap", words, Table(told, COLUMNS, "perception-gap", is_folded=True), lines=lines,
                  marking=marking(gaps))  # fmt: skip

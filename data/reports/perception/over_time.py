@@ -65,11 +65,17 @@ def _heading(part: pd.DataFrame) -> str:
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:
-    told = part.assign(wave=[f.capital(when(row)) for row in records(part)], kind=[base_kind(row) for row in records(part)])
+    told = part.assign(
+        wave=[f.capital(when(row)) for row in records(part)], kind=[base_kind(row) for row in records(part)]
+    )
     is_line = _most_waves(part) >= FEWEST_WAVES
     events = _events(part)
-    named = "; ".join(f"{label}, {f.month(day)}" for label, day in zip(events["label"], events["date_from"], strict=True))
-    short = say("time_short", events=say("events", events=named) if named else "") if is_line else say("time_dots_short")
+    named = "; ".join(
+        f"{label}, {f.month(day)}" for label, day in zip(events["label"], events["date_from"], strict=True)
+    )
+    short = (
+        say("time_short", events=say("events", events=named) if named else "") if is_line else say("time_dots_short")
+    )
     words = Words(
         str(part["survey"].iloc[0]),
         say("time_caption", area=part["area_name"].iloc[0], **sampled(part)),

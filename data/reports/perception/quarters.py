@@ -43,7 +43,9 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     if placed is None:
         return Panel("perception-places", Words(say("quarters_title")), notes=[say("quarters_none")])
     first = placed.waves.iloc[0]
-    own = figures[figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])]
+    own = figures[
+        figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])
+    ]
     months = wave(int(first["wave_months"]), first["now_end"])
     words = Words(
         say("quarters", places=f.capital(placed.kind)),
@@ -53,7 +55,9 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         short=say("quarters_short", what=first["question"], wave=months),
     )
     is_drawn = len(placed.areas) >= FEWEST_DRAWN
-    figure = Quarters(placed.areas, [reads(key) for key in QUARTERS.values()], say("quarters_across"), say("quarters_upwards"))
+    figure = Quarters(
+        placed.areas, [reads(key) for key in QUARTERS.values()], say("quarters_across"), say("quarters_upwards")
+    )
     few = [] if is_drawn else [say("quarters_few", count=len(placed.areas), places=placed.kind)]
     return Panel(
         "perception-places",
@@ -124,5 +128,7 @@ def _together(placed: Placed) -> list[Line]:
         text = say("correlation_none", count=found.areas, places=places, fewest=FEWEST_POINTS)
         return [Line(say("correlation_lead"), text, "≈")]
     low, high = f.signed(found.lower_ci, 2), f.signed(found.upper_ci, 2)
-    said = say("correlation", count=found.areas, places=places, found=f.signed(found.rank_correlation, 2), low=low, high=high)
+    said = say(
+        "correlation", count=found.areas, places=places, found=f.signed(found.rank_correlation, 2), low=low, high=high
+    )
     return [Line(say("correlation_lead"), f"{said} {say('correlation_little', places=places)}", "≈")]

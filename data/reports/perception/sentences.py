@@ -62,9 +62,7 @@ def _change_sentence(row: dict[Any, Any]) -> str:
 def asked(base: pd.Series, is_assumed: pd.Series) -> str:
     """How many were asked, and whether that was published or is assumed."""
     known = base.notna()
-    assumed, published = (
-        _numbers(base[known & mask]) for mask in (is_assumed.astype(bool), ~is_assumed.astype(bool))
-    )
+    assumed, published = (_numbers(base[known & mask]) for mask in (is_assumed.astype(bool), ~is_assumed.astype(bool)))
     texts = [f"{published} people were asked."] if published else []
     if assumed:
         texts.append(f"The number of people asked was not published: {assumed} in each are assumed.")

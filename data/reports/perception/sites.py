@@ -37,7 +37,9 @@ def sites_panel(waves: pd.DataFrame, offered: Choices) -> Panel:
     if listed.empty:
         return Panel("perception-sites", title, notes=[say("sites_none"), *([Listed(said)] if said else [])])
     marking = status.MARKING if listed["is_marked"].astype(bool).any() else ""
-    reports = with_kinds(places.place_reports(list(listed["place_id"]), Period(period.back(1).first, period.last)), listed)
+    reports = with_kinds(
+        places.place_reports(list(listed["place_id"]), Period(period.back(1).first, period.last)), listed
+    )
     reports = reports[reports["measure"].eq(MEASURE)]
     if reports.empty or reports["count"].isna().all():
         named = say("sites_named", count=len(listed))

@@ -46,7 +46,10 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
     no_rank = [say("no_rank")] if waves["rank"].isna().all() else []
     sure: list[Note] = [Listed(said), say("points"), how["bases"], *no_rank, f"Source: {source(own)}.",
                         (f"{judged_with(first)} ", JUDGED)]  # fmt: skip
-    folds = [Fold("How sure is this?", sure), Fold(say("wording"), table=_wording(own, f"perception-questions{suffix}"))]
+    folds = [
+        Fold("How sure is this?", sure),
+        Fold(say("wording"), table=_wording(own, f"perception-questions{suffix}")),
+    ]
     return Panel(f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own))
 
 

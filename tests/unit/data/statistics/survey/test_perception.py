@@ -54,9 +54,9 @@ def test_waves_are_of_one_survey_mode_area_group_and_length(other: dict[str, Any
 def test_where_no_year_is_published_the_same_quarter_of_two_years_is_compared() -> None:
     quarter = {"wave_months": 3, "unweighted_base": 2000}
     ends = ("2021-03-01", "2021-12-01", "2022-03-01")
-    (waves,) = two_waves(figures(*(wave("trust", end, 40 + place, **quarter) for place, end in enumerate(ends)))).to_dict(
-        "records"
-    )
+    (waves,) = two_waves(
+        figures(*(wave("trust", end, 40 + place, **quarter) for place, end in enumerate(ends)))
+    ).to_dict("records")
     assert (waves["before_pct"], waves["now_pct"]) == (40, 42)
 
 
