@@ -59,7 +59,11 @@ def test_the_report_is_held_exactly_and_two_changes_are_clear() -> None:
     }  # fmt: skip
     assert {name for name, row in table.items() if "Clear" in row["Verdict"]} == {"understand", "more of a problem"}
     assert list(table)[:2] == ["understand", "more of a problem"]
-    assert [table[name]["For the"] for name in ("understand", "more of a problem", "presence")] == ["worse", "worse", ""]
+    assert [table[name]["For the"] for name in ("understand", "more of a problem", "presence")] == [
+        "worse",
+        "worse",
+        "",
+    ]
 
 
 def test_each_row_has_its_verdict_and_no_points_where_it_allows_none() -> None:
@@ -73,7 +77,9 @@ def test_each_row_has_its_verdict_and_no_points_where_it_allows_none() -> None:
 
 
 def test_every_year_stands_beside_the_next_and_the_oldest_in_the_file() -> None:
-    years = [{"question": "trust", "wave_end": f"{year}-03-01", "estimate_pct": 40 + year % 10} for year in range(2018, 2023)]
+    years = [
+        {"question": "trust", "wave_end": f"{year}-03-01", "estimate_pct": 40 + year % 10} for year in range(2018, 2023)
+    ]
     (panel,) = tables(figures(*years))
     assert panel.table is not None
     assert [one.heading for one in panel.table.columns if one.heading.startswith("Mar")] == [

@@ -91,7 +91,9 @@ def test_the_file_has_every_question_with_its_numbers() -> None:
 
 
 def test_an_older_survey_is_left_to_its_page_and_none_is_nothing() -> None:
-    older = WAVES.assign(now_end=WAVES["now_end"].where(WAVES["question"] != "Well informed", pd.Timestamp("2021-03-01")))
+    older = WAVES.assign(
+        now_end=WAVES["now_end"].where(WAVES["question"] != "Well informed", pd.Timestamp("2021-03-01"))
+    )
     assert "Well informed" not in csv_text(made(older))
     assert residents_panel(WAVES.iloc[:0], is_whole_area=True) is None
 
