@@ -13,6 +13,7 @@ from data.reports.perception.surveyed import each_survey, marking, nothing, samp
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES, with_intervals
 from data.words import formatting as f
+from data.words.prose import phrases
 from data.words.survey import base_kind, counted, say, when
 
 # Fewer waves than this are no line.
@@ -101,8 +102,7 @@ def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
 def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:
     """Why it is a panel of its own."""
     key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
-    mode = str(part["mode"].iloc[0])
-    return say(key, mode=f"mode {mode}" if mode == say("not_stated") else f"by {mode}")
+    return say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])
 
 
 def _events(part: pd.DataFrame) -> pd.DataFrame:

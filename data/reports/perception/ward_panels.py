@@ -83,7 +83,7 @@ def ward_panel(asked: Asked, place: int) -> Panel:
         say("ward_caption", wave=asked.wave, intervals=sampled(asked.figures)["intervals"]),
         source(asked.figures),
         [scope(asked.figures)],
-        short=say("ward_short", wave=asked.wave),
+        short=say("ward_short", wave=asked.wave, moved=say("ward_moved") if drawn["is_marked"].any() else ""),
     )
     columns = [
         Column("area_name", "Ward"),
@@ -101,8 +101,8 @@ def ward_panel(asked: Asked, place: int) -> Panel:
 
 
 def _moved(row: dict[Any, Any]) -> str:
-    """The change on the year before with the sign of its verdict, nothing where there is none."""
-    if pd.isna(row["difference_points"]):
+    """A clear change on the year before with its sign."""
+    if row["verdict"] not in CLEAR:
         return ""
     return f"{f.signed(row['difference_points'], 0)} {SIGNS[row['verdict']]}"
 
@@ -130,9 +130,9 @@ SPREAD_COLUMNS = [
     Column("question", "Question"),
     Column("areas", "Wards", "number"),
     Column("least", "Fewest asked", "number"),
-    Column("gap", "Highest less lowest, points", "number"),
-    Column("chance", "By chance alone, points", "number"),
-    Column("spread", "Spread between wards, points"),
+    Column("gap", "Gap, points", "number"),
+    Column("chance", "Gap by chance alone", "number"),
+    Column("spread", "Spread, points"),
 ]
 
 

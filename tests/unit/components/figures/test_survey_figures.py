@@ -32,7 +32,7 @@ def test_every_question_has_a_cell_with_its_band_where_the_number_asked_is_known
 
 def test_all_cells_have_one_scale_of_per_cent_and_the_events_within_the_waves() -> None:
     layout = wave_lines(WAVES, EVENTS)["layout"]
-    assert [layout[f"yaxis{axis}"]["range"] for axis in ("", "2")] == [[0, 100]] * 2
+    assert [layout[f"yaxis{axis}"]["range"] for axis in ("", "2")] == [[10, 80]] * 2
     assert [line["x0"] for line in layout["shapes"]] == ["2020-11-01"] * 2
 
 

@@ -41,16 +41,16 @@ def test_the_spread_stands_beside_what_chance_alone_makes() -> None:
     table = rows(spread_panel(asked_by_ward(figures(*by_ward(base=150)))))[0]
     assert (table["Wards"], table["Fewest asked"]) == ("20", "150")
     shares = np.array([60, *range(32, 70, 2)])
-    assert table["Highest less lowest, points"] == "36"
-    found = float(table["Spread between wards, points"].split()[0])
+    assert table["Gap, points"] == "36"
+    found = float(table["Spread, points"].split()[0])
     assert abs(found - np.sqrt(shares.var(ddof=1) - 0.25 * 1.3 / 150 * 1e4)) < 1
-    assert 15 < float(table["By chance alone, points"]) < 20
+    assert 15 < float(table["Gap by chance alone"]) < 20
 
 
 def test_few_asked_in_a_ward_cannot_tell() -> None:
     table = rows(spread_panel(asked_by_ward(figures(*by_ward(base=27)))))[0]
-    assert table["Spread between wards, points"] == "cannot be told from this survey"
-    assert float(table["By chance alone, points"]) > 35
+    assert table["Spread, points"] == "cannot be told from this survey"
+    assert float(table["Gap by chance alone"]) > 35
 
 
 def test_a_published_gap_stands_apart_with_what_chance_makes_of_such_gaps() -> None:
