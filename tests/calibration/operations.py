@@ -4,10 +4,6 @@ python -m tests.calibration.operations BUILD SERIES [--since 2024-01] [--worlds 
 a .duckdb whose cells are resampled, SERIES a CSV as for ``python -m tests.calibration``, whose months are followed.
 """
 
-import argparse
-import sys
-from collections.abc import Sequence
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +12,6 @@ from data.statistics.effect.design import EACH, Design, design
 from data.statistics.effect.evaluation import effect
 from data.statistics.effect.ground import Floats, Ground
 from data.statistics.effect.similarity import History
-from tests.calibration.cell_worlds import Cells, read_cells, read_seasons, world
 from tests.calibration.null_pairs import YEAR
 
 AREAS, RING_M = 11, 150
@@ -48,7 +43,14 @@ def history(counts: Floats, months: slice) -> History:
 
 
 def placebo_operation(
-    counts: Floats, ground: Ground, months: Months, rng: np.random.Generator, *, is_high: bool, among: int = AREAS, each: int = EACH
+    counts: Floats,
+    ground: Ground,
+    months: Months,
+    rng: np.random.Generator,
+    *,
+    is_high: bool,
+    among: int = AREAS,
+    each: int = EACH,
 ) -> Design:
     """An operation over single cells: the highest of the months of choosing, or any in which something was recorded.
 

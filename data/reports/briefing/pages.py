@@ -13,6 +13,7 @@ from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
 from data.reports.panel import Panel, Report
+from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
 from data.reports.risk.report import report as risk
 from data.reports.summary.report import report as summary
@@ -86,6 +87,26 @@ class Pages:
         return perception(self.selection, self.choices)
 
     @cached_property
+    def over_time(self) -> Report:
+        """Its answers over time."""
+        return over_time.report(self.selection, self.choices)
+
+    @cached_property
+    def by_ward(self) -> Report:
+        """Its answers by ward and by group."""
+        return wards.report(self.selection, self.choices)
+
+    @cached_property
+    def recorded(self) -> Report:
+        """What is felt beside what is recorded."""
+        return recorded.report(self.selection, self.choices)
+
+    @cached_property
+    def said(self) -> Report:
+        """What people said."""
+        return you_said.report(self.selection, self.choices)
+
+    @cached_property
     def risk(self) -> Report:
         """The room of the board with the risk matrix."""
         return risk(self.selection, self.choices)
@@ -108,9 +129,12 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
+            case "perception":
+                for room in ("perception", "over_time", "by_ward", "recorded", "said"):
+                    yield from getattr(self, room).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "perception" | "risk" | "about":
+            case "summary" | "ward" | "compare" | "risk" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -135,6 +159,16 @@ OF_THEIR_OWN = {"perception", "risk", "outcomes", "about"}
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
 
+# The rooms of perception by the second word of the ids of their panels.
+ROOMS = {
+    "waves": "over-time", "time": "over-time", "wards": "wards", "spread": "wards", "gap": "wards", "groups": "wards",
+    "recorded": "recorded", "places": "recorded", "sites": "recorded", "said": "you-said",
+}  # fmt: skip
+
+
 def path_of(panel: Panel) -> str:
     """The path of the page that shows a panel."""
-    return PATHS.get(panel.id.partition("-")[0], "/")
+    page, *parts = panel.id.split("-")
+    path = PATHS.get(page, "/")
+    room = ROOMS.get(parts[0], "") if page == "perception" and parts else ""
+    return f"{path}/{room}" if room else path

@@ -1,6 +1,6 @@
 """What is left of a change in the treated areas when that of areas like them is taken off, and what chance makes of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
