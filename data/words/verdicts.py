@@ -27,6 +27,7 @@ TOGETHER = {
     "ward_type": "wards, and their crime types",
     "survey_question": "questions",
     "place": "places",
+    "indicator": "indicators",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
 DAILY = "The bracket is of the change by the day, as the periods differ in days."

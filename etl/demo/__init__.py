@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from etl.demo.areas import list_areas
+from etl.demo.board import write_board
 from etl.demo.counts import draw_monthly_counts
 from etl.demo.files import write_readme, write_street_files
 from etl.demo.geography import draw_geography
@@ -35,4 +36,5 @@ def write_demo_files(folder: Path) -> None:
     write_named_places(folder / "places", geography, places)
     write_recorded_crime(folder / "recorded_crime", counts)
     write_ground(folder / "ground", geography)
+    write_board(folder / "board")
     write_readme(folder)

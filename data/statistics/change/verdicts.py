@@ -46,6 +46,7 @@ FAMILIES = {
     "ward_type": Family("the wards of one order, one crime type", Correction.SELECTED),
     "survey_question": Family("the questions of one survey", Correction.TOGETHER),
     "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
+    "indicator": Family("the figures that the board is given: its indicators, and flags", Correction.TOGETHER),
 }
 BY_HAND = ""
 # The columns that say how large a change is.
