@@ -16,8 +16,7 @@ from data.words import board as w
 from data.words import formatting as f
 
 COLUMNS = [
-    Column("number", "", "number", absent=""),
-    Column("priority", "Priority"),
+    Column("named", "Priority", order="number"),
     Column("what", "What speaks to it"),
     Column("count", "Now"),
     Column("change", "Change", "short", order="lower"),
@@ -62,7 +61,8 @@ def told(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]])
         signs = {row["is_worse"] for row in found}
         worse += True in signs and False not in signs
         unmeasured += not found
-        named = {**one, "beside": f.joined(beside(asked, mapped)), "number": one["number"]}
+        number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
+        named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
         rows += [{**named, **row} for row in found or [_nothing()]]
     first = priorities.iloc[0]
     frame = pd.DataFrame(rows)

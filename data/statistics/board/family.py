@@ -49,13 +49,8 @@ def family_quarters(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
 
 def _block(quarterly: pd.DataFrame, listed: pd.DataFrame) -> tuple[Floats, list[pd.Timestamp], list[str]]:
     """Counts by quarter, partnership and group, all groups together first; the area's own partnership first."""
-    wide = quarterly.pivot_table(
-        index="quarter_start",
-        columns=[*PARTNERSHIP, "offence_group"],
-        values="offence_count",
-        aggfunc="sum",
-        min_count=1,
-    )
+    columns = [*PARTNERSHIP, "offence_group"]
+    wide = quarterly.set_index(["quarter_start", *columns])["offence_count"].unstack(columns)
     groups = sorted(quarterly["offence_group"].unique())
     pairs = list(listed[PARTNERSHIP].itertuples(index=False, name=None))
     wanted = pd.MultiIndex.from_tuples([(*pair, group) for pair in pairs for group in groups], names=wide.columns.names)

@@ -43,8 +43,9 @@ def indicator_changes(compared: Sequence[Window], for_partners: Container[str] =
     """Each indicator in its latest months against the same months a year before: COLUMNS, a row an indicator.
 
     for_partners: the keys of those that partners alone see. They are a family and a pool of their own, so that a figure
-    has one verdict for everybody who sees it. Counts and rates go the way of every count, their noise measured over all that are reported as often; shares go
-    that of the survey, on bases divided by their dispersion, DESIGN_EFFECT at least.
+    has one verdict for everybody who sees it. Counts, levels and rates go the way of every count, their noise measured
+    over all that are reported as often; shares go that of the survey, on bases divided by their dispersion,
+    DESIGN_EFFECT at least.
     """
     if not compared:
         return pd.DataFrame(columns=COLUMNS)
@@ -61,9 +62,8 @@ def indicator_changes(compared: Sequence[Window], for_partners: Container[str] =
     columns = list(dict.fromkeys(name for found, _ in parts for name in found))
     joined = {name: np.concatenate([_column(found, name) for found, _ in parts]) for name in columns}
     could_tell = np.concatenate([tells for _, tells in parts])
-    changes = pd.DataFrame(
-        decided({**joined, **{name: one[order] for name, one in labels.items()}}, could_tell), index=order
-    ).sort_index()
+    joined |= {name: one[order] for name, one in labels.items()}
+    changes = pd.DataFrame(decided(joined, could_tell), index=order).sort_index()
     return pd.DataFrame([_described(one) for one in listed]).join(changes).reindex(columns=COLUMNS)
 
 

@@ -24,8 +24,8 @@ Steps = Mapping[date, tuple[float, float]]
 class Window:
     """The figures of one indicator that are compared.
 
-    unit: count, level, percent, per 1,000 or per 100,000; months: of each figure; last: the latest month; now, before: figure
-    and base (NaN where none is given) of each period × 2, in their order, before empty where nothing is a year earlier.
+    unit: one of PER, or SHARE; months: of each figure; last: the latest month; now, before: figure and base (NaN where
+    none is given) of each period × 2, in their order, before empty where nothing is a year earlier.
     """
 
     key: str
