@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "published", "ward", "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "perception", "priorities", "indicators", "actions", "family", "published", "ward",
+    "ward-spots", "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
 
@@ -28,8 +29,8 @@ _ALL = (
         "board",
         "Quarterly board",
         (
-            "headlines", "changes", "multiples", "where", "wards", "spots", "places", "funnel", "compare", "perception",
-            "methods",
+            "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
+            "places", "funnel", "compare", "family", "perception", "methods",
         ),
     ),
     Pack("ward", "One ward", ("ward", "ward-spots", "ward-types", "headlines", "changes", "ward-places", "methods")),

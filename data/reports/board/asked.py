@@ -19,6 +19,8 @@ from data.queries import board, choices, cubes, places, published
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
 from data.statistics.change.figures import Figures
+from data.words import board as w
+from data.words import formatting as f
 
 PARTNER_RECORDS = "recorded_crime"
 
@@ -47,6 +49,11 @@ class Asked:
     def until(self) -> date:
         """The last month of which figures are used: the last whole one by ``as_at``."""
         return add_months((self.as_at + timedelta(days=1)).replace(day=1), -1)
+
+    @property
+    def scope(self) -> str:
+        """What files of the board are of."""
+        return w.phrase("scope", area=self.status.area_name, period=f.period(self.selection.period))
 
     @property
     def codes(self) -> tuple[str, ...]:

@@ -36,7 +36,9 @@ def panel(asked: Asked) -> Panel:
         return Panel("board-family", Words(w.phrase("family")), notes=[w.phrase("family_none")])
     measure = choices.measures()["recorded_offences"]
     source = source_line(measure.source, asked.status.is_demo)
-    words = Words(_finding(found), w.phrase("family_caption"), source, short=w.phrase("family_short"))
+    words = Words(
+        _finding(found), w.phrase("family_caption"), source, scope=asked.scope, short=w.phrase("family_short")
+    )
     notes = partnership_notes(listed, members, counted)
     columns = [
         Column("months", "Quarter"),

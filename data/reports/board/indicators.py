@@ -15,8 +15,7 @@ from data.words import formatting as f
 
 EYE = [
     Column("label", "Indicator"),
-    Column("before", "Before"),
-    Column("now", "Now"),
+    Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
     Column("target", "Target of the year"),
@@ -24,6 +23,8 @@ EYE = [
     Column("action", "Action"),
 ]
 MORE = [
+    Column("before", "Before"),
+    Column("now", "Now"),
     Column("why", "Why it is here"),
     Column("months", "Months"),
     Column("how", "Where the figure is from"),
@@ -34,8 +35,7 @@ MORE = [
 ALL = [
     Column("label", "Indicator"),
     Column("baseline", "Baseline"),
-    Column("before", "Before"),
-    Column("now", "Now"),
+    Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
     Column("how", "Where the figure is from"),
@@ -43,6 +43,8 @@ ALL = [
     Column("reading", "How it is read"),
 ]
 ALL_MORE = [
+    Column("before", "Before"),
+    Column("now", "Now"),
     Column("indicator_id", "Name for machines", "code"),
     Column("strategy", "Strategy"),
     Column("months", "Months"),
@@ -60,7 +62,13 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     caption = w.phrase("eye_caption", document=document, day=day)
     source = source_line(f"{document}; {asked.status.source}", asked.status.is_demo)
     heading = w.phrase("eye", count=sum(bool(row["why"]) for row in rows), all=len(rows))
-    words = Words(heading if shown else w.phrase("eye_none"), caption, source, short=w.phrase("eye_short", day=day))
+    words = Words(
+        heading if shown else w.phrase("eye_none"),
+        caption,
+        source,
+        scope=asked.scope,
+        short=w.phrase("eye_short", day=day),
+    )
     is_partner = any(row["is_partner"] for row in shown)
     missing = [Listed(lacking())] if lacking() else []
     if not shown:
@@ -76,7 +84,7 @@ def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     source = source_line(f"{document}, {rows[0]['paragraph']}", asked.status.is_demo)
     words = Words(
         w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
-        short=w.phrase("all_short"),
+        scope=asked.scope, short=w.phrase("all_short"),
     )  # fmt: skip
     table = Table(_frame(rows), ALL, f"all-indicators-{asked.selection.period.last:%Y-%m}", more=ALL_MORE)
     is_partner = any(row["is_partner"] for row in rows)
@@ -107,6 +115,8 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
     pairs = zip(frame["owner"], frame["frequency"], strict=True)
     frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
+    sides = zip(frame["before"], frame["now"], strict=True)
+    frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
     reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)
     frame["reading"] = [_reading(*one) for one in reasons]
     return frame

@@ -18,11 +18,12 @@ from data.words import formatting as f
 COLUMNS = [
     Column("named", "Priority", order="number"),
     Column("what", "What speaks to it"),
-    Column("count", "Now"),
-    Column("change", "Change", "short", order="lower"),
+    Column("moved", "Now (change)", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [
+    Column("count", "Now"),
+    Column("change", "Change"),
     Column("full_text", "Priority in full"),
     Column("months", "Months"),
     Column("lower", "Change from, 95%", "number", 1),
@@ -80,7 +81,7 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     )
     words = Words(
         w.phrase("priorities", count=w.in_words(year.count), year=year.name), caption, source,
-        short=w.phrase("priorities_short"),
+        scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
     table = Table(year.frame, COLUMNS, f"priorities-{asked.selection.period.last:%Y-%m}", more=MORE)
@@ -94,8 +95,8 @@ def _in_full(frame: pd.DataFrame) -> list[Note]:
 
 
 def _nothing() -> Row:
-    blank: dict[str, Any] = dict.fromkeys(("count", "change", "months"), "")
+    blank: dict[str, Any] = dict.fromkeys(("count", "change", "moved", "months"), "")
     return blank | {
         "what": w.phrase("no_figure"), "verdict": None, "state": w.phrase("not_measured"), "lower": None,
-        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None, "link": None,
+        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None,
     }  # fmt: skip

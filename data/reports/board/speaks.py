@@ -21,7 +21,7 @@ def speaking(asked: Asked, measures: Sequence[Row]) -> list[Row]:
 
     measures: as ``dim_board_measure`` has them, of one subject. Keys: kind, measure, what, count, change, lower, upper,
     verdict (None where there is none), state (what stands in its place), is_worse (None where neither way is, or
-    nothing is clear), months, link, is_partner.
+    nothing is clear), months, is_partner.
     """
     found = [row for one in measures if one["kind"] in MEASURED for row in MAKERS[one["kind"]](asked, one)]
     if found:
@@ -49,10 +49,14 @@ def worse(verdict: Verdict, is_up_bad: bool | None) -> bool | None:
 
 
 def _row(one: Row, what: str, **more: Any) -> Row:
-    blank = {"count": "", "change": "", "lower": None, "upper": None, "verdict": None, "state": "", "is_worse": None,
-             "months": "", "link": None, "is_partner": False, "value": None}  # fmt: skip
+    blank = {
+        "count": "", "change": "", "moved": "", "lower": None, "upper": None, "verdict": None, "state": "",
+        "is_worse": None, "months": "", "is_partner": False,
+    }  # fmt: skip
     fit = f" ({w.phrase(one['fit'])})" if one["fit"] != "same" else ""
-    return {**blank, "kind": one["kind"], "measure": one["measure"], "what": f"{what}{fit}", **more}
+    change = f" ({more['change']})" if more.get("change") else ""
+    named = {"kind": one["kind"], "measure": one["measure"], "what": f"{what}{fit}"}
+    return {**blank, **named, **more, "moved": f"{more.get('count', '')}{change}"}
 
 
 def _crime_type(asked: Asked, one: Row) -> list[Row]:
@@ -67,7 +71,6 @@ def _crime_type(asked: Asked, one: Row) -> list[Row]:
             one,
             w.phrase("by_partner", what=name) if is_partner else name,
             count=f.number(found["total_0"]) if compared else "",
-            value=found["total_0"],
             is_partner=is_partner,
             months=f.year_to(compared.now) if compared else "",
             **_change(found, "pct", up_is_bad=True),
@@ -82,7 +85,7 @@ def _flag(asked: Asked, one: Row) -> list[Row]:
     what = w.phrase("by_partner", what=w.phrase(one["measure"]))
     return [
         _row(
-            one, what, count=f.number(found["now"]), value=found["now"], is_partner=True, months=w.months(found),
+            one, what, count=f.number(found["now"]), is_partner=True, months=w.months(found),
             **_change(found, "pct", up_is_bad=True),
         )
     ]  # fmt: skip
@@ -96,7 +99,7 @@ def _question(asked: Asked, one: Row) -> list[Row]:
     share = w.phrase("asked", now=f.number(found["now_pct"]))
     return [
         _row(
-            one, f"“{found['question']}”", count=share, value=found["now_pct"],
+            one, f"“{found['question']}”", count=share,
             months=f"year to {f.month(found['now_end'])}", **_change(found, "points", up_is_bad=is_up_bad),
         )
     ]  # fmt: skip

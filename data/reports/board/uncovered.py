@@ -11,19 +11,21 @@ from data.model.verdict import CLEAR
 from data.queries import board
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import MAKERS, Row
-from data.reports.panel import Panel, Words, source_line
+from data.reports.panel import Fold, Listed, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 
 # What was raised so long before the year of the priorities is no longer an emerging concern.
 YEARS = 3
+RAISED = ("what", "said", "document", "paragraph")
 COLUMNS = [
     Column("what", "Concern"),
-    Column("count", "Now"),
-    Column("change", "Change", "short", order="lower"),
+    Column("moved", "Now (change)", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [
+    Column("count", "Now"),
+    Column("change", "Change"),
     Column("months", "Months"),
     Column("said", "What is said"),
     Column("document", "Document"),
@@ -37,10 +39,21 @@ def panel(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]
     rows = uncovered(asked, priorities, measures)
     source = source_line(asked.status.source, asked.status.is_demo)
     if not rows:
-        return Panel("board-uncovered", Words(w.phrase("uncovered_none"), source=source, short=w.phrase("until_none")))
-    words = Words(w.phrase("uncovered"), w.phrase("uncovered_caption"), source, short=w.phrase("uncovered_short"))
+        return Panel(
+            "board-uncovered",
+            Words(w.phrase("uncovered_none"), source=source, scope=asked.scope, short=w.phrase("until_none")),
+        )
+    words = Words(
+        w.phrase("uncovered"),
+        w.phrase("uncovered_caption"),
+        source,
+        scope=asked.scope,
+        short=w.phrase("uncovered_short"),
+    )
     table = Table(pd.DataFrame(rows), COLUMNS, f"not-covered-{asked.selection.period.last:%Y-%m}", more=MORE)
-    return Panel("board-uncovered", words, table)
+    raised = [w.phrase("raised", **{name: row[name] for name in RAISED}) for row in rows if row["document"]]
+    folds = [Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []
+    return Panel("board-uncovered", words, table, folds=folds)
 
 
 def uncovered(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]) -> list[Row]:
@@ -75,8 +88,8 @@ def _raised(priorities: pd.DataFrame) -> list[Row]:
     begin, end = add_months(first, -12 * YEARS), add_months(last, 1)
     return [
         {
-            "what": one["concern"], "count": "", "change": "", "lower": None, "verdict": None, "months": "",
-            "state": w.phrase("because_raised", paragraph=one["paragraph"]), "said": one["said"],
+            "what": one["concern"], "count": "", "change": "", "moved": "", "lower": None, "verdict": None,
+            "months": "", "state": w.phrase("because_raised"), "said": one["said"],
             "document": one["document"], "paragraph": one["paragraph"], "note": one["note"], "is_worse": None,
         }
         for one in records(board.concerns())

@@ -83,6 +83,17 @@ def _perception(pages: Pages) -> Sequence[Panel]:
     ]
 
 
+def _priorities(pages: Pages) -> Sequence[Panel]:
+    """The priorities in force under the finding of the board's page, and what none of them covers."""
+    found = [one for one in pages.board.panels if one.id in ("board-priorities", "board-uncovered")]
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(pages.board.heading)))
+        if one.id == "board-priorities"
+        else one
+        for one in found
+    ]
+
+
 def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
     """Panels of the one ward; its first line is the finding of its page. Where none is chosen, the list of wards."""
 
@@ -129,6 +140,10 @@ _ALL = (
     SectionOf("others", _of("summary", "summary-others")),
     SectionOf("compare", _compare),
     SectionOf("perception", _perception),
+    SectionOf("priorities", _priorities),
+    SectionOf("indicators", _of("board", "board-eye")),
+    SectionOf("actions", _of("board", "board-actions")),
+    SectionOf("family", _of("board", "board-family")),
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
