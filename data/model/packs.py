@@ -5,8 +5,9 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "published", "risk",
-    "outcomes", "violence", "review", "ward", "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "priorities",
+    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "ward", "ward-spots",
+    "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
 
@@ -29,8 +30,9 @@ _ALL = (
         "board",
         "Quarterly board",
         (
-            "headlines", "changes", "multiples", "where", "wards", "spots", "places", "funnel", "compare", "perception",
-            "perception-recorded", "perception-said", "risk", "methods",
+            "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
+            "places", "funnel", "compare", "family", "perception", "perception-recorded", "perception-said", "risk",
+            "methods",
         ),
     ),
     Pack("ward", "One ward", ("ward", "ward-spots", "ward-types", "headlines", "changes", "ward-places", "methods")),

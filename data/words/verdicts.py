@@ -31,6 +31,7 @@ TOGETHER = {
     "outcome_type": "crime types",
     "outcome_ward": "wards",
     "place": "places",
+    "indicator": "indicators",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
 DAILY = "The bracket is of the change by the day, as the periods differ in days."

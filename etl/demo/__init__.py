@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from etl.demo.areas import list_areas
+from etl.demo.board import write_board
 from etl.demo.counts import draw_monthly_counts
 from etl.demo.files import write_readme, write_street_files
 from etl.demo.geography import draw_geography
@@ -42,4 +43,5 @@ def write_demo_files(folder: Path) -> None:
     write_survey(folder / "survey")
     # A stream of its own: whoever changes it changes nothing else.
     write_partner_extract(folder / "partner", records, places, np.random.default_rng([SEED, 1]))
+    write_board(folder / "board")
     write_readme(folder)

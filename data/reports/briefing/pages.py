@@ -7,6 +7,7 @@ from functools import cached_property
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.reports.about.report import report as about
+from data.reports.board.report import report as board
 from data.reports.compare.report import report as compare
 from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots import beyond
@@ -112,6 +113,11 @@ class Pages:
         return risk(self.selection, self.choices)
 
     @cached_property
+    def board(self) -> Report:
+        """The page Board."""
+        return board(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -134,7 +140,7 @@ class Pages:
                     yield from getattr(self, room).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "risk" | "about":
+            case "summary" | "ward" | "compare" | "risk" | "board" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -149,12 +155,13 @@ PATHS = {
     "ward": "/ward",
     "compare": "/compare",
     "perception": "/perception",
+    "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "risk", "outcomes", "about"}
+OF_THEIR_OWN = {"perception", "board", "risk", "outcomes", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

@@ -100,6 +100,17 @@ def _room(name: str) -> Callable[[Pages], Sequence[Panel]]:
     return panels
 
 
+def _priorities(pages: Pages) -> Sequence[Panel]:
+    """The priorities in force under the finding of the board's page, and what none of them covers."""
+    found = [one for one in pages.board.panels if one.id in ("board-priorities", "board-uncovered")]
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(pages.board.heading)))
+        if one.id == "board-priorities"
+        else one
+        for one in found
+    ]
+
+
 def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
     """Panels of the one ward; its first line is the finding of its page. Where none is chosen, the list of wards."""
 
@@ -149,6 +160,10 @@ _ALL = (
     SectionOf("perception-wards", _room("by_ward")),
     SectionOf("perception-recorded", _room("recorded")),
     SectionOf("perception-said", _room("said")),
+    SectionOf("priorities", _priorities),
+    SectionOf("indicators", _of("board", "board-eye")),
+    SectionOf("actions", _of("board", "board-actions")),
+    SectionOf("family", _of("board", "board-family")),
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
