@@ -15,7 +15,7 @@ dash.register_page(
     __name__,
     path=METHODS,
     name=DOOR,
-    order=6,
+    order=9,
     title=f"{DOOR}: {ROOMS[METHODS].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),

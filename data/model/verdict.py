@@ -31,6 +31,13 @@ class Refusal(StrEnum):
     ONE_MONTH = "one month alone does not show how much months vary"
     NO_NOISE = "too few months to show how much they vary"
     NO_BASE = "how many people were asked is not published"
+    NO_AREA = "where it was is not known here"
+    NO_MONTHS = "when it was is not known"
+    NO_POINT = "an area has no police point of its own: it is smaller than the published places can tell"
+    NO_YEAR = "the same months of no year before are all there"
+    MOVED = "the police moved their points between the two periods"
+    CHOSEN = "its areas were chosen as high on the very months before"
+    NO_OFFENCES = "nothing was recorded there, or nowhere like it, before"
 
 
 # Where a change of counts and one of counts a day differ by so much, both are said.

@@ -26,6 +26,7 @@ TOGETHER = {
     "ward_headline": "wards",
     "ward_type": "wards, and their crime types",
     "survey_question": "questions",
+    "operation": "operations",
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."

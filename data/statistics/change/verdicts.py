@@ -45,6 +45,7 @@ FAMILIES = {
     "ward_headline": Family("the wards of one order: all crime; anti-social behaviour", Correction.TOGETHER),
     "ward_type": Family("the wards of one order, one crime type", Correction.SELECTED),
     "survey_question": Family("the questions of one survey", Correction.TOGETHER),
+    "operation": Family("the operations of the register, each as it is proposed", Correction.TOGETHER),
     "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
 }
 BY_HAND = ""
