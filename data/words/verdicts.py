@@ -30,6 +30,7 @@ TOGETHER = {
     "survey_group": "groups",
     "outcome_type": "crime types",
     "outcome_ward": "wards",
+    "operation": "operations",
     "place": "places",
     "indicator": "indicators",
 }

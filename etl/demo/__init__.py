@@ -12,6 +12,7 @@ from etl.demo.geography import draw_geography
 from etl.demo.ground import write_ground
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
 from etl.demo.named_places import write_named_places
+from etl.demo.operations import write_operations
 from etl.demo.partner_extract import write_partner_extract
 from etl.demo.places import place_points
 from etl.demo.recorded_crime import write_recorded_crime
@@ -37,6 +38,7 @@ def write_demo_files(folder: Path) -> None:
     write_lookups(folder / "lookups", areas)
     write_populations(folder / "population", areas)
     write_named_places(folder / "places", geography, places)
+    write_operations(folder / "operations")
     write_recorded_crime(folder / "recorded_crime", counts)
     write_risk(folder / "risk")
     write_ground(folder / "ground", geography)
