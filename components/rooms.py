@@ -24,6 +24,7 @@ BOARD_DOOR = Door(
     {
         BOARD: "Priorities and indicators",
         RISK: "Risk matrix",
+        REVIEW: "Quarterly review",
     },
 )
 

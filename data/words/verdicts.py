@@ -28,6 +28,7 @@ TOGETHER = {
     "survey_question": "questions",
     "outcome_type": "crime types",
     "outcome_ward": "wards",
+    "spot": "small spots",
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
