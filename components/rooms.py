@@ -5,9 +5,12 @@ from typing import NamedTuple
 from dash import dcc, html
 
 from components.attributes import dashed
+from components.links import at
 
-METHODS, DATA = "/methods", "/about-the-data"
+METHODS, DATA, OPEN = "/methods", "/about-the-data", "/data"
 BOARD = "/board"
+PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
+FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
 RISK, REVIEW = "/board/risk", "/board/review"
 
 
@@ -18,7 +21,14 @@ class Door(NamedTuple):
     rooms: dict[str, str]
 
 
-METHODS_DOOR = Door("Methods and data", {METHODS: "How figures are made", DATA: "About the data"})
+METHODS_DOOR = Door(
+    "Methods and data",
+    {
+        METHODS: "How figures are made",
+        DATA: "About the data",
+        OPEN: "Numbers for other tools",
+    },
+)
 BOARD_DOOR = Door(
     "Board",
     {
@@ -27,12 +37,22 @@ BOARD_DOOR = Door(
         REVIEW: "Quarterly review",
     },
 )
+PERCEPTION_DOOR = Door(
+    "Perception",
+    {
+        PERCEPTION: "The table",
+        OVER_TIME: "Over time",
+        WARDS: "By ward and group",
+        FELT_RECORDED: "Felt and recorded",
+        YOU_SAID: "You said",
+    },
+)
 
 
 def rooms(door: Door, here: str, search: str) -> html.Nav:
     """The rooms by name; here: the path of the one that is shown; search: of the address, which the links keep."""
     links = [
-        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{path}{search}")
+        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{at(path)}{search}")
         for path, name in door.rooms.items()
     ]
     return html.Nav(links, className="rooms", **dashed(aria_label=door.name))

@@ -11,6 +11,7 @@ from etl.demo.geography import draw_geography
 from etl.demo.ground import write_ground
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
 from etl.demo.named_places import write_named_places
+from etl.demo.partner_extract import write_partner_extract
 from etl.demo.places import place_points
 from etl.demo.recorded_crime import write_recorded_crime
 from etl.demo.records import draw_records
@@ -37,4 +38,6 @@ def write_demo_files(folder: Path) -> None:
     write_recorded_crime(folder / "recorded_crime", counts)
     write_risk(folder / "risk")
     write_ground(folder / "ground", geography)
+    # A stream of its own: whoever changes it changes nothing else.
+    write_partner_extract(folder / "partner", records, places, np.random.default_rng([SEED, 1]))
     write_readme(folder)

@@ -30,6 +30,7 @@ NAMES = (
     "fct_board_action",
     "dim_place",
     "fct_place_monthly",
+    "dim_operation",
     "dim_name",
     "dim_road_label",
     "meta_annotation",
