@@ -34,6 +34,7 @@ BOARD_DOOR = Door(
     {
         BOARD: "Priorities and indicators",
         RISK: "Risk matrix",
+        REVIEW: "Quarterly review",
     },
 )
 PERCEPTION_DOOR = Door(

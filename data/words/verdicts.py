@@ -31,6 +31,7 @@ TOGETHER = {
     "outcome_type": "crime types",
     "outcome_ward": "wards",
     "operation": "operations",
+    "spot": "small spots",
     "place": "places",
     "indicator": "indicators",
 }
