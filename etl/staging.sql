@@ -34,6 +34,15 @@ CREATE MACRO as_whole(cell) AS
         THEN try_cast(regexp_replace(cell, '\D', '', 'g') AS INTEGER) END;
 CREATE MACRO as_number(cell) AS CASE WHEN isfinite(try_cast(cell AS DOUBLE)) THEN try_cast(cell AS DOUBLE) END;
 CREATE MACRO as_flag(cell) AS try_cast(cell AS BOOLEAN);
+-- Of surveys: a percentage, its sign or not; a base, where only a bound was published the bound below zero; a wave, where
+-- the document does not state it before all days and of no months.
+CREATE MACRO as_percent(cell) AS as_number(regexp_replace(cell, '\s*%$', ''));
+CREATE MACRO as_base(cell) AS CASE
+    WHEN regexp_full_match(cell, '<\s*\d.*') THEN -nullif(as_whole(trim(cell[2:])), 0)
+    ELSE nullif(as_whole(cell), 0)
+END;
+CREATE MACRO as_stated_day(cell) AS if(lower(cell) = 'not stated', DATE '-infinity', as_day(cell));
+CREATE MACRO as_stated_whole(cell) AS if(lower(cell) = 'not stated', 0, nullif(as_whole(cell), 0));
 
 -- What was done to a cell that is not of its format, where that can be told; it follows what the cell is not.
 CREATE MACRO damage(cell) AS CASE

@@ -15,6 +15,7 @@ from etl.demo.partner_extract import write_partner_extract
 from etl.demo.places import place_points
 from etl.demo.recorded_crime import write_recorded_crime
 from etl.demo.records import draw_records
+from etl.demo.risk import write_risk
 
 SEED = 20220908
 ARCHIVE_UNTIL = "2020-03"
@@ -35,6 +36,7 @@ def write_demo_files(folder: Path) -> None:
     write_populations(folder / "population", areas)
     write_named_places(folder / "places", geography, places)
     write_recorded_crime(folder / "recorded_crime", counts)
+    write_risk(folder / "risk")
     write_ground(folder / "ground", geography)
     # A stream of its own: whoever changes it changes nothing else.
     write_partner_extract(folder / "partner", records, places, np.random.default_rng([SEED, 1]))

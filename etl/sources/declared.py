@@ -44,10 +44,13 @@ class DeclaredColumn:
 
 @cache
 def read_meta(dataset: str) -> dict[str, Any]:
-    """The meta.yml of one dataset."""
+    """The meta.yml of one dataset, with the columns of another before its own where ``columns_of`` names one."""
     # Words live beside the SQL that makes the numbers, so that they are changed together.
     text = (DATASETS / dataset / "meta.yml").read_text(encoding="utf-8")
-    return cast(dict[str, Any], yaml.load(text, LOADER))
+    meta = cast(dict[str, Any], yaml.load(text, LOADER))
+    if same := meta.get("columns_of"):
+        meta["columns"] = [*read_meta(same)["columns"], *meta["columns"]]
+    return meta
 
 
 @cache
