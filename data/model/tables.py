@@ -111,7 +111,8 @@ _ALL = (
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
         outcome VARCHAR, reported_by VARCHAR"""),
     Table("fct_crime_hourly", "source year_start weekday hour", BY_SOURCE, """
-        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER, count_status VARCHAR"""),
+        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER,
+        count_status VARCHAR, hidden_below INTEGER"""),
     Table("fct_crime_monthly", "source area_type area_code vintage period_month crime_type", BY_SOURCE, """
         source VARCHAR, area_type VARCHAR, area_code VARCHAR, vintage VARCHAR, period_month DATE,
         crime_type VARCHAR, offence_count BIGINT"""),
