@@ -4,6 +4,7 @@ from dash import Dash
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
+from briefing import open_data
 from briefing.files import made
 from components import notices, shell, url_state
 from data.build import database
@@ -16,6 +17,7 @@ from server.files import serve_files
 from server.geometry import serve_boundaries
 from server.health import tell_health
 from server.limits import limit
+from server.open_data import serve_open_data
 from server.security import secure
 from server.way_in import WayIn
 
@@ -46,6 +48,7 @@ shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap, settings.hsts_subdomains)
 tell_health(server, lambda: status.build_status().built_at)
 serve_files(server, made)
+serve_open_data(server, open_data.made, open_data.index, settings.data_per_minute)
 serve_boundaries(server, boundaries.boundary_geojson)
 
 

@@ -50,8 +50,12 @@ class Settings(BaseSettings):
     basemap: str = ""
     basemap_credit: str = ""
     audience: Literal["public", "partner"] = "public"
+    # Counts of flags and victims below this are hidden when a build is made, and what would tell them.
+    small_count: int = Field(default=5, ge=3, le=50)
     # Processes of the server; 0: as many as there are cores, up to four.
     workers: int = Field(default=0, ge=0, le=64)
+    # Files of /data/ that one address is given a minute, by each process.
+    data_per_minute: int = Field(default=120, ge=1)
     # Whether browsers are told to ask every name below this one by TLS alone, too.
     hsts_subdomains: bool = False
     # Where browsers find the dashboard, with the sub-path if it has one; empty: on host and port.

@@ -16,6 +16,7 @@ from etl.errors import MissingError, SourceError
 from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
+from etl.protected.publish import publish_protected
 from etl.publish import checks, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
@@ -25,8 +26,9 @@ from etl.sources.unrecognised import kind_reason, reason
 Report = Callable[[str], None]
 Assigned = tuple[Dataset, list[SourceFile]]
 MOST_NAMED = 3
-STAGING, RECORDS, FORCES = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql", "forces.sql")
+STAGING, SURVEY, RECORDS, FORCES = (
+    (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("staging", "survey", "records", "forces")
 )
 
 
@@ -60,6 +62,7 @@ def build(
             for dataset, own in datasets[: len(NAMING)]:
                 stage(connection, dataset, own, report)
             area = choose_area(connection, settings.area)
+            connection.execute(SURVEY)
             for dataset, own in datasets[len(NAMING) :]:
                 stage(connection, dataset, own, report)
             tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
@@ -72,6 +75,7 @@ def build(
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
+                publish_protected(connection, settings.small_count)
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
@@ -128,7 +132,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
     connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")
     connection.execute(
         "CREATE TABLE raw_file "
-        "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
+        "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT, "
+        "is_own BOOLEAN)"
     )
     connection.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
     # Of national files most rows lie elsewhere: they are counted as they are read, and not kept.
@@ -146,8 +151,11 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
     rows = dataset.loader.extract(connection, files)
     for file, rows_read in zip(files, rows, strict=True):
         connection.execute(
-            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?, ?)",
-            [file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read],
+            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read),
+                file.path.is_relative_to(REFERENCE),
+            ],
         )
     connection.execute(dataset.staging_sql)
     provenance.date_attribution(connection, dataset.name, [file.year for file in files])

@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
-from components.rooms import DATA, DOOR, METHODS, ROOMS, rooms
+from components.rooms import DATA, METHODS, METHODS_DOOR, rooms
 from data.reports.about.report import report
 from data.words.prose import prose
 from pages._asked import answered
@@ -15,9 +15,9 @@ from pages._asked import answered
 dash.register_page(
     __name__,
     path=DATA,
-    name=ROOMS[DATA],
+    name=METHODS_DOOR.rooms[DATA],
     door=METHODS,
-    title=f"{DOOR}: {ROOMS[DATA].lower()}",
+    title=f"{METHODS_DOOR.name}: {METHODS_DOOR.rooms[DATA].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),
 )
@@ -31,4 +31,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("about-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Everything that the build says of itself."""
-    return [rooms(DATA, search), *answered(report, search)]
+    return [rooms(METHODS_DOOR, DATA, search), *answered(report, search)]

@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
-from components.rooms import DOOR, METHODS, ROOMS, rooms
+from components.rooms import METHODS, METHODS_DOOR, rooms
 from data.reports.methods.report import report
 from data.words.prose import prose
 from pages._asked import answered
@@ -14,9 +14,9 @@ from pages._asked import answered
 dash.register_page(
     __name__,
     path=METHODS,
-    name=DOOR,
-    order=6,
-    title=f"{DOOR}: {ROOMS[METHODS].lower()}",
+    name=METHODS_DOOR.name,
+    order=9,
+    title=f"{METHODS_DOOR.name}: {METHODS_DOOR.rooms[METHODS].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),
 )
@@ -30,4 +30,4 @@ def layout(**_query: str) -> html.Div:
 @callback(Output("methods-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The document, one text for the app and for the repository."""
-    return [rooms(METHODS, search), *answered(report, search)]
+    return [rooms(METHODS_DOOR, METHODS, search), *answered(report, search)]

@@ -1,6 +1,7 @@
 """The server: granian, in as many processes as there are cores."""
 
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -107,6 +108,8 @@ def begin_log(settings: Settings) -> None:
 
 
 def _serve(load: Callable[[str], Gateway], settings: Settings) -> None:
+    if sys.platform != "win32":
+        _end_starting_processes()
     # Its types are of names that mypy cannot follow into the extension.
     made: Any = Granian(
         "dashboard",
@@ -143,6 +146,23 @@ def ready(server: Flask, door: Door, settings: Settings, way_in: WayIn | None) -
     with server.test_request_context():
         server.preprocess_request()
     return server
+
+
+def _end_starting_processes() -> None:
+    """Let a signal end a process that is starting, until granian takes it: the handlers of its parent would wait."""
+    ending = {signal.SIGINT, signal.SIGTERM}
+
+    def die_of_them() -> None:
+        for one in ending:
+            signal.signal(one, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
+
+    # One that comes between the fork and that is kept until then.
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, ending),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, ending),
+        after_in_child=die_of_them,
+    )
 
 
 def _loaded(load: Callable[[WayIn | None], Wsgi], settings: Settings, way_in: WayIn | None, _target: str) -> Gateway:

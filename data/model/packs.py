@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "published", "ward", "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "perception", "published", "risk", "outcomes", "violence", "review", "ward",
+    "ward-spots", "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
 
@@ -29,7 +30,7 @@ _ALL = (
         "Quarterly board",
         (
             "headlines", "changes", "multiples", "where", "wards", "spots", "places", "funnel", "compare", "perception",
-            "methods",
+            "risk", "methods",
         ),
     ),
     Pack("ward", "One ward", ("ward", "ward-spots", "ward-types", "headlines", "changes", "ward-places", "methods")),

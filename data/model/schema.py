@@ -2,7 +2,7 @@
 
 import re
 
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 ALL_CRIME, ALL_BEHAVIOUR = "All crime", "All anti-social behaviour"
 STREET_CRIME = "street_crime"
@@ -19,6 +19,8 @@ DEFAULT_CELL_SIZE_M = 150
 
 # The file in the store that names the published build.
 POINTER = "CURRENT"
+# What the name of a build that failed its checks ends with.
+FAILED = "-failed"
 BUILD_NAME = re.compile(rb"\w[\w.-]{0,100}\.duckdb")
 
 

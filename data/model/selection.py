@@ -25,8 +25,8 @@ class Selection:
 
     wards, crime_types: what is shown, all of them where nothing is chosen; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
-    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free). asked: the period that was
-    asked for, where months of it are missing and ``period`` is another.
+    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free). weighting: what counts double
+    in the risk matrix. asked: the period that was asked for, where months of it are missing and ``period`` is another.
     """
 
     period: Period
@@ -46,6 +46,11 @@ class Selection:
     against: tuple[str, ...] = ()
     parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
+    weighting: str = choice(
+        "weights",
+        "What counts double",
+        {"equal": "Nothing", "frequency": "How often", "trend": "The trend", "harm": "Harm", "concern": "Concern"},
+    )
     briefing: BriefingView = field(default_factory=BriefingView)
     asked: Period | None = None
 

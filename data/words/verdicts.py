@@ -26,6 +26,10 @@ TOGETHER = {
     "ward_headline": "wards",
     "ward_type": "wards, and their crime types",
     "survey_question": "questions",
+    "survey_area": "wards",
+    "survey_group": "groups",
+    "outcome_type": "crime types",
+    "outcome_ward": "wards",
     "place": "places",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."

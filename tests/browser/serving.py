@@ -45,7 +45,9 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def serve(store: Path, log: Path, path: str = "", **settings: str) -> Iterator[Server]:
+def serve(
+    store: Path, log: Path, path: str = "", program: tuple[str, ...] = ("app.py",), **settings: str
+) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 
     path: the sub-path below which it is served, if any.
@@ -57,7 +59,7 @@ def serve(store: Path, log: Path, path: str = "", **settings: str) -> Iterator[S
     own |= {"DASHBOARD_ADDRESS": url} if path else {}
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"],
+            [sys.executable, *program],
             cwd=ROOT,
             env=os.environ | own,
             stdout=output,

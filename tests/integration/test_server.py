@@ -164,6 +164,27 @@ app.serving.run(app.load, app.settings)
     assert process.wait(timeout=60) == 0
 
 
+def test_a_process_that_is_starting_ends_when_the_server_does(store: Path) -> None:
+    code = """
+import os, signal, time
+from data.settings import Settings
+from server import serving
+
+def load(_way_in):
+    os.kill(os.getppid(), signal.SIGTERM)
+    time.sleep(3600)
+
+serving.run(load, Settings())
+"""
+    environment = os.environ | {"DASHBOARD_STORE": str(store), "DASHBOARD_PORT": str(free_port())}
+    process = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
+    )
+    _, said = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "refused" not in said
+
+
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
 def test_the_loopback_address_of_ipv6_is_served(store: Path) -> None:
     with socket.socket(socket.AF_INET6) as probe:

@@ -16,6 +16,11 @@ DOCUMENTED = {
     "recorded_crime": "extracts.md",
     "asb_incidents": "extracts.md",
     "coverage_notes": "extracts.md",
+    "harm_weights": "extracts.md",
+    "public_concern": "extracts.md",
+    "indicator_actuals": "board.md",
+    "indicator_targets": "board.md",
+    "board_actions": "board.md",
 }
 
 

@@ -104,6 +104,10 @@ SOURCES = {
     "places": {"cited_source", "document"},
     "perception_survey": {"source_id", "document", "paragraph"},
     "published_performance": {"document", "paragraph"},
+    "priorities": {"document"},
+    "concerns": {"document", "paragraph"},
+    "indicators": {"document", "paragraph"},
+    "published_figures": {"document", "paragraph"},
 }
 
 

@@ -14,6 +14,7 @@ from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
 from data.reports.panel import Panel, Report
 from data.reports.perception.report import report as perception
+from data.reports.risk.report import report as risk
 from data.reports.summary.report import report as summary
 from data.reports.trends import report as trends
 from data.reports.ward.report import report as ward
@@ -85,6 +86,11 @@ class Pages:
         return perception(self.selection, self.choices)
 
     @cached_property
+    def risk(self) -> Report:
+        """The room of the board with the risk matrix."""
+        return risk(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -102,7 +108,9 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
-            case "summary" | "ward" | "compare" | "perception" | "about":
+            case "outcomes":
+                yield from self.risk.panels
+            case "summary" | "ward" | "compare" | "perception" | "risk" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -117,10 +125,12 @@ PATHS = {
     "ward": "/ward",
     "compare": "/compare",
     "perception": "/perception",
+    "risk": "/board/risk",
+    "outcomes": "/board/risk",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "about"}
+OF_THEIR_OWN = {"perception", "risk", "outcomes", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

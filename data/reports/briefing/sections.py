@@ -130,6 +130,8 @@ _ALL = (
     SectionOf("compare", _compare),
     SectionOf("perception", _perception),
     SectionOf("published", _of("summary", "summary-published")),
+    SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
+    SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
     SectionOf("ward-types", _ward("ward-recorded")),

@@ -10,7 +10,7 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.schema import RESTRICTION
 from data.model.verdict import Verdict
-from data.queries import published, status
+from data.queries import published, status, survey
 from data.reports.panel import JUDGED, Line, Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
@@ -39,7 +39,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
         rank_line(_row(asked), len(asked.vintage.wards)),
         spot_line(spots),
         place_line(places, asked.ward.name if asked.ward else ""),
-        survey_line(published.survey_waves(), asked.selection.area_name),
+        survey_line(survey.waves(), asked.selection.area_name),
     ]
     return Panel("ward-lines", asked.words(say("lines")), lines=said, marking=places.marking)
 

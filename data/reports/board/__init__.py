@@ -1,0 +1,1 @@
+"""The quarterly board: its priorities and indicators, and what speaks to them."""

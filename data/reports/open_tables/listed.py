@@ -1,0 +1,33 @@
+"""Survey estimates, named places and areas, as the build has them."""
+
+import pandas as pd
+
+from data.model.schema import STREET_CRIME
+from data.queries import choices, open_tables, places, published, status
+from data.reports.open_tables.asked import Asked
+from data.reports.open_tables.members import joined_marks
+from data.statistics.survey.proportions import wilson_interval
+
+
+def survey(asked: Asked) -> pd.DataFrame:
+    """Every estimate as published, with the interval that pages draw."""
+    estimates = published.survey_estimates()
+    bounds = wilson_interval(estimates["estimate_pct"], estimates["unweighted_base"].astype(float))
+    # What is published is published, whatever else the build shows.
+    return asked.narrow(estimates.join(bounds).assign(marking=""))
+
+
+def named_places(asked: Asked) -> pd.DataFrame:
+    """The places that the viewer may see, each marked where it is for partners."""
+    offered = choices.filter_choices()
+    kinds = [kind for kind, _ in offered.place_kinds]
+    found = places.places(kinds, offered.default_period, offered.vintages[-1].vintage)
+    now = status.build_status(STREET_CRIME)
+    marks = [joined_marks(status.MARKING if one != "public" else "", now.is_demo) for one in found["audience"]]
+    return asked.narrow(found.assign(marking=marks))
+
+
+def areas(asked: Asked) -> pd.DataFrame:
+    """Districts, wards and LSOAs."""
+    is_demo = status.build_status(STREET_CRIME).is_demo
+    return asked.narrow(open_tables.areas().assign(marking=joined_marks("", is_demo)))
