@@ -11,7 +11,7 @@ def audience_panel() -> Panel:
     """What the public sees, and what partners do: the same for whoever asks."""
     words = Words(
         "Who sees what",
-        "Whoever has not signed in as a partner is the public. What is left out of a page is left out of its files too.",
+        "Whoever has not signed in as a partner is the public. What is left out of a page is left out of its files.",
     )
     columns = [Column("what", "What"), Column("public", "The public sees"), Column("partners", "Partners see")]
     return Panel("about-audiences", words, Table(pd.DataFrame(SEEN), columns, "who-sees-what"))
