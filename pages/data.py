@@ -6,7 +6,7 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.filter_bar import FILTERS
-from components.rooms import METHODS_DOOR, OPEN, rooms
+from components.rooms import METHODS, METHODS_DOOR, OPEN, rooms
 from data.reports.open_data.report import report
 from data.words.prose import prose
 from pages._asked import answered
@@ -14,9 +14,9 @@ from pages._asked import answered
 dash.register_page(
     __name__,
     path=OPEN,
-    name=ROOMS[OPEN],
+    name=METHODS_DOOR.rooms[OPEN],
     door=METHODS,
-    title=f"{DOOR}: {ROOMS[OPEN].lower()}",
+    title=f"{METHODS_DOOR.name}: {METHODS_DOOR.rooms[OPEN].lower()}",
     unused=FILTERS,
     why=prose("unused_text"),
 )
