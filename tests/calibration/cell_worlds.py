@@ -53,9 +53,7 @@ def read_seasons(series: Path) -> Floats:
     frame = pd.read_csv(series)
     frame = frame[frame["crime_type"] != ASB]
     is_violence = frame["crime_type"].str.startswith("Viol")
-    sides = [
-        frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)
-    ]
+    sides = [frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)]
     return np.stack([side.to_numpy(dtype=float) / side.to_numpy().mean(axis=1, keepdims=True) for side in sides])
 
 

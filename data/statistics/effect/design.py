@@ -55,12 +55,7 @@ class Design:
 
 
 def design(
-    ground: Ground,
-    areas: Sequence[Area],
-    history: History,
-    ring_m: float,
-    each: int = EACH,
-    chosen: Comparisons | None = None,
+    ground: Ground, areas: Sequence[Area], history: History, ring_m: float, each: int = EACH, chosen: Comparisons | None = None
 ) -> Design:
     """The treated areas with those proposed for them by ``history``, or with those ``chosen``."""
     taken = ground.held(areas).any(axis=0) | ground.around(areas, ring_m)

@@ -5,7 +5,7 @@ from flask import Flask
 
 from components.download import route
 from components.links import at, below, part
-from components.rooms import METHODS, rooms
+from components.rooms import METHODS, METHODS_DOOR, rooms
 from data.reports.panel import Link
 
 ROOT = "/data/crime"
@@ -33,6 +33,6 @@ def test_a_link_lies_below_the_sub_path(link: Link) -> None:
 
 def test_rooms_and_files_lie_below_it_too_and_its_own_path_does_not_count() -> None:
     with Flask("x").test_request_context("/", environ_overrides={"SCRIPT_NAME": ROOT}):
-        assert f"href='{ROOT}{METHODS}?ward=E1'" in str(rooms(METHODS, "?ward=E1"))
+        assert f"href='{ROOT}{METHODS}?ward=E1'" in str(rooms(METHODS_DOOR, METHODS, "?ward=E1"))
         assert route("xlsx", "summary-changes", "?ward=E1") == f"{ROOT}/files/xlsx/summary-changes?ward=E1"
         assert below(f"{ROOT}/trends") == "/trends"

@@ -180,6 +180,7 @@ def test_what_no_provider_sent_is_refused_in_words(served: Served, query: str) -
     answer = served.server.test_client().get(f"/signed-in{query}")
     assert answer.status_code == 403
     assert "Signing in did not work." in answer.get_data(as_text=True)
+    assert '<a href="/">' in answer.get_data(as_text=True)
 
 
 def test_a_provider_that_does_not_answer_leaves_the_public_page(provider: Provider, tmp_path: Path) -> None:
