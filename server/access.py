@@ -116,19 +116,19 @@ class Door:
         if self._open is None or self._open.provider is None:
             abort(404)
         try:
-            who, back = self._open.provider.finish()
+            found = self._open.provider.finish()
         except RefusedError as error:
             tell("refused", why=error.reason, who=error.who)
             return _said(403, error.words)
-        return self._let_in(self._open, who, "oidc", back)
+        return self._let_in(self._open, found.name, "oidc", found.back, found.subject)
 
-    def _let_in(self, opened: Opened, who: str, how: str, back: str) -> Response:
+    def _let_in(self, opened: Opened, who: str, how: str, back: str, subject: str = "") -> Response:
         # What the browser held before, of whomever, ends here: a token that was planted opens nothing.
         opened.way_in.sessions.end(opened.given)
         g.is_over = False
         answer = Response(status=303, headers={"Location": f"{request.script_root}{back}"})
         opened.give(answer, opened.way_in.sessions.begin(who, how))
-        tell("sign-in", who=who, how=how)
+        tell("sign-in", who=who, how=how, subject=subject)
         return answer
 
     def _sign_out(self) -> Response:
