@@ -31,7 +31,6 @@ app = Dash(
     pages_folder=str(ROOT / "pages"),
     assets_folder=str(ROOT / "assets"),
     requests_pathname_prefix=f"{settings.path}/",
-    routes_pathname_prefix="/",
     external_stylesheets=[f"{settings.path}/bootstrap/static/css/bootstrap.min.css"],
     index_string=(ROOT / "components" / "index.html").read_text(encoding="utf-8"),
     compress=True,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from data.model.file_errors import AskedError, GoneError, UnknownError
 from data.model.schema import NoBuildError
@@ -76,7 +76,7 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], most_
 
     def told(answer: Callable[[], Response]) -> Response:
         """The answer, or in words why there is none."""
-        if wait := pace.wait(request.remote_addr or ""):
+        if wait := pace.wait(g.get("address") or request.remote_addr or ""):
             return _words(429, pace.words(wait), **{"Retry-After": str(wait)})
         try:
             return answer()
