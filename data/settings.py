@@ -6,13 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 PREFIX = "DASHBOARD_"
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 CODE = re.compile(r"[EWSN]\d{8}", re.IGNORECASE)
+NOTIFIED = ("smtp", "smtps", "http", "https")
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 
 
@@ -49,6 +50,12 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, le=64)
     # Files of /data/ that one address is given a minute, by each process.
     data_per_minute: int = Field(default=120, ge=1)
+    # A mail server (smtp:// or smtps://) or a webhook (https://) that is told what is new; empty: nobody.
+    notify: SecretStr = SecretStr("")
+    notify_from: str = ""
+    notify_to: str = ""
+    # Where people find the dashboard, as it is written in what is sent.
+    address: str = ""
     # Whether browsers are told to ask every name below this one by TLS alone, too.
     hsts_subdomains: bool = False
     police_url: str = "https://data.police.uk/data/archive"
@@ -82,6 +89,27 @@ class Settings(BaseSettings):
         if value and not (value.startswith(("https://", "http://")) and all(f"{{{k}}}" in value for k in "zxy")):
             raise ValueError("give the address of tiles, such as https://tile.example.org/{z}/{x}/{y}.png")
         return value
+
+    @field_validator("address")
+    @classmethod
+    def check_address(cls, value: str) -> str:
+        """Empty, or the address of a web server, without the slash at its end."""
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("give the dashboard's address, such as https://crime.example.org")
+        return value.rstrip("/")
+
+    @model_validator(mode="after")
+    def name_who_is_told(self) -> Self:
+        """What is new goes to a mail server that is told from whom and to whom, or to a webhook."""
+        to = self.notify.get_secret_value()
+        scheme, _, rest = to.partition("://")
+        if to and (scheme not in NOTIFIED or not rest):
+            raise ValueError(
+                "DASHBOARD_NOTIFY is smtp://server:25, smtps://user:password@server or a webhook's https://"
+            )
+        if scheme in {"smtp", "smtps"} and not (self.notify_from and self.notify_to):
+            raise ValueError("mail needs DASHBOARD_NOTIFY_FROM and DASHBOARD_NOTIFY_TO: set both")
+        return self
 
     @model_validator(mode="after")
     def keep_partners_here(self) -> Self:

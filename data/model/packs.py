@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "published", "ward", "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "perception", "published", "news", "ward", "ward-spots", "ward-types", "ward-places",
+    "methods",
 )  # fmt: skip
 
 
@@ -22,7 +23,7 @@ _ALL = (
     Pack(
         "executive",
         "Executive, monthly",
-        ("headlines", "changes", "where", "spots", "methods"),
+        ("headlines", "news", "changes", "where", "spots", "methods"),
     ),
     Pack(
         "board",

@@ -12,6 +12,7 @@ from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
+from data.reports.news.report import report as news
 from data.reports.panel import Panel, Report
 from data.reports.perception.report import report as perception
 from data.reports.summary.report import report as summary
@@ -85,6 +86,11 @@ class Pages:
         return perception(self.selection, self.choices)
 
     @cached_property
+    def news(self) -> Report:
+        """The page Since last month."""
+        return news(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -102,7 +108,7 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
-            case "summary" | "ward" | "compare" | "perception" | "about":
+            case "summary" | "ward" | "compare" | "perception" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -117,10 +123,11 @@ PATHS = {
     "ward": "/ward",
     "compare": "/compare",
     "perception": "/perception",
+    "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "about"}
+OF_THEIR_OWN = {"perception", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

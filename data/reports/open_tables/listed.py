@@ -3,9 +3,9 @@
 import pandas as pd
 
 from data.model.schema import STREET_CRIME
-from data.queries import choices, open_tables, places, published, status
+from data.queries import choices, news, open_tables, places, published, status
 from data.reports.open_tables.asked import Asked
-from data.reports.open_tables.members import joined_marks
+from data.reports.open_tables.members import joined_marks, marking
 from data.statistics.survey.proportions import wilson_interval
 
 
@@ -15,6 +15,13 @@ def survey(asked: Asked) -> pd.DataFrame:
     bounds = wilson_interval(estimates["estimate_pct"], estimates["unweighted_base"].astype(float))
     # What is published is published, whatever else the build shows.
     return asked.narrow(estimates.join(bounds).assign(marking=""))
+
+
+def verdict_changes(asked: Asked) -> pd.DataFrame:
+    """The verdicts that appeared, turned or ended, in this build and those before it that are remembered."""
+    every = pd.concat([one.verdicts for one in news.updates()], ignore_index=True)
+    marks = {source: marking(source) for source in every["source"].unique()}
+    return asked.narrow(every.rename(columns={"period_to": "to_month"}).assign(marking=every["source"].map(marks)))
 
 
 def named_places(asked: Asked) -> pd.DataFrame:
