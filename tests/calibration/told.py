@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -93,7 +94,7 @@ def histories(made: Scope) -> Mapping[str, tuple[NDArray[np.object_], NDArray[np
         verdicts = np.array([frame.loc[frame["level"] == level, "verdict"] for frame in judged], dtype=object)
         plain = np.where(np.isin(verdicts.astype(str), CLEAR), verdicts, NOTHING)
         told = [told_next(np.full(verdicts.shape[1], NOTHING, dtype=object), verdicts[0], verdicts[1])]
-        for before, now in zip(verdicts[1:-1], verdicts[2:], strict=True):
+        for before, now in pairwise(verdicts[1:]):
             told.append(told_next(told[-1], before, now))
         found[level] = plain[1:], np.array(told, dtype=object)
     return found

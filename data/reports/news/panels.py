@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.status import BuildStatus
 from data.queries import status
 from data.queries.news import Update
@@ -24,17 +25,17 @@ def verdict_panel(told: Update, now: BuildStatus, *, has_years: bool) -> Panel:
         return Panel("news-verdicts", _words(said["verdicts"], told, now), notes=notes, links=[feed])
     columns = [
         *WHERE,
-        Column("told_before", "Told before", "verdict"),
-        Column("told_now", "Told now", "verdict"),
-        Column("change_pct", "Change, %", "change", 1, ("lower_ci_pct", "upper_ci_pct"), absent="–"),
+        Column("became", "It", "short"),
         Column("verdict", "This month", "verdict"),
+        Column("change_pct", "Change, %", "change", 1, ("lower_ci_pct", "upper_ci_pct"), absent="–"),
         *_sources(told.verdicts),
     ]
-    shown = _blank(told.verdicts)
+    more = [Column("told_before", "Told before", "verdict"), Column("told_now", "Told now", "verdict")]
+    shown = _blank(told.verdicts.assign(became=[words.kind(row) for row in records(told.verdicts)]))
     return Panel(
         "news-verdicts",
         _words(said["verdicts"], told, now),
-        Table(shown, columns, f"whats-new-verdicts-{told.built_at:%Y-%m-%d}"),
+        Table(shown, columns, f"whats-new-verdicts-{told.built_at:%Y-%m-%d}", more=more),
         links=[feed],
         marking=marked(told.verdicts),
     )
