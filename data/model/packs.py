@@ -6,8 +6,8 @@ from dataclasses import dataclass
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
     "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "priorities",
-    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "ward", "ward-spots",
-    "ward-types", "ward-places", "methods",
+    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "news", "ward",
+    "ward-spots", "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
 
@@ -24,7 +24,7 @@ _ALL = (
     Pack(
         "executive",
         "Executive, monthly",
-        ("headlines", "changes", "where", "spots", "methods"),
+        ("headlines", "news", "changes", "where", "spots", "methods"),
     ),
     Pack(
         "board",

@@ -1,5 +1,8 @@
 """Demonstration source files: schematic areas and fictitious records in the genuine formats."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -22,6 +25,19 @@ from etl.demo.survey import write_survey
 
 SEED = 20220908
 ARCHIVE_UNTIL = "2020-03"
+
+
+@contextmanager
+def without_latest_month(folder: Path) -> Iterator[None]:
+    """The set as it was a month before, until the end: what is held against it has something new."""
+    *_, latest = sorted(path for path in (folder / "street").iterdir() if path.is_dir())
+    aside = folder.parent / f"{folder.name}-{latest.name}"
+    shutil.rmtree(aside, ignore_errors=True)
+    latest.rename(aside)
+    try:
+        yield
+    finally:
+        aside.rename(latest)
 
 
 def write_demo_files(folder: Path) -> None:

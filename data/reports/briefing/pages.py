@@ -13,6 +13,7 @@ from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
+from data.reports.news.report import report as news
 from data.reports.panel import Panel, Report
 from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
@@ -118,6 +119,11 @@ class Pages:
         return board(self.selection, self.choices)
 
     @cached_property
+    def news(self) -> Report:
+        """The page Since last month."""
+        return news(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -140,7 +146,7 @@ class Pages:
                     yield from getattr(self, room).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "risk" | "board" | "about":
+            case "summary" | "ward" | "compare" | "risk" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -158,10 +164,11 @@ PATHS = {
     "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "board", "risk", "outcomes", "about"}
+OF_THEIR_OWN = {"perception", "board", "risk", "outcomes", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

@@ -111,6 +111,13 @@ def _priorities(pages: Pages) -> Sequence[Panel]:
     ]
 
 
+def _news(pages: Pages) -> Sequence[Panel]:
+    """The verdicts that changed, under the finding of the page, and the months; nothing where nothing is new."""
+    told = [one for one in pages.news.panels if one.id in ("news-verdicts", "news-months") and (one.table or one.lines)]
+    finding = f.capital(pages.news.heading)
+    return [replace(one, words=replace(one.words, finding=finding)) if one is told[0] else one for one in told]
+
+
 def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
     """Panels of the one ward; its first line is the finding of its page. Where none is chosen, the list of wards."""
 
@@ -167,6 +174,7 @@ _ALL = (
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
+    SectionOf("news", _news),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
     SectionOf("ward-types", _ward("ward-recorded")),
