@@ -112,6 +112,16 @@ _ALL = (
         is_of_period=True,
     ),
     OpenTable(
+        "news",
+        "source build_id level area_code crime_type",
+        (
+            *_own("fct_verdict_change", "source build_id level area_code area_name crime_type"),
+            Field("to_month", MONTH),
+            *_own("fct_verdict_change", "told_before told_now verdict change_pct lower_ci_pct upper_ci_pct"),
+            *_MARKED,
+        ),
+    ),
+    OpenTable(
         "survey",
         "survey mode question_id quantity area_kind area_code subgroup_kind subgroup wave",
         (

@@ -89,6 +89,8 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
         "/perception",
         "/methods",
         "/about-the-data",
+        "/data",
+        "/changes",
     ],
 )
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
@@ -231,6 +233,7 @@ def chosen_on(dashboard: Dash, pathname: str, search: str) -> Any:
         ("/compare", ["ward"], "Whole districts"),
         ("/perception", ["ward", "type", "period"], "The survey"),
         ("/methods", ["ward", "type", "period"], "This page is the same"),
+        ("/changes", ["ward", "type", "period"], "This page is the same"),
         ("/nowhere", ["ward", "type", "period"], "This page is the same"),
     ],
 )

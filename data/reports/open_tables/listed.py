@@ -3,10 +3,10 @@
 import pandas as pd
 
 from data.model.schema import STREET_CRIME
-from data.queries import choices, open_tables, places, status
+from data.queries import choices, news, open_tables, places, status
 from data.queries.survey import figures
 from data.reports.open_tables.asked import Asked
-from data.reports.open_tables.members import joined_marks
+from data.reports.open_tables.members import joined_marks, marking
 from data.statistics.survey.perception import with_intervals
 
 
@@ -20,6 +20,13 @@ def survey(asked: Asked) -> pd.DataFrame:
     ]
     marks = [joined_marks(status.MARKING if one != "public" else "", is_demo) for one in found["audience"]]
     return asked.narrow(found.assign(wave=waves, marking=marks))
+
+
+def verdict_changes(asked: Asked) -> pd.DataFrame:
+    """The verdicts that appeared, turned or ended, in this build and those before it that are remembered."""
+    every = pd.concat([one.verdicts for one in news.updates()], ignore_index=True)
+    marks = {source: marking(source) for source in every["source"].unique()}
+    return asked.narrow(every.rename(columns={"period_to": "to_month"}).assign(marking=every["source"].map(marks)))
 
 
 def named_places(asked: Asked) -> pd.DataFrame:

@@ -60,8 +60,15 @@ def outcome_shares(monthly: pd.DataFrame, by: str, months: Months, family: str) 
     share = _share(whole)
     interval = wilson_interval(share, _known(whole), factor)
     compared = compare_waves(
-        _share(now), _share(before), _known(now), _known(before), family, factor, family, WORTH_FINDING_POINTS
-    )  # fmt: skip
+        _share(now),
+        _share(before),
+        _known(now),
+        _known(before),
+        family,
+        factor,
+        family=family,
+        worth_finding=WORTH_FINDING_POINTS,
+    )
     named = whole.reset_index().assign(share_pct=share, now_pct=_share(now), before_pct=_share(before), factor=factor)
     return named.join(interval).join(compared)
 
