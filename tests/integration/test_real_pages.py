@@ -13,8 +13,8 @@ from tests.fixtures.small_raw import query
 from tests.integration.test_real_tables import BY_TYPE
 
 ASB = "Anti-social behaviour"
-PAGES = ("summary", "trends", "trends-more", "trends-multiples", "compare", "hotspots", "perception", "over-time", "by-ward",
-         "recorded", "you-said", "about")  # fmt: skip
+PAGES = ("summary", "trends", "trends-more", "trends-multiples", "compare", "hotspots", "perception", "over-time",
+         "by-ward", "recorded", "you-said", "about")  # fmt: skip
 
 
 @pytest.fixture(autouse=True)

@@ -150,5 +150,6 @@ def _spread_row(asked: Asked) -> dict[str, Any]:
     )
     return {
         "question": asked.title, "areas": found.areas, "least": found.least_base or None,
-        "gap": shares.max() - shares.min(), "chance": chance, "spread": told if found.can_tell else say("spread_untold"),
+        "gap": shares.max() - shares.min(), "chance": chance,
+        "spread": told if found.can_tell else say("spread_untold"),
     }  # fmt: skip
