@@ -7,10 +7,11 @@ import pandas as pd
 from data.model.choices import Choices
 from data.model.records import records
 from data.queries import cubes
+from data.queries.survey import marking
 from data.reports.figures import Quarters
 from data.reports.panel import Line, Panel, Words, about
 from data.reports.perception.side_by_side import compared, period_of, types_of
-from data.reports.perception.surveyed import marking, scope, source
+from data.reports.perception.surveyed import scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import felt_changes, two_waves
 from data.statistics.survey.together import FEWEST_POINTS, QUARTERS, correlation
@@ -73,7 +74,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         notes=few,
         lines=_together(placed),
         folds=[about(words)],
-        marking=marking(own),
+        marking=marking(placed.waves),
     )
 
 

@@ -13,8 +13,9 @@ from data.model.records import records
 from data.model.schema import ALL_CRIME
 from data.model.verdict import CLEAR, Verdict
 from data.queries import cubes, published, status
+from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Line, Panel, Words, source_line
-from data.reports.perception.surveyed import marking, sampled, scope, source
+from data.reports.perception.surveyed import sampled, scope, source
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import verdicts
@@ -165,7 +166,14 @@ def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
     lines = [_line(row) for row in rows]
     table = Table(told, COLUMNS, "felt-and-recorded", is_folded=True)
     sure = Fold("How sure is this?", [sampled(own)["bases"], say("points"), words.full, (JUDGED,)])
-    return Panel("perception-recorded", words, table, lines=lines, folds=[sure], marking=marking(own))
+    return Panel(
+        "perception-recorded",
+        words,
+        table,
+        lines=lines,
+        folds=[sure],
+        marking=marking(pd.DataFrame([row.felt for row in rows])),
+    )
 
 
 def _line(row: Side) -> Line:
