@@ -26,7 +26,9 @@ class OperationView:
     shape: str = ""
     without: tuple[str, ...] = ()
     before: str = choice(
-        "before", "Before", {"auto": "As proposed", "1": "A year before", "2": "Two years before", "3": "Three years before"}
+        "before",
+        "Before",
+        {"auto": "As proposed", "1": "A year before", "2": "Two years before", "3": "Three years before"},
     )
     each: int = choice("each", "Comparison", {2: "2 places for each", 1: "1 place for each", 3: "3 places for each"})
     around_m: int = choice("around", "Around", {150: "150 m", 300: "300 m", 450: "450 m"})

@@ -64,7 +64,7 @@ def located(refs: str, vintage: str) -> Located:
     # Two that share squares are one patch of ground, counted once.
     areas = _apart([area for area in areas if area is not None and len(area)])
     has_point = ground(vintage).held(areas).any(axis=1) if areas else np.zeros(0, dtype=bool)
-    if len(areas) < len(found) and not areas or not has_point.all():
+    if (len(areas) < len(found) and not areas) or not has_point.all():
         return Located(refusal=Refusal.NO_POINT)
     return Located(areas, is_approximate=any(is_rough for *_, is_rough in found))
 
@@ -102,7 +102,9 @@ def _location(cell: pd.DataFrame, name: str) -> str:
 
 @database.per_build
 def _places() -> pd.DataFrame:
-    return database.frame("SELECT place_id, kind, place_name, geometry, is_approximate FROM dim_place ORDER BY place_id")
+    return database.frame(
+        "SELECT place_id, kind, place_name, geometry, is_approximate FROM dim_place ORDER BY place_id"
+    )
 
 
 def _shapes(text: str) -> list[BaseGeometry]:

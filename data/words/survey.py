@@ -15,7 +15,7 @@ def say(key: str, **given: object) -> str:
 
 
 def when(row: Any) -> str:
-    """The wave of a figure: the year to March 2022, or what its document says; row: wave_months, wave_end, wave_said."""
+    """When people were asked, or what a document says of it; row: wave_months, wave_end, wave_said."""
     if pd.isna(row["wave_end"]):
         return str(row["wave_said"]) if pd.notna(row["wave_said"]) else say("not_stated")
     return wave(int(row["wave_months"]), row["wave_end"])

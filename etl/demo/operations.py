@@ -16,7 +16,9 @@ MADE_UP = "Demonstration: where and when it was, what was done each month and wh
 def write_operations(folder: Path) -> None:
     """Write some operations of the shipped register under its header, each with areas and months of its own."""
     shipped = pd.read_csv(REFERENCE / "operations.csv", dtype="str").set_index("operation_id")
-    rows = [_line(shipped.loc[row["operation_id"]], row) for row in read_table("operations_fictitious").to_dict("records")]
+    rows = [
+        _line(shipped.loc[row["operation_id"]], row) for row in read_table("operations_fictitious").to_dict("records")
+    ]
     write_table(folder / "demonstration_operations.csv", pd.DataFrame(rows)[list(header("operations"))])
 
 

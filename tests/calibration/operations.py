@@ -52,7 +52,14 @@ def history(counts: Floats, months: slice) -> History:
 
 
 def placebo_operation(
-    counts: Floats, ground: Ground, months: Months, rng: np.random.Generator, *, is_high: bool, among: int = AREAS, each: int = EACH
+    counts: Floats,
+    ground: Ground,
+    months: Months,
+    rng: np.random.Generator,
+    *,
+    is_high: bool,
+    among: int = AREAS,
+    each: int = EACH,
 ) -> Design:
     """An operation over single cells: the highest of the months of choosing, or any in which something was recorded.
 

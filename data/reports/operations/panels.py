@@ -5,10 +5,10 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.model.period import Period
+from data.model.schema import DEFAULT_CELL_SIZE_M, RESTRICTION
 from data.model.verdict import Verdict
 from data.queries import published
 from data.queries.cells import grid_cells
-from data.model.schema import DEFAULT_CELL_SIZE_M, RESTRICTION
 from data.reports.figures import IntervalDots, MonthlyLine
 from data.reports.operations.case import Case
 from data.reports.panel import Fold, Line, Panel, Words
@@ -88,7 +88,9 @@ def left_over(case: Case, source: str) -> Panel:
     caption = "Change in the areas less the change in places like them, with the 95% interval that chance leaves open."
     return Panel(
         "operations-difference",
-        words_of(case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."),
+        words_of(
+            case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
+        ),
         Table(frame, columns, "operation-difference"),
         IntervalDots(frame.assign(is_marked=[True, False][: len(frame)]), "fewer | more", from_zero=False),
         marking=_marking(case),
@@ -227,7 +229,9 @@ def compared_places(case: Case, source: str) -> Panel:
     assert case.design is not None and case.monthly is not None and case.months is not None
     made, vintage = case.design, case.selection.vintage
     cells = grid_cells(DEFAULT_CELL_SIZE_M, vintage.vintage, only_points=True)
-    before, after = (case.monthly[list(one.months)].to_numpy().sum(axis=1) for one in (case.months.before, case.months.after))
+    before, after = (
+        case.monthly[list(one.months)].to_numpy().sum(axis=1) for one in (case.months.before, case.months.after)
+    )
     wards = {ward.code: ward.name for ward in vintage.wards}
     middles = cells.iloc[made.compared.middles]
     rows = pd.DataFrame(
@@ -280,5 +284,3 @@ def months_known(case: Case) -> str:
     if pd.isna(last):
         return f"since {f.month(first)}"
     return f.period(Period(first.date().replace(day=1), last.date().replace(day=1)))
-
-

@@ -63,7 +63,11 @@ def _chosen(
     if row is None:
         return None, None
     view = selection.operation
-    if selection.operation.operation != OWN and view.is_as_registered | (view.operation == "") and selection.has_all_types:
+    if (
+        selection.operation.operation != OWN
+        and view.is_as_registered | (view.operation == "")
+        and selection.has_all_types
+    ):
         place = next(at for at, case in enumerate(cases) if case.row["operation_id"] == row["operation_id"])
         if not cases[place].refusal:
             return cases[place], rows.iloc[place]
