@@ -24,6 +24,11 @@ def months(row: Any) -> str:
     return f.year_to(Period(row["first"], row["last"]))
 
 
+def the_year_to(last: date) -> str:
+    """year to March 2022."""
+    return f"year to {f.month(last)}"
+
+
 def day(value: date) -> str:
     """31 March 2022."""
     return f"{value.day} {value:%B %Y}"

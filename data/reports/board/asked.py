@@ -1,7 +1,7 @@
 """What every panel of the board needs: the selection, the day, the figures of each source, the indicators' changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -16,6 +16,7 @@ from data.model.period import Period, add_months
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.queries import board, choices, cubes, places, published
+from data.reports.evidence import Evidence, evidence
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
 from data.statistics.change.figures import Figures
@@ -79,6 +80,12 @@ class Asked:
         """The changes of the whole area, of each of ``types`` added up, in their order."""
         found = self.figures(dataset).lookup([(self.codes, one) for one in types])
         return [row.to_dict() for _, row in found.iterrows()]
+
+    @cached_property
+    def found(self) -> Evidence:
+        """The evidence of the whole area and of every type, whatever the address names."""
+        types = self.selection.all_crime_types
+        return evidence(replace(self.selection, wards=self.codes, crime_types=types), self.offered)
 
     @cached_property
     def indicators(self) -> pd.DataFrame:

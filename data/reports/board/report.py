@@ -12,6 +12,7 @@ from data.reports.board.indicators import all_panel, eye_panel
 from data.reports.board.speaks import Row, of_subjects
 from data.reports.board.status import statuses
 from data.reports.panel import Panel, Report, Section
+from data.reports.reading import reading_of
 from data.words import board as w
 
 
@@ -31,7 +32,8 @@ def report(selection: Selection, offered: Choices) -> Report:
     first = [years.panel(asked, year), uncovered.panel(asked, ours, measures)]
     others = _others(asked, listed, ours, measures)
     sections = [Section(first, "columns"), Section(eye), *_folded(asked, rows, subjects), *others]
-    return Report(w.heading(year.worse, year.unmeasured, year.count), now, sections, reading=_reading(asked))
+    reading = [*_reading(asked), *reading_of(asked.found, offered)]
+    return Report(w.heading(year.worse, year.unmeasured, year.count), now, sections, reading=reading)
 
 
 def _subjects(priorities: pd.DataFrame, rows: list[Row]) -> dict[str, str]:

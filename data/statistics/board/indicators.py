@@ -134,6 +134,7 @@ def _shares(compared: Sequence[Window], sizes: Floats) -> Part:
     now, before = np.array([[one.value(one.now), one.value(one.before)] for one in compared]).T
     factor, freedom = np.array([_dispersion(one) for one in compared]).T
     asked = np.array([_both(one)[..., 1].sum(axis=1) for one in compared]).T
+    asked = np.where(asked > 0, asked, np.nan)
     told = asked[0] / factor, asked[1] / factor
     found = changed_shares(now, before, told, freedom)
     cases = [np.full(len(compared), steps == 0), ~np.isfinite(told[0] + told[1])]
