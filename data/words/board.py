@@ -39,9 +39,14 @@ def in_words(count: int) -> str:
     return "one" if count == 1 else f.IN_WORDS.get(count, str(count))
 
 
+def noun(count: int) -> str:
+    """priority, or priorities."""
+    return "priority" if count == 1 else "priorities"
+
+
 def heading(worse: int, unmeasured: int, count: int) -> str:
     """Three of nine priorities clearly got worse; two cannot be measured here."""
-    named = {"worse": f.capital(in_words(worse)), "count": in_words(count)}
+    named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
     first = phrase("heading" if worse else "heading_none", **named)
     return f"{first}; {phrase('unmeasured', count=in_words(unmeasured))}" if unmeasured else first
 

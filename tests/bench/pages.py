@@ -19,6 +19,7 @@ PAGES = {
     "hotspots": "/hotspots",
     "analysis": "/analysis",
     "perception": "/perception",
+    "board": "/board",
     "methods": "/methods",
     "about": "/about-the-data",
 }

@@ -8,7 +8,7 @@ from data.queries import board
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import Row
-from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, source_line
+from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 from data.words import formatting as f
@@ -60,7 +60,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     shown = together([row for row in rows if row["why"]])
     document, day = str(rows[0]["document"]) if rows else "", w.day(asked.as_at)
     caption = w.phrase("eye_caption", document=document, day=day)
-    source = source_line(f"{document}; {asked.status.source}", asked.status.is_demo)
+    source = f"{source_line(asked.status.source, asked.status.is_demo)}; {document}"
     heading = w.phrase("eye", count=sum(bool(row["why"]) for row in rows), all=len(rows))
     words = Words(
         heading if shown else w.phrase("eye_none"),
@@ -74,7 +74,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     if not shown:
         return Panel("board-eye", words, notes=missing)
     table = Table(_frame(shown), EYE, f"indicators-{asked.selection.period.last:%Y-%m}", more=MORE)
-    folds = [Fold(w.phrase("missing_files"), missing)] if missing else []
+    folds = [*([Fold(w.phrase("missing_files"), missing)] if missing else []), about(words)]
     return Panel("board-eye", words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 
 

@@ -11,7 +11,7 @@ from data.model.verdict import CLEAR
 from data.queries import board
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import MAKERS, Row
-from data.reports.panel import Fold, Listed, Panel, Words, source_line
+from data.reports.panel import Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 
@@ -52,7 +52,7 @@ def panel(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]
     )
     table = Table(pd.DataFrame(rows), COLUMNS, f"not-covered-{asked.selection.period.last:%Y-%m}", more=MORE)
     raised = [w.phrase("raised", **{name: row[name] for name in RAISED}) for row in rows if row["document"]]
-    folds = [Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []
+    folds = [*([Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []), about(words)]
     return Panel("board-uncovered", words, table, folds=folds)
 
 
