@@ -126,6 +126,10 @@ class Asked:
         given = [one for one in (actuals, flags) if len(one)]
         return windows(pd.concat(given), units, self.until) if given else []
 
+    def step(self, key: str) -> int:
+        """How many months each figure of an indicator that is given has."""
+        return next(one.months for one in self.windows if one.key == key)
+
     @cached_property
     def given(self) -> dict[str, dict[str, Any]]:
         """The changes of those by key, as ``indicator_changes`` gives them."""

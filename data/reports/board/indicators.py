@@ -15,6 +15,7 @@ from data.words import formatting as f
 
 EYE = [
     Column("label", "Indicator"),
+    Column("spark", "So far", "spark"),
     Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
@@ -23,6 +24,7 @@ EYE = [
     Column("action", "Action"),
 ]
 MORE = [
+    Column("history", "So far"),
     Column("before", "Before"),
     Column("now", "Now"),
     Column("why", "Why it is here"),
@@ -35,6 +37,7 @@ MORE = [
 ALL = [
     Column("label", "Indicator"),
     Column("baseline", "Baseline"),
+    Column("spark", "So far", "spark"),
     Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
@@ -43,6 +46,7 @@ ALL = [
     Column("reading", "How it is read"),
 ]
 ALL_MORE = [
+    Column("history", "So far"),
     Column("before", "Before"),
     Column("now", "Now"),
     Column("indicator_id", "Name for machines", "code"),
@@ -115,6 +119,9 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
     pairs = zip(frame["owner"], frame["frequency"], strict=True)
     frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
+    frame["history"] = [
+        "; ".join(f.number(value, int(value % 1 > 0)) for value in one.values) for one in frame["spark"]
+    ]
     sides = zip(frame["before"], frame["now"], strict=True)
     frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
     reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)

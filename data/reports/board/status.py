@@ -10,6 +10,7 @@ from data.model.records import records
 from data.model.schema import STREET_CRIME
 from data.model.verdict import Verdict
 from data.queries import board
+from data.reports.board import history
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import MAKERS, Row, worse
 from data.statistics.board.windows import Window
@@ -63,6 +64,7 @@ _BLANK: dict[str, Any] = {
     "before": "", "now": "", "change": "", "lower": None, "upper": None, "verdict": None,
     "state": w.phrase("no_figure_given"), "months": "", "how": "", "late": "", "target": "", "is_missed": False,
     "action": "", "is_late_action": False, "is_worse": None, "is_partner": False, "group": "", "refusal": "",
+    "spark": history.NONE,
 }  # fmt: skip
 
 
@@ -98,6 +100,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         "late": late,
         "is_worse": None if late else worse(verdict, BAD.get(one["aim"] or "")),
         "is_partner": one["indicator_id"] in asked.for_partners,
+        "spark": history.given(asked, one["indicator_id"], asked.step(one["indicator_id"])),
     }
 
 
@@ -157,6 +160,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
         "how": w.phrase("computed", what=f"{f.joined(types)}{fit}"),
         "is_worse": worse(verdict, BAD.get(one["aim"] or "")),
         "is_partner": dataset != STREET_CRIME,
+        "spark": history.counted(asked, dataset, types, compared.now.last) if compared else history.NONE,
         "group": f.joined(types) if first["fit"] != "same" else "",
     }
 
@@ -227,4 +231,5 @@ def _action(one: Row | None) -> Row:
     if one is None:
         return {}
     said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=w.day(one["due_on"].date()))
-    return {"action": said, "is_late_action": one["is_late"]}
+    is_partner = {"is_partner": True} if one["audience"] != "public" else {}
+    return {"action": said, "is_late_action": one["is_late"]} | is_partner
