@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
 from data.model.period import Period
 from data.words import formatting as f
 from data.words.prose import phrases
@@ -32,6 +34,16 @@ def the_year_to(last: date) -> str:
 def day(value: date) -> str:
     """31 March 2022."""
     return f"{value.day} {value:%B %Y}"
+
+
+def change(size: float, unit: str = "", decimals: int = 1) -> str:
+    """+30% of a count, 6.0 points up of a percentage: a spreadsheet would run words that begin with a sign."""
+    if pd.isna(size):
+        return ""
+    if unit != "percent":
+        return f.signed(size, 0, "%")
+    key = "points_up" if size > 0 else "points_down"
+    return phrase(key, size=f.number(abs(size), decimals))
 
 
 def in_words(count: int) -> str:

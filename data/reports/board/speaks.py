@@ -140,8 +140,7 @@ MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
 def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
     """Change, bounds and verdict; unit: pct or points."""
     size = found["change_pct" if unit == "pct" else "difference_points"]
-    sign = "%" if unit == "pct" else w.phrase("points")
-    text = "" if pd.isna(size) else f.signed(size, 0, sign)
+    text = w.change(size, "percent" if unit == "points" else "", 0)
     low, high = (
         None if pd.isna(found[f"{end}_ci_{unit}"]) else found[f"{end}_ci_{unit}"] for end in ("lower", "upper")
     )

@@ -81,7 +81,7 @@ def figure(value: float, unit: str) -> str:
 def _supplied(asked: Asked, one: Row, found: Row) -> Row:
     """The figures that the owner gives, against the same months a year before."""
     unit, verdict = one["unit"], Verdict(found["verdict"])
-    kind, sign = ("points", w.phrase("points")) if unit == "percent" else ("pct", "%")
+    kind = "points" if unit == "percent" else "pct"
     size = found["difference_points" if unit == "percent" else "change_pct"]
     can = verdict != Verdict.CANNOT_COMPARE
     late = _late(asked, one, found)
@@ -89,7 +89,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
     return {
         "before": "" if late else figure(found["before"], unit),
         "now": w.phrase("since", month=f.month(found["last"])) if late else figure(found["now"], unit),
-        "change": "" if pd.isna(size) or late or not can else f.signed(size, 1 if unit == "percent" else 0, sign),
+        "change": w.change(size, unit) if can and not late else "",
         "lower": low,
         "upper": high,
         "verdict": None if late else verdict,
@@ -151,7 +151,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
     return {
         "before": f.number(found["total_1"]) if compared else "",
         "now": f.number(found["total_0"]) if compared else "",
-        "change": "" if pd.isna(size) else f.signed(size, 0, "%"),
+        "change": w.change(size),
         "lower": low,
         "upper": high,
         "verdict": verdict,

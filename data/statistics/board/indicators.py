@@ -104,7 +104,7 @@ def _counts(compared: Sequence[Window], sizes: Floats) -> Part:
     exposure = np.where(is_rate, bases / per, np.stack([_days(one) for one in compared], axis=2))
     counts = np.where(is_rate, figures * exposure, figures)
     weights = exposure[0], exposure[1]
-    known = np.isfinite(counts).all(axis=(0, 1))
+    known = np.isfinite(counts).all(axis=(0, 1)) & (steps > 0)
     like = noise_of(counts[0][:, known], counts[1][:, known], (weights[0][:, known], weights[1][:, known]))
     series = measured(counts[0], counts[1], weights, like)
     found, could_tell = changed_counts(series, sizes)
