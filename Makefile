@@ -5,17 +5,20 @@
 # families of verdicts are wrong in simulated worlds (some minutes).
 # make mutate: how many small faults in statistics, builds and checks the unit tests notice (some minutes);
 # NUMBER=60 and SEED=1 say how many are tried and which.
+# make lock: after a change of requirements.txt, write requirements.lock anew, with the hash of each file.
+# make sbom: what is installed, as CycloneDX. make audit: known faults of it, where a list of them can be reached.
 PYTHON ?= python3
 VENV := .venv
+SUPPLY := .venv-supply
 BIN := $(VENV)/bin
 # The crime-dashboard command, by what requirements.txt has brought.
-INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 STORE := $(or $(DASHBOARD_STORE),data/store)
 
 # Files are handed out in their order, those of the browser first: a long one at the end would keep one worker waiting.
 PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
-.PHONY: run test coverage lint bench calibrate mutate browser
+.PHONY: run test coverage lint bench calibrate mutate browser lock sbom audit
 
 run: $(VENV)/runtime
 	@test -e "$(STORE)" || $(BIN)/python -m etl demo
@@ -56,12 +59,28 @@ $(BIN)/python:
 		&& apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV); \
 	} || { rm -rf $(VENV); echo "Python 3.11 or newer with venv is needed: install python3-venv"; exit 1; }
 
-$(VENV)/runtime: requirements.txt pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+# Only files whose hash is in the lock are installed; pip and setuptools are raised with them.
+$(VENV)/runtime: requirements.lock pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(INSTALL)
 	@touch $@
 
-$(VENV)/development: requirements.txt requirements-dev.txt pyproject.toml | $(BIN)/python
+$(VENV)/development: requirements-dev.txt $(VENV)/runtime
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
-	$(INSTALL)
-	@touch $@ $(VENV)/runtime
+	@touch $@
+
+$(SUPPLY)/made: requirements-supply.txt | $(BIN)/python
+	@$(PYTHON) -m venv $(SUPPLY)
+	$(SUPPLY)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-supply.txt
+	@touch $@
+
+lock: $(SUPPLY)/made
+	$(SUPPLY)/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+		--custom-compile-command "make lock" requirements.txt --output-file requirements.lock
+
+sbom: $(SUPPLY)/made
+	@$(SUPPLY)/bin/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-file sbom.json
+	@echo "sbom.json: CycloneDX, what requirements.lock installs"
+
+audit: $(SUPPLY)/made
+	@$(SUPPLY)/bin/python deploy/audit.py requirements.lock

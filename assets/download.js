@@ -45,7 +45,7 @@ document.addEventListener('toggle', (event) => {
   if (!menu.open || !menu.matches('[data-save]')) return;
   const title = menu.querySelector('summary').getAttribute('aria-label').replace(/^Save: /, '');
   const links = [['pptx', 'Slide'], ['xlsx', 'Excel'], ['svg', 'SVG']].map(([kind, words]) => {
-    const link = saveItem('a', words, title, {href: `/files/${kind}/${menu.dataset.save}${window.location.search}`});
+    const link = saveItem('a', words, title, {href: `${dashboardRoot}files/${kind}/${menu.dataset.save}${window.location.search}`});
     link.dataset.file = kind;
     return link;
   });

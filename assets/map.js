@@ -127,7 +127,7 @@ document.addEventListener('click', (event) => {
   if (!plot) {
     const query = new URLSearchParams(location.search);
     query.set('layer', 'cells');
-    location.assign(`/hotspots?${query}#at=${place.join(',')}`);
+    location.assign(`${dashboardRoot}hotspots?${query}#at=${place.join(',')}`);
   }
   if (!plot || !mapOf(plot)) return;
   hideRing();

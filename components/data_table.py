@@ -80,7 +80,8 @@ def _as_data(shown: Table, caption: str, key: str, **more: Any) -> str:
 def _heading(column: Column, frame: pd.DataFrame) -> html.Th:
     """What heads a column: a button that sorts by it, or the axis of what is drawn in it."""
     if column.kind == "interval":
-        return html.Th(interval_axis(axis_end(column.values(frame)), column.heading), scope="col", className="interval")
+        axis = interval_axis(axis_end(column.values(frame)), column.heading, column.unit)
+        return html.Th(axis, scope="col", className="interval")
     words = column.heading if column.is_drawn else html.Button(column.heading, type="button")
     return html.Th(words, scope="col", className=_kind(column))
 

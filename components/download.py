@@ -8,6 +8,7 @@ from urllib.parse import quote
 from dash import html
 
 from components.attributes import dashed
+from components.links import at
 from data.outputs.csv import lines
 from data.reports.panel import File, Panel
 
@@ -34,7 +35,7 @@ def png_button(title: str) -> html.Button:
 
 def route(kind: str, panel_id: str, search: str) -> str:
     """The address of a file that the server makes of what the address shows."""
-    return f"/files/{kind}/{panel_id}{search}"
+    return at(f"/files/{kind}/{panel_id}{search}")
 
 
 def made_link(words: str, title: str, address: str, name: str = "tool") -> html.A:

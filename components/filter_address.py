@@ -9,6 +9,7 @@ from dash import ALL, Dash, Input, Output, State, ctx, no_update
 from components import filter_chips, notices, url_state
 from components import filter_options as offered
 from components.filter_bar import ADDRESS, control, part
+from components.links import below
 from data.model.choices import Choices
 
 # What the controls were given last.
@@ -59,14 +60,15 @@ def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
         search: str, values: list[Any], ids: list[dict[str, str]], pathname: str, given: dict[str, Any] | None
     ) -> tuple[Any, ...]:
         """What was touched goes into the address; what the address says goes into the controls."""
+        page = below(pathname)
         held = load_choices(url_state.source(search))
-        before = url_state.read(search, held, pathname)
+        before = url_state.read(search, held, page)
         set_to = {i["key"]: v for i, v in zip(ids, values, strict=True)}
         keys = touched(set_to, given or {}, ctx.triggered_prop_ids)
         # A touch changes what is shown, not what was asked for in vain: months exchanged, wards not known.
         asked = changed_search(url_state.write(before.selection), set_to, keys) if keys else search or ""
         choices = load_choices(url_state.source(asked))
-        after = url_state.read(asked, choices, pathname)
+        after = url_state.read(asked, choices, page)
         # A control that was only drawn changes nothing: the notices of the address stay.
         view = before if after.selection == before.selection else after
         shown = url_state.control_values(view.selection)
@@ -99,8 +101,8 @@ def _show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Call
     def update_chosen(search: str, pathname: str) -> tuple[Any, ...]:
         """What is chosen, and what of it the page does not use."""
         choices = load_choices(url_state.source(search))
-        selection = url_state.read(search, choices, pathname).selection
-        off, why = unused(pathname)
+        selection = url_state.read(search, choices, below(pathname)).selection
+        off, why = unused(below(pathname))
         labels, summaries, wholes = ([one["id"]["key"] for one in outputs] for outputs in ctx.outputs_list[:3])
         count = filter_chips.changed(selection, choices, off)
         return (

@@ -9,6 +9,7 @@ from dash import dcc, html
 from components import filter_options as offered
 from components.attributes import dashed
 from components.find_place import find_place
+from components.links import at
 from data.model.choices import Choices
 from data.model.controls import Control
 from data.model.selection import Selection
@@ -87,7 +88,7 @@ def _share() -> html.Div:
     button = html.Button("Share", id="filter-share", type="button", className="tool")
     said = html.Span(id="filter-shared", role="status")
     # Its address follows the selection as those of the pages do.
-    link = dcc.Link("Briefing", href=BRIEFING, id={"type": "nav-link", "path": BRIEFING}, className="tool primary")
+    link = dcc.Link("Briefing", href=at(BRIEFING), id={"type": "nav-link", "path": BRIEFING}, className="tool primary")
     briefing = html.Span(link, id={"type": "nav-item", "path": BRIEFING})
     return html.Div([button, briefing, said], className="filter-tools")
 

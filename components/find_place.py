@@ -9,6 +9,7 @@ from dash import Dash, Input, Output, State, dcc, html
 
 from components import url_state
 from components.attributes import dashed
+from components.links import at
 from data.model.choices import Choices
 from data.model.found import Found
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
@@ -79,4 +80,4 @@ def _address(found: Found, selection: Selection) -> str:
         pick=found.pick if is_drawn else "",
         places=tuple(dict.fromkeys([*selection.map.places, *([found.kind] if found.kind else [])])),
     )
-    return f"{MAP}{url_state.write(replace(shown, map=view))}"
+    return f"{at(MAP)}{url_state.write(replace(shown, map=view))}"

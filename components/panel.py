@@ -43,8 +43,7 @@ def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bo
         *([html.Ul([_line(one) for one in shown.lines], className="lines")] if shown.lines else []),
         *([_facts(shown.facts)] if shown.facts else []),
         *(note(one, search) for one in shown.notes),
-        *(fold(one, search) for one in shown.folds),
-        *_numbers(shown, search),
+        *_below(shown, search),
     ]
     # The picture that is saved of a chart names what the page's filters show.
     about = dashed(data_scope=words.scope) if shown.figure and words.scope else {}
@@ -52,6 +51,13 @@ def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bo
     about |= dashed(data_source=f"{words.caption} Source: {words.source}.") if shown.figure and words.short else {}
     kind = "panel chapter" if shown.text else "panel"
     return html.Section(parts, className=kind, id=f"panel-{shown.id}", **about)
+
+
+def _below(shown: Panel, search: str) -> list[Any]:
+    """What is read on demand and the numbers: a table that stands open comes first."""
+    folds, numbers = [fold(one, search) for one in shown.folds], _numbers(shown, search)
+    is_open = shown.table is not None and not shown.table.is_folded and shown.figure is None
+    return [*numbers, *folds] if is_open else [*folds, *numbers]
 
 
 def _heading(shown: Panel) -> html.H2:

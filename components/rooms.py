@@ -5,9 +5,13 @@ from typing import NamedTuple
 from dash import dcc, html
 
 from components.attributes import dashed
+from components.links import at
 
-METHODS, DATA = "/methods", "/about-the-data"
+METHODS, DATA, OPEN = "/methods", "/about-the-data", "/data"
 BOARD = "/board"
+PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
+FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
+RISK, HARM, REVIEW = "/board/risk", "/board/harm", "/board/review"
 
 
 class Door(NamedTuple):
@@ -17,11 +21,31 @@ class Door(NamedTuple):
     rooms: dict[str, str]
 
 
-METHODS_DOOR = Door("Methods and data", {METHODS: "How figures are made", DATA: "About the data"})
+METHODS_DOOR = Door(
+    "Methods and data",
+    {
+        METHODS: "How figures are made",
+        DATA: "About the data",
+        OPEN: "Numbers for other tools",
+    },
+)
 BOARD_DOOR = Door(
     "Board",
     {
         BOARD: "Priorities and indicators",
+        RISK: "Risk matrix",
+        HARM: "Who is harmed",
+        REVIEW: "Quarterly review",
+    },
+)
+PERCEPTION_DOOR = Door(
+    "Perception",
+    {
+        PERCEPTION: "The table",
+        OVER_TIME: "Over time",
+        WARDS: "By ward and group",
+        FELT_RECORDED: "Felt and recorded",
+        YOU_SAID: "You said",
     },
 )
 
@@ -29,7 +53,7 @@ BOARD_DOOR = Door(
 def rooms(door: Door, here: str, search: str) -> html.Nav:
     """The rooms by name; here: the path of the one that is shown; search: of the address, which the links keep."""
     links = [
-        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{path}{search}")
+        dcc.Link(html.Span(name, **(dashed(aria_current="page") if path == here else {})), href=f"{at(path)}{search}")
         for path, name in door.rooms.items()
     ]
     return html.Nav(links, className="rooms", **dashed(aria_label=door.name))

@@ -12,22 +12,29 @@ from components import filter_address, find_place, notices, url_state
 from components.attributes import dashed
 from components.filter_address import Unused
 from components.filter_bar import ADDRESS, control, filter_bar
+from components.links import at
 from data.model.choices import Choices
 from data.model.found import Found
 from data.model.schema import NoBuildError
 from data.model.selection import Selection
 from data.model.status import BuildStatus
+from data.model.viewer import Visitor
 from data.words.formatting import capital, month
 from data.words.freshness import fresh, unplaced
 
+NOBODY = Visitor()
 NO_SUCH_PAGE = "pages.not_found_404"
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 
 
 def document(
-    partnership: str, contact: str, load_choices: Callable[[], Choices], load_status: Callable[[], BuildStatus]
+    partnership: str,
+    contact: str,
+    asking: Callable[[], Visitor],
+    load_choices: Callable[[], Choices],
+    load_status: Callable[[], BuildStatus],
 ) -> html.Div:
-    """The shell around the pages, or what to do where there is no build; contact: whom to ask."""
+    """The shell around the pages, or what to do where there is no build; contact: whom to ask; asking: who asks."""
     # Dash asks for the layout once before any request, only to learn its ids.
     if not has_request_context():
         return empty_shell(partnership, "")
@@ -37,7 +44,7 @@ def document(
         return empty_shell(partnership, str(error))
     pages = [(page["path"], page["name"]) for page in page_registry.values() if page["order"] is not None]
     name = partnership or status.partnership
-    return shell(name, pages, choices, url_state.read("", choices).selection, status, contact)
+    return shell(name, pages, choices, url_state.read("", choices).selection, status, contact, asking())
 
 
 def shell(
@@ -47,13 +54,14 @@ def shell(
     selection: Selection,
     status: BuildStatus,
     contact: str,
+    visitor: Visitor = NOBODY,
 ) -> html.Div:
     """The whole document around a page; ``pages`` are path and name, in their order."""
     return html.Div(
         [
             html.A("Skip to content", href="#content", className="skip-link"),
             *([_demo_banner()] if status.is_demo else []),
-            _header(partnership, pages),
+            _header(partnership, pages, visitor),
             filter_bar(choices, selection),
             # For those who hear the page, and on paper.
             html.Section(
@@ -111,12 +119,12 @@ def _demo_banner() -> html.Aside:
     )
 
 
-def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
+def _header(partnership: str, pages: Sequence[tuple[str, str]], visitor: Visitor = NOBODY) -> html.Header:
     links = [
         html.Li(
             dcc.Link(
                 [name, html.Span(" (current page)", className="current-mark")],
-                href=path,
+                href=at(path),
                 id={"type": "nav-link", "path": path},
             ),
             id={"type": "nav-item", "path": path},
@@ -126,6 +134,7 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
     return html.Header(
         html.Div(
             [
+                *_door(visitor),
                 html.P([html.Strong("Crime and perception"), html.Span(partnership)], className="brand"),
                 html.Nav(html.Ul(links), **dashed(aria_label="Pages")) if pages else None,
             ],
@@ -133,6 +142,18 @@ def _header(partnership: str, pages: Sequence[tuple[str, str]]) -> html.Header:
         ),
         className="site-header",
     )
+
+
+def _door(visitor: Visitor) -> list[Any]:
+    """The way in for who may sign in; for a partner who they are, and the way out where it is here."""
+    shown: list[Any]
+    if visitor.viewer.is_partner:
+        who = html.Span(["Partner: ", html.Strong(visitor.name)], className="who")
+        out = html.Button("Sign out", type="submit", name="sign-out", value=visitor.sign_out)
+        shown = [who, html.Form(out, action=at("/sign-out"), method="POST") if visitor.sign_out else None]
+    else:
+        shown = [html.A("Partner sign-in", href=at("/sign-in"), **dashed(data_sign_in="1"))]
+    return [html.Div(shown, className="door")] if visitor.viewer.is_partner or visitor.may_sign_in else []
 
 
 def _footer(status: BuildStatus, contact: str) -> html.Footer:
@@ -149,7 +170,7 @@ def status_line(status: BuildStatus, search: str, says_unplaced: bool = True) ->
     """How fresh and how complete the data are, and where there is more to read of them."""
     called = "Demonstration data" if status.is_demo else status.called
     parts = [f"{called} to {month(status.latest_month)}", *([unplaced(status)] if says_unplaced else [])]
-    about = dcc.Link("About the data", href=f"/about-the-data{search}")
+    about = dcc.Link("About the data", href=at(f"/about-the-data{search}"))
     return html.P([" · ".join(parts), html.Span([" · ", about], className="more")], className="status-line")
 
 
@@ -178,7 +199,9 @@ def register_callbacks(
     app.clientside_callback(
         f"""
         function(pathname, search, ids) {{
-            const path = pathname.replace(/\\/$/, '') || '/', here = {json.dumps(doors)}[path] || path;
+            const root = window.dashboardRoot.slice(0, -1), below = pathname.slice(root.length);
+            const path = below.replace(/\\/$/, '') || '/';
+            const here = {json.dumps(doors)}[path] || path;
             setTimeout(() => {{
                 const active = document.querySelector('.site-header .active');
                 // What is first on a phone stays in sight, where there is room for it beside the page that is shown.
@@ -186,7 +209,7 @@ def register_callbacks(
                 const isOut = active && active.offsetLeft + active.offsetWidth > list.offsetLeft + list.clientWidth;
                 if (active) list.scrollLeft = isOut ? active.offsetLeft - 16 : 0;
             }});
-            return [ids.map(id => id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
+            return [ids.map(id => root + id.path + (search || '')), ids.map(id => id.path === here ? 'active' : '')];
         }}
         """,
         Output({"type": "nav-link", "path": ALL}, "href"),

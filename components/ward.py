@@ -7,6 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import dcc, html
 
 from components.attributes import dashed
+from components.links import at
 from components.panel import panel
 from components.report import head
 from data.reports.panel import Report, Section
@@ -49,7 +50,7 @@ def _tools(search: str) -> html.Div:
     return html.Div(
         [
             html.Button("Print one page", type="button", className="tool primary", **dashed(data_print="1")),
-            *(dcc.Link(words, href=f"{path}{query}", className="tool") for words, path, query in links),
+            *(dcc.Link(words, href=f"{at(path)}{query}", className="tool") for words, path, query in links),
         ],
         className="tools ward-tools",
     )

@@ -182,11 +182,13 @@ SELECT
     r.counted_date,
     r.offence_date,
     r.offence_hour,
-    r.offence_subgroup,
+    r.given_type,
     r.is_domestic_abuse,
     r.hate_strand,
     r.is_knife,
-    r.is_youth_victim
+    r.victim_age_band,
+    r.victim_sex,
+    r.is_repeat_victim
 FROM record AS r
 JOIN dim_source AS s ON r.source = s.source
 WHERE

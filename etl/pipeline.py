@@ -16,17 +16,20 @@ from etl.errors import MissingError, SourceError
 from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
-from etl.publish import checks, notices, provenance
+from etl.protected.publish import publish_protected
+from etl.publish import checks, news, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
+from etl.sources.mapped import mapped
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
 Report = Callable[[str], None]
 Assigned = tuple[Dataset, list[SourceFile]]
 MOST_NAMED = 3
-STAGING, RECORDS, FORCES = (
-    (Path(__file__).parent / name).read_text(encoding="utf-8") for name in ("staging.sql", "records.sql", "forces.sql")
+STAGING, SURVEY, RECORDS, FORCES = (
+    (Path(__file__).parent / f"{name}.sql").read_text(encoding="utf-8")
+    for name in ("staging", "survey", "records", "forces")
 )
 
 
@@ -50,6 +53,7 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
+        files = mapped(files, path.parent)
         datasets = assign(files)
         unread = unrecognised(files, datasets)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
@@ -60,6 +64,7 @@ def build(
             for dataset, own in datasets[: len(NAMING)]:
                 stage(connection, dataset, own, report)
             area = choose_area(connection, settings.area)
+            connection.execute(SURVEY)
             for dataset, own in datasets[len(NAMING) :]:
                 stage(connection, dataset, own, report)
             tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
@@ -72,15 +77,19 @@ def build(
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
+                publish_protected(connection, settings.small_count)
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
+                news.create(connection)
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
                 for line in unread:
                     report(f"not read: {line}")
                 # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
                 checks.check(connection, None if accept_losses else before)
+        for line in news.record(path, before):
+            report(line)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
@@ -128,7 +137,8 @@ def prepare(connection: duckdb.DuckDBPyConnection, work: Path) -> None:
     connection.execute("CREATE TABLE chosen_district (district_code VARCHAR)")
     connection.execute(
         "CREATE TABLE raw_file "
-        "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT)"
+        "(file_id INTEGER, source VARCHAR, file VARCHAR, snapshot VARCHAR, sha256 VARCHAR, rows_read BIGINT, "
+        "is_own BOOLEAN)"
     )
     connection.execute("CREATE TABLE raw_reject (file_id INTEGER, line BIGINT, reason VARCHAR, content VARCHAR)")
     # Of national files most rows lie elsewhere: they are counted as they are read, and not kept.
@@ -146,8 +156,11 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
     rows = dataset.loader.extract(connection, files)
     for file, rows_read in zip(files, rows, strict=True):
         connection.execute(
-            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?, ?)",
-            [file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read],
+            "INSERT INTO raw_file VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                *(file.file_id, dataset.name, file.label, file.snapshot, file.sha256(), rows_read),
+                file.path.is_relative_to(REFERENCE),
+            ],
         )
     connection.execute(dataset.staging_sql)
     provenance.date_attribution(connection, dataset.name, [file.year for file in files])

@@ -4,8 +4,8 @@ CREATE TABLE no_record (
     source VARCHAR, file_id INTEGER, place BIGINT, fate VARCHAR, force VARCHAR, force_name VARCHAR, crime_id VARCHAR,
     period_month DATE, crime_type VARCHAR, district_code VARCHAR, lsoa_code VARCHAR, ward_code VARCHAR,
     longitude DOUBLE, latitude DOUBLE, location VARCHAR, outcome VARCHAR, reported_by VARCHAR, counted_date DATE,
-    offence_date DATE, offence_hour INTEGER, offence_subgroup VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR,
-    is_knife BOOLEAN, is_youth_victim BOOLEAN
+    offence_date DATE, offence_hour INTEGER, given_type VARCHAR, is_domestic_abuse BOOLEAN, hate_strand VARCHAR,
+    is_knife BOOLEAN, victim_age_band VARCHAR, victim_sex VARCHAR, is_repeat_victim BOOLEAN
 );
 
 -- The months of which a source has files, where each file is of one month: it is present even where nothing is in it.
@@ -34,6 +34,15 @@ CREATE MACRO as_whole(cell) AS
         THEN try_cast(regexp_replace(cell, '\D', '', 'g') AS INTEGER) END;
 CREATE MACRO as_number(cell) AS CASE WHEN isfinite(try_cast(cell AS DOUBLE)) THEN try_cast(cell AS DOUBLE) END;
 CREATE MACRO as_flag(cell) AS try_cast(cell AS BOOLEAN);
+-- Of surveys: a percentage, its sign or not; a base, where only a bound was published the bound below zero; a wave, where
+-- the document does not state it before all days and of no months.
+CREATE MACRO as_percent(cell) AS as_number(regexp_replace(cell, '\s*%$', ''));
+CREATE MACRO as_base(cell) AS CASE
+    WHEN regexp_full_match(cell, '<\s*\d.*') THEN -nullif(as_whole(trim(cell[2:])), 0)
+    ELSE nullif(as_whole(cell), 0)
+END;
+CREATE MACRO as_stated_day(cell) AS if(lower(cell) = 'not stated', DATE '-infinity', as_day(cell));
+CREATE MACRO as_stated_whole(cell) AS if(lower(cell) = 'not stated', 0, nullif(as_whole(cell), 0));
 
 -- What was done to a cell that is not of its format, where that can be told; it follows what the cell is not.
 CREATE MACRO damage(cell) AS CASE
@@ -75,7 +84,9 @@ WITH ward_district AS (
 ),
 placed AS (
     SELECT
-        t.*,
+        t.* REPLACE (coalesce(c.crime_type, t.crime_type) AS crime_type),
+        -- As the file has it; it may be counted under another type.
+        t.crime_type AS given_type,
         t.line AS place,
         -- An extract stands for the force that supplied it.
         t.source AS force,
@@ -83,6 +94,7 @@ placed AS (
         coalesce(p.district_code, w.district_code) AS district_code
     FROM query_table(typed) AS t
     JOIN meta_source AS m ON t.source = m.source
+    LEFT JOIN meta_crime_type AS c ON t.source = c.source AND t.crime_type = c.name
     LEFT JOIN point_district AS p ON t.longitude_text = p.longitude AND t.latitude_text = p.latitude
     LEFT JOIN (SELECT ward_code, min(district_code) AS district_code FROM ward_district GROUP BY ward_code) AS w
         ON t.ward_code = w.ward_code

@@ -39,7 +39,7 @@ def serve_files(server: Flask, make: Make) -> None:
         """One file, made for this request's viewer."""
         is_gone = request.environ.get(IS_GONE, lambda: False)
         try:
-            made = make(kind, panel, f"?{request.query_string.decode()}", request.host_url.rstrip("/"), is_gone)
+            made = make(kind, panel, f"?{request.query_string.decode()}", request.url_root.rstrip("/"), is_gone)
         except LeftError:
             return Response(status=499)
         except NoBuildError as error:

@@ -3,11 +3,16 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from math import ceil
+from time import time
 from typing import Any
 
 from dash import Dash, page_registry
 from dash.exceptions import DependencyException
 from flask import Response, abort, request
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 
 BODY_BYTES = 64 * 1024
 BODY_SECONDS = 10
@@ -132,3 +137,21 @@ def _is_small(value: Any, depth: int) -> bool:
         inside = [*value, *value.values()] if isinstance(value, dict) else value
         return depth > 0 and len(value) <= FIELDS and all(_is_small(one, depth - 1) for one in inside)
     return True
+
+
+class Pace:
+    """How many requests one address is answered in a minute, by each process of the server."""
+
+    def __init__(self, most: int) -> None:
+        """most: in any minute."""
+        self._most, self._seen = RateLimitItemPerMinute(most), MovingWindowRateLimiter(MemoryStorage())
+
+    def wait(self, client: str) -> int:
+        """How many seconds the client has to wait for its next answer, 0 where it is answered now."""
+        if self._seen.hit(self._most, client):
+            return 0
+        return max(1, ceil(self._seen.get_window_stats(self._most, client).reset_time - time()))
+
+    def words(self, seconds: int) -> str:
+        """What to tell whoever has to wait."""
+        return f"One address is answered {self._most.amount} times a minute here. Ask again in {seconds} seconds."

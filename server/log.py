@@ -30,7 +30,8 @@ class JsonLines(logging.Formatter):
         }
         if record.exc_info:
             said["traceback"] = self.formatException(record.exc_info)
-        return json.dumps(said)
+        # Of what is no text JSON leaves one sign as it is.
+        return json.dumps(said).replace("\x7f", "\\u007f")
 
 
 def log_to_stderr() -> None:

@@ -1,10 +1,14 @@
 """The server: granian, in as many processes as there are cores."""
 
 import os
+import signal
 import socket
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from flask import Flask
@@ -13,10 +17,14 @@ from granian.constants import HTTPModes, Interfaces
 from granian.http import HTTP1Settings
 from granian.log import LogLevels
 
-from data.settings import LOOPBACK, Settings
-from server.access import Door, WayIn
+from data.settings import Settings
+from server.access import Door
+from server.audit import audit_to
+from server.below import put_below
+from server.caching import cache
 from server.gateway import Gateway, Wsgi
-from server.log import log_to_stderr
+from server.log import log_requests, log_to_stderr
+from server.way_in import WayIn
 
 THREADS = 8
 MOST_WORKERS = 4
@@ -70,11 +78,38 @@ def run(load: Callable[[WayIn | None], Wsgi], settings: Settings) -> None:
     load: called in each process before it listens, gives what answers; a process of its own must be able to import it.
     """
     check_free(settings.host, settings.port)
-    here, way_in = address(settings.host, settings.port), WayIn() if settings.audience == "partner" else None
+    begin_log(settings)
+    here = f"{address(settings.host, settings.port)}{settings.path}"
     print(f"Crime and perception dashboard on {here}/", flush=True)
-    if way_in:
-        print(f"For partners, once: {here}{way_in.path}", flush=True)
+    with way_in_of(settings) as way_in:
+        if way_in and way_in.key:
+            print(f"For partners, once: {here}{way_in.path}", flush=True)
+        _serve(partial(_loaded, load, settings, way_in), settings)
+
+
+@contextmanager
+def way_in_of(settings: Settings) -> Iterator[WayIn | None]:
+    """How partners come in, while the server runs; None where none do."""
+    if settings.sign_in == "none" and settings.audience == "public":
+        yield None
+    else:
+        with TemporaryDirectory(prefix="crime-dashboard-", ignore_cleanup_errors=True) as folder:
+            yield WayIn.made(Path(folder), settings)
+
+
+def begin_log(settings: Settings) -> None:
+    """Begin the log and the record of who looked; where the record cannot be written, end the program with a line."""
     log_to_stderr()
+    try:
+        audit_to(settings.audit_log)
+    except OSError as error:
+        reason = error.strerror or error
+        raise SystemExit(f"error: DASHBOARD_AUDIT_LOG: {settings.audit_log} cannot be written: {reason}") from error
+
+
+def _serve(load: Callable[[str], Gateway], settings: Settings) -> None:
+    if sys.platform != "win32":
+        _end_starting_processes()
     # Its types are of names that mypy cannot follow into the extension.
     made: Any = Granian(
         "dashboard",
@@ -92,18 +127,44 @@ def run(load: Callable[[WayIn | None], Wsgi], settings: Settings) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=LAST_SECONDS,
     )
-    made.serve(target_loader=partial(_loaded, load, way_in))
+    made.serve(target_loader=load)
 
 
-def ready(server: Flask, door: Door, way_in: WayIn | None) -> Flask:
+def begun(settings: Settings) -> Flask:
+    """The server before Dash comes to it: below its sub-path, with a line of the log for each request."""
+    server = Flask("dashboard")
+    put_below(server, settings.path)
+    log_requests(server)
+    cache(server)
+    return server
+
+
+def ready(server: Flask, door: Door, settings: Settings, way_in: WayIn | None) -> Flask:
     """The server, whole before its process listens: Dash sets up its pages at the first request, without a lock."""
     if way_in:
-        door.open(LOOPBACK, way_in)
+        door.open(settings, way_in)
     with server.test_request_context():
         server.preprocess_request()
     return server
 
 
-def _loaded(load: Callable[[WayIn | None], Wsgi], way_in: WayIn | None, _target: str) -> Gateway:
-    log_to_stderr()
+def _end_starting_processes() -> None:
+    """Let a signal end a process that is starting, until granian takes it: the handlers of its parent would wait."""
+    ending = {signal.SIGINT, signal.SIGTERM}
+
+    def die_of_them() -> None:
+        for one in ending:
+            signal.signal(one, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)
+
+    # One that comes between the fork and that is kept until then.
+    os.register_at_fork(
+        before=partial(signal.pthread_sigmask, signal.SIG_BLOCK, ending),
+        after_in_parent=partial(signal.pthread_sigmask, signal.SIG_UNBLOCK, ending),
+        after_in_child=die_of_them,
+    )
+
+
+def _loaded(load: Callable[[WayIn | None], Wsgi], settings: Settings, way_in: WayIn | None, _target: str) -> Gateway:
+    begin_log(settings)
     return Gateway(load(way_in), THREADS)

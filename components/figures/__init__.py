@@ -13,6 +13,8 @@ from components.figures.line_with_limits import line_with_limits
 from components.figures.month_profile import month_profile
 from components.figures.monthly_line import monthly_line
 from components.figures.outline_map import outline_map
+from components.figures.quarters import quarters
+from components.figures.risk_dots import risk_dots
 from components.figures.side_dots import side_dots
 from components.figures.small_multiples import small_multiples
 from components.figures.sparkline import sparkline
@@ -20,6 +22,7 @@ from components.figures.spot_map import spot_map
 from components.figures.strip_dots import strip_dots
 from components.figures.theme import Drawing
 from components.figures.wave_dots import wave_dots
+from components.figures.wave_lines import wave_lines
 from data.reports import figures, maps
 
 DRAWN_BY: dict[type[Any], Any] = {
@@ -33,9 +36,12 @@ DRAWN_BY: dict[type[Any], Any] = {
     figures.LineWithLimits: line_with_limits,
     figures.MonthlyLine: monthly_line,
     figures.MonthProfile: month_profile,
+    figures.Quarters: quarters,
+    figures.RiskDots: risk_dots,
     figures.SideDots: side_dots,
     figures.SmallMultiples: small_multiples,
     figures.WaveDots: wave_dots,
+    figures.WaveLines: wave_lines,
 }
 # What needs no chart: elements that are there at once, print as they are and read as text.
 ELEMENTS: dict[type[Any], Any] = {

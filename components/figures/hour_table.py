@@ -9,6 +9,8 @@ from components.figures import theme
 # Five shades of equal width; on the two darkest the number is white.
 SCALE = [[place / 5, colour] for shade, colour in enumerate(theme.SEQUENTIAL) for place in (shade, shade + 1)]
 DARK = 0.6
+# What stands where the number is hidden.
+HIDDEN = "…"
 
 
 def hour_table(counts: pd.DataFrame, noun: str) -> theme.Drawing:
@@ -18,16 +20,17 @@ def hour_table(counts: pd.DataFrame, noun: str) -> theme.Drawing:
     """
     hours = [f"{hour:02}" for hour in counts.index]
     days = [calendar.day_abbr[day - 1] for day in counts.columns]
-    top = max(int(counts.to_numpy().max()), 1)
+    top = max(int(counts.max(axis=None)), 1)
+    numbers = [[None if count != count else int(count) for count in row] for row in counts.to_numpy().tolist()]
     cells = {
-        "type": "heatmap", "x": days, "y": hours, "z": counts.to_numpy().tolist(), "zmin": 0, "zmax": top,
+        "type": "heatmap", "x": days, "y": hours, "z": numbers, "zmin": 0, "zmax": top, "hoverongaps": False,
         "colorscale": SCALE, "showscale": False, "xgap": 1, "ygap": 1,
         "hovertemplate": f"%{{x}} %{{y}} o'clock: %{{z:,}} {noun}<extra></extra>",
     }  # fmt: skip
     notes = [
-        {"x": day, "y": hour, "text": f"{count:,}", "showarrow": False,
-         "font": {"size": 11, "color": theme.WHITE if count >= DARK * top else theme.INK}}
-        for hour, row in zip(hours, counts.to_numpy().tolist(), strict=True)
+        {"x": day, "y": hour, "text": HIDDEN if count is None else f"{count:,}", "showarrow": False,
+         "font": {"size": 11, "color": theme.WHITE if (count or 0) >= DARK * top else theme.INK}}
+        for hour, row in zip(hours, numbers, strict=True)
         for day, count in zip(days, row, strict=True)
     ]  # fmt: skip
     return theme.figure(

@@ -40,10 +40,10 @@ def interval_line(change: Interval, end: int, verdict: Verdict, alt: str) -> htm
     return drawn("".join(marks), (WIDTH, HEIGHT), alt, "interval-line")
 
 
-def interval_axis(end: int, alt: str) -> html.Img:
-    """The heading of the column: both ends of the axis, and zero."""
+def interval_axis(end: int, alt: str, unit: str = "%") -> html.Img:
+    """The heading of the column: both ends of the axis in its unit, and zero."""
     middle, foot = WIDTH / 2, HEIGHT - 7
-    low, high = (signed(bound, 0, "%") for bound in (-end, end))
+    low, high = (signed(bound, 0, unit) for bound in (-end, end))
     marks = [text(low, 0, foot, anchor="start"), text("0", middle, foot), text(high, WIDTH, foot, anchor="end")]
     return drawn("".join(marks), (WIDTH, HEIGHT), alt, "interval-line")
 

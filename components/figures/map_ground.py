@@ -64,7 +64,7 @@ def base(ground: MapGround) -> dict[str, Any]:
         "layout": {
             "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
             "map": {
-                "style": STYLE,
+                "style": f"{ground.below}{STYLE}",
                 "center": {"lon": (west + east) / 2, "lat": (south + north) / 2},
                 "zoom": _zoom(ground.bounds),
                 **({"layers": layers} if layers else {}),

@@ -1,8 +1,8 @@
 """The only place that opens a build for reading."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -11,9 +11,10 @@ from typing import Any, ParamSpec, TypeVar
 
 import duckdb
 import pandas as pd
+from cachetools import LRUCache
 
 from data.model.contract import Sight
-from data.model.schema import POINTER, SCHEMA_VERSION, NoBuildError, build_named
+from data.model.schema import FAILED, POINTER, SCHEMA_VERSION, NoBuildError, build_named
 from data.model.tables import TABLES
 from data.model.viewer import PUBLIC, Viewer
 from data.settings import current
@@ -44,6 +45,8 @@ MOST_KEPT = 16
 
 _lock = threading.Lock()
 _latest: dict[tuple[Path, Viewer], Build] = {}
+# Older builds that were asked for, the last used of them.
+_older: LRUCache[tuple[Path, Viewer, Mark], Build] = LRUCache(4)
 _pinned: ContextVar[Build | None] = ContextVar("pinned_build", default=None)
 
 
@@ -131,6 +134,51 @@ def pin(viewer: Viewer = PUBLIC) -> None:
     _pinned.set(None)
     with suppress(NoBuildError):
         _pinned.set(latest_build(viewer))
+
+
+def kept_builds() -> list[str]:
+    """The ids of the builds that can still be asked for, the current one first; raises NoBuildError without one.
+
+    What is newer than the current one was put aside, and is not among them.
+    """
+    store = current().store
+    name = _published_name(store)
+    known = (path.name for path in (store / "builds").glob("*.duckdb") if not path.stem.endswith(FAILED))
+    return [Path(one).stem for one in sorted(known, reverse=True) if one <= name]
+
+
+@contextmanager
+def opened(path: Path, viewer: Viewer) -> Iterator[None]:
+    """Read a build by its file, as the viewer sees it, whatever is published: for what is made with a build.
+
+    Raises NoBuildError where it was made by another version, or cannot be opened.
+    """
+    build = Build(path.name, viewer, _open(path, viewer), _mark(path))
+    before = _pinned.set(build)
+    try:
+        yield
+    finally:
+        _pinned.reset(before)
+        build.connection.close()
+
+
+def pin_kept(build_id: str) -> bool:
+    """Answer the rest of this request from a build that is kept, as its viewer sees it; whether there is such a build.
+
+    Raises NoBuildError where there is no build at all, or that one was made by another version.
+    """
+    now = _pinned.get() or latest_build()
+    if f"{build_id}.duckdb" == now.name:
+        return True
+    if build_id not in kept_builds():
+        return False
+    path = current().store / "builds" / f"{build_id}.duckdb"
+    with _lock:
+        key = path, now.viewer, _mark(path)
+        if key not in _older:
+            _older[key] = Build(path.name, now.viewer, _open(path, now.viewer), key[2])
+        _pinned.set(_older[key])
+    return True
 
 
 def build_key() -> BuildKey:

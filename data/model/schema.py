@@ -19,6 +19,8 @@ DEFAULT_CELL_SIZE_M = 150
 
 # The file in the store that names the published build.
 POINTER = "CURRENT"
+# What the name of a build that failed its checks ends with.
+FAILED = "-failed"
 BUILD_NAME = re.compile(rb"\w[\w.-]{0,100}\.duckdb")
 
 

@@ -9,6 +9,7 @@ from data.model.choices import Choices
 from data.model.comparison import years_back
 from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
+from data.model.operation_view import OperationView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
 from data.model.shown_measure import SHOWN_MEASURES
@@ -25,8 +26,8 @@ class Selection:
 
     wards, crime_types: what is shown, all of them where nothing is chosen; chosen_vintage: empty where the wards are
     those in force at the end of the period; measure: a name of meta_measure. Of trends: form (month, rolling or index),
-    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free). asked: the period that was
-    asked for, where months of it are missing and ``period`` is another.
+    against (REST, DISTRICTS, or wards), parts (type or ward) and scale (common or free). weighting: what counts double
+    in the risk matrix. asked: the period that was asked for, where months of it are missing and ``period`` is another.
     """
 
     period: Period
@@ -46,7 +47,13 @@ class Selection:
     against: tuple[str, ...] = ()
     parts: str = choice("parts", "Small charts by", {"type": "Crime type", "ward": "Ward"})
     scale: str = "free"
+    weighting: str = choice(
+        "weights",
+        "What counts double",
+        {"equal": "Nothing", "frequency": "How often", "trend": "The trend", "harm": "Harm", "concern": "Concern"},
+    )
     briefing: BriefingView = field(default_factory=BriefingView)
+    operation: OperationView = field(default_factory=OperationView)
     asked: Period | None = None
 
     def held(self, offered: Choices) -> "Selection":
@@ -137,5 +144,7 @@ def _together(names: Sequence[str]) -> str:
 SCALE = Control("scale", "Scale", {"free": "Each its own", "common": "One for all"})
 # Every other choice of one, by its key in the address.
 CONTROLS = {
-    control.key: control for kind in (Selection, MapView, BriefingView) for control in controls_of(kind).values()
+    control.key: control
+    for kind in (Selection, MapView, BriefingView, OperationView)
+    for control in controls_of(kind).values()
 }

@@ -36,6 +36,13 @@ class Refusal(StrEnum):
     NO_EARLIER = "no figure of the same months a year before is given"
     ONE_FIGURE = "one figure against one does not show how much they vary"
     NO_WHOLE = "of how many the figure is a share or a rate is not given"
+    NO_AREA = "where it was is not known here"
+    NO_MONTHS = "when it was is not known"
+    NO_POINT = "an area has no police point of its own: it is smaller than the published places can tell"
+    NO_YEAR = "the same months of no year before are all there"
+    MOVED = "the police moved their points between the two periods"
+    CHOSEN = "its areas were chosen as high on the very months before"
+    NO_OFFENCES = "nothing was recorded there, or nowhere like it, before"
 
 
 # Where a change of counts and one of counts a day differ by so much, both are said.

@@ -17,3 +17,17 @@ class Viewer:
 
 PUBLIC = Viewer()
 PARTNER = Viewer(("public", "partner"))
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: their name, where one is known, and what the door offers them.
+
+    may_sign_in: whether there is a way to sign in; sign_out: what has to be given to sign out, empty where it is not
+    done here.
+    """
+
+    viewer: Viewer = PUBLIC
+    name: str = ""
+    may_sign_in: bool = False
+    sign_out: str = ""

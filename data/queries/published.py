@@ -4,33 +4,12 @@ import pandas as pd
 
 from data.build import database
 from data.model.period import Period
-from data.statistics.survey.perception import two_waves
 
 
 @database.per_build
 def published_performance() -> pd.DataFrame:
     """The published crime performance of the area: period_from, period_to, offence, offence_count, change_pct, …"""
     return database.frame("SELECT * FROM fct_published_performance ORDER BY period_to DESC, display_order")
-
-
-@database.per_build
-def survey_estimates() -> pd.DataFrame:
-    """Estimates of public perception: question, response, is_up_bad, area_name, wave_end, estimate_pct, …"""
-    return database.frame(
-        """
-        SELECT
-            q.display_order, q.question, q.response, q.is_up_bad, e.*,
-            (SELECT max(a.area_name) FROM dim_area AS a WHERE a.area_code = e.area_code) AS area_name
-        FROM fct_survey_estimate AS e JOIN dim_survey_question AS q ON e.question_id = q.question_id
-        ORDER BY q.display_order, e.wave_months DESC, e.wave_end
-        """
-    )
-
-
-@database.per_build
-def survey_waves() -> pd.DataFrame:
-    """The latest yearly wave of each question beside the one before: the columns of ``perception.two_waves``."""
-    return two_waves(survey_estimates())
 
 
 def annotations(period: Period) -> pd.DataFrame:

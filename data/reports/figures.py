@@ -105,6 +105,31 @@ class WaveDots(NamedTuple):
     frame: pd.DataFrame
 
 
+class WaveLines(NamedTuple):
+    """Answers over the waves of a survey, each question in a cell of its own, with the band that chance leaves open.
+
+    frame: question, wave_end (DATE), estimate_pct, lower_ci_pct, upper_ci_pct (null where the number asked is not
+    known), by question and wave. events: date_from.
+    """
+
+    frame: pd.DataFrame
+    events: pd.DataFrame
+
+
+class Quarters(NamedTuple):
+    """Areas by the change of what was recorded (across) and of what was felt (upwards is worse), with both intervals.
+
+    frame: area_name, recorded_pct, recorded_low, recorded_high (per cent), felt_points, felt_low, felt_high (percentage
+    points), is_open (it may lie in another quarter). corners: what the quarters are called, from the upper left,
+    clockwise.
+    """
+
+    frame: pd.DataFrame
+    corners: Sequence[str]
+    across: str
+    upwards: str
+
+
 class MonthProfile(NamedTuple):
     """The months of the year: month (1 to 12), index, lowest_index, highest_index; 100 is the mean month of a year."""
 
@@ -112,7 +137,7 @@ class MonthProfile(NamedTuple):
 
 
 class HourTable(NamedTuple):
-    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday; noun: of what."""
+    """counts: a row an hour, 0 first, a column a weekday, 1 for Monday, NaN where it is hidden; noun: of what."""
 
     counts: pd.DataFrame
     noun: str
@@ -150,6 +175,21 @@ class StripDots(NamedTuple):
     measure: Measure
 
 
+class RiskDots(NamedTuple):
+    """Kinds of offences as dots, further right and further up the more there is to look at.
+
+    frame: label, rank, x and y (0 to 1), verdict, text (shown on pointing at it); x_title, y_title: of the axes;
+    x_ticks, y_ticks: places along them and what is written there; corner: what stands in the corner far out.
+    """
+
+    frame: pd.DataFrame
+    x_title: str
+    y_title: str
+    x_ticks: Sequence[tuple[float, str]]
+    y_ticks: Sequence[tuple[float, str]]
+    corner: str
+
+
 class OutlineMap(NamedTuple):
     """A map that is a picture: areas by class, from light to dark.
 
@@ -185,6 +225,8 @@ Figure = (
     | FunnelPlot
     | SideDots
     | WaveDots
+    | WaveLines
+    | Quarters
     | MonthProfile
     | HourTable
     | ConcentrationCurve
@@ -194,6 +236,7 @@ Figure = (
     | CellMap
     | SpotMap
     | StripDots
+    | RiskDots
     | OutlineMap
     | Sparkline
 )

@@ -13,7 +13,7 @@ class MapGround(NamedTuple):
     east and north in degrees, of what the map opens on; basemap: address of tiles with {z}, {x} and {y}, or none;
     credit: whose tiles they are; roads: addresses of the lines of main roads, by their class, widest first; labels:
     what is named, each kind in the order in which one gives way to another: kind (town, village or road), label,
-    longitude, latitude.
+    longitude, latitude; below: the sub-path below which the dashboard and all these addresses lie, if it has one.
     """
 
     areas: str
@@ -23,6 +23,7 @@ class MapGround(NamedTuple):
     credit: str = ""
     roads: Mapping[str, str] = {}
     labels: pd.DataFrame | None = None
+    below: str = ""
 
 
 class MapClass(NamedTuple):

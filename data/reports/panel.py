@@ -17,6 +17,7 @@ class Link(NamedTuple):
 
     Without path and selection it leads to a panel of text on the same page: ``anchor`` is its id. pick: what the map of
     the page has picked and the other view has not, or the other way round; the map then changes, and stays as it lies.
+    is_file: whether ``path`` is that of a file, which has no selection.
     """
 
     words: str
@@ -24,6 +25,7 @@ class Link(NamedTuple):
     selection: Selection | None = None
     anchor: str = ""
     pick: str = ""
+    is_file: bool = False
 
 
 class Listed(NamedTuple):

@@ -21,7 +21,7 @@ class Column:
     (which no file has). bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by
     which one that is no number sorts, where that is not its text; status: the column that says why a number is not
     there, absent: what stands there else; verdict: the column of the verdict; links: the column of the ``Link`` to
-    which each cell leads.
+    which each cell leads; unit: of the axis of an interval.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Column:
     absent: str = MISSING
     verdict: str = ""
     links: str = ""
+    unit: str = "%"
 
     @property
     def is_number(self) -> bool:

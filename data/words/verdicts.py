@@ -26,6 +26,12 @@ TOGETHER = {
     "ward_headline": "wards",
     "ward_type": "wards, and their crime types",
     "survey_question": "questions",
+    "survey_area": "wards",
+    "survey_group": "groups",
+    "outcome_type": "crime types",
+    "outcome_ward": "wards",
+    "operation": "operations",
+    "spot": "small spots",
     "place": "places",
     "indicator": "indicators",
 }

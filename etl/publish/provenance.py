@@ -55,7 +55,7 @@ def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
     for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
         known = (crime_type["crime_type"], crime_type["is_crime"], order)
         months = (crime_type.get("first_month"), crime_type.get("last_month"))
-        for name in (crime_type["crime_type"], *crime_type.get("once", ())):
+        for name in (crime_type["crime_type"], *crime_type.get("once", ()), *crime_type.get("given_as", ())):
             row = [dataset.name, name, *known, *months]
             connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 

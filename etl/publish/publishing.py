@@ -10,11 +10,10 @@ from pathlib import Path
 import duckdb
 from filelock import FileLock, Timeout
 
-from data.model.schema import POINTER, build_named
+from data.model.schema import FAILED, POINTER, build_named
 from etl.errors import CheckError, StoreError
 
 KEPT_BUILDS = 5
-FAILED = "-failed"
 # Its owner writes, its group reads.
 MODE = 0o640
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)

@@ -44,10 +44,13 @@ class DeclaredColumn:
 
 @cache
 def read_meta(dataset: str) -> dict[str, Any]:
-    """The meta.yml of one dataset."""
+    """The meta.yml of one dataset, with the columns of another before its own where ``columns_of`` names one."""
     # Words live beside the SQL that makes the numbers, so that they are changed together.
     text = (DATASETS / dataset / "meta.yml").read_text(encoding="utf-8")
-    return cast(dict[str, Any], yaml.load(text, LOADER))
+    meta = cast(dict[str, Any], yaml.load(text, LOADER))
+    if same := meta.get("columns_of"):
+        meta["columns"] = [*read_meta(same)["columns"], *meta["columns"]]
+    return meta
 
 
 @cache
@@ -60,7 +63,9 @@ def declared_columns(dataset: str) -> tuple[DeclaredColumn, ...]:
 def _values(meta: dict[str, Any], column: dict[str, Any]) -> tuple[str, ...]:
     listed = column.get("values", ())
     listed = meta[listed] if isinstance(listed, str) else listed
-    return tuple(value["crime_type"] if isinstance(value, dict) else value for value in listed)
+    # A crime type may be counted under another's name: in files it has its own.
+    named = [value.get("given_as", [value["crime_type"]]) if isinstance(value, dict) else [value] for value in listed]
+    return tuple(name for names in named for name in names)
 
 
 def header(dataset: str) -> tuple[str, ...]:

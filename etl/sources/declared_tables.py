@@ -25,6 +25,10 @@ FORMATS = {
     "whole": "is not a whole number of 0 or more",
     "number": "is not a number",
     "flag": "is not true or false, yes or no",
+    "percent": "is not a percentage",
+    "base": "is not a whole number of 1 or more, nor a bound as <50",
+    "stated_day": "is not a day, YYYY-MM-DD",
+    "stated_whole": "is not a whole number of 1 or more",
 }
 # The lines that keep to their columns, typed, as typed_<name>; the others are refused, with every reason.
 CHECKED = """
@@ -60,9 +64,10 @@ class DeclaredTable:
     MISSING: str | None = None
 
     def recognises(self, file: SourceFile) -> bool:
-        """By the columns that ``known_by`` names."""
-        known_by = read_meta(self.dataset)["known_by"]
-        return file.path.suffix.lower() in TEXT_SUFFIXES and set(known_by) <= set(file.columns)
+        """By the columns that ``known_by`` names, where none is there that ``unless`` names."""
+        meta, columns = read_meta(self.dataset), set(file.columns)
+        is_known = set(meta["known_by"]) <= columns and columns.isdisjoint(meta.get("unless", ()))
+        return file.path.suffix.lower() in TEXT_SUFFIXES and is_known
 
     def extract(self, connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
         """Load the lines as text into ``raw_<dataset>``; return the rows read of each file.
@@ -85,8 +90,9 @@ def declared_sql(dataset: str) -> str:
     """The SQL that checks ``raw_<dataset>``, and stages it where it holds records or has a key."""
     meta, columns = read_meta(dataset), declared_columns(dataset)
     holds_records = meta.get("holds_records", False)
-    # Of a record nothing is repeated: a cell that is wrong may name a person.
-    reasons = [_reason(column, is_shown=not holds_records) for column in columns]
+    # Of a record or a person nothing is repeated: a cell that is wrong may name somebody.
+    is_shown = not (holds_records or meta.get("is_of_people", False))
+    reasons = [_reason(column, is_shown) for column in columns]
     values = [f'{_value(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
     staging = ""
     if holds_records:
@@ -123,7 +129,9 @@ def _reason(column: DeclaredColumn, is_shown: bool) -> str:
         low, high = column.within
         holds, said = f"{_value(column)} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
     shown = f"|| ' ' || shown({_cell(column)})" if is_shown else ""
-    wrong = f"{shown} || {_quoted(' ' + said)} || damage({_cell(column)})"
+    # Where its sign may stand, the sign is not what is wrong.
+    unsigned = f"rtrim({_cell(column)}, '% ')" if column.format == "percent" else _cell(column)
+    wrong = f"{shown} || {_quoted(' ' + said)} || damage({unsigned})"
     past = f"{_value(column)} > current_date" if column.past else "false"
     return f"""
     CASE

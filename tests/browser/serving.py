@@ -19,10 +19,15 @@ START_SECONDS = 60
 
 @dataclass(frozen=True)
 class Server:
-    """A running dashboard: its origin, without a slash at the end, and the store that it reads."""
+    """A running dashboard: its address, without a slash at the end, and the store that it reads."""
 
     url: str
     store: Path
+
+    @property
+    def origin(self) -> str:
+        """The address without the sub-path."""
+        return "/".join(self.url.split("/")[:3])
 
 
 def free_port() -> int:
@@ -45,24 +50,29 @@ def answers(url: str) -> bool:
 
 
 @contextmanager
-def serve(store: Path, log: Path, **settings: str) -> Iterator[Server]:
+def serve(
+    store: Path, log: Path, path: str = "", program: tuple[str, ...] = ("app.py",), **settings: str
+) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
+
+    path: the sub-path below which it is served, if any.
 
     Raises AssertionError where it does not start, or where it logged a traceback.
     """
-    url = f"http://127.0.0.1:{(port := free_port())}"
+    url = f"http://127.0.0.1:{(port := free_port())}{path}"
     own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)} | settings
+    own = ({"DASHBOARD_ADDRESS": url} if path else {}) | own
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
-            [sys.executable, "app.py"],
+            [sys.executable, *program],
             cwd=ROOT,
-            env=os.environ | own | settings,
+            env=os.environ | own,
             stdout=output,
             stderr=subprocess.STDOUT,
         )
         try:
             end = time.monotonic() + START_SECONDS
-            while not answers(url):
+            while not answers(f"{url}/"):
                 assert process.poll() is None, f"ended with {process.returncode}: {log.read_text(encoding='utf-8')}"
                 assert time.monotonic() < end, f"no answer after {START_SECONDS} s"
                 time.sleep(0.1)

@@ -1,22 +1,18 @@
 """Who asks the dashboard."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from dash import Dash
 
 import app as application
-from data.settings import LOOPBACK
-from server.access import COOKIE
+from tests.fixtures.door import let_in
 
 
 @pytest.fixture
-def partner(dashboard: Dash) -> Iterator[dict[str, str]]:
+def partner(dashboard: Dash, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """The header that a browser sends once it was let in as a partner."""
-    server = dashboard.server
-    client = server.test_client()
-    client.get(application.door.open(LOOPBACK))
-    cookie = client.get_cookie(COOKIE)
-    assert cookie is not None
-    yield {"Cookie": f"{COOKIE}={cookie.value}"}
+    folder: Path = tmp_path_factory.mktemp("sessions")
+    yield let_in(application.door, dashboard.server, folder)
     application.door.close()

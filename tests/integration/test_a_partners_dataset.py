@@ -25,10 +25,12 @@ build_small(raw, Path("store"))
 ASK = """
 import json
 from contextvars import copy_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
 import app as application
 from data.build import database
 from data.model.viewer import PARTNER, PUBLIC
-from data.settings import LOOPBACK
+from tests.fixtures.door import let_in
 from tests.fixtures.served import OUTPUTS, ask, ask_beyond
 
 def views(viewer):
@@ -50,17 +52,19 @@ def outlines(headers):
     found = {layer: client.get(f"/boundaries/any/{layer}", headers=headers) for layer in [*layers, "patrols"]}
     return {layer: answer.get_data(as_text=True) for layer, answer in found.items() if answer.status_code == 200}
 
-client = application.server.test_client()
-client.get(application.door.open(LOOPBACK))
-partner = {"Cookie": f"partner={client.get_cookie('partner').value}"}
-found = {
-    name: {
-        "views": copy_context().run(views, viewer),
-        "pages": copy_context().run(pages, headers),
-        "outlines": copy_context().run(outlines, headers),
+def both(partner):
+    return {
+        name: {
+            "views": copy_context().run(views, viewer),
+            "pages": copy_context().run(pages, headers),
+            "outlines": copy_context().run(outlines, headers),
+        }
+        for name, viewer, headers in (("public", PUBLIC, None), ("partner", PARTNER, partner))
     }
-    for name, viewer, headers in (("public", PUBLIC, None), ("partner", PARTNER, partner))
-}
+
+with TemporaryDirectory() as folder:
+    partner = let_in(application.door, application.server, Path(folder))
+    found = both(partner)
 print(json.dumps(found))
 """
 

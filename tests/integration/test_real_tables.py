@@ -230,3 +230,56 @@ def test_the_published_survey_is_transcribed_as_printed() -> None:
         "confidence_good_service": ("74", "72"),
     }
     assert {row["question_id"] for row in rows if row["is_up_bad"] == "true"} == {"more_of_a_problem"}
+
+
+OTHER_PERCEPTIONS = {
+    # question_id: (group, estimate, paragraph)
+    "worried_exploited_by_gangs": [("", "50", "2.5")],
+    "different_backgrounds": [("", "57", "Appendix 4.0, NI1")],
+    "understanding_concerns": [("", "16", "Appendix 4.0, NI27")],
+    "parents_responsibility": [("", "81", "Appendix 4.0, NI22")],
+    "respect_consideration": [("", "66", "Appendix 4.0, NI23")],
+    "drunk_or_rowdy": [("day", "1", "Appendix 4.0, NI41"), ("night", "5", "Appendix 4.0, NI41")],
+    "drug_use_or_dealing": [("", "49", "Appendix 4.0, NI42")],
+    "safe_gap_between_wards": [
+        ("day", "19", "Appendix 4.0, Local Indicators (LAA 08)"),
+        ("night", "35", "Appendix 4.0, Local Indicators (LAA 08)"),
+    ],
+    "preventing_crime_priority": [("", "80", "3.2")],
+    "more_worried_fraud": [("", "16", "Goal 6B, Some key challenges")],
+    "more_worried_crime": [("", "10", "Goal 6B, Some key challenges")],
+}
+
+
+def test_what_other_documents_say_of_perception_is_transcribed_with_its_place() -> None:
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for row in reference("perception_survey"):
+        if row["paragraph"] not in {"2.8", "2.10", "2.18"}:
+            found.setdefault(row["question_id"], []).append((row["subgroup"], row["estimate_pct"], row["paragraph"]))
+    assert found == OTHER_PERCEPTIONS
+
+
+def test_a_wave_or_a_base_that_no_document_states_is_none(real: Path) -> None:
+    waves = query(
+        real,
+        "SELECT estimate_pct, wave_kind, wave_end, wave_months FROM fct_survey_estimate "
+        "WHERE paragraph IN ('2.8', '2.10') ORDER BY estimate_pct",
+    )
+    assert [tuple(map(str, wave)) for wave in waves] == [
+        ("28.0", "not stated", "None", "None"),
+        ("34.0", "wave", "2021-09-01", "3"),
+        ("43.0", "not stated", "None", "None"),
+    ]
+    bases = query(
+        real, "SELECT survey, base_status, unweighted_base, count(*) FROM fct_survey_estimate GROUP BY ALL ORDER BY ALL"
+    )
+    assert bases == [
+        ("Community consultation, October 2006", "not published", None, 1),
+        ("Essex Police public perception survey", "assumed", 137, 3),
+        ("Essex Police public perception survey", "assumed", 550, 16),
+        ("Perception indicators of the Strategy 2008/11", "not published", None, 9),
+        ("Survey cited by the Health and Wellbeing Strategy", "not published", None, 2),
+        ("Youth-focused listening project", "not published", None, 1),
+    ]
+    gaps = query(real, "SELECT subgroup, estimate_pct FROM fct_survey_estimate WHERE quantity = 'gap' ORDER BY 1")
+    assert gaps == [("day", 19.0), ("night", 35.0)]

@@ -47,3 +47,20 @@ def test_systemd_reads_the_units(unit: Path) -> None:
     # The program is not installed there on a machine that tests.
     told = [line for line in found.stderr.splitlines() if "is not executable" not in line]
     assert [line for line in told if unit.name in line] == []
+
+
+def pins(text: str) -> dict[str, str]:
+    """Versions by the names of packages, which know no difference of dots, lines and capitals."""
+    return {
+        re.sub(r"[-_.]+", "-", name).lower(): version for name, version in re.findall(r"^([\w.-]+)==(\S+)", text, re.M)
+    }
+
+
+def test_the_lock_holds_what_is_asked_for_each_by_its_hash() -> None:
+    asked = (ROOT / "requirements.txt").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    # make lock writes it anew.
+    assert pins(asked).items() <= pins(lock).items()
+    packages = [part for part in re.split(r"^(?=[\w.-]+==)", lock, flags=re.M) if "==" in part.split("\n")[0]]
+    assert len(packages) > len(pins(asked))
+    assert [part for part in packages if not re.search(r"--hash=sha256:[0-9a-f]{64}\b", part)] == []

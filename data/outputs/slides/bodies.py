@@ -33,8 +33,11 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.IntervalDots: dots.interval_dots,
     figures.SideDots: dots.side_dots,
     figures.WaveDots: dots.wave_dots,
+    figures.WaveLines: lines.wave_lines,
+    figures.Quarters: dots.quarters,
     figures.StripDots: dots.strip_dots,
     figures.FunnelPlot: dots.funnel_plot,
+    figures.RiskDots: dots.risk_dots,
     figures.ConcentrationCurve: dots.concentration_curve,
     figures.AccuracyDots: dots.accuracy_dots,
 }

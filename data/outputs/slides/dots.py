@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from data.model.records import records
+from data.model.verdict import CLEAR
 from data.outputs import palette
 from data.outputs.slides.axes import axis
 from data.outputs.slides.boxes import Axis, Chart, Series
@@ -114,6 +115,55 @@ def funnel_plot(figure: figures.FunnelPlot) -> Chart:
     top = max((row["population"] for row in rows), default=1)
     x, y = axis([1.2 * top], say("residents")), axis([v for one in series for v in one.ys], say("per_1000"))
     return Chart("dots", series, x=x, y=y, room=(0.07, 0.03, 0.04, 0.15))
+
+
+def quarters(figure: figures.Quarters) -> Chart:
+    """Areas by two changes, with both intervals; those that surely lie where they are drawn in full, and named."""
+    rows = records(figure.frame)
+    series: list[Series] = []
+    for is_open, colour in ((True, palette.CONTEXT), (False, palette.ACCENT)):
+        of = [row for row in rows if bool(row["is_open"]) is is_open]
+        if not of:
+            continue
+        name = say("may_lie_elsewhere" if is_open else "lies_there")
+        xs, ys = _crosses(of)
+        series.append(Series(say("interval_of", name=name), ys, colour, xs, line=1.5))
+        recorded, felt = (known([row[column] for row in of]) for column in ("recorded_pct", "felt_points"))
+        names = [] if is_open else [str(row["area_name"]) for row in of]
+        series.append(Series(name, felt, colour, recorded, marker="circle", size=9, is_hollow=is_open, labels=names))
+    x = axis([0, *(value for one in series for value in one.xs)], figure.across)
+    y = axis([0, *(value for one in series for value in one.ys)], figure.upwards)
+    return Chart("dots", series, x=x, y=y, room=(0.07, 0.03, 0.04, 0.15), has_key=True)
+
+
+def _crosses(rows: Sequence[Mapping[Any, Any]]) -> tuple[list[float | None], list[float | None]]:
+    """The intervals of the rows, across and upwards, as one broken line."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for row in rows:
+        if pd.notna(row["recorded_low"]):
+            xs += [float(row["recorded_low"]), float(row["recorded_high"]), None]
+            ys += [float(row["felt_points"])] * 2 + [None]
+        if pd.notna(row["felt_low"]):
+            xs += [float(row["recorded_pct"])] * 2 + [None]
+            ys += [float(row["felt_low"]), float(row["felt_high"]), None]
+    return xs, ys
+
+
+def risk_dots(figure: figures.RiskDots) -> Chart:
+    """Numbered dots in a square: both axes as shares of what lies furthest out."""
+    series = []
+    for is_clear in (False, True):
+        of = [row for row in records(figure.frame) if (row["verdict"] in CLEAR) is is_clear]
+        marker, colour = ("diamond", palette.SIGNAL) if is_clear else ("circle", palette.ACCENT)
+        labels = [f"{row['rank']:.0f} {row['label']}" for row in of]
+        xs, ys = ([100 * row[name] for row in of] for name in ("x", "y"))
+        if of:
+            name = say("clear_change" if is_clear else "no_clear_change")
+            series.append(Series(name, ys, colour, xs, marker=marker, size=9, labels=labels))
+    share = Axis(low=0, high=100, step=25, suffix="%")
+    x, y = (share._replace(title=say("of_furthest", axis=title)) for title in (figure.x_title, figure.y_title))
+    return Chart("dots", series, x=x, y=y, room=(0.09, 0.03, 0.16, 0.15), has_key=True)
 
 
 def concentration_curve(figure: figures.ConcentrationCurve) -> Chart:

@@ -11,9 +11,9 @@ from data.model.period import Period
 from data.model.records import records
 from data.outputs import palette
 from data.outputs.slides.axes import axis, share_of
-from data.outputs.slides.boxes import Chart, Series
+from data.outputs.slides.boxes import Axis, Chart, Series
 from data.reports import figures
-from data.words.formatting import number
+from data.words.formatting import month, number
 from data.words.prose import phrases
 
 LABEL_PT = 12.0
@@ -65,6 +65,22 @@ def small_multiples(figure: figures.SmallMultiples) -> list[Chart]:
         chart._replace(title=rows[place * length]["series"], room=(0.16, 0.16, 0.03, 0.17))
         for place, chart in enumerate(charts)
     ]
+
+
+def wave_lines(figure: figures.WaveLines) -> list[Chart]:
+    """A chart a question, with what chance leaves open as two thin lines."""
+    edge: dict[str, Any] = {"colour": palette.CONTEXT, "line": 1.0}
+    charts = []
+    for question, rows in figure.frame.groupby("question", sort=False):
+        series = [
+            Series(say("upper_of", level="95%"), known(list(rows["upper_ci_pct"])), **edge),
+            Series(say("lower_of", level="95%"), known(list(rows["lower_ci_pct"])), **edge),
+            Series(str(question), known(list(rows["estimate_pct"])), line=2.25, marker="circle"),
+        ]
+        chart = _over([month(end) for end in rows["wave_end"]], series, "")
+        share = Axis(low=0, high=100, step=50, suffix="%")
+        charts.append(chart._replace(title=str(question), y=share, room=(0.16, 0.16, 0.03, 0.17)))
+    return charts
 
 
 def month_profile(figure: figures.MonthProfile) -> Chart:

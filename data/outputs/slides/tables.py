@@ -209,14 +209,15 @@ def hour_page(figure: HourTable, box: Box) -> Page:
     counts = figure.counts
     hours = [f"{hour:02}" for hour in counts.index]
     wide = (box.w - first) / len(hours)
-    top = max(int(counts.to_numpy().max()), 1)
+    top = max(int(counts.max(axis=None)), 1)
     head = [Cell([""], fill=palette.GROUND), *(Cell([hour], True, True, palette.GROUND) for hour in hours)]
     rows = [head]
     for day in counts.columns:
         cells = [Cell([calendar.day_name[day - 1]], is_bold=True)]
         for count in counts[day].tolist():
-            shade = min(int(5 * count / top), 4)
-            text = fitted([f"{count:,}"], (wide - 2, 40), (size, 9.0)).texts
+            is_hidden = count != count
+            shade = 0 if is_hidden else min(int(5 * count / top), 4)
+            text = fitted(["…" if is_hidden else f"{count:,.0f}"], (wide - 2, 40), (size, 9.0)).texts
             colour = palette.WHITE if shade > 2 else palette.INK
             cells.append(Cell(text, True, False, palette.SEQUENTIAL[shade], colour))
         rows.append(cells)

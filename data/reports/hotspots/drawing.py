@@ -28,7 +28,7 @@ def drawing(
     named: the name that was looked for, None where none was.
     """
     selection, vintage, layers = asked.selection, asked.selection.vintage, placed.outline_layers
-    root, under = f"/boundaries/{asked.choices.build_id}", _ground(asked, layers, named)
+    root, under = _root(asked), _ground(asked, layers, named)
     marks = MapMarks(
         outlined(selection),
         points,
@@ -58,7 +58,7 @@ def drawing(
 
 def _ground(asked: MapRequest, layers: Sequence[str], named: Name | None) -> MapGround:
     """What the map lies on, open on the chosen wards or around a name; layers: of outlined places."""
-    selection, settings, root = asked.selection, current(), f"/boundaries/{asked.choices.build_id}"
+    selection, settings, root = asked.selection, current(), _root(asked)
     bounds = boundaries.bounds(selection.vintage.layer, selection.wards)
     if named:
         wide, high = AROUND
@@ -73,7 +73,13 @@ def _ground(asked: MapRequest, layers: Sequence[str], named: Name | None) -> Map
         settings.basemap_credit,
         {name.removeprefix("road-"): f"{root}/{name}" for name in ground.road_layers()},
         ground.labels(),
+        settings.path,
     )
+
+
+def _root(asked: MapRequest) -> str:
+    """Where the outlines of the build are, below the sub-path of the dashboard."""
+    return f"{current().path}/boundaries/{asked.choices.build_id}"
 
 
 def _keys(selection: Selection, placed: Places) -> list[MapKey]:

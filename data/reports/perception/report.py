@@ -1,29 +1,29 @@
 """What residents told the survey, as published, with what may be said of it."""
 
-from dataclasses import replace
-
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import choices, published, status
-from data.reports.panel import Panel, Report, Section, Words
-from data.reports.perception import panels, sentences
-from data.statistics.survey.perception import quarters
-from data.words.prose import prose
+from data.queries import status, survey
+from data.reports.panel import Report, Section
+from data.reports.perception import sentences
+from data.reports.perception.surveyed import about, nothing, status_of
+from data.reports.perception.table import other_panel, table_panels
+from data.statistics.survey.perception import other_waves
+from data.words.survey import say
 
 
 def report(_selection: Selection, _offered: Choices) -> Report:
-    """The whole page: a survey is of the whole area, whatever is chosen."""
-    now, waves = status.build_status(), published.survey_waves()
-    heading = sentences.finding(waves, now.area_name)
-    if waves.empty:
-        return Report(heading, now, cautions=[sentences.nothing(now.area_name)])
-    yearly = panels.wave_panels(waves, choices.measures()["difference_points"])
-    other = panels.quarter_panel(quarters(published.survey_estimates()))
-    about = Panel("perception-about", Words("What these figures are"), text=prose("perception"))
+    """The table: a survey is of the whole area, whatever is chosen."""
+    figures, waves = survey.of_the_area(), survey.waves()
+    heading = sentences.finding(waves, status.build_status().area_name)
+    shares = survey.figures()
+    elsewhere = shares[shares["area_kind"].eq("other") & shares["subgroup_kind"].eq("everyone")]
+    other = other_panel(other_waves(figures, elsewhere, waves))
+    if waves.empty and other is None:
+        return nothing(heading, [say("nothing", area=status.build_status().area_name), say("give")])
     sections = [
-        Section(yearly),
+        Section(table_panels(waves, figures)),
         *([Section([other], fold="Other figures of the survey")] if other else []),
-        Section([about], fold="About these figures"),
+        about(),
     ]
-    surveyed = replace(now, called="Survey of residents", latest_month=waves["now_end"].max())
-    return Report(heading, surveyed, sections, reading=[sentences.others(waves)])
+    reading = [sentences.others(waves)] if len(waves) else []
+    return Report(heading, status_of(figures), sections, reading=reading)

@@ -8,6 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
+from data.words.survey import counted, way
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -26,11 +27,6 @@ def _moved(row: Any) -> str:
     return f"{verb} from {row['before_pct']:.0f}% to {row['now_pct']:.0f}%"
 
 
-def nothing(area_name: str) -> str:
-    """Where there is no survey of this area: what to do."""
-    return f"There are no survey figures for {area_name}. Whoever keeps this dashboard can add them."
-
-
 def lead(waves: pd.DataFrame) -> list[str]:
     """The clear changes, the surest first, beside what the document says; then how many of the others are which."""
     clear = waves[waves["verdict"].isin(CLEAR)].sort_values("p_value")
@@ -46,26 +42,15 @@ def lead(waves: pd.DataFrame) -> list[str]:
 
 def others(waves: pd.DataFrame) -> str:
     """How many of all answers clearly moved, for the worse or the better, below the heading."""
-    clear = waves[waves["verdict"].isin(CLEAR)].to_dict("records")
-    ways = [way for row in clear if (way := _way(row))]
-    told = [f"{_counted(ways.count(way))} for the {way}" for way in ("worse", "better") if way in ways]
-    of = f"Of {_counted(len(waves))} answers {_counted(len(clear)) if clear else 'none'} clearly changed"
+    clear = waves[waves["verdict"].isin(CLEAR)]
+    ways = [found for is_worse in clear["is_worse"] if (found := way(is_worse))]
+    told = [f"{counted(ways.count(one))} for the {one}" for one in ("worse", "better") if one in ways]
+    of = f"Of {counted(len(waves))} answers {counted(len(clear)) if len(clear) else 'none'} clearly changed"
     return f"{': '.join([of, ', '.join(told)] if told else [of])}."
 
 
-def _counted(count: int) -> str:
-    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))
-
-
-def _way(row: Any) -> str:
-    """Whether a clear change is for the worse or the better, empty where neither way is."""
-    if pd.isna(row["is_up_bad"]):
-        return ""
-    return "worse" if (row["verdict"] == Verdict.CLEAR_RISE) == row["is_up_bad"] else "better"
-
-
 def _change_sentence(row: dict[Any, Any]) -> str:
-    valued = f", for the {way}" if (way := _way(row)) else ""
+    valued = f", for the {found}" if (found := way(row["is_worse"])) else ""
     interval = verdicts.interval(row, 0, "").strip("()")
     note = f" Published: {row['note']}." if pd.notna(row["note"]) else ""
     return (
@@ -77,10 +62,14 @@ def _change_sentence(row: dict[Any, Any]) -> str:
 def asked(base: pd.Series, is_assumed: pd.Series) -> str:
     """How many were asked, and whether that was published or is assumed."""
     known = base.notna()
-    assumed, published = (
-        f.joined([f.number(value) for value in sorted(set(base[known & mask]))]) for mask in (is_assumed, ~is_assumed)
-    )
+    assumed, published = (_numbers(base[known & mask]) for mask in (is_assumed.astype(bool), ~is_assumed.astype(bool)))
     texts = [f"{published} people were asked."] if published else []
     if assumed:
         texts.append(f"The number of people asked was not published: {assumed} in each are assumed.")
     return " ".join(texts if known.all() else [*texts, "Where no number is known, no interval is given."])
+
+
+def _numbers(bases: pd.Series) -> str:
+    """The numbers, or from the least to the most where they are many."""
+    found = sorted(set(bases))
+    return f"{f.number(found[0])} to {f.number(found[-1])}" if len(found) > 3 else f.joined([*map(f.number, found)])

@@ -7,7 +7,7 @@ import pandas as pd
 from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import boundaries, choices, offences, published, similar, status
+from data.queries import boundaries, choices, offences, published, similar, status, survey
 from data.queries.districts import named_districts
 from data.reports.evidence import Evidence, comparison_notes, evidence
 from data.reports.panel import Panel, Report, Section
@@ -64,7 +64,7 @@ def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Seque
 
 @database.per_build
 def _residents(is_whole_area: bool) -> Panel | None:
-    return residents_panel(published.survey_waves(), is_whole_area=is_whole_area)
+    return residents_panel(survey.waves(), is_whole_area=is_whole_area)
 
 
 def _view(selection: Selection, offered: Choices, judged: Evidence) -> SummaryView:

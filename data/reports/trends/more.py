@@ -99,24 +99,39 @@ def season_panel(view: TrendsView, season: Seasonality) -> Panel:
     return Panel("trends-season", words, table, MonthProfile(profile), folds=[about(words)])
 
 
-def hour_panel(view: TrendsView, week: Week) -> Panel:
-    """When in the week offences happened; or that it is not known."""
-    selection, period, counts = view.selection, view.selection.period, week.counts
-    if not counts.to_numpy().sum():
-        refusal = f"No record of {f.period(period)} has a day and an hour."
-        return Panel("trends-hours", Words("Hours of the week are not known"), notes=[refusal])
+def no_hours() -> Panel:
+    """That an extract has no year of which hours are given."""
+    words = Words("Hours of the week are not known")
+    return Panel(
+        "trends-hours", words, notes=["They are given for whole years, April to March, with a day and an hour."]
+    )
+
+
+def hour_panel(view: TrendsView, week: Week, year: Period, below: int) -> Panel:
+    """When in the week offences happened, of the whole area and a whole year alone; counts ``below`` it are hidden."""
+    counts = week.counts
+    if not counts.fillna(0).to_numpy().any():
+        return no_hours()
+    selection = view.selection
     hour, weekday = counts.stack().idxmax()
     busiest = f"{calendar.day_name[weekday - 1]} {hour:02}:00 to {(hour + 1) % 24:02}:00"
+    unknown = "Some" if week.unknown is None else f.number(week.unknown)
     caption = (
-        f"{f.capital(selection.noun)} by the hour and weekday on which they happened, {selection.types_label} in "
-        f"{selection.wards_label}, {f.period(period)}. {f.number(week.unknown)} more have no day or no hour."
+        f"All {selection.noun} of {selection.area_name} by the hour and weekday on which they happened, "
+        f"{f.period(year)}. {unknown} more have no day or no hour."
     )
     frame = counts.set_axis([calendar.day_name[day - 1] for day in counts.columns], axis=1)
-    columns = [Column("hour", "Hour"), *(Column(day, day, "number") for day in frame.columns)]
+    columns = [Column("hour", "Hour"), *(Column(day, day, "number", absent="hidden") for day in frame.columns)]
     frame.insert(0, "hour", [f"{hour:02}:00" for hour in counts.index])
-    table = Table(frame, columns, f"trends-hours-{period.last:%Y-%m}")
-    words = view.words(f"Busiest hour: {busiest}", caption, short=f"{f.capital(selection.noun)} by hour and weekday.")
-    return Panel("trends-hours", words, table, HourTable(counts, selection.noun), folds=[about(words)])
+    table = Table(frame, columns, f"trends-hours-{year.last:%Y-%m}")
+    short = f"{f.capital(selection.noun)} by hour and weekday, {f.the_year_to(year)}."
+    words = replace(
+        view.words(f"Busiest hour: {busiest}", caption, short=short), scope=f"All of {selection.area_name}."
+    )
+    notes = ["Whatever is chosen above, hours are of the whole area and of whole years."]
+    if week.hidden:
+        notes.append(f"{week.hidden} of 168 hours are hidden: fewer than {below}, or needed to hide one.")
+    return Panel("trends-hours", words, table, HourTable(counts, selection.noun), notes=notes, folds=[about(words)])
 
 
 def event_panel(events: pd.DataFrame) -> Panel | None:

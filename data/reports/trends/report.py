@@ -9,8 +9,8 @@ from dataclasses import replace
 import pandas as pd
 
 from data.model.choices import Choices
-from data.model.period import Period
-from data.model.schema import WARD
+from data.model.period import Period, add_months
+from data.model.schema import STREET_CRIME, WARD
 from data.model.selection import DISTRICTS, Selection
 from data.queries import choices, hours, offences, published, status
 from data.reports.evidence import Evidence, comparison_notes, evidence
@@ -18,7 +18,7 @@ from data.reports.panel import Panel, Report, Section, Words
 from data.reports.reading import reading_of
 from data.reports.trends.beside import Pair, beside_panel, nothing_left
 from data.reports.trends.limits import limit_notes
-from data.reports.trends.more import event_panel, funnel_panel, hour_panel, season_panel
+from data.reports.trends.more import event_panel, funnel_panel, hour_panel, no_hours, season_panel
 from data.reports.trends.multiples import drawn_above, multiples_panel
 from data.reports.trends.total import cautions, finding, gap_notes, opening, total_panel
 from data.reports.trends.view import TrendsView, measure_in_form
@@ -99,10 +99,20 @@ def more(selection: Selection, offered: Choices) -> list[Section]:
     monthly = offences.monthly_by_ward(selection, months)
     counted = area_series.grouped(monthly, {selection.wards_label: selection.wards}, COUNT)
     season = seasonality(counted, restricted(published.annotations(months)))
-    by_hour, events = hours.offences_by_hour(selection), event_panel(view.events)
-    week = [] if by_hour is None else [hour_panel(view, hours_of_the_week(by_hour))]
+    events = event_panel(view.events)
+    week = [] if selection.source == STREET_CRIME else [_week(view)]
     panels = [funnel_panel(view, placed, choices.measures()[RATE]), season_panel(view, season), *week]
     return [Section(panels, "columns"), *([Section([events])] if events else [])]
+
+
+def _week(view: TrendsView) -> Panel:
+    """When in the week the offences of a partner's extract happened."""
+    found = hours.offences_by_hour(view.selection.source, view.selection.period.last)
+    if found.empty:
+        return no_hours()
+    start = found["year_start"].iloc[0].date()
+    year = Period(start, add_months(start, 11))
+    return hour_panel(view, hours_of_the_week(found), year, int(found["hidden_below"].iloc[0]))
 
 
 def _view(selection: Selection, offered: Choices, said: Sequence[str] = ()) -> TrendsView:

@@ -10,7 +10,7 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.schema import RESTRICTION
 from data.model.verdict import Verdict
-from data.queries import published, status
+from data.queries import published, status, survey
 from data.reports.panel import JUDGED, Line, Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
@@ -20,6 +20,7 @@ from data.statistics.series.phases import events_within
 from data.words import findings
 from data.words import formatting as f
 from data.words.prose import phrases
+from data.words.survey import wave
 from data.words.verdicts import SIGNS
 
 MOST_NAMED = 3
@@ -39,7 +40,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
         rank_line(_row(asked), len(asked.vintage.wards)),
         spot_line(spots),
         place_line(places, asked.ward.name if asked.ward else ""),
-        survey_line(published.survey_waves(), asked.selection.area_name),
+        survey_line(survey.waves(), asked.selection.area_name),
     ]
     return Panel("ward-lines", asked.words(say("lines")), lines=said, marking=places.marking)
 
@@ -196,9 +197,9 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
         answer=phrases("ward")["survey_short"].get(question["question_id"], quoted),
         before=before,
         verdict=str(verdict).lower(),
-        month=f.month(question["now_end"]),
     )
-    return Line(f"{say('survey_lead', area=area_name)}:", text, SIGNS[verdict])
+    asked = wave(int(question["wave_months"]), question["now_end"])
+    return Line(f"{say('survey_lead', area=area_name, wave=asked)}:", text, SIGNS[verdict])
 
 
 def _figures(asked: WardRequest) -> pd.DataFrame:

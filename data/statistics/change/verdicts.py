@@ -45,6 +45,13 @@ FAMILIES = {
     "ward_headline": Family("the wards of one order: all crime; anti-social behaviour", Correction.TOGETHER),
     "ward_type": Family("the wards of one order, one crime type", Correction.SELECTED),
     "survey_question": Family("the questions of one survey", Correction.TOGETHER),
+    "survey_area": Family("the wards of one survey, one question", Correction.TOGETHER),
+    "survey_group": Family("the groups of residents of one survey, one question", Correction.TOGETHER),
+    "outcome_all": Family("the share of all crime with a positive outcome", Correction.ALONE),
+    "outcome_type": Family("the crime types, the share with a positive outcome", Correction.TOGETHER),
+    "outcome_ward": Family("the wards, the share with a positive outcome", Correction.TOGETHER),
+    "operation": Family("the operations of the register, each as it is proposed", Correction.TOGETHER),
+    "spot": Family("the small spots in which anything was recorded in the quarters compared", Correction.TOGETHER),
     "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
     "indicator": Family("the figures that the board is given: its indicators, and flags", Correction.TOGETHER),
 }

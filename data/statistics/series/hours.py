@@ -9,17 +9,25 @@ HOURS, WEEKDAYS = range(24), range(1, 8)
 
 @dataclass(frozen=True)
 class Week:
-    """counts: a row an hour (0 to 23), a column a weekday (1 for Monday), 0 where there was none; unknown: offences
-    without the day or the hour."""
+    """counts: a row an hour (0 to 23), a column a weekday (1 for Monday), NaN where it is hidden; unknown: offences
+    without the day or the hour, None where that is hidden."""
 
     counts: pd.DataFrame
-    unknown: int
+    unknown: int | None
+
+    @property
+    def hidden(self) -> int:
+        """How many hours are hidden."""
+        return int(self.counts.isna().to_numpy().sum())
 
 
 def hours_of_the_week(found: pd.DataFrame) -> Week:
-    """Lay the counts out as a week; found: weekday, hour, offence_count, both keys null for those unknown."""
-    known = found.dropna(subset=["weekday", "hour"])
-    counts = pd.DataFrame(0, index=pd.Index(HOURS, name="hour"), columns=pd.Index(WEEKDAYS, name="weekday"))
-    for weekday, hour, count in zip(known["weekday"], known["hour"], known["offence_count"], strict=True):
-        counts.loc[int(hour), int(weekday)] = int(count)
-    return Week(counts, int(found["offence_count"].sum() - known["offence_count"].sum()))
+    """Lay the counts out as a week.
+
+    found: weekday and hour, both 0 for what is unknown, and offence_count, null where it is hidden.
+    """
+    counts = found.assign(offence_count=found["offence_count"].astype(float))
+    known = counts[counts["weekday"] > 0].pivot(index="hour", columns="weekday", values="offence_count")
+    without = counts.loc[counts["weekday"] == 0, "offence_count"].dropna()
+    week = known.reindex(index=pd.Index(HOURS, name="hour"), columns=pd.Index(WEEKDAYS, name="weekday"))
+    return Week(week, int(without.iloc[0]) if len(without) else None)

@@ -23,14 +23,32 @@ WORTH_FINDING_POINTS = 15.0
 FARTHEST_Z = 40.0
 
 
-def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: float = DESIGN_EFFECT) -> pd.DataFrame:
+def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: ArrayLike = DESIGN_EFFECT) -> pd.DataFrame:
     """The 95 % interval of each percentage: lower_ci_pct, upper_ci_pct.
 
-    estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN. Wilson (1927) on the
-    base divided by the design effect (Kish 1965).
+    estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN; design_effect: one, or
+    one each. Wilson (1927) on the base divided by the design effect (Kish 1965).
     """
-    low, high = _wilson(np.asarray(estimate_pct, float) / 100, np.asarray(base, float) / design_effect, _z(LEVEL))
+    low, high = _wilson(np.asarray(estimate_pct, float) / 100, _told(base, design_effect), _z(LEVEL))
     return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
+
+
+def difference_interval(
+    now_pct: ArrayLike,
+    before_pct: ArrayLike,
+    now_base: ArrayLike,
+    before_base: ArrayLike,
+    now_effect: ArrayLike = DESIGN_EFFECT,
+    before_effect: ArrayLike = DESIGN_EFFECT,
+) -> pd.DataFrame:
+    """What remains possible of each difference, whatever may be said of it: lower_points, upper_points.
+
+    Arguments as for ``compare_waves``, which gives the verdict; this is for a picture in which each has its whisker.
+    """
+    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
+    sizes = _told(now_base, now_effect), _told(before_base, before_effect)
+    low, high = _newcombe(now, before, sizes, _z(LEVEL))
+    return pd.DataFrame({"lower_points": 100 * low, "upper_points": 100 * high})
 
 
 def compare_waves(
@@ -39,23 +57,30 @@ def compare_waves(
     now_base: ArrayLike,
     before_base: ArrayLike,
     survey: ArrayLike = "",
-    design_effect: float = DESIGN_EFFECT,
+    design_effect: ArrayLike = DESIGN_EFFECT,
+    before_effect: ArrayLike | None = None,
+    family: str = "survey_question",
+    worth_finding: float = WORTH_FINDING_POINTS,
 ) -> pd.DataFrame:
     """Each percentage against the one of the wave before, with what may be said of the difference.
 
     Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
-    the families apart. Columns: family, group, refusal, difference (points), difference_points, lower_ci_points,
-    upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at 90 %, per cent
-    of the earlier percentage), p_value (the level at which Newcombe's interval touches zero), detectable_points (the
-    smallest difference that would be found four times in five at 5 % ÷ the size of the family), and those of
-    ``verdicts.decided``. All on bases divided by the design effect.
+    the groups of the family apart; before_effect: of the earlier wave, where it has another; worth_finding: the points
+    that must not be missed too often. Columns: family, group, refusal, difference (points), difference_points,
+    lower_ci_points, upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at
+    90 %, per cent of the earlier percentage), p_value (the level at which Newcombe's interval touches zero),
+    detectable_points (the smallest difference that would be found four times in five at 5 % ÷ the size of the family),
+    and those of ``verdicts.decided``. All on bases divided by the design effect.
     """
-    sizes = np.asarray(now_base, float) / design_effect, np.asarray(before_base, float) / design_effect
+    sizes = (
+        _told(now_base, design_effect),
+        _told(before_base, design_effect if before_effect is None else before_effect),
+    )
     columns = changed_shares(now_pct, before_pct, sizes)
-    columns["family"] = np.full(len(columns["refusal"]), "survey_question", dtype=object)
+    columns["family"] = np.full(len(columns["refusal"]), family, dtype=object)
     columns["group"] = np.broadcast_to(np.asarray(survey, dtype=object), len(columns["refusal"]))
     columns["detectable_points"] = detectable_points(now_pct, before_pct, sizes, family_sizes(columns))
-    return pd.DataFrame(decided(columns, columns["detectable_points"] <= WORTH_FINDING_POINTS))
+    return pd.DataFrame(decided(columns, columns["detectable_points"] <= worth_finding))
 
 
 def changed_shares(
@@ -92,6 +117,11 @@ def detectable_points(
     level = np.broadcast_to(1 - FALSE_SHARE / np.asarray(comparisons, float), now.shape)
     limit = critical(np.broadcast_to(np.asarray(freedom, float), now.shape), level)
     return 100 * (limit + special.ndtri(POWER)) * _error(now, before, sizes)
+
+
+def _told(base: ArrayLike, design_effect: ArrayLike) -> Floats:
+    """How many answers drawn at random would tell as much."""
+    return np.asarray(base, float) / np.asarray(design_effect, float)
 
 
 def _z(level: ArrayLike) -> Floats:

@@ -56,15 +56,25 @@ def test_open_data_and_an_extract_of_one_month_are_never_added_up(tmp_path: Path
     assert counts == [("recorded_crime", "Burglary", 1), ("street_crime", "Burglary", 2)]
 
 
-def test_what_only_an_extract_says_is_kept_beside_the_record(tmp_path: Path) -> None:
+def test_flags_and_victims_are_in_no_build_but_as_protected_figures(tmp_path: Path) -> None:
     flags = {"domestic_abuse": "yes", "knife": "no", "hate_strand": "Race", "offence_hour": "23"}
-    path = built(tmp_path, {"reference": "a", **CRIME, **flags, "offence_subgroup": "Robbery of personal property"})
-    found = query(
+    victim = {"victim_age_band": "10 to 17", "victim_sex": "male", "repeat_victim": "yes"}
+    path = built(tmp_path, {"reference": "a", **CRIME, **flags, **victim, "offence_subgroup": "Rape"})
+    assert query(path, "SELECT count(*) FROM fct_crime WHERE source = 'recorded_crime'") == [(1,)]
+    # Of one month there is no quarter and no year.
+    assert query(path, "SELECT count(*) FROM fct_protected") == [(0,)]
+    assert query(path, "SELECT count(*) FROM fct_crime_hourly") == [(0,)]
+
+
+def test_sexual_offences_are_counted_with_violence(tmp_path: Path) -> None:
+    groups = ("Sexual offences", "Violence against the person", "Robbery")
+    path = built(tmp_path, *({"reference": group, **CRIME, "offence_group": group} for group in groups))
+    counts = query(
         path,
-        "SELECT offence_hour, offence_subgroup, is_domestic_abuse, hate_strand, is_knife, is_youth_victim "
-        "FROM fct_crime_detail",
+        "SELECT crime_type, offence_count FROM fct_crime_monthly "
+        "WHERE source = 'recorded_crime' AND area_type = 'ward' ORDER BY ALL",
     )
-    assert found == [(23, "Robbery of personal property", True, "Race", False, None)]
+    assert counts == [("Robbery", 1), ("Violence and sexual offences", 2)]
 
 
 def test_a_ward_places_a_record_without_coordinates(tmp_path: Path) -> None:
@@ -160,7 +170,6 @@ def test_incidents_are_counted_by_kind_and_are_no_crimes(tmp_path: Path) -> None
     )
     assert cube == [("Motorbike nuisance", 1)]
     assert query(path, "SELECT DISTINCT is_crime FROM dim_crime_type WHERE source = 'asb_incidents'") == [(False,)]
-    assert query(path, "SELECT offence_hour FROM fct_crime_detail") == [(7,)]
 
 
 def test_a_month_without_a_line_is_a_gap(tmp_path: Path) -> None:

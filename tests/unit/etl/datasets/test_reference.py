@@ -74,9 +74,8 @@ UNREADABLE = {
              "estimate_pct sixty is not a number of 0 to 100"),
             (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,101,,s,Report,2,",
              "estimate_pct 101 is not a number of 0 to 100"),
-            (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,<50,s,Report,2,",
-             "unweighted_base <50 is not a whole number of 0 or more "
-             "(a bound: leave it empty where the number is not known)"),
+            (f"trust,Trust,agree,false,{DISTRICT},2024-03-01,12,60,0,s,Report,2,",
+             "unweighted_base 0 is not a whole number of 1 or more, nor a bound as <50"),
             (f"trust,Trust,agree,false,{DISTRICT},March 2024,12,60,,s,Report,2,",
              "wave_end March 2024 is not a day, YYYY-MM-DD"),
         ],

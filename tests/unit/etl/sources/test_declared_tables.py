@@ -41,6 +41,10 @@ CELLS = {
     "whole": ("007", "7", "7.0"),
     "number": ("-1.5", "-1.5", "inf"),
     "flag": ("YES", "true", "perhaps"),
+    "percent": ("61.5 %", "61.5", "sixty%"),
+    "base": ("< 1,250", "-1250", "0"),
+    "stated_day": ("Not stated", "-infinity", "2021"),
+    "stated_whole": ("not stated", "0", "0"),
 }
 
 
@@ -150,19 +154,23 @@ def test_a_whole_number_may_have_its_thousands_apart(
     assert staging.execute("SELECT as_whole($1)", [base]).fetchall() == [(read,)]
 
 
+def test_the_sign_of_a_percentage_is_read_only_where_it_may_stand(staging: duckdb.DuckDBPyConnection) -> None:
+    found = staging.execute("SELECT as_percent('72%'), as_percent('0.5 %'), as_number('72%'), damage('72%')").fetchall()
+    assert found == [(72.0, 0.5, None, " (leave out the sign %)")]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [
-        (("61.5", "72%"), "estimate_pct 72% is not a number of 0 to 100 (leave out the sign %)"),
+        (("61.5", "172%"), "estimate_pct 172% is not a number of 0 to 100"),
         (
             ("2024-03-01", "31/03/2024"),
             "wave_end 31/03/2024 is not a day, YYYY-MM-DD (a spreadsheet has put the day first)",
         ),
         (("2024-03-01", "2204-03-01"), "wave_end 2204-03-01 is after today"),
         (
-            ("400", "<50"),
-            "unweighted_base <50 is not a whole number of 0 or more "
-            "(a bound: leave it empty where the number is not known)",
+            ("400", "about 400"),
+            "unweighted_base about 400 is not a whole number of 1 or more, nor a bound as <50",
         ),
     ],
 )

@@ -10,12 +10,15 @@ from etl.sources.template import write_template
 from tests.fixtures.small_raw import build_small, query, write_small_raw
 
 DECLARED = [name for name in NAMES if "columns" in read_meta(name)]
-REGISTERS = ["annotations", "most_similar_groups", "perception_survey", "published_performance"]
+REGISTERS = ["annotations", "most_similar_groups", "partner_survey", "perception_survey", "published_performance"]
 
 
 def test_every_file_that_is_written_by_hand_has_a_template() -> None:
     assert {
         *REGISTERS,
+        "survey_mapping",
+        "survey_questions",
+        "survey_respondents",
         "ward_vintages",
         "coverage_notes",
         "places",

@@ -1,35 +1,36 @@
 from math import nan
+from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from data.model.verdict import Refusal, Verdict
-from data.statistics.survey.perception import quarters, two_waves
+from data.statistics.survey.perception import other_waves, ranked, two_waves, with_intervals, worst_first
+from tests.fixtures.surveyed import figures
+
+QUARTER: dict[str, Any] = {"wave_months": 3, "wave_end": "2021-09-01", "unweighted_base": 137}
+
+
+def wave(question: str, end: str, share: float, **more: Any) -> dict[str, Any]:
+    return {"question": question, "wave_end": end, "estimate_pct": share, **more}
+
 
 ROWS = [
-    (1, "trust", "2020-03-01", 12, 60.0),
-    (1, "trust", "2021-03-01", 12, 72.0),
-    (1, "trust", "2022-03-01", 12, 71.0),
-    (1, "trust", "2021-09-01", 3, 34.0),
-    (2, "worry", "2021-03-01", 12, 22.0),
-    (2, "worry", "2022-03-01", 12, 33.0),
-    (3, "asked once", "2022-03-01", 12, 50.0),
-]
-BASES = {12: 550, 3: 137}
+    wave("trust", "2020-03-01", 60), wave("trust", "2021-03-01", 72), wave("trust", "2022-03-01", 71),
+    wave("trust", "2021-09-01", 34, **QUARTER), wave("worry", "2021-03-01", 22, is_up_bad=True),
+    wave("worry", "2022-03-01", 33, is_up_bad=True), wave("asked once", "2022-03-01", 50),
+]  # fmt: skip
 
 
-def estimates() -> pd.DataFrame:
-    frame = pd.DataFrame(ROWS, columns=["display_order", "question_id", "wave_end", "wave_months", "estimate_pct"])
-    base = pd.array([BASES[months] for months in frame["wave_months"]], dtype="Int32")
-    frame = frame.assign(
-        source_id="panel", area_code="E07900001", wave_end=pd.to_datetime(frame["wave_end"]), unweighted_base=base
-    )
+def estimates(**changed: Any) -> pd.DataFrame:
+    frame = figures(*ROWS, **changed)
     return frame.assign(base_is_assumed=frame["wave_end"] < "2022").sample(frac=1, random_state=1)
 
 
 def test_the_latest_year_stands_beside_the_one_before_in_percentage_points() -> None:
     waves = two_waves(estimates())
-    assert waves["question_id"].tolist() == ["trust", "worry", "asked once"]
+    assert waves["question"].tolist() == ["trust", "worry", "asked once"]
     assert waves.loc[:1, ["before_pct", "now_pct"]].to_numpy().tolist() == [[72, 71], [22, 33]]
     assert waves["difference_points"].tolist() == pytest.approx([-1, 11, nan], nan_ok=True)
     assert waves["before_end"].dt.strftime("%Y-%m").tolist() == ["2021-03"] * 3
@@ -42,8 +43,42 @@ def test_a_question_asked_in_one_year_only_cannot_be_compared() -> None:
     assert once[["before_pct", "before_base", "before_lower_pct"]].isna().all()
 
 
-def test_quarters_are_never_joined_to_years() -> None:
-    assert quarters(estimates())["estimate_pct"].tolist() == [34]
+@pytest.mark.parametrize("other", [{"mode": "online"}, {"subgroup_kind": "age", "subgroup": "16 to 24"},
+                                   {"survey": "Another"}, {"area_code": "E07900002"}, QUARTER])  # fmt: skip
+def test_waves_are_of_one_survey_mode_area_group_and_length(other: dict[str, Any]) -> None:
+    waves = two_waves(figures(wave("trust", "2021-03-01", 72, **other), wave("trust", "2022-03-01", 60)))
+    assert Verdict.CANNOT_COMPARE in waves["verdict"].tolist()
+    assert waves["before_pct"].isna().all()
+
+
+def test_where_no_year_is_published_the_same_quarter_of_two_years_is_compared() -> None:
+    quarter = {"wave_months": 3, "unweighted_base": 2000}
+    ends = ("2021-03-01", "2021-12-01", "2022-03-01")
+    (waves,) = two_waves(
+        figures(*(wave("trust", end, 40 + place, **quarter) for place, end in enumerate(ends)))
+    ).to_dict("records")
+    assert (waves["before_pct"], waves["now_pct"]) == (40, 42)
+
+
+def test_rolling_years_are_compared_only_where_they_share_no_month() -> None:
+    ends = ("2021-06-01", "2021-12-01", "2022-03-01", "2022-06-01")
+    rows = [wave("trust", end, 40 + place, wave_kind="rolling") for place, end in enumerate(ends)]
+    assert two_waves(figures(*rows))["before_pct"].tolist() == [40]
+
+
+def test_figures_of_other_months_and_of_none_stated_stand_apart() -> None:
+    undated = wave("trust", "2022-03-01", 28) | {"wave_end": None, "wave_months": None}
+    every = figures(*ROWS, undated)
+    other = other_waves(every, every.iloc[:0], two_waves(every))
+    assert other["estimate_pct"].tolist() == [34, 28]
+    # The margin of 50 % of 137 with a design effect of 1.3 is 9.4 points; at 34 % a little less.
+    assert (other["upper_ci_pct"] - other["lower_ci_pct"])[0] == pytest.approx(17.8, abs=0.05)
+
+
+def test_a_gap_between_wards_is_no_share_of_those_asked() -> None:
+    gap = figures({"question": "gap", "quantity": "gap", "estimate_pct": 35})
+    assert with_intervals(gap)[["lower_ci_pct", "upper_ci_pct"]].isna().all(axis=None)
+    assert two_waves(gap).empty
 
 
 def test_each_wave_carries_its_base_and_its_interval() -> None:
@@ -54,6 +89,15 @@ def test_each_wave_carries_its_base_and_its_interval() -> None:
     assert (worry["now_lower_pct"], worry["now_upper_pct"]) == pytest.approx((28.690, 37.616), abs=1e-3)
 
 
+def test_a_published_design_effect_is_used_in_place_of_the_usual_one() -> None:
+    usual, own = with_intervals(figures({"question": "trust"}, {"question": "trust", "design_effect": 2.0})).to_dict(
+        "records"
+    )
+    assert own["upper_ci_pct"] - own["lower_ci_pct"] == pytest.approx(
+        (usual["upper_ci_pct"] - usual["lower_ci_pct"]) * np.sqrt(2 / 1.3), rel=0.01
+    )
+
+
 def test_the_questions_of_one_survey_in_one_area_are_judged_together() -> None:
     waves = two_waves(estimates())
     assert waves["verdict"].tolist() == [Verdict.SAME, Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE]
@@ -62,26 +106,56 @@ def test_the_questions_of_one_survey_in_one_area_are_judged_together() -> None:
     assert waves["p_adjusted"].iloc[1] == pytest.approx(2 * waves["p_value"].iloc[1])
 
 
-@pytest.mark.parametrize("column", ["area_code", "source_id"])
+@pytest.mark.parametrize("column", ["area_code", "survey"])
 def test_another_area_and_another_survey_are_other_families(column: str) -> None:
-    other = estimates().assign(question_id=lambda frame: "other " + frame["question_id"], **{column: "another"})
-    waves = two_waves(pd.concat([estimates(), other.query("display_order > 1")]))
+    other = estimates(**{column: "another"}).query("display_order > 3")
+    waves = two_waves(pd.concat([estimates(), other]))
     assert sorted(waves["comparisons"]) == [2, 2, 3, 3, 3]
 
 
+def test_wards_and_groups_are_judged_by_the_question() -> None:
+    rows = [wave(name, end, 40, area_kind="ward", area_code=ward)
+            for name in ("day", "night") for end in ("2021-03-01", "2022-03-01") for ward in "abc"]  # fmt: skip
+    waves = two_waves(figures(*rows), "survey_area")
+    assert set(waves["comparisons"]) == {3}
+    assert set(waves["family"]) == {"survey_area"}
+
+
 def test_waves_of_an_unknown_base_cannot_be_compared() -> None:
-    waves = two_waves(estimates().assign(unweighted_base=pd.array([None] * len(ROWS), dtype="Int32")))
+    waves = two_waves(estimates(unweighted_base=None).query("wave_months == 12"))
     assert set(waves["verdict"]) == {Verdict.CANNOT_COMPARE}
     assert waves["refusal"].tolist() == [Refusal.NO_BASE, Refusal.NO_BASE, Refusal.MISSING]
     assert waves["difference_points"].isna().all()
     assert waves[["before_lower_pct", "now_upper_pct"]].isna().all(axis=None)
 
 
-def test_a_quarter_carries_its_own_interval() -> None:
-    (quarter,) = quarters(estimates()).to_dict("records")
-    # The margin of 50 % of 137 with a design effect of 1.3 is 9.4 points; at 34 % a little less.
-    assert quarter["upper_ci_pct"] - quarter["lower_ci_pct"] == pytest.approx(17.8, abs=0.05)
+def test_the_worst_answer_comes_first_and_the_best_last() -> None:
+    moves = {"better": (False, 40, 60), "a little": (True, 40, 42), "worse": (True, 20, 30), "much worse": (False, 60, 40),
+             "neither": (None, 40, 60)}  # fmt: skip
+    rows = [wave(name, end, share, is_up_bad=bad) for name, (bad, before, now) in moves.items()
+            for end, share in (("2021-03-01", before), ("2022-03-01", now))]  # fmt: skip
+    waves = worst_first(two_waves(figures(*rows)))
+    assert waves["question"].tolist()[:2] == ["much worse", "worse"]
+    assert waves["question"].tolist()[-1] == "better"
+    assert waves.set_index("question")["is_worse"].astype(object).where(lambda found: found.notna(), None).to_dict() == {
+        "much worse": True, "worse": True, "a little": None, "neither": None, "better": False,
+    }  # fmt: skip
+
+
+def test_a_rank_counts_from_the_worst_and_carries_what_chance_leaves_open() -> None:
+    shares = {"E07900001": 70, "E07900002": 40, "E07900003": 71, "E07900004": 90}
+    rows = [wave("trust", "2022-03-01", share, area_code=code, is_up_bad=False) for code, share in shares.items()]
+    every = figures(*rows)
+    own = two_waves(every.iloc[:1])
+    (found,) = ranked(every, own).to_dict("records")
+    assert (found["rank"], found["best_rank"], found["worst_rank"], found["rank_of"]) == (2, 2, 3, 4)
+    worry = every.assign(is_up_bad=pd.array([True] * 4, dtype="boolean"))
+    assert ranked(worry, two_waves(worry.iloc[:1]))["rank"].tolist() == [3]
+    assert ranked(every.iloc[:1], own)["rank"].isna().all()
 
 
 def test_no_estimates_give_no_waves() -> None:
-    assert two_waves(estimates().iloc[:0]).empty
+    nothing = estimates().iloc[:0]
+    assert two_waves(nothing).empty
+    assert ranked(nothing, two_waves(nothing)).empty
+    assert worst_first(two_waves(nothing)).empty

@@ -2,6 +2,7 @@ from math import nan
 
 import numpy as np
 import pytest
+from scipy import stats
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
@@ -137,3 +138,17 @@ def test_nobody_twice_is_no_difference() -> None:
     found = compare_waves([0, 100], [0, 100], [500] * 2, [500] * 2)
     assert found["p_value"].tolist() == [1, 1]
     assert found["verdict"].tolist() == [Verdict.UNCLEAR, Verdict.SAME]
+
+
+@pytest.mark.parametrize("share", [0.05, 0.35, 0.7])
+def test_the_interval_of_550_asked_holds_the_truth_95_times_in_a_hundred(share: float) -> None:
+    # Each possible answer of the 423 that tell as much, weighted by how likely it is: no chance in the check.
+    yes = np.arange(424)
+    found = wilson_interval(100 * yes / 423, np.full(424, 423 * 1.3))
+    holds = (found["lower_ci_pct"] <= 100 * share) & (found["upper_ci_pct"] >= 100 * share)
+    assert stats.binom.pmf(yes, 423, share)[holds].sum() == pytest.approx(0.95, abs=0.01)
+
+
+def test_each_wave_has_its_own_design_effect() -> None:
+    found = compare_waves([40], [35], [650], [750], design_effect=[1.3], before_effect=[1.5])
+    assert found["p_value"].tolist() == compare_waves([40], [35], [500], [500], design_effect=1)["p_value"].tolist()

@@ -1,0 +1,112 @@
+"""Each answer wave by wave in its band, with events; each survey, and each way of asking, on its own."""
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.period import Period
+from data.model.records import records
+from data.model.selection import Selection
+from data.queries import published, status, survey
+from data.reports.figures import WaveDots, WaveLines
+from data.reports.panel import Fold, Panel, Report, Section, Words, about
+from data.reports.perception.surveyed import each_survey, marking, nothing, sampled, scope, source, status_of, suffix
+from data.reports.table import Column, Table
+from data.statistics.survey.perception import SERIES, with_intervals
+from data.words import formatting as f
+from data.words.prose import phrases
+from data.words.survey import base_kind, counted, say, when
+
+# Fewer waves than this are no line.
+FEWEST_WAVES = 3
+# Events that change how records are placed: nobody who is asked knows of them.
+OF_PLACES = ("location", "area")
+COLUMNS = [
+    Column("question", "Question"),
+    Column("wave", "Months"),
+    Column("estimate_pct", "Estimate, %", "number", 0, ("lower_ci_pct", "upper_ci_pct")),
+    Column("unweighted_base", "Asked", "number"),
+    Column("kind", "Number asked is", "short"),
+    Column("document", "Document"),
+]
+
+
+def report(_selection: Selection, _offered: Choices) -> Report:
+    """A panel for each survey of the area; those with two waves at most show them side by side."""
+    figures, area = survey.of_the_area(), status.build_status().area_name
+    dated = with_intervals(_longest(figures[figures["wave_end"].notna() & figures["quantity"].eq("share")]))
+    if dated.empty:
+        return nothing(say("time_none", area=area), [say("time_none", area=area), say("give")])
+    every = list(each_survey(dated))
+    parts = [part for part in every if _most_waves(part) > 1] or every[:1]
+    waves = survey.waves()
+    panels = [_panel(part, waves, place, parts[0]) for place, part in enumerate(parts)]
+    return Report(_heading(parts[0]), status_of(figures), [Section(panels)])
+
+
+def _longest(dated: pd.DataFrame) -> pd.DataFrame:
+    """Of each question the waves of one length: of which there are most, and of equals the longer."""
+    if dated.empty:
+        return dated
+    counts = dated.groupby([*SERIES, "wave_months"], as_index=False).size()
+    best = counts.sort_values(["size", "wave_months"]).groupby(SERIES, sort=False).tail(1)
+    found = dated.merge(best[[*SERIES, "wave_months"]], on=[*SERIES, "wave_months"])
+    return found.sort_values(["display_order", "wave_end"], ignore_index=True)
+
+
+def _most_waves(part: pd.DataFrame) -> int:
+    return int(part.groupby("question_key").size().max())
+
+
+def _heading(part: pd.DataFrame) -> str:
+    """How many questions of the first survey there are over how many waves."""
+    most, asked = _most_waves(part), f"{f.capital(counted(part['question_key'].nunique()))} questions"
+    if most < FEWEST_WAVES:
+        return say("time_two" if most > 1 else "time_one", questions=asked)
+    return say("time_heading", questions=asked, waves=f"{counted(most)} waves")
+
+
+def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:
+    told = part.assign(
+        wave=[f.capital(when(row)) for row in records(part)], kind=[base_kind(row) for row in records(part)]
+    )
+    is_line = _most_waves(part) >= FEWEST_WAVES
+    events = _events(part)
+    named = "; ".join(
+        f"{label}, {f.month(day)}" for label, day in zip(events["label"], events["date_from"], strict=True)
+    )
+    short = (
+        say("time_short", events=say("events", events=named) if named else "") if is_line else say("time_dots_short")
+    )
+    words = Words(
+        str(part["survey"].iloc[0]),
+        say("time_caption", area=part["area_name"].iloc[0], **sampled(part)),
+        source(part),
+        [scope(part)],
+        short=short,
+    )
+    table = Table(told, COLUMNS, f"perception-over-time{suffix(place)}")
+    figure = WaveLines(told, events) if is_line else _dots(part, waves)
+    notes = [_why_apart(part, first)] if place else []
+    name = "perception-time" if is_line else "perception-waves"
+    folds: list[Fold] = [about(words)]
+    return Panel(f"{name}{suffix(place)}", words, table, figure, notes=notes, folds=folds, marking=marking(part))
+
+
+def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
+    """The latest two waves of these questions, of those that end together."""
+    own = waves[waves["question_key"].isin(part["question_key"]) & waves["mode"].eq(part["mode"].iloc[0])]
+    own = own[own["now_end"] == own["now_end"].max()].reset_index(drop=True)
+    return WaveDots(own) if len(own) else None
+
+
+def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:
+    """Why it is a panel of its own."""
+    key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
+    return say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])
+
+
+def _events(part: pd.DataFrame) -> pd.DataFrame:
+    """The events from the first wave to the last."""
+    first, last = part["wave_from"].min(), part["wave_end"].max()
+    found = published.annotations(Period(first.date(), last.date()))
+    return found[~found["kind"].isin(OF_PLACES)].reset_index(drop=True)

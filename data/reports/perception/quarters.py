@@ -1,0 +1,140 @@
+"""Wards or districts by what is felt and what is recorded, and how far the two go together."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.records import records
+from data.queries import cubes
+from data.reports.figures import Quarters
+from data.reports.panel import Line, Panel, Words, about
+from data.reports.perception.side_by_side import compared, period_of, types_of
+from data.reports.perception.surveyed import marking, scope, source
+from data.reports.table import Column, Table
+from data.statistics.survey.perception import felt_changes, two_waves
+from data.statistics.survey.together import FEWEST_POINTS, QUARTERS, correlation
+from data.statistics.survey.together import quarters as in_quarters
+from data.words import formatting as f
+from data.words.survey import reads, say, wave
+
+FEWEST_DRAWN = 3
+KINDS = {"ward": "wards", "district": "districts"}
+ONE_QUESTION = ["question_key", "mode", "area_kind", "subgroup_kind", "subgroup", "wave_months", "now_end"]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The areas of one question with both changes; waves: their rows of ``two_waves``."""
+
+    waves: pd.DataFrame
+    areas: pd.DataFrame
+
+    @property
+    def kind(self) -> str:
+        """What the areas are called."""
+        return KINDS[str(self.waves["area_kind"].iloc[0])]
+
+    @property
+    def is_of_everyone(self) -> bool:
+        """Whether it is of no group and no time of day."""
+        return bool(self.waves["subgroup_kind"].iloc[0] == "everyone")
+
+
+def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
+    """The question for which most areas have both figures; what is missing where there is none."""
+    every = [found for found in _candidates(figures, offered) if len(found.areas)]
+    # Of equals what everybody answered, not by day or by night alone.
+    placed = max(every, key=lambda found: (len(found.areas), found.is_of_everyone), default=None)
+    if placed is None:
+        return Panel("perception-places", Words(say("quarters_title")), notes=[say("quarters_none")])
+    first = placed.waves.iloc[0]
+    own = figures[
+        figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])
+    ]
+    months = wave(int(first["wave_months"]), first["now_end"])
+    words = Words(
+        say("quarters", places=f.capital(placed.kind)),
+        say("quarters_caption", recorded=str(first["crime_types"]).lower(), question=first["question"], wave=months),
+        source(own),
+        [scope(own)],
+        short=say("quarters_short", what=first["question"], wave=months),
+    )
+    is_drawn = len(placed.areas) >= FEWEST_DRAWN
+    figure = Quarters(
+        placed.areas, [reads(key) for key in QUARTERS.values()], say("quarters_across"), say("quarters_upwards")
+    )
+    few = [] if is_drawn else [say("quarters_few", count=len(placed.areas), places=placed.kind)]
+    return Panel(
+        "perception-places",
+        words,
+        Table(placed.areas, COLUMNS, "felt-and-recorded-by-place"),
+        figure if is_drawn else None,
+        notes=few,
+        lines=_together(placed),
+        folds=[about(words)],
+        marking=marking(own),
+    )
+
+
+COLUMNS = [
+    Column("area_name", "Place"),
+    Column("before_pct", "Felt the year before, %", "number"),
+    Column("now_pct", "Felt, %", "number"),
+    Column("felt_verdict", "Felt: verdict", "verdict"),
+    Column("recorded_pct", "Recorded: change, %", "change", 1, ("recorded_low", "recorded_high")),
+    Column("recorded_verdict", "Recorded: verdict", "verdict"),
+    Column("quarter_words", "Quarter"),
+    Column("open", "May lie in another", "short"),
+    Column("area_code", "Code", "code"),
+]
+
+
+def _candidates(figures: pd.DataFrame, offered: Choices) -> list[Placed]:
+    """Every question about something recorded, of wards or of districts."""
+    wanted = figures["area_kind"].isin(KINDS) & figures["crime_types"].notna() & figures["is_up_bad"].notna()
+    waves = two_waves(figures[wanted], "survey_area")
+    return [_placed(part.reset_index(drop=True), offered) for _, part in waves.groupby(ONE_QUESTION, sort=False)]
+
+
+def _placed(waves: pd.DataFrame, offered: Choices) -> Placed:
+    """The areas that have both changes, with their quarters."""
+    first = records(waves.head(1))[0]
+    period = period_of(first)
+    types, months = types_of(str(first["crime_types"]), offered), compared(period, offered)
+    vintage = offered.vintage_at(period.last)
+    inside = waves["area_code"].isin([ward.code for ward in vintage.wards]) | waves["area_kind"].eq("district")
+    waves = waves[inside].reset_index(drop=True)
+    if not types or months is None or waves.empty:
+        return Placed(waves, waves.iloc[:0])
+    figures = cubes.figures(offered.source, vintage.vintage, months)
+    known = {*figures.scope.wards.codes, *figures.scope.districts.codes}
+    waves = waves[waves["area_code"].isin(known)].reset_index(drop=True)
+    if waves.empty:
+        return Placed(waves, waves)
+    found = figures.lookup([((code,), types) for code in waves["area_code"]])
+    both = waves[["area_code", "area_name", "before_pct", "now_pct"]].assign(
+        felt_verdict=waves["verdict"],
+        recorded_pct=found["change_pct"].to_numpy(float), recorded_low=found["lower_ci_pct"].to_numpy(float),
+        recorded_high=found["upper_ci_pct"].to_numpy(float), recorded_verdict=found["verdict"].to_numpy(),
+    )  # fmt: skip
+    areas = in_quarters(both.join(felt_changes(waves)))
+    areas = areas[areas["quarter"].ne("")].reset_index(drop=True)
+    told = areas.assign(
+        quarter_words=[reads(key) for key in areas["quarter"]], open=areas["is_open"].map({True: "yes", False: "no"})
+    )
+    return Placed(waves, told)
+
+
+def _together(placed: Placed) -> list[Line]:
+    """The correlation with its interval, and how little it proves."""
+    areas, places = placed.areas, placed.kind
+    found = correlation(areas["recorded_pct"], areas["felt_points"])
+    if found.rank_correlation != found.rank_correlation:
+        text = say("correlation_none", count=found.areas, places=places, fewest=FEWEST_POINTS)
+        return [Line(say("correlation_lead"), text, "≈")]
+    low, high = f.signed(found.lower_ci, 2), f.signed(found.upper_ci, 2)
+    said = say(
+        "correlation", count=found.areas, places=places, found=f.signed(found.rank_correlation, 2), low=low, high=high
+    )
+    return [Line(say("correlation_lead"), f"{said} {say('correlation_little', places=places)}", "≈")]

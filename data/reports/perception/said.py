@@ -1,0 +1,80 @@
+"""Concerns, from surveys and from documents alike, and the priorities that are measured by the same."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from data.model.records import records
+from data.words import formatting as f
+from data.words.survey import say, when
+
+
+class Concern(NamedTuple):
+    """Something that people said; measures: kind and name of what measures it, as in the register of measures."""
+
+    name: str
+    said: str
+    when: str
+    document: str
+    measures: frozenset[tuple[str, str]]
+
+    @property
+    def crime_type(self) -> str:
+        """The crime type that it is about, empty where none is."""
+        return next((name for kind, name in sorted(self.measures) if kind == "crime_type"), "")
+
+    @property
+    def place_kind(self) -> str:
+        """The kind of place at which it is counted, empty where none is."""
+        return next((name for kind, name in sorted(self.measures) if kind == "place_kind"), "")
+
+
+def from_surveys(figures: pd.DataFrame) -> list[Concern]:
+    """The questions for which up is worse, each by its latest figure of everybody, else of its first group."""
+    worries = figures[figures["quantity"].eq("share") & figures["is_up_bad"].eq(True).fillna(False)]
+    worries = worries[worries["is_own"] | worries["area_kind"].eq("other")]
+    if worries.empty:
+        return []
+    everyone = worries["subgroup_kind"].eq("everyone")
+    ordered = worries.assign(_everyone=everyone, _months=worries["wave_months"].fillna(0)).sort_values(
+        ["_everyone", "wave_end", "_months"], na_position="first", kind="stable"
+    )
+    latest = ordered.groupby("question_key", sort=False).tail(1).sort_values("display_order")
+    return [_asked(row) for row in records(latest)]
+
+
+def _asked(row: dict[Any, Any]) -> Concern:
+    pct, who = f.number(row["estimate_pct"]), str(row["who_asked"]).lower()
+    own, elsewhere = say("said_share", pct=pct, who=who), say("said_elsewhere", pct=pct, area=row["area_name"])
+    share = own if row["is_own"] else elsewhere
+    measures = {("survey_question", str(row["question_id"]))}
+    if pd.notna(row["crime_types"]):
+        measures.add(("crime_type", str(row["crime_types"])))
+    name = str(row["question"])
+    if row["subgroup_kind"] != "everyone":
+        name = f"{name}, {row['subgroup']}"
+    return Concern(name, share, f.capital(when(row)), str(row["document"]), frozenset(measures))
+
+
+def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern]:
+    """The concerns that documents raise, each with what measures it."""
+    found = []
+    for row in records(listed):
+        own = measures[measures["subject_id"].eq(row["concern_id"])]
+        pairs = frozenset((str(one["kind"]), str(one["measure"])) for one in records(own))
+        month = f.month(row["raised_on"]) if pd.notna(row["raised_on"]) else say("not_stated")
+        found.append(Concern(str(row["concern"]), str(row["said"]), month, str(row["document"]), pairs))
+    return found
+
+
+def covered(concern: Concern, priorities: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+    """The priorities that are measured by something that measures the concern, in their order."""
+    pairs = pd.Series(list(zip(measures["kind"], measures["measure"], strict=True)), index=measures.index, dtype=object)
+    alike = set(measures.loc[pairs.isin(concern.measures), "subject_id"])
+    return [_named(row) for row in records(priorities) if row["priority_id"] in alike]
+
+
+def _named(row: dict[Any, Any]) -> str:
+    if pd.isna(row["number"]):
+        return str(row["priority"])
+    return say("priority_numbered", number=int(row["number"]), priority=row["priority"])

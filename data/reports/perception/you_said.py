@@ -1,0 +1,119 @@
+"""What people are concerned about, beside what is recorded of it and the priorities that cover it."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.period import Period
+from data.model.records import records
+from data.model.selection import Selection
+from data.model.verdict import Verdict
+from data.queries import board, concerns, published, status, survey
+from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
+from data.reports.perception.said import Concern, covered, from_documents, from_surveys
+from data.reports.perception.side_by_side import Recorded, recorded
+from data.reports.perception.surveyed import marking, nothing, status_of
+from data.reports.table import Column, Table
+from data.words import formatting as f
+from data.words.survey import counted, say
+
+# In the order of the page: what no priority matches, what nothing measures, what is covered.
+COVERED = 2
+
+
+@dataclass(frozen=True)
+class Priorities:
+    """The priorities of the latest year, the words for that year, and what measures each."""
+
+    listed: pd.DataFrame
+    year: str
+    measures: pd.DataFrame
+
+
+def report(_selection: Selection, offered: Choices) -> Report:
+    """Every concern, those that no priority covers on top."""
+    figures, measures = survey.figures(), concerns.measures()
+    every = [*from_surveys(figures), *from_documents(concerns.concerns(), measures)]
+    if not every:
+        return nothing(say("said_heading_none"), [say("said_none")])
+    ours = _priorities(measures)
+    cautions = [say("said_no_priorities")] if ours.listed.empty else []
+    rows = [_row(one, ours, offered) for one in every]
+    frame = pd.DataFrame(sorted(rows, key=lambda row: row["order"]))
+    panel = _panel(frame, ours, offered, marking(figures))
+    heading = _heading(len(rows), int(frame["order"].lt(COVERED).sum()), has_priorities=not ours.listed.empty)
+    return Report(heading, status_of(figures), [Section([panel])], cautions=cautions)
+
+
+def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:
+    """How many concerns there are, and how many match no priority."""
+    ends = {0: "said_heading_all", 1: "said_heading_one"}
+    key = ends.get(uncovered, "said_heading") if has_priorities else "said_heading_plain"
+    return say(key, count=f.capital(counted(count)), uncovered=counted(uncovered))
+
+
+def _priorities(measures: pd.DataFrame) -> Priorities:
+    listed = board.priorities()
+    if listed.empty:
+        return Priorities(listed, "", measures)
+    own = listed[listed["year_from"] == listed["year_from"].max()].sort_values("display_order")
+    first, last = own["year_from"].iloc[0], own["year_to"].max()
+    year = f"{first:%Y}" if pd.isna(last) else f"{first:%Y}/{last:%y}"
+    return Priorities(own, year, measures)
+
+
+def _row(concern: Concern, ours: Priorities, offered: Choices) -> dict[str, Any]:
+    """The concern, what is recorded of it in the latest year, and the priorities that cover it."""
+    names = covered(concern, ours.listed, ours.measures)
+    found = _recorded(concern, offered)
+    told = say("said_sites") if concern.place_kind else say("said_unmeasured")
+    none = say("said_uncovered") if concern.measures else say("said_unknown")
+    return {
+        "concern": concern.name, "said": concern.said, "when": concern.when, "document": concern.document,
+        "what": found.what if found else told, "count": found.count if found else None,
+        "change_pct": found.change_pct if found else None, "low": found.low if found else None,
+        "high": found.high if found else None, "verdict": found.verdict if found else None,
+        "priority": "; ".join(names) or none, "order": COVERED if names else 0 if concern.measures else 1,
+    }  # fmt: skip
+
+
+def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
+    """What was recorded of it in the latest year that can be compared, else in the latest that was published."""
+    listed = published.published_performance()
+    ends = [(row["period_from"], row["period_to"]) for row in records(listed.head(1))]
+    periods = [offered.default_period, *(Period(first.date(), last.date()) for first, last in ends)]
+    every = [(period, recorded(concern.crime_type, period, offered)) for period in periods if concern.crime_type]
+    known = [(period, found) for period, found in every if found.count is not None]
+    # A number alone comes after one with its change.
+    period, found = min(known, key=lambda one: one[1].verdict == Verdict.CANNOT_COMPARE, default=(None, None))
+    if period is None or found is None:
+        return None
+    key = "said_recorded" if found.verdict else "said_published"
+    return replace(found, what=say(key, what=found.what, period=f.year_to(period)))
+
+
+def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:
+    now = status.build_status(offered.source)
+    sources = "; ".join(dict.fromkeys([*frame["document"].dropna(), now.source]))
+    words = Words(
+        say("said_panel"),
+        say("said_caption", area=now.area_name, year=ours.year),
+        sources,
+        [say("said_by")],
+        short=say("said_short", year=ours.year) if ours.year else "",
+    )
+    columns = [
+        Column("concern", "Concern"),
+        Column("priority", "Priority"),
+        Column("said", "Who says so"),
+        Column("when", "When", "short"),
+        Column("what", "Recorded"),
+        Column("count", "Number", "number", absent=""),
+        Column("change_pct", "Change, %", "change", 1, ("low", "high"), absent=""),
+        Column("verdict", "Verdict", "verdict"),
+    ]
+    fold = Fold("How sure is this?", [say("said_by"), say("said_wider"), f"Source: {sources}.", (JUDGED,)])
+    table = Table(frame, columns, "you-said", more=[Column("document", "Document")])
+    return Panel("perception-said", words, table, folds=[fold], marking=marked)

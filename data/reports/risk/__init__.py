@@ -1,0 +1,1 @@
+"""Risk: crime types ranked by more than their number, outcomes, and serious violence."""

@@ -1,0 +1,196 @@
+"""Below a sub-path, served by two processes: what the public sees, a partner who signs in, and one who signs out."""
+
+import json
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, choose_only, heading, query, settle
+from tests.browser.serving import Server, free_port, serve
+from tests.browser.test_every_page import NOT_IN_THE_MENU, violations
+from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
+from tests.integration.test_deploy import NGINX, in_front
+
+PATH = "/data/crime"
+MARKING = "OFFICIAL-SENSITIVE, for partners only"
+
+
+class Door(NamedTuple):
+    """A dashboard at which partners sign in, the provider that it asks, and the record of who looked."""
+
+    server: Server
+    provider: Provider
+    record: Path
+
+
+def settings(provider: Provider, folder: Path) -> dict[str, str]:
+    """Those of a dashboard that asks the provider, and keeps its record in the folder."""
+    return {
+        "DASHBOARD_WORKERS": "2",
+        "DASHBOARD_SIGN_IN": "oidc",
+        "DASHBOARD_OIDC_ISSUER": provider.url,
+        "DASHBOARD_OIDC_CLIENT": CLIENT,
+        "DASHBOARD_OIDC_SECRET": SECRET,
+        "DASHBOARD_OIDC_PARTNERS": GROUP,
+        "DASHBOARD_AUDIT_LOG": str(folder / "audit.log"),
+    }
+
+
+@pytest.fixture(scope="module")
+def door(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+    folder = tmp_path_factory.mktemp("door")
+    with (
+        provided() as provider,
+        serve(demo_store, folder / "log", PATH, **settings(provider, folder)) as server,
+    ):
+        yield Door(server, provider, folder / "audit.log")
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page that may leave for the provider."""
+    viewport: ViewportSize = {"width": DESKTOP[0], "height": DESKTOP[1]}
+    context = browser.new_context(viewport=viewport, ignore_https_errors=True)
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+def drawn(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator("main h1").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+
+
+def sign_in(page: Page) -> None:
+    page.get_by_role("link", name="Partner sign-in").click()
+    expect(page.locator(".door")).to_contain_text("Partner: a.clerk@example.org")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_every_page_asks_for_nothing_beside_the_sub_path(visit: Visit, door: Door, path: str) -> None:
+    page = visit(door.server, f"{door.server.url}{path}")
+    expect(page.locator("#shell-error")).to_be_empty()
+    links = page.eval_on_selector_all("a[href^='/']", "found => found.map(one => one.getAttribute('href'))")
+    assert links
+    assert [link for link in links if not link.startswith("/data/crime/")] == []
+    expect(page.locator("nav .active")).to_have_count(0 if path in NOT_IN_THE_MENU else 1)
+
+
+def test_controls_links_and_files_work_below_the_sub_path(visit: Visit, door: Door) -> None:
+    page = visit(door.server, f"{door.server.url}/trends")
+    choose_only(page, "type", "Burglary")
+    assert query(page)["type"] == ["Burglary"]
+    page.locator(".site-header nav").get_by_role("link", name="Summary").click()
+    settle(page)
+    assert page.url.startswith(f"{door.server.url}/?")
+    expect(page.locator("#filter-chips")).to_contain_text("Burglary")
+    menu = page.locator("details[data-save]").first
+    menu.locator("summary").click()
+    with page.expect_download() as saving:
+        menu.get_by_role("link", name="Excel").click()
+    assert saving.value.suggested_filename.endswith(".xlsx")
+    page.get_by_role("link", name="Reset").click()
+    settle(page)
+    assert "type" not in query(page)
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
+def test_the_door_is_accessible_and_within_the_screen(visit: Visit, door: Door, size: Size) -> None:
+    page = visit(door.server, f"{door.server.url}/", size)
+    link = page.get_by_role("link", name="Partner sign-in")
+    box = link.bounding_box()
+    assert box is not None
+    assert min(box["width"], box["height"]) >= 24
+    assert violations(page, ".site-header") == []
+    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+
+
+def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(page: Page, door: Door) -> None:
+    url = door.server.url
+    drawn(page, f"{url}/about-the-data?ward=E05002229")
+    assert MARKING not in page.locator("main").inner_text()
+    sign_in(page)
+    assert page.url.startswith(f"{url}/about-the-data?ward=E05002229")
+    expect(page.locator("main .marking").first).to_have_text(MARKING)
+    assert violations(page, ".site-header") == []
+    (cookie,) = page.context.cookies(f"{url}/")
+    assert (cookie["path"], cookie["httpOnly"], cookie["sameSite"]) == ("/data/crime", True, "Strict")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+    assert page.context.cookies(f"{url}/") == []
+    drawn(page, f"{url}/about-the-data")
+    assert MARKING not in page.locator("main").inner_text()
+    # What the browser held opens nothing, whichever process is asked.
+    answers = set()
+    for _ in range(12):
+        asked = urllib.request.Request(f"{url}/_dash-layout", headers={"Cookie": f"{cookie['name']}={cookie['value']}"})
+        with urllib.request.urlopen(asked, timeout=20) as answer:
+            answers.add((answer.headers["X-Session-Over"], "Partner:" in answer.read().decode()))
+    assert answers == {("1", False)}
+
+
+def test_one_who_is_no_partner_is_told_so_and_stays_the_public(page: Page, door: Door) -> None:
+    door.provider.claims = {"groups": ["everybody"]}
+    try:
+        drawn(page, f"{door.server.url}/")
+        page.get_by_role("link", name="Partner sign-in").click()
+        expect(page.locator("body")).to_contain_text("not as a partner")
+        assert page.context.cookies(f"{door.server.url}/") == []
+    finally:
+        door.provider.claims = {}
+
+
+def test_a_page_whose_session_ended_elsewhere_shows_what_is_public(page: Page, door: Door) -> None:
+    drawn(page, f"{door.server.url}/about-the-data")
+    sign_in(page)
+    name = page.context.cookies(f"{door.server.url}/")[0]["name"]
+    page.context.add_cookies([{"name": name, "value": "ended", "domain": "127.0.0.1", "path": "/data/crime"}])
+    page.locator(".site-header nav").get_by_role("link", name="Summary").click()
+    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+    assert heading(page)
+    assert MARKING not in page.locator("body").inner_text()
+
+
+def test_the_record_tells_who_came_looked_and_left(page: Page, door: Door) -> None:
+    before = len(door.record.read_text(encoding="utf-8").splitlines()) if door.record.exists() else 0
+    drawn(page, f"{door.server.url}/trends?type=Burglary")
+    sign_in(page)
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+    text = door.record.read_text(encoding="utf-8")
+    told = [json.loads(line) for line in text.splitlines()[before:]]
+    assert (told[0]["event"], told[-1]["event"]) == ("sign-in", "sign-out")
+    assert {one["who"] for one in told} == {"a.clerk@example.org"}
+    seen = [one for one in told if one["event"] == "view" and one.get("page") == "/data/crime/trends"]
+    assert {one["chosen"].split("&")[0] for one in seen} == {"type=Burglary"}
+    assert "code=" not in text
+    assert SECRET not in text
+
+
+@pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
+def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(page: Page, demo_store: Path, tmp_path: Path) -> None:
+    port = free_port()
+    there = f"https://127.0.0.1:{port}{PATH}"
+    proxied = {"DASHBOARD_ADDRESS": there, "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1"}
+    with (
+        provided() as provider,
+        serve(demo_store, tmp_path / "log", PATH, **(settings(provider, tmp_path) | proxied)) as server,
+        in_front(server, tmp_path, port),
+    ):
+        drawn(page, f"{there}/about-the-data")
+        sign_in(page)
+        assert page.url.startswith(f"{there}/about-the-data")
+        (cookie,) = page.context.cookies(there)
+        assert cookie["name"].startswith("__Host-partner-")
+        assert (cookie["path"], cookie["secure"], cookie["httpOnly"]) == ("/", True, True)
+        expect(page.locator("main .marking").first).to_have_text(MARKING)
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+        assert page.context.cookies(there) == []

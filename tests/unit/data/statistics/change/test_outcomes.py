@@ -1,0 +1,99 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from data.model.verdict import Verdict
+from data.statistics.change.outcomes import Months, dispersion, outcome_shares, settled_months
+from data.statistics.survey.proportions import wilson_interval
+
+MONTHS = pd.date_range("2023-01-01", "2025-12-01", freq="MS")
+
+
+def monthly(shares: dict[str, tuple[float, float]], records: int = 200, seed: int | None = None) -> pd.DataFrame:
+    """Records by type and month; shares: of 2023/24 and of 2024/25 (from July), exact, or drawn with a seed."""
+    random = np.random.default_rng(seed)
+    rows = []
+    for name, (before, now) in shares.items():
+        for month in MONTHS:
+            share = now if month >= pd.Timestamp("2024-07-01") else before
+            positive = random.binomial(records, share) if seed is not None else round(records * share)
+            rows.append((name, month, records, positive, 0))
+    return pd.DataFrame(rows, columns=["crime_type", "period_month", "record_count", "positive_count", "open_count"])
+
+
+def settled(frame: pd.DataFrame, last: str = "2025-12-01") -> Months:
+    return settled_months(frame, pd.Timestamp(last))
+
+
+def test_months_younger_than_half_a_year_are_left_out() -> None:
+    months = settled(monthly({"Drugs": (0.2, 0.2)}))
+    assert (f"{months.now[0]:%Y-%m}", f"{months.now[-1]:%Y-%m}", len(months.now)) == ("2024-07", "2025-06", 12)
+    assert (f"{months.before[0]:%Y-%m}", f"{months.before[-1]:%Y-%m}") == ("2023-07", "2024-06")
+
+
+def test_a_period_of_before_keeps_its_own_months() -> None:
+    months = settled(monthly({"Drugs": (0.2, 0.2)}), "2024-12-01")
+    assert (f"{months.now[0]:%Y-%m}", f"{months.now[-1]:%Y-%m}") == ("2024-01", "2024-12")
+
+
+def test_a_month_that_was_supplied_too_early_is_left_out() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)})
+    frame.loc[frame["period_month"] == "2025-03-01", "open_count"] = 18
+    frame.loc[frame["period_month"] == "2025-04-01", "open_count"] = 16
+    months = [f"{month:%Y-%m}" for month in settled(frame).now]
+    assert "2025-03" not in months
+    assert "2025-04" in months
+
+
+def test_shares_and_intervals_are_those_of_the_settled_months() -> None:
+    frame = monthly({"Burglary": (0.05, 0.1), "Drugs": (0.6, 0.5)})
+    found = outcome_shares(frame, "crime_type", settled(frame), "outcome_type").set_index("crime_type")
+    assert found["record_count"].tolist() == [2400, 2400]
+    assert found["share_pct"].tolist() == [10, 50]
+    # Every month has the same share: no more noise than of separate records.
+    expected = wilson_interval([10.0, 50.0], [2400.0, 2400.0], 1.0)
+    assert found["lower_ci_pct"].to_numpy() == pytest.approx(expected["lower_ci_pct"])
+    assert found["verdict"].tolist() == [Verdict.CLEAR_RISE, Verdict.CLEAR_FALL]
+    assert found["difference_points"].to_numpy() == pytest.approx([5, -10])
+
+
+def test_without_the_year_before_nothing_is_compared() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)})
+    frame = frame[frame["period_month"] >= "2024-07-01"]
+    found = outcome_shares(frame, "crime_type", settled(frame), "outcome_type").iloc[0]
+    assert found["verdict"] == Verdict.CANNOT_COMPARE
+    assert found["share_pct"] == 20
+
+
+def test_only_months_of_both_years_are_compared() -> None:
+    frame = monthly({"Drugs": (0.2, 0.3)})
+    frame = frame[frame["period_month"] >= "2024-01-01"]
+    found = outcome_shares(frame, "crime_type", settled(frame), "outcome_type").iloc[0]
+    assert found["record_count"] == 2400
+    assert (found["now_pct"], found["before_pct"]) == (30, 20)
+
+
+def test_few_records_are_too_few_to_tell() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)}, records=5)
+    assert outcome_shares(frame, "crime_type", settled(frame), "outcome_type")["verdict"].tolist() == [Verdict.TOO_FEW]
+
+
+def test_months_that_swing_widen_the_interval() -> None:
+    frame = monthly({"Drugs": (0.3, 0.3)}, records=400)
+    swing = np.where(frame["period_month"].dt.month % 2, 30, -30)
+    swinging = frame.assign(positive_count=frame["positive_count"] + swing)
+    months = settled(frame)
+    assert dispersion(frame, "crime_type", months) == 1
+    # 30 of 400 on either side of a standard deviation of 9.2: 24 squares over 22 degrees of freedom.
+    assert dispersion(swinging, "crime_type", months) == pytest.approx(30**2 / (400 * 0.3 * 0.7) * 24 / 22)
+    plain, wide = (outcome_shares(one, "crime_type", months, "outcome_type").iloc[0] for one in (frame, swinging))
+    assert wide["upper_ci_pct"] - wide["lower_ci_pct"] > 2 * (plain["upper_ci_pct"] - plain["lower_ci_pct"])
+
+
+def test_unchanged_shares_are_seldom_called_changed() -> None:
+    called = 0
+    for seed in range(100):
+        frame = monthly(dict.fromkeys("ABCDEF", (0.15, 0.15)), seed=seed)
+        verdicts = outcome_shares(frame, "crime_type", settled(frame), "outcome_type")["verdict"]
+        called += bool(verdicts.isin([Verdict.CLEAR_RISE, Verdict.CLEAR_FALL]).any())
+    assert called <= 10
