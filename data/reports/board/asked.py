@@ -15,7 +15,7 @@ from data.model.comparison import Comparison
 from data.model.period import Period, add_months
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.queries import board, choices, cubes, places, published
+from data.queries import board, choices, cubes, places, published, survey
 from data.reports.evidence import Evidence, evidence
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
@@ -138,8 +138,8 @@ class Asked:
 
     @cached_property
     def waves(self) -> dict[str, dict[str, Any]]:
-        """The latest yearly wave of each question beside the one before, by question_id."""
-        return {row["question_id"]: row.to_dict() for _, row in published.survey_waves().iterrows()}
+        """The latest wave of each question beside the one a year before, by question_id; of several the worst."""
+        return {row["question_id"]: row.to_dict() for _, row in survey.waves()[::-1].iterrows()}
 
     @cached_property
     def performance(self) -> dict[str, dict[str, Any]]:
