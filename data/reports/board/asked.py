@@ -13,6 +13,7 @@ from data.model.areas import Vintage
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
+from data.model.protected import MEASURES
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.queries import board, choices, cubes, places, published, survey
@@ -121,7 +122,7 @@ class Asked:
         if self.has(PARTNER_RECORDS):
             flags = board.flagged(PARTNER_RECORDS)
         units = dict(zip(self.indicators["indicator_id"], self.indicators["unit"], strict=True))
-        units |= dict.fromkeys(board.FLAGS, "count")
+        units |= dict.fromkeys(MEASURES, "count")
         # An empty frame has no types of its own to give.
         given = [one for one in (actuals, flags) if len(one)]
         return windows(pd.concat(given), units, self.until) if given else []
@@ -133,7 +134,7 @@ class Asked:
     @cached_property
     def given(self) -> dict[str, dict[str, Any]]:
         """The changes of those by key, as ``indicator_changes`` gives them."""
-        changes = indicator_changes(self.windows, self.for_partners | set(board.FLAGS))
+        changes = indicator_changes(self.windows, self.for_partners | set(MEASURES))
         return {row["key"]: row.to_dict() for _, row in changes.iterrows()}
 
     @cached_property

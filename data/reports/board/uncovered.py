@@ -83,7 +83,7 @@ def _is_open(asked: Asked) -> bool:
 
 
 def _raised(priorities: pd.DataFrame, measures: dict[str, list[Row]], covered: set[tuple[str, str]]) -> list[Row]:
-    """The concerns of documents of the priorities' year, and of the years just before, that share no measure with it."""
+    """The concerns of documents of the priorities' year, and of those just before, that share no measure with it."""
     first, last = priorities["year_from"].iloc[0].date(), priorities["year_to"].iloc[0].date()
     begin, end = add_months(first, -12 * YEARS), add_months(last, 1)
     return [
