@@ -39,7 +39,7 @@ class Year(NamedTuple):
 
     frame: pd.DataFrame
     name: str
-    count: int
+    size: int
     worse: int
     unmeasured: int
 
@@ -80,7 +80,7 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
         "priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=f"against {against}"
     )
     words = Words(
-        w.phrase("priorities", count=w.in_words(year.count), noun=w.noun(year.count), year=year.name), caption, source,
+        w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
         scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
