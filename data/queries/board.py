@@ -65,7 +65,7 @@ def actions() -> pd.DataFrame:
 def flagged(dataset: str) -> pd.DataFrame:
     """What a partner's extract flags in the whole area, by quarter.
 
-    Columns: key (of ``protected.MEASURES``), period_from, period_to, actual, base (null). Of the protected tables alone:
+    Columns: key (one of ``MEASURES``), period_from, period_to, actual, base (null). Of the protected tables alone:
     a quarter that is hidden, or of which the extract lacks a month, has no row.
     """
     return database.frame(

@@ -77,6 +77,8 @@ def test_partners_figures_and_actions_are_for_partners(dashboard: Dash, partner:
     public, theirs = ask(dashboard, "board"), ask(dashboard, "board", headers=partner)
     assert "Plan against thefts from vehicles" not in public.text
     assert "Plan against thefts from vehicles" in theirs.text
+    assert "· partner" not in public.text
+    assert "Sexual offences · partner" in theirs.text
     assert SENSITIVE not in public.text
     assert SENSITIVE in theirs.text
     ours, both = (
