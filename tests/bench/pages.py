@@ -23,6 +23,7 @@ PAGES = {
     "felt-wards": "/perception/wards",
     "felt-recorded": "/perception/recorded",
     "felt-you-said": "/perception/you-said",
+    "board": "/board",
     "methods": "/methods",
     "about": "/about-the-data",
 }
