@@ -136,7 +136,7 @@ def analyst(side: Side, row: Any, slope: float, likened: Period) -> list[str]:
         f"Weighted displacement difference (Wheeler and Ratcliffe 2018): {f.signed(found.difference, 1)}, "
         f"standard error {f.number(found.standard_error, 1)}, 95% interval {f.signed(found.lower_ci, 1)} to "
         f"{f.signed(found.upper_ci, 1)}.{p_value}",
-        f"Dispersion factor {side.dispersion:.1f}, from areas of this build in which nothing was done "
+        f"Its variance is {side.dispersion:.1f} times that of chance, as in areas of these records left alone "
         f"(variance 1 + {slope:.3f} × mean).",
         *([] if side.ratio_pct != side.ratio_pct else [ratio]),
         f"Places were likened on {f.period(likened)}: level, trend, mix of types and distance.",

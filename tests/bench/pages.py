@@ -19,6 +19,7 @@ PAGES = {
     "hotspots": "/hotspots",
     "analysis": "/analysis",
     "perception": "/perception",
+    "operations": "/operations",
     "methods": "/methods",
     "about": "/about-the-data",
 }

@@ -9,7 +9,7 @@ Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
-    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data",
+    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/operations", "/methods", "/about-the-data",
     "/briefing", "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20

@@ -21,16 +21,17 @@ TITLES = {
     "/analysis": "Analysis of places",
     "/briefing": "Briefing",
     "/perception": "Public perception",
+    "/operations": "Operations",
     "/methods": "Methods and data: how figures are made",
     "/about-the-data": "Methods and data: about the data",
     "/no-such-page": "Page not found",
 }
 CHARTS = {
-    "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 1, "/methods": 0,
+    "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 1, "/operations": 2, "/methods": 0,
     "/about-the-data": 0, "/no-such-page": 0, "/briefing": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
-REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3}
+REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0}
 NOT_IN_THE_MENU = {"/analysis", "/briefing", "/no-such-page"}
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 
@@ -136,7 +137,9 @@ def test_opened_tables_are_accessible_and_scroll_in_themselves(drawn: Drawn) -> 
         assert violations(drawn.page, "details.table-tool") == []
 
 
-@pytest.mark.parametrize("path", ["/", "/ward", "/trends", "/compare", "/hotspots", "/perception", "/about-the-data"])
+@pytest.mark.parametrize(
+    "path", ["/", "/ward", "/trends", "/compare", "/hotspots", "/perception", "/operations", "/about-the-data"]
+)
 def test_page_of_the_real_build_fits_a_phone(visit: Visit, real_server: Server, path: str) -> None:
     page = visit(real_server, path, PHONE)
     expect(page.locator(".dash-graph:visible")).to_have_count(REAL_CHARTS[path])

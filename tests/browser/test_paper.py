@@ -13,7 +13,8 @@ from tests.browser.driving import PHONE, heading, settle, until
 from tests.browser.serving import Server
 
 PATHS = (
-    "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/methods", "/about-the-data", "/analysis",
+    "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/operations", "/methods", "/about-the-data",
+    "/analysis",
 )  # fmt: skip
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "?ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"

@@ -16,6 +16,7 @@ DOCUMENTED = {
     "recorded_crime": "extracts.md",
     "asb_incidents": "extracts.md",
     "coverage_notes": "extracts.md",
+    "operations": "extracts.md",
 }
 
 

@@ -12,6 +12,7 @@ from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
+from data.reports.operations.report import report as operations
 from data.reports.panel import Panel, Report
 from data.reports.perception.report import report as perception
 from data.reports.summary.report import report as summary
@@ -80,6 +81,11 @@ class Pages:
         return ward(self.selection, self.choices)
 
     @cached_property
+    def operations(self) -> Report:
+        """The page Operations."""
+        return operations(self.selection, self.choices)
+
+    @cached_property
     def perception(self) -> Report:
         """The page Perception."""
         return perception(self.selection, self.choices)
@@ -102,7 +108,7 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
-            case "summary" | "ward" | "compare" | "perception" | "about":
+            case "summary" | "ward" | "compare" | "operations" | "perception" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -116,11 +122,12 @@ PATHS = {
     "hotspots": "/hotspots",
     "ward": "/ward",
     "compare": "/compare",
+    "operations": "/operations",
     "perception": "/perception",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "about"}
+OF_THEIR_OWN = {"operations", "perception", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

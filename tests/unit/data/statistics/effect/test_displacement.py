@@ -60,8 +60,8 @@ def published(
 ) -> tuple[float, float, float, float]:
     """The test as its authors' own programs compute it (R package ptools and its Python sister, function ``wdd``).
 
-    Every count is divided by the weight of its period times that of its area (sizes: control, treated, both around), and
-    counts as its own variance. The difference, its standard error and its 95 % interval.
+    Every count is divided by the weight of its period times that of its area (sizes: control, treated, both around),
+    and counts as its own variance. The difference, its standard error and its 95 % interval.
     """
     parts = []
     for sign, pair, size in zip((-1, 1, -1, 1), (control, treated, around_control, around), sizes, strict=True):
