@@ -5,9 +5,9 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "priorities",
-    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "news", "ward",
-    "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "operations", "perception", "perception-wards", "perception-recorded", "perception-said",
+    "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "news",
+    "ward", "ward-spots", "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
 

@@ -24,6 +24,7 @@ PAGES = {
     "felt-recorded": "/perception/recorded",
     "felt-you-said": "/perception/you-said",
     "board": "/board",
+    "operations": "/operations",
     "methods": "/methods",
     "about": "/about-the-data",
 }

@@ -26,6 +26,7 @@ TITLES = {
     "/perception/recorded": "Perception: felt and recorded",
     "/perception/you-said": "Perception: you said",
     "/board": "Board",
+    "/operations": "Operations",
     "/methods": "Methods and data: how figures are made",
     "/about-the-data": "Methods and data: about the data",
     "/data": "Methods and data: numbers for other tools",
@@ -34,11 +35,11 @@ TITLES = {
 }
 CHARTS = {
     "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 0,
-    "/perception/over-time": 3, "/perception/wards": 2, "/perception/recorded": 1, "/perception/you-said": 0, "/board": 0, "/methods": 0,
+    "/perception/over-time": 3, "/perception/wards": 2, "/perception/recorded": 1, "/perception/you-said": 0, "/board": 0, "/operations": 2, "/methods": 0,
     "/about-the-data": 0, "/data": 0, "/changes": 0, "/no-such-page": 0, "/briefing": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
-REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/perception/over-time": 1, "/perception/wards": 0,
+REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0, "/perception/over-time": 1, "/perception/wards": 0,
                         "/perception/recorded": 0}  # fmt: skip
 NOT_IN_THE_MENU = {"/analysis", "/briefing", "/changes", "/no-such-page"}
 PERCEPTION = [path for path in PATHS if path.startswith("/perception")]
@@ -148,7 +149,7 @@ def test_opened_tables_are_accessible_and_scroll_in_themselves(drawn: Drawn) -> 
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/ward", "/trends", "/compare", "/hotspots", *PERCEPTION, "/board", "/about-the-data"]
+    "path", ["/", "/ward", "/trends", "/compare", "/hotspots", *PERCEPTION, "/operations", "/board", "/about-the-data"]
 )
 def test_page_of_the_real_build_fits_a_phone(visit: Visit, real_server: Server, path: str) -> None:
     page = visit(real_server, path, PHONE)

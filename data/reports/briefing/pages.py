@@ -14,6 +14,7 @@ from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
 from data.reports.news.report import report as news
+from data.reports.operations.report import report as operations
 from data.reports.panel import Panel, Report
 from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
@@ -84,6 +85,11 @@ class Pages:
         return ward(self.selection, self.choices)
 
     @cached_property
+    def operations(self) -> Report:
+        """The page Operations."""
+        return operations(self.selection, self.choices)
+
+    @cached_property
     def perception(self) -> Report:
         """The page Perception."""
         return perception(self.selection, self.choices)
@@ -146,7 +152,7 @@ class Pages:
                     yield from getattr(self, room).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "risk" | "board" | "news" | "about":
+            case "summary" | "ward" | "compare" | "operations" | "risk" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -160,6 +166,7 @@ PATHS = {
     "hotspots": "/hotspots",
     "ward": "/ward",
     "compare": "/compare",
+    "operations": "/operations",
     "perception": "/perception",
     "board": "/board",
     "risk": "/board/risk",
@@ -168,7 +175,7 @@ PATHS = {
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "board", "risk", "outcomes", "news", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

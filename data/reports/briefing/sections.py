@@ -75,6 +75,17 @@ def _compare(pages: Pages) -> Sequence[Panel]:
     return [*first, *([recorded] if recorded and recorded.figure else [])]
 
 
+def _operations(pages: Pages) -> Sequence[Panel]:
+    """The operation that is asked for under the finding of its page, what may be said of it, and all of them."""
+    shown = ("operations-months", "operations-said", "operations-difference", "operations-table")
+    found = [one for one in pages.operations.panels if one.id in shown]
+    heading = f.capital(pages.operations.heading)
+    return [
+        replace(one, words=replace(one.words, finding=heading)) if one.id == "operations-months" else one
+        for one in found
+    ]
+
+
 def _perception(pages: Pages) -> Sequence[Panel]:
     """The table under the finding of its page, and each survey over time."""
     tables = [one for one in pages.perception.panels if one.id.startswith("perception-table")]
@@ -163,6 +174,7 @@ _ALL = (
     SectionOf("season", _more("trends-season", "trends-hours")),
     SectionOf("others", _of("summary", "summary-others")),
     SectionOf("compare", _compare),
+    SectionOf("operations", _operations),
     SectionOf("perception", _perception),
     SectionOf("perception-wards", _room("by_ward")),
     SectionOf("perception-recorded", _room("recorded")),
