@@ -14,6 +14,7 @@ from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
 from data.reports.panel import Panel, Report
 from data.reports.perception.report import report as perception
+from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk
 from data.reports.summary.report import report as summary
 from data.reports.trends import report as trends
@@ -91,6 +92,11 @@ class Pages:
         return risk(self.selection, self.choices)
 
     @cached_property
+    def review(self) -> Report:
+        """The room of the board with the quarter's review."""
+        return review(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -110,7 +116,7 @@ class Pages:
                     yield from beyond.report(name, self.selection, self.choices).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "perception" | "risk" | "about":
+            case "summary" | "ward" | "compare" | "perception" | "risk" | "review" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -127,10 +133,11 @@ PATHS = {
     "perception": "/perception",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "review": "/board/review",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "risk", "outcomes", "about"}
+OF_THEIR_OWN = {"perception", "risk", "outcomes", "review", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
