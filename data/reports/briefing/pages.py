@@ -18,6 +18,7 @@ from data.reports.operations.report import report as operations
 from data.reports.panel import Panel, Report
 from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
+from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk
 from data.reports.summary.report import report as summary
 from data.reports.trends import report as trends
@@ -130,6 +131,11 @@ class Pages:
         return news(self.selection, self.choices)
 
     @cached_property
+    def review(self) -> Report:
+        """The room of the board with the quarter's review."""
+        return review(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -152,7 +158,7 @@ class Pages:
                     yield from getattr(self, room).panels
             case "outcomes":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "operations" | "risk" | "board" | "news" | "about":
+            case "summary" | "ward" | "compare" | "operations" | "risk" | "review" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -171,11 +177,12 @@ PATHS = {
     "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "review": "/board/review",
     "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "news", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "review", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

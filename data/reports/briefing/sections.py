@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.reports.briefing import assessment
 from data.reports.briefing.pages import Pages
 from data.reports.panel import Listed, Panel, Report, Words
 from data.words import formatting as f
@@ -162,6 +163,7 @@ def _methods(pages: Pages) -> Sequence[Panel]:
 
 
 _ALL = (
+    SectionOf("about", assessment.about),
     SectionOf("headlines", _headlines),
     SectionOf("changes", _changes),
     SectionOf("performance", _of("summary", "summary-performance")),
@@ -186,11 +188,15 @@ _ALL = (
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
+    SectionOf("review", lambda pages: pages.review.panels),
     SectionOf("news", _news),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
     SectionOf("ward-types", _ward("ward-recorded")),
     SectionOf("ward-places", _ward("ward-places")),
+    SectionOf("gaps", assessment.gaps),
+    SectionOf("pestelo", assessment.horizon),
+    SectionOf("conclusions", assessment.conclusions),
     SectionOf("methods", _methods),
 )
 SECTIONS = {section.name: section for section in _ALL}
