@@ -72,6 +72,7 @@ def _flags(wards: pd.Series, group: pd.DataFrame, rng: np.random.Generator) -> d
     codes = sorted(wards.unique())
     spread = dict(zip(codes, rng.lognormal(sigma=WARD_SPREAD, size=len(codes)), strict=True))
     factor = wards.map(spread).to_numpy()
+    factor = factor / factor.mean()
     flags = {name: np.where(rng.random(len(wards)) < group[name] * factor, "yes", "no") for name in FLAGS}
     strands = rng.choice(list(STRANDS), size=len(wards), p=list(STRANDS.values()))
     return {**flags, "hate_strand": np.where(rng.random(len(wards)) < group["hate"] * factor, strands, "none")}

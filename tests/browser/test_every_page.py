@@ -19,6 +19,7 @@ TITLES = {
     "/compare": "Compare: districts and most similar group",
     "/hotspots": "Hotspots",
     "/analysis": "Analysis of places",
+    "/board/harm": "Board: who is harmed",
     "/briefing": "Briefing",
     "/perception": "Public perception",
     "/methods": "Methods and data: how figures are made",
@@ -27,7 +28,7 @@ TITLES = {
 }
 CHARTS = {
     "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 1, "/methods": 0,
-    "/about-the-data": 0, "/no-such-page": 0, "/briefing": 0,
+    "/about-the-data": 0, "/no-such-page": 0, "/briefing": 0, "/board/harm": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
 REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3}

@@ -89,6 +89,7 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
         "/perception",
         "/methods",
         "/about-the-data",
+        "/board/harm",
     ],
 )
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
