@@ -35,6 +35,7 @@ BOARD_DOOR = Door(
         BOARD: "Priorities and indicators",
         RISK: "Risk matrix",
         HARM: "Who is harmed",
+        REVIEW: "Quarterly review",
     },
 )
 PERCEPTION_DOOR = Door(

@@ -17,9 +17,10 @@ from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
 from etl.protected.publish import publish_protected
-from etl.publish import checks, notices, provenance
+from etl.publish import checks, news, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
+from etl.sources.mapped import mapped
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
@@ -52,6 +53,7 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
+        files = mapped(files, path.parent)
         datasets = assign(files)
         unread = unrecognised(files, datasets)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
@@ -79,12 +81,15 @@ def build(
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
+                news.create(connection)
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
                 for line in unread:
                     report(f"not read: {line}")
                 # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
                 checks.check(connection, None if accept_losses else before)
+        for line in news.record(path, before):
+            report(line)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "published", "risk", "outcomes", "violence", "review", "ward",
+    "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "priorities",
+    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "news", "ward",
     "ward-spots", "ward-types", "ward-places", "methods",
 )  # fmt: skip
 
@@ -23,14 +24,15 @@ _ALL = (
     Pack(
         "executive",
         "Executive, monthly",
-        ("headlines", "changes", "where", "spots", "methods"),
+        ("headlines", "news", "changes", "where", "spots", "methods"),
     ),
     Pack(
         "board",
         "Quarterly board",
         (
-            "headlines", "changes", "multiples", "where", "wards", "spots", "places", "funnel", "compare", "perception",
-            "risk", "methods",
+            "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
+            "places", "funnel", "compare", "family", "perception", "perception-recorded", "perception-said", "risk",
+            "methods",
         ),
     ),
     Pack("ward", "One ward", ("ward", "ward-spots", "ward-types", "headlines", "changes", "ward-places", "methods")),

@@ -10,7 +10,7 @@ DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
     "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data",
-    "/board/harm", "/briefing", "/no-such-page",
+    "/data", "/changes", "/board/harm", "/briefing", "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3

@@ -10,7 +10,7 @@ from tests.browser.test_every_page import SIZES, overflow, violations
 
 # A window of 1280 by 900 px at 200 and 400 per cent.
 ENLARGED: dict[str, Size] = {"200": (640, 450), "400": (320, 225)}
-FOLDED = {"/", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data"}
+FOLDED = {"/", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data", "/data"}
 # The ring of what has the focus: an outline of 2 px or more that is not clipped away.
 RING = """() => {
     const found = document.activeElement, style = getComputedStyle(found);

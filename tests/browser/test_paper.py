@@ -14,11 +14,12 @@ from tests.browser.serving import Server
 
 PATHS = (
     "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/methods", "/about-the-data", "/analysis",
+    "/data", "/changes",
 )  # fmt: skip
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "?ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
 # Without a ward to choose.
-WHOLE = {"/compare", "/perception", "/methods", "/about-the-data"}
+WHOLE = {"/compare", "/perception", "/methods", "/about-the-data", "/data", "/changes"}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
 # What is drawn of each chart in words, its signs aside.

@@ -53,16 +53,19 @@ def read_seasons(series: Path) -> Floats:
     frame = pd.read_csv(series)
     frame = frame[frame["crime_type"] != ASB]
     is_violence = frame["crime_type"].str.startswith("Viol")
-    sides = [frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)]
+    sides = [
+        frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)
+    ]
     return np.stack([side.to_numpy(dtype=float) / side.to_numpy().mean(axis=1, keepdims=True) for side in sides])
 
 
-def world(cells: Cells, seasons: Floats, seed: int) -> Floats:
+def world(cells: Cells, seasons: Floats, seed: int, *, is_steady: bool = False) -> Floats:
     """Counts of five years, types × cells × months, in which no cell is treated otherwise than any other.
 
     Each cell keeps its own mean. Blocks of three real months, the same for all cells, give their bursts and how they
     hang together; their share of the noise is what real months have beyond chance. All follow sixty months of a real
-    district, its season, trend and correlation; each cell's level drifts from year to year.
+    district, its season, trend and correlation; each cell's level drifts from year to year. is_steady: every year has as
+    many as any other, as a plan supposes.
     """
     rng = np.random.default_rng(seed)
     mean = cells.counts.mean(axis=2)
@@ -75,7 +78,8 @@ def world(cells: Cells, seasons: Floats, seed: int) -> Floats:
     own = np.maximum(mean[:, :, None] + share * (level[:, :, np.concatenate(blocks)] - mean[:, :, None]), 0)
     start = rng.integers(seasons.shape[2] - YEARS * YEAR + 1)
     common = seasons[:, rng.integers(seasons.shape[1]), start : start + YEARS * YEAR]
-    common = common / common.mean(axis=1, keepdims=True)
+    yearly = common.reshape(2, YEARS, YEAR).mean(axis=2).repeat(YEAR, axis=1)
+    common = common / (yearly if is_steady else common.mean(axis=1, keepdims=True))
     return rng.poisson(common[:, None, :] * _drift(rng, mean.sum(axis=0)) * own).astype(float)
 
 

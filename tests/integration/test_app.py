@@ -90,6 +90,8 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
         "/methods",
         "/about-the-data",
         "/board/harm",
+        "/data",
+        "/changes",
     ],
 )
 def test_every_address_is_served(dashboard: Dash, small: Path, path: str) -> None:
@@ -232,6 +234,7 @@ def chosen_on(dashboard: Dash, pathname: str, search: str) -> Any:
         ("/compare", ["ward"], "Whole districts"),
         ("/perception", ["ward", "type", "period"], "The survey"),
         ("/methods", ["ward", "type", "period"], "This page is the same"),
+        ("/changes", ["ward", "type", "period"], "This page is the same"),
         ("/nowhere", ["ward", "type", "period"], "This page is the same"),
     ],
 )

@@ -101,12 +101,13 @@ def _panel(found: Outcomes, shares: pd.DataFrame, panel_id: str, finding: str, h
 def _figure(known: pd.DataFrame) -> IntervalDots:
     texts = [f"{row['name']}: {f.number(row['share_pct'], 1)} {phrase('unit')}" for row in records(known)]
     labels = [f"{f.number(row['share_pct'], 0)}% {SIGNS[row['verdict']]}" for row in records(known)]
-    drawn = pd.DataFrame(
-        {
-            "area_name": ["<br>".join(wrap(name, LONGEST)) for name in known["name"]], "value": known["share_pct"], "lower": known["lower_ci_pct"],
-            "upper": known["upper_ci_pct"], "is_marked": known["name"] == phrase("all"), "label": labels, "text": texts,
-        }
-    )  # fmt: skip
+    ends = {"share_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"}
+    drawn = known.rename(columns=ends).assign(
+        area_name=["<br>".join(wrap(name, LONGEST)) for name in known["name"]],
+        is_marked=known["name"] == phrase("all"),
+        label=labels,
+        text=texts,
+    )
     return IntervalDots(drawn, phrase("unit"))
 
 

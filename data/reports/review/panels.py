@@ -1,0 +1,173 @@
+"""The panels of the quarterly review."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.model.period import Period
+from data.model.records import records
+from data.model.status import BuildStatus
+from data.queries import status
+from data.reports.panel import JUDGED, Panel, Words, about, source_line
+from data.reports.review.asked import Quarter
+from data.reports.table import Column, Table
+from data.statistics.change import place_changes
+from data.statistics.space.new_spots import FEWEST_EARLIER, Standing
+from data.words import findings
+from data.words import formatting as f
+from data.words.prose import phrases
+from data.words.review import counted, phrase, word
+
+MOST_SPOTS = 15
+
+
+def work_panel(quarter: Quarter, now: BuildStatus, confirmed: pd.DataFrame) -> Panel:
+    """What is confirmed, to be worked through; confirmed: as ``since_last``."""
+    name = f.period(quarter.period)
+    words = Words(
+        counted("work", int((confirmed["since"] != "over").sum())),
+        phrase("work_caption", quarter=name, scope=quarter.selection.area_name),
+        source_line(now.source, now.is_demo),
+        [phrase("work_said")],
+        _scope(quarter),
+        phrase("work_short"),
+    )
+    marking = status.MARKING if confirmed["is_marked"].any() else ""
+    if confirmed.empty:
+        return Panel("review-work", words, notes=[phrase("work_empty", quarter=name)])
+    rows = confirmed.assign(
+        title=[word("kinds", kind) for kind in confirmed["kind"]],
+        said=[word("since", since) if since else "" for since in confirmed["since"]],
+    )
+    columns = [
+        Column("what", "What", links="link"),
+        Column("title", "Kind", "short"),
+        Column("now", "Count", "number"),
+        Column("before", "Before", "number"),
+        Column("verdict", "Verdict", "verdict"),
+        Column("said", "Since the last review", "wrapped"),
+    ]
+    table = Table(rows, columns, f"review-{quarter.period.last:%Y-%m}")
+    notes = [phrase("work_said"), (" ", JUDGED)]
+    return Panel("review-work", words, table, marking=marking, folds=[about(words, notes)])
+
+
+def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
+    """The small spots by how often they hold half, most often first; those that are new or gone stand on top."""
+    spots, selection = quarter.spots, quarter.selection
+    if spots.empty:
+        return None
+    what = selection.types_label.lower()
+    ranked = spots.assign(
+        is_told=spots["standing"].isin([Standing.NEW, Standing.GONE]),
+        words=[word("standing", str(one)) for one in spots["standing"]],
+        held_words=[phrase("held_of", held=held, of=len(quarter.quarters)) for held in spots["held"]],
+        earlier=spots["total_1"] / max(len(quarter.quarters) - 1, 1),
+    ).sort_values(["is_told", "held", "total_0"], ascending=[False, False, False], kind="stable")
+    shown = ranked[(ranked["held"] > 0) | ranked["is_told"]]
+    words = Words(
+        phrase("spots", count=f.number(int(spots["is_held"].sum())), what=what),
+        phrase("spots_caption", scope=selection.area_name, what=what, quarter=f.period(quarter.period)),
+        source_line(now.source, now.is_demo),
+        _spot_notes(quarter),
+        _scope(quarter),
+        phrase("spots_short", quarters=len(quarter.quarters)),
+    )
+    columns = [
+        Column("name", "Small spot"),
+        Column("ward_name", "Ward", "wrapped"),
+        Column("held_words", "Held half in", "short", order="held"),
+        Column("total_0", "This quarter", "number"),
+        Column("earlier", "Earlier, a quarter", "number", 1),
+        Column("words", "Standing", "short"),
+    ]
+    more = [Column("verdict", "Verdict", "verdict"), Column("ward_code", "Code", "code")]
+    least = max(MOST_SPOTS, int(ranked["is_told"].sum()))
+    table = Table(shown, columns, f"review-spots-{quarter.period.last:%Y-%m}", more=more, most=least)
+    return Panel("review-spots", words, table, folds=[about(words, words.said)])
+
+
+def _spot_notes(quarter: Quarter) -> list[str]:
+    standing = quarter.spots["standing"].value_counts()
+    count = {name: f.number(int(standing.get(name, 0))) for name in (Standing.NEW, Standing.GONE)}
+    is_few = len(quarter.quarters) <= FEWEST_EARLIER
+    left = [phrase("spots_left", months=f.joined([f.period(run) for run in quarter.left_out]))]
+    told = [phrase("spots_few")] if is_few else [phrase("spots_new", new=count["new"], gone=count["gone"])]
+    return [*told, *phrases("review")["spots_notes"], *(left if quarter.left_out else [])]
+
+
+def place_panels(quarter: Quarter) -> list[Panel]:
+    """The named places by how often they hold half of their kind, and the fires by quarter."""
+    held = quarter.held_places
+    if held.empty:
+        return [Panel("review-places", Words(phrase("places")), notes=[phrase("nothing")])]
+    rows = held.assign(
+        held_words=[phrase("held_of", held=row["held"], of=row["quarter_count"]) for row in records(held)]
+    ).sort_values(["kind", "measure", "held"], ascending=[True, True, False], kind="stable")
+    columns = [
+        Column("place_name", "Place"),
+        Column("title", "Counted", "short"),
+        Column("held_words", "Held half in", "short", order="held"),
+        Column("report_count", "This quarter", "number"),
+    ]
+    words = Words(
+        phrase("places"),
+        phrase("places_caption", quarter=f.period(quarter.period)),
+        _sources(quarter, held["place_id"]),
+        scope=_scope(quarter),
+        short=phrase("places_short"),
+    )
+    table = Table(rows, columns, f"review-places-{quarter.period.last:%Y-%m}")
+    fires = _fire_panel(quarter)
+    return [
+        Panel("review-places", words, table, marking=_marking(quarter, held["place_id"])),
+        *([fires] if fires else []),
+    ]
+
+
+def _fire_panel(quarter: Quarter) -> Panel | None:
+    """Areas of fires over the last eight quarters, those of concern flagged."""
+    span = quarter.quarters[0].first
+    found = place_changes.quarterly(quarter.reports, Period(span, quarter.period.last))
+    if found.empty:
+        return None
+    latest = found[found["quarter"] == pd.Timestamp(quarter.period.first)]
+    names = list(latest.loc[latest["is_concern"].astype(bool), "place_name"])
+    rows = found.assign(
+        said=[f"{one:%Y-%m} to {one + pd.DateOffset(months=2):%Y-%m}" for one in found["quarter"]],
+        flag=[phrase("concern") if is_flagged else "" for is_flagged in found["is_concern"]],
+        order=-found["quarter"].astype("int64"),
+    ).sort_values(["order", "is_concern", "total_0"], ascending=[True, False, False], kind="stable")
+    columns = [
+        Column("place_name", "Area"),
+        Column("said", "Quarter", "short"),
+        Column("total_0", "Fires", "number"),
+        Column("total_1", "A year before", "number"),
+        Column("verdict", "Verdict", "verdict"),
+        Column("flag", "Flag", "short"),
+    ]
+    words = Words(
+        phrase("fires", names=f.named(sorted(names))) if names else phrase("fires_none"),
+        phrase("fires_caption", quarter=f.period(quarter.period)),
+        _sources(quarter, found["place_id"]),
+        scope=_scope(quarter),
+        short=phrase("fires_short"),
+    )
+    table = Table(rows, columns, f"review-fires-{quarter.period.last:%Y-%m}", most=len(latest))
+    return Panel("review-fires", words, table, marking=_marking(quarter, found["place_id"]), folds=[about(words)])
+
+
+def _scope(quarter: Quarter) -> str:
+    return findings.scope(quarter.selection)
+
+
+def _sources(quarter: Quarter, ids: Sequence[str]) -> str:
+    """Who counted at these places."""
+    own = quarter.reports[quarter.reports["place_id"].isin(ids)]
+    return f.joined(sorted({str(name) for name in own["cited_source"]}))
+
+
+def _marking(quarter: Quarter, ids: Sequence[str]) -> str:
+    """How these places are marked, where one of them is for partners."""
+    own = quarter.places[quarter.places["place_id"].isin(ids)]
+    return status.MARKING if own["is_marked"].astype(bool).any() else ""
