@@ -32,6 +32,8 @@ def write_partner_extract(folder: Path, records: pd.DataFrame, places: Places, r
     groups = read_table("partner_groups_fictitious")
     drawn = own[own["crime_type"].isin(groups["crime_type"])].reset_index(drop=True)
     write_table(folder / NAME, _lines(drawn, _group(drawn["crime_type"], groups, rng), rng))
+    # As a partner's extract is to be kept.
+    (folder / NAME).chmod(0o640)
 
 
 def _group(crime_types: pd.Series, groups: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
