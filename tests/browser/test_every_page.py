@@ -19,6 +19,7 @@ TITLES = {
     "/compare": "Compare: districts and most similar group",
     "/hotspots": "Hotspots",
     "/analysis": "Analysis of places",
+    "/board/harm": "Board: who is harmed",
     "/briefing": "Briefing",
     "/perception": "Public perception",
     "/perception/over-time": "Perception: over time",
@@ -26,6 +27,8 @@ TITLES = {
     "/perception/recorded": "Perception: felt and recorded",
     "/perception/you-said": "Perception: you said",
     "/board": "Board",
+    "/board/risk": "Board: risk matrix",
+    "/board/review": "Board: quarterly review",
     "/operations": "Operations",
     "/methods": "Methods and data: how figures are made",
     "/about-the-data": "Methods and data: about the data",
@@ -35,11 +38,12 @@ TITLES = {
 }
 CHARTS = {
     "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 0,
-    "/perception/over-time": 3, "/perception/wards": 2, "/perception/recorded": 1, "/perception/you-said": 0, "/board": 0, "/operations": 2, "/methods": 0,
+    "/perception/over-time": 3, "/perception/wards": 2, "/perception/recorded": 1, "/perception/you-said": 0, "/board": 0, "/board/harm": 0,
+    "/board/risk": 2, "/board/review": 0, "/operations": 2, "/methods": 0,
     "/about-the-data": 0, "/data": 0, "/changes": 0, "/no-such-page": 0, "/briefing": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
-REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0, "/perception/over-time": 1, "/perception/wards": 0,
+REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0, "/board/risk": 1, "/perception/over-time": 1, "/perception/wards": 0,
                         "/perception/recorded": 0}  # fmt: skip
 NOT_IN_THE_MENU = {"/analysis", "/briefing", "/changes", "/no-such-page"}
 PERCEPTION = [path for path in PATHS if path.startswith("/perception")]

@@ -95,6 +95,7 @@ def test_without_a_build_there_are_no_boundaries(dashboard: Dash, empty: Path) -
         "/operations",
         "/methods",
         "/about-the-data",
+        "/board/harm",
         "/data",
         "/changes",
     ],
