@@ -5,7 +5,7 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "about", "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel",
-    "season", "others", "compare", "perception", "published", "risk", "outcomes", "review", "ward",
+    "season", "others", "compare", "perception", "published", "risk", "outcomes", "violence", "review", "ward",
     "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
 )  # fmt: skip
 
@@ -38,9 +38,9 @@ _ALL = (
         "assessment",
         "Strategic assessment",
         (
-            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "outcomes",
-            "perception", "published", "others", "compare", "risk", "review", "gaps", "pestelo", "conclusions",
-            "methods",
+            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence",
+            "outcomes", "perception", "published", "others", "compare", "risk", "review", "gaps", "pestelo",
+            "conclusions", "methods",
         ),
         ("docx", "xlsx"),
     ),

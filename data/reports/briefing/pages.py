@@ -114,7 +114,7 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
-            case "outcomes":
+            case "outcomes" | "violence":
                 yield from self.risk.panels
             case "summary" | "ward" | "compare" | "perception" | "risk" | "review" | "about":
                 yield from getattr(self, page).panels
@@ -133,11 +133,12 @@ PATHS = {
     "perception": "/perception",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "violence": "/board/risk",
     "review": "/board/review",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "risk", "outcomes", "review", "about"}
+OF_THEIR_OWN = {"perception", "risk", "outcomes", "violence", "review", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
