@@ -6,8 +6,8 @@ from dataclasses import dataclass
 SECTION_NAMES = (
     "about", "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel",
     "season", "others", "compare", "operations", "perception", "perception-wards", "perception-recorded",
-    "perception-said", "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "review",
-    "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
+    "perception-said", "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "violence",
+    "review", "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
 )  # fmt: skip
 
 
@@ -40,10 +40,10 @@ _ALL = (
         "assessment",
         "Strategic assessment",
         (
-            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "outcomes",
-            "operations", "perception", "perception-wards", "perception-recorded", "perception-said", "published",
-            "others", "compare", "family", "risk", "priorities", "indicators", "review", "gaps", "pestelo", "conclusions",
-            "methods",
+            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence",
+            "outcomes", "operations", "perception", "perception-wards", "perception-recorded", "perception-said",
+            "published", "others", "compare", "family", "risk", "priorities", "indicators", "review", "gaps", "pestelo",
+            "conclusions", "methods",
         ),
         ("docx", "xlsx"),
     ),

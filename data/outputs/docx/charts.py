@@ -1,5 +1,6 @@
 """Charts in a document that Word draws itself: those of slides, with their numbers in a sheet behind them."""
 
+import re
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
@@ -12,15 +13,18 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm
 from pptx import Presentation
 
+from data.outputs.docx.template import FONT, WIDE_CM
 from data.outputs.harmless import printable
 from data.outputs.pptx.charts import add_chart
 from data.outputs.slides.bodies import charts_of
 from data.outputs.slides.boxes import Box, Chart
 from data.reports.panel import Panel
 
-WIDE_CM, HIGH_CM = 16.6, 8.2
+HIGH_CM = 8.2
 # The same in px of a slide, by which texts are set.
 SIZE = (900, 445)
+# Sizes of text in hundredths of a point: a page is narrower than a slide.
+TEXT_SIZE, SMALLER, LEAST = re.compile(rb' sz="(\d+)"'), 0.75, 700
 CHART = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -34,16 +38,23 @@ def chart_of(panel: Panel) -> Chart | None:
 def add_picture(document: Any, chart: Chart, alt: str, place: int) -> None:
     """The chart in a paragraph of its own; alt: what it says; place: its number in the document."""
     slide = _presentation().slides.add_slide(_presentation().slide_layouts[6])
-    source = add_chart(slide, chart, Box(0, 0, *SIZE)).chart.part
+    drawn = add_chart(slide, chart, Box(0, 0, *SIZE)).chart
+    drawn.font.name = FONT
+    source = drawn.part
     package = document.part.package
     sheet = Part(PackURI(f"/word/embeddings/sheet{place}.xlsx"), SHEET, source.chart_workbook.xlsx_part.blob, package)
     part = Part(PackURI(f"/word/charts/chart{place}.xml"), CHART, b"", package)
     # The chart names its sheet by the id of their relationship.
     held = part.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
-    part._blob = source.blob.replace(b'<c:externalData r:id="rId1"', f'<c:externalData r:id="{held}"'.encode())
+    named = source.blob.replace(b'<c:externalData r:id="rId1"', f'<c:externalData r:id="{held}"'.encode())
+    part._blob = TEXT_SIZE.sub(_smaller, named)
     chart_id = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     run = document.add_paragraph().add_run()
     run._r.append(_drawing(chart_id, printable(alt), place))
+
+
+def _smaller(found: re.Match[bytes]) -> bytes:
+    return f' sz="{max(round(int(found[1]) * SMALLER), LEAST)}"'.encode()
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """A briefing as a Word document: each finding with its verdict, its numbers and its source, to be written on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -109,14 +110,16 @@ def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
     chart = chart_of(panel)
     if chart:
         add_picture(document, chart, panel.words.spoken, next(charts))
-    left = add_table(document, panel.table) if panel.table is not None and len(panel.table.frame) else []
+    is_behind = chart is not None and chart.kind == "line"
+    has_numbers = panel.table is not None and len(panel.table.frame) > 0
+    left = [say("behind")] if is_behind else add_table(document, panel.table) if has_numbers else []
     _add(document, " ".join([*left, *_source(told)]), QUIET)
 
 
 def _texts(panel: Panel) -> Iterator[tuple[str, str]]:
     """What a panel says beside picture and table, lists as lists."""
     listed = [text for note in panel.notes if isinstance(note, Listed) for text in note_texts(note)]
-    for text in texts_of(panel):
+    for text in texts_of(replace(panel, blanks=())):
         yield text, BULLET if text in listed or panel.lines else BODY
 
 

@@ -33,6 +33,8 @@ LOOKS = {
     JUDGEMENT: (11, False, palette.VERDICTS[-1], 6, 10),
 }
 SHADE = "FDF1EA"
+# Of what stands between the margins.
+WIDE_CM = 16.6
 
 
 def open_template(path: Path | None) -> Any:

@@ -156,7 +156,7 @@ class Pages:
             case "perception":
                 for room in ("perception", "over_time", "by_ward", "recorded", "said"):
                     yield from getattr(self, room).panels
-            case "outcomes":
+            case "outcomes" | "violence":
                 yield from self.risk.panels
             case "summary" | "ward" | "compare" | "operations" | "risk" | "review" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
@@ -177,12 +177,13 @@ PATHS = {
     "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "violence": "/board/risk",
     "review": "/board/review",
     "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "review", "news", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "review", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
