@@ -10,16 +10,19 @@ from data.model.selection import Selection
 from data.model.verdict import Refusal, Verdict
 from data.statistics.effect.evaluation import Side
 from data.words import formatting as f
+from data.words.prose import phrases
 
 FEWER = {True: "fewer", False: "more"}
 
 
 def noun(selection: Selection) -> str:
     """What is counted, inside a sentence."""
-    label = selection.types_label
+    label, names = selection.types_label, phrases("operations")["nouns"]
     if label == ALL_CRIME:
         return "crimes"
-    return f"{selection.noun} ({label.lower()})"
+    if label in names:
+        return str(names[label])
+    return "incidents of anti-social behaviour" if selection.noun == "incidents" else f"offences ({label.lower()})"
 
 
 def finding(name: str, row: Any, selection: Selection) -> str:
@@ -130,10 +133,10 @@ def analyst(side: Side, row: Any, slope: float, likened: Period) -> list[str]:
     return [
         f"Counts before and after: {own[0]} and {own[1]} in the areas, {theirs[0]} and {theirs[1]} in those compared, "
         f"each of which counts {side.weight:.2f}.",
-        f"Weighted displacement difference (Wheeler and Ratcliffe 2018): {f.signed(found.difference, 1)}, standard error "
-        f"{f.number(found.standard_error, 1)}, 95% interval {f.signed(found.lower_ci, 1)} to "
+        f"Weighted displacement difference (Wheeler and Ratcliffe 2018): {f.signed(found.difference, 1)}, "
+        f"standard error {f.number(found.standard_error, 1)}, 95% interval {f.signed(found.lower_ci, 1)} to "
         f"{f.signed(found.upper_ci, 1)}.{p_value}",
-        f"Dispersion factor {side.dispersion:.1f}, from areas of this build in which nothing was done "
+        f"Its variance is {side.dispersion:.1f} times that of chance, as in areas of these records left alone "
         f"(variance 1 + {slope:.3f} × mean).",
         *([] if side.ratio_pct != side.ratio_pct else [ratio]),
         f"Places were likened on {f.period(likened)}: level, trend, mix of types and distance.",

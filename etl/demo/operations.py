@@ -25,7 +25,7 @@ def write_operations(folder: Path) -> None:
 def _line(shipped: pd.Series, row: dict[Any, Any]) -> dict[str, Any]:
     """A line of the register; where a dose is given it is that of every month."""
     given = {name: row[name] for name in ("operation_id", "areas", "date_from", "date_to", "spend_pounds")}
-    line = shipped.to_dict() | given | {"note": MADE_UP, "dosage": None, "dosage_unit": None}
+    line: dict[str, Any] = shipped.to_dict() | given | {"note": MADE_UP, "dosage": None, "dosage_unit": None}
     if pd.notna(row["monthly_dose"]):
         months = pd.period_range(row["date_from"], row["date_to"], freq="M")
         dose = f"{row['monthly_dose']:g}"

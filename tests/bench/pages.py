@@ -23,6 +23,8 @@ PAGES = {
     "felt-wards": "/perception/wards",
     "felt-recorded": "/perception/recorded",
     "felt-you-said": "/perception/you-said",
+    "board": "/board",
+    "operations": "/operations",
     "methods": "/methods",
     "about": "/about-the-data",
 }

@@ -19,7 +19,7 @@ CHOICES = {"nothing": "", "wards": WARDS, "type": f"{WARDS}&type=Burglary", "gap
 ALWAYS = [("demo", "nothing", DESKTOP), ("real", "nothing", PHONE)]
 CHOSEN = [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", PHONE)]
 # On these nothing is chosen.
-TEXTS = {*PERCEPTION, "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
+TEXTS = {*PERCEPTION, "/board/harm", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
 LOADS = [(path, *load) for path in PATHS for load in (ALWAYS if path in TEXTS else ALWAYS + CHOSEN)]
 # Where the trade speaks to the trade: what each word means stands there.
 EXPERT = {"/methods", "/analysis"}

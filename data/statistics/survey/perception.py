@@ -51,8 +51,8 @@ def two_waves(figures: pd.DataFrame, family: str = "survey_question") -> pd.Data
     paired = latest.rename(columns=_named("now")).merge(earlier, on=keys, how="left")
     paired = paired.sort_values("display_order", ignore_index=True)
     # A change is for those who may see both of its waves.
-    paired = paired.assign(audience=paired["_audience"].where(paired["_audience"].notna() & paired["audience"].eq(PUBLIC),
-                                                              paired["audience"])).drop(columns="_audience")  # fmt: skip
+    is_narrower = paired["_audience"].notna() & paired["audience"].eq(PUBLIC)
+    paired["audience"] = paired["_audience"].where(is_narrower, paired["audience"])
     compared = compare_waves(
         paired["now_pct"].astype(float),
         paired["before_pct"].astype(float),
@@ -105,9 +105,8 @@ def ranked(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     whole = figures["area_kind"].eq("district") & figures["subgroup_kind"].eq("everyone")
     every = figures[whole & figures["quantity"].eq("share") & figures["wave_end"].notna()]
     places = [_place(every, row) for row in waves.to_dict("records")]
-    found = pd.DataFrame(
-        [place for place, _ in places], columns=["rank", "best_rank", "worst_rank", "rank_of"], dtype=float
-    )
+    names = ["rank", "best_rank", "worst_rank", "rank_of"]
+    found = pd.DataFrame([place for place, _ in places], columns=names, dtype=float)
     audience = [seen or row for (_, seen), row in zip(places, waves["audience"], strict=True)]
     return waves.join(found).assign(audience=audience)
 
