@@ -136,21 +136,27 @@ def _counted(what: str, types: tuple[str, ...], period: Period, offered: Choices
 
 COLUMNS = [
     Column("question", "Question"),
-    Column("before_pct", "The year before, %", "number"),
-    Column("now_pct", "Felt, %", "number", 0, ("now_lower_pct", "now_upper_pct")),
-    Column("difference_points", "Felt: change, points", "change"),
+    Column("reads", "Together"),
+    Column("now_pct", "Felt, %", "number"),
+    Column("difference_points", "Felt: points", "change"),
     Column("verdict", "Felt: verdict", "verdict"),
     Column("what", "Recorded"),
-    Column("count", "Recorded: number", "number"),
-    Column("change_pct", "Recorded: change, %", "change", 1, ("low", "high")),
-    Column("recorded_verdict", "Recorded: verdict", "verdict"),
-    Column("reads", "Together"),
+    Column("count", "Number", "number"),
+    Column("change_pct", "Change, %", "change", 1),
+    Column("recorded_verdict", "Verdict", "verdict"),
+]
+MORE = [
+    Column("before_pct", "Felt the year before, %", "number"),
+    Column("now_lower_pct", "Felt, lower 95%", "number"),
+    Column("now_upper_pct", "Felt, upper 95%", "number"),
+    Column("low", "Change, lower 95%", "change", 1),
+    Column("high", "Change, upper 95%", "change", 1),
     Column("source", "Source of what is recorded"),
 ]
 
 
 def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
-    """A line for each question, and both figures in a table."""
+    """The worst in a line, and both figures of each question in a table."""
     first = rows[0].felt
     own = figures[figures["question_key"].isin([row.felt["question_key"] for row in rows])]
     told = pd.DataFrame([{**row.felt, **vars(row.recorded), "recorded_verdict": row.recorded.verdict,
@@ -163,8 +169,8 @@ def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
         [scope(own)],
         short=say("side_short"),
     )
-    lines = [_line(row) for row in rows]
-    table = Table(told, COLUMNS, "felt-and-recorded", is_folded=True)
+    lines = [_line(rows[0])]
+    table = Table(told, COLUMNS, "felt-and-recorded", more=MORE)
     sure = Fold("How sure is this?", [sampled(own)["bases"], say("points"), words.full, (JUDGED,)])
     return Panel(
         "perception-recorded",
