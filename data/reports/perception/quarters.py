@@ -59,7 +59,9 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         say("quarters_caption", recorded=str(first["crime_types"]).lower(), question=first["question"], wave=months),
         source(own),
         [scope(own)],
-        short=say("quarters_short", what=first["question"], wave=months),
+        short=say(
+            "quarters_short", question=first["question"], recorded=str(first["crime_types"]).lower(), wave=months
+        ),
     )
     is_drawn = len(placed.areas) >= FEWEST_DRAWN
     figure = Quarters(
