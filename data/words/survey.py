@@ -1,10 +1,9 @@
-"""What is said of surveys: when people were asked, how many, how wide an interval is, and where an area stands."""
+"""What is said of surveys: when people were asked, how many, and where an area stands."""
 
 from typing import Any
 
 import pandas as pd
 
-from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -37,13 +36,6 @@ def base_kind(row: Any) -> str:
     """Whether a number asked is published, assumed, or only a bound; row: base_status, base_below."""
     below = "" if pd.isna(row["base_below"]) else int(row["base_below"])
     return str(phrases("perception")["bases"][row["base_status"]]).format(count=below)
-
-
-def intervals(effects: pd.Series) -> str:
-    """How wide the intervals are made; effects: as surveys give them, null where they do not."""
-    if effects.notna().any():
-        return say("widened_given")
-    return say("widened_assumed", effect=f.number(DESIGN_EFFECT, 1))
 
 
 def place(row: Any) -> str:

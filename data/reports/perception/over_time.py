@@ -60,10 +60,14 @@ def _most_waves(part: pd.DataFrame) -> int:
 
 def _heading(part: pd.DataFrame) -> str:
     """How many questions of the first survey there are over how many waves."""
-    most, asked = _most_waves(part), f"{f.capital(counted(part['question_key'].nunique()))} questions"
+    most, asked = _most_waves(part), _questions(part["question_key"].nunique())
     if most < FEWEST_WAVES:
         return say("time_two" if most > 1 else "time_one", questions=asked)
     return say("time_heading", questions=asked, times=counted(most))
+
+
+def _questions(count: int) -> str:
+    return say("one_question") if count == 1 else say("questions", count=f.capital(counted(count)))
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:

@@ -9,9 +9,10 @@ from data.model.status import BuildStatus
 from data.queries import status
 from data.reports.panel import Panel, Report, Section, Words
 from data.reports.perception.sentences import asked
+from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import prose
-from data.words.survey import intervals, say
+from data.words.survey import say
 
 # What makes another survey, or another way of asking in the same one: never one line.
 SURVEY = ["area_code", "survey", "mode"]
@@ -61,6 +62,13 @@ def sampled(figures: pd.DataFrame) -> dict[str, str]:
     """How wide intervals are and how many were asked, for a caption: intervals, bases."""
     bases = asked(figures["unweighted_base"], figures["base_is_assumed"])
     return {"intervals": intervals(figures["design_effect"]), "bases": bases}
+
+
+def intervals(effects: pd.Series) -> str:
+    """How wide the intervals are made; effects: as surveys give them, null where they do not."""
+    if effects.notna().any():
+        return say("widened_given")
+    return say("widened_assumed", effect=f.number(DESIGN_EFFECT, 1))
 
 
 def suffix(place: int) -> str:
