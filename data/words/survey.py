@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 
-from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -39,11 +38,11 @@ def base_kind(row: Any) -> str:
     return str(phrases("perception")["bases"][row["base_status"]]).format(count=below)
 
 
-def intervals(effects: pd.Series) -> str:
-    """How wide the intervals are made; effects: as surveys give them, null where they do not."""
+def intervals(effects: pd.Series, assumed: float) -> str:
+    """How wide the intervals are made; effects: as surveys give them, null where they do not, which is ``assumed``."""
     if effects.notna().any():
         return say("widened_given")
-    return say("widened_assumed", effect=f.number(DESIGN_EFFECT, 1))
+    return say("widened_assumed", effect=f.number(assumed, 1))
 
 
 def place(row: Any) -> str:
