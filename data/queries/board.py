@@ -3,9 +3,8 @@
 import pandas as pd
 
 from data.build import database
-
-# The flags of a partner's records, by their names in board_measures, as conditions on fct_crime_detail.
-FLAGS = ("domestic_abuse", "hate_crime", "knife", "youth_victim")
+from data.model.protected import QUARTER_MONTHS
+from data.model.schema import AREA
 
 
 @database.per_build
@@ -64,37 +63,27 @@ def actions() -> pd.DataFrame:
 
 @database.per_build
 def flagged(dataset: str) -> pd.DataFrame:
-    """Records of the area that bear each of FLAGS, by month: key (the flag), period_from, period_to, actual, base.
+    """What a partner's extract flags in the whole area, by quarter.
 
-    Only months that are present have a row, 0 where none is flagged; a flag that no record bears has none at all.
+    Columns: key (one of ``MEASURES``), period_from, period_to, actual, base (null). Of the protected tables alone:
+    a quarter that is hidden, or of which the extract lacks a month, has no row.
     """
     return database.frame(
         """
-        WITH own AS (
-            SELECT c.period_month, d.is_domestic_abuse, d.hate_strand, d.is_knife, d.is_youth_victim
-            FROM fct_crime AS c JOIN fct_crime_detail AS d ON c.record_id = d.record_id
-            WHERE c.source = $dataset
-        ),
-        counted AS (
-            SELECT m.period_month, f.key, count(o.period_month) FILTER (WHERE CASE f.key
-                WHEN 'domestic_abuse' THEN o.is_domestic_abuse
-                WHEN 'hate_crime' THEN coalesce(o.hate_strand, '') <> ''
-                WHEN 'knife' THEN o.is_knife
-                ELSE o.is_youth_victim
-            END) AS actual
-            FROM (SELECT DISTINCT period_month FROM fct_coverage WHERE source = $dataset AND is_present) AS m
-            CROSS JOIN (SELECT unnest($flags::VARCHAR[]) AS key) AS f
-            LEFT JOIN own AS o ON m.period_month = o.period_month
-            GROUP BY ALL
-        )
-
         SELECT
-            key, period_month AS period_from, period_month AS period_to, actual::DOUBLE AS actual,
+            measure AS key,
+            period_start AS period_from,
+            CAST(period_start + INTERVAL 2 MONTH AS DATE) AS period_to,
+            offence_count::DOUBLE AS actual,
             NULL::INTEGER AS base
-        FROM counted
-        QUALIFY max(actual) OVER (PARTITION BY key) > 0
-        ORDER BY key, period_month
+        FROM fct_protected
+        WHERE
+            source = $dataset AND months = $quarter AND part = '' AND area_code = $area AND offence_count IS NOT NULL
+            AND vintage = (SELECT max(vintage) FROM fct_protected WHERE source = $dataset)
+        ORDER BY measure, period_start
         """,
         dataset=dataset,
-        flags=list(FLAGS),
+        quarter=QUARTER_MONTHS,
+        area=AREA,
     )
+

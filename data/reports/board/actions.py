@@ -13,15 +13,14 @@ from data.reports.table import Column, Table
 from data.words import board as w
 
 OPEN = [
-    Column("action", "Action"),
-    Column("about", "About"),
+    Column("told", "Action"),
     Column("owner", "Who"),
     Column("due", "Due", order="due_on"),
     Column("state", "State"),
 ]
+MORE = [Column("action_id", "Number"), Column("action", "Action alone"), Column("about", "About")]
 CLOSED = [
-    Column("action", "Action"),
-    Column("about", "About"),
+    Column("told", "Action"),
     Column("closed", "Closed", order="closed_on"),
     Column("note", "What came of it"),
 ]
@@ -41,7 +40,7 @@ def panel(asked: Asked, subjects: dict[str, str]) -> Panel | None:
     if gone:
         folds = [Fold(w.phrase("actions_closed"), table=Table(_frame(gone, subjects), CLOSED, ""))]
     is_partner = any(one["audience"] != "public" for one in (*shown, *gone))
-    table = Table(_frame(shown, subjects), OPEN, f"actions-{asked.as_at:%Y-%m}") if shown else None
+    table = Table(_frame(shown, subjects), OPEN, f"actions-{asked.as_at:%Y-%m}", more=MORE) if shown else None
     return Panel("board-actions", words, table, folds=folds, marking=MARKING if is_partner else "")
 
 
@@ -49,11 +48,12 @@ def _frame(rows: list[Row], subjects: dict[str, str]) -> pd.DataFrame:
     told = [
         {
             **one,
-            "about": subjects.get(one["subject_id"], one["subject_id"]),
+            "about": about,
+            "told": w.phrase("about", action=one["action"], about=about),
             "due": w.day(one["due_on"].date()),
             "closed": "" if pd.isna(one["closed_on"]) else w.day(one["closed_on"].date()),
             "state": w.phrase("late" if one.get("is_late") else "open"),
         }
-        for one in rows
+        for one, about in zip(rows, (subjects.get(one["subject_id"], one["subject_id"]) for one in rows), strict=True)
     ]
     return pd.DataFrame(told)

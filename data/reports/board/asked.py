@@ -1,7 +1,7 @@
 """What every panel of the board needs: the selection, the day, the figures of each source, the indicators' changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -13,9 +13,11 @@ from data.model.areas import Vintage
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
+from data.model.protected import MEASURES
 from data.model.selection import Selection
 from data.model.status import BuildStatus
-from data.queries import board, choices, cubes, places, published
+from data.queries import board, choices, cubes, places, published, survey
+from data.reports.evidence import Evidence, evidence
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
 from data.statistics.change.figures import Figures
@@ -81,6 +83,12 @@ class Asked:
         return [row.to_dict() for _, row in found.iterrows()]
 
     @cached_property
+    def found(self) -> Evidence:
+        """The evidence of the whole area and of every type, whatever the address names."""
+        types = self.selection.all_crime_types
+        return evidence(replace(self.selection, wards=self.codes, crime_types=types), self.offered)
+
+    @cached_property
     def indicators(self) -> pd.DataFrame:
         """Every indicator."""
         return board.indicators()
@@ -114,21 +122,25 @@ class Asked:
         if self.has(PARTNER_RECORDS):
             flags = board.flagged(PARTNER_RECORDS)
         units = dict(zip(self.indicators["indicator_id"], self.indicators["unit"], strict=True))
-        units |= dict.fromkeys(board.FLAGS, "count")
+        units |= dict.fromkeys(MEASURES, "count")
         # An empty frame has no types of its own to give.
         given = [one for one in (actuals, flags) if len(one)]
         return windows(pd.concat(given), units, self.until) if given else []
 
+    def step(self, key: str) -> int:
+        """How many months each figure of an indicator that is given has."""
+        return next(one.months for one in self.windows if one.key == key)
+
     @cached_property
     def given(self) -> dict[str, dict[str, Any]]:
         """The changes of those by key, as ``indicator_changes`` gives them."""
-        changes = indicator_changes(self.windows, self.for_partners | set(board.FLAGS))
+        changes = indicator_changes(self.windows, self.for_partners | set(MEASURES))
         return {row["key"]: row.to_dict() for _, row in changes.iterrows()}
 
     @cached_property
     def waves(self) -> dict[str, dict[str, Any]]:
-        """The latest yearly wave of each question beside the one before, by question_id."""
-        return {row["question_id"]: row.to_dict() for _, row in published.survey_waves().iterrows()}
+        """The latest wave of each question beside the one a year before, by question_id; of several the worst."""
+        return {row["question_id"]: row.to_dict() for _, row in survey.waves()[::-1].iterrows()}
 
     @cached_property
     def performance(self) -> dict[str, dict[str, Any]]:

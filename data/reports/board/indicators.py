@@ -8,13 +8,14 @@ from data.queries import board
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import Row
-from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, source_line
+from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 from data.words import formatting as f
 
 EYE = [
     Column("label", "Indicator"),
+    Column("spark", "So far", "spark"),
     Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
@@ -23,6 +24,7 @@ EYE = [
     Column("action", "Action"),
 ]
 MORE = [
+    Column("history", "So far"),
     Column("before", "Before"),
     Column("now", "Now"),
     Column("why", "Why it is here"),
@@ -35,6 +37,7 @@ MORE = [
 ALL = [
     Column("label", "Indicator"),
     Column("baseline", "Baseline"),
+    Column("spark", "So far", "spark"),
     Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
@@ -43,6 +46,7 @@ ALL = [
     Column("reading", "How it is read"),
 ]
 ALL_MORE = [
+    Column("history", "So far"),
     Column("before", "Before"),
     Column("now", "Now"),
     Column("indicator_id", "Name for machines", "code"),
@@ -60,7 +64,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     shown = together([row for row in rows if row["why"]])
     document, day = str(rows[0]["document"]) if rows else "", w.day(asked.as_at)
     caption = w.phrase("eye_caption", document=document, day=day)
-    source = source_line(f"{document}; {asked.status.source}", asked.status.is_demo)
+    source = f"{source_line(asked.status.source, asked.status.is_demo)}; {document}"
     heading = w.phrase("eye", count=sum(bool(row["why"]) for row in rows), all=len(rows))
     words = Words(
         heading if shown else w.phrase("eye_none"),
@@ -74,7 +78,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     if not shown:
         return Panel("board-eye", words, notes=missing)
     table = Table(_frame(shown), EYE, f"indicators-{asked.selection.period.last:%Y-%m}", more=MORE)
-    folds = [Fold(w.phrase("missing_files"), missing)] if missing else []
+    folds = [*([Fold(w.phrase("missing_files"), missing)] if missing else []), about(words)]
     return Panel("board-eye", words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 
 
@@ -115,6 +119,9 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     frame = pd.DataFrame(rows)
     pairs = zip(frame["owner"], frame["frequency"], strict=True)
     frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
+    frame["history"] = [
+        "; ".join(f.number(value, int(value % 1 > 0)) for value in one.values) for one in frame["spark"]
+    ]
     sides = zip(frame["before"], frame["now"], strict=True)
     frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
     reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)

@@ -10,7 +10,7 @@ from data.model.selection import Selection
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import Row, beside, speaking
-from data.reports.panel import JUDGED, Fold, Note, Panel, Words, source_line
+from data.reports.panel import JUDGED, Fold, Note, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 from data.words import formatting as f
@@ -18,7 +18,7 @@ from data.words import formatting as f
 COLUMNS = [
     Column("named", "Priority", order="number"),
     Column("what", "What speaks to it"),
-    Column("moved", "Now (change)", order="lower"),
+    Column("moved", "Now (change)", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [
@@ -39,7 +39,7 @@ class Year(NamedTuple):
 
     frame: pd.DataFrame
     name: str
-    count: int
+    size: int
     worse: int
     unmeasured: int
 
@@ -75,17 +75,17 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     first = year.frame.iloc[0]
     compared = asked.comparison("street_crime")
     against = f.before_words(compared.now, compared.key) if compared else ""
-    source = source_line(f"{first['document']}; {asked.status.source}", asked.status.is_demo)
+    source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
     caption = w.phrase(
         "priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=f"against {against}"
     )
     words = Words(
-        w.phrase("priorities", count=w.in_words(year.count), year=year.name), caption, source,
+        w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
         scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
     table = Table(year.frame, COLUMNS, f"priorities-{asked.selection.period.last:%Y-%m}", more=MORE)
-    folds = [Fold("In full, with places and operations", _in_full(year.frame))]
+    folds = [Fold(w.phrase("in_full"), _in_full(year.frame)), about(words)]
     return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 
 

@@ -14,9 +14,10 @@ def panel(subjects: dict[str, str]) -> Panel | None:
     found = board.published_figures()
     if found.empty:
         return None
+    partnership = w.phrase("partnership")
     periods = zip(found["period_from"], found["period_to"], strict=True)
     shown = found.assign(
-        about=[subjects.get(one, "") if isinstance(one, str) else "" for one in found["subject_id"]],
+        about=[subjects.get(one, partnership) if isinstance(one, str) else partnership for one in found["subject_id"]],
         shown=[f.number(value, 1 if value % 1 else 0) for value in found["value"]],
         months=["" if pd.isna(first) else w.between(first.date(), last.date()) for first, last in periods],
         doubt=[w.phrase("doubtful") if is_doubtful else "" for is_doubtful in found["is_doubtful"]],

@@ -12,6 +12,7 @@ from data.reports.board.indicators import all_panel, eye_panel
 from data.reports.board.speaks import Row, of_subjects
 from data.reports.board.status import statuses
 from data.reports.panel import Panel, Report, Section
+from data.reports.reading import reading_of
 from data.words import board as w
 
 
@@ -22,16 +23,17 @@ def report(selection: Selection, offered: Choices) -> Report:
     rows = statuses(asked, measures)
     subjects = _subjects(listed, rows)
     agreed = actions.panel(asked, subjects)
-    eye = [*([eye_panel(asked, rows)] if rows else []), *([agreed] if agreed else [])]
+    eye, log = [eye_panel(asked, rows)] if rows else [], [agreed] if agreed else []
     if listed.empty:
         heading, cautions = w.phrase("nothing_heading"), [w.phrase("nothing", area=now.area_name)]
-        return Report(heading, now, [Section(eye), *_folded(asked, rows, subjects)], cautions=cautions)
+        return Report(heading, now, [Section([*eye, *log]), *_folded(asked, rows, subjects)], cautions=cautions)
     ours = years.in_force(listed, selection)
     year = years.told(asked, ours, measures)
-    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures)]
+    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures), *log]
     others = _others(asked, listed, ours, measures)
-    sections = [Section(first, "columns"), Section(eye), *_folded(asked, rows, subjects), *others]
-    return Report(w.heading(year.worse, year.unmeasured, year.count), now, sections, reading=_reading(asked))
+    sections = [Section(first, "beside" if log else "columns"), Section(eye), *_folded(asked, rows, subjects), *others]
+    reading = [*_reading(asked), *reading_of(asked.found, offered)]
+    return Report(w.heading(year.worse, year.unmeasured, year.size), now, sections, reading=reading)
 
 
 def _subjects(priorities: pd.DataFrame, rows: list[Row]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.model.period import add_months
 from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
 from data.reports.board.asked import Asked
@@ -13,6 +14,7 @@ from data.words import formatting as f
 
 Row = dict[str, Any]
 # Kinds that are counted or asked, and so have a change; places and operations are named beside them.
+YEAR = 12
 MEASURED = ("crime_type", "flag", "survey_question")
 
 
@@ -96,24 +98,36 @@ def _question(asked: Asked, one: Row) -> list[Row]:
     if found is None:
         return []
     is_up_bad = None if pd.isna(found["is_up_bad"]) else bool(found["is_up_bad"])
-    share = w.phrase("asked", now=f.number(found["now_pct"]))
-    return [
-        _row(
-            one, f"“{found['question']}”", count=share,
-            months=f"year to {f.month(found['now_end'])}", **_change(found, "points", up_is_bad=is_up_bad),
-        )
-    ]  # fmt: skip
+    row = _row(
+        one,
+        f"“{found['question']}”",
+        count=w.phrase("asked", now=f.number(found["now_pct"])),
+        months=w.the_year_to(found["now_end"]),
+        **_change(found, "points", up_is_bad=is_up_bad),
+    )
+    return [_dated(asked, row, found["now_end"])]
 
 
 def _published(asked: Asked, one: Row) -> list[Row]:
     found = asked.performance.get(one["measure"])
     if found is None:
         return []
-    what = w.phrase("as_published", what=found["offence"])
-    change = "" if pd.isna(found["change_pct"]) else f.signed(found["change_pct"], 0, "%")
-    months = f"year to {f.month(found['period_to'])}"
-    count = f.number(found["offence_count"])
-    return [_row(one, what, count=count, change=change, state=w.phrase("not_tested"), months=months)]
+    row = _row(
+        one,
+        w.phrase("as_published", what=found["offence"]),
+        count=f.number(found["offence_count"]),
+        change="" if pd.isna(found["change_pct"]) else f.signed(found["change_pct"], 0, "%"),
+        state=w.phrase("not_tested"),
+        months=w.the_year_to(found["period_to"]),
+    )
+    return [_dated(asked, row, found["period_to"])]
+
+
+def _dated(asked: Asked, row: Row, last: pd.Timestamp) -> Row:
+    """The row; one that is older than a year says of when it is, and calls for nothing."""
+    if last.date() > add_months(asked.selection.period.last, -YEAR):
+        return row
+    return {**row, "what": w.phrase("old", what=row["what"], months=row["months"]), "is_worse": None}
 
 
 MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
@@ -126,8 +140,7 @@ MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
 def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
     """Change, bounds and verdict; unit: pct or points."""
     size = found["change_pct" if unit == "pct" else "difference_points"]
-    sign = "%" if unit == "pct" else w.phrase("points")
-    text = "" if pd.isna(size) else f.signed(size, 0, sign)
+    text = w.change(size, "percent" if unit == "points" else "", 0)
     low, high = (
         None if pd.isna(found[f"{end}_ci_{unit}"]) else found[f"{end}_ci_{unit}"] for end in ("lower", "upper")
     )

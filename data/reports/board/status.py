@@ -10,6 +10,7 @@ from data.model.records import records
 from data.model.schema import STREET_CRIME
 from data.model.verdict import Verdict
 from data.queries import board
+from data.reports.board import history
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import MAKERS, Row, worse
 from data.statistics.board.windows import Window
@@ -63,6 +64,7 @@ _BLANK: dict[str, Any] = {
     "before": "", "now": "", "change": "", "lower": None, "upper": None, "verdict": None,
     "state": w.phrase("no_figure_given"), "months": "", "how": "", "late": "", "target": "", "is_missed": False,
     "action": "", "is_late_action": False, "is_worse": None, "is_partner": False, "group": "", "refusal": "",
+    "spark": history.NONE,
 }  # fmt: skip
 
 
@@ -79,7 +81,7 @@ def figure(value: float, unit: str) -> str:
 def _supplied(asked: Asked, one: Row, found: Row) -> Row:
     """The figures that the owner gives, against the same months a year before."""
     unit, verdict = one["unit"], Verdict(found["verdict"])
-    kind, sign = ("points", w.phrase("points")) if unit == "percent" else ("pct", "%")
+    kind = "points" if unit == "percent" else "pct"
     size = found["difference_points" if unit == "percent" else "change_pct"]
     can = verdict != Verdict.CANNOT_COMPARE
     late = _late(asked, one, found)
@@ -87,7 +89,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
     return {
         "before": "" if late else figure(found["before"], unit),
         "now": w.phrase("since", month=f.month(found["last"])) if late else figure(found["now"], unit),
-        "change": "" if pd.isna(size) or late or not can else f.signed(size, 1 if unit == "percent" else 0, sign),
+        "change": w.change(size, unit) if can and not late else "",
         "lower": low,
         "upper": high,
         "verdict": None if late else verdict,
@@ -98,6 +100,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         "late": late,
         "is_worse": None if late else worse(verdict, BAD.get(one["aim"] or "")),
         "is_partner": one["indicator_id"] in asked.for_partners,
+        "spark": history.given(asked, one["indicator_id"], asked.step(one["indicator_id"])),
     }
 
 
@@ -148,7 +151,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
     return {
         "before": f.number(found["total_1"]) if compared else "",
         "now": f.number(found["total_0"]) if compared else "",
-        "change": "" if pd.isna(size) else f.signed(size, 0, "%"),
+        "change": w.change(size),
         "lower": low,
         "upper": high,
         "verdict": verdict,
@@ -157,6 +160,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
         "how": w.phrase("computed", what=f"{f.joined(types)}{fit}"),
         "is_worse": worse(verdict, BAD.get(one["aim"] or "")),
         "is_partner": dataset != STREET_CRIME,
+        "spark": history.counted(asked, dataset, types, compared.now.last) if compared else history.NONE,
         "group": f.joined(types) if first["fit"] != "same" else "",
     }
 
@@ -227,4 +231,5 @@ def _action(one: Row | None) -> Row:
     if one is None:
         return {}
     said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=w.day(one["due_on"].date()))
-    return {"action": said, "is_late_action": one["is_late"]}
+    is_partner = {"is_partner": True} if one["audience"] != "public" else {}
+    return {"action": said, "is_late_action": one["is_late"]} | is_partner

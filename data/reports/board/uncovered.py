@@ -11,7 +11,7 @@ from data.model.verdict import CLEAR
 from data.queries import board
 from data.reports.board.asked import Asked
 from data.reports.board.speaks import MAKERS, Row
-from data.reports.panel import Fold, Listed, Panel, Words, source_line
+from data.reports.panel import Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
 
@@ -20,7 +20,7 @@ YEARS = 3
 RAISED = ("what", "said", "document", "paragraph")
 COLUMNS = [
     Column("what", "Concern"),
-    Column("moved", "Now (change)", order="lower"),
+    Column("moved", "Now (change)", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [
@@ -52,7 +52,7 @@ def panel(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]
     )
     table = Table(pd.DataFrame(rows), COLUMNS, f"not-covered-{asked.selection.period.last:%Y-%m}", more=MORE)
     raised = [w.phrase("raised", **{name: row[name] for name in RAISED}) for row in rows if row["document"]]
-    folds = [Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []
+    folds = [*([Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []), about(words)]
     return Panel("board-uncovered", words, table, folds=folds)
 
 
@@ -72,7 +72,7 @@ def uncovered(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[R
             continue
         one = {"kind": kind, "measure": measure, "dataset": dataset, "fit": "same", "note": ""}
         found += [row for row in MAKERS[kind](asked, one) if row["verdict"] in CLEAR and row["is_worse"]]
-    return [{**_BLANK, **row} for row in [*found, *_raised(priorities)]]
+    return [{**_BLANK, **row} for row in [*found, *_raised(priorities, measures, covered)]]
 
 
 _BLANK: dict[str, Any] = {"said": "", "document": "", "paragraph": "", "note": ""}
@@ -82,8 +82,8 @@ def _is_open(asked: Asked) -> bool:
     return asked.offered.source == STREET_CRIME
 
 
-def _raised(priorities: pd.DataFrame) -> list[Row]:
-    """The concerns of documents of the priorities' year, and of the years just before."""
+def _raised(priorities: pd.DataFrame, measures: dict[str, list[Row]], covered: set[tuple[str, str]]) -> list[Row]:
+    """The concerns of documents of the priorities' year, and of those just before, that share no measure with it."""
     first, last = priorities["year_from"].iloc[0].date(), priorities["year_to"].iloc[0].date()
     begin, end = add_months(first, -12 * YEARS), add_months(last, 1)
     return [
@@ -94,4 +94,5 @@ def _raised(priorities: pd.DataFrame) -> list[Row]:
         }
         for one in records(board.concerns())
         if begin <= one["raised_on"].date() < end
+        and covered.isdisjoint((m["kind"], m["measure"]) for m in measures.get(one["concern_id"], []))
     ]  # fmt: skip

@@ -64,4 +64,5 @@ def _noise(counts: Floats) -> Floats:
     if len(whole) < 2:
         return np.full(counts.shape[1], np.nan)
     chi_squared, freedom = shared_season(whole)
-    return np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
+    found: Floats = np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
+    return found

@@ -104,7 +104,7 @@ def _counts(compared: Sequence[Window], sizes: Floats) -> Part:
     exposure = np.where(is_rate, bases / per, np.stack([_days(one) for one in compared], axis=2))
     counts = np.where(is_rate, figures * exposure, figures)
     weights = exposure[0], exposure[1]
-    known = np.isfinite(counts).all(axis=(0, 1))
+    known = np.isfinite(counts).all(axis=(0, 1)) & (steps > 0)
     like = noise_of(counts[0][:, known], counts[1][:, known], (weights[0][:, known], weights[1][:, known]))
     series = measured(counts[0], counts[1], weights, like)
     found, could_tell = changed_counts(series, sizes)
@@ -134,6 +134,7 @@ def _shares(compared: Sequence[Window], sizes: Floats) -> Part:
     now, before = np.array([[one.value(one.now), one.value(one.before)] for one in compared]).T
     factor, freedom = np.array([_dispersion(one) for one in compared]).T
     asked = np.array([_both(one)[..., 1].sum(axis=1) for one in compared]).T
+    asked = np.where(asked > 0, asked, np.nan)
     told = asked[0] / factor, asked[1] / factor
     found = changed_shares(now, before, told, freedom)
     cases = [np.full(len(compared), steps == 0), ~np.isfinite(told[0] + told[1])]

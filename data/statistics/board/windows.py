@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 import numpy as np
 import pandas as pd
@@ -54,23 +55,19 @@ def window(key: str, unit: str, figures: pd.DataFrame, until: date) -> Window | 
     """The longest run of figures up to ``until``, of a year at most, with the same months a year before each.
 
     figures: period_from, period_to, actual, base of one indicator; used are those as long as the latest. Where none has
-    one a year before, the latest stands alone, and so does one of a share whose base is not given. None without any.
+    one a year before, the run stands alone; of a share or rate whose base is not given the latest figure. None without
+    any.
     """
     steps, months, last = _steps(figures, until)
     if not steps:
         return None
-    now, before = [], []
-    for back in range(YEAR // months):
-        start = add_months(last, 1 - months * (back + 1))
-        earlier = add_months(start, -YEAR)
-        if start not in steps or earlier not in steps or YEAR % months:
-            break
-        now.insert(0, steps[start])
-        before.insert(0, steps[earlier])
+    starts = [add_months(last, 1 - months * (back + 1)) for back in range(max(YEAR // months, 1))]
+    run = list(takewhile(steps.__contains__, starts))
+    paired = list(takewhile(lambda start: add_months(start, -YEAR) in steps, run)) if YEAR % months == 0 else []
+    now = [steps[start] for start in reversed(paired or run)]
+    before = [steps[add_months(start, -YEAR)] for start in reversed(paired)]
     sides = [np.array(side, dtype=float).reshape(-1, 2) for side in (now, before)]
-    if not now:
-        sides[0] = np.array([steps[add_months(last, 1 - months)]], dtype=float)
-    elif unit not in COUNTED and np.isnan(np.concatenate(sides)[:, 1]).any():
+    if unit not in COUNTED and np.isnan(np.concatenate(sides)[:, 1]).any():
         sides = [side[-1:] for side in sides]
     return Window(key, unit, months, last, *sides)
 
