@@ -27,8 +27,8 @@ TITLES = {
     "/no-such-page": "Page not found",
 }
 CHARTS = {
-    "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 1, "/operations": 2, "/methods": 0,
-    "/about-the-data": 0, "/no-such-page": 0, "/briefing": 0,
+    "/": 0, "/ward": 0, "/trends": 4, "/compare": 6, "/hotspots": 1, "/analysis": 0, "/perception": 1, "/operations": 3,
+    "/methods": 0, "/about-the-data": 0, "/no-such-page": 0, "/briefing": 0,
 }  # fmt: skip
 # What the real build lacks: the year before, the Home Office's table, and two complete years for a season.
 REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0}
