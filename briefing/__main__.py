@@ -1,4 +1,4 @@
-"""python -m briefing --preset board --out DIR: PowerPoint and Excel of the current build, without a browser.
+"""python -m briefing --preset board --out DIR: PowerPoint, Word and Excel of the build, without a browser.
 
 python -m briefing notify: tell whom the settings name what is new.
 """
@@ -20,11 +20,10 @@ from data.model.file_errors import TemplateError
 from data.model.packs import PACKS
 from data.model.schema import NoBuildError
 from data.model.viewer import PARTNER, PUBLIC
+from data.outputs.docx.template import own_template as word_template
 from data.outputs.pptx.template import own_template
 from data.queries import choices
 from data.settings import explained
-
-ENDINGS = ("pptx", "xlsx")
 
 
 class Exit(IntEnum):
@@ -44,7 +43,9 @@ class UsageError(ValueError):
 
 def parse(arguments: list[str]) -> argparse.Namespace:
     """The command line."""
-    parser = argparse.ArgumentParser("python -m briefing", description="Write a briefing as PowerPoint and Excel.")
+    parser = argparse.ArgumentParser(
+        "python -m briefing", description="Write a briefing as PowerPoint or Word, and Excel."
+    )
     parser.add_argument("--preset", choices=list(PACKS), default=next(iter(PACKS)), help="which ready-made briefing")
     parser.add_argument("--out", type=Path, help="folder for the files")
     parser.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
@@ -54,7 +55,10 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--meeting", default="", help="on the cover")
     parser.add_argument("--partner", action="store_true", help="with data for partners, marked OFFICIAL-SENSITIVE")
     parser.add_argument(
-        "--template", type=Path, metavar="FILE", help="write our template, to be made your own, and end"
+        "--template",
+        type=Path,
+        metavar="FILE",
+        help="write our template, of Word where it ends with .docx, to be made your own, and end",
     )
     options = parser.parse_args(arguments)
     if not options.out and not options.template:
@@ -88,7 +92,8 @@ def _code(name: str) -> str:
 def run(options: argparse.Namespace) -> Exit:
     """Write the files; each is whole or not there."""
     if options.template:
-        options.template.write_bytes(own_template())
+        own = word_template() if options.template.suffix.lower() == ".docx" else own_template()
+        options.template.write_bytes(own)
         print(f"wrote {options.template}")
         return Exit.DONE
     if options.store:
@@ -98,7 +103,7 @@ def run(options: argparse.Namespace) -> Exit:
     briefing = asked(WHOLE, search)
     assert briefing is not None
     options.out.mkdir(parents=True, exist_ok=True)
-    for ending in ENDINGS:
+    for ending in PACKS[briefing.selection.briefing.pack].endings:
         file = made(ending, WHOLE, search)
         assert file is not None
         path = options.out / file.name

@@ -8,6 +8,7 @@ from cachetools import LRUCache, cached
 
 from briefing.asked import WHOLE, apart, asked, view_of
 from data.outputs.csv import csv_text
+from data.outputs.docx.document import docx_bytes
 from data.outputs.names import file_name
 from data.outputs.pptx.deck import pptx_bytes
 from data.outputs.slides.layout import slides
@@ -37,6 +38,10 @@ def _xlsx(briefing: Briefing, _panel: str, _server: str) -> bytes:
     return xlsx_bytes(briefing)
 
 
+def _docx(briefing: Briefing, _panel: str, _server: str) -> bytes:
+    return docx_bytes(briefing, current().word_template)
+
+
 def _csv(briefing: Briefing, _panel: str, _server: str) -> bytes:
     # With a byte order mark, or Excel takes true minus signs and dashes for something else.
     return f"\ufeff{csv_text(briefing.told[0].panel)}".encode()
@@ -49,16 +54,17 @@ def _svg(briefing: Briefing, _panel: str, server: str) -> bytes:
 KINDS: dict[str, tuple[str, Callable[[Briefing, str, str], bytes]]] = {
     "pptx": (f"{OFFICE}.presentationml.presentation", _pptx),
     "xlsx": (f"{OFFICE}.spreadsheetml.sheet", _xlsx),
+    "docx": (f"{OFFICE}.wordprocessingml.document", _docx),
     "csv": ("text/csv; charset=utf-8", _csv),
     "svg": ("image/svg+xml", _svg),
 }
 
 
 def _key(kind: str, panel: str, search: str, server: str = "", _is_gone: Callable[[], bool] = never) -> Hashable:
-    template = current().template
     # A template that is replaced is used from then on.
-    stamp = template.stat().st_mtime_ns if template and template.exists() else None
-    return apart(), stamp, kind, panel, search, server
+    templates = (current().template, current().word_template)
+    stamps = [one.stat().st_mtime_ns if one and one.exists() else None for one in templates]
+    return apart(), *stamps, kind, panel, search, server
 
 
 def _size(made: Made | None) -> int:

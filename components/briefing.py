@@ -104,7 +104,7 @@ def _section(name: str, title: str, count: int | None) -> html.Li:
 
 def files(selection: Selection, search: str) -> list[Any]:
     """The files, how to print, and how to have it made without a browser."""
-    kinds = (("pptx", say("powerpoint"), "tool primary"), ("xlsx", say("excel"), "tool"))
+    kinds = (("pptx", say("powerpoint"), "tool primary"), ("xlsx", say("excel"), "tool"), ("docx", say("word"), "tool"))
     links = [made_link(words, say("briefing"), route(kind, WHOLE, search), name) for kind, words, name in kinds]
     paper = html.Button(say("paper"), type="button", className="tool", **dashed(data_print="1"))
     return [

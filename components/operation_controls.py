@@ -7,7 +7,7 @@ import dash_bootstrap_components as dbc
 from dash import html
 
 from components.filter_bar import control, select
-from data.model.operation_view import OWN
+from data.model.operation_view import FIRST, OWN
 from data.model.selection import CONTROLS
 
 KEYS = ("before", "each", "around")
@@ -15,13 +15,13 @@ KEYS = ("before", "each", "around")
 
 def operation_controls(listed: Sequence[tuple[str, str]], query: Mapping[str, Any]) -> html.Div:
     """Which operation, and how it is judged; listed: ids and names; query: of the address."""
-    asked = str(query.get("operation", ""))
+    asked = str(query.get("operation", FIRST))
     options = [
-        {"value": "", "label": "The first that can be judged"},
+        {"value": FIRST, "label": "The first that can be judged"},
         *({"value": one, "label": name} for one, name in listed),
         {"value": OWN, "label": "Areas of your own (wards above)"},
     ]
-    value = asked if asked in [option["value"] for option in options] else ""
+    value = asked if asked in [option["value"] for option in options] else FIRST
     label = html.Label("Operation", htmlFor='{"key":"operation","type":"control"}')
     which = html.Div([label, dbc.Select(id=control("operation"), options=options, value=value)], className="filter")
     others = [html.Div(_select(key, query), className="filter") for key in KEYS]

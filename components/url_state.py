@@ -204,7 +204,7 @@ def write(selection: Selection) -> str:
         pairs.append(("compared", selection.compared))
     kinds = (selection, selection.map, selection.briefing, selection.operation)
     pairs += [pair for kind in kinds for pair in _set(kind)]
-    pairs += [pair for kind in kinds[2:] for pair in kind.texts.items() if pair[1]]
+    pairs += [pair for kind in kinds[2:] for pair in kind.texts.items() if pair[1] != type(kind)().texts[pair[0]]]
     pairs += [(key, one) for key, listed in selection.operation.lists.items() for one in listed]
     pairs += [("pick", selection.map.pick)] if selection.map.pick else []
     pairs += [("places", kind) for kind in selection.map.places]

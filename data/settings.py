@@ -48,6 +48,8 @@ class Settings(BaseSettings):
     contact: str = "your community safety partnership's analyst"
     # A PowerPoint file of the partnership's own, for its slides.
     template: Path | None = None
+    # And a Word file, for its documents.
+    word_template: Path | None = None
     basemap: str = ""
     basemap_credit: str = ""
     audience: Literal["public", "partner"] = "public"

@@ -1,5 +1,7 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
+import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -85,6 +87,8 @@ def build(
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
                 for line in unread:
                     report(f"not read: {line}")
+                for label in open_extracts(datasets):
+                    report(f"{label}: everybody on this machine can read this extract; close it with chmod 640")
                 # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
                 checks.check(connection, None if accept_losses else before)
@@ -108,6 +112,15 @@ def unrecognised(files: list[SourceFile], assigned: list[Assigned]) -> list[str]
     tables = {dataset.meta["title"]: dataset.meta.get("known_by", ()) for dataset, _ in assigned}
     others = [file for file in files if file.file_id not in recognised]
     return [f"{file.label}: not recognised, {reason(file, known, tables)}" for file in others]
+
+
+def open_extracts(assigned: list[Assigned]) -> list[str]:
+    """The extracts of partners that every account of the machine may read; none on Windows, which has other rights."""
+    partners = [
+        own for dataset, own in assigned if dataset.meta.get("holds_records") and dataset.meta["audience"] != "public"
+    ]
+    files = [file for own in partners for file in own]
+    return [file.label for file in files if os.name == "posix" and file.path.stat().st_mode & stat.S_IROTH]
 
 
 def check_needed(assigned: list[Assigned]) -> None:

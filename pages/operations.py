@@ -8,8 +8,8 @@ from dash import Input, Output, callback, html
 from components import skeleton
 from components.operation_controls import operation_controls
 from components.report import head, sections
-from data.reports.operations.report import report
 from data.reports.operations.listed import listed
+from data.reports.operations.report import report
 from data.words.prose import prose
 from pages._asked import asked
 

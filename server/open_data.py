@@ -106,7 +106,8 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], feed:
 def _answer(body: bytes, kind: str, kept: str) -> Response:
     answer = Response(body, content_type=kind, headers={"Cache-Control": kept, "Vary": "Cookie"})
     answer.set_etag(sha256(body).hexdigest()[:32])
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _words(status: int, text: str, **headers: str) -> Response:

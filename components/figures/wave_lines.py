@@ -98,5 +98,6 @@ def _title(question: str, axis: str) -> dict[str, Any]:
 
 
 def _event(day: pd.Timestamp, axis: str) -> dict[str, Any]:
-    return {"type": "line", "xref": f"x{axis}", "yref": f"y{axis} domain", "x0": f"{day:%Y-%m-%d}",
-            "x1": f"{day:%Y-%m-%d}", "y0": 0, "y1": 1, "line": {"color": theme.MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
+    at, style = f"{day:%Y-%m-%d}", {"color": theme.MUTED, "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": f"x{axis}", "yref": f"y{axis} domain", "x0": at, "x1": at, "y0": 0, "y1": 1,
+            "line": style}  # fmt: skip

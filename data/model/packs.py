@@ -4,20 +4,21 @@ from dataclasses import dataclass
 
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
-    "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "perception", "perception-wards", "perception-recorded", "perception-said", "priorities",
-    "indicators", "actions", "family", "published", "risk", "outcomes", "violence", "review", "news", "ward",
-    "ward-spots", "ward-types", "ward-places", "methods",
+    "about", "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel",
+    "season", "others", "compare", "operations", "perception", "perception-wards", "perception-recorded",
+    "perception-said", "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "violence",
+    "review", "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Pack:
-    """A ready-made briefing; sections: some of ``SECTION_NAMES``."""
+    """A ready-made briefing; sections: some of ``SECTION_NAMES``; endings: of the files that a timer writes."""
 
     name: str
     label: str
     sections: tuple[str, ...]
+    endings: tuple[str, ...] = ("pptx", "xlsx")
 
 
 _ALL = (
@@ -32,8 +33,19 @@ _ALL = (
         (
             "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
             "places", "funnel", "compare", "family", "perception", "perception-recorded", "perception-said", "risk",
-            "methods",
+            "outcomes", "review", "methods",
         ),
+    ),
+    Pack(
+        "assessment",
+        "Strategic assessment",
+        (
+            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence",
+            "outcomes", "operations", "perception", "perception-wards", "perception-recorded", "perception-said",
+            "published", "others", "compare", "family", "risk", "priorities", "indicators", "review", "gaps", "pestelo",
+            "conclusions", "methods",
+        ),
+        ("docx", "xlsx"),
     ),
     Pack("ward", "One ward", ("ward", "ward-spots", "ward-types", "headlines", "changes", "ward-places", "methods")),
 )  # fmt: skip

@@ -14,8 +14,13 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 def harmless(text: str) -> str:
     """The text, with an apostrophe before it where it would run; a number such as +12.5 stays one."""
-    text = CONTROL.sub("", text)
+    text = printable(text)
     return f"'{text}" if FORMULA.match(text) and not NUMBER.fullmatch(text) else text
+
+
+def printable(text: str) -> str:
+    """The text of a file that runs nothing, without what XML cannot hold."""
+    return CONTROL.sub("", text)
 
 
 def one_line(text: str) -> str:

@@ -86,3 +86,4 @@ def flagged(dataset: str) -> pd.DataFrame:
         quarter=QUARTER_MONTHS,
         area=AREA,
     )
+

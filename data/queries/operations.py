@@ -41,7 +41,7 @@ def operations() -> pd.DataFrame:
 def ground(vintage: str) -> Ground:
     """The squares of the usual size in which any open record ever lay, in the order of ``monthly_by_cell``."""
     cells = grid_cells(SIZE_M, vintage, only_points=True)
-    return Ground(*(cells[name].to_numpy(dtype=np.intp) for name in ("grid_row", "grid_column")), SIZE_M)
+    return Ground(cells["grid_row"].to_numpy(dtype=np.intp), cells["grid_column"].to_numpy(dtype=np.intp), SIZE_M)
 
 
 @database.per_build
@@ -55,16 +55,15 @@ def located(refs: str, vintage: str) -> Located:
         return Located(refusal=Refusal.NO_AREA)
     cells = grid_cells(SIZE_M, vintage)
     if refs.startswith("{"):
-        found = [(None, "", one, False) for one in _shapes(refs)]
+        found: list[Found] = [(None, "", one, False) for one in _shapes(refs)]
     else:
         found = [one for ref in refs.split("; ")[:MOST_AREAS] for one in _named(ref, cells)]
     if not found:
         return Located(refusal=Refusal.NO_AREA)
-    areas = [_of(rows, name) if rows is not None else _inside(outline, cells, name) for rows, name, outline, _ in found]
     # Two that share squares are one patch of ground, counted once.
-    areas = _apart([area for area in areas if area is not None and len(area)])
+    areas = _apart([_area(one, cells) for one in found])
     has_point = ground(vintage).held(areas).any(axis=1) if areas else np.zeros(0, dtype=bool)
-    if len(areas) < len(found) and not areas or not has_point.all():
+    if (len(areas) < len(found) and not areas) or not has_point.all():
         return Located(refusal=Refusal.NO_POINT)
     return Located(areas, is_approximate=any(is_rough for *_, is_rough in found))
 
@@ -102,7 +101,9 @@ def _location(cell: pd.DataFrame, name: str) -> str:
 
 @database.per_build
 def _places() -> pd.DataFrame:
-    return database.frame("SELECT place_id, kind, place_name, geometry, is_approximate FROM dim_place ORDER BY place_id")
+    return database.frame(
+        "SELECT place_id, kind, place_name, geometry, is_approximate FROM dim_place ORDER BY place_id"
+    )
 
 
 def _shapes(text: str) -> list[BaseGeometry]:
@@ -122,15 +123,17 @@ def _of(rows: pd.DataFrame, name: str) -> Area:
     return Area(row, column, name)
 
 
-def _inside(outline: BaseGeometry | None, cells: pd.DataFrame, name: str) -> Area | None:
-    """The squares whose middle lies in an outline, or the block about a point."""
-    if outline is None:
-        return None
+def _area(found: Found, cells: pd.DataFrame) -> Area:
+    """The squares that are named, those whose middle lies in an outline, or the block about a point."""
+    rows, name, outline, _ = found
+    if rows is not None:
+        return _of(rows, name)
     transform = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True).transform
     drawn = shapely.transform(outline, lambda corners: np.column_stack(transform(*corners.T)))
     east, north = cells["easting"].to_numpy(), cells["northing"].to_numpy()
     if drawn.geom_type == "Point":
-        nearest = cells.iloc[int(np.argmin(np.hypot(east - drawn.x, north - drawn.y)))]
+        ((point_east, point_north),) = shapely.get_coordinates(drawn)
+        nearest = cells.iloc[int(np.argmin(np.hypot(east - point_east, north - point_north)))]
         near = (cells["grid_row"] - nearest["grid_row"]).abs().le(BLOCK // 2)
         return _of(cells[near & (cells["grid_column"] - nearest["grid_column"]).abs().le(BLOCK // 2)], name)
     return _of(cells[shapely.contains_xy(drawn, east, north)], name)

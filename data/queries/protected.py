@@ -14,8 +14,8 @@ PUBLISHED = ("000-da-share-all", "000-da-share-violence", "000-da-rank")
 class ProtectedYear(NamedTuple):
     """The latest whole year of an extract.
 
-    figures: measure, part (empty but for parts), area_code, period_start, months (3 or 12), offence_count (null where it is
-    hidden), count_status; all_crime, any_violence: what the extract holds in the wards in all.
+    figures: measure, part (empty but for parts), area_code, period_start, months (3 or 12), offence_count (null
+    where it is hidden), count_status; all_crime, any_violence: what the extract holds in the wards in all.
     """
 
     source: str

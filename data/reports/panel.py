@@ -118,7 +118,7 @@ class Panel:
     id: unlike any other's of the page; lines: what it says, each in short and in full, above its notes; notes: what has
     to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
     the id; links: to where there is more of it; folds: what is read on demand; marking: how it is marked, where it
-    holds what is for partners.
+    holds what is for partners; blanks: what people have to write themselves, a marked place each in a document.
     """
 
     id: str
@@ -135,6 +135,7 @@ class Panel:
     folds: Sequence[Fold] = ()
     marking: str = ""
     lines: Sequence[Line] = ()
+    blanks: Sequence[str] = ()
 
 
 class Said(NamedTuple):

@@ -13,16 +13,19 @@ class Seen(NamedTuple):
     partners: str
 
 
-# Of a dataset goes the row of its own name, else that of the audience that it declares (etl/datasets/*/meta.yml).
+# Of what a dataset declares (etl/datasets/*/meta.yml): its audience, or a column by which each line has one of its own.
 OF_DATASETS = {
-    "public": Seen("Open data, published figures, the survey", EVERYTHING, EVERYTHING),
-    "partner": Seen("Extracts that partners give", NOTHING, "everything, marked"),
-    "places": Seen("Named places", "those that are called public; never where patrols go", "all; others are marked"),
-    "place_reports": Seen("Monthly reports of places", "lines that are called public", "all; others are marked"),
+    "public": Seen("Open data, published figures and surveys", EVERYTHING, EVERYTHING),
+    "partner": Seen("Extracts that partners give", NOTHING, "all, marked"),
+    "by line": Seen(
+        "Places, their reports, operations, targets, actions, surveys of your own",
+        "what their files call public; never where patrols go",
+        "all; the rest is marked",
+    ),
 }
 SEEN = (
     *OF_DATASETS.values(),
-    Seen("Files, lines left out, cautions", "those of what the public sees", "all; others are marked"),
+    Seen("Files read, lines left out, cautions", "those of what the public sees", "all; the rest is marked"),
     Seen("Slides, workbooks, pictures, CSV", "what its pages show", "what their pages show, marked as these are"),
 )
 

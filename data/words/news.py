@@ -105,6 +105,10 @@ def day(moment: datetime) -> str:
 def lines(months: pd.DataFrame, revisions: pd.DataFrame, changed: pd.DataFrame, most: int = MOST) -> list[str]:
     """Everything that is new, a sentence each, verdicts first; of these ``most``, and how many more there are."""
     told = [verdict_line(row) for row in records(changed.head(most))]
-    more = len(changed) - len(told)
-    rest = [f"And {f.number(more)} more verdict{'' if more == 1 else 's'}."] if more else []
-    return [*told, *rest, *month_lines(months), *revision_lines(revisions)]
+    more = more_line(len(changed) - len(told))
+    return [*told, *([more] if more else []), *month_lines(months), *revision_lines(revisions)]
+
+
+def more_line(more: int) -> str:
+    """How many verdicts are not in a list; empty where all are."""
+    return f"And {f.number(more)} more verdict{'' if more == 1 else 's'}." if more else ""

@@ -8,18 +8,20 @@ from data.model.period import Period
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.verdict import Refusal, Verdict
-from data.statistics.effect.evaluation import Side
 from data.words import formatting as f
+from data.words.prose import phrases
 
 FEWER = {True: "fewer", False: "more"}
 
 
 def noun(selection: Selection) -> str:
     """What is counted, inside a sentence."""
-    label = selection.types_label
+    label, names = selection.types_label, phrases("operations")["nouns"]
     if label == ALL_CRIME:
         return "crimes"
-    return f"{selection.noun} ({label.lower()})"
+    if label in names:
+        return str(names[label])
+    return "incidents of anti-social behaviour" if selection.noun == "incidents" else f"offences ({label.lower()})"
 
 
 def finding(name: str, row: Any, selection: Selection) -> str:
@@ -53,7 +55,7 @@ def left_open(low: float, high: float) -> str:
     return f"{f.number(first)} to {f.number(second)} {FEWER[low < 0]}"
 
 
-def inside(side: Side, row: Any) -> tuple[str, str]:
+def inside(side: Any, row: Any) -> tuple[str, str]:
     """What is left in the areas, for a councillor: the lead and the rest."""
     found = side.difference
     if row["verdict"] == Verdict.TOO_FEW:
@@ -67,7 +69,7 @@ def inside(side: Side, row: Any) -> tuple[str, str]:
     )
 
 
-def around(side: Side | None, ring: str) -> tuple[str, str]:
+def around(side: Any, ring: str) -> tuple[str, str]:
     """What is seen around the areas: no finding is not a finding of none."""
     if side is None:
         return "Around them nothing was recorded.", ""
@@ -80,7 +82,7 @@ def around(side: Side | None, ring: str) -> tuple[str, str]:
     return f"Around them {moved} than expected.", f"Chance leaves {left_open(found.lower_ci, found.upper_ci)} open."
 
 
-def smallest(side: Side) -> tuple[str, str]:
+def smallest(side: Any) -> tuple[str, str]:
     """What could have been seen at all."""
     found = side.difference
     share = f" ({found.detectable_pct:.0f}%)" if found.detectable_pct is not None else ""
@@ -118,7 +120,7 @@ def events_words(events: pd.DataFrame) -> list[tuple[str, str]]:
     return [("Also in these months:", f"{f.joined(names)}, here and there alike.")] if names else []
 
 
-def analyst(side: Side, row: Any, slope: float, likened: Period) -> list[str]:
+def analyst(side: Any, row: Any, slope: float, likened: Period) -> list[str]:
     """The same for an analyst."""
     found = side.difference
     p_value = "" if pd.isna(row["p_value"]) else f" p = {row['p_value']:.3f}."
@@ -130,10 +132,10 @@ def analyst(side: Side, row: Any, slope: float, likened: Period) -> list[str]:
     return [
         f"Counts before and after: {own[0]} and {own[1]} in the areas, {theirs[0]} and {theirs[1]} in those compared, "
         f"each of which counts {side.weight:.2f}.",
-        f"Weighted displacement difference (Wheeler and Ratcliffe 2018): {f.signed(found.difference, 1)}, standard error "
-        f"{f.number(found.standard_error, 1)}, 95% interval {f.signed(found.lower_ci, 1)} to "
+        f"Weighted displacement difference (Wheeler and Ratcliffe 2018): {f.signed(found.difference, 1)}, "
+        f"standard error {f.number(found.standard_error, 1)}, 95% interval {f.signed(found.lower_ci, 1)} to "
         f"{f.signed(found.upper_ci, 1)}.{p_value}",
-        f"Dispersion factor {side.dispersion:.1f}, from areas of this build in which nothing was done "
+        f"Its variance is {side.dispersion:.1f} times that of chance, as in areas of these records left alone "
         f"(variance 1 + {slope:.3f} × mean).",
         *([] if side.ratio_pct != side.ratio_pct else [ratio]),
         f"Places were likened on {f.period(likened)}: level, trend, mix of types and distance.",

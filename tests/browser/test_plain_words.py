@@ -10,6 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, query, settle
 from tests.browser.serving import Server
+from tests.browser.test_every_page import PERCEPTION
 from tests.browser.test_ward import FIRST_SCREEN, MOST_SHIFT, MOST_WORDS, SHIFT
 
 WARDS = "ward=E05002229&ward=E05002230"
@@ -18,7 +19,7 @@ CHOICES = {"nothing": "", "wards": WARDS, "type": f"{WARDS}&type=Burglary", "gap
 ALWAYS = [("demo", "nothing", DESKTOP), ("real", "nothing", PHONE)]
 CHOSEN = [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", PHONE)]
 # On these nothing is chosen.
-TEXTS = {"/perception", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
+TEXTS = {*PERCEPTION, "/board/harm", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
 LOADS = [(path, *load) for path in PATHS for load in (ALWAYS if path in TEXTS else ALWAYS + CHOSEN)]
 # Where the trade speaks to the trade: what each word means stands there.
 EXPERT = {"/methods", "/analysis"}

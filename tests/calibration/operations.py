@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from data.statistics.effect.design import EACH, Design, design
+from data.statistics.effect.design import Design, design
 from data.statistics.effect.evaluation import effect
 from data.statistics.effect.ground import Floats, Ground
 from data.statistics.effect.plan import plan
@@ -52,7 +52,13 @@ def history(counts: Floats, months: slice) -> History:
 
 
 def placebo_operation(
-    counts: Floats, ground: Ground, months: Months, rng: np.random.Generator, *, is_high: bool, among: int = AREAS, each: int = EACH
+    counts: Floats,
+    ground: Ground,
+    months: Months,
+    rng: np.random.Generator,
+    *,
+    is_high: bool,
+    among: int = AREAS,
 ) -> Design:
     """An operation over single cells: the highest of the months of choosing, or any in which something was recorded.
 
@@ -61,7 +67,7 @@ def placebo_operation(
     level = counts[:, :, months.chosen].sum(axis=(0, 2))
     pool = np.argsort(-level, kind="stable")[:among] if is_high else np.flatnonzero(level)
     places = rng.choice(pool, AREAS, replace=False)
-    return design(ground, [ground.square(place, 1) for place in places], history(counts, months.chosen), RING_M, each)
+    return design(ground, [ground.square(place, 1) for place in places], history(counts, months.chosen), RING_M)
 
 
 def thinned(counts: Floats, made: Design, months: slice, fall: float, rng: np.random.Generator) -> Floats:

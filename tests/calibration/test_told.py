@@ -29,7 +29,7 @@ def test_nothing_is_told_that_is_not_clear_then() -> None:
 
 
 def test_a_change_is_told_a_month_after_it_is_clear() -> None:
-    clear, told, never = months_to_tell(range(4), 1.5)
+    clear, told, never = months_to_tell(range(4), 2.0)
     assert never == 0
     assert 1 <= told - clear < 2
     assert np.isfinite([clear, told]).all()

@@ -1,5 +1,6 @@
 """What is new: builds of one store, one after another, as page, feed, file and message tell it to each viewer."""
 
+import io
 import json
 import shutil
 import socket
@@ -13,6 +14,7 @@ from threading import Thread
 from typing import Any, ClassVar
 from unittest.mock import patch
 
+import pandas as pd
 import pytest
 from aiosmtpd.controller import Controller
 from dash import Dash
@@ -132,6 +134,21 @@ def test_a_partners_news_is_told_to_partners_alone_and_marked(
         assert "xtract" not in feed.get_data(as_text=True)
     of_partners = query(newest(second), "SELECT DISTINCT level FROM fct_told_verdict WHERE source = 'recorded_crime'")
     assert of_partners == [("area",)]
+
+
+def test_the_open_table_holds_what_the_page_tells(second: Path, dashboard: Dash, partner: dict[str, str]) -> None:
+    client = dashboard.server.test_client(use_cookies=False)
+    public, theirs = (
+        pd.read_csv(io.BytesIO(client.get("/data/latest/news.csv", headers=headers).data))
+        for headers in (None, partner)
+    )
+    shown = ask(dashboard, "changes").table("Verdicts that appeared")
+    assert [(row["Offence"], row["Where"]) for row in shown] == list(
+        public[["crime_type", "area_name"]].itertuples(index=False, name=None)
+    )
+    assert set(public["source"]) == {"street_crime"}
+    assert set(theirs["source"]) == {"street_crime", "recorded_crime"}
+    assert theirs.loc[theirs["source"] == "recorded_crime", "marking"].str.startswith("OFFICIAL").all()
 
 
 def newest(store: Path) -> Path:

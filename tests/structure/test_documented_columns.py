@@ -25,6 +25,7 @@ DOCUMENTED = {
     "indicator_actuals": "board.md",
     "indicator_targets": "board.md",
     "board_actions": "board.md",
+    "operations": "extracts.md",
 }
 
 

@@ -19,6 +19,8 @@ from data.words.verdicts import SIGNS
 MARKERS = ("circle", "square", "cross")
 # More bars than this are not read: they are dots along one line.
 MOST_BARS = 24
+# Of numbered dots so many have their names.
+MOST_NAMED = 6
 
 
 def interval_dots(figure: figures.IntervalDots) -> Chart:
@@ -156,7 +158,7 @@ def risk_dots(figure: figures.RiskDots) -> Chart:
     for is_clear in (False, True):
         of = [row for row in records(figure.frame) if (row["verdict"] in CLEAR) is is_clear]
         marker, colour = ("diamond", palette.SIGNAL) if is_clear else ("circle", palette.ACCENT)
-        labels = [f"{row['rank']:.0f} {row['label']}" for row in of]
+        labels = [_ranked(row) for row in of]
         xs, ys = ([100 * row[name] for row in of] for name in ("x", "y"))
         if of:
             name = say("clear_change" if is_clear else "no_clear_change")
@@ -164,6 +166,11 @@ def risk_dots(figure: figures.RiskDots) -> Chart:
     share = Axis(low=0, high=100, step=25, suffix="%")
     x, y = (share._replace(title=say("of_furthest", axis=title)) for title in (figure.x_title, figure.y_title))
     return Chart("dots", series, x=x, y=y, room=(0.09, 0.03, 0.16, 0.15), has_key=True)
+
+
+def _ranked(row: Mapping[Any, Any]) -> str:
+    """The rank, and the name of the first ones: of more names some would lie on others."""
+    return f"{row['rank']:.0f} {row['label']}" if row["rank"] <= MOST_NAMED else f"{row['rank']:.0f}"
 
 
 def concentration_curve(figure: figures.ConcentrationCurve) -> Chart:

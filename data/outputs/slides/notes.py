@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from data.outputs.slides.lines import say
 from data.reports.briefing.briefing import Told
 from data.reports.panel import Link, Listed, Note, Panel
+from data.words.prose import phrases
 
 
 def notes_of(told: Told, address: str, cut: Sequence[str]) -> list[str]:
@@ -45,4 +46,5 @@ def texts_of(panel: Panel) -> list[str]:
     value = [f"{panel.value.shown} {panel.value.unit}".strip()] if panel.value else []
     verdict = [str(panel.verdict)] if panel.verdict else []
     notes = [text for note in panel.notes for text in note_texts(note)]
-    return [text for text in [*value, *verdict, *lines, *facts, *notes] if text]
+    blanks = [phrases("assessment")["to_write"].format(text=text) for text in panel.blanks]
+    return [text for text in [*value, *verdict, *lines, *facts, *notes, *blanks] if text]

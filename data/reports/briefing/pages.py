@@ -14,9 +14,11 @@ from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
 from data.reports.news.report import report as news
+from data.reports.operations.report import report as operations
 from data.reports.panel import Panel, Report
 from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
+from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk
 from data.reports.summary.report import report as summary
 from data.reports.trends import report as trends
@@ -84,6 +86,11 @@ class Pages:
         return ward(self.selection, self.choices)
 
     @cached_property
+    def operations(self) -> Report:
+        """The page Operations."""
+        return operations(self.selection, self.choices)
+
+    @cached_property
     def perception(self) -> Report:
         """The page Perception."""
         return perception(self.selection, self.choices)
@@ -124,6 +131,11 @@ class Pages:
         return news(self.selection, self.choices)
 
     @cached_property
+    def review(self) -> Report:
+        """The room of the board with the quarter's review."""
+        return review(self.selection, self.choices)
+
+    @cached_property
     def about(self) -> Report:
         """The page About the data."""
         return about(self.selection, self.choices)
@@ -144,9 +156,9 @@ class Pages:
             case "perception":
                 for room in ("perception", "over_time", "by_ward", "recorded", "said"):
                     yield from getattr(self, room).panels
-            case "outcomes":
+            case "outcomes" | "violence":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "risk" | "board" | "news" | "about":
+            case "summary" | "ward" | "compare" | "operations" | "risk" | "review" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -160,15 +172,18 @@ PATHS = {
     "hotspots": "/hotspots",
     "ward": "/ward",
     "compare": "/compare",
+    "operations": "/operations",
     "perception": "/perception",
     "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
+    "violence": "/board/risk",
+    "review": "/board/review",
     "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "board", "risk", "outcomes", "news", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "review", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

@@ -48,7 +48,8 @@ def briefing(
         none = Words(str(phrases("briefing")["nothing_at_all"]))
         parts = [replace(parts[0], told=[Told(Panel("nothing", none, notes=[part.title for part in parts]))])]
     kinds = controls_of(type(asked))
-    title = asked.title or str(phrases("briefing")["title"]).format(
+    usual = phrases("briefing")["titles"].get(asked.pack, phrases("briefing")["title"])
+    title = asked.title or str(usual).format(
         pack=kinds["pack"].options[asked.pack], month=f.month(selection.period.last)
     )
     return _made(pages, parts, title, asked.pack, today)

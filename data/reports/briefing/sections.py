@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from data.reports.briefing import assessment
 from data.reports.briefing.pages import Pages
 from data.reports.panel import Listed, Panel, Report, Words
 from data.words import formatting as f
@@ -73,6 +74,17 @@ def _compare(pages: Pages) -> Sequence[Panel]:
     ranks, recorded = panels.get("compare-ranks"), panels.get("compare-recorded")
     first = [replace(ranks, words=replace(ranks.words, finding=f.capital(pages.compare.heading)))] if ranks else []
     return [*first, *([recorded] if recorded and recorded.figure else [])]
+
+
+def _operations(pages: Pages) -> Sequence[Panel]:
+    """The operation that is asked for under the finding of its page, what may be said of it, and all of them."""
+    shown = ("operations-months", "operations-said", "operations-difference", "operations-table")
+    found = [one for one in pages.operations.panels if one.id in shown]
+    heading = f.capital(pages.operations.heading)
+    return [
+        replace(one, words=replace(one.words, finding=heading)) if one.id == "operations-months" else one
+        for one in found
+    ]
 
 
 def _perception(pages: Pages) -> Sequence[Panel]:
@@ -151,6 +163,7 @@ def _methods(pages: Pages) -> Sequence[Panel]:
 
 
 _ALL = (
+    SectionOf("about", assessment.about),
     SectionOf("headlines", _headlines),
     SectionOf("changes", _changes),
     SectionOf("performance", _of("summary", "summary-performance")),
@@ -163,6 +176,7 @@ _ALL = (
     SectionOf("season", _more("trends-season", "trends-hours")),
     SectionOf("others", _of("summary", "summary-others")),
     SectionOf("compare", _compare),
+    SectionOf("operations", _operations),
     SectionOf("perception", _perception),
     SectionOf("perception-wards", _room("by_ward")),
     SectionOf("perception-recorded", _room("recorded")),
@@ -174,11 +188,16 @@ _ALL = (
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
+    SectionOf("violence", _of("risk", "violence-kinds", "violence-wards")),
+    SectionOf("review", lambda pages: pages.review.panels),
     SectionOf("news", _news),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
     SectionOf("ward-types", _ward("ward-recorded")),
     SectionOf("ward-places", _ward("ward-places")),
+    SectionOf("gaps", assessment.gaps),
+    SectionOf("pestelo", assessment.horizon),
+    SectionOf("conclusions", assessment.conclusions),
     SectionOf("methods", _methods),
 )
 SECTIONS = {section.name: section for section in _ALL}

@@ -46,22 +46,20 @@ def share_panel(view: HarmView) -> Panel:
     words = view.words(_finding(frame), phrase("share_caption", **view.said), phrase("share_short"))
     columns = [
         Column("what", "What"),
-        Column("of", "Of"),
         Column("share_pct", "Here, %", "number", 1, ("lower_ci_pct", "upper_ci_pct"), status="status"),
         Column("published_pct", "Published, %", "number", 1, absent="none"),
         Column("published_of", "Published of"),
-        Column("published_period", "Published for"),
-        Column("paragraph", "Paragraph", "short"),
     ]
-    table = Table(frame, columns, f"harm-shares-{view.period.last:%Y-%m}")
+    more = [Column("published_period", "Published for"), Column("paragraph", "Paragraph", "short")]
+    table = Table(frame, columns, f"harm-shares-{view.period.last:%Y-%m}", more=more)
     notes: list[Note] = [*_rank(published)]
     return Panel("harm-shares", words, table, notes=notes, folds=[about(words, _doubts(published))])
 
 
 def _row(one: Share, published: pd.DataFrame) -> dict[str, object]:
-    what, of = phrases("harm")["shares"][one.key]
+    what = phrases("harm")["shares"][one.key]
     is_known = one.part == one.part and one.whole > 0
-    row = {"what": what, "of": of, "whole": one.whole if is_known else np.nan, "published_pct": np.nan}
+    row = {"what": what, "whole": one.whole if is_known else np.nan, "published_pct": np.nan}
     row |= {"share_pct": 100 * one.part / one.whole if is_known else np.nan}
     row |= {"status": CountStatus.COUNTED if is_known else CountStatus.SUPPRESSED}
     if one.published in published.index:

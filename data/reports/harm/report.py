@@ -8,7 +8,7 @@ from data.model.selection import Selection
 from data.queries import choices, protected, status
 from data.reports.harm import parts, wards
 from data.reports.harm.asked import HarmView
-from data.reports.panel import Panel, Report, Section
+from data.reports.panel import Report, Section
 from data.words import formatting as f
 from data.words.harm import missing, phrase
 
@@ -19,7 +19,8 @@ def report(_selection: Selection, _offered: Choices) -> Report:
         return Report(phrase("for_partners"), status.build_status())
     year = protected.protected_year()
     if year is None:
-        return Report(phrase("nothing"), status.build_status(), cautions=[phrase("what_to_give")])
+        missed = [phrase("what_to_give")]
+        return Report(phrase("nothing"), status.build_status(), cautions=missed, marking=status.MARKING)
     now = status.build_status(year.source)
     vintage = next(one for one in choices.filter_choices().vintages if one.vintage == year.vintage)
     view = HarmView(year, (), now)
@@ -49,9 +50,4 @@ def _sections(view: HarmView) -> list[Section]:
         Section(more, fold=phrase("fold_more")),
         Section([parts.cost_panel(view)], fold=phrase("fold_hidden")),
     ]
-    return [_marked(view, one) for one in sections if one.panels]
-
-
-def _marked(view: HarmView, section: Section) -> Section:
-    panels: list[Panel] = [replace(panel, marking=view.status.marking) for panel in section.panels]
-    return section._replace(panels=panels)
+    return [one for one in sections if one.panels]

@@ -18,9 +18,10 @@ COLUMNS = (
     Column("area_name", "Ward"),
     Column("offence_count", "Crimes", "number", status="count_status"),
     Column("rate_per_1000", "Per 1,000", "number", 1, ("lower_ci_per_1000", "upper_ci_per_1000"), status="rate_status"),
-    Column("rank_words", "Rank"),
+    Column("place", "Rank, and where it could be", "short", order="rank"),
     Column("among", "Among the five highest", "short"),
 )
+MORE = (Column("rank_words", "Rank in words"),)
 
 
 def ward_panel(view: HarmView, name: str) -> Panel:
@@ -32,16 +33,25 @@ def ward_panel(view: HarmView, name: str) -> Panel:
     ranked = placed["rank"].notna().to_numpy()
     told = placed.assign(
         area_name=[ward.name for ward in view.wards],
+        place=[_place(row) for row in records(placed)],
         among=np.where(ranked, words, placed["rate_status"]),
         is_marked=could,
     ).sort_values("rate_per_1000", ascending=False, na_position="last", ignore_index=True)
     finding = among_highest(int(could.sum()), name) if ranked.any() else _not_ranked(name)
     caption, short = phrase("by_ward", measure=measure(name), **view.said), phrase("among_short", **view.said)
     words_of = view.words(finding, caption, short, _notes(view, told))
-    table = Table(told, COLUMNS, f"harm-{name.replace('_', '-')}-wards-{view.period.last:%Y-%m}")
+    table = Table(told, COLUMNS, f"harm-{name.replace('_', '-')}-wards-{view.period.last:%Y-%m}", more=MORE)
     folds = [about(words_of, list(words_of.said))]
     figure = _figure(told[told["rate_per_1000"].notna()]) if ranked.any() else None
     return Panel(f"harm-{name.replace('_', '-')}-wards", words_of, table, figure, folds=folds)
+
+
+def _place(row: dict[str, float]) -> str:
+    """The rank, and the ranks that chance leaves open; nothing for what is not ranked."""
+    if row["rank"] != row["rank"]:
+        return ""
+    rank, best, worst = (f.ordinal(int(row[name])) for name in ("rank", "best_rank", "worst_rank"))
+    return f"{rank} ({best} to {worst})"
 
 
 def _not_ranked(name: str) -> str:

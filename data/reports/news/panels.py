@@ -4,14 +4,19 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.status import BuildStatus
+from data.model.verdict import Verdict
 from data.queries import status
 from data.queries.news import Update
 from data.reports.panel import Fold, Line, Link, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import news as words
 from data.words.prose import phrases
+from data.words.verdicts import SIGNS
 
 FEED = "/changes.atom"
+# So many verdicts in sentences; the table has them all.
+MOST_LINES = 5
+BULLET = "•"
 WHERE = [Column("crime_type", "Offence"), Column("area_name", "Where")]
 OF = Column("title", "Source")
 
@@ -35,19 +40,31 @@ def verdict_panel(told: Update, now: BuildStatus, *, has_years: bool) -> Panel:
     return Panel(
         "news-verdicts",
         _words(said["verdicts"], told, now),
-        Table(shown, columns, f"whats-new-verdicts-{told.built_at:%Y-%m-%d}", more=more),
+        Table(shown, columns, f"whats-new-verdicts-{told.built_at:%Y-%m-%d}", more=more, is_folded=True),
+        lines=_lines(told.verdicts),
         links=[feed],
         marking=marked(told.verdicts),
     )
+
+
+def _lines(changed: pd.DataFrame) -> list[Line]:
+    """The first verdicts, a sentence each after the sign of what it is now, and how many more there are."""
+    shown = records(changed.head(MOST_LINES))
+    parts = [(words.verdict_line(row).partition(": "), SIGNS[Verdict(row["verdict"])]) for row in shown]
+    more = words.more_line(len(changed) - len(shown))
+    return [
+        *(Line(f"{name}:", text, sign) for (name, _, text), sign in parts),
+        *([Line(more, "", BULLET)] if more else []),
+    ]
 
 
 def month_panel(told: Update, now: BuildStatus) -> Panel:
     """Months that are new or gone, and how much was revised."""
     said = phrases("news")
     listed = [*words.month_lines(told.months), *words.revision_lines(told.revisions)]
-    shown = [Line(*_led(one)) for one in listed]
+    shown = [Line(*_led(one), BULLET) for one in listed]
     notes = [] if listed else [said["no_months"]]
-    caption = Words(said["months"], said["months_caption"], _source(now))
+    caption = Words(said["months"], said["months_caption"], _source(now), short=said["months_short"])
     both = pd.concat([told.months[["source"]], told.revisions[["source"]]])
     return Panel("news-months", caption, lines=shown, notes=notes, marking=marked(both))
 
@@ -131,7 +148,7 @@ def _blank(rows: pd.DataFrame) -> pd.DataFrame:
 def _words(finding: str, told: Update, now: BuildStatus) -> Words:
     before = words.day(told.compared_at) if told.compared_at is not None else ""
     caption = phrases("news")["caption"].format(day=words.day(told.built_at), before=before)
-    return Words(finding, f"{caption}.", _source(now))
+    return Words(finding, f"{caption}.", _source(now), short=phrases("news")["short"])
 
 
 def _source(now: BuildStatus) -> str:

@@ -59,7 +59,8 @@ class Case:
 
     def sums(self, period: Period, kind: str) -> Floats:
         """The counts of ``treated`` or ``control`` areas together in each month of a period, NaN in a gap."""
-        assert self.monthly is not None and self.design is not None
+        assert self.monthly is not None
+        assert self.design is not None
         cells = getattr(self.design, kind).any(axis=0)
         return np.asarray(self.monthly.reindex(columns=list(period.months)).to_numpy()[cells].sum(axis=0))
 

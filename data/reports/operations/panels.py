@@ -5,23 +5,21 @@ import pandas as pd
 
 from data.model.measure import Measure
 from data.model.period import Period
-from data.model.verdict import Verdict
-from data.queries import published
+from data.model.schema import DEFAULT_CELL_SIZE_M
+from data.queries import status
 from data.queries.cells import grid_cells
-from data.model.schema import DEFAULT_CELL_SIZE_M, RESTRICTION
 from data.reports.figures import IntervalDots, MonthlyLine
 from data.reports.operations.case import Case
-from data.reports.panel import Fold, Line, Panel, Words
+from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
-from data.statistics.effect.evaluation import Effect, Side
+from data.statistics.effect.evaluation import Side
 from data.statistics.effect.ground import Floats
-from data.statistics.effect.months import before_trend, so_far
+from data.statistics.effect.months import so_far
 from data.words import formatting as f
 from data.words import operations as said
-from data.words import verdicts
 from data.words.prose import phrases
 
-WARN, QUIET = "!", "●"
+SHORT, AXIS = "Line: what chance leaves open. Zero: no effect.", "fewer (−) or more (+) than expected"
 
 
 def words_of(case: Case, finding: str, caption: str, source: str, short: str = "") -> Words:
@@ -33,7 +31,8 @@ def words_of(case: Case, finding: str, caption: str, source: str, short: str = "
 def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     """Both lines month by month, those compared weighed so that they begin alike."""
     months, effect = case.months, case.effect
-    assert months is not None and effect is not None
+    assert months is not None
+    assert effect is not None
     span = Period(months.before.first, months.after.last)
     own, theirs = case.sums(span, "treated"), case.sums(span, "control") * effect.inside.weight
     names = [_areas(case), str(phrases("operations")["like_them"])]
@@ -57,15 +56,14 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     )
     caption = (
         f"{f.capital(said.noun(case.selection))} recorded each month, {f.period(months.before)} and "
-        f"{f.period(months.after)}; {len(case.design.compared.areas) if case.design else 0} places like them, weighed so "
-        "that both begin alike."
+        f"{f.period(months.after)}; places like them are weighed so that both begin alike."
     )
     return Panel(
         "operations-months",
         words_of(case, "Before and after", caption, source, f"{f.capital(said.noun(case.selection))} each month."),
         table,
         MonthlyLine(frame, measure, months.after, mark),
-        marking=_marking(case),
+        marking=marking(case),
     )
 
 
@@ -88,10 +86,14 @@ def left_over(case: Case, source: str) -> Panel:
     caption = "Change in the areas less the change in places like them, with the 95% interval that chance leaves open."
     return Panel(
         "operations-difference",
-        words_of(case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."),
+        words_of(
+            case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
+        ),
         Table(frame, columns, "operation-difference"),
-        IntervalDots(frame.assign(is_marked=[True, False][: len(frame)]), "fewer | more", from_zero=False),
-        marking=_marking(case),
+        IntervalDots(
+            frame.assign(is_marked=[True, False][: len(frame)]), "fewer (−) or more (+) than expected", from_zero=False
+        ),
+        marking=marking(case),
     )
 
 
@@ -115,90 +117,11 @@ def _side_row(name: str, side: Side) -> dict[str, object]:
     }
 
 
-def may_be_said(case: Case, row: pd.Series, source: str) -> Panel:
-    """In sentences: for a councillor above, for an analyst folded."""
-    lines, folds = [], []
-    if case.effect is None or case.refusal:
-        lines.append(Line("Not judged.", f"{f.capital(str(case.refusal))}.", WARN))
-    else:
-        lines += _told(case, case.effect, row)
-        assert case.months is not None
-        likened = Period(case.months.likened[0], case.months.likened[-1])
-        notes = said.analyst(case.effect.inside, row, case.effect.noise.slope, likened)
-        folds.append(Fold("For an analyst", [*notes, verdicts.judged_with(row)]))
-    lines += _cautions(case)
-    return Panel(
-        "operations-said",
-        words_of(case, "What may be said", "", source),
-        verdict=Verdict(row["verdict"]),
-        lines=lines,
-        folds=folds,
-        marking=_marking(case),
-    )
-
-
-def _told(case: Case, effect: Effect, row: pd.Series) -> list[Line]:
-    assert case.months is not None
-    before = case.months.before
-    trend = before_trend(case.sums(before, "treated"), case.sums(before, "control"), effect.inside)
-    warns = trend is not None and trend.is_told_from_chance
-    ring = f"{case.selection.operation.around_m} m"
-    return [
-        Line(*said.inside(effect.inside, row), verdicts.SIGNS[Verdict(row["verdict"])]),
-        Line(*said.around(effect.around, ring), QUIET),
-        Line(*said.smallest(effect.inside), WARN),
-        Line(*said.alike(trend), WARN if warns else QUIET),
-    ]
-
-
-def _cautions(case: Case) -> list[Line]:
-    """What has to be known of the areas and the months."""
-    found, words = [], phrases("operations")
-    if case.regression is not None and case.months is not None:
-        months = case.months
-        likened = Period(months.likened[0], months.likened[-1])
-        judged_on = said.chosen_words(months.before, likened)
-        found.append(Line(*said.regressed(case.regression.fall, case.regression.fall_pct, judged_on), WARN))
-    if case.is_stand_in:
-        found.append(Line(*words["stand_in"], WARN))
-    if case.located.is_approximate:
-        found.append(Line(*words["approximate"], WARN))
-    if case.months is not None:
-        periods = [case.months.before, case.months.after]
-        events = pd.concat([published.annotations(one) for one in periods])
-        kept = events[events["kind"] == RESTRICTION]
-        found += [Line(*pair, WARN) for pair in said.events_words(kept)]
-    return found
-
-
-def as_published(case: Case, source: str) -> Panel | None:
-    """What a document says of it, word for word, apart from what is computed."""
-    row = case.row
-    facts = [
-        ("As published", row["published_effect"]),
-        ("Where", _paragraph(row, "published_paragraph")),
-        ("To know", row["published_note"]),
-        ("What was done", row["what_was_done"]),
-        ("Its areas and months", row["note"]),
-        ("Source", row["cited_source"]),
-    ]
-    known = [(term, text) for term, text in facts if isinstance(text, str) and text]
-    if not known:
-        return None
-    words = words_of(case, str(phrases("operations")["published"]), "", source)
-    return Panel("operations-published", words, facts=known, marking=_marking(case))
-
-
-def _paragraph(row: pd.Series, column: str) -> str:
-    if not isinstance(row["document"], str) or not isinstance(row[column], str):
-        return ""
-    return f"{row['document']}, paragraph {row[column]}"
-
-
 def added_up(case: Case, measure: Measure, source: str) -> Panel:
     """The difference so far, after each month, with its interval."""
     months, effect = case.months, case.effect
-    assert months is not None and effect is not None
+    assert months is not None
+    assert effect is not None
     own, theirs = (
         np.column_stack([case.sums(months.before, kind), case.sums(months.after, kind)])
         for kind in ("treated", "control")
@@ -218,16 +141,20 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
         words_of(case, "Month by month, added up", caption, source),
         Table(wide, columns, "operation-so-far"),
         MonthlyLine(frame, measure, months.after),
-        marking=_marking(case),
+        marking=marking(case),
     )
 
 
 def compared_places(case: Case, source: str) -> Panel:
     """The places it is compared with, each of which can be left out."""
-    assert case.design is not None and case.monthly is not None and case.months is not None
+    assert case.design is not None
+    assert case.monthly is not None
+    assert case.months is not None
     made, vintage = case.design, case.selection.vintage
     cells = grid_cells(DEFAULT_CELL_SIZE_M, vintage.vintage, only_points=True)
-    before, after = (case.monthly[list(one.months)].to_numpy().sum(axis=1) for one in (case.months.before, case.months.after))
+    before, after = (
+        case.monthly[list(one.months)].to_numpy().sum(axis=1) for one in (case.months.before, case.months.after)
+    )
     wards = {ward.code: ward.name for ward in vintage.wards}
     middles = cells.iloc[made.compared.middles]
     rows = pd.DataFrame(
@@ -254,7 +181,7 @@ def compared_places(case: Case, source: str) -> Panel:
         "operations-compared",
         words_of(case, "Places it is compared with", caption, source),
         Table(rows, columns, "operation-compared"),
-        marking=_marking(case),
+        marking=marking(case),
     )
 
 
@@ -267,9 +194,9 @@ def _areas(case: Case) -> str:
     return "The area" if count == 1 else f"The {count} areas"
 
 
-def _marking(case: Case) -> str:
+def marking(case: Case) -> str:
     """How a panel is marked that holds what is for partners."""
-    return str(phrases("operations")["marking"]) if case.row["audience"] != "public" else ""
+    return status.MARKING if case.row["audience"] != "public" else ""
 
 
 def months_known(case: Case) -> str:
@@ -280,5 +207,3 @@ def months_known(case: Case) -> str:
     if pd.isna(last):
         return f"since {f.month(first)}"
     return f.period(Period(first.date().replace(day=1), last.date().replace(day=1)))
-
-

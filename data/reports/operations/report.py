@@ -11,7 +11,7 @@ from data.model.selection import Selection
 from data.queries import choices as offers
 from data.queries import operations as register
 from data.queries import status
-from data.reports.operations import panels
+from data.reports.operations import panels, saying
 from data.reports.operations.case import Case, case_of, every_case, own_row
 from data.reports.operations.planner import planner_panel
 from data.reports.operations.table import operations_panel
@@ -63,7 +63,7 @@ def _chosen(
     if row is None:
         return None, None
     view = selection.operation
-    if selection.operation.operation != OWN and view.is_as_registered | (view.operation == "") and selection.has_all_types:
+    if view.is_as_registered and selection.has_all_types:
         place = next(at for at, case in enumerate(cases) if case.row["operation_id"] == row["operation_id"])
         if not cases[place].refusal:
             return cases[place], rows.iloc[place]
@@ -74,8 +74,8 @@ def _chosen(
 def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, source: str) -> list[Section]:
     measure = offers.measures()["offence_count"]
     marking = status.MARKING if case.row["audience"] != "public" else ""
-    told = panels.may_be_said(case, row, source)
-    published = panels.as_published(case, source)
+    told = saying.may_be_said(case, row, source)
+    published = saying.as_published(case)
     beside = [told, *([published] if published else [])]
     planned = planner_panel(case, offered, source, marking)
     if case.effect is None or case.months is None:
@@ -83,8 +83,8 @@ def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, 
         return [Section(first, "beside" if table else ""), *([Section([planned])] if planned else [])]
     drawn = panels.before_and_after(case, measure, source)
     return [
-        Section([drawn, *beside], "beside"),
-        Section([panels.left_over(case, source), *([planned] if planned else [])], "columns"),
+        Section([drawn, told, panels.left_over(case, source), *([published] if published else [])], "operation"),
+        Section([planned] if planned else []),
         Section(table),
         Section([panels.added_up(case, measure, source)], fold="Month by month, added up"),
         Section([panels.compared_places(case, source)], fold="Places it is compared with"),

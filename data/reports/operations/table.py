@@ -39,8 +39,8 @@ def operations_panel(selection: Selection, cases: list[Case], rows: pd.DataFrame
         *([Column("spend", "Spent, £", "number", absent="–")] if frame["spend"].notna().any() else []),
     ]
     caption = (
-        "Offences more or fewer than expected, with 95% intervals, each as it is proposed. All operations of the register "
-        "are one family."
+        "Offences more or fewer than expected, with 95% intervals, each as it is proposed. "
+        "All operations of the register are one family."
     )
     words = Words(str(phrases("operations")["table"]), caption, source, short="Offences more or fewer than expected.")
     more = [

@@ -62,7 +62,7 @@ def _heading(part: pd.DataFrame) -> str:
     most, asked = _most_waves(part), f"{f.capital(counted(part['question_key'].nunique()))} questions"
     if most < FEWEST_WAVES:
         return say("time_two" if most > 1 else "time_one", questions=asked)
-    return say("time_heading", questions=asked, waves=f"{counted(most)} waves")
+    return say("time_heading", questions=asked, times=counted(most))
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:

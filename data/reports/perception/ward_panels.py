@@ -68,8 +68,8 @@ def asked_by_ward(figures: pd.DataFrame) -> list[Asked]:
     return sorted(found, key=lambda one: one.waves["subgroup_kind"].iloc[0] != TIME)
 
 
-def ward_panel(asked: Asked, place: int) -> Panel:
-    """The wards of one question; those that clearly changed on the year before are marked."""
+def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
+    """The wards of one question, drawn or as a table; those that clearly changed on the year before are marked."""
     waves = asked.waves
     drawn = pd.DataFrame(
         {
@@ -96,8 +96,9 @@ def ward_panel(asked: Asked, place: int) -> Panel:
     ]
     table = Table(waves, columns, f"perception-wards{suffix(place)}")
     folds = [about(words, [(f"{judged_with(waves.iloc[0])} ", JUDGED)])]
-    return Panel(f"perception-wards{suffix(place)}", words, table, IntervalDots(drawn, "%"), folds=folds,
-                 marking=marking(asked.figures))  # fmt: skip
+    figure = IntervalDots(drawn, "%") if is_drawn else None
+    name = f"perception-wards{suffix(place)}"
+    return Panel(name, words, table, figure, folds=folds, marking=marking(asked.figures))
 
 
 def _moved(row: dict[Any, Any]) -> str:
@@ -149,5 +150,6 @@ def _spread_row(asked: Asked) -> dict[str, Any]:
     )
     return {
         "question": asked.title, "areas": found.areas, "least": found.least_base or None,
-        "gap": shares.max() - shares.min(), "chance": chance, "spread": told if found.can_tell else say("spread_untold"),
+        "gap": shares.max() - shares.min(), "chance": chance,
+        "spread": told if found.can_tell else say("spread_untold"),
     }  # fmt: skip

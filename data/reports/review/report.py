@@ -26,7 +26,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         heading = counted("heading", int((found["since"] == NEW).sum()))
     placed = place_panels(quarter)
     marking = next((one.marking for one in (work, *placed) if one.marking), "")
-    sections = [Section([work]), Section([spots] if spots else []), Section(placed, "columns")]
+    sections = [Section([work]), Section([spots] if spots else []), Section(placed)]
     shown = [one for one in sections if one.panels]
     return Report(heading, now, shown, reading=[_reading(quarter)], marking=marking or now.marking)
 

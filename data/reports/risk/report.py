@@ -7,6 +7,7 @@ from data.reports.panel import Report, Section
 from data.reports.risk.asked import RiskView, risk_view
 from data.reports.risk.outcomes import outcome_sections
 from data.reports.risk.panels import matrix_panel, published_panel, rank_panel, weight_panel
+from data.reports.risk.violence import violence_sections
 from data.statistics.risk.matrix import DRAWS
 from data.words import formatting as f
 from data.words.risk import heading, phrase, without
@@ -25,6 +26,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         Section([matrix_panel(view), rank_panel(view)], "columns"),
         Section([weight_panel(view), *([published] if published else [])]),
         *outcome_sections(selection, offered),
+        *violence_sections(selection, offered),
     ]
     return Report(heading(view.frame["crime_type"].iloc[0]), view.status, sections, reading=_reading(view))
 

@@ -1,4 +1,4 @@
-"""What is left of a change in the treated areas when that of areas like them is taken off, and what chance makes of it."""
+"""What is left of a change in the treated areas when that of areas like them is taken off, and its interval."""
 
 from dataclasses import dataclass
 
@@ -50,15 +50,15 @@ def effect(design: Design, before: Floats, after: Floats) -> Effect | None:
 
     before, after: the count of each cell of the design's ground.
     """
-    total = before + after
-    usual = float(np.median(design.treated @ total))
+    # By the months before alone: what was done must not choose the areas that tell its noise.
+    usual = 2 * float(np.median(design.treated @ before))
     noise = placebo_of(design.alone @ before, design.alone @ after, usual)
     inside = _side(design.treated, design.control, before, after, noise)
     if inside is None:
         return None
     ring, like = (np.diag(cells)[cells] for cells in (design.around, design.around_control))
     free = ~(design.treated.any(axis=0) | design.around)
-    of_cells = placebo_of(before[free], after[free], float(np.median(total[design.around])) if len(ring) else 0.0)
+    of_cells = placebo_of(before[free], after[free], 2 * float(np.median(before[design.around])) if len(ring) else 0.0)
     return Effect(inside, _side(ring, like, before, after, of_cells), noise)
 
 

@@ -28,7 +28,7 @@ class Area:
     @property
     def side(self) -> int:
         """The side of the square of about as many cells."""
-        return max(round(len(self) ** 0.5), 1)
+        return max(int(np.rint(len(self) ** 0.5)), 1)
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,16 @@ from data.statistics.effect.evaluation import Effect
 FAMILY = "operation"
 # A fall of half is worth knowing of: where it would be missed, there are too few offences to tell.
 WORTH_KNOWING = 0.5
-COLUMNS = ["difference", "lower_ci", "upper_ci", "p_value", "change_pct", "lower_ci_pct", "upper_ci_pct", "lower_90_pct",
-           "upper_90_pct", "error", "before"]  # fmt: skip
+COLUMNS = ["difference", "lower_ci", "upper_ci", "p_value", "change_pct", "lower_ci_pct", "upper_ci_pct",
+           "lower_90_pct", "upper_90_pct", "error", "before"]  # fmt: skip
 
 
 def judged(effects: Sequence[Effect | Refusal], *, is_registered: bool) -> pd.DataFrame:
     """Each effect inside its areas, or why there is none, a row with its verdict.
 
     is_registered: whether they are the operations of the register as they are proposed, which are one family; what was
-    chosen by hand belongs to none. Columns: difference (offences), lower_ci, upper_ci, change_pct (of what was expected)
-    with lower_ci_pct and upper_ci_pct, refusal, p_value, comparisons, p_adjusted, verdict.
+    chosen by hand belongs to none. Columns: difference (offences), lower_ci, upper_ci, change_pct (of what was
+    expected) with lower_ci_pct and upper_ci_pct, refusal, p_value, comparisons, p_adjusted, verdict.
     """
     rows = [_row(one) for one in effects]
     found = {name: np.array([row[place] for row in rows], dtype=float) for place, name in enumerate(COLUMNS)}

@@ -75,7 +75,9 @@ def before_trend(own: Floats, theirs: Floats, side: Side) -> DisplacementDiffere
     pairs = [(float(line[:half].sum()), float(line[half : 2 * half].sum())) for line in (own, theirs)]
     if not half or not pairs[1][0] or not pairs[0][0]:
         return None
-    return displacement_difference(*pairs, dispersion=side.dispersion, weights=Weights(control=1 / side.weight))
+    return displacement_difference(
+        pairs[0], pairs[1], dispersion=side.dispersion, weights=Weights(control=1 / side.weight)
+    )
 
 
 class SoFar(NamedTuple):

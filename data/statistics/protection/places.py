@@ -14,8 +14,8 @@ def ward_places(counts: Floats, residents: Floats, quarters: Floats) -> pd.DataF
     """Each ward's rate and rank with what chance leaves open, of those that are shown.
 
     counts: of the year, NaN where hidden; residents: NaN where unknown; quarters: quarters × wards, NaN where hidden.
-    Columns: offence_count, count_status, rate_status, those of ``rates_with_intervals`` and ``rate_ranks``. Quarters that
-    vary more than chance widen all intervals by one factor, that of the wards of which all quarters are shown.
+    Columns: offence_count, count_status, rate_status, those of ``rates_with_intervals`` and ``rate_ranks``. Quarters
+    that vary more than chance widen all intervals by one factor, that of the wards of which all quarters are shown.
     """
     hidden = np.isnan(counts)
     factor = np.full(len(counts), shared_noise(quarters))

@@ -41,7 +41,8 @@ def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
     hollow, full = drawn["data"]
     assert hollow["marker"]["color"] != hollow["marker"]["line"]["color"]
     assert full["marker"]["color"] == full["marker"]["line"]["color"]
-    assert full["error_x"]["array"] == [10] and full["error_y"]["arrayminus"] == [6]
+    assert full["error_x"]["array"] == [10]
+    assert full["error_y"]["arrayminus"] == [6]
     texts = [one["text"] for one in drawn["layout"]["annotations"]]
     assert texts == [*CORNERS, "Alder"]
 
@@ -54,7 +55,8 @@ def test_the_quarters_meet_in_the_middle() -> None:
 
 def test_an_axis_of_points_has_no_per_cent() -> None:
     drawn = unquote(str(interval_axis(25, "Change, points", "").to_plotly_json()))
-    assert ">+25<" in drawn and "25%" not in drawn
+    assert ">+25<" in drawn
+    assert "25%" not in drawn
 
 
 def test_slides_have_a_chart_for_each_question_and_both_intervals_of_each_area() -> None:

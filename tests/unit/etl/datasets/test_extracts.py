@@ -1,15 +1,26 @@
 """Partner extracts: what is loaded of them, what is refused and why, and who may see it."""
 
 import csv
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from etl.errors import SourceError
+from etl.pipeline import build
 from etl.sources.declared import declared_columns, header
 from etl.sources.template import write_template
-from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import (
+    EAST,
+    NEIGHBOUR,
+    WEST,
+    build_small,
+    query,
+    small_settings,
+    write,
+    write_small_raw,
+)
 
 COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}
 GROUPS = next(column.values for column in declared_columns("recorded_crime") if column.name == "offence_group")
@@ -207,3 +218,13 @@ def test_a_month_of_which_every_line_was_supplied_again_for_another_is_no_month_
         "SELECT period_month::VARCHAR, is_present, record_count FROM fct_coverage WHERE source = 'recorded_crime'",
     )
     assert months == [("2024-04-01", True, 1)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
+@pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, False)])
+def test_an_extract_that_everybody_can_read_is_named(tmp_path: Path, mode: int, told: bool) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "extract.csv", extract_text("recorded_crime", [{"reference": "a", **CRIME}])).chmod(mode)
+    said: list[str] = []
+    build(raw, small_settings(tmp_path / "store"), said.append)
+    assert any(line.startswith("extract.csv: everybody") for line in said) is told

@@ -32,7 +32,7 @@ def test_the_first_wave_is_too_small_for_wards_and_the_others_are_not(figures: p
     wards = figures[(figures["area_kind"] == "ward") & (figures["unweighted_base"] != "<30")]
     bases = wards["unweighted_base"].astype(float).groupby(wards["wave_end"]).agg(["min", "max"])
     assert bases.loc["2019-03-01", "max"] < 40
-    assert (bases.loc["2020-03-01":, "min"] >= 100).all()  # type: ignore[misc]
+    assert (bases.loc["2020-03-01":, "min"] >= 100).all()
     assert (figures["unweighted_base"] == "<30").sum() == 1
 
 

@@ -67,7 +67,7 @@ def test_what_is_refused_is_named_by_the_line_of_the_table_itself(tmp_path: Path
     path = build_small(raw_of(tmp_path), tmp_path / "store")
     found = query(path, "SELECT line, reason FROM meta_reject WHERE file = 'PAS_borough.csv' ORDER BY line")
     assert [number for number, _ in found] == [6, 8, 9]
-    assert found[0][1] == "area_code Nowhere is neither a code nor the name of an area that is known here"
+    assert found[0][1] == "area_code Nowhere is neither a code nor the name of one area that is known here"
     assert found[2][1] == "estimate_pct n/a is not a number of 0 to 100"
     load = query(path, "SELECT rows_read, rows_loaded, rows_rejected FROM meta_load WHERE file = 'PAS_borough.csv'")
     assert load == [(7, 4, 3)]

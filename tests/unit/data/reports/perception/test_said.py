@@ -29,8 +29,8 @@ def test_a_concern_of_the_survey_is_its_latest_figure_of_everybody() -> None:
 
 
 def test_a_figure_of_another_area_says_so_and_an_undated_one_too() -> None:
-    told = figures({"question": "fraud", "is_up_bad": True, "area_kind": "other", "area_name": "England", "is_own": False,
-                    "wave_end": None, "wave_months": None, "estimate_pct": 16})  # fmt: skip
+    told = figures({"question": "fraud", "is_up_bad": True, "area_kind": "other", "area_name": "England",
+                    "is_own": False, "wave_end": None, "wave_months": None, "estimate_pct": 16})  # fmt: skip
     (concern,) = from_surveys(told)
     assert (concern.said, concern.when) == ("16%: England", "Not stated")
 

@@ -69,9 +69,11 @@ def test_the_report_is_held_exactly_and_two_changes_are_clear() -> None:
 def test_each_row_has_its_verdict_and_no_points_where_it_allows_none() -> None:
     (panel,) = tables(estimates())
     table = {row["Question"]: row for row in rows(panel)}
-    assert [(table[name]["Verdict"], table[name]["Change, points"].partition(" (")[0]) for name in ("trust", "worry", "presence")] == [
-        ("▼ Clear fall", "−16"), ("○ Too few to tell", "not available"), ("– Cannot compare", "not available"),
-    ]  # fmt: skip
+    told = {name: (row["Verdict"], row["Change, points"].partition(" (")[0]) for name, row in table.items()}
+    assert told == {
+        "trust": ("▼ Clear fall", "−16"), "worry": ("○ Too few to tell", "not available"),
+        "presence": ("– Cannot compare", "not available"),
+    }  # fmt: skip
     assert (table["worry"]["Mar 2021, %"], table["worry"]["Mar 2022, %"]) == ("33", "37")
     assert not any("points" in line and "worry" in line for line in lines(panel))
 
@@ -90,8 +92,9 @@ def test_every_year_stands_beside_the_next_and_the_oldest_in_the_file() -> None:
 
 def test_the_place_among_districts_is_there_where_they_are_and_counts_from_the_worst() -> None:
     shares = {"E07900001": 55, "E07900002": 40, "E07900003": 90}
-    every = figures(*({"question": "trust", "wave_end": end, "area_code": code, "estimate_pct": share, "is_up_bad": False}
-                      for code, share in shares.items() for end in ("2021-03-01", "2022-03-01")))  # fmt: skip
+    told = [{"question": "trust", "wave_end": end, "area_code": code, "estimate_pct": share}
+            for code, share in shares.items() for end in ("2021-03-01", "2022-03-01")]  # fmt: skip
+    every = figures(*told, is_up_bad=False)
     own = every[every["area_code"] == "E07900001"]
     (panel,) = table_panels(worst_first(ranked(every, two_waves(own))), own)
     assert rows(panel)[0]["Place among districts"] == "2nd worst of 3"

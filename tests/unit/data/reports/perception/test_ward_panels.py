@@ -54,8 +54,9 @@ def test_few_asked_in_a_ward_cannot_tell() -> None:
 
 
 def test_a_published_gap_stands_apart_with_what_chance_makes_of_such_gaps() -> None:
-    gap: dict[str, Any] = {"question": "Gap", "quantity": "gap", "subgroup_kind": "time of day", "unweighted_base": None,
-                           "wave_end": None, "wave_months": None, "wave_said": "baseline 07/08"}  # fmt: skip
+    gap: dict[str, Any] = {"question": "Gap", "quantity": "gap", "subgroup_kind": "time of day",
+                           "unweighted_base": None, "wave_end": None, "wave_months": None,
+                           "wave_said": "baseline 07/08"}  # fmt: skip
     both = figures(gap | {"subgroup": "day", "estimate_pct": 19}, gap | {"subgroup": "night", "estimate_pct": 35})
     panel = gap_panel(both)
     assert panel is not None

@@ -78,8 +78,8 @@ def test_the_heading_counts_the_clear_changes_by_their_way(changed: dict[str, An
 
 def test_what_did_not_move_comes_before_what_is_better() -> None:
     panel = made(surveyed(is_up_bad=[False, None, True, True]))
-    assert [row["Question"] for row in rows(panel)][0] == "More of a problem"
-    assert [row["Question"] for row in rows(panel)][-1] == "They understand"
+    questions = [row["Question"] for row in rows(panel)]
+    assert (questions[0], questions[-1]) == ("More of a problem", "They understand")
     assert len(shown(panel)) == 2
 
 

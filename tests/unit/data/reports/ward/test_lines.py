@@ -105,7 +105,8 @@ def test_an_order_without_an_outline_is_told_where_the_ward_bears_its_name() -> 
 def wave(**changes: Any) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "question_id": "trust", "question": "Trust in the police", "response": "tend to agree", "is_up_bad": False,
-        "now_pct": 71.0, "before_pct": 72.0, "now_end": pd.Timestamp("2022-03-01"), "wave_months": 12, "verdict": Verdict.SAME,
+        "now_pct": 71.0, "before_pct": 72.0, "now_end": pd.Timestamp("2022-03-01"), "wave_months": 12,
+        "verdict": Verdict.SAME,
     }  # fmt: skip
     return asked | changes
 

@@ -1,0 +1,1 @@
+"""Briefings as Word documents, from the panels of pages."""

@@ -1,0 +1,130 @@
+"""A briefing as a Word document: each finding with its verdict, its numbers and its source, to be written on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from data.outputs.docx.charts import add_picture, chart_of, saved
+from data.outputs.docx.tables import add_table
+from data.outputs.docx.template import BODY, BULLET, FIRST, JUDGEMENT, QUIET, SECOND, TITLE, VERDICT, open_template
+from data.outputs.harmless import printable
+from data.outputs.slides.notes import note_texts, texts_of
+from data.reports.briefing.briefing import Briefing, Part, Told
+from data.reports.panel import Listed, Panel
+from data.words import freshness
+from data.words.prose import phrases
+
+
+def docx_bytes(briefing: Briefing, template: Path | None = None) -> bytes:
+    """The briefing as a Word file.
+
+    Raises TemplateError where the template of the partnership cannot be used.
+    """
+    document = open_template(template)
+    parts = [part for part in briefing.parts if part.told]
+    _cover(document, briefing, parts)
+    charts = iter(range(1, 1000))
+    for place, part in enumerate(parts, start=1):
+        _add(document, f"{place}. {part.title}", FIRST)
+        for told in part.told:
+            _told(document, told, charts)
+        for text in _to_write(briefing, part):
+            _add(document, text, JUDGEMENT)
+    about = document.core_properties
+    about.title, about.author, about.language = printable(briefing.title), briefing.partnership, "en-GB"
+    about.subject, about.keywords = briefing.subject, briefing.marking
+    return saved(document)
+
+
+def say(key: str, **given: object) -> str:
+    """A phrase of data/words/text/assessment.yml."""
+    return str(phrases("assessment")[key]).format(**given)
+
+
+def _add(document: Any, text: str, style: str = BODY) -> Any:
+    return document.add_paragraph(printable(text), style=style)
+
+
+def _cover(document: Any, briefing: Briefing, parts: Sequence[Part]) -> None:
+    """Marking, title, months and scope, what the draft is, and what is in it."""
+    for edge in (document.sections[0].header, document.sections[0].footer):
+        edge.paragraphs[0].text = printable(briefing.marking)
+    _add(document, briefing.marking, QUIET)
+    _add(document, briefing.title, TITLE)
+    _add(document, briefing.partnership)
+    day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"
+    meeting = f"{briefing.meeting}. " if briefing.meeting else ""
+    built = freshness.made_on(briefing.status)
+    _add(document, phrases("briefing")["made"].format(meeting=meeting, built=built, day=day), QUIET)
+    _add(document, f"{briefing.months} {briefing.scope}", QUIET)
+    if briefing.status.is_demo:
+        _add(document, say("demo"), VERDICT)
+    if _is_draft(briefing):
+        for text in phrases("assessment")["draft"]:
+            _add(document, text)
+    _add(document, say("contents"), SECOND)
+    document.add_paragraph()._p.append(_contents([f"{n}. {part.title}" for n, part in enumerate(parts, start=1)]))
+    document.add_page_break()
+
+
+def _contents(titles: Sequence[str]) -> Any:
+    """A table of contents that Word renews; until then it shows the titles."""
+    made = parse_xml(f'<w:fldSimple {nsdecls("w")} w:instr="TOC \\o &quot;1-1&quot; \\h"/>')
+    for title in titles:
+        run = parse_xml(f"<w:r {nsdecls('w')}><w:t/><w:br/></w:r>")
+        run.find("{*}t").text = printable(title)
+        made.append(run)
+    return made
+
+
+def _is_draft(briefing: Briefing) -> bool:
+    """Whether people have to write on it."""
+    return any(one.panel.blanks for one in briefing.told)
+
+
+def _to_write(briefing: Briefing, part: Part) -> Iterator[str]:
+    """What is left to professional judgement in a part of a draft."""
+    asked = phrases("assessment")["judgement"].get(part.name)
+    if asked and _is_draft(briefing):
+        yield say("to_write", text=asked)
+
+
+def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
+    """The finding, its verdict, what is said, the picture, the numbers, and the source."""
+    panel = told.panel
+    _add(document, panel.words.finding, SECOND)
+    if panel.marking:
+        _add(document, panel.marking, QUIET)
+    if told.verdict:
+        _add(document, told.verdict, VERDICT)
+    if panel.words.short:
+        _add(document, panel.words.short)
+    for text, style in _texts(panel):
+        _add(document, text, style)
+    for title in panel.blanks:
+        _add(document, say("to_write", text=title), JUDGEMENT)
+    chart = chart_of(panel)
+    if chart:
+        add_picture(document, chart, panel.words.spoken, next(charts))
+    is_behind = chart is not None and chart.kind == "line"
+    has_numbers = panel.table is not None and len(panel.table.frame) > 0
+    left = [say("behind")] if is_behind else add_table(document, panel.table) if has_numbers else []
+    _add(document, " ".join([*left, *_source(told)]), QUIET)
+
+
+def _texts(panel: Panel) -> Iterator[tuple[str, str]]:
+    """What a panel says beside picture and table, lists as lists."""
+    listed = [text for note in panel.notes if isinstance(note, Listed) for text in note_texts(note)]
+    for text in texts_of(replace(panel, blanks=())):
+        yield text, BULLET if text in listed or panel.lines else BODY
+
+
+def _source(told: Told) -> list[str]:
+    """What the figures are of, where and when, and who counted."""
+    words = told.panel.words
+    source = [say("source", source=words.source)] if words.source else []
+    return [text for text in (words.caption, told.scope, told.months, *source) if text]
