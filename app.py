@@ -4,7 +4,7 @@ from dash import Dash
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from briefing import open_data
+from briefing import news, open_data
 from briefing.files import made
 from components import notices, shell, url_state
 from data.build import database
@@ -31,7 +31,6 @@ app = Dash(
     pages_folder=str(ROOT / "pages"),
     assets_folder=str(ROOT / "assets"),
     requests_pathname_prefix=f"{settings.path}/",
-    routes_pathname_prefix="/",
     external_stylesheets=[f"{settings.path}/bootstrap/static/css/bootstrap.min.css"],
     index_string=(ROOT / "components" / "index.html").read_text(encoding="utf-8"),
     compress=True,
@@ -48,7 +47,7 @@ shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap, settings.hsts_subdomains)
 tell_health(server, lambda: status.build_status().built_at)
 serve_files(server, made)
-serve_open_data(server, open_data.made, open_data.index, settings.data_per_minute)
+serve_open_data(server, open_data.made, open_data.index, news.feed, settings.data_per_minute)
 serve_boundaries(server, boundaries.boundary_geojson)
 
 

@@ -7,6 +7,10 @@ document.addEventListener('click', (event) => {
   const here = `/${location.pathname.slice(window.dashboardRoot.length)}${location.search}`;
   link.href = `${link.getAttribute('href').split('?')[0]}?${new URLSearchParams({back: here})}`;
 });
+// Nor does the way back lead to what a partner saw, once they signed out.
+window.addEventListener('pageshow', (event) => {
+  if (event.persisted && document.querySelector('.door .who')) location.reload();
+});
 // A session that is over: the page is opened anew, as the public sees it.
 const fetched = window.fetch;
 window.fetch = async (...asked) => {

@@ -1,4 +1,7 @@
-"""python -m briefing --preset board --out DIR: PowerPoint, Word and Excel of the build, without a browser."""
+"""python -m briefing --preset board --out DIR: PowerPoint, Word and Excel of the build, without a browser.
+
+python -m briefing notify: tell whom the settings name what is new.
+"""
 
 import argparse
 import os
@@ -11,6 +14,7 @@ from pydantic import ValidationError
 
 from briefing.asked import WHOLE, asked
 from briefing.files import made
+from briefing.notify import NotSentError, notify
 from data.build import database
 from data.model.file_errors import TemplateError
 from data.model.packs import PACKS
@@ -30,6 +34,7 @@ class Exit(IntEnum):
     USAGE = 2
     NO_BUILD = 3
     NOT_WRITTEN = 4
+    NOT_SENT = 5
 
 
 class UsageError(ValueError):
@@ -112,14 +117,24 @@ def run(options: argparse.Namespace) -> Exit:
     return Exit.SECTION_FAILED if failed else Exit.DONE
 
 
+def tell(arguments: list[str]) -> Exit:
+    """Tell whom the settings name what is new."""
+    parser = argparse.ArgumentParser("python -m briefing notify", description="Tell what is new since the data before.")
+    parser.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
+    print(notify(parser.parse_args(arguments).store))
+    return Exit.DONE
+
+
 def main(arguments: list[str]) -> int:
     """The exit code, with the error in one line on standard error where it is not 0."""
     try:
-        return run(parse(arguments))
+        return tell(arguments[1:]) if arguments[:1] == ["notify"] else run(parse(arguments))
     except (UsageError, ValidationError) as error:
         said, code = explained(error) if isinstance(error, ValidationError) else str(error), Exit.USAGE
     except NoBuildError as error:
         said, code = str(error), Exit.NO_BUILD
+    except NotSentError as error:
+        said, code = str(error), Exit.NOT_SENT
     except (TemplateError, OSError) as error:
         said, code = str(error), Exit.NOT_WRITTEN
     print(f"error: {' '.join(said.split())}", file=sys.stderr)

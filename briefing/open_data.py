@@ -39,10 +39,10 @@ class Made(NamedTuple):
 def _shapes(asked: Asked, rows: pd.DataFrame) -> list[Any]:
     """The GeoJSON geometry of each row."""
     if asked.table.name == "places":
-        known: dict[Hashable, Any] = dict(open_tables.place_shapes())
-        return [known.get(place) for place in rows["place_id"]]
-    known = dict(open_tables.outlines())
-    return [known.get(key) for key in zip(rows["area_code"], rows["vintage"], strict=True)]
+        places = open_tables.place_shapes()
+        return [places.get(place) for place in rows["place_id"]]
+    outlines = open_tables.outlines()
+    return [outlines.get(key) for key in zip(rows["area_code"], rows["vintage"], strict=True)]
 
 
 KINDS: dict[str, tuple[str, Callable[[Asked, pd.DataFrame], bytes]]] = {

@@ -11,7 +11,7 @@ from components.figures.interval_line import axis_end, interval_axis, interval_l
 from components.figures.sparkline import sparkline
 from components.links import href
 from components.verdicts import pill_class
-from data.model.verdict import Verdict
+from data.model.verdict import VERDICTS, Verdict
 from data.reports.table import Column, Table
 
 # The size of a spark line in a cell, px.
@@ -113,7 +113,7 @@ def _shown(column: Column, frame: pd.DataFrame, values: list[Any], search: str) 
         return [sparkline(**value._asdict(), size=SPARK) for value in values]
     if column.kind == "verdict":
         return [
-            _element("Span", children=text, className=pill_class(value)) if value else text
+            _element("Span", children=text, className=pill_class(value)) if value in VERDICTS else text
             for value, text in zip(values, texts, strict=True)
         ]
     if column.kind == "interval":

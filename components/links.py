@@ -30,7 +30,7 @@ def part(shown: str | Link, search: str, name: str = "") -> Any:
     if shown.pick:
         return html.Button(shown.words, type="button", className="tool", **dashed(data_pick=shown.pick))
     if shown.is_file:
-        return html.A(shown.words, href=shown.path, className=name)
+        return html.A(shown.words, href=at(shown.path), className=name)
     if not shown.path and shown.selection is None:
         return html.A(shown.words, href=f"#{shown.anchor}", className=name)
     return dcc.Link(shown.words, href=href(shown, search), className=name)

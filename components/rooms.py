@@ -11,7 +11,7 @@ METHODS, DATA, OPEN = "/methods", "/about-the-data", "/data"
 BOARD = "/board"
 PERCEPTION, OVER_TIME, WARDS = "/perception", "/perception/over-time", "/perception/wards"
 FELT_RECORDED, YOU_SAID = "/perception/recorded", "/perception/you-said"
-RISK, REVIEW = "/board/risk", "/board/review"
+RISK, HARM, REVIEW = "/board/risk", "/board/harm", "/board/review"
 
 
 class Door(NamedTuple):
@@ -34,6 +34,7 @@ BOARD_DOOR = Door(
     {
         BOARD: "Priorities and indicators",
         RISK: "Risk matrix",
+        HARM: "Who is harmed",
         REVIEW: "Quarterly review",
     },
 )

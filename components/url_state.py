@@ -11,6 +11,7 @@ from data.model.briefing_view import MOST_SIGNS, BriefingView, named_sections
 from data.model.choices import Choices
 from data.model.controls import controls_of
 from data.model.map_view import MapView
+from data.model.operation_view import OperationView
 from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
@@ -32,6 +33,8 @@ KEYS = (
     "against",
     SCALE.key,
     *BriefingView().texts,
+    *OperationView().texts,
+    *OperationView().lists,
     *CONTROLS,
 )
 
@@ -73,6 +76,7 @@ def read(search: str | None, choices: Choices, pathname: str = "") -> View:
         against=_against(query, vintage, notices),
         scale=_one_of(query, "scale", scales(query.get("parts", [""])[0]), notices),
         briefing=_briefing(query, notices),
+        operation=OperationView.named(query, **_controls(OperationView, query, "", notices)),
         **_controls(Selection, query, pathname, notices),
     )
     # A partner's points are exact: only those that the police have moved are drawn.
@@ -198,8 +202,10 @@ def write(selection: Selection) -> str:
     pairs += [("from", f"{selection.period.first:%Y-%m}"), ("to", f"{selection.period.last:%Y-%m}")]
     if selection.compared:
         pairs.append(("compared", selection.compared))
-    pairs += [*_set(selection), *_set(selection.map), *_set(selection.briefing)]
-    pairs += [pair for pair in selection.briefing.texts.items() if pair[1]]
+    kinds = (selection, selection.map, selection.briefing, selection.operation)
+    pairs += [pair for kind in kinds for pair in _set(kind)]
+    pairs += [pair for kind in kinds[2:] for pair in kind.texts.items() if pair[1] != type(kind)().texts[pair[0]]]
+    pairs += [(key, one) for key, listed in selection.operation.lists.items() for one in listed]
     pairs += [("pick", selection.map.pick)] if selection.map.pick else []
     pairs += [("places", kind) for kind in selection.map.places]
     pairs += [("against", name) for name in selection.against]
@@ -208,7 +214,7 @@ def write(selection: Selection) -> str:
     return "?" + urlencode(pairs)
 
 
-def _set(chosen: Selection | MapView | BriefingView) -> list[tuple[str, str]]:
+def _set(chosen: Selection | MapView | BriefingView | OperationView) -> list[tuple[str, str]]:
     """The controls that are set to something else than the usual."""
     held = [(control, getattr(chosen, name)) for name, control in controls_of(type(chosen)).items()]
     return [(control.key, control.text(value)) for control, value in held if value != next(iter(control.options))]
@@ -216,7 +222,7 @@ def _set(chosen: Selection | MapView | BriefingView) -> list[tuple[str, str]]:
 
 def control_values(selection: Selection) -> dict[str, Any]:
     """What each control shows for a selection, by its key: nothing is ticked where everything is shown."""
-    kinds = (selection, selection.map, selection.briefing)
+    kinds = (selection, selection.map, selection.briefing, selection.operation)
     chosen = [(kind, name, one) for kind in kinds for name, one in controls_of(type(kind)).items()]
     values = [(one, getattr(kind, name)) for kind, name, one in chosen]
     return {
@@ -234,6 +240,8 @@ def control_values(selection: Selection) -> dict[str, Any]:
         "against": list(selection.against),
         "scale": selection.scale,
         **selection.briefing.texts,
+        **selection.operation.texts,
+        **{key: list(listed) for key, listed in selection.operation.lists.items()},
         # A switch shows whether it is on.
         **{one.key: value if isinstance(value, bool) else one.text(value) for one, value in values},
     }

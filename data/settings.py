@@ -15,6 +15,7 @@ PREFIX = "DASHBOARD_"
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "data" / "reference"
 CODE = re.compile(r"[EWSN]\d{8}", re.IGNORECASE)
+NOTIFIED = ("smtp", "smtps", "http", "https")
 LOOPBACK = ("127.0.0.1", "localhost", "::1", "[::1]")
 # Where browsers find us: no user, query or fragment, and a sub-path of plain names.
 ADDRESS = re.compile(r"https?://(\[[0-9a-f:.]+\]|[a-z0-9.-]+)(:\d{1,5})?(/[A-Za-z0-9._~-]+)*")
@@ -58,9 +59,14 @@ class Settings(BaseSettings):
     workers: int = Field(default=0, ge=0, le=64)
     # Files of /data/ that one address is given a minute, by each process.
     data_per_minute: int = Field(default=120, ge=1)
+    # A mail server (smtp:// or smtps://) or a webhook (https://) that is told what is new; empty: nobody.
+    notify: SecretStr = SecretStr("")
+    notify_from: str = ""
+    notify_to: str = ""
     # Whether browsers are told to ask every name below this one by TLS alone, too.
     hsts_subdomains: bool = False
-    # Where browsers find the dashboard, with the sub-path if it has one; empty: on host and port.
+    # Where browsers find the dashboard, with the sub-path if it has one, as it is written in what is sent; empty: on
+    # host and port.
     address: str = ""
     # How partners sign in. With oidc: who is asked, as whom, and which values of which claim make a partner.
     sign_in: Literal["none", "oidc", "proxy"] = "none"
@@ -140,6 +146,19 @@ class Settings(BaseSettings):
     def has_tls(self) -> bool:
         """Whether browsers come by TLS."""
         return self.origin.startswith("https://")
+
+    @model_validator(mode="after")
+    def name_who_is_told(self) -> Self:
+        """What is new goes to a mail server that is told from whom and to whom, or to a webhook."""
+        to = self.notify.get_secret_value()
+        scheme, _, rest = to.partition("://")
+        if to and (scheme not in NOTIFIED or not rest):
+            raise ValueError(
+                "DASHBOARD_NOTIFY is smtp://server:25, smtps://user:password@server or a webhook's https://"
+            )
+        if scheme in {"smtp", "smtps"} and not (self.notify_from and self.notify_to):
+            raise ValueError("mail needs DASHBOARD_NOTIFY_FROM and DASHBOARD_NOTIFY_TO: set both")
+        return self
 
     @model_validator(mode="after")
     def keep_partners_here(self) -> Self:

@@ -12,7 +12,7 @@ from data.settings import Settings, explained, split_area
 from etl.errors import CheckError, DownloadError, Exit, SourceError
 from etl.pipeline import build
 from etl.publish import checks, status
-from etl.publish.publishing import purge
+from etl.publish.publishing import current, purge
 from etl.sources.template import write_template
 
 
@@ -85,10 +85,14 @@ def run(options: argparse.Namespace) -> int:
 
             return refresh(live, settings, options.first, options.last, print)
         case "demo":
-            from etl.demo import write_demo_files
+            from etl.demo import without_latest_month, write_demo_files
 
             raw = settings.store / "raw" / "demo"
             write_demo_files(raw)
+            if current(settings.store) is None:
+                # The month before comes first, so that the page on what is new has something to say.
+                with without_latest_month(raw):
+                    build(raw, settings)
             print(f"published {build(raw, settings).name}")
         case "build":
             path = build(options.raw, settings, print, options.snapshot, options.accept_losses)

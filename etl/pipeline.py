@@ -1,5 +1,7 @@
 """Make one build: find the files, load, stage, make the marts, check, publish."""
 
+import os
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,9 +19,10 @@ from etl.geography import grid
 from etl.geography.chosen_area import choose_area
 from etl.geography.locate import locate_at_nearest
 from etl.protected.publish import publish_protected
-from etl.publish import checks, notices, provenance
+from etl.publish import checks, news, notices, provenance
 from etl.publish import publishing as publish
 from etl.sources.folders import links_not_followed
+from etl.sources.mapped import mapped
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
 from etl.sources.unrecognised import kind_reason, reason
 
@@ -52,6 +55,7 @@ def build(
             for file in find_source_files([raw, REFERENCE], path.parent)
             if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
         ]
+        files = mapped(files, path.parent)
         datasets = assign(files)
         unread = unrecognised(files, datasets)
         unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
@@ -79,12 +83,17 @@ def build(
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
+                news.create(connection)
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.
                 for line in unread:
                     report(f"not read: {line}")
+                for label in open_extracts(datasets):
+                    report(f"{label}: everybody on this machine can read this extract; close it with chmod 640")
                 # Said before the checks: it may tell why one does not hold.
                 report("\n".join([provenance.summary(connection), *said]))
                 checks.check(connection, None if accept_losses else before)
+        for line in news.record(path, before):
+            report(line)
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
@@ -103,6 +112,15 @@ def unrecognised(files: list[SourceFile], assigned: list[Assigned]) -> list[str]
     tables = {dataset.meta["title"]: dataset.meta.get("known_by", ()) for dataset, _ in assigned}
     others = [file for file in files if file.file_id not in recognised]
     return [f"{file.label}: not recognised, {reason(file, known, tables)}" for file in others]
+
+
+def open_extracts(assigned: list[Assigned]) -> list[str]:
+    """The extracts of partners that every account of the machine may read; none on Windows, which has other rights."""
+    partners = [
+        own for dataset, own in assigned if dataset.meta.get("holds_records") and dataset.meta["audience"] != "public"
+    ]
+    files = [file for own in partners for file in own]
+    return [file.label for file in files if os.name == "posix" and file.path.stat().st_mode & stat.S_IROTH]
 
 
 def check_needed(assigned: list[Assigned]) -> None:

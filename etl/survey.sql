@@ -22,6 +22,9 @@ FROM (
     SELECT csp_key(ward_name), ward_code, 'ward', ward_name, district_code, 2
     FROM stg_ward
     WHERE district_code IN (SELECT c.district_code FROM chosen_district AS c)
+    WINDOW one_name AS (PARTITION BY csp_key(ward_name))
+    -- Which of two is meant the name does not say.
+    QUALIFY min(district_code) OVER one_name = max(district_code) OVER one_name
 )
 GROUP BY cell;
 
@@ -94,7 +97,7 @@ SELECT
                 THEN 'area_code ' || shown(area_cell) || ' is neither a local authority nor a ward: say area_kind other, and '
                 || 'its area_name'
             WHEN area_kind <> 'other' AND found_kind IS NULL AND NOT regexp_full_match(area_cell, '[A-Z]\d{8}')
-                THEN 'area_code ' || shown(area_cell) || ' is neither a code nor the name of an area that is known here'
+                THEN 'area_code ' || shown(area_cell) || ' is neither a code nor the name of one area that is known here'
         END,
         CASE WHEN is_of_1 THEN
             'estimate_pct ' || estimate_pct || ' may be a share of 1: write 100 times as much, or the sign % after it where it is '
@@ -165,7 +168,7 @@ SELECT
         -- Another district stands beside ours where it was asked the same.
         WHEN p.found_kind = 'district' AND p.shown_for IS NULL AND (p.survey, p.question_id) IN (
             SELECT (o.survey, o.question_id) FROM placed AS o
-            WHERE o.is_of_area AND o.reason IS NULL AND o.area_kind = 'district'
+            WHERE o.is_of_area AND o.reason IS NULL AND o.area_kind <> 'other'
             UNION ALL
             SELECT (g.survey, g.question_id) FROM survey_figure AS g WHERE g.is_of_area
         ) THEN 'loaded'

@@ -6,6 +6,7 @@ import dash
 from dash import Input, Output, callback, html
 
 from components.rooms import BOARD, BOARD_DOOR, rooms
+from components.skeleton import boxes, head
 from data.reports.board.report import report
 from data.words.board import phrase
 from pages._asked import answered
@@ -23,7 +24,8 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback."""
-    return html.Div(id="board-content")
+    waiting = [rooms(BOARD_DOOR, BOARD, ""), head(), boxes(1080, 420, layout="columns"), boxes(520, 320)]
+    return html.Div(waiting, id="board-content")
 
 
 @callback(Output("board-content", "children"), Input("url", "search"))

@@ -25,10 +25,10 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="perception-over-time-content")
+    return html.Div(id="felt-over-time-content")
 
 
-@callback(Output("perception-over-time-content", "children"), Input("url", "search"))
+@callback(Output("felt-over-time-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Each survey on its own."""
     made = report(*asked(search))

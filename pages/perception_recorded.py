@@ -25,10 +25,10 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="perception-recorded-content")
+    return html.Div(id="felt-recorded-content")
 
 
-@callback(Output("perception-recorded-content", "children"), Input("url", "search"))
+@callback(Output("felt-recorded-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """The same area and months, side by side."""
     made = report(*asked(search))

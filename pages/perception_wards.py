@@ -25,10 +25,10 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="perception-wards-content")
+    return html.Div(id="felt-wards-content")
 
 
-@callback(Output("perception-wards-content", "children"), Input("url", "search"))
+@callback(Output("felt-wards-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Wards, groups, and the gap that was published."""
     made = report(*asked(search))

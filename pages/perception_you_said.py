@@ -25,10 +25,10 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="perception-you-said-content")
+    return html.Div(id="felt-you-said-content")
 
 
-@callback(Output("perception-you-said-content", "children"), Input("url", "search"))
+@callback(Output("felt-you-said-content", "children"), Input("url", "search"))
 def update_content(search: str) -> list[Any]:
     """Every concern."""
     made = report(*asked(search))

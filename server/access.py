@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection
 from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, g, request
+from markupsafe import escape
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer, Visitor
 from data.settings import LOOPBACK, Settings
@@ -16,6 +17,13 @@ from server.way_in import BY_KEY, Opened, WayIn
 SIGN_IN, SIGNED_IN, SIGN_OUT = "/sign-in", "/signed-in", "/sign-out"
 # Tells a page that is open that its session is over (assets/door.js).
 OVER = "X-Session-Over"
+# Asked by whatever watches the server, by any name.
+HEALTH = ("/healthz", "/readyz")
+PAGE = (
+    '<!DOCTYPE html><html lang="en-GB"><meta name="viewport" content="width=device-width"><title>{title}</title>'
+    '<body style="font: 18px sans-serif; margin: 2em"><main><h1>{title}</h1><p>{words}</p>'
+    '<p><a href="{back}">Back to the dashboard</a></p></main></body></html>'
+)
 STATIC = ("/_dash-component-suites/", "/assets/", "/bootstrap/", "/_favicon")
 # On the machine itself there is nobody to name.
 KEY_HOLDER = "holder of the key"
@@ -85,7 +93,7 @@ class Door:
         # A page of another site whose name is made to point here asks by that name. Werkzeug's own list of hosts
         # knows no address of IPv6.
         hosts = (*LOOPBACK, urlsplit(self._open.settings.origin).hostname) if self._open else ()
-        if hosts and urlsplit(f"//{request.host}").hostname not in hosts:
+        if hosts and request.path not in HEALTH and urlsplit(f"//{request.host}").hostname not in hosts:
             abort(400, "This is not the name of this server.")
 
     def _enter_by_key(self) -> Response:
@@ -102,25 +110,25 @@ class Door:
             return self._open.provider.begin(_own(request.args.get("back", "")))
         except RefusedError as error:
             tell("refused", why=error.reason)
-            abort(503, error.words)
+            return _said(503, error.words)
 
     def _signed_in(self) -> Response:
         if self._open is None or self._open.provider is None:
             abort(404)
         try:
-            who, back = self._open.provider.finish()
+            found = self._open.provider.finish()
         except RefusedError as error:
             tell("refused", why=error.reason, who=error.who)
-            abort(403, error.words)
-        return self._let_in(self._open, who, "oidc", back)
+            return _said(403, error.words)
+        return self._let_in(self._open, found.name, "oidc", found.back, found.subject)
 
-    def _let_in(self, opened: Opened, who: str, how: str, back: str) -> Response:
+    def _let_in(self, opened: Opened, who: str, how: str, back: str, subject: str = "") -> Response:
         # What the browser held before, of whomever, ends here: a token that was planted opens nothing.
         opened.way_in.sessions.end(opened.given)
         g.is_over = False
         answer = Response(status=303, headers={"Location": f"{request.script_root}{back}"})
         opened.give(answer, opened.way_in.sessions.begin(who, how))
-        tell("sign-in", who=who, how=how)
+        tell("sign-in", who=who, how=how, subject=subject)
         return answer
 
     def _sign_out(self) -> Response:
@@ -162,6 +170,12 @@ def _named(opened: Opened) -> Visitor:
         tell("refused", why="the header names more than one", who=name)
         abort(403, "The proxy names more than one visitor.")
     return Visitor(PARTNER, name)
+
+
+def _said(status: int, words: str) -> Response:
+    """A page that tells why nobody was signed in, with the way back."""
+    text = PAGE.format(title="Not signed in", words=escape(words), back=escape(f"{request.script_root}/"))
+    return Response(text, status, {"Cache-Control": "no-store"}, mimetype="text/html")
 
 
 def _sign_out_by(token: str) -> str:

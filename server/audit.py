@@ -14,7 +14,7 @@ from server.log import JsonLines
 
 SIGNS = 300
 LOGGER = logging.getLogger("dashboard.audit")
-CALLBACK, FILES = "/_dash-update-component", "/files/"
+CALLBACK, FILES = "/_dash-update-component", ("/files/", "/data/")
 SHOWING = (CALLBACK, "/_dash-layout", "/boundaries/")
 
 

@@ -1,7 +1,7 @@
 """Signing in by an OpenID Connect provider: code flow with PKCE, state and nonce, by Authlib."""
 
 import hashlib
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, Response, redirect, request, session
 
@@ -14,10 +14,19 @@ TIMEOUT_S = 10
 LEEWAY_S = 60
 # With those of one secret for both sides, or none, whoever knows it, or nobody, could sign.
 SIGNATURES = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA", "Ed25519")
+MOST_SIGNS = 100
 NAMES = ("preferred_username", "email", "name", "sub")
 FAILED = "Signing in did not work. Go back to the dashboard and try again."
 NO_PARTNER = "You are signed in, but not as a partner. Ask whoever runs the dashboard to add you."
 NO_PROVIDER = "Signing in is not possible just now. What is public is shown without it."
+
+
+class Identity(NamedTuple):
+    """A partner as the provider knows them: their name, what they never change, and the path that they go back to."""
+
+    name: str
+    subject: str
+    back: str
 
 
 class RefusedError(Exception):
@@ -81,8 +90,8 @@ class Oidc:
         assert isinstance(answer, Response)
         return answer
 
-    def finish(self) -> tuple[str, str]:
-        """Who came back from the provider, and where to; raises RefusedError for all but partners."""
+    def finish(self) -> Identity:
+        """Who came back from the provider; raises RefusedError for all but partners."""
         kept = self._client.framework.get_state_data(session, request.args.get("state"))
         must = {
             "iss": {"essential": True, "value": self._settings.oidc_issuer},
@@ -98,15 +107,15 @@ class Oidc:
         claims = token.get("userinfo")
         if not claims:
             raise RefusedError("the provider gave no token of an identity")
-        who = next((str(claims[name]) for name in NAMES if claims.get(name)), "")
+        who = _name(next(claims[name] for name in NAMES if claims.get(name)))
         if not self._is_partner(claims):
             raise RefusedError(f"not a partner: claim {self._settings.oidc_claim}", NO_PARTNER, who)
-        return who, str(kept["back"])
+        return Identity(who, _name(claims["sub"]), str(kept["back"]))
 
     def _is_partner(self, claims: dict[str, Any]) -> bool:
         found = claims.get(self._settings.oidc_claim)
         values = found if isinstance(found, list) else [found]
-        return any(str(value) in self._settings.oidc_partners for value in values)
+        return any(value in self._settings.oidc_partners for value in values if isinstance(value, str))
 
     def _check(self) -> None:
         """Learn of the provider, and take none but signatures of keys of its own; raises RefusedError of another."""
@@ -118,6 +127,11 @@ class Oidc:
         if not allowed:
             raise RefusedError("the provider signs by no key of its own", NO_PROVIDER)
         told["id_token_signing_alg_values_supported"] = allowed
+
+
+def _name(claim: object) -> str:
+    """What somebody is called, in signs that can be shown."""
+    return "".join(sign for sign in str(claim) if sign.isprintable())[:MOST_SIGNS]
 
 
 def _faults() -> tuple[type[Exception], ...]:

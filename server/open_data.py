@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from typing import Protocol
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from data.model.file_errors import AskedError, GoneError, UnknownError
 from data.model.schema import NoBuildError
@@ -43,11 +43,15 @@ class File(Protocol):
 
 
 # Of a build (its id, or LATEST), the name of the file, and what is asked of its rows.
+Feed = Callable[[str], bytes]
 Make = Callable[[str, str, Mapping[str, Sequence[str]]], File]
 
 
-def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], most_a_minute: int) -> None:
-    """Answer /data/index.json and /data/<build>/<file>; make raises AskedError, UnknownError or GoneError, in words."""
+def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], feed: Feed, most_a_minute: int) -> None:
+    """Answer /data/index.json, /data/<build>/<file> and /changes.atom, within so many a minute from one address.
+
+    make raises AskedError, UnknownError or GoneError, in words.
+    """
     pace = Pace(most_a_minute)
 
     def offer() -> Response | None:
@@ -76,7 +80,7 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], most_
 
     def told(answer: Callable[[], Response]) -> Response:
         """The answer, or in words why there is none."""
-        if wait := pace.wait(request.remote_addr or ""):
+        if wait := pace.wait(g.get("address") or request.remote_addr or ""):
             return _words(429, pace.words(wait), **{"Retry-After": str(wait)})
         try:
             return answer()
@@ -89,7 +93,12 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], most_
         except NoBuildError as error:
             return _words(503, str(error))
 
+    def changes() -> Response:
+        """What is new, for whatever follows feeds."""
+        return told(lambda: _answer(feed(request.url_root.rstrip("/")), "application/atom+xml; charset=utf-8", FRESH))
+
     server.before_request(offer)
+    server.add_url_rule("/changes.atom", view_func=changes, endpoint="open-feed")
     server.add_url_rule("/data/index.json", view_func=listed, endpoint="open-index")
     server.add_url_rule("/data/<build>/<name>", view_func=table, endpoint="open-table")
 
@@ -97,7 +106,8 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], most_
 def _answer(body: bytes, kind: str, kept: str) -> Response:
     answer = Response(body, content_type=kind, headers={"Cache-Control": kept, "Vary": "Cookie"})
     answer.set_etag(sha256(body).hexdigest()[:32])
-    return answer.make_conditional(request)
+    answer.make_conditional(request)
+    return answer
 
 
 def _words(status: int, text: str, **headers: str) -> Response:

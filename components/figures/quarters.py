@@ -82,7 +82,8 @@ def _name(row: dict[Any, Any]) -> dict[str, Any]:
 
 def _corners(corners: Sequence[str]) -> list[dict[str, Any]]:
     return [
-        {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": to, "yanchor": at, "text": words,
+        {"x": x, "y": y, "xref": "paper", "yref": "paper", "xanchor": to, "yanchor": at, "align": to,
+         "text": words.replace(", ", ",<br>"),
          "showarrow": False, "font": {"size": 12, "color": theme.MUTED}}
         for words, (x, y, to, at) in zip(corners, CORNERS, strict=True)
     ]  # fmt: skip

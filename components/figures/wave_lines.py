@@ -1,6 +1,6 @@
 """Answers over the waves of a survey, each question in a small chart of its own (assets/multiples.js fits them)."""
 
-from math import ceil
+from math import ceil, floor
 from textwrap import wrap
 from typing import Any
 
@@ -25,13 +25,14 @@ def wave_lines(frame: pd.DataFrame, events: pd.DataFrame) -> theme.Drawing:
     rows = records(frame)
     questions = list(dict.fromkeys(row["question"] for row in rows))
     ends = [f"{day:%Y-%m-%d}" for day in (frame["wave_end"].min() - BEYOND, frame["wave_end"].max() + BEYOND)]
+    scale = _scale(frame)
     traces: list[dict[str, Any]] = []
     layout: dict[str, Any] = {}
     titles, lines = [], []
     for place, (part_x, part_y) in enumerate(cells(len(questions), COLUMNS)):
         axis = str(place + 1) if place else ""
         traces += _traces([row for row in rows if row["question"] == questions[place]], axis)
-        layout |= _axes(axis, ends, part_x, part_y)
+        layout |= _axes(axis, ends, scale, part_x, part_y)
         titles.append(_title(questions[place], axis))
         lines += [_event(day, axis) for day in events["date_from"] if frame["wave_end"].min() <= day]
     high = CELL_PX + (LINES - 1) * LINE_PX
@@ -50,7 +51,8 @@ def _traces(rows: list[dict[Any, Any]], axis: str) -> list[dict[str, Any]]:
     """The band where the number asked is known, and the answers."""
     on = {"type": "scatter", "xaxis": f"x{axis}", "yaxis": f"y{axis}"}
     known = [row for row in rows if pd.notna(row["lower_ci_pct"])]
-    edge = {**on, "mode": "lines", "hoverinfo": "skip", "line": {"width": 0}, "x": _days(known)}
+    thin = {"width": 0.75, "color": theme.CONTEXT}
+    edge = {**on, "mode": "lines", "hoverinfo": "skip", "line": thin, "x": _days(known)}
     band = [
         {**edge, "y": [row["lower_ci_pct"] for row in known]},
         {**edge, "y": [row["upper_ci_pct"] for row in known], "fill": "tonexty", "fillcolor": theme.BAND},
@@ -71,12 +73,18 @@ def _text(row: dict[Any, Any]) -> str:
     return f"{month(row['wave_end'])}: {number(row['estimate_pct'])}%{interval}"
 
 
-def _axes(axis: str, ends: list[str], part_x: list[float], part_y: list[float]) -> dict[str, Any]:
+def _scale(frame: pd.DataFrame) -> list[float]:
+    """From ten to ten per cent what holds every answer and its band: the same for all, so that changes compare."""
+    every = frame[["estimate_pct", "lower_ci_pct", "upper_ci_pct"]].astype(float)
+    return [max(10 * floor(every.min(axis=None) / 10), 0), min(10 * ceil(every.max(axis=None) / 10), 100)]
+
+
+def _axes(axis: str, ends: list[str], scale: list[float], part_x: list[float], part_y: list[float]) -> dict[str, Any]:
     small = {"tickfont": {"size": 11}, "automargin": False}
     return {
         f"xaxis{axis}": {**theme.AXIS, **small, "type": "date", "range": ends, "showgrid": False, "tickformat": "%Y",
                          "dtick": "M12", "tick0": "2000-01-01", "tickangle": 0, "domain": part_x, "anchor": f"y{axis}"},
-        f"yaxis{axis}": {**theme.AXIS, **small, "range": [0, 100], "dtick": 50, "ticksuffix": "%", "domain": part_y,
+        f"yaxis{axis}": {**theme.AXIS, **small, "range": scale, "nticks": 4, "ticksuffix": "%", "domain": part_y,
                          "anchor": f"x{axis}"},
     }  # fmt: skip
 
@@ -90,5 +98,6 @@ def _title(question: str, axis: str) -> dict[str, Any]:
 
 
 def _event(day: pd.Timestamp, axis: str) -> dict[str, Any]:
-    return {"type": "line", "xref": f"x{axis}", "yref": f"y{axis} domain", "x0": f"{day:%Y-%m-%d}",
-            "x1": f"{day:%Y-%m-%d}", "y0": 0, "y1": 1, "line": {"color": theme.MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
+    at, style = f"{day:%Y-%m-%d}", {"color": theme.MUTED, "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": f"x{axis}", "yref": f"y{axis} domain", "x0": at, "x1": at, "y0": 0, "y1": 1,
+            "line": style}  # fmt: skip

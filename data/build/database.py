@@ -1,8 +1,8 @@
 """The only place that opens a build for reading."""
 
 import threading
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache, wraps
@@ -145,6 +145,21 @@ def kept_builds() -> list[str]:
     name = _published_name(store)
     known = (path.name for path in (store / "builds").glob("*.duckdb") if not path.stem.endswith(FAILED))
     return [Path(one).stem for one in sorted(known, reverse=True) if one <= name]
+
+
+@contextmanager
+def opened(path: Path, viewer: Viewer) -> Iterator[None]:
+    """Read a build by its file, as the viewer sees it, whatever is published: for what is made with a build.
+
+    Raises NoBuildError where it was made by another version, or cannot be opened.
+    """
+    build = Build(path.name, viewer, _open(path, viewer), _mark(path))
+    before = _pinned.set(build)
+    try:
+        yield
+    finally:
+        _pinned.reset(before)
+        build.connection.close()
 
 
 def pin_kept(build_id: str) -> bool:

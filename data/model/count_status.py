@@ -14,5 +14,5 @@ class CountStatus(StrEnum):
     NO_DATA = "no data"
     NOT_PUBLISHED = "not published"
     NO_RESIDENTS = "residents not known"
-    SUPPRESSED = "suppressed"
+    SUPPRESSED = "hidden"
     REFUSED = "cannot be given"

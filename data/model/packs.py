@@ -5,8 +5,9 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "about", "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel",
-    "season", "others", "compare", "perception", "published", "risk", "outcomes", "violence", "review", "ward",
-    "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
+    "season", "others", "compare", "operations", "perception", "perception-wards", "perception-recorded",
+    "perception-said", "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "violence",
+    "review", "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
 )  # fmt: skip
 
 
@@ -24,14 +25,15 @@ _ALL = (
     Pack(
         "executive",
         "Executive, monthly",
-        ("headlines", "changes", "where", "spots", "methods"),
+        ("headlines", "news", "changes", "where", "spots", "methods"),
     ),
     Pack(
         "board",
         "Quarterly board",
         (
-            "headlines", "changes", "multiples", "where", "wards", "spots", "places", "funnel", "compare", "perception",
-            "risk", "outcomes", "review", "methods",
+            "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
+            "places", "funnel", "compare", "family", "perception", "perception-recorded", "perception-said", "risk",
+            "outcomes", "review", "methods",
         ),
     ),
     Pack(
@@ -39,7 +41,8 @@ _ALL = (
         "Strategic assessment",
         (
             "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence",
-            "outcomes", "perception", "published", "others", "compare", "risk", "review", "gaps", "pestelo",
+            "outcomes", "operations", "perception", "perception-wards", "perception-recorded", "perception-said",
+            "published", "others", "compare", "family", "risk", "priorities", "indicators", "review", "gaps", "pestelo",
             "conclusions", "methods",
         ),
         ("docx", "xlsx"),

@@ -9,6 +9,7 @@ from data.model.choices import Choices
 from data.model.comparison import years_back
 from data.model.controls import Control, choice, controls_of
 from data.model.map_view import MapView
+from data.model.operation_view import OperationView
 from data.model.period import Period
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, STREET_CRIME
 from data.model.shown_measure import SHOWN_MEASURES
@@ -52,6 +53,7 @@ class Selection:
         {"equal": "Nothing", "frequency": "How often", "trend": "The trend", "harm": "Harm", "concern": "Concern"},
     )
     briefing: BriefingView = field(default_factory=BriefingView)
+    operation: OperationView = field(default_factory=OperationView)
     asked: Period | None = None
 
     def held(self, offered: Choices) -> "Selection":
@@ -142,5 +144,7 @@ def _together(names: Sequence[str]) -> str:
 SCALE = Control("scale", "Scale", {"free": "Each its own", "common": "One for all"})
 # Every other choice of one, by its key in the address.
 CONTROLS = {
-    control.key: control for kind in (Selection, MapView, BriefingView) for control in controls_of(kind).values()
+    control.key: control
+    for kind in (Selection, MapView, BriefingView, OperationView)
+    for control in controls_of(kind).values()
 }

@@ -111,7 +111,8 @@ _ALL = (
         district_code VARCHAR, lsoa_code VARCHAR, longitude DOUBLE, latitude DOUBLE, location VARCHAR,
         outcome VARCHAR, reported_by VARCHAR"""),
     Table("fct_crime_hourly", "source year_start weekday hour", BY_SOURCE, """
-        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER, count_status VARCHAR"""),
+        source VARCHAR, year_start DATE, weekday INTEGER, hour INTEGER, offence_count INTEGER,
+        count_status VARCHAR, hidden_below INTEGER"""),
     Table("fct_crime_monthly", "source area_type area_code vintage period_month crime_type", BY_SOURCE, """
         source VARCHAR, area_type VARCHAR, area_code VARCHAR, vintage VARCHAR, period_month DATE,
         crime_type VARCHAR, offence_count BIGINT"""),
@@ -143,12 +144,26 @@ _ALL = (
         csp_name VARCHAR, offence_code VARCHAR, offence_description VARCHAR,
         offence_group VARCHAR, offence_subgroup VARCHAR, offence_count BIGINT"""),
     FCT_SURVEY_ESTIMATE,
+    Table("fct_month_change", "source build_id period_month", BY_SOURCE, """
+        source VARCHAR, build_id VARCHAR, period_month DATE, is_there BOOLEAN"""),
+    Table("fct_revision", "source build_id period_month crime_type", BY_SOURCE, """
+        source VARCHAR, build_id VARCHAR, period_month DATE, crime_type VARCHAR, count_before BIGINT,
+        count_now BIGINT"""),
+    Table("fct_told_verdict", "source level area_code crime_type", BY_SOURCE, """
+        source VARCHAR, level VARCHAR, area_code VARCHAR, area_name VARCHAR, crime_type VARCHAR, period_to DATE,
+        verdict_before VARCHAR, verdict VARCHAR, told VARCHAR"""),
+    Table("fct_verdict_change", "source build_id level area_code crime_type", BY_SOURCE, """
+        source VARCHAR, build_id VARCHAR, level VARCHAR, area_code VARCHAR, area_name VARCHAR, crime_type VARCHAR,
+        period_to DATE, told_before VARCHAR, told_now VARCHAR, verdict VARCHAR, change_pct DOUBLE,
+        lower_ci_pct DOUBLE, upper_ci_pct DOUBLE"""),
     Table("meta_annotation", "area_code date_from label", of("annotations"), """
         area_code VARCHAR, date_from DATE, date_to DATE, label VARCHAR, kind VARCHAR, explanation VARCHAR,
         document VARCHAR"""),
     Table("meta_build", "build_id", EVERYBODY, """
         build_id VARCHAR, built_at TIMESTAMP, schema_version INTEGER, area_codes VARCHAR[], area_name VARCHAR,
         partnership VARCHAR, is_demo BOOLEAN"""),
+    Table("meta_comparison", "build_id", EVERYBODY, """
+        build_id VARCHAR, built_at TIMESTAMP, before_id VARCHAR, before_at TIMESTAMP"""),
     Table("meta_crime_type", "source name", BY_SOURCE, """
         source VARCHAR, name VARCHAR, crime_type VARCHAR, is_crime BOOLEAN, display_order INTEGER,
         first_month DATE, last_month DATE"""),

@@ -17,6 +17,8 @@ class Verdict(StrEnum):
 
 
 CLEAR = (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)
+# To tell a verdict in a column from the words that stand where there is none.
+VERDICTS = frozenset(Verdict)
 
 
 # Of these no percentage of ours is given, anywhere.
@@ -31,6 +33,16 @@ class Refusal(StrEnum):
     ONE_MONTH = "one month alone does not show how much months vary"
     NO_NOISE = "too few months to show how much they vary"
     NO_BASE = "how many people were asked is not published"
+    NO_EARLIER = "no figure of the same months a year before is given"
+    ONE_FIGURE = "one figure against one does not show how much they vary"
+    NO_WHOLE = "of how many the figure is a share or a rate is not given"
+    NO_AREA = "where it was is not known here"
+    NO_MONTHS = "when it was is not known"
+    NO_POINT = "an area has no police point of its own: it is smaller than the published places can tell"
+    NO_YEAR = "the same months of no year before are all there"
+    MOVED = "the police moved their points between the two periods"
+    CHOSEN = "its areas were chosen as high on the very months before"
+    NO_OFFENCES = "nothing was recorded there, or nowhere like it, before"
 
 
 # Where a change of counts and one of counts a day differ by so much, both are said.

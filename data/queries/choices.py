@@ -131,6 +131,7 @@ def measures() -> dict[str, Measure]:
         """
         SELECT m.measure, m.title, m.unit, m.decimals, m.caveat, coalesce(s.short_title, '')
         FROM meta_measure AS m LEFT JOIN meta_source AS s ON m.source = s.source
+        ORDER BY m.source, m.measure
         """
     )
     return {row[0]: Measure(*row) for row in found}

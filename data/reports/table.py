@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from data.model.verdict import Verdict
+from data.model.verdict import VERDICTS, Verdict
 from data.words.formatting import MISSING, number, signed
 from data.words.verdicts import words as verdict_words
 
@@ -72,7 +72,9 @@ class Column:
             # The bracket stays whole where the line breaks.
             return text if None in value else f"{text} ({low}\u00a0to\u00a0{high})"
         if not self.is_number or isinstance(value, str):
-            return "" if pd.isna(value) else verdict_words(Verdict(value)) if self.kind == "verdict" else str(value)
+            if self.kind == "verdict" and value in VERDICTS:
+                return verdict_words(Verdict(value))
+            return "" if pd.isna(value) else str(value)
         if pd.isna(value):
             return self.absent
         return number(value, self.decimals) if self.kind == "number" else signed(value, self.decimals)

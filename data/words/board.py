@@ -3,6 +3,10 @@
 from datetime import date
 from typing import Any
 
+import pandas as pd
+
+from data.model.period import Period
+from data.words import formatting as f
 from data.words.prose import phrases
 
 
@@ -15,3 +19,50 @@ def year(first: date, last: date) -> str:
     """2022/23 where it is a financial year, else both years in full."""
     short = f"{last:%y}" if last.year == first.year + 1 else f"{last:%Y}"
     return f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{short}"
+
+
+def months(row: Any) -> str:
+    """The months of an indicator's figure; row: first and last."""
+    return f.year_to(Period(row["first"], row["last"]))
+
+
+def the_year_to(last: date) -> str:
+    """year to March 2022."""
+    return f"year to {f.month(last)}"
+
+
+def day(value: date) -> str:
+    """31 March 2022."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def change(size: float, unit: str = "", decimals: int = 1) -> str:
+    """+30% of a count, 6.0 points up of a percentage: a spreadsheet would run words that begin with a sign."""
+    if pd.isna(size):
+        return ""
+    if unit != "percent":
+        return f.signed(size, 0, "%")
+    key = "points_up" if size > 0 else "points_down"
+    return phrase(key, size=f.number(abs(size), decimals))
+
+
+def in_words(count: int) -> str:
+    """One, two, … nine in words, larger numbers in digits."""
+    return "one" if count == 1 else f.IN_WORDS.get(count, str(count))
+
+
+def noun(count: int) -> str:
+    """priority, or priorities."""
+    return "priority" if count == 1 else "priorities"
+
+
+def heading(worse: int, unmeasured: int, count: int) -> str:
+    """Three of nine priorities clearly got worse; two cannot be measured here."""
+    named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
+    first = phrase("heading" if worse else "heading_none", **named)
+    return f"{first}; {phrase('unmeasured', count=in_words(unmeasured))}" if unmeasured else first
+
+
+def between(first: date, last: date) -> str:
+    """April 2021 to March 2022."""
+    return f.period(Period(first, last))

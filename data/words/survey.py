@@ -4,7 +4,6 @@ from typing import Any
 
 import pandas as pd
 
-from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -15,7 +14,7 @@ def say(key: str, **given: object) -> str:
 
 
 def when(row: Any) -> str:
-    """The wave of a figure: the year to March 2022, or what its document says; row: wave_months, wave_end, wave_said."""
+    """When people were asked, or what a document says of it; row: wave_months, wave_end, wave_said."""
     if pd.isna(row["wave_end"]):
         return str(row["wave_said"]) if pd.notna(row["wave_said"]) else say("not_stated")
     return wave(int(row["wave_months"]), row["wave_end"])
@@ -39,11 +38,11 @@ def base_kind(row: Any) -> str:
     return str(phrases("perception")["bases"][row["base_status"]]).format(count=below)
 
 
-def intervals(effects: pd.Series) -> str:
-    """How wide the intervals are made; effects: as surveys give them, null where they do not."""
+def intervals(effects: pd.Series, assumed: float) -> str:
+    """How wide the intervals are made; effects: as surveys give them, null where they do not, which is ``assumed``."""
     if effects.notna().any():
         return say("widened_given")
-    return say("widened_assumed", effect=f.number(DESIGN_EFFECT, 1))
+    return say("widened_assumed", effect=f.number(assumed, 1))
 
 
 def place(row: Any) -> str:
@@ -71,3 +70,8 @@ def reads(key: str) -> str:
     felt, recorded = key.split("_")
     said = phrases("perception")
     return f"{said['felt'][felt]}, {said['recorded'][recorded]}"
+
+
+def counted(count: int) -> str:
+    """A small number in words."""
+    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))

@@ -30,8 +30,10 @@ TOGETHER = {
     "survey_group": "groups",
     "outcome_type": "crime types",
     "outcome_ward": "wards",
+    "operation": "operations",
     "spot": "small spots",
     "place": "places",
+    "indicator": "indicators",
 }
 POSSIBLE = "Beside a change that is not clear, the bracket is what remains possible."
 DAILY = "The bracket is of the change by the day, as the periods differ in days."

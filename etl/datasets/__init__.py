@@ -40,6 +40,7 @@ NAMES = (
     "indicator_targets",
     "board_actions",
     "recorded_crime_csp",
+    "survey_mapping",
     "survey_questions",
     "perception_survey",
     "partner_survey",

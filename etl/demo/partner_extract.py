@@ -32,6 +32,8 @@ def write_partner_extract(folder: Path, records: pd.DataFrame, places: Places, r
     groups = read_table("partner_groups_fictitious")
     drawn = own[own["crime_type"].isin(groups["crime_type"])].reset_index(drop=True)
     write_table(folder / NAME, _lines(drawn, _group(drawn["crime_type"], groups, rng), rng))
+    # As a partner's extract is to be kept.
+    (folder / NAME).chmod(0o640)
 
 
 def _group(crime_types: pd.Series, groups: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
@@ -72,6 +74,7 @@ def _flags(wards: pd.Series, group: pd.DataFrame, rng: np.random.Generator) -> d
     codes = sorted(wards.unique())
     spread = dict(zip(codes, rng.lognormal(sigma=WARD_SPREAD, size=len(codes)), strict=True))
     factor = wards.map(spread).to_numpy()
+    factor = factor / factor.mean()
     flags = {name: np.where(rng.random(len(wards)) < group[name] * factor, "yes", "no") for name in FLAGS}
     strands = rng.choice(list(STRANDS), size=len(wards), p=list(STRANDS.values()))
     return {**flags, "hate_strand": np.where(rng.random(len(wards)) < group["hate"] * factor, strands, "none")}

@@ -43,8 +43,8 @@ class Cell(NamedTuple):
 class Year:
     """The counts of one extract in one year.
 
-    counts: by measure (ANY_VIOLENCE and ALL_CRIME among them), ward and quarter; parts: of the whole year, by measure and
-    part; quarters: those that are whole, by the measures given in all of their months.
+    counts: by measure (ANY_VIOLENCE and ALL_CRIME among them), ward and quarter; parts: of the whole year, by measure
+    and part; quarters: those that are whole, by the measures given in all of their months.
     """
 
     start: date

@@ -24,7 +24,7 @@ FEWEST = 20
 
 
 def publish_protected(connection: duckdb.DuckDBPyConnection, threshold: int) -> None:
-    """Make ``fct_protected`` and ``fct_crime_hourly``; counts under ``threshold`` are hidden in both, and what tells them.
+    """Make ``fct_protected`` and ``fct_crime_hourly``, where counts under ``threshold``, and what tells them, are out.
 
     Raises SourceError where every crime of an extract has a flag: its plain counts would be those of the flag.
     """
@@ -98,8 +98,8 @@ def _refuse_flags_alone(source: str, year: Year) -> None:
         )
         if flagged == crimes >= FEWEST:
             raise SourceError(
-                f"{source}, from {year.start:%B %Y}: {measure} holds for every one of {crimes} crimes, so that their plain "
-                "counts would give it away; supply all crimes, or leave the column out"
+                f"{source}, from {year.start:%B %Y}: {measure} holds for every one of {crimes} crimes, so that their "
+                "plain counts would give it away; supply all crimes, or leave the column out"
             )
 
 

@@ -40,6 +40,7 @@ class SourceFile:
     label: how it is named to people: the path below the raw folder, ``archive.zip!member``.
     columns: normalised header of a text file, or property names of a layer of areas; none of a workbook.
     snapshot: YYYY-MM of the archive that held it, None for a plain file.
+    origin: the file that ``path`` was written from in our columns, where it was.
     """
 
     file_id: int
@@ -47,6 +48,7 @@ class SourceFile:
     label: str
     columns: tuple[str, ...]
     snapshot: str | None
+    origin: Path | None = None
 
     @property
     def name(self) -> str:
@@ -64,7 +66,7 @@ class SourceFile:
         """What its bytes say, read at the first question."""
         # Until Python 3.12 a cached_property lets one thread at a time read, whichever file it is.
         if "_scan" not in self.__dict__:
-            self.__dict__["_scan"] = scan(self.path)
+            self.__dict__["_scan"] = scan(self.origin or self.path)
         found: Scan = self.__dict__["_scan"]
         return found
 

@@ -19,6 +19,12 @@ PAGES = {
     "hotspots": "/hotspots",
     "analysis": "/analysis",
     "perception": "/perception",
+    "felt-over-time": "/perception/over-time",
+    "felt-wards": "/perception/wards",
+    "felt-recorded": "/perception/recorded",
+    "felt-you-said": "/perception/you-said",
+    "board": "/board",
+    "operations": "/operations",
     "methods": "/methods",
     "about": "/about-the-data",
 }

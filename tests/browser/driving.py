@@ -9,8 +9,10 @@ Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
-    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data",
-    "/briefing", "/no-such-page",
+    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/perception/over-time",
+    "/perception/wards", "/perception/recorded", "/perception/you-said", "/board", "/board/harm",
+    "/board/risk", "/board/review", "/operations", "/methods", "/about-the-data",
+    "/data", "/changes", "/briefing", "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3

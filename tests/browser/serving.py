@@ -24,6 +24,11 @@ class Server:
     url: str
     store: Path
 
+    @property
+    def origin(self) -> str:
+        """The address without the sub-path."""
+        return "/".join(self.url.split("/")[:3])
+
 
 def free_port() -> int:
     """A port of this machine that nobody listens on."""
@@ -46,7 +51,7 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def serve(
-    store: Path, log: Path, path: str = "", program: tuple[str, ...] = ("app.py",), **settings: str
+    store: Path, log: Path, program: tuple[str, ...] = ("app.py",), /, path: str = "", **settings: str
 ) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 
@@ -56,7 +61,7 @@ def serve(
     """
     url = f"http://127.0.0.1:{(port := free_port())}{path}"
     own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)} | settings
-    own |= {"DASHBOARD_ADDRESS": url} if path else {}
+    own = ({"DASHBOARD_ADDRESS": url} if path else {}) | own
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, *program],

@@ -18,7 +18,7 @@ def ask(store: Path, sql: str, **parameters: Any) -> list[tuple[Any, ...]]:
 
 
 def offences(store: Path, first: str, last: str, ward: str | None = None, crime_type: str | None = None) -> int:
-    """Records between two months (2021-04), of one ward or all, of one type or of all crimes without ASB."""
+    """Public records between two months (2021-04), of one ward or all, of one type or of all crimes without ASB."""
     rows = ask(
         store,
         """
@@ -27,7 +27,8 @@ def offences(store: Path, first: str, last: str, ward: str | None = None, crime_
         JOIN fct_crime_ward AS w ON c.record_id = w.record_id
         JOIN dim_area AS a ON w.ward_code = a.area_code AND w.vintage = a.vintage
         WHERE
-            a.vintage = '2004' AND c.period_month BETWEEN $first AND $last
+            c.source IN (SELECT source FROM meta_source WHERE audience = 'public')
+            AND a.vintage = '2004' AND c.period_month BETWEEN $first AND $last
             AND ($ward IS NULL OR a.area_name = $ward)
             AND (c.crime_type = $crime_type OR ($crime_type IS NULL AND c.crime_type <> 'Anti-social behaviour'))
         """,

@@ -6,11 +6,11 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, open_list, settle
 from tests.browser.serving import Server
-from tests.browser.test_every_page import SIZES, overflow, violations
+from tests.browser.test_every_page import PERCEPTION, SIZES, overflow, violations
 
 # A window of 1280 by 900 px at 200 and 400 per cent.
 ENLARGED: dict[str, Size] = {"200": (640, 450), "400": (320, 225)}
-FOLDED = {"/", "/hotspots", "/analysis", "/perception", "/methods", "/about-the-data"}
+FOLDED = {"/", "/hotspots", "/analysis", *PERCEPTION, "/operations", "/board", "/methods", "/about-the-data", "/data"}
 # The ring of what has the focus: an outline of 2 px or more that is not clipped away.
 RING = """() => {
     const found = document.activeElement, style = getComputedStyle(found);
@@ -123,7 +123,7 @@ def test_who_wants_little_motion_sees_none(visit: Visit, demo_server: Server, pa
     assert moving == []
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/compare", "/hotspots", "/perception"])
+@pytest.mark.parametrize("path", ["/", "/trends", "/compare", "/hotspots", "/perception", "/operations", "/board"])
 def test_a_picture_is_named_by_its_finding_and_by_what_it_shows(visit: Visit, demo_server: Server, path: str) -> None:
     page = visit(demo_server, path)
     named = page.evaluate(

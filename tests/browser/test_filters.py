@@ -187,7 +187,7 @@ def test_what_is_not_found_is_said_and_escape_clears_it(visit: Visit, demo_serve
     expect(page.get_by_label("Find a place")).to_have_value("")
 
 
-@pytest.mark.parametrize("path", ["/compare", "/perception", "/methods"])
+@pytest.mark.parametrize("path", ["/compare", "/perception", "/board", "/methods"])
 def test_what_a_page_does_not_use_stays_shut_and_stays_chosen(visit: Visit, demo_server: Server, path: str) -> None:
     code = stored.ward_code(demo_server.store, "Belhus")
     page = visit(demo_server, f"{path}?ward={code}")

@@ -13,12 +13,16 @@ from tests.browser.driving import PHONE, heading, settle, until
 from tests.browser.serving import Server
 
 PATHS = (
-    "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/methods", "/about-the-data", "/analysis",
+    "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/perception/over-time",
+    "/perception/wards", "/perception/recorded", "/perception/you-said", "/board", "/board/risk", "/board/review",
+    "/operations", "/methods", "/about-the-data", "/analysis",
+    "/data", "/changes",
 )  # fmt: skip
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "?ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
 # Without a ward to choose.
-WHOLE = {"/compare", "/perception", "/methods", "/about-the-data"}
+WHOLE = {"/compare", "/operations", "/board", "/methods", "/about-the-data", "/data", "/changes"}
+WHOLE |= {path for path in PATHS if path.startswith("/perception")}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
 # What is drawn of each chart in words, its signs aside.

@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, query, settle
 from tests.browser.serving import Server
+from tests.browser.test_every_page import PERCEPTION
 from tests.browser.test_ward import FIRST_SCREEN, MOST_SHIFT, MOST_WORDS, SHIFT
 
 WARDS = "ward=E05002229&ward=E05002230"
@@ -17,7 +19,7 @@ CHOICES = {"nothing": "", "wards": WARDS, "type": f"{WARDS}&type=Burglary", "gap
 ALWAYS = [("demo", "nothing", DESKTOP), ("real", "nothing", PHONE)]
 CHOSEN = [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", PHONE)]
 # On these nothing is chosen.
-TEXTS = {"/perception", "/methods", "/about-the-data", "/no-such-page"}
+TEXTS = {*PERCEPTION, "/board/harm", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
 LOADS = [(path, *load) for path in PATHS for load in (ALWAYS if path in TEXTS else ALWAYS + CHOSEN)]
 # Where the trade speaks to the trade: what each word means stands there.
 EXPERT = {"/methods", "/analysis"}
@@ -37,9 +39,9 @@ PROSE = """() => {
 
 
 @pytest.fixture(scope="module")
-def watched(browser: Browser, demo_server: Server, real_server: Server) -> Iterator[dict[str, Page]]:
+def watched(profile: BrowserContext, demo_server: Server, real_server: Server) -> Iterator[dict[str, Page]]:
     """A page of each build, in which every address is loaded anew, so that what moves meanwhile is counted."""
-    with visiting(browser) as visit:
+    with visiting(profile) as visit:
         pages = {name: visit(one, "/no-such-page") for name, one in (("demo", demo_server), ("real", real_server))}
         for page in pages.values():
             page.add_init_script(SHIFT)
@@ -54,7 +56,7 @@ def test_a_page_is_short_plain_and_still_whatever_is_chosen(
 ) -> None:
     page = watched[build]
     page.set_viewport_size({"width": size[0], "height": size[1]})
-    page.goto(f"{path}?{CHOICES[chosen]}")
+    page.goto(urljoin(page.url, f"{path}?{CHOICES[chosen]}"))
     settle(page)
     assert page.evaluate("window.shift") < MOST_SHIFT
     assert path in EXPERT or TRADE.findall(page.evaluate(PROSE)) == []

@@ -7,14 +7,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, choose_only, heading, query, settle
-from tests.browser.serving import Server, serve
-from tests.browser.test_every_page import violations
+from tests.browser.serving import Server, free_port, serve
+from tests.browser.test_every_page import NOT_IN_THE_MENU, violations
 from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
+from tests.integration.test_deploy import NGINX, in_front
 
+PATH = "/data/crime"
 MARKING = "OFFICIAL-SENSITIVE, for partners only"
 
 
@@ -26,27 +28,34 @@ class Door(NamedTuple):
     record: Path
 
 
+def settings(provider: Provider, folder: Path) -> dict[str, str]:
+    """Those of a dashboard that asks the provider, and keeps its record in the folder."""
+    return {
+        "DASHBOARD_WORKERS": "2",
+        "DASHBOARD_SIGN_IN": "oidc",
+        "DASHBOARD_OIDC_ISSUER": provider.url,
+        "DASHBOARD_OIDC_CLIENT": CLIENT,
+        "DASHBOARD_OIDC_SECRET": SECRET,
+        "DASHBOARD_OIDC_PARTNERS": GROUP,
+        "DASHBOARD_AUDIT_LOG": str(folder / "audit.log"),
+    }
+
+
 @pytest.fixture(scope="module")
 def door(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     folder = tmp_path_factory.mktemp("door")
-    with provided() as provider:
-        settings = {
-            "DASHBOARD_WORKERS": "2",
-            "DASHBOARD_SIGN_IN": "oidc",
-            "DASHBOARD_OIDC_ISSUER": provider.url,
-            "DASHBOARD_OIDC_CLIENT": CLIENT,
-            "DASHBOARD_OIDC_SECRET": SECRET,
-            "DASHBOARD_OIDC_PARTNERS": GROUP,
-            "DASHBOARD_AUDIT_LOG": str(folder / "audit.log"),
-        }
-        with serve(demo_store, folder / "log", path="/data/crime", **settings) as server:
-            yield Door(server, provider, folder / "audit.log")
+    with (
+        provided() as provider,
+        serve(demo_store, folder / "log", PATH, **settings(provider, folder)) as server,
+    ):
+        yield Door(server, provider, folder / "audit.log")
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that may leave for the provider."""
-    context = browser.new_context(viewport={"width": DESKTOP[0], "height": DESKTOP[1]})
+    viewport: ViewportSize = {"width": DESKTOP[0], "height": DESKTOP[1]}
+    context = browser.new_context(viewport=viewport, ignore_https_errors=True)
     context.set_default_timeout(15_000)
     yield context.new_page()
     context.close()
@@ -71,7 +80,7 @@ def test_every_page_asks_for_nothing_beside_the_sub_path(visit: Visit, door: Doo
     links = page.eval_on_selector_all("a[href^='/']", "found => found.map(one => one.getAttribute('href'))")
     assert links
     assert [link for link in links if not link.startswith("/data/crime/")] == []
-    expect(page.locator("nav .active")).to_have_count(0 if path in {"/analysis", "/briefing", "/no-such-page"} else 1)
+    expect(page.locator("nav .active")).to_have_count(0 if path in NOT_IN_THE_MENU else 1)
 
 
 def test_controls_links_and_files_work_below_the_sub_path(visit: Visit, door: Door) -> None:
@@ -163,3 +172,25 @@ def test_the_record_tells_who_came_looked_and_left(page: Page, door: Door) -> No
     assert {one["chosen"].split("&")[0] for one in seen} == {"type=Burglary"}
     assert "code=" not in text
     assert SECRET not in text
+
+
+@pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
+def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(page: Page, demo_store: Path, tmp_path: Path) -> None:
+    port = free_port()
+    there = f"https://127.0.0.1:{port}{PATH}"
+    proxied = {"DASHBOARD_ADDRESS": there, "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1"}
+    with (
+        provided() as provider,
+        serve(demo_store, tmp_path / "log", PATH, **(settings(provider, tmp_path) | proxied)) as server,
+        in_front(server, tmp_path, port),
+    ):
+        drawn(page, f"{there}/about-the-data")
+        sign_in(page)
+        assert page.url.startswith(f"{there}/about-the-data")
+        (cookie,) = page.context.cookies(there)
+        assert cookie["name"].startswith("__Host-partner-")
+        assert (cookie["path"], cookie["secure"], cookie["httpOnly"]) == ("/", True, True)
+        expect(page.locator("main .marking").first).to_have_text(MARKING)
+        page.get_by_role("button", name="Sign out").click()
+        expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+        assert page.context.cookies(there) == []

@@ -167,7 +167,7 @@ def test_the_first_screen_has_few_words_and_none_of_them_small(visit: Visit, rea
 @at_both_sizes
 def test_nothing_moves_while_the_page_is_loading(visit: Visit, real_server: Server, size: Size) -> None:
     page = visit(real_server, "/about-the-data", size)
-    page.context.add_init_script(SHIFT)
-    page.goto(CHADWELL)
+    page.add_init_script(SHIFT)
+    page.goto(f"{real_server.url}{CHADWELL}")
     settle(page)
     assert page.evaluate("window.shift") < MOST_SHIFT

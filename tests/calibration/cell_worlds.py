@@ -29,7 +29,8 @@ def read_cells(build: Path, since: str) -> Cells:
     """The cells of a build that hold a point, in its months from ``since`` (YYYY-MM) on."""
     with duckdb.connect(str(build), read_only=True) as connection:
         cells = connection.sql(
-            f"SELECT cell_id, grid_row, grid_column FROM dim_cell WHERE cell_size_m = {SIZE_M} AND holds_point ORDER BY 1"
+            "SELECT cell_id, grid_row, grid_column FROM dim_cell "
+            f"WHERE cell_size_m = {SIZE_M} AND holds_point ORDER BY cell_id"
         ).df()
         found = connection.sql(
             f"SELECT cell_id, strftime(period_month, '%Y-%m') AS month, crime_type = '{VIOLENCE}' AS is_violence, "
@@ -49,20 +50,23 @@ def read_cells(build: Path, since: str) -> Cells:
 
 
 def read_seasons(series: Path) -> Floats:
-    """The months of real districts, types × districts × months, each with a mean of 1; a file as ``read_series`` has."""
+    """The months of real districts, types × districts × months, each with a mean of 1, of a file as for series."""
     frame = pd.read_csv(series)
     frame = frame[frame["crime_type"] != ASB]
     is_violence = frame["crime_type"].str.startswith("Viol")
-    sides = [frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)]
+    sides = [
+        frame[chosen].drop(columns="crime_type").groupby("borough").sum() for chosen in (is_violence, ~is_violence)
+    ]
     return np.stack([side.to_numpy(dtype=float) / side.to_numpy().mean(axis=1, keepdims=True) for side in sides])
 
 
-def world(cells: Cells, seasons: Floats, seed: int) -> Floats:
+def world(cells: Cells, seasons: Floats, seed: int, *, is_steady: bool = False) -> Floats:
     """Counts of five years, types × cells × months, in which no cell is treated otherwise than any other.
 
     Each cell keeps its own mean. Blocks of three real months, the same for all cells, give their bursts and how they
     hang together; their share of the noise is what real months have beyond chance. All follow sixty months of a real
-    district, its season, trend and correlation; each cell's level drifts from year to year.
+    district, its season, trend and correlation; each cell's level drifts from year to year. is_steady: every year has
+    as many as any other, as a plan supposes.
     """
     rng = np.random.default_rng(seed)
     mean = cells.counts.mean(axis=2)
@@ -75,7 +79,8 @@ def world(cells: Cells, seasons: Floats, seed: int) -> Floats:
     own = np.maximum(mean[:, :, None] + share * (level[:, :, np.concatenate(blocks)] - mean[:, :, None]), 0)
     start = rng.integers(seasons.shape[2] - YEARS * YEAR + 1)
     common = seasons[:, rng.integers(seasons.shape[1]), start : start + YEARS * YEAR]
-    common = common / common.mean(axis=1, keepdims=True)
+    yearly = common.reshape(2, YEARS, YEAR).mean(axis=2).repeat(YEAR, axis=1)
+    common = common / (yearly if is_steady else common.mean(axis=1, keepdims=True))
     return rng.poisson(common[:, None, :] * _drift(rng, mean.sum(axis=0)) * own).astype(float)
 
 

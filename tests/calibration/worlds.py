@@ -62,15 +62,15 @@ def world(seed: int, share_changed: float = 0.0) -> World:
     return World(_level(districts, before, now, "district"), _level(wards, *own, "ward"))
 
 
-def gamma_noise(rng: np.random.Generator, variance: Floats) -> Floats:
-    """Gamma noise of mean 1 over two years, months × the shape of ``variance``: the beta-gamma autoregression.
+def gamma_noise(rng: np.random.Generator, variance: Floats, months: int = 2 * YEAR) -> Floats:
+    """Gamma noise of mean 1, months × the shape of ``variance``: the beta-gamma autoregression.
 
     Its correlation k months apart is CORRELATION to the power k (Lewis, McKenzie and Hugus 1989).
     """
     shape = 1 / variance
-    noise = np.empty((2 * YEAR, *variance.shape))
+    noise = np.empty((months, *variance.shape))
     noise[0] = rng.gamma(shape)
-    for month in range(1, 2 * YEAR):
+    for month in range(1, months):
         kept = rng.beta(shape * CORRELATION, shape * (1 - CORRELATION))
         noise[month] = kept * noise[month - 1] + rng.gamma(shape * (1 - CORRELATION))
     return np.asarray(noise * variance)

@@ -182,7 +182,7 @@ def test_of_two_years_the_one_with_a_year_to_compare_with_is_compared_and_named(
     assert page.table("What changed")[0]["Year to March 2022"] == "16,846"
 
 
-@pytest.mark.parametrize("page", [*COMPUTED, "perception"])
+@pytest.mark.parametrize("page", [*COMPUTED, "perception", "over-time", "by-ward", "recorded", "you-said"])
 def test_every_page_says_demonstration(dashboard: Dash, page: str) -> None:
     assert "demonstration data" in ask(dashboard, page).text.lower()
 

@@ -48,12 +48,15 @@ def on_loopback(server: str, folder: Path, ports: dict[int, int], behind: str) -
 
 
 @contextmanager
-def in_front(behind: Server, folder: Path) -> Iterator[dict[int, int]]:
-    """Run nginx with the sample of deploy/ before a dashboard; by public port, that of this machine."""
-    ports = {443: free_port(), 80: free_port()}
+def in_front(behind: Server, folder: Path, tls: int = 0) -> Iterator[dict[int, int]]:
+    """Run nginx with the sample of deploy/ before a dashboard; by public port, that of this machine.
+
+    tls: the port for TLS, where it has to be a certain one.
+    """
+    ports = {443: tls or free_port(), 80: free_port()}
     own_certificate(folder)
     sample = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-    server = on_loopback(sample, folder, ports, behind.url)
+    server = on_loopback(sample, folder, ports, behind.origin)
     (folder / "nginx.conf").write_text(MAIN.format(folder=folder, server=server), encoding="utf-8")
     process = subprocess.Popen(
         [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")], stderr=subprocess.PIPE

@@ -113,6 +113,48 @@ def test_pages_are_whole_from_the_first_request_of_each_process(served: tuple[Se
     assert found.pop() > 20
 
 
+def seen_from(server: Server, client: str, *headers: tuple[str, str]) -> tuple[int, bool]:
+    """Status, and whether a partner is answered, of a request from one of this machine's own addresses."""
+    connection = http.client.HTTPConnection(server.url.removeprefix("http://"), timeout=60, source_address=(client, 0))
+    connection.putrequest("GET", "/_dash-layout")
+    for header in headers:
+        connection.putheader(*header)
+    connection.endheaders()
+    answer = connection.getresponse()
+    found = answer.status, "Partner: " in answer.read().decode()
+    connection.close()
+    return found
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a machine has one loopback address")
+def test_a_header_counts_by_the_other_end_of_the_connection(store: Path, tmp_path: Path) -> None:
+    named = ("X-Partner", "a.clerk")
+    settings = {
+        "DASHBOARD_WORKERS": "2",
+        "DASHBOARD_SIGN_IN": "proxy",
+        "DASHBOARD_PROXY_HEADER": "X-Partner",
+        "DASHBOARD_PROXY_ADDRESSES": "127.0.0.2",
+    }
+    with serve(store, tmp_path / "log", **settings) as server:
+        assert seen_from(server, "127.0.0.2", named) == (200, True)
+        assert seen_from(server, "127.0.0.2") == (200, False)
+        assert seen_from(server, "127.0.0.1") == (200, False)
+        assert seen_from(server, "127.0.0.1", named) == (403, False)
+        assert seen_from(server, "127.0.0.1", named, ("X-Forwarded-For", "127.0.0.2")) == (403, False)
+        # One that differs by a sign that the standard of servers takes for the same is none.
+        assert seen_from(server, "127.0.0.2", ("X_Partner", "somebody")) == (200, False)
+        assert seen_from(server, "127.0.0.2", ("X-Partner", "somebody"), named) == (403, False)
+
+
+@pytest.mark.parametrize("path", ["/no/such/folder/audit.log", "."])
+def test_a_record_that_cannot_be_written_is_one_line(store: Path, path: str) -> None:
+    process = started(store, DASHBOARD_PORT=str(free_port()), DASHBOARD_AUDIT_LOG=path)
+    out, said = process.communicate(timeout=120)
+    assert (process.returncode, out) == (1, "")
+    assert said.startswith(f"error: DASHBOARD_AUDIT_LOG: {path} cannot be written: ")
+    assert len(said.splitlines()) == 1
+
+
 def started(store: Path, *more: str, **settings: str) -> "subprocess.Popen[str]":
     environment = os.environ | {"DASHBOARD_STORE": str(store)} | settings
     return subprocess.Popen(

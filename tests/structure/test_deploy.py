@@ -35,6 +35,8 @@ def test_services_run_commands_that_there_are() -> None:
         assert Path(program).name == "crime-dashboard"
         assert unit["Service"]["EnvironmentFile"] == "/etc/crime-dashboard.env"
         commands[path.stem] = arguments
+        after = unit["Service"].get("ExecStartPost", "").split()[1:]
+        assert after == (["briefing", "notify"] if path.stem.endswith("refresh") else [])
     assert commands.pop("crime-dashboard") == ["serve"]
     assert parse(commands.pop("crime-dashboard-refresh"), "crime-dashboard").first == "2023-04"
     assert commands == {}

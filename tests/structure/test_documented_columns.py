@@ -18,9 +18,14 @@ DOCUMENTED = {
     "coverage_notes": "extracts.md",
     "harm_weights": "extracts.md",
     "public_concern": "extracts.md",
+    "perception_survey": "extracts.md",
+    "survey_questions": "extracts.md",
+    "survey_mapping": "extracts.md",
+    "survey_respondents": "extracts.md",
     "indicator_actuals": "board.md",
     "indicator_targets": "board.md",
     "board_actions": "board.md",
+    "operations": "extracts.md",
 }
 
 
@@ -68,5 +73,6 @@ def test_a_kind_has_words_and_a_symbol_of_its_own() -> None:
 
 @pytest.mark.parametrize("dataset", ["recorded_crime", "asb_incidents"])
 def test_the_kinds_of_an_extract_are_listed(dataset: str) -> None:
-    (kinds,) = lists_in_words(dataset)
-    assert f"\n{kinds}\n" in documented(dataset)
+    listed = lists_in_words(dataset)
+    assert listed
+    assert [kinds for kinds in listed if f"\n{kinds}\n" not in documented(dataset)] == []

@@ -101,6 +101,7 @@ def test_every_mart_is_made() -> None:
 
 SOURCES = {
     "annotations": {"explanation", "document"},
+    "operations": {"cited_source", "document", "paragraph"},
     "places": {"cited_source", "document"},
     "perception_survey": {"source_id", "document", "paragraph"},
     "published_performance": {"document", "paragraph"},

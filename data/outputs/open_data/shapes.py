@@ -1,7 +1,7 @@
 """Areas and places with their outlines, as GeoJSON and as GeoPackage."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -46,7 +46,7 @@ def geopackage_bytes(frame: pd.DataFrame, table: OpenTable, shapes: Sequence[Any
         return path.read_bytes()
 
 
-def _shape(geometry: Mapping[str, Any] | None) -> Any:
+def _shape(geometry: dict[str, Any] | None) -> Any:
     from shapely.geometry import shape
 
     return shape(geometry) if geometry else None

@@ -170,5 +170,7 @@ def _cell(cell: Any, held: Any, size: float) -> None:
     paragraph.alignment = PP_ALIGN.RIGHT if held.is_right else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = " ".join(held.lines)
+    # What ends a paragraph has a size too: without it an empty cell makes its row as high as large type.
+    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(100 * size)))
     run.font.size, run.font.bold = Pt(size), held.is_bold
     run.font.color.rgb = rgb(held.colour)

@@ -3,30 +3,67 @@
 import pandas as pd
 
 from data.model.choices import Choices
-from data.model.period import add_months
 from data.model.selection import Selection
 from data.queries import board, status
-from data.reports.panel import Panel, Report, Section, Words
-from data.reports.table import Column, Table
-from data.words.board import phrase, year
+from data.reports.board import actions, family, published, uncovered
+from data.reports.board import priorities as years
+from data.reports.board.asked import Asked
+from data.reports.board.indicators import all_panel, eye_panel
+from data.reports.board.speaks import Row, of_subjects
+from data.reports.board.status import statuses
+from data.reports.panel import Panel, Report, Section
+from data.reports.reading import reading_of
+from data.words import board as w
 
 
 def report(selection: Selection, offered: Choices) -> Report:
-    """The priorities in force at the end of the period, else those adopted for the time just after it."""
+    """The priorities in force, what none of them covers, the indicators by exception, and what was agreed."""
     now, listed = status.build_status(offered.source), board.priorities()
+    asked, measures = Asked(selection, offered, now), of_subjects(board.measures())
+    rows = statuses(asked, measures)
+    subjects = _subjects(listed, rows)
+    agreed = actions.panel(asked, subjects)
+    eye, log = [eye_panel(asked, rows)] if rows else [], [agreed] if agreed else []
     if listed.empty:
-        return Report(phrase("heading", count=0, year=""), now, cautions=[phrase("nothing", area=now.area_name)])
-    ours = in_force(listed, selection)
-    said = {"count": len(ours), "year": year(ours["year_from"].iloc[0], ours["year_to"].iloc[0])}
-    words = Words(phrase("priorities", **said), ours["document"].iloc[0], short=phrase("priorities_short"))
-    columns = [Column("number", "", "number"), Column("priority", "Priority"), Column("full_text", "In full")]
-    table = Table(ours, columns, f"priorities-{ours['year_from'].iloc[0]:%Y}")
-    return Report(phrase("heading", **said), now, [Section([Panel("board-priorities", words, table)])])
+        heading, cautions = w.phrase("nothing_heading"), [w.phrase("nothing", area=now.area_name)]
+        return Report(heading, now, [Section([*eye, *log]), *_folded(asked, rows, subjects)], cautions=cautions)
+    ours = years.in_force(listed, selection)
+    year = years.told(asked, ours, measures)
+    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures), *log]
+    others = _others(asked, listed, ours, measures)
+    sections = [Section(first, "beside" if log else "columns"), Section(eye), *_folded(asked, rows, subjects), *others]
+    reading = [*_reading(asked), *reading_of(asked.found, offered)]
+    return Report(w.heading(year.worse, year.unmeasured, year.size), now, sections, reading=reading)
 
 
-def in_force(priorities: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The latest year that had begun a month after the end of the period; the first of all where none had."""
-    after = pd.Timestamp(add_months(selection.period.last, 1))
-    begun = priorities[priorities["year_from"] <= after]
-    latest = begun["year_from"].max() if len(begun) else priorities["year_from"].min()
-    return priorities[priorities["year_from"] == latest].reset_index(drop=True)
+def _subjects(priorities: pd.DataFrame, rows: list[Row]) -> dict[str, str]:
+    """The names of priorities, indicators and concerns by their names for machines."""
+    named = dict(zip(priorities["priority_id"], priorities["priority"], strict=True))
+    raised = board.concerns()
+    named |= dict(zip(raised["concern_id"], raised["concern"], strict=True))
+    return named | {row["indicator_id"]: row["label"] for row in rows}
+
+
+def _folded(asked: Asked, rows: list[Row], subjects: dict[str, str]) -> list[Section]:
+    """All indicators, the family, and what documents say."""
+    said = published.panel(subjects)
+    return [
+        *([Section([all_panel(asked, rows)], fold=w.phrase("all_fold", count=len(rows)))] if rows else []),
+        Section([family.panel(asked)], fold=w.phrase("family_fold")),
+        *([Section([said], fold=w.phrase("published_fold"))] if said else []),
+    ]
+
+
+def _others(asked: Asked, listed: pd.DataFrame, ours: pd.DataFrame, measures: dict[str, list[Row]]) -> list[Section]:
+    """The priorities of the other years."""
+    found: list[Panel] = []
+    for first, priorities in listed.groupby("year_from", sort=False):
+        if first != ours["year_from"].iloc[0]:
+            year = years.told(asked, priorities.reset_index(drop=True), measures)
+            found.append(years.panel(asked, year, f"board-priorities-{first:%Y}"))
+    return [Section(found, fold=w.phrase("others_fold"))] if found else []
+
+
+def _reading(asked: Asked) -> list[str]:
+    """What would change how the heading is read: partners' records that are not here."""
+    return [] if asked.has("recorded_crime") else [w.phrase("partners_lack")]

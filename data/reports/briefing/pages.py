@@ -7,12 +7,16 @@ from functools import cached_property
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.reports.about.report import report as about
+from data.reports.board.report import report as board
 from data.reports.compare.report import report as compare
 from data.reports.evidence import Evidence, evidence
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
+from data.reports.news.report import report as news
+from data.reports.operations.report import report as operations
 from data.reports.panel import Panel, Report
+from data.reports.perception import over_time, recorded, wards, you_said
 from data.reports.perception.report import report as perception
 from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk
@@ -82,14 +86,49 @@ class Pages:
         return ward(self.selection, self.choices)
 
     @cached_property
+    def operations(self) -> Report:
+        """The page Operations."""
+        return operations(self.selection, self.choices)
+
+    @cached_property
     def perception(self) -> Report:
         """The page Perception."""
         return perception(self.selection, self.choices)
 
     @cached_property
+    def over_time(self) -> Report:
+        """Its answers over time."""
+        return over_time.report(self.selection, self.choices)
+
+    @cached_property
+    def by_ward(self) -> Report:
+        """Its answers by ward and by group."""
+        return wards.report(self.selection, self.choices)
+
+    @cached_property
+    def recorded(self) -> Report:
+        """What is felt beside what is recorded."""
+        return recorded.report(self.selection, self.choices)
+
+    @cached_property
+    def said(self) -> Report:
+        """What people said."""
+        return you_said.report(self.selection, self.choices)
+
+    @cached_property
     def risk(self) -> Report:
         """The room of the board with the risk matrix."""
         return risk(self.selection, self.choices)
+
+    @cached_property
+    def board(self) -> Report:
+        """The page Board."""
+        return board(self.selection, self.choices)
+
+    @cached_property
+    def news(self) -> Report:
+        """The page Since last month."""
+        return news(self.selection, self.choices)
 
     @cached_property
     def review(self) -> Report:
@@ -114,9 +153,12 @@ class Pages:
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
+            case "perception":
+                for room in ("perception", "over_time", "by_ward", "recorded", "said"):
+                    yield from getattr(self, room).panels
             case "outcomes" | "violence":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "perception" | "risk" | "review" | "about":
+            case "summary" | "ward" | "compare" | "operations" | "risk" | "review" | "board" | "news" | "about":
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -130,19 +172,32 @@ PATHS = {
     "hotspots": "/hotspots",
     "ward": "/ward",
     "compare": "/compare",
+    "operations": "/operations",
     "perception": "/perception",
+    "board": "/board",
     "risk": "/board/risk",
     "outcomes": "/board/risk",
     "violence": "/board/risk",
     "review": "/board/review",
+    "news": "/changes",
     "about": "/about-the-data",
 }
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"perception", "risk", "outcomes", "violence", "review", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "review", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 
 
+# The rooms of perception by the second word of the ids of their panels.
+ROOMS = {
+    "waves": "over-time", "time": "over-time", "wards": "wards", "spread": "wards", "gap": "wards", "groups": "wards",
+    "recorded": "recorded", "places": "recorded", "sites": "recorded", "said": "you-said",
+}  # fmt: skip
+
+
 def path_of(panel: Panel) -> str:
     """The path of the page that shows a panel."""
-    return PATHS.get(panel.id.partition("-")[0], "/")
+    page, *parts = panel.id.split("-")
+    path = PATHS.get(page, "/")
+    room = ROOMS.get(parts[0], "") if page == "perception" and parts else ""
+    return f"{path}/{room}" if room else path

@@ -76,12 +76,58 @@ def _compare(pages: Pages) -> Sequence[Panel]:
     return [*first, *([recorded] if recorded and recorded.figure else [])]
 
 
-def _perception(pages: Pages) -> Sequence[Panel]:
-    made = [one for one in pages.perception.panels if one.id.startswith("perception-waves")]
+def _operations(pages: Pages) -> Sequence[Panel]:
+    """The operation that is asked for under the finding of its page, what may be said of it, and all of them."""
+    shown = ("operations-months", "operations-said", "operations-difference", "operations-table")
+    found = [one for one in pages.operations.panels if one.id in shown]
+    heading = f.capital(pages.operations.heading)
     return [
-        replace(one, words=replace(one.words, finding=f.capital(pages.perception.heading))) if place == 0 else one
-        for place, one in enumerate(made)
+        replace(one, words=replace(one.words, finding=heading)) if one.id == "operations-months" else one
+        for one in found
     ]
+
+
+def _perception(pages: Pages) -> Sequence[Panel]:
+    """The table under the finding of its page, and each survey over time."""
+    tables = [one for one in pages.perception.panels if one.id.startswith("perception-table")]
+    return [*_headed(tables, pages.perception), *(one for one in pages.over_time.panels if one.figure)]
+
+
+def _headed(panels: Sequence[Panel], report: Report) -> Sequence[Panel]:
+    """The panels, the first under the finding of its page."""
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(report.heading))) if place == 0 else one
+        for place, one in enumerate(panels)
+    ]
+
+
+def _room(name: str) -> Callable[[Pages], Sequence[Panel]]:
+    """The panels of a room of perception that show something, the first under the finding of its page."""
+
+    def panels(pages: Pages) -> Sequence[Panel]:
+        """Those that have numbers or lines."""
+        report: Report = getattr(pages, name)
+        return _headed([one for one in report.panels if one.table is not None or one.lines], report)
+
+    return panels
+
+
+def _priorities(pages: Pages) -> Sequence[Panel]:
+    """The priorities in force under the finding of the board's page, and what none of them covers."""
+    found = [one for one in pages.board.panels if one.id in ("board-priorities", "board-uncovered")]
+    return [
+        replace(one, words=replace(one.words, finding=f.capital(pages.board.heading)))
+        if one.id == "board-priorities"
+        else one
+        for one in found
+    ]
+
+
+def _news(pages: Pages) -> Sequence[Panel]:
+    """The verdicts that changed, under the finding of the page, and the months; nothing where nothing is new."""
+    told = [one for one in pages.news.panels if one.id in ("news-verdicts", "news-months") and (one.table or one.lines)]
+    finding = f.capital(pages.news.heading)
+    return [replace(one, words=replace(one.words, finding=finding)) if one is told[0] else one for one in told]
 
 
 def _ward(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
@@ -130,12 +176,21 @@ _ALL = (
     SectionOf("season", _more("trends-season", "trends-hours")),
     SectionOf("others", _of("summary", "summary-others")),
     SectionOf("compare", _compare),
+    SectionOf("operations", _operations),
     SectionOf("perception", _perception),
+    SectionOf("perception-wards", _room("by_ward")),
+    SectionOf("perception-recorded", _room("recorded")),
+    SectionOf("perception-said", _room("said")),
+    SectionOf("priorities", _priorities),
+    SectionOf("indicators", _of("board", "board-eye")),
+    SectionOf("actions", _of("board", "board-actions")),
+    SectionOf("family", _of("board", "board-family")),
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
     SectionOf("violence", _of("risk", "violence-kinds", "violence-wards")),
     SectionOf("review", lambda pages: pages.review.panels),
+    SectionOf("news", _news),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),
     SectionOf("ward-spots", _ward("ward-map")),
     SectionOf("ward-types", _ward("ward-recorded")),

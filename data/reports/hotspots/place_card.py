@@ -10,7 +10,7 @@ from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import unpicked
 from data.reports.hotspots.counts import compared_counts
-from data.reports.hotspots.links import links
+from data.reports.hotspots.links import links, operation_links
 from data.reports.hotspots.place_words import approximate, published, since
 from data.reports.hotspots.places import Places
 from data.reports.panel import Panel, Words
@@ -32,7 +32,7 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Pan
     first, *others = counted or [Panel("hotspots-place", Words(name, NO_REPORTS), marking=marking)]
     ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
     around = replace(selection, wards=tuple(ward)) if ward else selection
-    notes = [links(around), unpicked(selection)]
+    notes = [*operation_links(row, selection), links(around), unpicked(selection)]
     return [replace(first, words=replace(first.words, finding=name), facts=_facts(row), notes=notes), *others]
 
 

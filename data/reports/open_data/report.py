@@ -37,7 +37,11 @@ def _panel(table: OpenTable, words: dict[str, Any]) -> Panel:
     """A table with its files."""
     said, endings = words["tables"][table.name], words["page"]["endings"]
     links = [Link(endings[one], f"{PATH}/{table.name}.{one}", is_file=True) for one in table.endings]
-    return Panel(f"open-{table.name}", Words(said["title"], said["description"]), links=links)
+    return Panel(
+        f"open-{table.name}",
+        Words(said["title"], said["description"], short=words["page"]["short"][table.name]),
+        links=links,
+    )
 
 
 def _recipes() -> list[Panel]:

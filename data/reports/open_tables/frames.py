@@ -8,12 +8,13 @@ from data.model.open_tables import MONTH, Field
 from data.reports.open_tables.asked import Asked
 from data.reports.open_tables.counts import counts
 from data.reports.open_tables.judged import changes, rates
-from data.reports.open_tables.listed import areas, named_places, survey
+from data.reports.open_tables.listed import areas, named_places, survey, verdict_changes
 
 FRAMES: dict[str, Callable[[Asked], pd.DataFrame]] = {
     "counts": counts,
     "changes": changes,
     "rates": rates,
+    "news": verdict_changes,
     "survey": survey,
     "places": named_places,
     "areas": areas,

@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.model.records import records
 from data.reports.panel import Line, Panel, Words
-from data.reports.perception.surveyed import scope, source
+from data.reports.perception.surveyed import marking, scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.spread import range_by_chance
 from data.words import formatting as f
@@ -55,7 +55,8 @@ def gap_panel(figures: pd.DataFrame) -> Panel | None:
             paragraph=first["paragraph"],
         ),
     )
-    return Panel("perception-gap", words, Table(told, COLUMNS, "perception-gap", is_folded=True), lines=lines)
+    return Panel("perception-gap", words, Table(told, COLUMNS, "perception-gap", is_folded=True), lines=lines,
+                 marking=marking(gaps))  # fmt: skip
 
 
 def _gap(row: dict[Any, Any]) -> str:

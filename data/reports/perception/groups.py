@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.reports.panel import JUDGED, Fold, Panel, Words
-from data.reports.perception.surveyed import sampled, scope, source
+from data.reports.perception.surveyed import marking, sampled, scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import two_waves
 from data.words import formatting as f
@@ -45,4 +45,5 @@ def _panel(kind: str, waves: pd.DataFrame, figures: pd.DataFrame) -> Panel:
     ]
     sure = Fold("How sure is this?", [words.full, (f"{judged_with(waves.iloc[0])} ", JUDGED)])
     key = kind.replace(" ", "-")
-    return Panel(f"perception-groups-{key}", words, Table(waves, columns, f"perception-by-{key}"), folds=[sure])
+    table = Table(waves, columns, f"perception-by-{key}")
+    return Panel(f"perception-groups-{key}", words, table, folds=[sure], marking=marking(own))

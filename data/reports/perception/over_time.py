@@ -9,12 +9,12 @@ from data.model.selection import Selection
 from data.queries import published, status, survey
 from data.reports.figures import WaveDots, WaveLines
 from data.reports.panel import Fold, Panel, Report, Section, Words, about
-from data.reports.perception.sentences import counted
-from data.reports.perception.surveyed import each_survey, nothing, sampled, scope, source, status_of, suffix
+from data.reports.perception.surveyed import each_survey, marking, nothing, sampled, scope, source, status_of, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES, with_intervals
 from data.words import formatting as f
-from data.words.survey import base_kind, say, when
+from data.words.prose import phrases
+from data.words.survey import base_kind, counted, say, when
 
 # Fewer waves than this are no line.
 FEWEST_WAVES = 3
@@ -62,7 +62,7 @@ def _heading(part: pd.DataFrame) -> str:
     most, asked = _most_waves(part), f"{f.capital(counted(part['question_key'].nunique()))} questions"
     if most < FEWEST_WAVES:
         return say("time_two" if most > 1 else "time_one", questions=asked)
-    return say("time_heading", questions=asked, waves=f"{counted(most)} waves")
+    return say("time_heading", questions=asked, times=counted(most))
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:
@@ -89,7 +89,7 @@ def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFr
     notes = [_why_apart(part, first)] if place else []
     name = "perception-time" if is_line else "perception-waves"
     folds: list[Fold] = [about(words)]
-    return Panel(f"{name}{suffix(place)}", words, table, figure, notes=notes, folds=folds)
+    return Panel(f"{name}{suffix(place)}", words, table, figure, notes=notes, folds=folds, marking=marking(part))
 
 
 def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
@@ -102,8 +102,7 @@ def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
 def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:
     """Why it is a panel of its own."""
     key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
-    mode = str(part["mode"].iloc[0])
-    return say(key, mode=f"mode {mode}" if mode == say("not_stated") else f"by {mode}")
+    return say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])
 
 
 def _events(part: pd.DataFrame) -> pd.DataFrame:

@@ -35,13 +35,19 @@ class Placed:
         """What the areas are called."""
         return KINDS[str(self.waves["area_kind"].iloc[0])]
 
+    @property
+    def is_of_everyone(self) -> bool:
+        """Whether it is of no group and no time of day."""
+        return bool(self.waves["subgroup_kind"].iloc[0] == "everyone")
+
 
 def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     """The question for which most areas have both figures; what is missing where there is none."""
     every = [found for found in _candidates(figures, offered) if len(found.areas)]
-    placed = max(every, key=lambda found: len(found.areas), default=None)
+    # Of equals what everybody answered, not by day or by night alone.
+    placed = max(every, key=lambda found: (len(found.areas), found.is_of_everyone), default=None)
     if placed is None:
-        return Panel("perception-quarters-felt", Words(say("quarters_title")), notes=[say("quarters_none")])
+        return Panel("perception-places", Words(say("quarters_title")), notes=[say("quarters_none")])
     first = placed.waves.iloc[0]
     own = figures[
         figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])
@@ -60,7 +66,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     )
     few = [] if is_drawn else [say("quarters_few", count=len(placed.areas), places=placed.kind)]
     return Panel(
-        "perception-quarters-felt",
+        "perception-places",
         words,
         Table(placed.areas, COLUMNS, "felt-and-recorded-by-place"),
         figure if is_drawn else None,

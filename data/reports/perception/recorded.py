@@ -21,7 +21,8 @@ def report(_selection: Selection, offered: Choices) -> Report:
         return nothing(say("felt_unlinked"), [say("nothing", area=area), say("give")])
     sections = [
         *([Section([side_panel(rows, survey.of_the_area())])] if rows else []),
-        Section([quarters_panel(figures, offered), sites_panel(waves, offered)], "columns"),
+        Section([quarters_panel(figures, offered)]),
+        Section([sites_panel(waves, offered)]),
     ]
     cautions = [] if rows else [f"{say('felt_unlinked')}."]
     heading = rows[0].heading if rows else say("felt_unlinked")

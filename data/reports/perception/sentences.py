@@ -8,7 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
-from data.words.survey import way
+from data.words.survey import counted, way
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -47,11 +47,6 @@ def others(waves: pd.DataFrame) -> str:
     told = [f"{counted(ways.count(one))} for the {one}" for one in ("worse", "better") if one in ways]
     of = f"Of {counted(len(waves))} answers {counted(len(clear)) if len(clear) else 'none'} clearly changed"
     return f"{': '.join([of, ', '.join(told)] if told else [of])}."
-
-
-def counted(count: int) -> str:
-    """A small number in words."""
-    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))
 
 
 def _change_sentence(row: dict[Any, Any]) -> str:

@@ -20,9 +20,9 @@ from data.words import formatting as f
 from data.words import verdicts
 from data.words.prose import phrases
 from data.words.survey import reads, say, wave
+from data.words.verdicts import SIGNS
 
 RECORDED = {Verdict.CLEAR_RISE: "more", Verdict.CLEAR_FALL: "less", Verdict.CANNOT_COMPARE: "none"}
-SIGNS = {True: "▲", False: "▼", None: "●"}
 
 
 @dataclass(frozen=True)
@@ -173,8 +173,7 @@ def _line(row: Side) -> Line:
     asked = say("side_felt", question=felt["question"], now=f.number(felt["now_pct"]),
                 before=say("side_before", before=f.number(felt["before_pct"])) if pd.notna(felt["before_pct"]) else "",
                 verdict=str(felt["verdict"]).lower(), wave=wave(int(felt["wave_months"]), felt["now_end"]))  # fmt: skip
-    is_worse = None if pd.isna(felt["is_worse"]) else bool(felt["is_worse"])
-    return Line(f"{f.capital(reads(row.reads))}.", f"{asked} {_recorded_line(recorded)}", SIGNS[is_worse])
+    return Line(f"{f.capital(reads(row.reads))}.", f"{asked} {_recorded_line(recorded)}", SIGNS[felt["verdict"]])
 
 
 def _recorded_line(recorded: Recorded) -> str:
@@ -188,4 +187,4 @@ def _recorded_line(recorded: Recorded) -> str:
             "upper_ci_pct": recorded.high, "daily_pct": recorded.change_pct}  # fmt: skip
     change = verdicts.change(told)
     return say("side_ours", what=recorded.what, count=f.number(recorded.count), before=f.number(recorded.before),
-               change=f" {change}" if change else "", verdict=str(recorded.verdict).lower())  # fmt: skip
+               change=f", {change}" if change else "", verdict=str(recorded.verdict).lower())  # fmt: skip

@@ -9,6 +9,7 @@ from data.model.status import BuildStatus
 from data.queries import status
 from data.reports.panel import Panel, Report, Section, Words
 from data.reports.perception.sentences import asked
+from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import prose
 from data.words.survey import intervals, say
@@ -65,7 +66,7 @@ def marking(figures: pd.DataFrame) -> str:
 def sampled(figures: pd.DataFrame) -> dict[str, str]:
     """How wide intervals are and how many were asked, for a caption: intervals, bases."""
     bases = asked(figures["unweighted_base"], figures["base_is_assumed"])
-    return {"intervals": intervals(figures["design_effect"]), "bases": bases}
+    return {"intervals": intervals(figures["design_effect"], DESIGN_EFFECT), "bases": bases}
 
 
 def suffix(place: int) -> str:

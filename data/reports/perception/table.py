@@ -5,7 +5,7 @@ import pandas as pd
 from data.model.records import records
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
 from data.reports.perception.sentences import lead
-from data.reports.perception.surveyed import SURVEY, sampled, scope, source, suffix
+from data.reports.perception.surveyed import SURVEY, marking, sampled, scope, source, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES
 from data.words import formatting as f
@@ -50,7 +50,7 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
         Fold("How sure is this?", sure),
         Fold(say("wording"), table=_wording(own, f"perception-questions{suffix}")),
     ]
-    return Panel(f"perception-table{suffix}", words, table, notes=alone, folds=folds)
+    return Panel(f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own))
 
 
 def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -159,4 +159,5 @@ def other_panel(figures: pd.DataFrame) -> Panel | None:
         f"not compared with it. {how['bases']}"
     )
     words = Words("Other figures that documents give", caption, source(figures), [scope(figures)])
-    return Panel("perception-quarters", words, Table(told, columns, "perception-quarters"))
+    table = Table(told, columns, "perception-quarters")
+    return Panel("perception-quarters", words, table, marking=marking(figures))

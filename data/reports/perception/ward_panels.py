@@ -10,7 +10,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel, Words, about
-from data.reports.perception.surveyed import sampled, scope, source, suffix
+from data.reports.perception.surveyed import marking, sampled, scope, source, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
@@ -68,8 +68,8 @@ def asked_by_ward(figures: pd.DataFrame) -> list[Asked]:
     return sorted(found, key=lambda one: one.waves["subgroup_kind"].iloc[0] != TIME)
 
 
-def ward_panel(asked: Asked, place: int) -> Panel:
-    """The wards of one question; those that clearly changed on the year before are marked."""
+def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
+    """The wards of one question, drawn or as a table; those that clearly changed on the year before are marked."""
     waves = asked.waves
     drawn = pd.DataFrame(
         {
@@ -83,7 +83,7 @@ def ward_panel(asked: Asked, place: int) -> Panel:
         say("ward_caption", wave=asked.wave, intervals=sampled(asked.figures)["intervals"]),
         source(asked.figures),
         [scope(asked.figures)],
-        short=say("ward_short", wave=asked.wave),
+        short=say("ward_short", wave=asked.wave, moved=say("ward_moved") if drawn["is_marked"].any() else ""),
     )
     columns = [
         Column("area_name", "Ward"),
@@ -96,12 +96,14 @@ def ward_panel(asked: Asked, place: int) -> Panel:
     ]
     table = Table(waves, columns, f"perception-wards{suffix(place)}")
     folds = [about(words, [(f"{judged_with(waves.iloc[0])} ", JUDGED)])]
-    return Panel(f"perception-wards{suffix(place)}", words, table, IntervalDots(drawn, "%"), folds=folds)
+    figure = IntervalDots(drawn, "%") if is_drawn else None
+    name = f"perception-wards{suffix(place)}"
+    return Panel(name, words, table, figure, folds=folds, marking=marking(asked.figures))
 
 
 def _moved(row: dict[Any, Any]) -> str:
-    """The change on the year before with the sign of its verdict, nothing where there is none."""
-    if pd.isna(row["difference_points"]):
+    """A clear change on the year before with its sign."""
+    if row["verdict"] not in CLEAR:
         return ""
     return f"{f.signed(row['difference_points'], 0)} {SIGNS[row['verdict']]}"
 
@@ -122,16 +124,16 @@ def spread_panel(wards: list[Asked]) -> Panel:
         [scope(figures)],
         short=say("spread_short"),
     )
-    return Panel("perception-spread", words, table, folds=[about(words)])
+    return Panel("perception-spread", words, table, folds=[about(words)], marking=marking(figures))
 
 
 SPREAD_COLUMNS = [
     Column("question", "Question"),
     Column("areas", "Wards", "number"),
     Column("least", "Fewest asked", "number"),
-    Column("gap", "Highest less lowest, points", "number"),
-    Column("chance", "By chance alone, points", "number"),
-    Column("spread", "Spread between wards, points"),
+    Column("gap", "Gap, points", "number"),
+    Column("chance", "Gap by chance alone", "number"),
+    Column("spread", "Spread, points"),
 ]
 
 
@@ -148,5 +150,6 @@ def _spread_row(asked: Asked) -> dict[str, Any]:
     )
     return {
         "question": asked.title, "areas": found.areas, "least": found.least_base or None,
-        "gap": shares.max() - shares.min(), "chance": chance, "spread": told if found.can_tell else say("spread_untold"),
+        "gap": shares.max() - shares.min(), "chance": chance,
+        "spread": told if found.can_tell else say("spread_untold"),
     }  # fmt: skip

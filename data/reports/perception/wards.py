@@ -22,7 +22,7 @@ def report(_selection: Selection, _offered: Choices) -> Report:
     missing = _missing(bool(wards), bool(groups))
     if not wards and not groups and gap is None:
         return nothing(say("wards_heading_none"), missing)
-    drawn = [ward_panel(one, place) for place, one in enumerate(wards)]
+    drawn = [ward_panel(one, place, is_drawn=place < OPEN) for place, one in enumerate(wards)]
     sections = [
         *([Section(drawn[:OPEN], "columns"), Section([spread_panel(wards)])] if wards else []),
         *([Section([gap])] if gap else []),

@@ -13,12 +13,11 @@ from data.model.verdict import Verdict
 from data.queries import board, concerns, published, status, survey
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, from_documents, from_surveys
-from data.reports.perception.sentences import counted
 from data.reports.perception.side_by_side import Recorded, recorded
 from data.reports.perception.surveyed import marking, nothing, status_of
 from data.reports.table import Column, Table
 from data.words import formatting as f
-from data.words.survey import say
+from data.words.survey import counted, say
 
 # In the order of the page: what no priority matches, what nothing measures, what is covered.
 COVERED = 2

@@ -53,7 +53,7 @@ def changes_panel(view: SummaryView, monthly: pd.DataFrame, said: Sequence[str])
             frame, columns, f"what-changed-{view.period.last:%Y-%m}", key="offence", apart=_apart(view),
             more=[*before, *by_month],
         ),
-        links=[JUDGED],
+        links=[JUDGED, Link("Since last month", "/changes")],
     )  # fmt: skip
 
 

@@ -108,7 +108,7 @@ def no_hours() -> Panel:
 
 
 def hour_panel(view: TrendsView, week: Week, year: Period, below: int) -> Panel:
-    """When in the week offences happened, of the whole area and a whole year alone; below: counts under it are hidden."""
+    """When in the week offences happened, of the whole area and a whole year alone; counts ``below`` it are hidden."""
     counts = week.counts
     if not counts.fillna(0).to_numpy().any():
         return no_hours()
@@ -117,8 +117,8 @@ def hour_panel(view: TrendsView, week: Week, year: Period, below: int) -> Panel:
     busiest = f"{calendar.day_name[weekday - 1]} {hour:02}:00 to {(hour + 1) % 24:02}:00"
     unknown = "Some" if week.unknown is None else f.number(week.unknown)
     caption = (
-        f"All {selection.noun} of {selection.area_name} by the hour and weekday on which they happened, {f.period(year)}. "
-        f"{unknown} more have no day or no hour."
+        f"All {selection.noun} of {selection.area_name} by the hour and weekday on which they happened, "
+        f"{f.period(year)}. {unknown} more have no day or no hour."
     )
     frame = counts.set_axis([calendar.day_name[day - 1] for day in counts.columns], axis=1)
     columns = [Column("hour", "Hour"), *(Column(day, day, "number", absent="hidden") for day in frame.columns)]

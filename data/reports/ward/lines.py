@@ -20,6 +20,7 @@ from data.statistics.series.phases import events_within
 from data.words import findings
 from data.words import formatting as f
 from data.words.prose import phrases
+from data.words.survey import wave
 from data.words.verdicts import SIGNS
 
 MOST_NAMED = 3
@@ -196,9 +197,9 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
         answer=phrases("ward")["survey_short"].get(question["question_id"], quoted),
         before=before,
         verdict=str(verdict).lower(),
-        month=f.month(question["now_end"]),
     )
-    return Line(f"{say('survey_lead', area=area_name)}:", text, SIGNS[verdict])
+    asked = wave(int(question["wave_months"]), question["now_end"])
+    return Line(f"{say('survey_lead', area=area_name, wave=asked)}:", text, SIGNS[verdict])
 
 
 def _figures(asked: WardRequest) -> pd.DataFrame:

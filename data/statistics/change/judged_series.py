@@ -1,7 +1,7 @@
 """From monthly counts of two periods to changes with their verdicts: the one road of every count."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -77,16 +77,24 @@ def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataF
     labels: the columns that name each, its family and group among them. Columns: those, freedom, refusal, those of
     ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct.
     """
+    found, could_tell = changed_counts(series, family_sizes(labels))
+    return pd.DataFrame(decided({**labels, **found}, could_tell))
+
+
+def changed_counts(series: Measured, comparisons: Floats) -> tuple[dict[str, NDArray[Any]], NDArray[np.bool_]]:
+    """The changes before anything is said of them, and whether a doubling of each would be found.
+
+    comparisons: how many figures each is judged with.
+    """
     exposure = series.weight_0, series.weight_1
     tested = np.where(series.refusal == Refusal.NONE, series.freedom, 0)
     changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
     expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
-    trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / family_sizes(labels))
+    trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / comparisons)
     found = {
-        **labels,
         "freedom": series.freedom,
         "refusal": series.refusal,
         **changes,
         "detectable_rise_pct": detectable_rise_pct(expected, trial),
     }
-    return pd.DataFrame(decided(found, power_of_change(expected, 2, trial) >= POWER))
+    return found, power_of_change(expected, 2, trial) >= POWER

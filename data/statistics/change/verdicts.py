@@ -50,8 +50,10 @@ FAMILIES = {
     "outcome_all": Family("the share of all crime with a positive outcome", Correction.ALONE),
     "outcome_type": Family("the crime types, the share with a positive outcome", Correction.TOGETHER),
     "outcome_ward": Family("the wards, the share with a positive outcome", Correction.TOGETHER),
+    "operation": Family("the operations of the register, each as it is proposed", Correction.TOGETHER),
     "spot": Family("the small spots in which anything was recorded in the quarters compared", Correction.TOGETHER),
     "place": Family("the named places of one kind, one measure", Correction.TOGETHER),
+    "indicator": Family("the figures that the board is given: its indicators, and flags", Correction.TOGETHER),
 }
 BY_HAND = ""
 # The columns that say how large a change is.

@@ -1,6 +1,6 @@
 """Which areas an operation is judged by: its own, those like them, what lies around each, and areas left alone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,8 +55,13 @@ class Design:
 
 
 def design(
-    ground: Ground, areas: Sequence[Area], history: History, ring_m: float, each: int = EACH, chosen: Comparisons | None = None
+    ground: Ground,
+    areas: Sequence[Area],
+    history: History,
+    ring_m: float,
+    each: int = EACH,
+    without: Collection[int] = (),
 ) -> Design:
-    """The treated areas with those proposed for them by ``history``, or with those ``chosen``."""
+    """The treated areas with those proposed for them by ``history``; without: middle cells of squares to pass over."""
     taken = ground.held(areas).any(axis=0) | ground.around(areas, ring_m)
-    return Design(ground, areas, chosen or proposed(ground, areas, history, taken, each), ring_m)
+    return Design(ground, areas, proposed(ground, areas, history, taken, each, without), ring_m)

@@ -1,6 +1,6 @@
-"""What is left of a change in the treated areas when that of areas like them is taken off, and what chance makes of it."""
+"""What is left of a change in the treated areas when that of areas like them is taken off, and its interval."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -50,15 +50,15 @@ def effect(design: Design, before: Floats, after: Floats) -> Effect | None:
 
     before, after: the count of each cell of the design's ground.
     """
-    total = before + after
-    usual = float(np.median(design.treated @ total))
+    # By the months before alone: what was done must not choose the areas that tell its noise.
+    usual = 2 * float(np.median(design.treated @ before))
     noise = placebo_of(design.alone @ before, design.alone @ after, usual)
     inside = _side(design.treated, design.control, before, after, noise)
     if inside is None:
         return None
     ring, like = (np.diag(cells)[cells] for cells in (design.around, design.around_control))
     free = ~(design.treated.any(axis=0) | design.around)
-    of_cells = placebo_of(before[free], after[free], float(np.median(total[design.around])) if len(ring) else 0.0)
+    of_cells = placebo_of(before[free], after[free], 2 * float(np.median(before[design.around])) if len(ring) else 0.0)
     return Effect(inside, _side(ring, like, before, after, of_cells), noise)
 
 
@@ -80,9 +80,21 @@ def side_of(own: Pair, theirs: Pair, totals: Floats, compared: Floats, noise: Pl
     weight = own[0] / theirs[0]
     variances = noise.variance(np.concatenate([totals, compared]), _shares(len(totals), len(compared), weight))
     plain = sum(own) + weight**2 * sum(theirs)
-    dispersion = max(float(variances.sum()) / plain * noise.tail(variances) ** 2, 1.0)
+    factor = float(variances.sum()) / plain * _growth(own, theirs, weight) * noise.tail(variances) ** 2
+    dispersion = max(factor, 1.0)
     found = displacement_difference(own, theirs, dispersion=dispersion, weights=Weights(control=1 / weight))
     return Side(own, theirs, weight, dispersion, found, *_ratio(own, theirs, dispersion))
+
+
+def _growth(own: Pair, theirs: Pair, weight: float) -> float:
+    """By how much the variance is another than that of the sum of all counts, where the areas compared grew or fell.
+
+    What is taken off is the count before times their growth, whose error grows with it (the delta method); 1 where they
+    stayed as they were.
+    """
+    growth = theirs[1] / theirs[0]
+    grown = own[1] + growth**2 * own[0] + weight**2 * (theirs[1] + growth**2 * theirs[0])
+    return grown / (sum(own) + weight**2 * sum(theirs))
 
 
 def _shares(treated: int, compared: int, weight: float) -> Floats:

@@ -28,7 +28,7 @@ class Area:
     @property
     def side(self) -> int:
         """The side of the square of about as many cells."""
-        return max(round(len(self) ** 0.5), 1)
+        return max(int(np.rint(len(self) ** 0.5)), 1)
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,9 @@ class Ground:
     def squares(self, side: int) -> sparse.csr_array:
         """A square of ``side`` cells about each cell that holds a point: squares × cells."""
         offsets = np.arange(side) - (side - 1) // 2
-        near = self._at(
-            self.row[:, None, None] + offsets[:, None], self.column[:, None, None] + offsets
-        ).reshape(len(self), -1)
+        near = self._at(self.row[:, None, None] + offsets[:, None], self.column[:, None, None] + offsets).reshape(
+            len(self), -1
+        )
         square, _ = np.nonzero(near >= 0)
         held = near[near >= 0]
         return sparse.csr_array((np.ones(len(held)), (square, held)), shape=(len(self), len(self)))

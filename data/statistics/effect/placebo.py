@@ -25,7 +25,7 @@ class Placebo:
     strays: Floats
 
     def variance(self, totals: Floats, share: Floats | float = 1.0) -> Floats:
-        """The variance of the change of areas with these counts, before and after together; share: each one's weight."""
+        """The variance of the change of areas with these counts, before and after together; share: of each."""
         return np.asarray(totals * (1 + self.slope * totals / 2) * np.square(share), dtype=float)
 
     def tail(self, variances: Floats) -> float:

@@ -1,6 +1,6 @@
 """Areas to compare with: those whose months before were most alike."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,10 +22,11 @@ class History(NamedTuple):
 
 
 class Comparisons(NamedTuple):
-    """Areas to compare with: for each the treated area that it is like, by its place, and its own cells."""
+    """Areas to compare with: for each the place of the treated area that it is like, its cells, and its middle one."""
 
     like: list[int]
     areas: list[Area]
+    middles: list[int]
 
 
 def unlikeness(own: History, others: History, distance_m: Floats) -> Floats:
@@ -42,13 +43,15 @@ def unlikeness(own: History, others: History, distance_m: Floats) -> Floats:
     return np.asarray(of_level + TREND_WEIGHT * of_trend + MIX_WEIGHT * of_mix + (distance_m / FAR_M) ** 2)
 
 
-def proposed(ground: Ground, areas: Sequence[Area], history: History, taken: Bools, each: int) -> Comparisons:
+def proposed(
+    ground: Ground, areas: Sequence[Area], history: History, taken: Bools, each: int, without: Collection[int] = ()
+) -> Comparisons:
     """The ``each`` squares of an area's size that are most like it, for every area, the busiest first.
 
-    history: of every cell of ``ground``; taken: cells that none may hold. None holds a cell of another. Fewer where
-    there are no more.
+    history: of every cell of ``ground``; taken: cells that none may hold; without: places of cells whose squares are
+    passed over. None holds a cell of another. Fewer where there are no more.
     """
-    found, free = Comparisons([], []), ~taken
+    found, free = Comparisons([], [], []), ~taken
     held = ground.held(areas)
     levels = held @ history.halves.sum(axis=1)
     squares = {side: ground.squares(side) for side in {area.side for area in areas}}
@@ -61,6 +64,7 @@ def proposed(ground: Ground, areas: Sequence[Area], history: History, taken: Boo
         )
         score = unlikeness(own, sums[side], far)
         score[sums[side].halves.sum(axis=1) == 0] = np.inf
+        score[list(without)] = np.inf
         for _ in range(each):
             score[squares[side] @ ~free > 0] = np.inf
             best = int(np.argmin(score))
@@ -68,6 +72,7 @@ def proposed(ground: Ground, areas: Sequence[Area], history: History, taken: Boo
                 break
             found.like.append(int(place))
             found.areas.append(ground.square(best, side))
+            found.middles.append(best)
             free &= squares[side][[best]].toarray()[0] == 0
     return found
 

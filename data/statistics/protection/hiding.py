@@ -1,8 +1,8 @@
 """Which cells of tables are hidden, so that nothing that is shown gives a small one back.
 
-Primary and complementary cell suppression (Willenborg and de Waal 2001, chapter 4), on all tables at once. A hidden cell
-is safe when two sets of whole numbers agree with everything that is shown, and with all that is known besides, in which
-the cell differs by the threshold: the search writes such a pair down for each.
+Primary and complementary cell suppression (Willenborg and de Waal 2001, chapter 4), on all tables at once. A hidden
+cell is safe when two sets of whole numbers agree with everything that is shown, and with all that is known besides, in
+which the cell differs by the threshold: the search writes such a pair down for each.
 """
 
 import numpy as np

@@ -17,8 +17,8 @@ Mask = NDArray[np.bool_]
 class Tables:
     """The cells of tables that are published together, and all that anybody can know of them.
 
-    counts: whole numbers of 0 or more, one a cell; weights: what hiding each one costs; sums: a row for each total, 1 in
-    its own column and -1 in those of its parts; limits, most: ``limits`` times the counts is at most ``most``, which
+    counts: whole numbers of 0 or more, one a cell; weights: what hiding each one costs; sums: a row for each total, 1
+    in its own column and -1 in those of its parts; limits, most: ``limits`` times the counts is at most ``most``, which
     other tables tell.
     """
 

@@ -22,7 +22,10 @@ class Week:
 
 
 def hours_of_the_week(found: pd.DataFrame) -> Week:
-    """Lay the counts out as a week; found: weekday, hour, offence_count (null where hidden), both 0 for those unknown."""
+    """Lay the counts out as a week.
+
+    found: weekday and hour, both 0 for what is unknown, and offence_count, null where it is hidden.
+    """
     counts = found.assign(offence_count=found["offence_count"].astype(float))
     known = counts[counts["weekday"] > 0].pivot(index="hour", columns="weekday", values="offence_count")
     without = counts.loc[counts["weekday"] == 0, "offence_count"].dropna()

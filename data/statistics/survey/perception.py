@@ -74,8 +74,8 @@ def worst_first(waves: pd.DataFrame) -> pd.DataFrame:
 
     Of equals the larger move first, where up or down is worse.
     """
-    worse = waves["is_worse"].map({True: -1.0, False: 1.0}).fillna(0.0).astype(float)
-    order = worse * np.where(waves["verdict"].isin(CLEAR), 2, 1)
+    worse, better = (waves["is_worse"].eq(way).fillna(False).to_numpy(dtype=bool) for way in (True, False))
+    order = (better.astype(float) - worse) * np.where(waves["verdict"].isin(CLEAR), 2, 1)
     moved = waves["difference_points"].astype(float) * np.where(waves["is_up_bad"].eq(True).fillna(False), -1, 1)
     return waves.assign(_order=order, _moved=moved).sort_values(["_order", "_moved"], kind="stable", ignore_index=True)
 

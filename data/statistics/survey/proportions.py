@@ -1,15 +1,19 @@
 """Survey estimates: the margin of a percentage, and the change between two waves."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from data.model.verdict import Refusal
 from data.statistics.change.count_change import LEVEL, SMALL_CHANGE_LEVEL
-from data.statistics.change.noise import Floats
+from data.statistics.change.noise import Floats, critical
 from data.statistics.change.power import POWER
 from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
+
+Sizes = tuple[Floats, Floats]
 
 # How much less a weighted sample tells than as many answers drawn at random, where the survey does not say.
 DESIGN_EFFECT = 1.3
@@ -68,16 +72,32 @@ def compare_waves(
     detectable_points (the smallest difference that would be found four times in five at 5 % ÷ the size of the family),
     and those of ``verdicts.decided``. All on bases divided by the design effect.
     """
-    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
     sizes = (
         _told(now_base, design_effect),
         _told(before_base, design_effect if before_effect is None else before_effect),
     )
-    low, high = _newcombe(now, before, sizes, _z(LEVEL))
-    small_low, small_high = _newcombe(now, before, sizes, _z(SMALL_CHANGE_LEVEL))
+    columns = changed_shares(now_pct, before_pct, sizes)
+    columns["family"] = np.full(len(columns["refusal"]), family, dtype=object)
+    columns["group"] = np.broadcast_to(np.asarray(survey, dtype=object), len(columns["refusal"]))
+    columns["detectable_points"] = detectable_points(now_pct, before_pct, sizes, family_sizes(columns))
+    return pd.DataFrame(decided(columns, columns["detectable_points"] <= worth_finding))
+
+
+def changed_shares(
+    now_pct: ArrayLike, before_pct: ArrayLike, sizes: Sizes, freedom: ArrayLike = np.inf
+) -> dict[str, NDArray[Any]]:
+    """The change of each percentage, before anything is said of it: the columns of ``compare_waves`` without a family.
+
+    sizes: the bases, now and before, divided by what makes them tell less; freedom: how well that is known, degrees of
+    Student's t.
+    """
+    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
+    degrees = np.broadcast_to(np.asarray(freedom, float), now.shape)
+    low, high = _newcombe(now, before, sizes, critical(degrees, LEVEL))
+    small_low, small_high = _newcombe(now, before, sizes, critical(degrees, SMALL_CHANGE_LEVEL))
     earlier = np.where(before > 0, before, np.nan)
     no_wave, no_base = np.isnan(now) | np.isnan(before), np.isnan(sizes[0]) | np.isnan(sizes[1])
-    columns = {
+    return {
         "refusal": np.select([no_wave, no_base], [Refusal.MISSING, Refusal.NO_BASE], Refusal.NONE),
         "difference": 100 * (now - before),
         "difference_points": 100 * (now - before),
@@ -85,14 +105,18 @@ def compare_waves(
         "upper_ci_points": 100 * high,
         "lower_90_pct": 100 * small_low / earlier,
         "upper_90_pct": 100 * small_high / earlier,
-        "p_value": _p_value(now, before, sizes),
-        "family": np.full(len(now), family, dtype=object),
-        "group": np.broadcast_to(np.asarray(survey, dtype=object), len(now)),
+        "p_value": _p_value(now, before, sizes, degrees),
     }
-    level = 1 - FALSE_SHARE / family_sizes(columns)
-    detectable = 100 * (_z(level) + special.ndtri(POWER)) * _error(now, before, sizes)
-    columns["detectable_points"] = detectable
-    return pd.DataFrame(decided(columns, detectable <= worth_finding))
+
+
+def detectable_points(
+    now_pct: ArrayLike, before_pct: ArrayLike, sizes: Sizes, comparisons: ArrayLike, freedom: ArrayLike = np.inf
+) -> Floats:
+    """The smallest difference that would be found four times in five at 5 % ÷ ``comparisons``, percentage points."""
+    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
+    level = np.broadcast_to(1 - FALSE_SHARE / np.asarray(comparisons, float), now.shape)
+    limit = critical(np.broadcast_to(np.asarray(freedom, float), now.shape), level)
+    return 100 * (limit + special.ndtri(POWER)) * _error(now, before, sizes)
 
 
 def _told(base: ArrayLike, design_effect: ArrayLike) -> Floats:
@@ -104,13 +128,13 @@ def _z(level: ArrayLike) -> Floats:
     return np.asarray(special.ndtri((1 + np.asarray(level, float)) / 2))
 
 
-def _error(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+def _error(now: Floats, before: Floats, sizes: Sizes) -> Floats:
     """The standard error of the difference where nothing has changed, as a share."""
     pooled = (now * sizes[0] + before * sizes[1]) / (sizes[0] + sizes[1])
     return np.sqrt(pooled * (1 - pooled) * (1 / sizes[0] + 1 / sizes[1]))
 
 
-def _p_value(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Floats:
+def _p_value(now: Floats, before: Floats, sizes: Sizes, freedom: Floats) -> Floats:
     """By halving: so the test and the interval shown beside it can never disagree."""
     near, far = np.zeros_like(now), np.full_like(now, FARTHEST_Z)
     for _ in range(60):
@@ -118,10 +142,12 @@ def _p_value(now: Floats, before: Floats, sizes: tuple[Floats, Floats]) -> Float
         low, high = _newcombe(now, before, sizes, middle)
         holds_zero = (low <= 0) & (high >= 0)
         near, far = np.where(holds_zero, near, middle), np.where(holds_zero, middle, far)
-    return np.where(np.isnan(_error(now, before, sizes)), np.nan, 2 * special.ndtr(-near))
+    finite = np.where(np.isfinite(freedom), freedom, 1.0)
+    chance = np.where(np.isinf(freedom), special.ndtr(-near), special.stdtr(finite, -near))
+    return np.where(np.isnan(_error(now, before, sizes)), np.nan, 2 * chance)
 
 
-def _newcombe(now: Floats, before: Floats, sizes: tuple[Floats, Floats], z: Floats) -> tuple[Floats, Floats]:
+def _newcombe(now: Floats, before: Floats, sizes: Sizes, z: Floats) -> tuple[Floats, Floats]:
     """The interval of the difference, as shares."""
     (now_low, now_high), (low, high) = _wilson(now, sizes[0], z), _wilson(before, sizes[1], z)
     difference = now - before

@@ -2,7 +2,6 @@
 
 import json
 import re
-from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator

@@ -9,6 +9,6 @@ FROM judged_survey('line_partner_survey', 'raw_partner_survey');
 INSERT INTO raw_reject SELECT file_id, line, reason, NULL FROM stg_partner_survey WHERE fate = 'rejected';
 
 INSERT INTO survey_figure
-SELECT series, survey, question_id, source, file_id, line, estimate_pct, is_of_area
+SELECT series, survey, question_id, source, file_id, line, estimate_pct, is_of_area AND area_kind <> 'other'
 FROM stg_partner_survey
 WHERE fate = 'loaded';

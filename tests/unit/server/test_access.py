@@ -108,6 +108,8 @@ def test_an_open_door_answers_to_its_own_names_alone(served: Served, tmp_path: P
     client = served.server.test_client()
     assert client.get("/", base_url="http://localhost:8050").status_code == 200
     assert client.get("/", base_url="http://elsewhere.example").status_code == 400
+    # What watches the server may call it as it likes.
+    assert client.get("/healthz", base_url="http://elsewhere.example").status_code == 404
 
 
 def test_a_cookie_opens_no_other_port(served: Served, tmp_path: Path) -> None:

@@ -46,6 +46,7 @@ def test_what_a_partner_looks_at_and_takes_is_recorded(record: Path, tmp_path: P
     client.get("/files/xlsx/summary-changes?ward=E1&key=secret", headers=partner)
     client.post("/_dash-update-component", json=asked("?type=Drugs&token=secret"), headers=partner)
     client.get("/assets/styles.css", headers=partner)
+    client.get("/data/latest/places.csv", headers=partner)
     told = [
         {name: one.get(name) for name in ("event", "who", "path", "page", "shown", "chosen")} for one in lines(record)
     ]
@@ -54,6 +55,7 @@ def test_what_a_partner_looks_at_and_takes_is_recorded(record: Path, tmp_path: P
         {"event": "export", "who": WHO, "path": files, "page": None, "shown": None, "chosen": "ward=E1"},
         {"event": "view", "who": WHO, "path": update, "page": "/trends", "shown": "summary-content.children",
          "chosen": "type=Drugs"},
+        {"event": "export", "who": WHO, "path": "/data/latest/places.csv", "page": None, "shown": None, "chosen": None},
     ]  # fmt: skip
     assert told[0]["event"] == "sign-in"
 

@@ -119,6 +119,7 @@ def test_a_code_is_taken_once_whichever_process_is_asked(provider: Provider, ser
         ({"groups": None}, "not a partner"),
         ({"groups": ["everybody"]}, "not a partner"),
         ({"groups": "community-safety-not"}, "not a partner"),
+        ({"groups": {"community-safety": True}}, "not a partner"),
     ],
     ids=str,
 )
@@ -180,6 +181,7 @@ def test_what_no_provider_sent_is_refused_in_words(served: Served, query: str) -
     answer = served.server.test_client().get(f"/signed-in{query}")
     assert answer.status_code == 403
     assert "Signing in did not work." in answer.get_data(as_text=True)
+    assert '<a href="/">' in answer.get_data(as_text=True)
 
 
 def test_a_provider_that_does_not_answer_leaves_the_public_page(provider: Provider, tmp_path: Path) -> None:
@@ -206,6 +208,18 @@ def test_sign_ins_and_refusals_are_recorded_without_codes(
     told = audited(caplog)
     assert [event for event, _ in told] == ["sign-in", "refused"]
     assert {one["who"] for _, one in told} == {"a.clerk@example.org"}
+    assert told[0][1]["subject"] == "7"
     assert {one["address"] for _, one in told} == {"127.0.0.1"}
     secrets = [value[0] for value in parse_qs(urlsplit(back).query).values()]
     assert [secret for secret in secrets if secret in json.dumps([one for _, one in told])] == []
+
+
+def test_a_name_is_shown_in_signs_that_move_nothing(provider: Provider, served: Served) -> None:
+    provider.claims = {"preferred_username": "a\u202e\n\x1bclerk" + "x" * 500}
+    client = served.server.test_client()
+    client.get(returned(begun(client)))
+    cookie = client.get_cookie(served.door.cookie)
+    assert cookie is not None
+    session = served.way_in.sessions.find(cookie.value)
+    assert session is not None
+    assert session.who == "aclerk" + "x" * 94

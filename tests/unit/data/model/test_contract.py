@@ -57,5 +57,7 @@ def test_a_key_is_made_of_columns(table: Table) -> None:
     assert set(table.key.split()) <= set(table.types)
 
 
-def test_the_name_of_a_build_is_all_that_is_of_no_dataset() -> None:
-    assert [table.name for table in TABLES.values() if table.audience == EVERYBODY] == ["meta_build"]
+def test_the_names_of_builds_are_all_that_is_of_no_dataset() -> None:
+    open_to_all = [table for table in TABLES.values() if table.audience == EVERYBODY]
+    assert [table.name for table in open_to_all] == ["meta_build", "meta_comparison"]
+    assert set(open_to_all[1].types) == {"build_id", "built_at", "before_id", "before_at"}

@@ -1,15 +1,26 @@
 """Partner extracts: what is loaded of them, what is refused and why, and who may see it."""
 
 import csv
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
 
 from etl.errors import SourceError
+from etl.pipeline import build
 from etl.sources.declared import declared_columns, header
 from etl.sources.template import write_template
-from tests.fixtures.small_raw import EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import (
+    EAST,
+    NEIGHBOUR,
+    WEST,
+    build_small,
+    query,
+    small_settings,
+    write,
+    write_small_raw,
+)
 
 COLUMNS = {name: header(name) for name in ("recorded_crime", "asb_incidents")}
 GROUPS = next(column.values for column in declared_columns("recorded_crime") if column.name == "offence_group")
@@ -56,15 +67,25 @@ def test_open_data_and_an_extract_of_one_month_are_never_added_up(tmp_path: Path
     assert counts == [("recorded_crime", "Burglary", 1), ("street_crime", "Burglary", 2)]
 
 
-def test_what_only_an_extract_says_is_kept_beside_the_record(tmp_path: Path) -> None:
+def test_flags_and_victims_are_in_no_build_but_as_protected_figures(tmp_path: Path) -> None:
     flags = {"domestic_abuse": "yes", "knife": "no", "hate_strand": "Race", "offence_hour": "23"}
-    path = built(tmp_path, {"reference": "a", **CRIME, **flags, "offence_subgroup": "Robbery of personal property"})
-    found = query(
+    victim = {"victim_age_band": "10 to 17", "victim_sex": "male", "repeat_victim": "yes"}
+    path = built(tmp_path, {"reference": "a", **CRIME, **flags, **victim, "offence_subgroup": "Rape"})
+    assert query(path, "SELECT count(*) FROM fct_crime WHERE source = 'recorded_crime'") == [(1,)]
+    # Of one month there is no quarter and no year.
+    assert query(path, "SELECT count(*) FROM fct_protected") == [(0,)]
+    assert query(path, "SELECT count(*) FROM fct_crime_hourly") == [(0,)]
+
+
+def test_sexual_offences_are_counted_with_violence(tmp_path: Path) -> None:
+    groups = ("Sexual offences", "Violence against the person", "Robbery")
+    path = built(tmp_path, *({"reference": group, **CRIME, "offence_group": group} for group in groups))
+    counts = query(
         path,
-        "SELECT offence_hour, offence_subgroup, is_domestic_abuse, hate_strand, is_knife, is_youth_victim "
-        "FROM fct_crime_detail",
+        "SELECT crime_type, offence_count FROM fct_crime_monthly "
+        "WHERE source = 'recorded_crime' AND area_type = 'ward' ORDER BY ALL",
     )
-    assert found == [(23, "Robbery of personal property", True, "Race", False, None)]
+    assert counts == [("Robbery", 1), ("Violence and sexual offences", 2)]
 
 
 def test_a_ward_places_a_record_without_coordinates(tmp_path: Path) -> None:
@@ -160,7 +181,6 @@ def test_incidents_are_counted_by_kind_and_are_no_crimes(tmp_path: Path) -> None
     )
     assert cube == [("Motorbike nuisance", 1)]
     assert query(path, "SELECT DISTINCT is_crime FROM dim_crime_type WHERE source = 'asb_incidents'") == [(False,)]
-    assert query(path, "SELECT offence_hour FROM fct_crime_detail") == [(7,)]
 
 
 def test_a_month_without_a_line_is_a_gap(tmp_path: Path) -> None:
@@ -198,3 +218,13 @@ def test_a_month_of_which_every_line_was_supplied_again_for_another_is_no_month_
         "SELECT period_month::VARCHAR, is_present, record_count FROM fct_coverage WHERE source = 'recorded_crime'",
     )
     assert months == [("2024-04-01", True, 1)]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have other rights")
+@pytest.mark.parametrize(("mode", "told"), [(0o644, True), (0o640, False)])
+def test_an_extract_that_everybody_can_read_is_named(tmp_path: Path, mode: int, told: bool) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "extract.csv", extract_text("recorded_crime", [{"reference": "a", **CRIME}])).chmod(mode)
+    said: list[str] = []
+    build(raw, small_settings(tmp_path / "store"), said.append)
+    assert any(line.startswith("extract.csv: everybody") for line in said) is told

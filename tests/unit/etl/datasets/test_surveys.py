@@ -63,7 +63,7 @@ REFUSED = {
     "an unknown ward": ({"area_code": "E05900009"}, "area_code E05900009 is no ward that is known here"),
     "an unknown name": (
         {"area_code": "Nowhere"},
-        "area_code Nowhere is neither a code nor the name of an area that is known here",
+        "area_code Nowhere is neither a code nor the name of one area that is known here",
     ),
     "a county": (
         {"area_code": "E10000012"},

@@ -12,7 +12,7 @@ def checksums(folder: Path) -> dict[str, str]:
 def test_two_runs_write_the_same_bytes(demo_folder: Path, tmp_path: Path) -> None:
     write_demo_files(tmp_path)
     first = checksums(demo_folder)
-    assert len(first) == 44
+    assert len(first) == 54
     assert checksums(tmp_path) == first
 
 

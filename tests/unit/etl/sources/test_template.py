@@ -16,7 +16,9 @@ REGISTERS = ["annotations", "most_similar_groups", "partner_survey", "perception
 def test_every_file_that_is_written_by_hand_has_a_template() -> None:
     assert {
         *REGISTERS,
+        "survey_mapping",
         "survey_questions",
+        "survey_respondents",
         "ward_vintages",
         "coverage_notes",
         "places",

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import nan
 from typing import Any
 
@@ -36,7 +37,7 @@ def placed(overall: float = 80.0, **columns: Any) -> Funnel:
 
 def week(**counts: int) -> Week:
     """The hours of a week; counts: by hour of Saturday, such as at_23."""
-    frame = pd.DataFrame(0, index=pd.Index(range(24), name="hour"), columns=range(1, 8))
+    frame = pd.DataFrame(0.0, index=pd.Index(range(24), name="hour"), columns=range(1, 8))
     for name, count in counts.items():
         frame.loc[int(name.removeprefix("at_")), 6] = count
     return Week(frame, 7)
@@ -97,14 +98,27 @@ def test_months_of_too_few_years_are_not_compared() -> None:
 
 
 def test_the_hours_of_the_week_say_the_busiest_and_what_is_unknown() -> None:
-    panel = hour_panel(view(CHOSEN), week(at_23=4, at_2=1))
+    panel = hour_panel(view(CHOSEN), week(at_23=40, at_2=10), YEARS[0], 5)
     assert panel.words.finding == "Busiest hour: Saturday 23:00 to 00:00"
     assert "7 more have no day or no hour" in panel.words.caption
-    assert panel.words.scope == SCOPE
+    assert "January to December 2022" in panel.words.caption
+    assert panel.words.scope == "All of Westmere."
     assert isinstance(panel.figure, HourTable)
     assert panel.table is not None
-    assert panel.table.frame.loc[23, ["hour", "Saturday"]].tolist() == ["23:00", 4]
-    assert hour_panel(view(), week()).words.finding == "Hours of the week are not known"
+    assert panel.table.frame.loc[23, ["hour", "Saturday"]].tolist() == ["23:00", 40]
+    assert hour_panel(view(), week(), YEARS[0], 5).words.finding == "Hours of the week are not known"
+
+
+def test_hidden_hours_are_counted_and_none_is_named_as_the_busiest() -> None:
+    found = week(at_23=40, at_2=10)
+    found.counts.loc[23, 6] = nan
+    panel = hour_panel(view(), replace(found, unknown=None), YEARS[0], 5)
+    assert panel.words.finding == "Busiest hour: Saturday 02:00 to 03:00"
+    assert "Some more have no day or no hour" in panel.words.caption
+    assert "1 of 168 hours are hidden: fewer than 5, or needed to hide one." in panel.notes
+    assert panel.table is not None
+    shown = next(column for column in panel.table.columns if column.name == "Saturday")
+    assert shown.show(shown.values(panel.table.frame)[23]) == "hidden"
 
 
 def test_an_event_is_listed_with_its_months_and_its_document() -> None:

@@ -105,17 +105,16 @@ def test_an_order_without_an_outline_is_told_where_the_ward_bears_its_name() -> 
 def wave(**changes: Any) -> dict[str, Any]:
     asked: dict[str, Any] = {
         "question_id": "trust", "question": "Trust in the police", "response": "tend to agree", "is_up_bad": False,
-        "now_pct": 71.0, "before_pct": 72.0, "now_end": pd.Timestamp("2022-03-01"), "verdict": Verdict.SAME,
+        "now_pct": 71.0, "before_pct": 72.0, "now_end": pd.Timestamp("2022-03-01"), "wave_months": 12,
+        "verdict": Verdict.SAME,
     }  # fmt: skip
     return asked | changes
 
 
 def test_residents_are_those_of_the_whole_area_and_dated() -> None:
     line = survey_line(pd.DataFrame([wave()]), "Westmere")
-    assert line.lead == "Residents of all Westmere:"
-    assert line.text == (
-        "71% say “tend to agree” to “Trust in the police”, 72% a year before: about the same, to March 2022."
-    )
+    assert line.lead == "Survey of Westmere, year to March 2022:"
+    assert line.text == "71% say “tend to agree” to “Trust in the police”, 72% a year before: about the same."
 
 
 def test_what_is_worse_when_it_rises_comes_first_in_the_words_of_the_page() -> None:
@@ -123,7 +122,7 @@ def test_what_is_worse_when_it_rises_comes_first_in_the_words_of_the_page() -> N
         question_id="more_of_a_problem", is_up_bad=True, now_pct=33.0, before_pct=nan, verdict=Verdict.CLEAR_RISE
     )
     line = survey_line(pd.DataFrame([wave(), worse]), "Westmere")
-    assert (line.sign, line.text) == ("▲", "33% say crime and ASB are more of a problem, clear rise, to March 2022.")
+    assert (line.sign, line.text) == ("▲", "33% say crime and ASB are more of a problem, clear rise.")
 
 
 def test_without_a_survey_the_line_says_so() -> None:

@@ -1,4 +1,4 @@
-"""Whether a hidden number can be had back from all that is shown, by linear programs of its least and greatest value."""
+"""Whether a hidden number can be had back from all that is shown: linear programs of its least and greatest value."""
 
 from collections.abc import Hashable
 

@@ -130,16 +130,16 @@ def test_waves_of_an_unknown_base_cannot_be_compared() -> None:
 
 
 def test_the_worst_answer_comes_first_and_the_best_last() -> None:
-    moves = {"better": (False, 40, 60), "a little": (True, 40, 42), "worse": (True, 20, 30), "much worse": (False, 60, 40),
-             "neither": (None, 40, 60)}  # fmt: skip
+    moves = {"better": (False, 40, 60), "a little": (True, 40, 42), "worse": (True, 20, 30),
+             "much worse": (False, 60, 40), "neither": (None, 40, 60)}  # fmt: skip
     rows = [wave(name, end, share, is_up_bad=bad) for name, (bad, before, now) in moves.items()
             for end, share in (("2021-03-01", before), ("2022-03-01", now))]  # fmt: skip
     waves = worst_first(two_waves(figures(*rows)))
     assert waves["question"].tolist()[:2] == ["much worse", "worse"]
     assert waves["question"].tolist()[-1] == "better"
-    assert waves.set_index("question")["is_worse"].astype(object).where(lambda found: found.notna(), None).to_dict() == {
-        "much worse": True, "worse": True, "a little": None, "neither": None, "better": False,
-    }  # fmt: skip
+    told = {name: None if pd.isna(is_worse) else bool(is_worse)
+            for name, is_worse in zip(waves["question"], waves["is_worse"], strict=True)}  # fmt: skip
+    assert told == {"much worse": True, "worse": True, "a little": None, "neither": None, "better": False}
 
 
 def test_a_rank_counts_from_the_worst_and_carries_what_chance_leaves_open() -> None:

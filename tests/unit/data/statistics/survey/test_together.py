@@ -42,8 +42,8 @@ def test_few_areas_or_no_difference_have_none(second: list[float]) -> None:
 
 
 def area(felt: tuple[float, float, float], recorded: tuple[float, float, float]) -> dict[str, float]:
-    names = [f"{what}_{end}" for what, ends in (("felt", ("points", "low", "high")), ("recorded", ("pct", "low", "high")))
-             for end in ends]  # fmt: skip
+    ends = {"felt": ("points", "low", "high"), "recorded": ("pct", "low", "high")}
+    names = [f"{what}_{end}" for what, known in ends.items() for end in known]
     return dict(zip(names, (*felt, *recorded), strict=True))
 
 

@@ -1,0 +1,138 @@
+"""The panels of indicators: those that need the board's eye, and all of them with their baselines."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from data.queries import board
+from data.queries.status import MARKING
+from data.reports.board.asked import Asked
+from data.reports.board.speaks import Row
+from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, about, source_line
+from data.reports.table import Column, Table
+from data.words import board as w
+from data.words import formatting as f
+
+EYE = [
+    Column("label", "Indicator"),
+    Column("spark", "So far", "spark"),
+    Column("moved", "Before → now"),
+    Column("change", "Change", "short", order="lower"),
+    Column("verdict", "Verdict", "verdict", status="state"),
+    Column("target", "Target of the year"),
+    Column("owner_how_often", "Owner"),
+    Column("action", "Action"),
+]
+MORE = [
+    Column("history", "So far"),
+    Column("before", "Before"),
+    Column("now", "Now"),
+    Column("why", "Why it is here"),
+    Column("months", "Months"),
+    Column("how", "Where the figure is from"),
+    Column("lower", "Change from, 95%", "number", 1),
+    Column("upper", "Change to, 95%", "number", 1),
+    Column("baseline", "Baseline"),
+]
+ALL = [
+    Column("label", "Indicator"),
+    Column("baseline", "Baseline"),
+    Column("spark", "So far", "spark"),
+    Column("moved", "Before → now"),
+    Column("change", "Change", "short", order="lower"),
+    Column("verdict", "Verdict", "verdict", status="state"),
+    Column("how", "Where the figure is from"),
+    Column("owner_how_often", "Owner"),
+    Column("reading", "How it is read"),
+]
+ALL_MORE = [
+    Column("history", "So far"),
+    Column("before", "Before"),
+    Column("now", "Now"),
+    Column("indicator_id", "Name for machines", "code"),
+    Column("strategy", "Strategy"),
+    Column("months", "Months"),
+    Column("target", "Target of the year"),
+    Column("action", "Action"),
+    Column("document", "Document"),
+    Column("paragraph", "Paragraph"),
+]
+
+
+def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
+    """The indicators by exception; those computed from one figure stand together."""
+    shown = together([row for row in rows if row["why"]])
+    document, day = str(rows[0]["document"]) if rows else "", w.day(asked.as_at)
+    caption = w.phrase("eye_caption", document=document, day=day)
+    source = f"{source_line(asked.status.source, asked.status.is_demo)}; {document}"
+    heading = w.phrase("eye", count=sum(bool(row["why"]) for row in rows), all=len(rows))
+    words = Words(
+        heading if shown else w.phrase("eye_none"),
+        caption,
+        source,
+        scope=asked.scope,
+        short=w.phrase("eye_short", day=day),
+    )
+    is_partner = any(row["is_partner"] for row in shown)
+    missing = [Listed(lacking())] if lacking() else []
+    if not shown:
+        return Panel("board-eye", words, notes=missing)
+    table = Table(_frame(shown), EYE, f"indicators-{asked.selection.period.last:%Y-%m}", more=MORE)
+    folds = [*([Fold(w.phrase("missing_files"), missing)] if missing else []), about(words)]
+    return Panel("board-eye", words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
+
+
+def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
+    """Every indicator, as the strategy gives it."""
+    document = str(rows[0]["document"])
+    source = source_line(f"{document}, {rows[0]['paragraph']}", asked.status.is_demo)
+    words = Words(
+        w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
+        scope=asked.scope, short=w.phrase("all_short"),
+    )  # fmt: skip
+    table = Table(_frame(rows), ALL, f"all-indicators-{asked.selection.period.last:%Y-%m}", more=ALL_MORE)
+    is_partner = any(row["is_partner"] for row in rows)
+    return Panel("board-indicators", words, table, marking=MARKING if is_partner else "")
+
+
+def together(rows: Sequence[Row]) -> list[Row]:
+    """Indicators that one wider figure stands for as one row; those that the owner supplies first."""
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["group"] or row["indicator_id"], []).append(row)
+    found = [
+        {**own[0], "label": w.phrase("several", what=f.capital(own[0]["group"]), count=len(own))}
+        if len(own) > 1
+        else own[0]
+        for own in groups.values()
+    ]
+    return sorted(found, key=lambda row: bool(row["group"]))
+
+
+def lacking() -> list[str]:
+    """Which of the optional files are not there, and how to give them."""
+    files = {"no_actuals": board.actuals(), "no_targets": board.targets(), "no_actions": board.actions()}
+    return [w.phrase(name) for name, frame in files.items() if frame.empty]
+
+
+def _frame(rows: Sequence[Row]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows)
+    pairs = zip(frame["owner"], frame["frequency"], strict=True)
+    frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
+    frame["history"] = [
+        "; ".join(f.number(value, int(value % 1 > 0)) for value in one.values) for one in frame["spark"]
+    ]
+    sides = zip(frame["before"], frame["now"], strict=True)
+    frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
+    reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)
+    frame["reading"] = [_reading(*one) for one in reasons]
+    return frame
+
+
+def _reading(is_doubtful: bool, refusal: str, note: object) -> str:
+    parts = [
+        w.phrase("doubtful") if is_doubtful else "",
+        w.phrase("baseline_why", reason=refusal) if refusal else "",
+        note if isinstance(note, str) else "",
+    ]
+    return "; ".join(part for part in parts if part)

@@ -1,0 +1,102 @@
+"""The priorities of a year with what speaks to each."""
+
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from data.model.period import add_months
+from data.model.records import records
+from data.model.selection import Selection
+from data.queries.status import MARKING
+from data.reports.board.asked import Asked
+from data.reports.board.speaks import Row, beside, speaking
+from data.reports.panel import JUDGED, Fold, Note, Panel, Words, about, source_line
+from data.reports.table import Column, Table
+from data.words import board as w
+from data.words import formatting as f
+
+COLUMNS = [
+    Column("named", "Priority", order="number"),
+    Column("what", "What speaks to it"),
+    Column("moved", "Now (change)", "short", order="lower"),
+    Column("verdict", "Verdict", "verdict", status="state"),
+]
+MORE = [
+    Column("count", "Now"),
+    Column("change", "Change"),
+    Column("full_text", "Priority in full"),
+    Column("months", "Months"),
+    Column("lower", "Change from, 95%", "number", 1),
+    Column("upper", "Change to, 95%", "number", 1),
+    Column("beside", "Places and operations"),
+    Column("document", "Document"),
+    Column("paragraph", "Paragraph"),
+]
+
+
+class Year(NamedTuple):
+    """The priorities of one year: a row a measure, and how many got clearly worse or have no measure."""
+
+    frame: pd.DataFrame
+    name: str
+    size: int
+    worse: int
+    unmeasured: int
+
+
+def in_force(priorities: pd.DataFrame, selection: Selection) -> pd.DataFrame:
+    """The latest year that had begun a month after the end of the period; the first of all where none had."""
+    after = pd.Timestamp(add_months(selection.period.last, 1))
+    begun = priorities[priorities["year_from"] <= after]
+    latest = begun["year_from"].max() if len(begun) else priorities["year_from"].min()
+    return priorities[priorities["year_from"] == latest].reset_index(drop=True)
+
+
+def told(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]) -> Year:
+    """The priorities of one year, each with its measures."""
+    rows: list[Row] = []
+    worse = unmeasured = 0
+    for one in records(priorities):
+        mapped = measures.get(one["priority_id"], [])
+        found = speaking(asked, mapped)
+        signs = {row["is_worse"] for row in found}
+        worse += True in signs and False not in signs
+        unmeasured += not found
+        number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
+        named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
+        rows += [{**named, **row} for row in found or [_nothing()]]
+    first = priorities.iloc[0]
+    frame = pd.DataFrame(rows)
+    return Year(frame, w.year(first["year_from"], first["year_to"]), len(priorities), worse, unmeasured)
+
+
+def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel:
+    """The table of a year's priorities."""
+    first = year.frame.iloc[0]
+    compared = asked.comparison("street_crime")
+    against = f.before_words(compared.now, compared.key) if compared else ""
+    source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
+    caption = w.phrase(
+        "priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=f"against {against}"
+    )
+    words = Words(
+        w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
+        scope=asked.scope, short=w.phrase("priorities_short"),
+    )  # fmt: skip
+    is_partner = bool(year.frame["is_partner"].any())
+    table = Table(year.frame, COLUMNS, f"priorities-{asked.selection.period.last:%Y-%m}", more=MORE)
+    folds = [Fold(w.phrase("in_full"), _in_full(year.frame)), about(words)]
+    return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
+
+
+def _in_full(frame: pd.DataFrame) -> list[Note]:
+    named = frame.drop_duplicates("priority_id")
+    return [f"{row['full_text']}. {row['beside']}".rstrip(". ") + "." for row in records(named)]
+
+
+def _nothing() -> Row:
+    blank: dict[str, Any] = dict.fromkeys(("count", "change", "moved", "months"), "")
+    return blank | {
+        "what": w.phrase("no_figure"), "verdict": None, "state": w.phrase("not_measured"), "lower": None,
+        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None,
+    }  # fmt: skip

@@ -1,0 +1,156 @@
+"""What speaks to a priority, an indicator or a concern: a row a measure, each with its own verdict."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from data.model.period import add_months
+from data.model.records import records
+from data.model.verdict import CLEAR, Verdict
+from data.reports.board.asked import Asked
+from data.words import board as w
+from data.words import formatting as f
+
+Row = dict[str, Any]
+# Kinds that are counted or asked, and so have a change; places and operations are named beside them.
+YEAR = 12
+MEASURED = ("crime_type", "flag", "survey_question")
+
+
+def speaking(asked: Asked, measures: Sequence[Row]) -> list[Row]:
+    """The rows of what is measured; where nothing is, of what was published; empty where nothing is either.
+
+    measures: as ``dim_board_measure`` has them, of one subject. Keys: kind, measure, what, count, change, lower, upper,
+    verdict (None where there is none), state (what stands in its place), is_worse (None where neither way is, or
+    nothing is clear), months, is_partner.
+    """
+    found = [row for one in measures if one["kind"] in MEASURED for row in MAKERS[one["kind"]](asked, one)]
+    if found:
+        return found
+    return [row for one in measures if one["kind"] == "published" for row in _published(asked, one)]
+
+
+def beside(asked: Asked, measures: Sequence[Row]) -> list[str]:
+    """Places and operations of a subject, in words: those of which the viewer may know."""
+    texts = []
+    for one in measures:
+        if one["kind"] == "place_kind" and one["measure"] in asked.places:
+            title, count = asked.places[one["measure"]]
+            texts.append(w.phrase("places_of", title=title.lower(), count=count))
+        elif one["kind"] == "operation":
+            texts.append(one["measure"])
+    return texts
+
+
+def worse(verdict: Verdict, is_up_bad: bool | None) -> bool | None:
+    """Whether a clear change is for the worse; None where it is not clear, or neither way is worse."""
+    if verdict not in CLEAR or is_up_bad is None:
+        return None
+    return (verdict == Verdict.CLEAR_RISE) == is_up_bad
+
+
+def _row(one: Row, what: str, **more: Any) -> Row:
+    blank = {
+        "count": "", "change": "", "moved": "", "lower": None, "upper": None, "verdict": None, "state": "",
+        "is_worse": None, "months": "", "is_partner": False,
+    }  # fmt: skip
+    fit = f" ({w.phrase(one['fit'])})" if one["fit"] != "same" else ""
+    change = f" ({more['change']})" if more.get("change") else ""
+    named = {"kind": one["kind"], "measure": one["measure"], "what": f"{what}{fit}"}
+    return {**blank, **named, **more, "moved": f"{more.get('count', '')}{change}"}
+
+
+def _crime_type(asked: Asked, one: Row) -> list[Row]:
+    dataset, name = one["dataset"], one["measure"]
+    if not asked.has(dataset, name):
+        return []
+    found = asked.changes(dataset, [(name,)])[0]
+    compared = asked.comparison(dataset)
+    is_partner = dataset != "street_crime"
+    return [
+        _row(
+            one,
+            w.phrase("by_partner", what=name) if is_partner else name,
+            count=f.number(found["total_0"]) if compared else "",
+            is_partner=is_partner,
+            months=f.year_to(compared.now) if compared else "",
+            **_change(found, "pct", up_is_bad=True),
+        )
+    ]
+
+
+def _flag(asked: Asked, one: Row) -> list[Row]:
+    found = asked.given.get(one["measure"])
+    if found is None:
+        return []
+    what = w.phrase("by_partner", what=w.phrase(one["measure"]))
+    return [
+        _row(
+            one, what, count=f.number(found["now"]), is_partner=True, months=w.months(found),
+            **_change(found, "pct", up_is_bad=True),
+        )
+    ]  # fmt: skip
+
+
+def _question(asked: Asked, one: Row) -> list[Row]:
+    found = asked.waves.get(one["measure"])
+    if found is None:
+        return []
+    is_up_bad = None if pd.isna(found["is_up_bad"]) else bool(found["is_up_bad"])
+    row = _row(
+        one,
+        f"“{found['question']}”",
+        count=w.phrase("asked", now=f.number(found["now_pct"])),
+        months=w.the_year_to(found["now_end"]),
+        **_change(found, "points", up_is_bad=is_up_bad),
+    )
+    return [_dated(asked, row, found["now_end"])]
+
+
+def _published(asked: Asked, one: Row) -> list[Row]:
+    found = asked.performance.get(one["measure"])
+    if found is None:
+        return []
+    row = _row(
+        one,
+        w.phrase("as_published", what=found["offence"]),
+        count=f.number(found["offence_count"]),
+        change="" if pd.isna(found["change_pct"]) else f.signed(found["change_pct"], 0, "%"),
+        state=w.phrase("not_tested"),
+        months=w.the_year_to(found["period_to"]),
+    )
+    return [_dated(asked, row, found["period_to"])]
+
+
+def _dated(asked: Asked, row: Row, last: pd.Timestamp) -> Row:
+    """The row; one that is older than a year says of when it is, and calls for nothing."""
+    if last.date() > add_months(asked.selection.period.last, -YEAR):
+        return row
+    return {**row, "what": w.phrase("old", what=row["what"], months=row["months"]), "is_worse": None}
+
+
+MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
+    "crime_type": _crime_type,
+    "flag": _flag,
+    "survey_question": _question,
+}
+
+
+def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
+    """Change, bounds and verdict; unit: pct or points."""
+    size = found["change_pct" if unit == "pct" else "difference_points"]
+    text = w.change(size, "percent" if unit == "points" else "", 0)
+    low, high = (
+        None if pd.isna(found[f"{end}_ci_{unit}"]) else found[f"{end}_ci_{unit}"] for end in ("lower", "upper")
+    )
+    verdict = Verdict(found["verdict"])
+    return {"change": text, "lower": low, "upper": high, "verdict": verdict, "is_worse": worse(verdict, up_is_bad)}
+
+
+def of_subjects(measures: pd.DataFrame) -> dict[str, list[Row]]:
+    """The measures of each subject, in their order."""
+    found: dict[str, list[Row]] = {}
+    for one in records(measures):
+        found.setdefault(one["subject_id"], []).append(one)
+    return found

@@ -1,0 +1,1 @@
+"""What operations did, honestly: the page Operations."""

@@ -1,0 +1,209 @@
+"""The panels of one operation: before and after, what is left, what may be said, and what was published."""
+
+import numpy as np
+import pandas as pd
+
+from data.model.measure import Measure
+from data.model.period import Period
+from data.model.schema import DEFAULT_CELL_SIZE_M
+from data.queries import status
+from data.queries.cells import grid_cells
+from data.reports.figures import IntervalDots, MonthlyLine
+from data.reports.operations.case import Case
+from data.reports.panel import Panel, Words
+from data.reports.table import Column, Table
+from data.statistics.effect.evaluation import Side
+from data.statistics.effect.ground import Floats
+from data.statistics.effect.months import so_far
+from data.words import formatting as f
+from data.words import operations as said
+from data.words.prose import phrases
+
+SHORT, AXIS = "Line: what chance leaves open. Zero: no effect.", "fewer (−) or more (+) than expected"
+
+
+def words_of(case: Case, finding: str, caption: str, source: str, short: str = "") -> Words:
+    """What stands on every panel of an operation."""
+    scope = f"{case.row['operation_name']}; {', '.join(case.selection.counted_types)}"
+    return Words(finding, caption, source, scope=scope, short=short)
+
+
+def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
+    """Both lines month by month, those compared weighed so that they begin alike."""
+    months, effect = case.months, case.effect
+    assert months is not None
+    assert effect is not None
+    span = Period(months.before.first, months.after.last)
+    own, theirs = case.sums(span, "treated"), case.sums(span, "control") * effect.inside.weight
+    names = [_areas(case), str(phrases("operations")["like_them"])]
+    stamps = pd.to_datetime(list(span.months))
+    frame = pd.concat(
+        [
+            pd.DataFrame({"period_month": stamps, "series": name, "value": values})
+            for name, values in zip(names, (own, theirs), strict=True)
+        ],
+        ignore_index=True,
+    )
+    name = str(case.row["operation_name"])
+    mark = pd.DataFrame(
+        {"date_from": [stamps[-len(months.after.months)]], "date_to": [stamps[-1]], "label": [name[:24]]}
+    )
+    wide = pd.DataFrame({"month": [f"{one:%Y-%m}" for one in span.months], "own": own, "like": theirs})
+    table = Table(
+        wide,
+        [Column("month", "Month", "short"), Column("own", names[0], "number"), Column("like", names[1], "number", 1)],
+        "operation-months",
+    )
+    caption = (
+        f"{f.capital(said.noun(case.selection))} recorded each month, {f.period(months.before)} and "
+        f"{f.period(months.after)}; places like them are weighed so that both begin alike."
+    )
+    return Panel(
+        "operations-months",
+        words_of(case, "Before and after", caption, source, f"{f.capital(said.noun(case.selection))} each month."),
+        table,
+        MonthlyLine(frame, measure, months.after, mark),
+        marking=marking(case),
+    )
+
+
+def left_over(case: Case, source: str) -> Panel:
+    """The difference inside and around, with what chance leaves open."""
+    assert case.effect is not None
+    ring = f"{case.selection.operation.around_m} m"
+    sides = [("In the areas", case.effect.inside), (f"Around them ({ring})", case.effect.around)]
+    rows = [_side_row(name, side) for name, side in sides if side is not None]
+    frame = pd.DataFrame(rows)
+    columns = [
+        Column("area_name", "Where"),
+        Column("before", "Before", "number"),
+        Column("after", "After", "number"),
+        Column("expected", "Expected", "number"),
+        Column("value", "Difference", "change", 0, ("lower", "upper")),
+        Column("ratio_pct", "In per cent", "change", 1, ("lower_ci_pct", "upper_ci_pct")),
+        Column("detectable", "Smallest fall seen", "number"),
+    ]
+    caption = "Change in the areas less the change in places like them, with the 95% interval that chance leaves open."
+    return Panel(
+        "operations-difference",
+        words_of(
+            case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
+        ),
+        Table(frame, columns, "operation-difference"),
+        IntervalDots(
+            frame.assign(is_marked=[True, False][: len(frame)]), "fewer (−) or more (+) than expected", from_zero=False
+        ),
+        marking=marking(case),
+    )
+
+
+def _side_row(name: str, side: Side) -> dict[str, object]:
+    found = side.difference
+    open_words = said.left_open(found.lower_ci, found.upper_ci)
+    return {
+        "area_name": name,
+        "before": side.before_and_after[0],
+        "after": side.before_and_after[1],
+        "expected": side.expected,
+        "value": found.difference,
+        "lower": found.lower_ci,
+        "upper": found.upper_ci,
+        "ratio_pct": side.ratio_pct,
+        "lower_ci_pct": side.lower_ci_pct,
+        "upper_ci_pct": side.upper_ci_pct,
+        "detectable": found.detectable,
+        "label": f.signed(found.difference, 0),
+        "text": f"{name}: {f.signed(found.difference, 0)} ({open_words})",
+    }
+
+
+def added_up(case: Case, measure: Measure, source: str) -> Panel:
+    """The difference so far, after each month, with its interval."""
+    months, effect = case.months, case.effect
+    assert months is not None
+    assert effect is not None
+    own, theirs = (
+        np.column_stack([case.sums(months.before, kind), case.sums(months.after, kind)])
+        for kind in ("treated", "control")
+    )
+    found = so_far(own, theirs, effect.inside)
+    stamps = pd.to_datetime(list(months.after.months))
+    names = {"So far": found.difference, "Lower end": found.lower, "Upper end": found.upper}
+    frame = pd.concat(
+        [pd.DataFrame({"period_month": stamps, "series": name, "value": values}) for name, values in names.items()],
+        ignore_index=True,
+    )
+    wide = pd.DataFrame({"month": [f"{one:%Y-%m}" for one in months.after.months], **names})
+    columns = [Column("month", "Month", "short"), *(Column(name, name, "change", 0) for name in names)]
+    caption = "The difference added up from month to month, with the two ends of its 95% interval."
+    return Panel(
+        "operations-so-far",
+        words_of(case, "Month by month, added up", caption, source),
+        Table(wide, columns, "operation-so-far"),
+        MonthlyLine(frame, measure, months.after),
+        marking=marking(case),
+    )
+
+
+def compared_places(case: Case, source: str) -> Panel:
+    """The places it is compared with, each of which can be left out."""
+    assert case.design is not None
+    assert case.monthly is not None
+    assert case.months is not None
+    made, vintage = case.design, case.selection.vintage
+    cells = grid_cells(DEFAULT_CELL_SIZE_M, vintage.vintage, only_points=True)
+    before, after = (
+        case.monthly[list(one.months)].to_numpy().sum(axis=1) for one in (case.months.before, case.months.after)
+    )
+    wards = {ward.code: ward.name for ward in vintage.wards}
+    middles = cells.iloc[made.compared.middles]
+    rows = pd.DataFrame(
+        {
+            "place": [one if isinstance(one, str) else f"Square {cell}" for one, cell in
+                      zip(middles["location"], middles["cell_id"], strict=True)],
+            "ward": [wards.get(code, "") for code in middles["ward_code"]],
+            "like": [made.areas[place].name for place in made.compared.like],
+            "before": made.control @ before,
+            "after": made.control @ after,
+            "likeness": _theirs(made.treated @ before, made.compared.like),
+        }
+    )  # fmt: skip
+    columns = [
+        Column("place", "Place"),
+        Column("ward", "Ward"),
+        Column("like", "Like"),
+        Column("before", "Before", "number"),
+        Column("likeness", "Area it is like, before", "number"),
+        Column("after", "After", "number"),
+    ]
+    caption = "Squares of the same size whose months were most alike: level, trend, mix of types and distance."
+    return Panel(
+        "operations-compared",
+        words_of(case, "Places it is compared with", caption, source),
+        Table(rows, columns, "operation-compared"),
+        marking=marking(case),
+    )
+
+
+def _theirs(own: Floats, like: list[int]) -> Floats:
+    return own[like]
+
+
+def _areas(case: Case) -> str:
+    count = len(case.located.areas)
+    return "The area" if count == 1 else f"The {count} areas"
+
+
+def marking(case: Case) -> str:
+    """How a panel is marked that holds what is for partners."""
+    return status.MARKING if case.row["audience"] != "public" else ""
+
+
+def months_known(case: Case) -> str:
+    """When an operation was, in a few words."""
+    first, last = case.row["date_from"], case.row["date_to"]
+    if pd.isna(first):
+        return "not known"
+    if pd.isna(last):
+        return f"since {f.month(first)}"
+    return f.period(Period(first.date().replace(day=1), last.date().replace(day=1)))

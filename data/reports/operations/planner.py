@@ -1,0 +1,84 @@
+"""Would an operation over these areas show anything: the smallest fall that would be found, by how long it lasts."""
+
+from dataclasses import replace
+
+import pandas as pd
+
+from data.model.choices import Choices
+from data.model.period import Period, add_months
+from data.model.schema import DEFAULT_CELL_SIZE_M
+from data.queries.cells import monthly_by_cell
+from data.reports.operations.case import Case
+from data.reports.panel import Panel, Words
+from data.reports.table import Column, Table
+from data.statistics.effect.plan import Plan, plan
+from data.words import operations as said
+from data.words.prose import phrases
+
+LENGTHS = (3, 6, 12)
+FALLS = (0.2, 0.4)
+
+
+def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Panel | None:
+    """For each length the smallest fall found four times in five, and how likely two falls are found."""
+    if case.design is None:
+        return None
+    plans = [(length, made) for length in LENGTHS if (made := _plan(case, offered, length))]
+    if not plans:
+        return None
+    rows = pd.DataFrame([_row(length, made) for length, made in plans])
+    columns = [
+        Column("length", "How long", "short"),
+        Column("before", "Recorded in as long", "number"),
+        Column("smallest", "Smallest fall seen, %", "number", absent="none"),
+        *(Column(f"chance_{fall:.0%}", f"A fall of {fall:.0%} is found, %", "number") for fall in FALLS),
+    ]
+    what = said.noun(case.selection)
+    caption = (
+        f"{what.capitalize()} in the {len(case.design.areas)} areas. Smallest fall: found four times in five. "
+        f"{phrases('operations')['plan_short']}"
+    )
+    words = Words(
+        str(phrases("operations")["plan"]), caption, source, scope=str(case.row["operation_name"]), short=_short(plans)
+    )
+    return Panel("operations-plan", words, Table(rows, columns, "operation-plan"), marking=marking)
+
+
+def _plan(case: Case, offered: Choices, length: int) -> Plan | None:
+    """From the latest whole months of this length and the same a year before, else as many just before."""
+    ends = sorted(offered.present, reverse=True)
+    for last in ends:
+        now = Period(add_months(last, 1 - length), last)
+        for earlier in (now.back(1), Period(add_months(now.first, -length), add_months(now.first, -1))):
+            if not offered.missing(now) and not offered.missing(earlier) and earlier.first >= offered.months[0]:
+                return _of(case, offered, now, earlier)
+    return None
+
+
+def _of(case: Case, offered: Choices, now: Period, earlier: Period) -> Plan | None:
+    assert case.design is not None
+    selection = replace(case.selection)
+    counts = [
+        monthly_by_cell(selection, offered, one.months, DEFAULT_CELL_SIZE_M, only_points=True).to_numpy().sum(axis=1)
+        for one in (now, earlier)
+    ]
+    return plan(case.design, counts[0], counts[1])
+
+
+def _row(length: int, made: Plan) -> dict[str, object]:
+    smallest = made.detectable_pct
+    return {
+        "length": f"{length} months",
+        "before": float(made.totals.sum()),
+        "smallest": smallest if smallest is not None else float("nan"),
+        **{f"chance_{fall:.0%}": 100 * made.chance(fall) for fall in FALLS},
+    }
+
+
+def _short(plans: list[tuple[int, Plan]]) -> str:
+    """Whether half a year would show anything, in a sentence."""
+    length, made = next((pair for pair in plans if pair[0] == 6), plans[-1])
+    smallest = made.detectable_pct
+    if smallest is None:
+        return f"{length} months over these areas would show nothing: too little is recorded."
+    return f"{length} months over these areas would show a fall of {smallest:.0f}% or more."

@@ -1,0 +1,28 @@
+"""What is said of those who are harmed: domestic abuse and other flags of a partner's records."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from data.words.formatting import IN_WORDS, joined, number
+from data.words.prose import phrases
+
+
+def phrase(key: str, **given: Any) -> str:
+    """A phrase by its key, with its figures filled in."""
+    return str(phrases("harm")[key]).format(**given)
+
+
+def measure(name: str) -> str:
+    """A measure as it is called inside a sentence."""
+    return str(phrases("harm")["measures"][name])
+
+
+def missing(names: Sequence[str]) -> str:
+    """Which measures an extract does not give, and which of its columns would."""
+    columns = {column: None for name in names for column in phrases("harm")["columns"][name]}
+    return phrase("missing", names=joined([measure(name) for name in names]), columns=joined(list(columns)))
+
+
+def among_highest(count: int, name: str) -> str:
+    """How many wards could be among the five highest."""
+    return phrase("among", wards=IN_WORDS.get(count, number(count)).capitalize(), measure=measure(name))

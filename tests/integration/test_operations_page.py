@@ -1,0 +1,97 @@
+"""The page Operations on the demonstration build: what partners see of it, and what the public does not."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from dash import Dash
+
+from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
+
+SECRETS = (
+    "Op Grip",
+    "thurrock-op-grip",
+    "Demonstration micro-area",
+    "demo-micro",
+    "OFFICIAL-SENSITIVE",
+    "48,000",
+    "48000",
+)
+VIOLENCE = "violent and sexual offences"
+
+
+@pytest.fixture(autouse=True)
+def _demo(demo_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(demo_store)
+
+
+def partners(dashboard: Dash, partner: dict[str, str], search: str) -> Page:
+    return Page(post(dashboard, OUTPUTS["operations"], *asked("operations", search), partner).get_json())
+
+
+def test_partners_see_the_operation_beside_places_like_it(dashboard: Dash, partner: dict[str, str]) -> None:
+    page = partners(dashboard, partner, "?operation=thurrock-op-grip")
+    assert page.heading == f"Op Grip: no clear effect on {VIOLENCE}"
+    rows = page.table("Every operation")
+    assert len(rows) == 6
+    assert "14% reduction on violent crime and 17% on overall crime" in page.text
+    assert "paragraph 3.3" in page.text
+    assert "These areas stand out as high." in page.text
+    # The year of choosing is left out.
+    assert "April 2019 to March 2020" in page.text
+
+
+def test_the_public_gets_neither_a_partners_operation_nor_anything_computed_from_it(dashboard: Dash) -> None:
+    for search in ("", "?operation=thurrock-op-grip", "?operation=own&ward=E05002235&from=2021-07&to=2021-12"):
+        answer = post(dashboard, OUTPUTS["operations"], *asked("operations", search))
+        text = json.dumps(answer.get_json(), ensure_ascii=False)
+        assert "Op Caesar" in text
+        assert [word for word in SECRETS if word.lower() in text.lower()] == []
+    layout = dashboard.server.test_client().get("/_dash-layout").get_data(as_text=True)
+    assert "Op Grip" not in layout
+
+
+def test_the_public_family_is_of_public_operations_alone(dashboard: Dash) -> None:
+    page = ask(dashboard, "operations", "?operation=thurrock-safer-streets-grays")
+    assert "Judged together with all 5 operations." in page.text
+    assert len(page.table("Every operation")) == 5
+
+
+def test_no_file_or_slide_tells_the_public_of_it(dashboard: Dash, partner: dict[str, str]) -> None:
+    client = dashboard.server.test_client()
+    for panel in ("operations-months", "operations-said", "operations-table"):
+        for ending in ("csv", "pptx", "xlsx", "svg"):
+            answer = client.get(f"/panel/{panel}.{ending}?operation=thurrock-op-grip")
+            assert b"Op Grip" not in answer.get_data(), (panel, ending)
+
+
+def test_areas_of_your_own_are_at_most_possible(dashboard: Dash) -> None:
+    page = ask(dashboard, "operations", "?operation=own&ward=E05002235&from=2021-07&to=2021-12")
+    assert page.heading.startswith("Areas of your own: ")
+    assert "This sum was chosen by hand" in page.text
+
+
+def test_a_drawn_outline_is_judged_and_one_too_small_is_refused(dashboard: Dash) -> None:
+    drawn = '{"type":"Polygon","coordinates":[[[0.30,51.47],[0.34,51.47],[0.34,51.50],[0.30,51.50],[0.30,51.47]]]}'
+    small = '{"type":"Polygon","coordinates":[[[0.30,51.47],[0.3001,51.47],[0.3001,51.4701],[0.30,51.47]]]}'
+    months = "&from=2021-07&to=2021-12"
+    assert "cannot be judged" not in ask(dashboard, "operations", f"?operation=own&shape={drawn}{months}").heading
+    page = ask(dashboard, "operations", f"?operation=own&shape={small}{months}")
+    assert page.heading == "Areas of your own: what it did cannot be judged"
+    assert "no police point of its own" in page.text
+    assert "cannot be judged" in ask(dashboard, "operations", f"?operation=own&shape=nonsense{months}").heading
+
+
+def test_a_place_that_is_left_out_gives_way_to_the_next(dashboard: Dash) -> None:
+    search = "?operation=thurrock-safer-streets-grays"
+    first = ask(dashboard, "operations", search).table("Places it is compared with")
+    again = ask(dashboard, "operations", f"{search}&each=1").table("Places it is compared with")
+    assert len(again) < len(first)
+
+
+def test_an_operation_of_which_nothing_is_known_says_so(dashboard: Dash) -> None:
+    page = ask(dashboard, "operations", "?operation=thurrock-op-irish-lions")
+    assert page.heading == "Op Irish Lions: what it did cannot be judged"
+    assert "Where it was is not known here" in page.text
+    assert "55 PSPO tickets" in page.text
