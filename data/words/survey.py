@@ -38,6 +38,13 @@ def base_kind(row: Any) -> str:
     return str(phrases("perception")["bases"][row["base_status"]]).format(count=below)
 
 
+def intervals(effects: pd.Series, assumed: float) -> str:
+    """How wide the intervals are made; effects: as surveys give them, null where they do not, which is ``assumed``."""
+    if effects.notna().any():
+        return say("widened_given")
+    return say("widened_assumed", effect=f.number(assumed, 1))
+
+
 def place(row: Any) -> str:
     """2nd worst of 14, from 1st to 9th by chance; nothing where no other area is there.
 

@@ -4,7 +4,7 @@ from flask import Flask
 
 from data.settings import Settings
 from server import serving
-from server.access import WayIn
+from server.way_in import WayIn
 
 PAGE, ANSWER = b"<html></html>" * 200, b"{}" * 10_000
 

@@ -202,7 +202,7 @@ def many(url: str, posted: list[bytes]) -> Times:
 @contextmanager
 def bare(store: Path, folder: Path) -> Iterator[Server]:
     """The server that makes nothing."""
-    with serve(store, folder / "bare.log", program=("-m", "tests.bench.bare")) as server:
+    with serve(store, folder / "bare.log", ("-m", "tests.bench.bare")) as server:
         yield server
 
 

@@ -51,7 +51,7 @@ def answers(url: str) -> bool:
 
 @contextmanager
 def serve(
-    store: Path, log: Path, path: str = "", program: tuple[str, ...] = ("app.py",), **settings: str
+    store: Path, log: Path, program: tuple[str, ...] = ("app.py",), /, path: str = "", **settings: str
 ) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 

@@ -14,7 +14,8 @@ from tests.browser.serving import Server
 
 PATHS = (
     "/", "/ward", "/hotspots", "/trends", "/compare", "/perception", "/perception/over-time",
-    "/perception/wards", "/perception/recorded", "/perception/you-said", "/board", "/operations", "/methods", "/about-the-data", "/analysis",
+    "/perception/wards", "/perception/recorded", "/perception/you-said", "/board", "/board/risk", "/board/review",
+    "/operations", "/methods", "/about-the-data", "/analysis",
     "/data", "/changes",
 )  # fmt: skip
 WARDS = ("Belhus", "Chadwell St Mary")

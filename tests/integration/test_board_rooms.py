@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -37,7 +38,7 @@ def real(real_store: Path, use_store: UseStore) -> None:
     use_store(real_store)
 
 
-def asked(**given: object) -> tuple[Selection, Choices]:
+def asked(**given: Any) -> tuple[Selection, Choices]:
     """The latest whole year, and what else is asked for."""
     from components import url_state
 

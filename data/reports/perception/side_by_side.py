@@ -110,11 +110,13 @@ def recorded(what: str, period: Period, offered: Choices) -> Recorded:
     if types and months:
         vintage = offered.vintage_at(period.last).vintage
         row = cubes.figures(offered.source, vintage, months).lookup([(offered.area_codes, types)]).iloc[0]
-        told = [None if pd.isna(row[name]) else float(row[name])
-                for name in ("total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct")]  # fmt: skip
+        count, before, change, low, high = (
+            None if pd.isna(row[name]) else float(row[name])
+            for name in ("total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct")
+        )
         named = status.build_status(offered.source)
-        return Recorded(what, *told, Verdict(row["verdict"]),
-                        say("source_ours", source=source_line(named.source, named.is_demo)))  # fmt: skip
+        said = say("source_ours", source=source_line(named.source, named.is_demo))
+        return Recorded(what, count, before, change, low, high, Verdict(row["verdict"]), said)
     listed = published.published_performance()
     own = listed[listed["crime_types"].eq(what) & pd.to_datetime(listed["period_to"]).eq(pd.Timestamp(period.last))]
     # Of several offences that are one crime type here there is no sum that was published.

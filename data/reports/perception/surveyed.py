@@ -12,7 +12,7 @@ from data.reports.perception.sentences import asked
 from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.words import formatting as f
 from data.words.prose import prose
-from data.words.survey import say
+from data.words.survey import intervals, say
 
 # What makes another survey, or another way of asking in the same one: never one line.
 SURVEY = ["area_code", "survey", "mode"]
@@ -61,14 +61,7 @@ def scope(figures: pd.DataFrame) -> str:
 def sampled(figures: pd.DataFrame) -> dict[str, str]:
     """How wide intervals are and how many were asked, for a caption: intervals, bases."""
     bases = asked(figures["unweighted_base"], figures["base_is_assumed"])
-    return {"intervals": intervals(figures["design_effect"]), "bases": bases}
-
-
-def intervals(effects: pd.Series) -> str:
-    """How wide the intervals are made; effects: as surveys give them, null where they do not."""
-    if effects.notna().any():
-        return say("widened_given")
-    return say("widened_assumed", effect=f.number(DESIGN_EFFECT, 1))
+    return {"intervals": intervals(figures["design_effect"], DESIGN_EFFECT), "bases": bases}
 
 
 def suffix(place: int) -> str:

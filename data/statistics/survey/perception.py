@@ -117,7 +117,10 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
     NaN where neither way is worse, or where a wave or the number asked is not known.
     """
     bounds = difference_interval(
-        *(waves[name].astype(float) for name in ("now_pct", "before_pct", "now_base", "before_base")),
+        waves["now_pct"].astype(float),
+        waves["before_pct"].astype(float),
+        waves["now_base"].astype(float),
+        waves["before_base"].astype(float),
         _effects(waves["now_effect"]),
         _effects(waves["before_effect"]),
     )
@@ -157,7 +160,7 @@ def _latest(dated: pd.DataFrame) -> pd.DataFrame:
 
 def _effects(given: pd.Series) -> Floats:
     """Design effects, the usual one where none is given."""
-    return np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT)
+    return np.asarray(np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT))
 
 
 def _group(paired: pd.DataFrame, family: str) -> pd.Series:
