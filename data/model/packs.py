@@ -5,7 +5,8 @@ from dataclasses import dataclass
 # Each is made by an entry in data/reports/briefing/sections.py, in the order in which they are offered.
 SECTION_NAMES = (
     "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel", "season",
-    "others", "compare", "operations", "perception", "published", "ward", "ward-spots", "ward-types", "ward-places", "methods",
+    "others", "compare", "operations", "perception", "published", "ward", "ward-spots", "ward-types", "ward-places",
+    "methods",
 )  # fmt: skip
 
 

@@ -8,7 +8,6 @@ from data.model.period import Period
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.verdict import Refusal, Verdict
-from data.statistics.effect.evaluation import Side
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -56,7 +55,7 @@ def left_open(low: float, high: float) -> str:
     return f"{f.number(first)} to {f.number(second)} {FEWER[low < 0]}"
 
 
-def inside(side: Side, row: Any) -> tuple[str, str]:
+def inside(side: Any, row: Any) -> tuple[str, str]:
     """What is left in the areas, for a councillor: the lead and the rest."""
     found = side.difference
     if row["verdict"] == Verdict.TOO_FEW:
@@ -70,7 +69,7 @@ def inside(side: Side, row: Any) -> tuple[str, str]:
     )
 
 
-def around(side: Side | None, ring: str) -> tuple[str, str]:
+def around(side: Any, ring: str) -> tuple[str, str]:
     """What is seen around the areas: no finding is not a finding of none."""
     if side is None:
         return "Around them nothing was recorded.", ""
@@ -83,7 +82,7 @@ def around(side: Side | None, ring: str) -> tuple[str, str]:
     return f"Around them {moved} than expected.", f"Chance leaves {left_open(found.lower_ci, found.upper_ci)} open."
 
 
-def smallest(side: Side) -> tuple[str, str]:
+def smallest(side: Any) -> tuple[str, str]:
     """What could have been seen at all."""
     found = side.difference
     share = f" ({found.detectable_pct:.0f}%)" if found.detectable_pct is not None else ""
@@ -121,7 +120,7 @@ def events_words(events: pd.DataFrame) -> list[tuple[str, str]]:
     return [("Also in these months:", f"{f.joined(names)}, here and there alike.")] if names else []
 
 
-def analyst(side: Side, row: Any, slope: float, likened: Period) -> list[str]:
+def analyst(side: Any, row: Any, slope: float, likened: Period) -> list[str]:
     """The same for an analyst."""
     found = side.difference
     p_value = "" if pd.isna(row["p_value"]) else f" p = {row['p_value']:.3f}."

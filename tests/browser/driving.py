@@ -9,8 +9,8 @@ Size = tuple[int, int]
 DESKTOP: Size = (1440, 900)
 PHONE: Size = (390, 844)
 PATHS = (
-    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/operations", "/methods", "/about-the-data",
-    "/briefing", "/no-such-page",
+    "/", "/ward", "/trends", "/compare", "/hotspots", "/analysis", "/perception", "/operations", "/methods",
+    "/about-the-data", "/briefing", "/no-such-page",
 )  # fmt: skip
 PATIENCE_SECONDS = 20
 QUIET_POLLS = 3
