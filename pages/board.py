@@ -24,7 +24,7 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback."""
-    waiting = [rooms(BOARD_DOOR, BOARD, ""), head(), boxes(1080, 420, layout="columns"), boxes(520, 320)]
+    waiting = [rooms(BOARD_DOOR, BOARD, ""), head(), boxes(780, 640, layout="beside"), boxes(560, 320)]
     return html.Div(waiting, id="board-content")
 
 

@@ -18,7 +18,7 @@ from data.words import formatting as f
 COLUMNS = [
     Column("named", "Priority", order="number"),
     Column("what", "What speaks to it"),
-    Column("moved", "Now (change)", "short", order="lower"),
+    Column("moved", "Now (change)", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [

@@ -23,15 +23,15 @@ def report(selection: Selection, offered: Choices) -> Report:
     rows = statuses(asked, measures)
     subjects = _subjects(listed, rows)
     agreed = actions.panel(asked, subjects)
-    eye, log = [eye_panel(asked, rows)] if rows else [], [agreed] if agreed else []
+    eye = [*([eye_panel(asked, rows)] if rows else []), *([agreed] if agreed else [])]
     if listed.empty:
         heading, cautions = w.phrase("nothing_heading"), [w.phrase("nothing", area=now.area_name)]
-        return Report(heading, now, [Section([*eye, *log]), *_folded(asked, rows, subjects)], cautions=cautions)
+        return Report(heading, now, [Section(eye), *_folded(asked, rows, subjects)], cautions=cautions)
     ours = years.in_force(listed, selection)
     year = years.told(asked, ours, measures)
-    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures), *log]
+    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures)]
     others = _others(asked, listed, ours, measures)
-    sections = [Section(first, "beside" if log else "columns"), Section(eye), *_folded(asked, rows, subjects), *others]
+    sections = [Section(first, "beside"), Section(eye), *_folded(asked, rows, subjects), *others]
     reading = [*_reading(asked), *reading_of(asked.found, offered)]
     return Report(w.heading(year.worse, year.unmeasured, year.size), now, sections, reading=reading)
 

@@ -20,7 +20,7 @@ YEARS = 3
 RAISED = ("what", "said", "document", "paragraph")
 COLUMNS = [
     Column("what", "Concern"),
-    Column("moved", "Now (change)", "short", order="lower"),
+    Column("moved", "Now (change)", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
 ]
 MORE = [

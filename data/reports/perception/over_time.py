@@ -7,9 +7,10 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
 from data.queries import published, status, survey
+from data.queries.survey import marking
 from data.reports.figures import WaveDots, WaveLines
 from data.reports.panel import Fold, Panel, Report, Section, Words, about
-from data.reports.perception.surveyed import each_survey, marking, nothing, sampled, scope, source, status_of, suffix
+from data.reports.perception.surveyed import each_survey, nothing, sampled, scope, source, status_of, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES, with_intervals
 from data.words import formatting as f
