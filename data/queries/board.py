@@ -86,4 +86,3 @@ def flagged(dataset: str) -> pd.DataFrame:
         quarter=QUARTER_MONTHS,
         area=AREA,
     )
-

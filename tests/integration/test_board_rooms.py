@@ -216,3 +216,9 @@ def test_a_timer_writes_the_draft_of_an_assessment(demo: None, tmp_path: Path) -
     template = tmp_path / "own.docx"
     assert main(["--template", str(template)]) == Exit.DONE
     assert docx.Document(str(template)).styles["Judgement"].name == "Judgement"
+
+
+def test_without_harm_and_trend_the_types_are_ranked_and_not_drawn(real: None) -> None:
+    report = risk_report(*asked(period=period("2024-03", "2024-04")))
+    assert "risk-ranks" in ids(report)
+    assert "risk-matrix" not in ids(report)

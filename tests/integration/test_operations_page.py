@@ -104,3 +104,29 @@ def test_an_operation_of_which_nothing_is_known_says_so(dashboard: Dash) -> None
     assert page.heading == "Op Irish Lions: its effect cannot be judged"
     assert "Where it was is not known here" in page.text
     assert "55 PSPO tickets" in page.text
+
+
+def hotspots(dashboard: Dash, search: str, headers: dict[str, str] | None = None) -> str:
+    answer = post(dashboard, OUTPUTS["hotspots"], *asked("hotspots", search), headers)
+    return json.dumps(answer.get_json(), ensure_ascii=False)
+
+
+def test_operations_are_a_layer_of_the_map_and_each_leads_to_what_came_of_it(
+    dashboard: Dash, partner: dict[str, str]
+) -> None:
+    off, on = (hotspots(dashboard, search, partner) for search in ("", "?operations=1"))
+    assert "Op Grip" not in off
+    assert "◎3 Op Grip" in on
+    assert "OFFICIAL-SENSITIVE" in on
+    picked = hotspots(dashboard, "?operations=1&pick=place:operation.thurrock-op-grip", partner)
+    assert "What came of Op Grip?" in picked
+    assert "operation=thurrock-op-grip" in picked
+    card = hotspots(dashboard, "?places=micro_area&pick=place:demo-micro-01", partner)
+    assert "What came of Op Grip?" in card
+
+
+def test_the_layer_shows_the_public_what_is_public_alone(dashboard: Dash) -> None:
+    for search in ("?operations=1", "?operations=1&pick=place:operation.thurrock-op-grip"):
+        shown = hotspots(dashboard, search)
+        assert "◎4 Safer Streets Grays" in shown
+        assert [word for word in SECRETS if word.lower() in shown.lower()] == []

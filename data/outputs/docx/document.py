@@ -122,9 +122,10 @@ def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
     chart = chart_of(panel)
     if chart:
         add_picture(document, chart, panel.words.spoken, next(charts))
-    is_behind = chart is not None and chart.kind == "line"
-    has_numbers = panel.table is not None and len(panel.table.frame) > 0
-    left = [say("behind")] if is_behind else add_table(document, panel.table) if has_numbers else []
+    if chart is not None and chart.kind == "line":
+        left = [say("behind")]
+    else:
+        left = add_table(document, panel.table) if panel.table is not None and len(panel.table.frame) else []
     _add(document, " ".join([*left, *_source(told)]), QUIET)
 
 

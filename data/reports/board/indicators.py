@@ -90,7 +90,9 @@ def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
         w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
         scope=asked.scope, short=w.phrase("all_short"),
     )  # fmt: skip
-    table = Table(_frame(rows), ALL, f"all-indicators-{asked.selection.period.last:%Y-%m}", more=ALL_MORE)
+    table = Table(
+        _frame(rows), ALL, f"all-indicators-{asked.selection.period.last:%Y-%m}", more=ALL_MORE, is_folded=True
+    )
     is_partner = any(row["is_partner"] for row in rows)
     return Panel("board-indicators", words, table, marking=MARKING if is_partner else "")
 

@@ -71,7 +71,7 @@ def told(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]])
 
 
 def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel:
-    """The table of a year's priorities."""
+    """The table of a year's priorities; those of another year are folded."""
     first = year.frame.iloc[0]
     compared = asked.comparison("street_crime")
     against = f.before_words(compared.now, compared.key) if compared else ""
@@ -84,7 +84,8 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
         scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
-    table = Table(year.frame, COLUMNS, f"priorities-{asked.selection.period.last:%Y-%m}", more=MORE)
+    file_name = f"priorities-{year.name.replace('/', '-')}-{asked.selection.period.last:%Y-%m}"
+    table = Table(year.frame, COLUMNS, file_name, more=MORE, is_folded=panel_id != "board-priorities")
     folds = [Fold(w.phrase("in_full"), _in_full(year.frame)), about(words)]
     return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 

@@ -24,11 +24,9 @@ def offences(**given: Any) -> Offences:
         "concern": [35.0, 10, 30, 45, 25, 40],
         "asked": [500.0] * 6,
     }
-    told = known | given
-    arrays = {"count": told["now"], **told}
-    return Offences(**{
-        name: value if name == "lengths" else np.array(value, dtype=float) for name, value in arrays.items()
-    })  # fmt: skip
+    told = {"count": (known | given)["now"], **known, **given}
+    lengths = told.pop("lengths")
+    return Offences(lengths=lengths, **{name: np.array(value, dtype=float) for name, value in told.items()})
 
 
 def two(now: list[float], before: list[float], **given: Any) -> Offences:
