@@ -78,7 +78,7 @@ def test_a_panel_is_given_as_every_kind_of_file(dashboard: Dash, kind: str) -> N
 
 def test_panels_of_every_page_are_found_by_their_ids(dashboard: Dash) -> None:
     for panel in ("trends-total", "trends-funnel", "trends-multiples-chart", "hotspots-map", "compare-ranks",
-                  "perception-waves", "about-sources"):  # fmt: skip
+                  "perception-time", "about-sources"):  # fmt: skip
         answer = get(dashboard, f"/files/svg/{panel}?{PERIOD}")
         assert answer.status_code == 200, panel
         assert answer.data.startswith(b"<svg")
