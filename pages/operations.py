@@ -28,7 +28,7 @@ def layout(**query: Any) -> html.Div:
     """The controls, and an empty page filled by its callback."""
     return html.Div(
         [
-            html.Div(skeleton.head(), id="operations-head"),
+            html.Div(skeleton.head(is_short=True), id="operations-head"),
             operation_controls(listed(), query),
             html.Div(skeleton.boxes(520, 300), id="operations-content"),
         ]
