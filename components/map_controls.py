@@ -52,6 +52,9 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
         hidden=not places,
     )
     points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
+    done = dbc.Switch(
+        id=control("operations"), label=CONTROLS["operations"].title, value=values.get("operations", False)
+    )
     # Cells are too many to send before they are asked for.
     save_cells = html.Button(
         "CSV of small spots that ever had a record", id="hotspots-save-cells", type="button", className="tool"
@@ -62,7 +65,7 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
             html.Div(id="hotspots-switch", className="map-controls"),
             html.Div(frame, id="hotspots-stage", className="map-frame"),
             html.Div(html.P(NO_WEBGL), id="hotspots-nomap", className="notice", hidden=True),
-            html.Div([switches, points], className="map-switches"),
+            html.Div([switches, points, done], className="map-switches"),
             html.Div(id="hotspots-about"),
             html.Div(
                 [

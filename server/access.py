@@ -9,10 +9,10 @@ from flask import Flask, Response, abort, g, request
 from markupsafe import escape
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer, Visitor
-from data.settings import LOOPBACK, Settings
+from data.settings import LOOPBACK, Settings, current
 from server.audit import tell, tell_shown
 from server.oidc import Oidc, RefusedError
-from server.way_in import BY_KEY, Opened, WayIn
+from server.way_in import BY_KEY, Opened, WayIn, is_by_proxy
 
 SIGN_IN, SIGNED_IN, SIGN_OUT = "/sign-in", "/signed-in", "/sign-out"
 # Tells a page that is open that its session is over (assets/door.js).
@@ -87,7 +87,8 @@ class Door:
     def _address(self) -> str:
         """Where the request comes from: as a proxy that is named adds to what it was told, else the other end."""
         told = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-        return told if told and self._open and self._open.is_by_proxy else request.remote_addr or ""
+        settings = self._open.settings if self._open else current()
+        return told if told and is_by_proxy(settings) else request.remote_addr or ""
 
     def _refuse_others(self) -> None:
         # A page of another site whose name is made to point here asks by that name. Werkzeug's own list of hosts
@@ -162,7 +163,7 @@ def _named(opened: Opened) -> Visitor:
     name = request.headers.get(opened.settings.proxy_header, "").strip()
     if not name:
         return Visitor()
-    if not opened.is_by_proxy:
+    if not is_by_proxy(opened.settings):
         tell("refused", why="the header is not from a proxy that is named", who=name)
         abort(403, "This header is for the proxy in front of the dashboard alone.")
     # A browser that sends the header too, through a proxy that adds its own, would be taken for somebody else.

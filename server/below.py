@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask
+from flask import Flask, request
 
+from data.settings import current
 from server.limits import REFUSED
 
 
@@ -34,3 +35,11 @@ def put_below(server: Flask, path: str) -> None:
     """Answer below the path alone, where there is one."""
     if path:
         server.wsgi_app = Below(server.wsgi_app, path)  # type: ignore[method-assign]  # as Flask's documentation has it
+
+
+def root() -> str:
+    """Where the dashboard is, for files that are read elsewhere: as its setting says, else as it was asked for.
+
+    Behind a web server with TLS the request itself knows neither.
+    """
+    return current().address or request.url_root.rstrip("/")

@@ -7,6 +7,7 @@ from flask import Flask, Response, abort, request
 
 from data.model.file_errors import LeftError, TemplateError
 from data.model.schema import NoBuildError
+from server.below import root
 from server.gateway import IS_GONE
 
 NO_PANEL = "There is no such file: the panel may have moved. Open its page and save it again."
@@ -39,7 +40,7 @@ def serve_files(server: Flask, make: Make) -> None:
         """One file, made for this request's viewer."""
         is_gone = request.environ.get(IS_GONE, lambda: False)
         try:
-            made = make(kind, panel, f"?{request.query_string.decode()}", request.url_root.rstrip("/"), is_gone)
+            made = make(kind, panel, f"?{request.query_string.decode()}", root(), is_gone)
         except LeftError:
             return Response(status=499)
         except NoBuildError as error:

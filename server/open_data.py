@@ -9,6 +9,7 @@ from flask import Flask, Response, abort, g, request
 
 from data.model.file_errors import AskedError, GoneError, UnknownError
 from data.model.schema import NoBuildError
+from server.below import root
 from server.limits import Pace
 
 # What a build is called: of any other name there never was one.
@@ -95,7 +96,7 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], feed:
 
     def changes() -> Response:
         """What is new, for whatever follows feeds."""
-        return told(lambda: _answer(feed(request.url_root.rstrip("/")), "application/atom+xml; charset=utf-8", FRESH))
+        return told(lambda: _answer(feed(root()), "application/atom+xml; charset=utf-8", FRESH))
 
     server.before_request(offer)
     server.add_url_rule("/changes.atom", view_func=changes, endpoint="open-feed")

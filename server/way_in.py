@@ -80,12 +80,12 @@ class Opened(NamedTuple):
         # A browser takes a cookie whose name begins with __Host- for the whole host alone.
         return "/" if self.settings.has_tls else self.settings.path or "/"
 
-    @property
-    def is_by_proxy(self) -> bool:
-        """Whether the other end of the connection of this request is a proxy that is named."""
-        try:
-            found = ip_address(request.remote_addr or "")
-        except ValueError:
-            return False
-        found = getattr(found, "ipv4_mapped", None) or found
-        return any(found in network for network in self.settings.proxy_addresses)
+
+def is_by_proxy(settings: Settings) -> bool:
+    """Whether the other end of the connection of this request is a proxy that the settings name."""
+    try:
+        found = ip_address(request.remote_addr or "")
+    except ValueError:
+        return False
+    found = getattr(found, "ipv4_mapped", None) or found
+    return any(found in network for network in settings.proxy_addresses)

@@ -26,6 +26,7 @@ class MapView:
     places: tuple[str, ...] = ()
     pick: str = ""
     micro_areas: int = choice("areas", "Micro-areas to propose", {count: str(count) for count in NUMBERS})
+    operations: bool = choice("operations", "Operations of the register", {False: "off", True: "on"})
 
     def picked(self, what: str) -> str | None:
         """The id of the ``ward``, ``cell``, ``place`` or ``name`` that is picked, None where that is not what is."""

@@ -7,7 +7,8 @@ SECTION_NAMES = (
     "about", "headlines", "changes", "performance", "multiples", "where", "wards", "spots", "places", "funnel",
     "season", "others", "compare", "operations", "perception", "perception-wards", "perception-recorded",
     "perception-said", "priorities", "indicators", "actions", "family", "published", "risk", "outcomes", "violence",
-    "review", "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions", "methods",
+    "harm", "review", "news", "ward", "ward-spots", "ward-types", "ward-places", "gaps", "pestelo", "conclusions",
+    "methods",
 )  # fmt: skip
 
 
@@ -40,7 +41,7 @@ _ALL = (
         "assessment",
         "Strategic assessment",
         (
-            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence",
+            "about", "headlines", "changes", "performance", "wards", "spots", "places", "season", "violence", "harm",
             "outcomes", "operations", "perception", "perception-wards", "perception-recorded", "perception-said",
             "published", "others", "compare", "family", "risk", "priorities", "indicators", "review", "gaps", "pestelo",
             "conclusions", "methods",

@@ -126,8 +126,8 @@ def _of(rows: pd.DataFrame, name: str) -> Area:
 def _area(found: Found, cells: pd.DataFrame) -> Area:
     """The squares that are named, those whose middle lies in an outline, or the block about a point."""
     rows, name, outline, _ = found
-    if rows is not None:
-        return _of(rows, name)
+    if rows is not None or outline is None:
+        return _of(cells.iloc[:0] if rows is None else rows, name)
     transform = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True).transform
     drawn = shapely.transform(outline, lambda corners: np.column_stack(transform(*corners.T)))
     east, north = cells["easting"].to_numpy(), cells["northing"].to_numpy()

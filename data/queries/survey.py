@@ -3,6 +3,7 @@
 import pandas as pd
 
 from data.build import database
+from data.queries.status import MARKING
 from data.statistics.survey.perception import ranked, told_apart, two_waves, worst_first
 
 
@@ -25,6 +26,11 @@ def figures() -> pd.DataFrame:
         ORDER BY q.display_order, e.display_order
         """
     )
+
+
+def marking(figures: pd.DataFrame) -> str:
+    """How what is made of these figures, or of these waves, is marked."""
+    return MARKING if figures["audience"].ne("public").any() else ""
 
 
 def of_the_area() -> pd.DataFrame:

@@ -38,7 +38,7 @@ def finding(name: str, row: Any, selection: Selection) -> str:
         case Verdict.TOO_FEW:
             return f"{name}: too few {what} to tell"
         case Verdict.CANNOT_COMPARE:
-            return f"{name}: what it did cannot be judged"
+            return f"{name}: its effect cannot be judged"
     return f"{name}: no clear effect on {what}"
 
 

@@ -1,4 +1,4 @@
-"""What is said of surveys: when people were asked, how many, how wide an interval is, and where an area stands."""
+"""What is said of surveys: when people were asked, how many, and where an area stands."""
 
 from typing import Any
 

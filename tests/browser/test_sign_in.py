@@ -46,7 +46,7 @@ def door(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     folder = tmp_path_factory.mktemp("door")
     with (
         provided() as provider,
-        serve(demo_store, folder / "log", PATH, **settings(provider, folder)) as server,
+        serve(demo_store, folder / "log", path=PATH, **settings(provider, folder)) as server,
     ):
         yield Door(server, provider, folder / "audit.log")
 
@@ -181,7 +181,7 @@ def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(page: Page, demo_st
     proxied = {"DASHBOARD_ADDRESS": there, "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1"}
     with (
         provided() as provider,
-        serve(demo_store, tmp_path / "log", PATH, **(settings(provider, tmp_path) | proxied)) as server,
+        serve(demo_store, tmp_path / "log", path=PATH, **(settings(provider, tmp_path) | proxied)) as server,
         in_front(server, tmp_path, port),
     ):
         drawn(page, f"{there}/about-the-data")

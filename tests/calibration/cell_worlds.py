@@ -81,7 +81,7 @@ def world(cells: Cells, seasons: Floats, seed: int, *, is_steady: bool = False) 
     common = seasons[:, rng.integers(seasons.shape[1]), start : start + YEARS * YEAR]
     yearly = common.reshape(2, YEARS, YEAR).mean(axis=2).repeat(YEAR, axis=1)
     common = common / (yearly if is_steady else common.mean(axis=1, keepdims=True))
-    return rng.poisson(common[:, None, :] * _drift(rng, mean.sum(axis=0)) * own).astype(float)
+    return np.asarray(rng.poisson(common[:, None, :] * _drift(rng, mean.sum(axis=0)) * own), dtype=float)
 
 
 def _drift(rng: np.random.Generator, monthly: Floats) -> Floats:

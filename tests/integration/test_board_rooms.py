@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -37,7 +38,7 @@ def real(real_store: Path, use_store: UseStore) -> None:
     use_store(real_store)
 
 
-def asked(**given: object) -> tuple[Selection, Choices]:
+def asked(**given: Any) -> tuple[Selection, Choices]:
     """The latest whole year, and what else is asked for."""
     from components import url_state
 
@@ -215,3 +216,9 @@ def test_a_timer_writes_the_draft_of_an_assessment(demo: None, tmp_path: Path) -
     template = tmp_path / "own.docx"
     assert main(["--template", str(template)]) == Exit.DONE
     assert docx.Document(str(template)).styles["Judgement"].name == "Judgement"
+
+
+def test_without_harm_and_trend_the_types_are_ranked_and_not_drawn(real: None) -> None:
+    report = risk_report(*asked(period=period("2024-03", "2024-04")))
+    assert "risk-ranks" in ids(report)
+    assert "risk-matrix" not in ids(report)

@@ -1,6 +1,7 @@
 """The page Operations on the demonstration build: what partners see of it, and what the public does not."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 
 SECRETS = (
     "Op Grip",
-    "thurrock-op-grip",
     "Demonstration micro-area",
     "demo-micro",
     "OFFICIAL-SENSITIVE",
@@ -78,20 +78,55 @@ def test_a_drawn_outline_is_judged_and_one_too_small_is_refused(dashboard: Dash)
     months = "&from=2021-07&to=2021-12"
     assert "cannot be judged" not in ask(dashboard, "operations", f"?operation=own&shape={drawn}{months}").heading
     page = ask(dashboard, "operations", f"?operation=own&shape={small}{months}")
-    assert page.heading == "Areas of your own: what it did cannot be judged"
+    assert page.heading == "Areas of your own: its effect cannot be judged"
     assert "no police point of its own" in page.text
     assert "cannot be judged" in ask(dashboard, "operations", f"?operation=own&shape=nonsense{months}").heading
 
 
 def test_a_place_that_is_left_out_gives_way_to_the_next(dashboard: Dash) -> None:
     search = "?operation=thurrock-safer-streets-grays"
-    first = ask(dashboard, "operations", search).table("Places it is compared with")
-    again = ask(dashboard, "operations", f"{search}&each=1").table("Places it is compared with")
-    assert len(again) < len(first)
+    page = ask(dashboard, "operations", search)
+    first = page.table("Places it is compared with")
+    (out, *_) = re.findall(r"without=(\d+)", json.dumps(page.response))
+    again = ask(dashboard, "operations", f"{search}&without={out}").table("Places it is compared with")
+    assert len(again) == len(first) == 2
+    assert first[0] not in again
+    assert first[1] in again
+    assert len(ask(dashboard, "operations", f"{search}&each=1").table("Places it is compared with")) == 1
+
+
+def test_an_operation_that_is_not_known_is_said_to_be_so(dashboard: Dash) -> None:
+    assert "is not known here" in " ".join(ask(dashboard, "operations", "?operation=nobody").notices)
 
 
 def test_an_operation_of_which_nothing_is_known_says_so(dashboard: Dash) -> None:
     page = ask(dashboard, "operations", "?operation=thurrock-op-irish-lions")
-    assert page.heading == "Op Irish Lions: what it did cannot be judged"
+    assert page.heading == "Op Irish Lions: its effect cannot be judged"
     assert "Where it was is not known here" in page.text
     assert "55 PSPO tickets" in page.text
+
+
+def hotspots(dashboard: Dash, search: str, headers: dict[str, str] | None = None) -> str:
+    answer = post(dashboard, OUTPUTS["hotspots"], *asked("hotspots", search), headers)
+    return json.dumps(answer.get_json(), ensure_ascii=False)
+
+
+def test_operations_are_a_layer_of_the_map_and_each_leads_to_what_came_of_it(
+    dashboard: Dash, partner: dict[str, str]
+) -> None:
+    off, on = (hotspots(dashboard, search, partner) for search in ("", "?operations=1"))
+    assert "Op Grip" not in off
+    assert "◎3 Op Grip" in on
+    assert "OFFICIAL-SENSITIVE" in on
+    picked = hotspots(dashboard, "?operations=1&pick=place:operation.thurrock-op-grip", partner)
+    assert "What came of Op Grip?" in picked
+    assert "operation=thurrock-op-grip" in picked
+    card = hotspots(dashboard, "?places=micro_area&pick=place:demo-micro-01", partner)
+    assert "What came of Op Grip?" in card
+
+
+def test_the_layer_shows_the_public_what_is_public_alone(dashboard: Dash) -> None:
+    for search in ("?operations=1", "?operations=1&pick=place:operation.thurrock-op-grip"):
+        shown = hotspots(dashboard, search)
+        assert "◎4 Safer Streets Grays" in shown
+        assert [word for word in SECRETS if word.lower() in shown.lower()] == []

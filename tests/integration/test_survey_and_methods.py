@@ -153,6 +153,26 @@ def test_without_any_number_there_is_no_interval_and_no_verdict(
     assert "Where no number is known, no interval is given." in page.text
 
 
+def test_without_a_survey_every_room_says_what_to_give(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path / "store")
+    build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+    for room in ("perception", "over-time", "by-ward", "recorded", "you-said"):
+        page = ask(dashboard, room)
+        assert "python -m etl template" in " ".join(page.notices), room
+        assert page.heading
+
+
+def test_a_survey_asked_once_is_shown_and_compared_with_nothing(
+    dashboard: Dash, tmp_path: Path, use_store: UseStore
+) -> None:
+    use_store(tmp_path / "store")
+    page = survey_page(dashboard, tmp_path, [wave("2024-03-01", 60, "3000")])
+    assert page.table("s")[0]["Mar 2024, %"] == "60"
+    assert "nothing can be compared yet" in page.text
+    assert ask(dashboard, "over-time").heading == "One question, asked once so far"
+    assert "too few for a picture" not in ask(dashboard, "recorded").text
+
+
 def test_every_chapter_of_the_document_is_on_the_page_and_linked(dashboard: Dash, demo: None) -> None:
     page = ask(dashboard, "methods")
     shown = [node["props"]["children"] for node in of_type(page.response, "Markdown")]

@@ -10,7 +10,18 @@ from docx.oxml.ns import nsdecls
 
 from data.outputs.docx.charts import add_picture, chart_of, saved
 from data.outputs.docx.tables import add_table
-from data.outputs.docx.template import BODY, BULLET, FIRST, JUDGEMENT, QUIET, SECOND, TITLE, VERDICT, open_template
+from data.outputs.docx.template import (
+    BODY,
+    BULLET,
+    CELL,
+    FIRST,
+    JUDGEMENT,
+    QUIET,
+    SECOND,
+    TITLE,
+    VERDICT,
+    open_template,
+)
 from data.outputs.harmless import printable
 from data.outputs.slides.notes import note_texts, texts_of
 from data.reports.briefing.briefing import Briefing, Part, Told
@@ -67,7 +78,8 @@ def _cover(document: Any, briefing: Briefing, parts: Sequence[Part]) -> None:
         for text in phrases("assessment")["draft"]:
             _add(document, text)
     _add(document, say("contents"), SECOND)
-    document.add_paragraph()._p.append(_contents([f"{n}. {part.title}" for n, part in enumerate(parts, start=1)]))
+    titles = [f"{place}. {part.title}" for place, part in enumerate(parts, start=1)]
+    document.add_paragraph(style=CELL)._p.append(_contents(titles))
     document.add_page_break()
 
 
@@ -110,9 +122,10 @@ def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
     chart = chart_of(panel)
     if chart:
         add_picture(document, chart, panel.words.spoken, next(charts))
-    is_behind = chart is not None and chart.kind == "line"
-    has_numbers = panel.table is not None and len(panel.table.frame) > 0
-    left = [say("behind")] if is_behind else add_table(document, panel.table) if has_numbers else []
+    if chart is not None and chart.kind == "line":
+        left = [say("behind")]
+    else:
+        left = add_table(document, panel.table) if panel.table is not None and len(panel.table.frame) else []
     _add(document, " ".join([*left, *_source(told)]), QUIET)
 
 

@@ -17,8 +17,8 @@ from data.words.prose import phrases
 
 # What stands on a page; the workbook has the rest.
 MOST_ROWS, MOST_COLUMNS = 20, 7
-# Of a column, in signs.
-FEWEST_SIGNS, MOST_SIGNS = 6, 32
+# The most of a text that sets how wide its column is, in signs; how wide a sign is, and the edges of a cell.
+MOST_SIGNS, SIGN_CM, PAD_CM = 36, 0.2, 0.5
 
 
 def add_table(document: Any, table: Table) -> list[str]:
@@ -48,11 +48,16 @@ def add_table(document: Any, table: Table) -> list[str]:
 
 
 def _widths(columned: Sequence[Sequence[str]]) -> list[Any]:
-    """How wide each column is: by its longest text, so far as that fits, and never below its longest word."""
-    words = [max(len(word) for text in texts for word in (text.split() or [""])) for texts in columned]
+    """How wide each column is: room for its longest word, and of what is left by its longest text."""
+    # An interval in brackets is one word: blanks that do not break are none.
+    words = [max(len(word) for text in texts for word in text.split(" ")) for texts in columned]
     longest = [min(max(map(len, texts)), MOST_SIGNS) for texts in columned]
-    wanted = [max(word, text, FEWEST_SIGNS) for word, text in zip(words, longest, strict=True)]
-    return [Cm(WIDE_CM * one / sum(wanted)) for one in wanted]
+    least = [SIGN_CM * word + PAD_CM for word in words]
+    wanted = [max(SIGN_CM * text + PAD_CM, low) for text, low in zip(longest, least, strict=True)]
+    room, more = WIDE_CM - sum(least), sum(wanted) - sum(least)
+    if room <= 0 or more <= 0:
+        return [Cm(WIDE_CM * low / sum(least)) for low in least]
+    return [Cm(low + room * (most - low) / more) for low, most in zip(least, wanted, strict=True)]
 
 
 def _write(cell: Any, text: str, column: Column, *, is_head: bool) -> None:

@@ -11,6 +11,7 @@ from data.outputs.slides.fit import fitted, line_height, width, wrapped
 from data.outputs.slides.lines import say
 from data.outputs.slides.maps import Drawn, drawn_map, placed
 from data.outputs.slides.notes import texts_of
+from data.outputs.slides.risk_dots import risk_dots
 from data.outputs.slides.tables import Paged, beside, hour_page, paged
 from data.reports import figures
 from data.reports.panel import Panel
@@ -37,7 +38,7 @@ CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
     figures.Quarters: dots.quarters,
     figures.StripDots: dots.strip_dots,
     figures.FunnelPlot: dots.funnel_plot,
-    figures.RiskDots: dots.risk_dots,
+    figures.RiskDots: risk_dots,
     figures.ConcentrationCurve: dots.concentration_curve,
     figures.AccuracyDots: dots.accuracy_dots,
 }

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from data.model.records import records
-from data.model.verdict import CLEAR
 from data.outputs import palette
 from data.outputs.slides.axes import axis
 from data.outputs.slides.boxes import Axis, Chart, Series
@@ -19,8 +18,6 @@ from data.words.verdicts import SIGNS
 MARKERS = ("circle", "square", "cross")
 # More bars than this are not read: they are dots along one line.
 MOST_BARS = 24
-# Of numbered dots so many have their names.
-MOST_NAMED = 6
 
 
 def interval_dots(figure: figures.IntervalDots) -> Chart:
@@ -150,27 +147,6 @@ def _crosses(rows: Sequence[Mapping[Any, Any]]) -> tuple[list[float | None], lis
             xs += [float(row["recorded_pct"])] * 2 + [None]
             ys += [float(row["felt_low"]), float(row["felt_high"]), None]
     return xs, ys
-
-
-def risk_dots(figure: figures.RiskDots) -> Chart:
-    """Numbered dots in a square: both axes as shares of what lies furthest out."""
-    series = []
-    for is_clear in (False, True):
-        of = [row for row in records(figure.frame) if (row["verdict"] in CLEAR) is is_clear]
-        marker, colour = ("diamond", palette.SIGNAL) if is_clear else ("circle", palette.ACCENT)
-        labels = [_ranked(row) for row in of]
-        xs, ys = ([100 * row[name] for row in of] for name in ("x", "y"))
-        if of:
-            name = say("clear_change" if is_clear else "no_clear_change")
-            series.append(Series(name, ys, colour, xs, marker=marker, size=9, labels=labels))
-    share = Axis(low=0, high=100, step=25, suffix="%")
-    x, y = (share._replace(title=say("of_furthest", axis=title)) for title in (figure.x_title, figure.y_title))
-    return Chart("dots", series, x=x, y=y, room=(0.09, 0.03, 0.16, 0.15), has_key=True)
-
-
-def _ranked(row: Mapping[Any, Any]) -> str:
-    """The rank, and the name of the first ones: of more names some would lie on others."""
-    return f"{row['rank']:.0f} {row['label']}" if row["rank"] <= MOST_NAMED else f"{row['rank']:.0f}"
 
 
 def concentration_curve(figure: figures.ConcentrationCurve) -> Chart:

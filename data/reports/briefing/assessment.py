@@ -30,7 +30,8 @@ def about(pages: Pages) -> Sequence[Panel]:
         (facts["sources"], f.joined(list(loaded))),
     ]
     words = Words(said["about"], source=now.source, scope=findings.scope(selection))
-    return [Panel("about-assessment", words, facts=told, notes=[said["about_note"]])]
+    marking = status.marking_of_files()
+    return [Panel("about-assessment", words, facts=told, notes=[said["about_note"]], marking=marking)]
 
 
 def gaps(pages: Pages) -> Sequence[Panel]:

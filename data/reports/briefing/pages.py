@@ -10,6 +10,7 @@ from data.reports.about.report import report as about
 from data.reports.board.report import report as board
 from data.reports.compare.report import report as compare
 from data.reports.evidence import Evidence, evidence
+from data.reports.harm.report import report as harm
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
 from data.reports.hotspots.report import report as hotspots
@@ -121,6 +122,11 @@ class Pages:
         return risk(self.selection, self.choices)
 
     @cached_property
+    def harm(self) -> Report:
+        """The room of the board on who is harmed."""
+        return harm(self.selection, self.choices)
+
+    @cached_property
     def board(self) -> Report:
         """The page Board."""
         return board(self.selection, self.choices)
@@ -158,7 +164,9 @@ class Pages:
                     yield from getattr(self, room).panels
             case "outcomes" | "violence":
                 yield from self.risk.panels
-            case "summary" | "ward" | "compare" | "operations" | "risk" | "review" | "board" | "news" | "about":
+            case (
+                "summary" | "ward" | "compare" | "operations" | "risk" | "harm" | "review" | "board" | "news" | "about"
+            ):
                 yield from getattr(self, page).panels
 
     def panel(self, panel_id: str) -> Panel | None:
@@ -178,12 +186,15 @@ PATHS = {
     "risk": "/board/risk",
     "outcomes": "/board/risk",
     "violence": "/board/risk",
+    "harm": "/board/harm",
     "review": "/board/review",
     "news": "/changes",
     "about": "/about-the-data",
 }
+# Pages of which each is one report, called as its panels are.
+OWN_REPORT = {"summary", "ward", "compare", "operations", "board", "risk", "harm", "review", "news", "about"}
 # Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "review", "news", "about"}
+OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "harm", "review", "news", "about"}
 # Panels of other pages that are so too.
 OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
 

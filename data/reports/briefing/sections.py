@@ -189,6 +189,7 @@ _ALL = (
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
     SectionOf("violence", _of("risk", "violence-kinds", "violence-wards")),
+    SectionOf("harm", lambda pages: pages.harm.panels),
     SectionOf("review", lambda pages: pages.review.panels),
     SectionOf("news", _news),
     SectionOf("ward", _ward("ward-lines", "ward-questions", "ward-choose")),

@@ -11,6 +11,7 @@ from data.queries.names import Name
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, pointing_text
 from data.reports.hotspots.layer import Layer, outlined
+from data.reports.hotspots.operation_marks import operation_keys, operation_marks
 from data.reports.hotspots.places import Places
 from data.reports.hotspots.ward_labels import labels
 from data.reports.maps import AreaMap, CellMap, MapGround, MapKey, MapMarks
@@ -29,13 +30,14 @@ def drawing(
     """
     selection, vintage, layers = asked.selection, asked.selection.vintage, placed.outline_layers
     root, under = _root(asked), _ground(asked, layers, named)
+    done = operation_marks(selection)
     marks = MapMarks(
         outlined(selection),
         points,
-        placed.labelled(),
+        pd.concat([placed.labelled(), done]) if len(done) else placed.labelled(),
         selection.map.picked("place"),
         placed.outlines(layers),
-        _keys(selection, placed),
+        _keys(selection, placed, done),
         (named.name, named.longitude, named.latitude) if named else None,
     )
     pale = {ward.code: ward.name for ward in vintage.wards if ward.code not in selection.wards}
@@ -82,7 +84,7 @@ def _root(asked: MapRequest) -> str:
     return f"{current().path}/boundaries/{asked.choices.build_id}"
 
 
-def _keys(selection: Selection, placed: Places) -> list[MapKey]:
+def _keys(selection: Selection, placed: Places, done: pd.DataFrame) -> list[MapKey]:
     """What is drawn beside the classes, in words."""
     edges = [
         MapKey("outlined", f"outlined: {ward.name}")
@@ -90,4 +92,4 @@ def _keys(selection: Selection, placed: Places) -> list[MapKey]:
         if ward.code in outlined(selection)
     ]
     dots = [MapKey("dot", "points of the police, larger with more records")] if selection.points else []
-    return [*edges, *dots, *(MapKey("place", text) for text in placed.legend())]
+    return [*edges, *dots, *(MapKey("place", text) for text in [*placed.legend(), *operation_keys(done)])]

@@ -27,13 +27,13 @@ def operation_links(place: Any, selection: Selection) -> list[Note]:
     """To what came of each operation of the register that was at this place; place: place_id, kind."""
     here = {f"place:{place['place_id']}", f"kind:{place['kind']}"}
     return [
-        (
-            Link(
-                f"What came of {one['operation_name']}?",
-                "/operations",
-                replace(selection, operation=OperationView(one["operation_id"])),
-            ),
-        )
+        (operation_link(one, selection),)
         for one in records(operations())
         if isinstance(one["areas"], str) and here & set(one["areas"].split("; "))
     ]
+
+
+def operation_link(one: Any, selection: Selection) -> Link:
+    """To what came of one operation; one: operation_id, operation_name."""
+    view = OperationView(str(one["operation_id"]))
+    return Link(f"What came of {one['operation_name']}?", "/operations", replace(selection, operation=view))

@@ -1,5 +1,6 @@
 """The card of one named place."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -10,20 +11,21 @@ from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import unpicked
 from data.reports.hotspots.counts import compared_counts
-from data.reports.hotspots.links import links, operation_links
+from data.reports.hotspots.links import links
 from data.reports.hotspots.place_words import approximate, published, since
 from data.reports.hotspots.places import Places
-from data.reports.panel import Panel, Words
+from data.reports.panel import Note, Panel, Words
 from data.words import formatting as f
 from data.words import verdicts
 
 NO_REPORTS = "There are no monthly reports of it here."
 
 
-def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Panel]:
+def place_card(places: Places, row: pd.Series, selection: Selection, leads: Sequence[Note] = ()) -> list[Panel]:
     """One place: what it is, since when, its reports, what was published of it and what was done.
 
     The first panel has all of it with the first measure that is counted there, every other measure one of its own.
+    leads: to what came of the operations that were there.
     """
     name = f"{places.label(row)} {row['place_name']}"
     marking = places.marking if row["is_marked"] else ""
@@ -32,7 +34,7 @@ def place_card(places: Places, row: pd.Series, selection: Selection) -> list[Pan
     first, *others = counted or [Panel("hotspots-place", Words(name, NO_REPORTS), marking=marking)]
     ward = [ward.code for ward in selection.vintage.wards if ward.code == row["ward_code"]]
     around = replace(selection, wards=tuple(ward)) if ward else selection
-    notes = [*operation_links(row, selection), links(around), unpicked(selection)]
+    notes = [*leads, links(around), unpicked(selection)]
     return [replace(first, words=replace(first.words, finding=name), facts=_facts(row), notes=notes), *others]
 
 

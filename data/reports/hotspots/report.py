@@ -12,8 +12,10 @@ from data.reports.hotspots.cells import Cells, cell_file, cell_layer
 from data.reports.hotspots.detail import cell_detail, ward_detail
 from data.reports.hotspots.drawing import drawing
 from data.reports.hotspots.layer import Layer, outlined
+from data.reports.hotspots.links import operation_links
 from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
 from data.reports.hotspots.name_card import name_card
+from data.reports.hotspots.operation_marks import marking_of, operation_card, operation_marks
 from data.reports.hotspots.place_card import place_card
 from data.reports.hotspots.place_panels import place_panels
 from data.reports.hotspots.places import Places, named_places
@@ -36,13 +38,14 @@ def report(selection: Selection, offered: Choices) -> Report:
     wards, placed = measured_wards(asked, known), named_places(asked)
     cells = measured_cells(asked) if asked.has_cells else None
     layer = cell_layer(asked, cells) if cells else ward_layer(asked, wards)
+    marking = placed.marking or marking_of(operation_marks(selection))
     points, named = snap_points(selection), names.named(selection.map.picked("name"), selection.vintage.vintage)
     picked = _picked(asked, wards, cells, placed, named)
     return Report(
         layer.finding,
-        replace(now, marking=placed.marking or now.marking),
+        replace(now, marking=marking or now.marking),
         [
-            Section([map_panel(layer, drawing(asked, layer, cells, placed, points, named), placed.marking)]),
+            Section([map_panel(layer, drawing(asked, layer, cells, placed, points, named), marking)]),
             Section(picked or [_card_of_wards(asked, known, wards)], PICKED if picked else ""),
             Section([Panel("hotspots-ranking", layer.words, layer.ranked)]),
             Section(point_panels(asked, points)),
@@ -89,9 +92,11 @@ def _picked(asked: MapRequest, wards: Wards, cells: Cells | None, placed: Places
     if named:
         without = replace(asked, selection=replace(asked.selection, map=replace(picked, pick="")))
         return [name_card(named, asked.selection), _card_of_ward(without, wards, named.ward_code)]
+    if done := operation_card(asked.selection, picked.picked("place") or ""):
+        return [done]
     place = placed.row(picked.picked("place"))
     if place is not None:
-        return place_card(placed, place, asked.selection)
+        return place_card(placed, place, asked.selection, operation_links(place, asked.selection))
     cell = cells.row(picked.picked("cell")) if cells else None
     if cells and cell is not None:
         return [cell_detail(asked, cells, cell, *counts_of_cell(asked, int(cell["cell_id"])))]

@@ -16,7 +16,7 @@ from data.model.selection import Selection
 from data.model.verdict import Refusal
 from data.queries import operations as register
 from data.queries import published
-from data.queries.cells import monthly_by_cell
+from data.queries.cells import grid_cells, monthly_by_cell
 from data.queries.choices import filter_choices
 from data.queries.operations import Located
 from data.statistics.effect.design import Design, design
@@ -145,7 +145,7 @@ def _judged(case: Case, after: Period, offered: Choices) -> Case:
     monthly = monthly_by_cell(selection, offered, span, SIZE_M, only_points=True)
     made = design(
         ground, case.located.areas, _history(case, monthly, months.likened, offered), asked.around_m, asked.each,
-        frozenset(int(one) for one in asked.without if one.isdecimal()),
+        _places_of(asked.without, selection),
     )  # fmt: skip
     before, now = (monthly[list(period.months)].to_numpy().sum(axis=1) for period in (months.before, after))
     found = effect(made, before, now)
@@ -158,6 +158,12 @@ def _judged(case: Case, after: Period, offered: Choices) -> Case:
         case, months=months, monthly=monthly, design=made, effect=found, refusal=refusal, regression=regression,
         is_high=is_high,
     )  # fmt: skip
+
+
+def _places_of(cell_ids: tuple[str, ...], selection: Selection) -> list[int]:
+    """The places of squares, named by their ids, among those of the ground."""
+    cells = grid_cells(SIZE_M, selection.vintage.vintage, only_points=True)["cell_id"].astype(str)
+    return list(np.flatnonzero(cells.isin(cell_ids)))
 
 
 def _refused(months: Judged, found: Effect | None, is_moved: bool) -> Refusal:

@@ -1,5 +1,7 @@
 """The panels of one operation: before and after, what is left, what may be said, and what was published."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -10,7 +12,7 @@ from data.queries import status
 from data.queries.cells import grid_cells
 from data.reports.figures import IntervalDots, MonthlyLine
 from data.reports.operations.case import Case
-from data.reports.panel import Panel, Words
+from data.reports.panel import Link, Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.effect.evaluation import Side
 from data.statistics.effect.ground import Floats
@@ -19,6 +21,7 @@ from data.words import formatting as f
 from data.words import operations as said
 from data.words.prose import phrases
 
+LEAVE_OUT = "Leave out"
 SHORT, AXIS = "Line: what chance leaves open. Zero: no effect.", "fewer (−) or more (+) than expected"
 
 
@@ -165,6 +168,8 @@ def compared_places(case: Case, source: str) -> Panel:
             "like": [made.areas[place].name for place in made.compared.like],
             "before": made.control @ before,
             "after": made.control @ after,
+            "out": [LEAVE_OUT] * len(middles),
+            "link": [_without(case, str(cell)) for cell in middles["cell_id"]],
             "likeness": _theirs(made.treated @ before, made.compared.like),
         }
     )  # fmt: skip
@@ -175,6 +180,7 @@ def compared_places(case: Case, source: str) -> Panel:
         Column("before", "Before", "number"),
         Column("likeness", "Area it is like, before", "number"),
         Column("after", "After", "number"),
+        Column("out", "Leave it out", links="link"),
     ]
     caption = "Squares of the same size whose months were most alike: level, trend, mix of types and distance."
     return Panel(
@@ -183,6 +189,13 @@ def compared_places(case: Case, source: str) -> Panel:
         Table(rows, columns, "operation-compared"),
         marking=marking(case),
     )
+
+
+def _without(case: Case, cell: str) -> Link:
+    """To the same without this place, for which the next takes its turn."""
+    view = case.selection.operation
+    kept = replace(view, operation=str(case.row["operation_id"]), without=(*view.without, cell))
+    return Link(LEAVE_OUT, "/operations", replace(case.selection, operation=kept))
 
 
 def _theirs(own: Floats, like: list[int]) -> Floats:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 
 from data.model.choices import Choices
-from data.model.operation_view import OWN
+from data.model.operation_view import FIRST, OWN
 from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
 from data.queries import choices as offers
@@ -31,14 +31,21 @@ def report(selection: Selection, offered: Choices) -> Report:
     source = source_line(now.source, now.is_demo)
     cases, rows = every_case(selection)
     marking = status.MARKING if any(case.row["audience"] != "public" for case in cases) else ""
-    case, row = _chosen(selection, offered, cases, rows)
     table = [operations_panel(selection, cases, rows, source, marking)] if cases else []
+    words = phrases("operations")
+    unknown = str(words["unknown"])
+    names = [FIRST, OWN, *(case.row["operation_id"] for case in cases)]
+    cautions = [] if selection.operation.operation in names else [unknown]
+    if selection.operation.operation == FIRST and cases and all(case.refusal for case in cases):
+        # What is known of them is in the table, and behind their links.
+        return Report(str(words["none_judged"]), replace(now, marking=marking or now.marking), [Section(table)],
+                      reading=[str(words["none_judged_why"])], marking=marking)  # fmt: skip
+    case, row = _chosen(selection, offered, cases, rows)
     marked = replace(now, marking=marking or now.marking)
     if case is None or row is None:
-        words = phrases("operations")
         return Report(str(words["none"]), marked, [Section(table)] if table else [], cautions=[str(words["none_more"])])
     heading = said.finding(str(case.row["operation_name"]), row, case.selection)
-    return Report(heading, marked, _sections(case, row, table, offered, source), marking=marking)
+    return Report(heading, marked, _sections(case, row, table, offered, source), cautions=cautions, marking=marking)
 
 
 def chosen_row(selection: Selection) -> pd.Series | None:
@@ -78,12 +85,12 @@ def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, 
     published = saying.as_published(case)
     beside = [told, *([published] if published else [])]
     planned = planner_panel(case, offered, source, marking)
-    if case.effect is None or case.months is None:
-        first = [*table, *beside] if table else beside
-        return [Section(first, "beside" if table else ""), *([Section([planned])] if planned else [])]
-    drawn = panels.before_and_after(case, measure, source)
+    drawn = [panels.before_and_after(case, measure, source)] if case.effect is not None else []
+    if case.refusal or case.effect is None:
+        more = [*drawn, *([planned] if planned else []), *table]
+        return [Section(beside, "columns" if len(beside) > 1 else ""), *(Section([one]) for one in more)]
     return [
-        Section([drawn, told, panels.left_over(case, source), *([published] if published else [])], "operation"),
+        Section([*drawn, told, panels.left_over(case, source), *([published] if published else [])], "operation"),
         Section([planned] if planned else []),
         Section(table),
         Section([panels.added_up(case, measure, source)], fold="Month by month, added up"),

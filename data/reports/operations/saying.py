@@ -71,7 +71,7 @@ def _cautions(case: Case) -> list[Line]:
         likened = Period(months.likened[0], months.likened[-1])
         judged_on = said.chosen_words(months.before, likened)
         found.append(_line(said.regressed(case.regression.fall, case.regression.fall_pct, judged_on), WARN))
-    if case.is_stand_in:
+    if case.is_stand_in and case.months is not None:
         found.append(_line(phrases("operations")["stand_in"], WARN))
     if case.located.is_approximate:
         found.append(_line(phrases("operations")["approximate"], WARN))

@@ -5,8 +5,9 @@ from typing import Any
 import pandas as pd
 
 from data.model.records import records
+from data.queries.survey import marking
 from data.reports.panel import Line, Panel, Words
-from data.reports.perception.surveyed import marking, scope, source
+from data.reports.perception.surveyed import scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.spread import range_by_chance
 from data.words import formatting as f

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Panel, Words
-from data.reports.perception.surveyed import marking, sampled, scope, source
+from data.reports.perception.surveyed import sampled, scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import two_waves
 from data.words import formatting as f
@@ -46,4 +47,4 @@ def _panel(kind: str, waves: pd.DataFrame, figures: pd.DataFrame) -> Panel:
     sure = Fold("How sure is this?", [words.full, (f"{judged_with(waves.iloc[0])} ", JUDGED)])
     key = kind.replace(" ", "-")
     table = Table(waves, columns, f"perception-by-{key}")
-    return Panel(f"perception-groups-{key}", words, table, folds=[sure], marking=marking(own))
+    return Panel(f"perception-groups-{key}", words, table, folds=[sure], marking=marking(waves))

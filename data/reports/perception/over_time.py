@@ -7,9 +7,10 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
 from data.queries import published, status, survey
+from data.queries.survey import marking
 from data.reports.figures import WaveDots, WaveLines
 from data.reports.panel import Fold, Panel, Report, Section, Words, about
-from data.reports.perception.surveyed import each_survey, marking, nothing, sampled, scope, source, status_of, suffix
+from data.reports.perception.surveyed import each_survey, nothing, sampled, scope, source, status_of, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES, with_intervals
 from data.words import formatting as f
@@ -59,10 +60,14 @@ def _most_waves(part: pd.DataFrame) -> int:
 
 def _heading(part: pd.DataFrame) -> str:
     """How many questions of the first survey there are over how many waves."""
-    most, asked = _most_waves(part), f"{f.capital(counted(part['question_key'].nunique()))} questions"
+    most, asked = _most_waves(part), _questions(part["question_key"].nunique())
     if most < FEWEST_WAVES:
         return say("time_two" if most > 1 else "time_one", questions=asked)
     return say("time_heading", questions=asked, times=counted(most))
+
+
+def _questions(count: int) -> str:
+    return say("one_question") if count == 1 else say("questions", count=f.capital(counted(count)))
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:

@@ -7,10 +7,11 @@ import pandas as pd
 from data.model.choices import Choices
 from data.model.records import records
 from data.queries import cubes
+from data.queries.survey import marking
 from data.reports.figures import Quarters
 from data.reports.panel import Line, Panel, Words, about
 from data.reports.perception.side_by_side import compared, period_of, types_of
-from data.reports.perception.surveyed import marking, scope, source
+from data.reports.perception.surveyed import scope, source
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import felt_changes, two_waves
 from data.statistics.survey.together import FEWEST_POINTS, QUARTERS, correlation
@@ -58,7 +59,9 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         say("quarters_caption", recorded=str(first["crime_types"]).lower(), question=first["question"], wave=months),
         source(own),
         [scope(own)],
-        short=say("quarters_short", what=first["question"], wave=months),
+        short=say(
+            "quarters_short", question=first["question"], recorded=str(first["crime_types"]).lower(), wave=months
+        ),
     )
     is_drawn = len(placed.areas) >= FEWEST_DRAWN
     figure = Quarters(
@@ -73,7 +76,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         notes=few,
         lines=_together(placed),
         folds=[about(words)],
-        marking=marking(own),
+        marking=marking(placed.waves),
     )
 
 

@@ -2,7 +2,7 @@
 
 from data.model.choices import Choices
 from data.model.selection import Selection
-from data.queries import status, survey
+from data.queries import choices, status, survey
 from data.reports.panel import Report, Section
 from data.reports.perception.quarters import quarters_panel
 from data.reports.perception.side_by_side import linked, side_panel
@@ -12,8 +12,9 @@ from data.words import formatting as f
 from data.words.survey import say
 
 
-def report(_selection: Selection, offered: Choices) -> Report:
-    """The area side by side, then wards or districts, then the sites of nuisance."""
+def report(_selection: Selection, _offered: Choices) -> Report:
+    """The area side by side, then wards or districts, then the sites of nuisance; recorded is the open data."""
+    offered = choices.filter_choices()
     figures, waves = survey.figures(), survey.waves()
     rows = linked(waves, offered)
     if waves.empty:

@@ -13,8 +13,9 @@ from data.model.records import records
 from data.model.schema import ALL_CRIME
 from data.model.verdict import CLEAR, Verdict
 from data.queries import cubes, published, status
+from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Line, Panel, Words, source_line
-from data.reports.perception.surveyed import marking, sampled, scope, source
+from data.reports.perception.surveyed import sampled, scope, source
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import verdicts
@@ -109,11 +110,13 @@ def recorded(what: str, period: Period, offered: Choices) -> Recorded:
     if types and months:
         vintage = offered.vintage_at(period.last).vintage
         row = cubes.figures(offered.source, vintage, months).lookup([(offered.area_codes, types)]).iloc[0]
-        told = [None if pd.isna(row[name]) else float(row[name])
-                for name in ("total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct")]  # fmt: skip
+        count, before, change, low, high = (
+            None if pd.isna(row[name]) else float(row[name])
+            for name in ("total_0", "total_1", "change_pct", "lower_ci_pct", "upper_ci_pct")
+        )
         named = status.build_status(offered.source)
-        return Recorded(what, *told, Verdict(row["verdict"]),
-                        say("source_ours", source=source_line(named.source, named.is_demo)))  # fmt: skip
+        said = say("source_ours", source=source_line(named.source, named.is_demo))
+        return Recorded(what, count, before, change, low, high, Verdict(row["verdict"]), said)
     listed = published.published_performance()
     own = listed[listed["crime_types"].eq(what) & pd.to_datetime(listed["period_to"]).eq(pd.Timestamp(period.last))]
     # Of several offences that are one crime type here there is no sum that was published.
@@ -135,21 +138,27 @@ def _counted(what: str, types: tuple[str, ...], period: Period, offered: Choices
 
 COLUMNS = [
     Column("question", "Question"),
-    Column("before_pct", "The year before, %", "number"),
-    Column("now_pct", "Felt, %", "number", 0, ("now_lower_pct", "now_upper_pct")),
-    Column("difference_points", "Felt: change, points", "change"),
+    Column("reads", "Together"),
+    Column("now_pct", "Felt, %", "number"),
+    Column("difference_points", "Felt: points", "change"),
     Column("verdict", "Felt: verdict", "verdict"),
     Column("what", "Recorded"),
-    Column("count", "Recorded: number", "number"),
-    Column("change_pct", "Recorded: change, %", "change", 1, ("low", "high")),
-    Column("recorded_verdict", "Recorded: verdict", "verdict"),
-    Column("reads", "Together"),
+    Column("count", "Number", "number"),
+    Column("change_pct", "Change, %", "change", 1),
+    Column("recorded_verdict", "Verdict", "verdict"),
+]
+MORE = [
+    Column("before_pct", "Felt the year before, %", "number"),
+    Column("now_lower_pct", "Felt, lower 95%", "number"),
+    Column("now_upper_pct", "Felt, upper 95%", "number"),
+    Column("low", "Change, lower 95%", "change", 1),
+    Column("high", "Change, upper 95%", "change", 1),
     Column("source", "Source of what is recorded"),
 ]
 
 
 def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
-    """A line for each question, and both figures in a table."""
+    """The worst in a line, and both figures of each question in a table."""
     first = rows[0].felt
     own = figures[figures["question_key"].isin([row.felt["question_key"] for row in rows])]
     told = pd.DataFrame([{**row.felt, **vars(row.recorded), "recorded_verdict": row.recorded.verdict,
@@ -162,10 +171,17 @@ def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
         [scope(own)],
         short=say("side_short"),
     )
-    lines = [_line(row) for row in rows]
-    table = Table(told, COLUMNS, "felt-and-recorded", is_folded=True)
+    lines = [_line(rows[0])]
+    table = Table(told, COLUMNS, "felt-and-recorded", more=MORE)
     sure = Fold("How sure is this?", [sampled(own)["bases"], say("points"), words.full, (JUDGED,)])
-    return Panel("perception-recorded", words, table, lines=lines, folds=[sure], marking=marking(own))
+    return Panel(
+        "perception-recorded",
+        words,
+        table,
+        lines=lines,
+        folds=[sure],
+        marking=marking(pd.DataFrame([row.felt for row in rows])),
+    )
 
 
 def _line(row: Side) -> Line:

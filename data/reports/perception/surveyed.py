@@ -58,11 +58,6 @@ def scope(figures: pd.DataFrame) -> str:
     return f"Area: {named}. Survey: as published in {source(figures)}."
 
 
-def marking(figures: pd.DataFrame) -> str:
-    """How a panel of these figures is marked."""
-    return status.MARKING if figures["audience"].ne("public").any() else ""
-
-
 def sampled(figures: pd.DataFrame) -> dict[str, str]:
     """How wide intervals are and how many were asked, for a caption: intervals, bases."""
     bases = asked(figures["unweighted_base"], figures["base_is_assumed"])

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from data.model.records import records
+from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
 from data.reports.perception.sentences import lead
-from data.reports.perception.surveyed import SURVEY, marking, sampled, scope, source, suffix
+from data.reports.perception.surveyed import SURVEY, sampled, scope, source, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES
 from data.words import formatting as f
@@ -50,7 +51,9 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
         Fold("How sure is this?", sure),
         Fold(say("wording"), table=_wording(own, f"perception-questions{suffix}")),
     ]
-    return Panel(f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own))
+    return Panel(
+        f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own) or marking(waves)
+    )
 
 
 def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

@@ -8,9 +8,10 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR
+from data.queries.survey import marking
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel, Words, about
-from data.reports.perception.surveyed import marking, sampled, scope, source, suffix
+from data.reports.perception.surveyed import sampled, scope, source, suffix
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
@@ -98,7 +99,7 @@ def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
     folds = [about(words, [(f"{judged_with(waves.iloc[0])} ", JUDGED)])]
     figure = IntervalDots(drawn, "%") if is_drawn else None
     name = f"perception-wards{suffix(place)}"
-    return Panel(name, words, table, figure, folds=folds, marking=marking(asked.figures))
+    return Panel(name, words, table, figure, folds=folds, marking=marking(waves))
 
 
 def _moved(row: dict[Any, Any]) -> str:

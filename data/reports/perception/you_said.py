@@ -10,11 +10,12 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
 from data.model.verdict import Verdict
-from data.queries import board, concerns, published, status, survey
+from data.queries import board, choices, concerns, published, status, survey
+from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, from_documents, from_surveys
 from data.reports.perception.side_by_side import Recorded, recorded
-from data.reports.perception.surveyed import marking, nothing, status_of
+from data.reports.perception.surveyed import nothing, status_of
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words.survey import counted, say
@@ -32,8 +33,9 @@ class Priorities:
     measures: pd.DataFrame
 
 
-def report(_selection: Selection, offered: Choices) -> Report:
-    """Every concern, those that no priority covers on top."""
+def report(_selection: Selection, _offered: Choices) -> Report:
+    """Every concern, those that no priority covers on top; recorded is the open data."""
+    offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
     every = [*from_surveys(figures), *from_documents(concerns.concerns(), measures)]
     if not every:

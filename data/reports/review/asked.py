@@ -14,6 +14,7 @@ from data.model.selection import Selection
 from data.queries import cells, places
 from data.reports.evidence import Evidence, evidence
 from data.statistics.change import place_changes
+from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import half_quarter_counts, last_quarters
 from data.statistics.space.new_spots import spot_changes
 from data.words.places import roads, spot_names
@@ -68,11 +69,12 @@ class Quarter:
         columns = ["cell_id", "ward_code", "ward_name"]
         return changes.join(named[columns]).assign(name=names)
 
-    def _by_quarter(self) -> np.ndarray[tuple[int, int], np.dtype[np.float64]]:
+    def _by_quarter(self) -> Floats:
         """The chosen types in each spot: cells × quarters."""
         months = [month for quarter in self.quarters for month in quarter.months]
         monthly = cells.monthly_by_cell(self.selection, self.choices, months, DEFAULT_CELL_SIZE_M, only_points=True)
-        return monthly.to_numpy(dtype=float).reshape(len(monthly), len(self.quarters), MONTHS).sum(axis=2)
+        counts = monthly.to_numpy(dtype=float).reshape(len(monthly), len(self.quarters), MONTHS)
+        return np.asarray(counts.sum(axis=2))
 
     @cached_property
     def places(self) -> pd.DataFrame:
@@ -118,10 +120,10 @@ class Quarter:
         return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
 
 
-def _quarter_counts(wide: pd.DataFrame, quarter: Period) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _quarter_counts(wide: pd.DataFrame, quarter: Period) -> Floats:
     """The reports of each place in a quarter, NaN where a month is missing."""
     months = wide.reindex(columns=pd.DatetimeIndex(quarter.months))
-    return months.astype(float).sum(axis=1, min_count=MONTHS).to_numpy()
+    return np.asarray(months.astype(float).sum(axis=1, min_count=MONTHS))
 
 
 def quarter_of(selection: Selection, offered: Choices, last: Period | None = None) -> Quarter | None:

@@ -88,11 +88,10 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
 
 
 def _spot_notes(quarter: Quarter) -> list[str]:
-    standing = quarter.spots["standing"].value_counts()
-    count = {name: f.number(int(standing.get(name, 0))) for name in (Standing.NEW, Standing.GONE)}
+    new, gone = (f.number(int((quarter.spots["standing"] == name).sum())) for name in (Standing.NEW, Standing.GONE))
     is_few = len(quarter.quarters) <= FEWEST_EARLIER
     left = [phrase("spots_left", months=f.joined([f.period(run) for run in quarter.left_out]))]
-    told = [phrase("spots_few")] if is_few else [phrase("spots_new", new=count["new"], gone=count["gone"])]
+    told = [phrase("spots_few")] if is_few else [phrase("spots_new", new=new, gone=gone)]
     return [*told, *phrases("review")["spots_notes"], *(left if quarter.left_out else [])]
 
 

@@ -21,9 +21,11 @@ def report(selection: Selection, offered: Choices) -> Report:
     view = risk_view(selection, offered)
     if len(view.types) < 2:
         return Report(phrase("heading_none", period=f.period(selection.period)), view.status)
+    # With neither harm nor trend there is no second axis.
+    drawn = [matrix_panel(view)] if {"harm", "trend"} & set(view.offences.known) else []
     published = published_panel(view, risk.published_ranks(offered.source))
     sections = [
-        Section([matrix_panel(view), rank_panel(view)], "columns"),
+        Section([*drawn, rank_panel(view)], "columns" if drawn else ""),
         Section([weight_panel(view), *([published] if published else [])]),
         *outcome_sections(selection, offered),
         *violence_sections(selection, offered),

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR
+from data.queries.survey import marking
 from data.reports.panel import Link, Panel, Words
 from data.reports.table import Column, Table
 from data.words import formatting as f
@@ -51,7 +52,7 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
     shown = min(max(FEWEST, int(worse.sum())), MOST)
     table = Table(told, columns, f"residents-{first['now_end']:%Y-%m}", more=more, most=shown)
     every = Link(f"All {counted(len(latest))} questions", "/perception")
-    return Panel("summary-residents", words, table, links=[every])
+    return Panel("summary-residents", words, table, links=[every], marking=marking(latest))
 
 
 def _latest(waves: pd.DataFrame) -> pd.DataFrame:

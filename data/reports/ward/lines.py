@@ -35,14 +35,16 @@ COLUMNS = [
 
 def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
     """The five lines."""
+    waves = survey.waves()
     said = [
         change_line(asked),
         rank_line(_row(asked), len(asked.vintage.wards)),
         spot_line(spots),
         place_line(places, asked.ward.name if asked.ward else ""),
-        survey_line(survey.waves(), asked.selection.area_name),
+        survey_line(waves, asked.selection.area_name),
     ]
-    return Panel("ward-lines", asked.words(say("lines")), lines=said, marking=places.marking)
+    return Panel("ward-lines", asked.words(say("lines")), lines=said,
+                 marking=places.marking or survey.marking(waves))  # fmt: skip
 
 
 def figures_panel(asked: WardRequest) -> Panel:

@@ -96,7 +96,7 @@ def _totals(monthly: pd.DataFrame, by: str, months: Sequence[pd.Timestamp]) -> p
 
 def _known(counts: pd.DataFrame) -> Floats:
     """The records, NaN where there are none."""
-    return counts["record_count"].where(counts["record_count"] > 0).to_numpy(dtype=float, na_value=np.nan)
+    return np.asarray(counts["record_count"].where(counts["record_count"] > 0), dtype=float)
 
 
 def _share(counts: pd.DataFrame) -> Floats:

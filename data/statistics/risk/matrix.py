@@ -120,12 +120,12 @@ def _of_highest(values: Floats) -> Floats:
     """The square roots as shares of the highest."""
     known = np.where(np.isfinite(values), values, 0)
     highest = np.maximum(known.max(axis=-1, keepdims=True), np.finfo(float).tiny)
-    return np.sqrt(np.maximum(values, 0) / highest)
+    return np.asarray(np.sqrt(np.maximum(values, 0) / highest))
 
 
 def _middled(found: Floats) -> Floats:
     """The scores of types × criteria, the middle of what others have where one is not known."""
-    return np.where(np.isnan(found), np.nanmedian(found, axis=0), found)
+    return np.asarray(np.where(np.isnan(found), np.nanmedian(found, axis=0), found))
 
 
 def _filled(drawn: Floats, random: np.random.Generator) -> Floats:
@@ -161,7 +161,7 @@ def _drawn(offences: Offences, draws: int, random: np.random.Generator) -> Float
 
 def _moved(counts: Floats, by: Floats) -> Floats:
     """Counts whose square roots lie so far off."""
-    return np.maximum(np.sqrt(counts + 3 / 8) + by, 0) ** 2
+    return np.asarray(np.maximum(np.sqrt(counts + 3 / 8) + by, 0) ** 2)
 
 
 def ranks(values: Floats) -> NDArray[np.intp]:

@@ -15,6 +15,7 @@ YEAR = 12
 RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
 MOVED = (*RISES, Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
 _OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect"]
+PUBLIC = "public"
 
 
 def with_intervals(figures: pd.DataFrame) -> pd.DataFrame:
@@ -31,7 +32,7 @@ def with_intervals(figures: pd.DataFrame) -> pd.DataFrame:
 def two_waves(figures: pd.DataFrame, family: str = "survey_question") -> pd.DataFrame:
     """The latest wave of each series beside the one a year before, with what may be said of the difference.
 
-    figures: SERIES, WAVE, estimate_pct, unweighted_base, base_is_assumed, design_effect, survey, is_up_bad,
+    figures: SERIES, WAVE, estimate_pct, unweighted_base, base_is_assumed, design_effect, survey, is_up_bad, audience,
     display_order; shares alone count. family: survey_question (the questions of a survey in one area), survey_area or
     survey_group (the areas or groups of one question). Columns: those of the figures; before_pct and now_pct, and
     beside each _end, _base, _base_is_assumed, _effect, _lower_pct and _upper_pct (those before null where there is no
@@ -46,9 +47,12 @@ def two_waves(figures: pd.DataFrame, family: str = "survey_question") -> pd.Data
     latest = latest.assign(now_end=ends, before_end=pd.to_datetime(pd.Series(earlier_ends, latest.index, dtype=object)))
     earlier = dated.assign(before_end=pd.to_datetime(dated["wave_end"]))
     keys = [*SERIES, "wave_months", "before_end"]
-    earlier = earlier[[*keys, *_OF_A_WAVE]].rename(columns=_named("before"))
+    earlier = earlier[[*keys, *_OF_A_WAVE, "audience"]].rename(columns=_named("before") | {"audience": "_audience"})
     paired = latest.rename(columns=_named("now")).merge(earlier, on=keys, how="left")
     paired = paired.sort_values("display_order", ignore_index=True)
+    # A change is for those who may see both of its waves.
+    is_narrower = paired["_audience"].notna() & paired["audience"].eq(PUBLIC)
+    paired["audience"] = paired["_audience"].where(is_narrower, paired["audience"])
     compared = compare_waves(
         paired["now_pct"].astype(float),
         paired["before_pct"].astype(float),
@@ -101,7 +105,10 @@ def ranked(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
     whole = figures["area_kind"].eq("district") & figures["subgroup_kind"].eq("everyone")
     every = figures[whole & figures["quantity"].eq("share") & figures["wave_end"].notna()]
     places = [_place(every, row) for row in waves.to_dict("records")]
-    return waves.join(pd.DataFrame(places, columns=["rank", "best_rank", "worst_rank", "rank_of"], dtype=float))
+    names = ["rank", "best_rank", "worst_rank", "rank_of"]
+    found = pd.DataFrame([place for place, _ in places], columns=names, dtype=float)
+    audience = [seen or row for (_, seen), row in zip(places, waves["audience"], strict=True)]
+    return waves.join(found).assign(audience=audience)
 
 
 def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
@@ -110,7 +117,10 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
     NaN where neither way is worse, or where a wave or the number asked is not known.
     """
     bounds = difference_interval(
-        *(waves[name].astype(float) for name in ("now_pct", "before_pct", "now_base", "before_base")),
+        waves["now_pct"].astype(float),
+        waves["before_pct"].astype(float),
+        waves["now_base"].astype(float),
+        waves["before_base"].astype(float),
         _effects(waves["now_effect"]),
         _effects(waves["before_effect"]),
     )
@@ -126,17 +136,19 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame({name: np.where(known, values, np.nan) for name, values in felt.items()}, index=waves.index)
 
 
-def _place(every: pd.DataFrame, row: dict[str, object]) -> tuple[float, ...]:
+def _place(every: pd.DataFrame, row: dict[str, object]) -> tuple[tuple[float, ...], str]:
+    """The places of one area, and who may see what they are made of, empty where everybody may."""
     is_like = every["question_key"].eq(row["question_key"]) & every["mode"].eq(row["mode"])
     like = every[is_like & every["wave_months"].eq(row["wave_months"])]
     like = like[pd.to_datetime(like["wave_end"]) == row["now_end"]]
     if len(like) < 2:
-        return (np.nan,) * 4
+        return (np.nan,) * 4, ""
     sign = -1 if row["is_up_bad"] is False else 1
     told = like["unweighted_base"].to_numpy(float, na_value=np.nan) / _effects(like["design_effect"])
     found = rank_intervals(sign * np.arcsin(np.sqrt(like["estimate_pct"].astype(float) / 100)), 0.5 / np.sqrt(told), "")
     own = int(np.flatnonzero(like["area_code"] == row["area_code"])[0])
-    return (*(float(found[name][own]) for name in ("rank", "best_rank", "worst_rank")), float(len(like)))
+    kept = next((audience for audience in like["audience"] if audience != PUBLIC), "")
+    return (*(float(found[name][own]) for name in ("rank", "best_rank", "worst_rank")), float(len(like))), kept
 
 
 def _latest(dated: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +160,7 @@ def _latest(dated: pd.DataFrame) -> pd.DataFrame:
 
 def _effects(given: pd.Series) -> Floats:
     """Design effects, the usual one where none is given."""
-    return np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT)
+    return np.asarray(np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT))
 
 
 def _group(paired: pd.DataFrame, family: str) -> pd.Series:

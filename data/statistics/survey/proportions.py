@@ -121,7 +121,7 @@ def detectable_points(
 
 def _told(base: ArrayLike, design_effect: ArrayLike) -> Floats:
     """How many answers drawn at random would tell as much."""
-    return np.asarray(base, float) / np.asarray(design_effect, float)
+    return np.asarray(np.asarray(base, float) / np.asarray(design_effect, float))
 
 
 def _z(level: ArrayLike) -> Floats:

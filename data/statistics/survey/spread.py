@@ -52,8 +52,10 @@ def between_areas(estimate_pct: ArrayLike, base: ArrayLike, design_effect: Array
         return found
     tail = (1 - LEVEL) / 2
     targets = areas - 1, special.chdtri(areas - 1, tail), special.chdtri(areas - 1, 1 - tail)
-    spreads = (100 * _where(lambda spread: _squares(share, told, spread), target) for target in targets)
-    return Spread(*spreads, areas, found.least_base)
+    spread, low, high = (
+        100 * _where(lambda spread: _squares(share, told, spread), float(target)) for target in targets
+    )
+    return Spread(spread, low, high, areas, found.least_base)
 
 
 def _squares(share: Floats, told: Floats, spread: float) -> float:
@@ -66,7 +68,7 @@ def _squares(share: Floats, told: Floats, spread: float) -> float:
 def _variance(mean: float, told: Floats, spread: float) -> Floats:
     """Of an estimate by as many answers, drawn from areas that differ by the spread; never none, as where all agree."""
     within = np.maximum(mean * (1 - mean) - spread**2, 0) / told
-    return np.maximum(within + spread**2, 1e-12)
+    return np.asarray(np.maximum(within + spread**2, 1e-12))
 
 
 def _where(squares: Callable[[float], float], target: float) -> float:

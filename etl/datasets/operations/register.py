@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator, model_validator
 from shapely.geometry import shape
 
+from data.model.schema import STREET_CRIME
 from etl.datasets.places.position import from_geometry
 from etl.sources.declared import read_meta
 
@@ -49,7 +50,7 @@ class Registered(BaseModel):
     @classmethod
     def _crime_types(cls, text: str | None) -> str | None:
         """Names of crime types."""
-        known = [one["crime_type"] for one in read_meta("street_crime")["crime_types"]]
+        known = [one["crime_type"] for one in read_meta(STREET_CRIME)["crime_types"]]
         if wrong := [part for part in parted(text or "") if part not in known]:
             raise ValueError(f"{wrong[0]} is not a crime type of data.police.uk")
         return "; ".join(parted(text)) if text else None

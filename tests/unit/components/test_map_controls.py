@@ -18,12 +18,12 @@ def panel(values: dict[str, Any]) -> Page:
 
 
 def test_controls_are_drawn_as_the_address_sets_them() -> None:
-    page = panel({"places": ["motorbike_site"], "points": True})
+    page = panel({"places": ["motorbike_site"], "points": True, "operations": True})
     kinds = ("Checklist", "Switch")
     found = {
         node["props"]["id"]["key"]: node["props"]["value"] for kind in kinds for node in of_type(page.response, kind)
     }
-    assert found == {"places": ["motorbike_site"], "points": True}
+    assert found == {"places": ["motorbike_site"], "points": True, "operations": True}
 
 
 def test_a_switch_is_of_links_of_which_the_one_shown_is_current() -> None:

@@ -2,7 +2,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 
 from data.model.viewer import PARTNER, PUBLIC, Viewer
@@ -217,3 +217,14 @@ def test_a_header_from_elsewhere_or_twice_is_refused(served: Served, tmp_path: P
     answer = served.server.test_client().get("/", headers=headers, environ_base={"REMOTE_ADDR": address})
     assert answer.status_code == 403
     assert served.seen == []
+
+
+@pytest.mark.parametrize(("proxies", "address"), [("192.0.2.1", "203.0.113.7"), ("", "192.0.2.1")])
+def test_the_public_too_is_told_apart_behind_a_proxy_that_is_named(
+    served: Served, monkeypatch: pytest.MonkeyPatch, proxies: str, address: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_PROXY_ADDRESSES", proxies)
+    headers = {"X-Forwarded-For": "198.51.100.1, 203.0.113.7"}
+    with served.server.test_request_context(headers=headers, environ_base={"REMOTE_ADDR": "192.0.2.1"}):
+        served.server.preprocess_request()
+        assert g.address == address

@@ -5,11 +5,13 @@ from typing import get_args
 import pandas as pd
 import pytest
 
+from data.model.verdict import Verdict
 from data.outputs.names import slug
 from data.outputs.slides import bodies, dots, lines
 from data.outputs.slides.axes import axis
 from data.outputs.slides.boxes import Box, ChartAt, TableAt, TextAt
 from data.outputs.slides.maps import MAPS
+from data.outputs.slides.risk_dots import risk_dots
 from data.outputs.slides.svg import svg
 from data.outputs.slides.tables import paged, shown_columns
 from data.reports import figures
@@ -149,3 +151,11 @@ def test_names_of_files_hold_nothing_that_a_system_objects_to() -> None:
 def test_every_figure_of_a_report_has_its_slide() -> None:
     drawn = {*bodies.CHARTS, *MAPS, figures.HourTable}
     assert set(get_args(figures.Figure)) == drawn
+
+
+def test_the_names_of_the_first_ranks_stand_beside_their_dots_where_nothing_is_in_the_way() -> None:
+    rows = [("Burglary", 1, 0.9, 0.9), ("Drugs", 2, 0.2, 0.5), ("Robbery", 3, 0.3, 0.5), ("Fires", 9, 0.1, 0.1)]
+    frame = pd.DataFrame(rows, columns=["label", "rank", "x", "y"]).assign(verdict=Verdict.UNCLEAR, text="")
+    chart = risk_dots(figures.RiskDots(frame, "often", "harmful", [(0, "0")], [(0, "0")], "both"))
+    assert [label for one in chart.series for label in one.labels] == ["1 Burglary", "2", "3 Robbery", "9"]
+    assert chart.series[0].xs == pytest.approx([90, 20, 30, 10])

@@ -33,6 +33,9 @@ def test_every_file_that_is_written_by_hand_has_a_template() -> None:
         "indicator_actuals",
         "indicator_targets",
         "board_actions",
+        "harm_weights",
+        "operations",
+        "public_concern",
     } == set(DECLARED)
 
 

@@ -66,4 +66,4 @@ def test_a_published_figure_stands_beside_without_a_verdict() -> None:
     panel = side_panel([row], figures({"question": "worry", "is_up_bad": True, "estimate_pct": 33}))
     assert panel.lines[0].lead == "Felt worse, beside a published figure."
     assert "16,846, +12.5%" in panel.lines[0].text
-    assert rows(panel)[0]["Recorded: verdict"] == ""
+    assert rows(panel)[0]["Verdict"] == ""

@@ -2,6 +2,7 @@
 
 import random
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,9 +13,9 @@ EQUAL = dict.fromkeys(CRITERIA, 1.0)
 NAN = float("nan")
 
 
-def offences(**given: object) -> Offences:
+def offences(**given: Any) -> Offences:
     """Six types of which everything is known, but what is given."""
-    known: dict[str, object] = {
+    known: dict[str, Any] = {
         "now": [5000, 1200, 900, 640, 170, 60],
         "before": [4800, 900, 1000, 700, 160, 30],
         "lengths": 1.0,
@@ -23,14 +24,12 @@ def offences(**given: object) -> Offences:
         "concern": [35.0, 10, 30, 45, 25, 40],
         "asked": [500.0] * 6,
     }
-    told = known | given
-    arrays = {"count": told["now"], **told}
-    return Offences(**{
-        name: value if name == "lengths" else np.array(value, dtype=float) for name, value in arrays.items()
-    })  # fmt: skip
+    told = {"count": (known | given)["now"], **known, **given}
+    lengths = told.pop("lengths")
+    return Offences(lengths=lengths, **{name: np.array(value, dtype=float) for name, value in told.items()})
 
 
-def two(now: list[float], before: list[float], **given: object) -> Offences:
+def two(now: list[float], before: list[float], **given: Any) -> Offences:
     """Two types with these counts."""
     return offences(now=now, before=before, dispersion=[1, 1], harm=[9, 4], concern=[36, 9], asked=[500] * 2, **given)
 

@@ -4,23 +4,24 @@ import numpy as np
 import pytest
 
 from data.model.verdict import Verdict
+from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import holds_half
 from data.statistics.space.new_spots import FEWEST_EARLIER, Standing, spot_changes
 
 QUARTERS = 8
 
 
-def world(seed: int, cells: int = 400) -> np.ndarray:
+def world(seed: int, cells: int = 400) -> Floats:
     """Spots of very different size, months in bursts, over the months of eight quarters; nothing changes."""
     random = np.random.default_rng(seed)
     means = random.pareto(1.1, cells) * 0.15
     bursts = random.gamma(12, 1 / 12, (cells, 3 * QUARTERS))
     season = 1 + 0.25 * np.sin(np.arange(3 * QUARTERS) / 6 * np.pi)
-    return random.poisson(means[:, None] * bursts * season).astype(float)
+    return np.asarray(random.poisson(means[:, None] * bursts * season), dtype=float)
 
 
-def quarters(months: np.ndarray) -> np.ndarray:
-    return months.reshape(len(months), -1, 3).sum(axis=2)
+def quarters(months: Floats) -> Floats:
+    return np.asarray(months.reshape(len(months), -1, 3).sum(axis=2))
 
 
 def test_between_quarters_of_shuffled_months_hardly_any_spot_is_new() -> None:
