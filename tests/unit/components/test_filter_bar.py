@@ -25,6 +25,7 @@ def test_the_controls_show_what_is_chosen_and_tick_nothing_where_all_is_shown() 
         "form": "month",
         "against": [],
         "parts": "type",
+        "weights": "equal",
         "scale": "free",
         "operation": "first",
         "shape": "",

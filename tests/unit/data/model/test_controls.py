@@ -24,7 +24,7 @@ def test_the_address_writes_numbers_and_switches_as_text() -> None:
 
 def test_every_control_has_a_key_of_its_own_and_words_for_each_value() -> None:
     keys = {"measure", "points", "form", "parts", "layer", "show", "cell", "areas", "pack", "marking",
-            "operations", "before", "each", "around"}  # fmt: skip
+            "operations", "before", "each", "around", "weights"}  # fmt: skip
     assert set(CONTROLS) == keys
     for control in CONTROLS.values():
         assert control.title
