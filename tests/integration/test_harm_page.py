@@ -65,6 +65,7 @@ def test_no_file_and_no_picture_has_a_figure_that_is_hidden(
     assert f"{hidden} of" in page.text
 
 
+@pytest.mark.usefixtures("_demo")
 def test_without_an_extract_a_partner_is_told_what_to_give(
     tmp_path: Path, dashboard: Dash, partner: dict[str, str], use_store: UseStore
 ) -> None:

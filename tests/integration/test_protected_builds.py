@@ -47,6 +47,7 @@ def figures(path: Path) -> dict[tuple[object, ...], object]:
     return {row[:4]: row[4] for row in rows}
 
 
+@pytest.mark.usefixtures("_demo")
 def test_a_column_that_is_not_given_has_no_figure_and_the_page_says_which(
     tmp_path: Path, dashboard: Dash, partner: dict[str, str], use_store: UseStore
 ) -> None:

@@ -14,6 +14,8 @@ from data.statistics.protection.tables import Cells, Mask, Tables
 
 # Seconds after which the best answer so far is taken.
 PATIENCE = 20.0
+# How near to a whole number a solution has to be to be one.
+WHOLE = 1e-6
 
 
 def hidden_cells(tables: Tables, offered: Mask, threshold: int) -> Mask | None:
@@ -62,35 +64,53 @@ def _apart(tables: Tables, shown: Mask, cell: int, need: int, low: int, high: in
 def _other(tables: Tables, shown: Mask, cell: int, least: float, most: float) -> Cells | None:
     """The counts nearest to the true ones, by what hiding costs, in which ``cell`` lies between these; None without.
 
-    Variables: the counts, then for each shown cell how far it is from the truth.
+    Looked for first among the tables that add up with the cell's own, then among all.
     """
-    size, places = len(shown), np.flatnonzero(shown)
+    own = tables.together == tables.together[cell]
+    found = _nearest(tables, own, shown, cell, least, most)
+    return found if found is not None or own.all() else _nearest(tables, own | True, shown, cell, least, most)
+
+
+def _nearest(tables: Tables, free: Mask, shown: Mask, cell: int, least: float, most: float) -> Cells | None:
+    """The same, where all but the ``free`` cells stay as they are.
+
+    Variables: the free counts, then for each shown one of them how far it is from the truth.
+    """
+    columns, counts = np.flatnonzero(free), tables.counts[free]
+    places = np.flatnonzero(shown[free])
+    size, many = len(columns), len(places)
     lower, upper = np.zeros(size), np.full(size, np.inf)
-    lower[cell], upper[cell] = least, most
-    away = sparse.csr_array((np.ones(len(places)), (np.arange(len(places)), places)), shape=(len(places), size))
-    far, true = sparse.eye_array(len(places), format="csr"), tables.counts[places]
-    wide = sparse.csr_array((tables.sums.shape[0], len(places)))
+    own = np.searchsorted(columns, cell)
+    lower[own], upper[own] = least, most
+    sums, limits = tables.sums[:, columns], tables.limits[:, columns]
+    # What the others leave of each limit.
+    left = tables.most - tables.limits @ np.where(free, 0, tables.counts)
+    away = sparse.csr_array((np.ones(many), (np.arange(many), places)), shape=(many, size))
+    far, true = sparse.eye_array(many, format="csr"), counts[places]
     rules = [
-        _constraint(tables.sums, wide, 0, 0),
-        _constraint(away, -far, -np.inf, true),
-        _constraint(away, far, true, np.inf),
+        _rule(sums, sparse.csr_array((sums.shape[0], many)), 0, 0),
+        _rule(away, -far, -np.inf, true),
+        _rule(away, far, true, np.inf),
     ]
-    if len(tables.most):
-        wide = sparse.csr_array((len(tables.most), len(places)))
-        rules.append(_constraint(tables.limits, wide, -np.inf, tables.most))
-    found = milp(
-        np.concatenate([np.zeros(size), tables.weights[places]]),
-        integrality=np.concatenate([np.ones(size), np.zeros(len(places))]),
-        bounds=Bounds(
-            np.concatenate([lower, np.zeros(len(places))]), np.concatenate([upper, np.full(len(places), np.inf)])
-        ),
-        constraints=rules,
-        options={"time_limit": PATIENCE, "mip_rel_gap": 0.05},
-    )
-    return None if found.x is None else np.rint(found.x[:size]).astype(np.int64)
+    if len(left):
+        rules.append(_rule(limits, sparse.csr_array((len(left), many)), -np.inf, left))
+    cost = np.concatenate([np.zeros(size), tables.weights[columns][places]])
+    bounds = Bounds(np.concatenate([lower, np.zeros(many)]), np.concatenate([upper, np.full(many, np.inf)]))
+    for is_whole in (0, 1):
+        # Most solutions of such tables are whole numbers without being asked to be.
+        wanted = np.concatenate([np.full(size, is_whole), np.zeros(many)])
+        found = milp(cost, integrality=wanted, bounds=bounds, constraints=rules, options={"time_limit": PATIENCE})
+        if found.x is None:
+            return None
+        values = np.rint(found.x[:size])
+        if np.abs(found.x[:size] - values).max() < WHOLE:
+            other = tables.counts.copy()
+            other[columns] = values.astype(np.int64)
+            return other
+    return None
 
 
-def _constraint(
+def _rule(
     left: sparse.csr_array, right: sparse.csr_array, low: Floats | float, high: Floats | float
 ) -> LinearConstraint:
     return LinearConstraint(sparse.hstack([left, right], format="csr"), low, high)

@@ -2,10 +2,12 @@
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
 from data.statistics.change.noise import Floats
 
@@ -27,6 +29,12 @@ class Tables:
     sums: sparse.csr_array
     limits: sparse.csr_array
     most: Floats
+
+    @cached_property
+    def together(self) -> NDArray[np.int32]:
+        """A number for each cell: those with one number add up with each other."""
+        joined = abs(self.sums).T @ abs(self.sums)
+        return np.asarray(connected_components(joined, directed=False)[1], dtype=np.int32)
 
     @property
     def ceilings(self) -> Floats:
