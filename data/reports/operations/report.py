@@ -91,9 +91,8 @@ def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, 
         return [Section(beside, "columns" if len(beside) > 1 else ""), *(Section([one]) for one in more)]
     return [
         Section([*drawn, told, panels.left_over(case, source), *([published] if published else [])], "operation"),
-        Section([planned] if planned else []),
+        Section([panels.added_up(case, measure, source), *([planned] if planned else [])], "columns"),
         Section(table),
-        Section([panels.added_up(case, measure, source)], fold="Month by month, added up"),
         Section([panels.compared_places(case, source)], fold="Places it is compared with"),
         Section([Panel("operations-about", Words("About these figures", source=source), text=_about())],
                 fold="About these figures"),
