@@ -2,7 +2,7 @@
 
 import re
 
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 ALL_CRIME, ALL_BEHAVIOUR = "All crime", "All anti-social behaviour"
 STREET_CRIME = "street_crime"
