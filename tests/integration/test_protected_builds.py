@@ -18,6 +18,12 @@ YEAR = [add_months(date(2022, 4, 1), step) for step in range(12)]
 ALWAYS = "reference,recorded_date,offence_group,longitude,latitude"
 
 
+@pytest.fixture
+def _demo(demo_store: Path, use_store: UseStore) -> None:
+    """A build behind the door, at which a partner is let in."""
+    use_store(demo_store)
+
+
 def extract(
     numbers: Mapping[str, tuple[int, int]], months: Sequence[date] = YEAR, column: str = "domestic_abuse"
 ) -> str:

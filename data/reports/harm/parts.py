@@ -60,6 +60,7 @@ def _row(one: Share, published: pd.DataFrame) -> dict[str, object]:
     what = phrases("harm")["shares"][one.key]
     is_known = one.part == one.part and one.whole > 0
     row = {"what": what, "whole": one.whole if is_known else np.nan, "published_pct": np.nan}
+    row |= {"published_of": "", "published_period": "", "paragraph": ""}
     row |= {"share_pct": 100 * one.part / one.whole if is_known else np.nan}
     row |= {"status": CountStatus.COUNTED if is_known else CountStatus.SUPPRESSED}
     if one.published in published.index:
