@@ -4,7 +4,7 @@ import pandas as pd
 
 from data.outputs.csv import csv_text
 from data.reports.figures import Sparkline
-from data.reports.panel import JUDGED, Panel
+from data.reports.panel import JUDGED, Link, Panel
 from data.reports.summary.changes import changes_panel, shown_months
 from data.reports.summary.view import SummaryView
 from data.statistics.change.performance import offence_rows
@@ -100,4 +100,4 @@ def test_the_file_has_every_number_drawn_and_what_the_page_says() -> None:
     assert "# Said above." in text
     assert "intervals of 95%" in panel.words.caption
     assert panel.words.line.endswith("against the year before. Dot: the change. Line: what chance leaves open.")
-    assert panel.links == [JUDGED]
+    assert panel.links == [JUDGED, Link("Since last month", "/changes")]
