@@ -69,7 +69,7 @@ class HarmView:
         """The counts of the quarters: quarters × wards, NaN where hidden."""
         found = self.figures(measure, QUARTER_MONTHS)
         wide = found.pivot(index="period_start", columns="area_code", values="offence_count")
-        return wide.reindex(columns=[ward.code for ward in self.wards]).astype(float).to_numpy()
+        return np.asarray(wide.reindex(columns=[ward.code for ward in self.wards]).astype(float))
 
     def words(self, finding: str, caption: str, short: str = "", said: Sequence[str] = ()) -> Words:
         """The words of a panel, with the source and its marking."""

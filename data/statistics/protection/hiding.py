@@ -35,14 +35,14 @@ def hidden_cells(tables: Tables, offered: Mask, threshold: int) -> Mask | None:
         cell = waiting.pop(0)
         if high[cell] - low[cell] >= need[cell]:
             continue
-        found = _apart(tables, shown, cell, int(need[cell]), int(low[cell]), int(high[cell]))
+        found = _apart(tables, shown, int(cell), int(need[cell]), int(low[cell]), int(high[cell]))
         if not found:
             return None
         for other in found:
             low, high = np.minimum(low, other), np.maximum(high, other)
             waiting += list(np.flatnonzero(shown & (other != tables.counts)))
             shown &= other == tables.counts
-    return offered & ~shown
+    return np.asarray(offered & ~shown, dtype=bool)
 
 
 def _apart(tables: Tables, shown: Mask, cell: int, need: int, low: int, high: int) -> list[Cells]:
@@ -86,7 +86,7 @@ def _nearest(tables: Tables, free: Mask, shown: Mask, cell: int, least: float, m
     # What the others leave of each limit.
     left = tables.most - tables.limits @ np.where(free, 0, tables.counts)
     away = sparse.csr_array((np.ones(many), (np.arange(many), places)), shape=(many, size))
-    far, true = sparse.eye_array(many, format="csr"), counts[places]
+    far, true = sparse.eye_array(many, format="csr"), counts[places].astype(float)
     rules = [
         _rule(sums, sparse.csr_array((sums.shape[0], many)), 0, 0),
         _rule(away, -far, -np.inf, true),

@@ -87,6 +87,8 @@ class Draft:
 
 
 def _matrix(rows: Sequence[Mapping[int, float]], size: int) -> sparse.csr_array:
-    entries = [(place, column, value) for place, row in enumerate(rows) for column, value in row.items()]
-    places, columns, values = zip(*entries, strict=True) if entries else ((), (), ())
-    return sparse.csr_array((values, (places, columns)), shape=(len(rows), size), dtype=float)
+    made = sparse.lil_array((len(rows), size), dtype=float)
+    for place, row in enumerate(rows):
+        for column, value in row.items():
+            made[place, column] = value
+    return made.tocsr()

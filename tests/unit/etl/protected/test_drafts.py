@@ -104,7 +104,7 @@ def test_a_part_of_a_year_has_its_quarters_alone() -> None:
 
 def test_a_measure_that_is_not_given_has_no_row() -> None:
     year = made_up(0, 25)
-    without = Year(year.start, year.wards, year.counts, year.parts, year.quarters | {"youth_violence": [], "hate": []})
+    without = Year(year.start, year.wards, year.counts, year.parts, {**year.quarters, "youth_violence": [], "hate": []})
     published = shown(without)
     assert {row[0] for row in published} == {"domestic_abuse", "sexual", "repeat_victim", "knife"}
     # Ages are not known where violence by age is not.
