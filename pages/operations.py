@@ -1,5 +1,6 @@
 """Operations: what each did, beside places like its own, and what could be seen at all."""
 
+from contextlib import suppress
 from typing import Any
 
 import dash
@@ -8,6 +9,7 @@ from dash import Input, Output, callback, html
 from components import skeleton
 from components.operation_controls import operation_controls
 from components.report import head, sections
+from data.model.schema import NoBuildError
 from data.reports.operations.listed import listed
 from data.reports.operations.report import report
 from data.words.prose import prose
@@ -26,10 +28,13 @@ dash.register_page(
 
 def layout(**query: Any) -> html.Div:
     """The controls, and an empty page filled by its callback."""
+    known = list[tuple[str, str]]()
+    with suppress(NoBuildError):
+        known = listed()
     return html.Div(
         [
             html.Div(skeleton.head(is_short=True), id="operations-head"),
-            operation_controls(listed(), query),
+            operation_controls(known, query),
             html.Div(skeleton.boxes(520, 300), id="operations-content"),
         ]
     )

@@ -32,9 +32,8 @@ _ALL = (
         "board",
         "Quarterly board",
         (
-            "priorities", "indicators", "actions", "headlines", "changes", "multiples", "where", "wards", "spots",
-            "places", "funnel", "compare", "family", "perception", "perception-recorded", "perception-said", "risk",
-            "outcomes", "review", "methods",
+            "priorities", "indicators", "actions", "headlines", "changes", "where", "wards", "compare", "family",
+            "perception", "risk", "review", "methods",
         ),
     ),
     Pack(

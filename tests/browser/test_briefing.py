@@ -80,8 +80,8 @@ def test_paper_has_contents_a_page_a_section_and_sources(visit: Visit, demo_serv
     path = tmp_path / "paper.pdf"
     page.pdf(path=str(path), prefer_css_page_size=True, tagged=True, outline=True)
     body = path.read_bytes()
-    # A cover with contents, three sections of which one has two pages, and the sources.
-    assert body.count(b"/Type /Page\n") == 6
+    # A cover with contents, three sections of which one has three pages, and the sources.
+    assert body.count(b"/Type /Page\n") == 7
     assert b"/StructTreeRoot" in body
     page.emulate_media(media="print")
     expect(page.locator(".briefing")).to_be_hidden()
