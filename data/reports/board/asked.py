@@ -17,6 +17,7 @@ from data.model.protected import MEASURES
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.queries import board, choices, cubes, places, published, survey
+from data.queries import operations as register
 from data.reports.evidence import Evidence, evidence
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
@@ -148,6 +149,11 @@ class Asked:
         listed = published.published_performance()
         latest = listed[listed["period_to"] == listed["period_to"].max()]
         return {row["offence"]: row.to_dict() for _, row in latest.iterrows()}
+
+    @cached_property
+    def operations(self) -> set[str]:
+        """The names of the operations that the viewer may know."""
+        return set(register.operations()["operation_name"])
 
     @cached_property
     def places(self) -> dict[str, tuple[str, int]]:

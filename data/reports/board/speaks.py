@@ -38,7 +38,7 @@ def beside(asked: Asked, measures: Sequence[Row]) -> list[str]:
         if one["kind"] == "place_kind" and one["measure"] in asked.places:
             title, count = asked.places[one["measure"]]
             texts.append(w.phrase("places_of", title=title.lower(), count=count))
-        elif one["kind"] == "operation":
+        elif one["kind"] == "operation" and one["measure"] in asked.operations:
             texts.append(one["measure"])
     return texts
 

@@ -56,12 +56,12 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
 
 
 def _latest(waves: pd.DataFrame) -> pd.DataFrame:
-    """The latest waves of one survey, the first of those that end with the last month."""
-    latest = waves[waves["now_end"] == waves["now_end"].max()]
-    first = latest.sort_values("display_order").iloc[0]
-    for name in ("survey", "mode", "area_code"):
-        latest = latest[latest[name] == first[name]]
-    return latest.reset_index(drop=True)
+    """The latest waves of one survey: of those that end with the last month the one that asked most."""
+    latest = waves[waves["now_end"] == waves["now_end"].max()].sort_values("display_order")
+    own = ["survey", "mode", "area_code"]
+    asked = latest.groupby(own, sort=False)["question"].transform("size")
+    first = latest.loc[asked.idxmax(), own]
+    return latest[latest[own].eq(first).all(axis=1)].reset_index(drop=True)
 
 
 def _share(row: Any) -> str:
