@@ -26,7 +26,8 @@ def csv_text(panel: Panel) -> str:
 def lines(panel: Panel) -> list[str]:
     """What stands above the numbers of every file: marking, finding, caption, scope, what the page says, source."""
     words = panel.words
-    return [panel.marking, words.finding, words.caption, words.scope, *words.said, f"Source: {words.source}"]
+    source = f"Source: {words.source}" if words.source else ""
+    return [panel.marking, words.finding, words.caption, words.scope, *words.said, source]
 
 
 def file_frame(table: Table) -> pd.DataFrame:

@@ -42,7 +42,7 @@ def test_two_of_eight_answers_changed_clearly(dashboard: Dash, real: None) -> No
 
 def test_the_reports_own_words_stand_beside_our_verdict(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "perception")
-    rows = {row["Question"]: row for row in page.table("The questions in full")}
+    rows = {row["Question"]: row for row in page.table("The questions in full: Essex Police public perception survey")}
     assert rows[UNDERSTAND]["Published: what the document says"] == "The report calls the fall significant"
     assert "second highest district" in rows[PROBLEM]["Published: what the document says"]
     assert (

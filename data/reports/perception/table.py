@@ -49,7 +49,7 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
                         (f"{judged_with(first)} ", JUDGED)]  # fmt: skip
     folds = [
         Fold("How sure is this?", sure),
-        Fold(say("wording"), table=_wording(own, f"perception-questions{suffix}")),
+        Fold(say("wording", survey=first["survey"]), table=_wording(own, f"perception-questions{suffix}")),
     ]
     return Panel(
         f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own) or marking(waves)
