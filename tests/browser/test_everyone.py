@@ -123,7 +123,9 @@ def test_who_wants_little_motion_sees_none(visit: Visit, demo_server: Server, pa
     assert moving == []
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/compare", "/hotspots", "/perception", "/operations", "/board"])
+@pytest.mark.parametrize(
+    "path", ["/", "/trends", "/compare", "/hotspots", "/perception/over-time", "/operations", "/board/risk"]
+)
 def test_a_picture_is_named_by_its_finding_and_by_what_it_shows(visit: Visit, demo_server: Server, path: str) -> None:
     page = visit(demo_server, path)
     named = page.evaluate(

@@ -61,9 +61,10 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
         f"{f.capital(said.noun(case.selection))} recorded each month, {f.period(months.before)} and "
         f"{f.period(months.after)}; places like them are weighed so that both begin alike."
     )
+    short = f"{f.capital(said.noun(case.selection))} each month, there and in places like it."
     return Panel(
         "operations-months",
-        words_of(case, "Before and after", caption, source, f"{f.capital(said.noun(case.selection))} each month."),
+        words_of(case, "Before and after", caption, source, short),
         table,
         MonthlyLine(frame, measure, months.after, mark),
         marking=marking(case),
