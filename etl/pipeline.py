@@ -50,32 +50,11 @@ def build(
     started = datetime.now(UTC)
     build_id = started.strftime("%Y%m%dT%H%M%S%fZ")
     with publish.new_build(settings.store, build_id) as path:
-        files = [
-            replace(file, snapshot=file.snapshot or snapshot)
-            for file in find_source_files([raw, REFERENCE], path.parent)
-            if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
-        ]
-        files = mapped(files, path.parent)
-        datasets = assign(files)
-        unread = unrecognised(files, datasets)
-        unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
-        unread += links_not_followed(raw)
+        datasets, unread = given(raw, settings, path, snapshot)
         with duckdb.connect() as connection, named_where_one_is_missing(unread):
             check_needed(datasets)
             prepare(connection, path.parent)
-            for dataset, own in datasets[: len(NAMING)]:
-                stage(connection, dataset, own, report)
-            area = choose_area(connection, settings.area)
-            connection.execute(SURVEY)
-            for dataset, own in datasets[len(NAMING) :]:
-                stage(connection, dataset, own, report)
-            tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
-            connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
-            connection.execute(RECORDS)
-            connection.execute(FORCES)
-            notices.check_losses(connection)
-            grid.make_grids(connection)
-            locate_at_nearest(connection)
+            area = stage_all(connection, datasets, settings, report)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
@@ -97,6 +76,40 @@ def build(
         published = publish.publish(settings.store, path)
         publish.prune(settings.store)
     return published
+
+
+def given(raw: Path, settings: Settings, path: Path, snapshot: str | None) -> tuple[list[Assigned], list[str]]:
+    """What there is to build from, dataset by dataset, and a line on each unread file; path: of the build."""
+    files = [
+        replace(file, snapshot=file.snapshot or snapshot)
+        for file in find_source_files([raw, REFERENCE], path.parent)
+        if not file.path.resolve().is_relative_to(settings.store.resolve() / "builds")
+    ]
+    files = mapped(files, path.parent)
+    datasets = assign(files)
+    unread = unrecognised(files, datasets)
+    unread += [f"{name}: {kind_reason(name)}" for name in unread_files(raw, settings.store.resolve())]
+    return datasets, unread + links_not_followed(raw)
+
+
+def stage_all(
+    connection: duckdb.DuckDBPyConnection, datasets: list[Assigned], settings: Settings, report: Report
+) -> tuple[str, ...]:
+    """Load and check every dataset, and lay records into areas and squares; return the area that is built."""
+    for dataset, own in datasets[: len(NAMING)]:
+        stage(connection, dataset, own, report)
+    area = choose_area(connection, settings.area)
+    connection.execute(SURVEY)
+    for dataset, own in datasets[len(NAMING) :]:
+        stage(connection, dataset, own, report)
+    tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
+    connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
+    connection.execute(RECORDS)
+    connection.execute(FORCES)
+    notices.check_losses(connection)
+    grid.make_grids(connection)
+    locate_at_nearest(connection)
+    return area
 
 
 def assign(files: list[SourceFile]) -> list[Assigned]:
