@@ -21,7 +21,7 @@ PATHS = (
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "?ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
 # Without a ward to choose.
-WHOLE = {"/compare", "/operations", "/board", "/methods", "/about-the-data", "/data", "/changes"}
+WHOLE = {"/compare", "/board/risk", "/board/review", "/operations", "/board", "/methods", "/about-the-data", "/data", "/changes"}
 WHOLE |= {path for path in PATHS if path.startswith("/perception")}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
@@ -112,7 +112,7 @@ def test_the_map_is_printed_as_a_picture_of_what_is_seen(visit: Visit, demo_serv
 
 
 def test_an_opened_table_is_printed_and_the_button_is_not(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/perception")
+    page = visit(demo_server, "/perception/over-time")
     table = page.locator("details.table-tool").first
     table.locator("summary").press("Enter")
     page.emulate_media(media="print")

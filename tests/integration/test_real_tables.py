@@ -44,7 +44,7 @@ def test_the_rows_of_every_file_are_accounted_for(real: Path, real_data: Path) -
         "SELECT file, rows_read, rows_loaded + rows_outside_area + rows_no_location + rows_duplicate + rows_rejected "
         "FROM meta_load",
     )
-    assert len(loads) == 35
+    assert len(loads) == 41
     assert [load for load in loads if load[1] != load[2]] == []
     for file, read, _ in loads:
         if str(file).startswith("street/"):

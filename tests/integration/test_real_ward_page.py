@@ -45,8 +45,8 @@ def test_five_lines_say_what_the_figures_say() -> None:
         "by number 5th, anywhere from 3rd to 8th, allowing for chance.",
         "◆ 5 small spots (150 m squares) hold 33%. 12 hold 51%.",
         "⚑ Orsett Heath: motorbike nuisance site (Op Caesar); Thurrock Council, minutes, June 2022.",
-        "▲ Residents of all Thurrock: 33% say crime and ASB are more of a problem, "
-        "22% a year before: clear rise, to March 2022.",
+        "▲ Survey of Thurrock, year to March 2022: 33% say crime and ASB are more of a problem, "
+        "22% a year before: clear rise.",
     ]
 
 
