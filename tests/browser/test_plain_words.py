@@ -21,8 +21,8 @@ CHOSEN = [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", P
 # On these nothing is chosen.
 TEXTS = {*PERCEPTION, "/board/harm", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
 LOADS = [(path, *load) for path in PATHS for load in (ALWAYS if path in TEXTS else ALWAYS + CHOSEN)]
-# Where the trade speaks to the trade: what each word means stands there.
-EXPERT = {"/methods", "/analysis"}
+# Where the trade speaks to the trade: what each word means stands there; open tables name their columns.
+EXPERT = {"/methods", "/analysis", "/data"}
 TRADE = re.compile(
     r"\b(?:plausibly|signals?|Holm|Benjamini|Hochberg|dispersion|snap points?|cells?|PAI|PEI|kernel|Gi\*|quasi-Poisson"
     r"|Wilson|design effect|waves?|builds?|vintages?|micro-areas?|backtest|mean month|limits?|index|loaded"
