@@ -46,7 +46,7 @@ CHARTS = {
 REAL_CHARTS = CHARTS | {"/compare": 5, "/trends": 3, "/operations": 0, "/board/risk": 1, "/perception/over-time": 1,
                         "/perception/wards": 0,
                         "/perception/recorded": 0}  # fmt: skip
-NOT_IN_THE_MENU = {"/analysis", "/briefing", "/changes", "/no-such-page"}
+NOT_IN_THE_MENU = {"/analysis", "/briefing", "/no-such-page"}
 PERCEPTION = [path for path in PATHS if path.startswith("/perception")]
 SIZES = {"desk": DESKTOP, "phone": PHONE}
 

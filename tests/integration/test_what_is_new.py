@@ -298,7 +298,7 @@ def test_a_mail_server_is_told(own: Path, mail: tuple[Kept, str], monkeypatch: p
     [
         ({"NOTIFY": "mail.example.org"}, "DASHBOARD_NOTIFY is smtp://"),
         ({"NOTIFY": "smtp://mail.example.org"}, "mail needs DASHBOARD_NOTIFY_FROM and DASHBOARD_NOTIFY_TO"),
-        ({"ADDRESS": "crime.example.org"}, "give the dashboard's address"),
+        ({"ADDRESS": "crime.example.org"}, "give the address that browsers use"),
     ],
 )
 def test_a_setting_that_cannot_be_is_told(
