@@ -33,6 +33,7 @@ def say(key: str, **given: object) -> str:
 def frame(values: Mapping[str, Any]) -> html.Div:
     """The controls, as the address sets them, and places for what the callback fills; values: by their keys."""
     whom = [
+        html.Div(id="briefing-files"),
         html.H2(say("for_whom")),
         html.Div(select(CONTROLS["pack"], values.get("pack"))),
         *(_text(key, say(f"{key}_label"), values.get(key, "")) for key in ("title", "meeting")),
@@ -42,7 +43,6 @@ def frame(values: Mapping[str, Any]) -> html.Div:
         html.Div(boxes(SECTIONS_HEIGHT), id="briefing-sections"),
         # What is ticked, in its order: assets/briefing.js writes it.
         dbc.Input(type="hidden", id=control("sections"), value=values.get("sections", "")),
-        html.Div(id="briefing-files"),
     ]
     made = [
         html.H2(say("as_it_will_be")),

@@ -227,7 +227,7 @@ def test_tables_are_as_high_as_their_rows(boards: dict[str, bytes], name: str) -
 
 
 def test_the_wards_of_a_map_are_shapes_with_their_names(boards: dict[str, bytes], offered: Choices) -> None:
-    groups = [s for slide in Presentation(BytesIO(boards["board"])).slides for s in slide.shapes if s.shape_type == 6]
+    groups = [s for slide in Presentation(BytesIO(boards["all"])).slides for s in slide.shapes if s.shape_type == 6]
     names = [{shape.name for shape in group.shapes} for group in groups]
     wards = {ward.name for ward in offered.vintages[-1].wards}
     assert len(groups) == 2
