@@ -43,7 +43,8 @@ def raw_of(folder: Path, lost: int = 0, unlocated: dict[str, int] | None = None)
 def said_at_the_end(raw: Path, store: Path, accept_losses: bool = False) -> list[str]:
     lines: list[str] = []
     build(raw, small_settings(store), lines.append, accept_losses=accept_losses)
-    table = lines[-1].splitlines()
+    # What is new since the build before is said after it.
+    table = next(line for line in lines if "\nall " in line).splitlines()
     return table[next(n for n, line in enumerate(table) if line.startswith("all ")) + 1 :]
 
 
