@@ -83,6 +83,9 @@ class DeclaredTable:
         load_frame(connection, f"raw_{self.dataset}", table)
         if read_meta(self.dataset).get("holds_records"):
             locate_points(connection, f"raw_{self.dataset}")
+            # A line that could not be split may name somebody.
+            own = [file.file_id for file in files]
+            connection.execute("UPDATE raw_reject SET content = NULL WHERE list_contains($own, file_id)", {"own": own})
         return rows
 
 

@@ -21,7 +21,17 @@ PATHS = (
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "?ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
 # Without a ward to choose.
-WHOLE = {"/compare", "/board/risk", "/board/review", "/operations", "/board", "/methods", "/about-the-data", "/data", "/changes"}
+WHOLE = {
+    "/compare",
+    "/board/risk",
+    "/board/review",
+    "/operations",
+    "/board",
+    "/methods",
+    "/about-the-data",
+    "/data",
+    "/changes",
+}
 WHOLE |= {path for path in PATHS if path.startswith("/perception")}
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4

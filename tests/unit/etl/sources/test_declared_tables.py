@@ -21,7 +21,7 @@ BOUNDARIES = (
     "CREATE TABLE stg_ward (ward_code VARCHAR, district_code VARCHAR);"
     "CREATE TABLE point_district (longitude VARCHAR, latitude VARCHAR, district_code VARCHAR)"
 )
-CRIME = "{reference},2024-02-03,Robbery,,,,,0.05,52.05,,,,"
+CRIME = "{reference},2024-02-03,Robbery,,,,,0.05,52.05,,,,,,,"
 SPOILT = st.sampled_from(
     [("2024-02-03", "03/02/2024"), ("2024-02-03", "2024-13-01"), ("Robbery", "Piracy"), ("0.05", "fifty"),
      ("0.05,52.05", ",52.05"), ("Robbery,", 'Robbery,"'), (",,,,", ",,,,,"), ("Robbery", ""), ("0.05", "nan")]
@@ -109,6 +109,14 @@ def test_a_wrong_cell_of_a_record_is_not_repeated(tmp_path: Path, staging: duckd
     assert staging.execute("SELECT reason, content FROM raw_reject").fetchall() == [
         ("recorded_date is not a day, YYYY-MM-DD", None)
     ]
+
+
+def test_a_line_of_a_record_that_cannot_be_split_is_not_repeated(
+    tmp_path: Path, staging: duckdb.DuckDBPyConnection
+) -> None:
+    text = ",".join(header("recorded_crime")) + "\n" + CRIME.format(reference="a") + ",Jo Smith\n"
+    staged(staging, "recorded_crime", source(tmp_path / "e.csv", text))
+    assert staging.execute("SELECT reason, content FROM raw_reject").fetchall() == [("17 fields instead of 16", None)]
 
 
 def test_no_files_make_an_empty_table(staging: duckdb.DuckDBPyConnection) -> None:
