@@ -57,10 +57,10 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
 
 def _latest(waves: pd.DataFrame) -> pd.DataFrame:
     """The latest waves of one survey: of those that end with the last month the one that asked most."""
-    latest = waves[waves["now_end"] == waves["now_end"].max()].sort_values("display_order")
+    latest = waves[waves["now_end"] == waves["now_end"].max()].reset_index(drop=True)
     own = ["survey", "mode", "area_code"]
-    asked = latest.groupby(own, sort=False)["question"].transform("size")
-    first = latest.loc[asked.idxmax(), own]
+    asked = latest.assign(asked=latest.groupby(own)["question"].transform("size"))
+    first = asked.sort_values(["asked", "display_order"], ascending=[False, True]).iloc[0][own]
     return latest[latest[own].eq(first).all(axis=1)].reset_index(drop=True)
 
 
