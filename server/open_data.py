@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, g, request
 from data.model.file_errors import AskedError, GoneError, UnknownError
 from data.model.schema import NoBuildError
 from server.below import root
+from server.files import File
 from server.limits import Pace
 
 # What a build is called: of any other name there never was one.
@@ -19,24 +20,12 @@ LATEST = "latest"
 KEPT, FRESH = "private, max-age=86400", "private, no-cache"
 
 
-class File(Protocol):
-    """A file: the build that it is of, its name, its kind, what is in it, and whether it is for partners."""
+class OpenFile(File, Protocol):
+    """A file, the build that it is of, and whether it is for partners."""
 
     @property
     def build(self) -> str:
         """Its id."""
-
-    @property
-    def name(self) -> str:
-        """As it is saved."""
-
-    @property
-    def kind(self) -> str:
-        """Its media type."""
-
-    @property
-    def body(self) -> bytes:
-        """What is in it."""
 
     @property
     def is_marked(self) -> bool:
@@ -45,7 +34,7 @@ class File(Protocol):
 
 # Of a build (its id, or LATEST), the name of the file, and what is asked of its rows.
 Feed = Callable[[str], bytes]
-Make = Callable[[str, str, Mapping[str, Sequence[str]]], File]
+Make = Callable[[str, str, Mapping[str, Sequence[str]]], OpenFile]
 
 
 def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], feed: Feed, most_a_minute: int) -> None:
@@ -72,6 +61,7 @@ def serve_open_data(server: Flask, make: Make, index: Callable[[], bytes], feed:
         return told(lambda: file(build, name))
 
     def file(build: str, name: str) -> Response:
+        """One file of a build, as it is kept and saved."""
         made = make(build, name, request.args.to_dict(flat=False))
         answer = _answer(made.body, made.kind, FRESH if build == LATEST else KEPT)
         answer.headers["Content-Disposition"] = f'inline; filename="{made.name}"'

@@ -153,6 +153,7 @@ def _end_starting_processes() -> None:
     ending = {signal.SIGINT, signal.SIGTERM}
 
     def die_of_them() -> None:
+        """Take the handlers of the parent away, and let what was kept come."""
         for one in ending:
             signal.signal(one, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, ending)

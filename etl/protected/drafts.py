@@ -132,9 +132,11 @@ def _add_parts(draft: Draft, year: Year, measure: str) -> None:
     """The parts of a measure in the whole area and year, each list adding up to it."""
 
     def part(name: str) -> Cell:
+        """The cell of one part."""
         return Cell(measure, name, AREA, year.start, YEAR_MONTHS)
 
     def split(names: Sequence[str], total: str = "") -> None:
+        """Add parts that make up a total."""
         for name in names:
             if part(name) not in draft.places:
                 _add(draft, part(name), year.parts.get((measure, name), 0))
@@ -175,6 +177,7 @@ def _add_limits(draft: Draft, year: Year, span: tuple[date, int], measures: Sequ
         wards = year.wards if area == AREA else (area,)
 
         def shown(of: str, wards: Sequence[str] = wards) -> int:
+            """What the ordinary tables show of it."""
             return sum(year.counts.get((of, ward, quarter), 0) for ward in wards for quarter in quarters)
 
         for measure in measures:
@@ -189,6 +192,7 @@ def _add_limits(draft: Draft, year: Year, span: tuple[date, int], measures: Sequ
 
 def _limit_parts(draft: Draft, year: Year, span: tuple[date, int], any_violence: int) -> None:
     def cell(measure: str, part: str = "") -> Cell:
+        """The cell of the whole area in the span."""
         return Cell(measure, part, AREA, *span)
 
     if cell("domestic_abuse", VIOLENCE) in draft.places:
