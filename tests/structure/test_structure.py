@@ -12,8 +12,11 @@ from etl.marts import NAMES as MARTS
 PAGES = sorted(path for path in (ROOT / "pages").rglob("*.py") if path.name != "__init__.py")
 DATASETS = ROOT / "etl" / "datasets"
 COMPONENTS = sorted((ROOT / "components").rglob("*.py"))
+TESTS = sorted((ROOT / "tests").rglob("test_*.py"))
 THEME = ROOT / "components" / "figures" / "theme.py"
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|JOIN|WHERE|GROUP BY|ORDER BY)\b")
+# What gives another value each time it is called.
+CHANGING = re.compile(r"^time\.|\b(now|utcnow|today|uuid\d|mkdtemp|mkstemp)$|^(random|secrets|rng)\b")
 HEX_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b")
 
 
@@ -134,3 +137,16 @@ def adding() -> str:
 @pytest.mark.parametrize("what", [*NAMES, *(page.stem for page in PAGES), *measures()])
 def test_pages_datasets_and_measures_are_documented(adding: str, what: str) -> None:
     assert re.search(rf"\b{what}\b", adding)
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_cases_are_the_same_in_each_process_that_collects_them(path: Path) -> None:
+    asked = {
+        ast.unparse(call.func)
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(function, ast.FunctionDef)
+        for decorator in function.decorator_list
+        for call in ast.walk(decorator)
+        if isinstance(call, ast.Call)
+    }
+    assert [called for called in asked if CHANGING.search(called)] == []
