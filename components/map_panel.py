@@ -9,7 +9,7 @@ from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
 from components.attributes import dashed
-from components.data_table import folded_table, pick_table
+from components.data_table import data_table, folded_table
 from components.download import file_link, png_button, save_menu
 from components.figures import theme
 from data.outputs.csv import csv_text
@@ -65,7 +65,7 @@ def ranked(ranking: Panel) -> list[Any]:
     """The areas in their order, each row of which picks one; nothing without a table."""
     if ranking.table is None:
         return []
-    return [html.Section([html.H2(ranking.table.title), pick_table(ranking.table, "")], className="panel")]
+    return [html.Section([html.H2(ranking.table.title), data_table(ranking.table, "")], className="panel")]
 
 
 def points_tool(points: Panel) -> list[Any]:

@@ -6,7 +6,7 @@ from typing import Any
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.data_table import data_table, folded_table, pick_table
+from components.data_table import data_table, folded_table
 from components.download import file_link, png_button, save_menu
 from components.figures import ELEMENTS, draw, pictured
 from components.links import part
@@ -136,8 +136,7 @@ def _numbers(shown: Panel, search: str) -> list[Any]:
     tools = [save_menu(shown, own), *more]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
-    drawn = pick_table(table, finding) if table.picks else data_table(table, finding, search)
-    return [drawn, html.Div(tools, className="tools")]
+    return [data_table(table, finding, search), html.Div(tools, className="tools")]
 
 
 def _is_told(shown: Panel) -> bool:

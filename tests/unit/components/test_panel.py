@@ -15,7 +15,7 @@ from data.reports.figures import IntervalDots, Sparkline, StripDots
 from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
-from tests.fixtures.served import cells, of_type, texts
+from tests.fixtures.served import built, of_type, rows_of, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
@@ -39,31 +39,28 @@ def as_json(component: Any) -> Any:
     return json.loads(json.dumps(component.to_plotly_json(), default=lambda c: c.to_plotly_json()))
 
 
-def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
-    assert rows == [
+def built_of(component: Any) -> dict[str, Any]:
+    (data,) = built(as_json(component))
+    return data
+
+
+def test_a_table_has_numbers_to_format_and_words_for_those_that_are_not_there() -> None:
+    data = built_of(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
+    assert data["rows"] == [["Alder, North", 1234, -9.3], ["Beech", "not available", 12.5]]
+    assert rows_of(data) == [
         ["Ward", "Offences", "Change, %"],
         ["Alder, North", "1,234", "−9.3"],
         ["Beech", "not available", "+12.5"],
     ]
-    assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["1234.0", "-9.27", "", "12.5"]
-    assert [" ".join(texts(c)) for c in of_type(tree, "Caption")] == ["Wards"]
+    assert data["caption"] == "Wards"
 
 
-def test_headings_of_rows_and_columns_say_what_they_head() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
-    assert [cell["props"]["scope"] for cell in of_type(tree, "Th")] == ["col"] * 3 + ["row"] * 2
-    assert len(list(of_type(tree, "Button"))) == 3
-
-
-def test_marked_rows_say_so_without_colour() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards", ["Beech"], "area"), "Wards"))
-    assert [row["props"].get("aria-current") for row in of_type(tree, "Tr")] == [None, None, "true"]
+def test_the_rows_that_are_marked_are_told_to_the_browser() -> None:
+    assert built_of(data_table(Table(FRAME, COLUMNS, "wards", ["Beech"], "area"), "Wards"))["marked"] == [1]
 
 
 def test_an_empty_frame_gives_a_table_of_headings() -> None:
-    assert len(list(of_type(as_json(data_table(Table(FRAME.iloc[:0], COLUMNS, "wards"), "Wards")), "Tr"))) == 1
+    assert len(rows_of(built_of(data_table(Table(FRAME.iloc[:0], COLUMNS, "wards"), "Wards")))) == 1
 
 
 CHANGES = pd.DataFrame(
@@ -88,24 +85,24 @@ SHOWN = [
 
 
 def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
-    assert rows[1:] == SHOWN
-    assert [pill["props"]["className"] for pill in of_type(tree, "Span", "pill")] == [
-        "pill verdict-clear_rise", "pill verdict-cannot_compare",
-    ]  # fmt: skip
+    data = built_of(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
+    assert rows_of(data)[1:] == SHOWN
+    assert [row[2]["class"] for row in data["rows"]] == ["pill verdict-clear_rise", "pill verdict-cannot_compare"]
 
 
-def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
-    assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["12.46", "0.01", "", ""]
+def test_a_verdict_sorts_by_its_evidence_and_a_day_by_its_place_in_time() -> None:
+    assert built_of(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))["orders"] == {"2": [0.01, None]}
+    due = pd.DataFrame({"due": ["1 March", "2 March", ""], "on": pd.to_datetime(["2026-03-01", "2026-03-02", None])})
+    first, second, absent = built_of(data_table(Table(due, (Column("due", "Due", order="on"),), "x"), "X"))["orders"][
+        "0"
+    ]
+    assert (second - first, absent) == (1, None)
 
 
 def test_a_folded_table_shows_the_same_cells() -> None:
     tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, "wards", is_folded=True)), ""))
-    data = json.loads(next(of_type(tree, "Details"))["props"]["data-table"])
-    columns = [Column(heading, heading, kind, decimals) for heading, kind, decimals in data["columns"]]
-    assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
+    (data,) = built(next(of_type(tree, "Details")))
+    assert rows_of(data)[1:] == SHOWN
 
 
 def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
@@ -152,7 +149,7 @@ def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
     tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
     assert list(of_type(tree, "Details", "table-tool")) == []
-    assert len(list(of_type(tree, "Table"))) == 1
+    assert len(list(of_type(tree, "Div", "built-table"))) == 1
     assert "Mind the gap." in texts(tree)
 
 
@@ -190,29 +187,28 @@ DRAWN = (
 )
 
 
-def drawn_table() -> Any:
+def drawn_table() -> dict[str, Any]:
     link = Link("Alder", "/trends", selection(crime_types=("Robbery",)))
     frame = CHANGES.assign(spark=[Sparkline([1, 2], "From 1 to 2", (1, 2), (0, 1))] * 2, link=[link] * 2)
-    return as_json(data_table(Table(frame, DRAWN, "wards", key="area", apart=["Beech"]), "Wards"))
+    return built_of(data_table(Table(frame, DRAWN, "wards", key="area", apart=["Beech"]), "Wards"))
 
 
 def test_pictures_in_a_table_say_what_they_show_and_blanks_are_short() -> None:
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(drawn_table(), "Tr")]
-    assert rows == [
+    data = drawn_table()
+    assert rows_of(data) == [
         ["Ward", "24 months", "Change, %", "Change, %"],
         ["Alder", "From 1 to 2", "+12.5", "+12.5 (+2.9\u00a0to\u00a0+23.0)"],
         ["Beech", "From 1 to 2", "–", ""],
     ]
-    axis = unquote(next(of_type(drawn_table(), "Img"))["props"]["src"])
+    axis = unquote(data["columns"][3][0]["src"])
     assert ">−25%<" in axis
     assert ">+25%<" in axis
 
 
 def test_a_row_leads_on_and_a_row_apart_is_told_to_the_browser() -> None:
-    tree = drawn_table()
-    assert next(of_type(tree, "Link"))["props"]["href"].startswith("/trends?type=Robbery&")
-    assert [row["props"].get("className") for row in of_type(tree, "Tr")] == [None, None, "apart"]
-    assert len(list(of_type(tree, "Button"))) == 2
+    data = drawn_table()
+    assert data["rows"][0][0]["href"].startswith("/trends?type=Robbery&")
+    assert data["apart"] == [1]
 
 
 def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> None:
