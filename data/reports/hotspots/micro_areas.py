@@ -9,7 +9,7 @@ from data.model.selection import Selection
 from data.queries import cells, places, status
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.snapped import NOTE
-from data.reports.panel import File, Panel, Words
+from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.space.grid import Grid
 from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
@@ -66,8 +66,8 @@ def candidate_panel(asked: MapRequest, areas: MicroAreas) -> Panel:
         "hotspots-candidates",
         Words(finding, caption, asked.source, scope=asked.scope),
         Table(found.assign(pick="", name=named), columns, name, picks="pick", more=POSITION),
-        files=[File(f"{name}.geojson", json.dumps(areas.shapes), "GeoJSON")],
         marking=areas.marking,
+        shapes=areas.shapes,
     )
 
 

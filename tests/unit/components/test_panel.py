@@ -8,14 +8,13 @@ import pytest
 
 from components import notices, shell
 from components.data_table import data_table
-from components.download import file_link
 from components.panel import panel
 from data.model.verdict import Verdict
 from data.reports.figures import IntervalDots, Sparkline, StripDots
-from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
+from data.reports.panel import JUDGED, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
-from tests.fixtures.served import cells, of_type, texts
+from tests.fixtures.served import Page, cells, of_type, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
@@ -108,12 +107,9 @@ def test_a_folded_table_shows_the_same_cells() -> None:
     assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
 
 
-def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
+def test_the_wards_and_types_go_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
     tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
-    link = next(of_type(tree, "A"))
-    lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
-    assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
     assert tree["props"]["data-scope"] == "Wards: Alder. Crime types: all."
 
 
@@ -131,19 +127,12 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
     assert Column("area", "Ward").values(frame) == ["Alder"]
 
 
-def test_a_file_is_carried_by_its_link_whole() -> None:
-    link: Any = file_link(File("wards.csv", "# Caution: 5%, “quoted”\nA,B\n1,2\n", "CSV"), "Wards")
-    assert link.download == "wards.csv"
-    assert unquote(link.href) == "data:text/csv;charset=utf-8,\ufeff# Caution: 5%, “quoted”\nA,B\n1,2\n"
-
-
-def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
+def test_a_panel_with_a_picture_folds_its_table_and_offers_its_picture() -> None:
     tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
     assert "data-table" in details["props"]
-    assert [" ".join(texts(node)) for node in of_type(tree, "A")] == ["CSV"]
     assert [node["props"]["aria-label"] for node in of_type(tree, "Button") if "aria-label" in node["props"]] == [
         "PNG: More in Beech"
     ]
@@ -161,7 +150,11 @@ def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
     (menu,) = of_type(tree, "Details", "save")
     assert menu["props"]["data-save"] == "wards"
     assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
-    assert [" ".join(texts(node)) for node in of_type(menu, "A")] == ["CSV"]
+    assert Page(menu).offered == [("csv", "wards")]
+    with_shapes = Panel("areas", WORDS, Table(FRAME, COLUMNS, "areas"), shapes={"type": "FeatureCollection"})
+    assert Page(as_json(panel(with_shapes, ""))).offered == [("csv", "areas"), ("geojson", "areas")]
+    said = Page(as_json(panel(Panel("said", WORDS, value=Value("5", "crimes")), "")))
+    assert (len(list(of_type(said.response, "Details", "save"))), said.offered) == (1, [])
     quiet = as_json(panel(Panel("note", Words("Mind"), notes=["The gap."]), ""))
     assert list(of_type(quiet, "Details", "save")) == []
 
@@ -305,4 +298,4 @@ def test_a_source_that_stands_once_on_the_page_is_still_in_the_file() -> None:
     shown = Panel("p", WORDS, Table(FRAME, COLUMNS, "wards"))
     tree = as_json(panel(shown, "", has_source=False))
     assert [" ".join(texts(line)) for line in of_type(tree, "P", "quiet")] == ["Offences, 2024."]
-    assert "Source%3A%20Police" in next(of_type(tree, "A", "tool"))["props"]["href"]
+    assert "Source: Police" in next(of_type(tree, "Details", "save"))["props"]["data-text"]

@@ -2,7 +2,6 @@ import pandas as pd
 
 from data.outputs.csv import csv_text
 from data.reports.hotspots.micro_areas import MicroAreas, candidate_panel, registered_panel
-from data.reports.panel import File
 from tests.fixtures.selections import map_request
 
 CANDIDATES = pd.DataFrame(
@@ -36,7 +35,7 @@ def test_candidates_are_offered_as_a_table_with_positions_and_as_shapes() -> Non
     assert panel.table is not None
     assert panel.table.file_name == "micro-areas-2024-12"
     assert csv_text(panel).splitlines()[-1] == "2. Station,Beech,30,30,0.18,0.31,51.51"
-    assert panel.files == [File("micro-areas-2024-12.geojson", '{"type": "FeatureCollection"}', "GeoJSON")]
+    assert (panel.kinds, panel.shapes) == (["csv", "geojson"], {"type": "FeatureCollection"})
 
 
 def test_a_candidate_is_shown_on_the_map_and_picks_nothing() -> None:
