@@ -68,6 +68,7 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
                 className="map-tools",
             ),
         ],
+        id="panel-hotspots-map",
         className="panel map-panel",
     )
 

@@ -93,7 +93,6 @@ class Table:
 
     frame: pd.DataFrame
     columns: Sequence[Column]
-    file_name: str
     marked: Sequence[str] = ()
     key: str = ""
     picks: str = ""

@@ -166,7 +166,7 @@ def test_without_a_ward_all_are_listed_with_their_counts(dashboard: Dash) -> Non
 
 def test_every_file_names_ward_months_and_source(dashboard: Dash) -> None:
     files = ask(dashboard, "ward", f"?ward={CHADWELL}&{YEAR}").downloads
-    panels = ["ward-figures", "ward-map", "ward-places", "ward-types", "ward-why"]
+    panels = ["ward-figures", "ward-map", "ward-places", "ward-recorded", "ward-why"]
     assert sorted(file.panel for file in files) == panels
     assert all("_chadwell-st-mary_2025-01-to-2025-12_" in file.name for file in files)
     for file in files:
@@ -174,5 +174,5 @@ def test_every_file_names_ward_months_and_source(dashboard: Dash) -> None:
         assert "Wards: Chadwell St Mary" in notes
         assert "January to December 2025" in notes
         assert "Source: data.police.uk" in notes
-    spots = next(file for file in files if "-spots-" in file.name)
+    spots = next(file for file in files if file.panel == "ward-map")
     assert next(csv.DictReader(StringIO(spots.body)))["Where"] == "around Ravencroft"

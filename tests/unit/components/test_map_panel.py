@@ -18,7 +18,6 @@ WORDS = Words("Offences, by ward", "All crime, 2024.", "Police", scope="Wards: a
 TABLE = Table(
     pd.DataFrame({"ward": ["Alder", "Beech"], "count": [3, 2], "pick": ["ward:W1", "ward:W2"]}),
     [Column("ward", "Ward"), Column("count", "Offences", "number")],
-    "wards-2024",
     picks="pick",
     title="Wards, most first",
 )

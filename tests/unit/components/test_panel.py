@@ -39,7 +39,7 @@ def as_json(component: Any) -> Any:
 
 
 def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS), "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows == [
         ["Ward", "Offences", "Change, %"],
@@ -51,18 +51,18 @@ def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
 
 
 def test_headings_of_rows_and_columns_say_what_they_head() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS), "Wards"))
     assert [cell["props"]["scope"] for cell in of_type(tree, "Th")] == ["col"] * 3 + ["row"] * 2
     assert len(list(of_type(tree, "Button"))) == 3
 
 
 def test_marked_rows_say_so_without_colour() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards", ["Beech"], "area"), "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS, ["Beech"], "area"), "Wards"))
     assert [row["props"].get("aria-current") for row in of_type(tree, "Tr")] == [None, None, "true"]
 
 
 def test_an_empty_frame_gives_a_table_of_headings() -> None:
-    assert len(list(of_type(as_json(data_table(Table(FRAME.iloc[:0], COLUMNS, "wards"), "Wards")), "Tr"))) == 1
+    assert len(list(of_type(as_json(data_table(Table(FRAME.iloc[:0], COLUMNS), "Wards")), "Tr"))) == 1
 
 
 CHANGES = pd.DataFrame(
@@ -87,7 +87,7 @@ SHOWN = [
 
 
 def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
+    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS), "Wards"))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows[1:] == SHOWN
     assert [pill["props"]["className"] for pill in of_type(tree, "Span", "pill")] == [
@@ -96,12 +96,12 @@ def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
 
 
 def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
+    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS), "Wards"))
     assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["12.46", "0.01", "", ""]
 
 
 def test_a_folded_table_shows_the_same_cells() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, "wards", is_folded=True)), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, is_folded=True)), ""))
     data = json.loads(next(of_type(tree, "Details"))["props"]["data-table"])
     columns = [Column(heading, heading, kind, decimals) for heading, kind, decimals in data["columns"]]
     assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
@@ -109,7 +109,7 @@ def test_a_folded_table_shows_the_same_cells() -> None:
 
 def test_the_wards_and_types_go_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
-    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS), DOTS), ""))
     assert tree["props"]["data-scope"] == "Wards: Alder. Crime types: all."
 
 
@@ -119,7 +119,7 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
     assert column.values(frame) == [[12.4, 3.0, None]]
     folded = next(
         of_type(
-            as_json(panel(Panel("wards", WORDS, Table(frame, [COLUMNS[0], column], "x", is_folded=True)), "")),
+            as_json(panel(Panel("wards", WORDS, Table(frame, [COLUMNS[0], column], is_folded=True)), "")),
             "Details",
         )
     )
@@ -128,7 +128,7 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
 
 
 def test_a_panel_with_a_picture_folds_its_table_and_offers_its_picture() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), DOTS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
@@ -139,19 +139,19 @@ def test_a_panel_with_a_picture_folds_its_table_and_offers_its_picture() -> None
 
 
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), notes=["Mind the gap."]), ""))
     assert list(of_type(tree, "Details", "table-tool")) == []
     assert len(list(of_type(tree, "Table"))) == 1
     assert "Mind the gap." in texts(tree)
 
 
 def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), DOTS), ""))
     (menu,) = of_type(tree, "Details", "save")
     assert menu["props"]["data-save"] == "wards"
     assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
     assert Page(menu).offered == [("csv", "wards")]
-    with_shapes = Panel("areas", WORDS, Table(FRAME, COLUMNS, "areas"), shapes={"type": "FeatureCollection"})
+    with_shapes = Panel("areas", WORDS, Table(FRAME, COLUMNS), shapes={"type": "FeatureCollection"})
     assert Page(as_json(panel(with_shapes, ""))).offered == [("csv", "areas"), ("geojson", "areas")]
     said = Page(as_json(panel(Panel("said", WORDS, value=Value("5", "crimes")), "")))
     assert (len(list(of_type(said.response, "Details", "save"))), said.offered) == (1, [])
@@ -160,7 +160,7 @@ def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
 
 
 def test_a_folded_panel_keeps_its_table_closed() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards", is_folded=True)), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, is_folded=True)), ""))
     assert "data-table" in next(of_type(tree, "Details"))["props"]
     assert "PNG" not in texts(tree)
 
@@ -186,7 +186,7 @@ DRAWN = (
 def drawn_table() -> Any:
     link = Link("Alder", "/trends", selection(crime_types=("Robbery",)))
     frame = CHANGES.assign(spark=[Sparkline([1, 2], "From 1 to 2", (1, 2), (0, 1))] * 2, link=[link] * 2)
-    return as_json(data_table(Table(frame, DRAWN, "wards", key="area", apart=["Beech"]), "Wards"))
+    return as_json(data_table(Table(frame, DRAWN, key="area", apart=["Beech"]), "Wards"))
 
 
 def test_pictures_in_a_table_say_what_they_show_and_blanks_are_short() -> None:
@@ -211,7 +211,7 @@ def test_a_row_leads_on_and_a_row_apart_is_told_to_the_browser() -> None:
 def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> None:
     strip = StripDots(pd.DataFrame({"area_name": ["A", "B"], "value": [1.0, 2.0], "is_marked": [True, False]}), COUNT)
     words = Words("2nd of 2", "Rates, 2024.", "Police", short="Rates.")
-    tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS, "x"), strip, links=[Link("More", "/compare")]), ""))
+    tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS), strip, links=[Link("More", "/compare")]), ""))
     assert "Rates." in texts(tree)
     assert tree["props"]["data-source"] == "Rates, 2024. Source: Police."
     assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2. Rates."
@@ -295,7 +295,7 @@ def test_a_line_is_led_by_its_words_in_short_after_a_sign_that_is_not_read() -> 
 
 
 def test_a_source_that_stands_once_on_the_page_is_still_in_the_file() -> None:
-    shown = Panel("p", WORDS, Table(FRAME, COLUMNS, "wards"))
+    shown = Panel("p", WORDS, Table(FRAME, COLUMNS))
     tree = as_json(panel(shown, "", has_source=False))
     assert [" ".join(texts(line)) for line in of_type(tree, "P", "quiet")] == ["Offences, 2024."]
     assert "Source: Police" in next(of_type(tree, "Details", "save"))["props"]["data-text"]

@@ -33,7 +33,7 @@ COLUMNS = [
 
 def briefing() -> Briefing:
     words = Words("@More in Beech", "Offences, 2024.", "Police", ("=Burglary rose.",), "Wards: all.")
-    told = [Told(Panel("wards", words, Table(FRAME, COLUMNS, "wards")), "A verdict.")]
+    told = [Told(Panel("wards", words, Table(FRAME, COLUMNS)), "A verdict.")]
     text = [Told(Panel("said", Words("What is said"), notes=["+Nothing runs", "More."]))]
     return Briefing(
         "Title", "", "OFFICIAL", "Westmere Partnership", "board", selection(), status(), "Wards: all.", "2024.",
