@@ -1,7 +1,7 @@
 """The numbers of a panel: a frame, and how its columns are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 import numpy as np
@@ -93,6 +93,7 @@ class Table:
 
     frame: pd.DataFrame
     columns: Sequence[Column]
+    _: KW_ONLY
     marked: Sequence[str] = ()
     key: str = ""
     picks: str = ""

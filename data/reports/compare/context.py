@@ -58,7 +58,7 @@ class Context:
 
     def table(self, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
         """A frame of districts, the area's own marked."""
-        return Table(frame, columns, list(frame.loc[frame["is_own"], "area_name"]), "area_name")
+        return Table(frame, columns, marked=list(frame.loc[frame["is_own"], "area_name"]), key="area_name")
 
 
 def finding(context: Context) -> str:

@@ -56,7 +56,7 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards
-    table = Table(ordered, FUNNEL_COLUMNS, marked, "area_code")
+    table = Table(ordered, FUNNEL_COLUMNS, marked=marked, key="area_code")
     return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)], folds=[about(words)])
 
 

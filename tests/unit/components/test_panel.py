@@ -57,7 +57,7 @@ def test_headings_of_rows_and_columns_say_what_they_head() -> None:
 
 
 def test_marked_rows_say_so_without_colour() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, ["Beech"], "area"), "Wards"))
+    tree = as_json(data_table(Table(FRAME, COLUMNS, marked=["Beech"], key="area"), "Wards"))
     assert [row["props"].get("aria-current") for row in of_type(tree, "Tr")] == [None, None, "true"]
 
 
