@@ -106,4 +106,5 @@ def _picture(drawn: html.Img | str) -> Any:
     """A picture by its attributes; a text as it is."""
     if isinstance(drawn, str):
         return drawn
-    return {"src": drawn.src, "alt": drawn.alt, "class": drawn.className, "width": drawn.width, "height": drawn.height}
+    shown = dict(drawn.to_plotly_json()["props"])
+    return {"class": shown.pop("className"), **shown}

@@ -248,21 +248,11 @@ def test_a_map_without_webgl_is_not_sent_and_its_tables_are(dashboard: Dash) -> 
 
 
 def test_every_cell_that_holds_a_point_is_saved_with_its_source(dashboard: Dash) -> None:
-    body = {
-        "output": "hotspots-download.data",
-        "outputs": {"id": "hotspots-download", "property": "data"},
-        "inputs": [{"id": "hotspots-save-cells", "property": "n_clicks", "value": 1}],
-        "state": [{"id": "url", "property": "search", "value": f"{CELLS}&cell=250"}],
-        "changedPropIds": ["hotspots-save-cells.n_clicks"],
-    }
-    answer = dashboard.server.test_client().post("/_dash-update-component", json=body).get_json()
-    file = answer["response"]["hotspots-download"]["data"]
-    assert file["filename"] == "cells-250-2025-12.csv"
-    lines = file["content"].lstrip("\ufeff").splitlines()
-    assert lines[2].startswith("# Wards: all 20 of Thurrock")
-    assert lines[3] == "# Source: data.police.uk"
-    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    assert "2,617 small spots (250 m squares), 671 with a point." in lines[1]
+    file = ask(dashboard, "hotspots", f"{CELLS}&cell=250").download("hotspots-cells")
+    assert file.notes[2].startswith("# Wards: all 20 of Thurrock")
+    assert file.notes[3] == "# Source: data.police.uk"
+    rows = list(csv.DictReader(file.body.splitlines()))
+    assert "2,617 small spots (250 m squares), 671 with a point." in file.notes[1]
     assert len(rows) == 671
     assert sum(float(row["Offences"]) for row in rows) == 15524
     assert max(int(row["Quarters among the top, of 5"]) for row in rows) == 5
