@@ -13,7 +13,7 @@ from dash import Dash
 
 from components.figures import map_ground
 from etl.publish.publishing import current
-from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, nodes, post
+from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, built, post
 from tests.fixtures.small_raw import query
 
 YEAR = "?from=2025-01&to=2025-12"
@@ -141,12 +141,7 @@ def test_quarters_among_the_top_are_counted_and_those_left_out_named(dashboard: 
 
 def test_a_cell_that_is_picked_has_no_verdict_on_its_change(dashboard: Dash) -> None:
     search = "?from=2025-01&to=2025-03&layer=cells&show=quarters"
-    table = next(
-        node
-        for node in nodes(ask(dashboard, "hotspots", search).response)
-        if node["props"].get("className") == "built-table"
-    )
-    best = json.loads(table["props"]["data-table"])["picks"][0]
+    best = best_of(ask(dashboard, "hotspots", search))
     card = Page({"detail": ask(dashboard, "hotspots", f"{search}&pick={best}").response["hotspots-detail"]}).text
     assert "in the same months a year before." in card
     assert "in 2 of the last 2 whole quarters" in card
@@ -178,6 +173,11 @@ def test_every_view_of_the_cells_is_answered_or_says_why_not(dashboard: Dash, sh
     assert counted == len(drawn) > 50
 
 
+def best_of(page: Page) -> str:
+    """What the first row of the ranking picks."""
+    return str(next(data["picks"][0] for data in built(page.response) if "picks" in data))
+
+
 def legend(page: Page) -> list[str]:
     """The classes with their counts."""
     names = [text for text in page.text.split("(number of small spots)", 1)[1].split(") ") if "(" in text]
@@ -186,8 +186,7 @@ def legend(page: Page) -> list[str]:
 
 def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> None:
     first = ask(dashboard, "hotspots", f"{CELLS}&show=counts")
-    (table,) = [node for node in nodes(first.response) if node["props"].get("className") == "built-table"]
-    best = json.loads(table["props"]["data-table"])["picks"][0]
+    best = best_of(first)
     page = ask(dashboard, "hotspots", f"{CELLS}&pick={best}")
     row = first.table("Small spots")[0]
     assert row["Around"] in page.text
