@@ -30,9 +30,14 @@ class Evidence:
         return [self.comparison.now, self.comparison.before] if self.comparison else []
 
     @cached_property
-    def total(self) -> Any:
-        """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
-        return self.figures.lookup([(self.selection.wards, self.selection.counted_types)]).iloc[0]
+    def total(self) -> dict[str, Any]:
+        """The figure that heads a page, by the columns of ``Figures``: the chosen wards and counted types together."""
+        return self.figures.one(self.selection.wards, self.selection.counted_types)
+
+    @cached_property
+    def place(self) -> dict[str, Any]:
+        """Where the same stands, by the columns of ``Standing``."""
+        return self.standing.one(self.selection.wards, self.selection.counted_types)
 
 
 def evidence(selection: Selection, offered: Choices) -> Evidence:

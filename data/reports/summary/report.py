@@ -84,8 +84,7 @@ def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
 
 def _monthly(view: SummaryView) -> pd.DataFrame:
     """The offences of the table by month."""
-    monthly = offences.monthly_by_type(view.selection, shown_months(view))
-    return analysis.by_offence(monthly, analysis.offence_rows(view.selection))
+    return offences.monthly_together(view.selection, analysis.offence_rows(view.selection), shown_months(view))
 
 
 def _others(view: SummaryView, judged: Evidence, wards: pd.DataFrame) -> pd.DataFrame:

@@ -38,7 +38,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
     waves = survey.waves()
     said = [
         change_line(asked),
-        rank_line(_row(asked), len(asked.vintage.wards)),
+        rank_line(asked.found.place, len(asked.vintage.wards)),
         spot_line(spots),
         place_line(places, asked.ward.name if asked.ward else ""),
         survey_line(waves, asked.selection.area_name),
@@ -52,11 +52,6 @@ def figures_panel(asked: WardRequest) -> Panel:
     table = Table(_figures(asked), COLUMNS, asked.file("figures"))
     words = asked.words(say("figures"), say("figures_caption"))
     return Panel("ward-figures", words, table, notes=[(JUDGED,)])
-
-
-def _row(asked: WardRequest) -> Any:
-    """Count, rate and places of the ward, of ``Standing.lookup``."""
-    return asked.found.standing.lookup([(asked.selection.wards, asked.selection.counted_types)]).iloc[0]
 
 
 def change_line(asked: WardRequest) -> Line:
@@ -206,7 +201,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
 
 def _figures(asked: WardRequest) -> pd.DataFrame:
     """The figures behind the lines, with what chance leaves open: what, value, low, high."""
-    row, change, comparison = _row(asked), asked.found.total, asked.found.comparison
+    row, change, comparison = asked.found.place, asked.found.total, asked.found.comparison
     what = f.capital(asked.what)
     rows: list[Sequence[Any]] = [
         (f"{what}, {f.period(asked.selection.period)}", row["offence_count"], None, None),

@@ -124,7 +124,7 @@ def questions(facts: Facts) -> list[Question]:
 def facts_of(asked: WardRequest, types: pd.DataFrame, spots: Spots, places: NamedPlaces) -> Facts:
     """What the rules read, of the crime types that are chosen."""
     selection = asked.selection
-    row = asked.found.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+    row = asked.found.place
     return Facts(
         types[types["crime_type"].isin(selection.crime_types)],
         spots.frame,

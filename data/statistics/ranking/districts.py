@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.records import side_by_side
 from data.model.schema import DISTRICT
 from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Types
@@ -25,10 +25,11 @@ def compared_districts(areas: pd.DataFrame, types: Types, figures: Figures, stan
     these, those of ``Standing.table`` but dispersion, and those of ``Figures.lookup``. The change of the one district
     that is the area is the area's own.
     """
-    changes = figures.lookup([((code,), types) for code in areas["area_code"]])
-    placed = standing.table(DISTRICT, types, list(areas["area_code"]))
-    joined = side_by_side(areas[AREA].reset_index(drop=True), changes, placed)
-    return joined.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+    codes = areas["area_code"].tolist()
+    changes, placed = figures.columns([((code,), types) for code in codes]), standing.columns(DISTRICT, types, codes)
+    named = {name: areas[name].to_numpy() for name in AREA}
+    order = np.lexsort((named["area_name"], -placed["rate_per_1000"]))
+    return pd.DataFrame({name: values[order] for name, values in (placed | changes | named).items()})
 
 
 def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[str]) -> dict[str, list[str]]:
