@@ -98,7 +98,7 @@ def _cells(column: Column, frame: pd.DataFrame, search: str, *, is_first: bool) 
     if is_first:
         return [_element("Th", children=text, scope="row", className=kind) for text in shown]
     sorts_by = column.order or (column.name if column.is_number and not column.is_drawn else "")
-    raw = ["" if pd.isna(value) else str(value) for value in frame[sorts_by]] if sorts_by else None
+    raw = ["" if pd.isna(value) else str(value) for value in frame[sorts_by].tolist()] if sorts_by else None
     given = [{"data-value": text} for text in raw] if raw else [{}] * len(values)
     return [
         _element("Td", children=text, className=kind, **attributes)
@@ -117,7 +117,7 @@ def _shown(column: Column, frame: pd.DataFrame, values: list[Any], search: str) 
             for value, text in zip(values, texts, strict=True)
         ]
     if column.kind == "interval":
-        end, verdicts = axis_end(values), frame[column.verdict]
+        end, verdicts = axis_end(values), frame[column.verdict].tolist()
         drawn = zip(values, verdicts, texts, strict=True)
         return [interval_line(value, end, Verdict(verdict), text) for value, verdict, text in drawn]
     if column.links:

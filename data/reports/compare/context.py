@@ -17,6 +17,8 @@ from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
+RATE = ["area_name", "rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"]
+
 
 @dataclass(frozen=True)
 class Context:
@@ -83,7 +85,7 @@ def lead(context: Context, overall: float) -> list[str]:
         f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
         f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
         f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
-        for row in records(context.own)
+        for row in records(context.own, RATE)
     ]
     return [*texts, *context.changes]
 

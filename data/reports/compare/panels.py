@@ -14,10 +14,12 @@ from data.reports.compare.context import Context, lead
 from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
 from data.reports.panel import JUDGED, Listed, Panel, Words, about
 from data.reports.table import Column, Table
+from data.statistics.series.series import every_month
 from data.words import findings, verdicts
 from data.words import formatting as f
 
 INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
+RANKS = ["rank", "best_rank", "worst_rank"]
 
 
 def rank_panel(context: Context) -> Panel:
@@ -29,7 +31,7 @@ def rank_panel(context: Context) -> Panel:
     ]
     drawn = ranked.rename(
         columns={"rate_per_1000": "value", "lower_ci_per_1000": "lower", "upper_ci_per_1000": "upper"}
-    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked)], text=texts)
+    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked, RANKS)], text=texts)
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
@@ -143,7 +145,7 @@ def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
 
 
 def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
-    rows = records(told)
+    rows = records(told, ["area_name", "verdict", "daily_pct", *INTERVAL])
     labels = [f"{f.signed(row['change_pct'], 1, '%')} {verdicts.SIGNS[row['verdict']]}" for row in rows]
     texts = [f"{row['area_name']}: {verdicts.change(row)}<br>{row['verdict']}" for row in rows]
     drawn = told.rename(columns={"change_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"})
@@ -207,7 +209,7 @@ def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
 
 
 def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> Panel:
-    wide = series.pivot(index="period_month", columns="series", values="value")[list(series["series"].unique())]
+    wide = every_month(series)
     decimals = measure.decimals + (measure.name != "index")
     columns = [Column(group, group, "number", decimals) for group in wide]
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))
