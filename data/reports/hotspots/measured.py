@@ -26,9 +26,10 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
     frame, breaks = ward_map.mapped_wards(
         selection.vintage.wards, selection.counted_types, selection.measure, evidence.figures, evidence.standing
     )
+    middles = boundaries.layer_middles(selection.vintage.layer)
     return Wards(
         choices.measures()[selection.measure],
-        frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code"),
+        pd.concat([frame, middles.reindex(frame["area_code"]).reset_index(drop=True)], axis=1),
         breaks,
         ward_map.VERDICT_CLASSES,
         comparison_notes(evidence, asked.choices),

@@ -109,7 +109,8 @@ def _unusual(marked: pd.DataFrame) -> str:
 def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
     """A row a month: the value with its limits and signals, and the same month a year before."""
     decimals = view.measure.decimals
-    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"), year_before=limits["value"].shift(12))
+    months = [f"{month:%Y-%m}" for month in limits["period_month"]]
+    frame = limits.assign(month=months, year_before=limits["value"].shift(12))
     columns = [
         Column("month", "Month"),
         Column("value", f.capital(limits["series"].iloc[0]), "number", decimals),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.model.comparison import Comparison
@@ -25,6 +26,9 @@ from data.words.verdicts import SIGNS
 
 MOST_NAMED = 3
 RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")
+# What is read of an answer of residents.
+ANSWER = ("question_id", "question", "response", "is_up_bad", "verdict", "now_pct", "before_pct", "wave_months",
+          "now_end")  # fmt: skip
 COLUMNS = [
     Column("what", "Figure"),
     Column("value", "Value", "number", 1),
@@ -184,7 +188,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
     """The first answer of residents for which up is worse, else the first; of the whole area, and said so."""
     if waves.empty:
         return Line(f"{say('no_survey')}.", say("no_survey_of"), "☺")
-    question = sorted(records(waves), key=lambda row: row["is_up_bad"] is not True)[0]
+    question = sorted(records(waves, ANSWER), key=lambda row: row["is_up_bad"] is not True)[0]
     verdict = Verdict(question["verdict"])
     before = say("survey_before", before=f.number(question["before_pct"])) if pd.notna(question["before_pct"]) else ""
     quoted = say("survey_quoted", response=question["response"], question=question["question"])
@@ -217,6 +221,6 @@ def _figures(asked: WardRequest) -> pd.DataFrame:
             (f"{what}, {f.period(comparison.before)}", change["total_1"], None, None),
             ("Change, %", change["change_pct"], change["lower_ci_pct"], change["upper_ci_pct"]),
         ]
-    return pd.DataFrame(rows, columns=["what", "value", "low", "high"]).astype(
-        {"value": float, "low": float, "high": float}
-    )
+    named, *numbers = zip(*rows, strict=True)
+    columns = zip(("value", "low", "high"), np.array(numbers, dtype=float), strict=True)
+    return pd.DataFrame({"what": named, **dict(columns)})

@@ -68,9 +68,7 @@ class Standing:
 
         One area has its ranks too; a sum has none.
         """
-        is_area = set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA})
-        level = WARD if not is_area and set(codes) <= set(self.scope.wards.codes) else DISTRICT
-        members = self.scope.own if is_area else codes
+        level, members = self._members(codes)
         if len(members) == 1:
             return {name: values.tolist()[0] for name, values in self.columns(level, types, members).items()}
         found = {name: values.tolist() for name, values in _rows(self._counted(level, types), members).items()}
@@ -82,6 +80,19 @@ class Standing:
         ranks = {"rank_words": "", "count_rank_words": "", "share_pct": share}
         status = {name: _first_reason(found[name]) for name in STATUSES}
         return {"population": residents, "offence_count": count, "dispersion": factor, **rate, **ranks, **status}
+
+    def totals(self, asked: Sequence[tuple[Codes, Types]]) -> tuple[list[float], list[CountStatus]]:
+        """The counts alone, as ``lookup`` has them, and their status."""
+        members = [(*self._members(codes), types) for codes, types in asked]
+        sums = [_rows(self._counted(level, types), codes) for level, codes, types in members]
+        counts = [sum(one["offence_count"].tolist()) for one in sums]
+        return counts, [_first_reason(one["count_status"]) for one in sums]
+
+    def _members(self, codes: Codes) -> tuple[str, Codes]:
+        """The level at which areas are counted, and which they are there: the whole area is its districts."""
+        if set(codes) in (set(self.scope.own), set(self.scope.wards.codes), {AREA}):
+            return DISTRICT, self.scope.own
+        return WARD if set(codes) <= set(self.scope.wards.codes) else DISTRICT, codes
 
     def _counted(self, level: str, types: Types) -> Columns:
         """The columns of ``table``, at least those before the rates and the ranks."""

@@ -55,5 +55,5 @@ def mapped_wards(
 def type_counts(codes: Codes, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
     """The types of these areas together: crime_type, offence_count (of the period), total_0 and total_1 (compared)."""
     asked = [(codes, (name,)) for name in types]
-    counts, (now, before) = standing.lookup(asked)["offence_count"], figures.totals(asked)
+    (counts, _), (now, before) = standing.totals(asked), figures.totals(asked)
     return pd.DataFrame({"crime_type": types, "offence_count": counts, "total_0": now, "total_1": before})
