@@ -130,17 +130,20 @@ def _change_caption(context: Context, comparison: Comparison, given: pd.DataFram
 
 def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
     """What the verdicts are judged with, what the chart leaves out, and what cannot be compared."""
-    sides = {context.selection.area_name: given[given["is_own"]], "Other districts": given[~given["is_own"]]}
-    judged = {name: verdicts.judged_with(rows.iloc[0]) for name, rows in sides.items() if len(rows)}
+    rows = records(given, ["area_name", "is_own", "family", "comparisons", *INTERVAL])
+    sides = {context.selection.area_name: True, "Other districts": False}
+    first = {name: [row for row in rows if row["is_own"] == side][:1] for name, side in sides.items()}
+    judged = {name: verdicts.judged_with(row) for name, found in first.items() for row in found}
     is_one = len(set(judged.values())) == 1
     said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
-    absent = list(given.loc[given[INTERVAL].isna().any(axis=1), "area_name"])
-    is_some = 0 < len(absent) < len(given)
+    absent = [row["area_name"] for row in rows if pd.isna([row[name] for name in INTERVAL]).any()]
+    is_some = 0 < len(absent) < len(rows)
     left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if is_some else []
-    refused = context.compared[context.compared["verdict"] == Verdict.CANNOT_COMPARE]
-    reasons = [
-        f"{f.joined(list(rows['area_name']))}: cannot compare, {why}." for why, rows in refused.groupby("refusal")
-    ]
+    refused: dict[str, list[str]] = {}
+    for row in records(context.compared, ["area_name", "verdict", "refusal"]):
+        if row["verdict"] == Verdict.CANNOT_COMPARE:
+            refused.setdefault(row["refusal"], []).append(row["area_name"])
+    reasons = [f"{f.joined(names)}: cannot compare, {why}." for why, names in sorted(refused.items())]
     return [*said, *verdicts.bracket_notes(given), *left_out, *reasons]
 
 
@@ -154,8 +157,9 @@ def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
 
 def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> Panel:
     """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
-    out = areas[areas["position"].str.contains("99.8%")]
-    names = f.joined(list(out["area_name"])) or "No district"
+    named = zip(areas["area_name"].tolist(), areas["position"].tolist(), strict=True)
+    out = [name for name, position in named if "99.8%" in position]
+    names = f.joined(out) or "No district"
     heading = f"{names} {'stands' if len(out) < 2 else 'stand'} out from the other districts"
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
