@@ -93,11 +93,10 @@ def _apart(view: SummaryView) -> list[str]:
 def _frame(view: SummaryView, monthly: pd.DataFrame) -> pd.DataFrame:
     """The table in the order of the page, with spark lines, links, and a column a month."""
     table, apart = view.table, _apart(view)
-    groups = [
-        0 if is_sum else 1 + (name in apart) for name, is_sum in zip(table["offence"], table["is_sum"], strict=True)
-    ]
+    rows = zip(table["offence"], table["is_sum"], strict=True)
+    groups = np.array([0 if is_sum else 1 + (name in apart) for name, is_sum in rows])
     counts = table["total_0" if view.is_part else "offence_count"].to_numpy()
-    order = np.lexsort((np.where(np.equal(groups, 1), -counts, 0), groups))
+    order = np.lexsort((np.where(groups == 1, -counts, 0), groups))
     ordered = table.iloc[order].reset_index(drop=True)
     named = list(zip(ordered["offence"], ordered["is_sum"], strict=True))
     months = [f"{month:%Y-%m}" for month in monthly.index]
