@@ -89,7 +89,7 @@ def _drawn(column: Column, frame: pd.DataFrame, search: str) -> list[Any]:
         return [_picture(sparkline(**value._asdict(), size=SPARK)) for value in column.values(frame)]
     if column.kind == "interval":
         values = column.values(frame)
-        end, verdicts, texts = axis_end(values), frame[column.verdict], map(column.show, values)
+        end, verdicts, texts = axis_end(values), frame[column.verdict].tolist(), map(column.show, values)
         drawn = zip(values, verdicts, texts, strict=True)
         return [_picture(interval_line(value, end, Verdict(verdict), text)) for value, verdict, text in drawn]
     cells = _plain(column, frame)
@@ -97,7 +97,7 @@ def _drawn(column: Column, frame: pd.DataFrame, search: str) -> list[Any]:
         verdicts = zip(cells, column.values(frame), strict=True)
         return [{"text": cell, "class": pill_class(one)} if one in VERDICTS else cell for cell, one in verdicts]
     if column.links:
-        links = zip(cells, frame[column.links], strict=True)
+        links = zip(cells, frame[column.links].tolist(), strict=True)
         return [{"text": cell, "href": href(link, search)} for cell, link in links]
     return cells
 

@@ -8,7 +8,7 @@ from components.figures.monthly_line import series_colours
 
 def series_key(series: pd.DataFrame) -> html.Ul:
     """The names of the series in their colours, for screens too narrow for labels beside the lines."""
-    names = list(series["series"].drop_duplicates())
+    names = list(dict.fromkeys(series["series"].tolist()))
     colours = series_colours(len(names))
     entries = [
         html.Li([html.Span(className="swatch", style={"background": colour}), name])

@@ -12,6 +12,7 @@ from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
 LIMITS = {"95": ("dot", "95%"), "998": ("solid", "99.8%")}
+DRAWN = ("area_code", "area_name", "population", "rate_per_1000", "position")
 # Of the plot as a phone shows it, px: what a name needs is measured there, where room is least.
 HEIGHT, PLOT_WIDTH, PLOT_HEIGHT = 380, 230, 300
 LINE, LINE_CHARACTERS, CHARACTER, BESIDE = 15, 20, 6.6, 10
@@ -22,7 +23,7 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chose
 
     Arguments as ``figures.FunnelPlot``.
     """
-    rows = records(areas.dropna(subset=["rate_per_1000"]))
+    rows = [row for row in records(areas, DRAWN) if row["rate_per_1000"] == row["rate_per_1000"]]
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
     sizes = [row["population"] for row in rows]
     most = max(sizes, default=1)

@@ -101,7 +101,7 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
     """The areas by class, each with its label; cells that were drawn stay in the browser, not seen."""
     frame, classes = figure.frame, figure.classes
     colours = _colours(classes)
-    known = frame.dropna(subset="map_class")
+    known = frame[["longitude", "latitude", "label", "map_class"]].dropna(subset="map_class")
     places = known["map_class"].astype(int)
     on_dark = [theme.is_dark(colours[place]) for place in places]
     areas = {
@@ -161,8 +161,9 @@ def _ground_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
     parts, labels, said = {}, figure.ground.labels, set()
     if isinstance(figure, AreaMap):
         said = {label.replace("<br>", " ").lstrip(SIGNS) for label in figure.frame["label"]}
+    unsaid = None if labels is None else labels[~labels["label"].isin(said)]
     for kind, trace in GROUND_LABELS.items():
-        own = None if labels is None else labels[(labels["kind"] == kind) & ~labels["label"].isin(said)]
+        own = None if unsaid is None else unsaid[unsaid["kind"] == kind]
         at = {"lon": [], "lat": [], "text": []} if own is None else _at(own)
         parts[f"ground {kind}"] = Part(trace, at)
     text, longitude, latitude = figure.marks.named or ("", None, None)

@@ -72,7 +72,7 @@ def limit_traces(
 
 def _points(rows: Sequence[dict[Any, Any]]) -> dict[str, Any]:
     return {
-        "x": [f"{row['period_month']:%Y-%m-%d}" for row in rows],
+        "x": [row["period_month"].date().isoformat() for row in rows],
         "y": [None if pd.isna(row["value"]) else row["value"] for row in rows],
     }
 

@@ -21,9 +21,9 @@ def monthly_line(
 
     Arguments as ``figures.MonthlyLine``.
     """
-    months = [stamp.date() for stamp in frame["period_month"].drop_duplicates()]
-    known = [None if pd.isna(value) else float(value) for value in frame["value"]]
-    names = list(frame["series"].drop_duplicates())
+    months = [stamp.date() for stamp in dict.fromkeys(frame["period_month"].tolist())]
+    known = [None if pd.isna(value) else float(value) for value in frame["value"].tolist()]
+    names = list(dict.fromkeys(frame["series"].tolist()))
     lines = [known[place * len(months) : (place + 1) * len(months)] for place in range(len(names))]
     absent = [stamp for stamp, *values in zip(months, *lines, strict=True) if all(value is None for value in values)]
     shapes, notes = marks.gaps(absent)

@@ -40,14 +40,15 @@ def outline_map(
             for ring in shapes[code]
         )
 
+    paths = {code: path(code) for code in shapes}
     areas = [
-        f'<path d="{path(code)}" fill="{colours[classes[code]] if code in classes else theme.GAP}" '
+        f'<path d="{shape}" fill="{colours[classes[code]] if code in classes else theme.GAP}" '
         f'stroke="{theme.WHITE}" fill-rule="evenodd"/>'
-        for code in shapes
+        for code, shape in paths.items()
     ]
     edges = [
-        f'<path d="{path(code)}" fill="none" stroke="{theme.INK}" stroke-width="2.5" stroke-linejoin="round"/>'
-        for code in shapes
+        f'<path d="{shape}" fill="none" stroke="{theme.INK}" stroke-width="2.5" stroke-linejoin="round"/>'
+        for code, shape in paths.items()
         if code in outlined
     ]
     size = (WIDTH, round(height + KEY))

@@ -21,15 +21,15 @@ def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
 
     Arguments as ``figures.StripDots``; alt: what they say.
     """
-    known = frame.dropna(subset="value").sort_values("is_marked", kind="stable")
-    top = known["value"].max() or 1
-    own = known[known["is_marked"]].head(NAMED)
+    areas = zip(frame["area_name"].tolist(), frame["value"].tolist(), frame["is_marked"].tolist(), strict=True)
+    known = sorted((area for area in areas if area[1] == area[1]), key=lambda area: area[2])
+    top = max((value for _, value, _ in known), default=0) or 1
+    own = [(name, value) for name, value, is_marked in known if is_marked][:NAMED]
     lower = ROW * max(len(own) - 1, 0)
     axis = AXIS + lower
-    at = EDGE + (WIDTH - 2 * EDGE) * known["value"] / top
     dots = [
-        dot(x, axis - 12, 7 if is_marked else 6, theme.ACCENT if is_marked else theme.EDGE)
-        for x, is_marked in zip(at, known["is_marked"], strict=True)
+        dot(_at(value, top), axis - 12, 7 if is_marked else 6, theme.ACCENT if is_marked else theme.EDGE)
+        for _, value, is_marked in known
     ]
     shown = Column("value", "", "number", measure.decimals)
     ends = [
@@ -39,10 +39,14 @@ def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
     marks = [line((EDGE, axis), (WIDTH - EDGE, axis), theme.EDGE), *dots, *ends]
     # Of two the higher goes to the right, the lower to the left: neither stands over the other's dot.
     sides = ("start", "end") if len(own) > 1 else ("middle",)
-    named = zip(own.index, own["area_name"], own["value"], sides[: len(own)], strict=True)
-    for row, (place, name, value, side) in enumerate(named):
-        marks.append(_name(f"{name} {shown.show(float(value))}", float(at[place]), NAME + ROW * row, side))
+    for row, ((name, value), side) in enumerate(zip(own, sides, strict=False)):
+        marks.append(_name(f"{name} {shown.show(value)}", _at(value, top), NAME + ROW * row, side))
     return drawn("".join(marks), (WIDTH, HEIGHT + lower), alt, "picture")
+
+
+def _at(value: float, top: float) -> float:
+    """Where a value stands on the axis from zero to ``top``, px."""
+    return EDGE + (WIDTH - 2 * EDGE) * value / top
 
 
 def _name(words: str, x: float, y: float, anchor: str) -> str:

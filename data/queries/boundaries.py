@@ -26,16 +26,14 @@ def boundary_geojson(layer: str) -> str | None:
 def bounds(layer: str, codes: Sequence[str]) -> tuple[float, float, float, float]:
     """West, south, east and north (degrees) of the areas of a layer with these codes, of all where none is drawn."""
     every = _layer_boxes(layer)
-    known = every[every.index.isin(codes)]
-    boxes = known if len(known) else every
-    (west, south), (east, north) = boxes[["west", "south"]].min(), boxes[["east", "north"]].max()
-    return float(west), float(south), float(east), float(north)
+    boxes = [box for code, box in every.items() if code in codes] or list(every.values()) or [(np.nan,) * 4]
+    west, south, east, north = zip(*boxes, strict=True)
+    return min(west), min(south), max(east), max(north)
 
 
 @database.per_build
-def _layer_boxes(layer: str) -> pd.DataFrame:
-    shapes = layer_shapes(layer)
-    return pd.DataFrame(shapely.bounds(list(shapes.values())), list(shapes), columns=["west", "south", "east", "north"])
+def _layer_boxes(layer: str) -> dict[str, tuple[float, float, float, float]]:
+    return {code: one.bounds for code, one in layer_shapes(layer).items()}
 
 
 @database.per_build

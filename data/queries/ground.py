@@ -5,6 +5,7 @@ import pandas as pd
 from data.build import database
 
 
+@database.per_build
 def road_layers() -> list[str]:
     """The boundary layers of main roads, the widest roads first; none where no roads are loaded."""
     rows = database.rows(
@@ -31,6 +32,7 @@ def labels() -> pd.DataFrame:
     )
 
 
+@database.per_build
 def credit() -> str:
     """Whose names and roads they are, as their licence asks; empty where none is loaded."""
     rows = database.rows(

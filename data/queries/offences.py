@@ -22,13 +22,21 @@ def monthly_by_type(selection: Selection, period: Period) -> pd.DataFrame:
     Columns: period_month, crime_type (every type of the build), offence_count (NaN in a gap and in months in which the
     type was not published). Months in order, and in each month the types in theirs.
     """
+    types = cubes.scope(selection.source, selection.vintage.vintage).districts.types
+    counts = monthly_together(selection, {name: (name,) for name in types}, period)
+    return _long(counts.to_numpy(), period, {"crime_type": types})
+
+
+def monthly_together(selection: Selection, groups: Mapping[str, Types], period: Period) -> pd.DataFrame:
+    """The chosen wards by month, a column for each group of crime types, which are added up; NaN in a gap."""
     made = cubes.scope(selection.source, selection.vintage.vintage)
     # The whole area is its districts: the same whatever wards it is cut into.
     whole = selection.is_whole_area
     cube, codes = (made.districts, made.own) if whole else (made.wards, selection.wards)
     places = cube.places(codes)
-    counts = [cube.of((name,), period.months)[:, places].sum(axis=1) for name in cube.types]
-    return _long(np.column_stack(counts), period, {"crime_type": cube.types})
+    counts = [cube.of(types, period.months)[:, places].sum(axis=1) for types in groups.values()]
+    months = pd.DatetimeIndex(np.array(period.months, dtype="datetime64[us]"), name="period_month")
+    return pd.DataFrame(np.column_stack(counts), months, list(groups))
 
 
 def monthly_by_ward(selection: Selection, period: Period) -> pd.DataFrame:

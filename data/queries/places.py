@@ -87,6 +87,16 @@ def place_reports(place_ids: Sequence[str], period: Period) -> pd.DataFrame:
     return frame.astype({"period_month": "datetime64[us]", "count": "Int32"})
 
 
+def report_totals(place_ids: Sequence[str], period: Period) -> dict[str, int]:
+    """What was counted at each of these places in the period together, where any month of it is given."""
+    totals: dict[str, int] = {}
+    for place_id, *_, counts in _reports():
+        known = [counts[month] for month in period.months if counts.get(month) is not None]
+        if place_id in place_ids and known:
+            totals[place_id] = totals.get(place_id, 0) + sum(known)
+    return totals
+
+
 @database.per_build
 def _reports() -> list[tuple[Any, ...]]:
     """What was counted at every place, a tuple a place and measure: REPORT_COLUMNS, the last two as counts by month."""

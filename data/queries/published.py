@@ -1,5 +1,6 @@
 """What the partnership and its partners have published, and the events that charts mark."""
 
+import numpy as np
 import pandas as pd
 
 from data.build import database
@@ -15,9 +16,9 @@ def published_performance() -> pd.DataFrame:
 def annotations(period: Period) -> pd.DataFrame:
     """Events within the period: date_from, date_to, label, kind, explanation, document."""
     every = _annotations()
-    spans = enumerate(zip(every["date_from"], every["date_to"], strict=True))
-    within = [row for row, (first, last) in spans if first.date() <= period.last and last.date() >= period.first]
-    return every.iloc[within].reset_index(drop=True)
+    first, last = every["date_from"].to_numpy(), every["date_to"].to_numpy()
+    is_within = (first < np.datetime64(period.last) + 1) & (last >= np.datetime64(period.first))
+    return every[is_within].reset_index(drop=True)
 
 
 @database.per_build

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import pandas as pd
+
 from data.model.choices import Choices
 from data.model.comparison import YEAR, Comparison
 from data.model.period import Period, add_months
@@ -30,9 +32,25 @@ class Evidence:
         return [self.comparison.now, self.comparison.before] if self.comparison else []
 
     @cached_property
-    def total(self) -> Any:
-        """The figure that heads a page, a row of ``Figures``: the chosen wards and the counted types together."""
-        return self.figures.lookup([(self.selection.wards, self.selection.counted_types)]).iloc[0]
+    def total(self) -> dict[str, Any]:
+        """The figure that heads a page, by the columns of ``Figures``: the chosen wards and counted types together."""
+        return self.figures.one(self.selection.wards, self.selection.counted_types)
+
+    @cached_property
+    def place(self) -> dict[str, Any]:
+        """Where the same stands, by the columns of ``Standing``."""
+        return self.standing.one(self.selection.wards, self.selection.counted_types)
+
+    @property
+    def span(self) -> Period:
+        """The months from the first that is compared to the last of the period."""
+        shown = self.selection.period
+        return Period(min((one.first for one in self.periods), default=shown.first), shown.last)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """The events after which the counts of the two periods are not alike."""
+        return events_within(published.annotations(self.span), self.periods)
 
 
 def evidence(selection: Selection, offered: Choices) -> Evidence:
@@ -51,13 +69,11 @@ def comparison_notes(found: Evidence, offered: Choices) -> list[str]:
     """What has to be known to read the changes: a part, a season, events, records without a location."""
     selection, figures = found.selection, found.figures
     shares = status.no_location_shares(offered.source, found.periods) or [None, None]
-    span = Period(min((one.first for one in found.periods), default=selection.period.first), selection.period.last)
     # What there might have been to compare with is named, though nothing was.
     before = add_months(selection.period.first, -YEAR)
-    events = events_within(published.annotations(span), found.periods)
     return [
-        *findings.whole_notes(status.whole(offered.source, Period(min(span.first, before), span.last))),
+        *findings.whole_notes(status.whole(offered.source, Period(min(found.span.first, before), found.span.last))),
         *findings.comparison_notes(
-            selection, found.comparison, found.total, events, shares, figures.takes_season_out, figures.pool
+            selection, found.comparison, found.total, found.events, shares, figures.takes_season_out, figures.pool
         ),
     ]

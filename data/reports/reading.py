@@ -9,7 +9,6 @@ from data.model.selection import Selection
 from data.queries import published, status
 from data.reports.evidence import Evidence
 from data.reports.panel import Link
-from data.statistics.series.phases import events_within
 from data.words import formatting as f
 from data.words.reading import reading, restricted_months
 
@@ -17,11 +16,8 @@ from data.words.reading import reading, restricted_months
 def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
     """The sentences, and a link to whole months, to the part that can be compared, or to fewer restrictions."""
     selection, compared, periods = judged.selection, judged.comparison, judged.periods
-    period = selection.period
-    span = Period(min((one.first for one in periods), default=period.first), period.last)
-    events = events_within(published.annotations(span), periods)
     shares = status.no_location_shares(offered.source, periods) or [None, None]
-    said = reading(selection, compared, events, shares, judged.figures.takes_season_out)
+    said = reading(selection, compared, judged.events, shares, judged.figures.takes_season_out)
     link = part_link(selection, compared)
     if compared and link is None and selection.asked is None:
         link = freer(selection, offered, compared)

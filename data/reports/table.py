@@ -61,7 +61,7 @@ class Column:
         if self.is_number:
             numbers = series.to_numpy(dtype=float, na_value=np.nan).round(self.decimals).tolist()
             return [value if value == value else None for value in numbers]
-        return [None if absent else value for value, absent in zip(series, series.isna(), strict=True)]
+        return [None if value is pd.NA or value != value else value for value in series.tolist()]
 
     def show(self, value: Any) -> str:
         """A cell's text: of a spark line what it says."""

@@ -1,7 +1,8 @@
 """What a page says first, in words that claim no more than the numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -85,7 +86,7 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
 
 
-def judged(row: pd.Series, comparison: Comparison | None) -> str:
+def judged(row: Any, comparison: Comparison | None) -> str:
     """A change and its verdict for the end of a heading: , up 12.5%: clear rise.
 
     Nothing where the whole period cannot be compared, and no percentage where the verdict allows none.
@@ -103,7 +104,7 @@ def judged(row: pd.Series, comparison: Comparison | None) -> str:
 def comparison_notes(
     selection: Selection,
     comparison: Comparison | None,
-    total: pd.Series,
+    total: Mapping[str, Any],
     annotations: pd.DataFrame,
     shares: Sequence[float | None],
     is_season_out: bool = False,

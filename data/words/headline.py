@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
+from data.model.records import records
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.verdict import CLEAR, Verdict
@@ -22,8 +23,9 @@ def headline(table: pd.DataFrame, selection: Selection, comparison: Comparison |
 
     table: as ``performance`` gives it. The months named are those that the verdict is of.
     """
-    said = finding(table.iloc[0], selection, comparison)
-    types = _types(table, selection) if _is_judged(table.iloc[0], comparison) else ""
+    first = table.iloc[0]
+    said = finding(first, selection, comparison)
+    types = _types(table, selection) if _is_judged(first, comparison) else ""
     return f"{said}; {types}" if types else said
 
 
@@ -76,10 +78,12 @@ def _recorded(selection: Selection, period: Period, count: float) -> str:
 
 def _types(table: pd.DataFrame, selection: Selection) -> str:
     """Which crime types clearly changed, by name where they are few; nothing where one type alone is shown."""
-    types = table[~table["is_sum"] & ~table["offence"].isin(selection.not_crime)]
-    if len(types) < 2 or (types["verdict"] == Verdict.CANNOT_COMPARE).all():
+    rows = records(table, ["offence", "is_sum", "verdict"])
+    types = {row["offence"]: row["verdict"] for row in rows if not row["is_sum"]}
+    types = {name: verdict for name, verdict in types.items() if name not in selection.not_crime}
+    if len(types) < 2 or set(types.values()) == {Verdict.CANNOT_COMPARE}:
         return ""
-    moved = {verb: list(types.loc[types["verdict"] == verdict, "offence"]) for verdict, verb in VERBS.items()}
+    moved = {verb: [name for name, one in types.items() if one == verdict] for verdict, verb in VERBS.items()}
     said = [_many(names, len(types), verb) for verb, names in moved.items() if names]
     return f.joined(said) or f"none of {len(types)} crime types clearly changed"
 

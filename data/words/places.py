@@ -23,7 +23,7 @@ def spot_names(spots: pd.DataFrame, roads: pd.DataFrame, ward_name: str) -> list
     """
     first: dict[str, Any] = {}
     names: list[str] = []
-    for spot in records(spots):
+    for spot in records(spots, ["location", "easting", "northing"]):
         name = _name(spot, roads, ward_name)
         held = first.setdefault(name, spot)
         told = name if held is spot else phrases("ward")["further"].format(name=name, way=direction(held, spot))

@@ -74,9 +74,9 @@ def change(row: Any, decimals: int = 1) -> str:
 
 def bracket_notes(changes: pd.DataFrame) -> list[str]:
     """How the brackets beside these changes are to be read; nothing where there is none."""
-    told = changes["lower_ci_pct"].notna() & changes["upper_ci_pct"].notna()
-    matters = (changes["daily_pct"] - changes["change_pct"]).abs() >= DAYS_MATTER_POINTS
-    return [*([POSSIBLE] if told.any() else []), *([DAILY] if (told & matters).any() else [])]
+    rows = records(changes, ["change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct"])
+    told = [row for row in rows if pd.notna(row["lower_ci_pct"]) and pd.notna(row["upper_ci_pct"])]
+    return [*([POSSIBLE] if told else []), *([DAILY] if any(map(_days_matter, told)) else [])]
 
 
 def _days_matter(row: Any) -> bool:
@@ -101,7 +101,8 @@ def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
     compared.
     """
     said: dict[str, list[str]] = {}
-    for row in records(figures[figures["verdict"] != Verdict.CANNOT_COMPARE]):
-        said.setdefault(judged_with(row), []).append(row[name])
+    for row in records(figures, [name, "verdict", "family", "comparisons"]):
+        if row["verdict"] != Verdict.CANNOT_COMPARE:
+            said.setdefault(judged_with(row), []).append(row[name])
     by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
     return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]

@@ -8,6 +8,8 @@ from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
 
 MOST = 5
+# What is read of a change.
+TOLD = ("verdict", "p_value", "total_0", "total_1", "change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct")
 POSSIBLE = (Verdict.POSSIBLE_RISE, Verdict.POSSIBLE_FALL)
 # How many of a table are said to be what, where there is one and where there are more.
 COUNTED = {
@@ -28,8 +30,9 @@ def what_changed(changes: pd.DataFrame, name: str, noun: str, placed: str | None
     4 with it.
     """
     closing = [placed] if placed else []
-    ordered = changes.sort_values("p_value", kind="stable", na_position="last")
-    rows = [row for row in records(ordered) if row["verdict"] != Verdict.CANNOT_COMPARE]
+    # Those of which nothing was tested come last.
+    ordered = sorted(records(changes, [name, *TOLD]), key=lambda row: (pd.isna(row["p_value"]), row["p_value"]))
+    rows = [row for row in ordered if row["verdict"] != Verdict.CANNOT_COMPARE]
     clear = [row for row in rows if row["verdict"] in CLEAR]
     if not rows:
         return [*(_none_comparable(changes, name, noun) if len(changes) else []), *closing]
@@ -78,7 +81,8 @@ def _more(rows: list[dict[Any, Any]]) -> str:
 
 def _rest(changes: pd.DataFrame, clear: list[dict[Any, Any]], noun: str) -> str:
     """How many of the others are which."""
-    counts = {kind: int((changes["verdict"] == kind).sum()) for kind in COUNTED}
+    verdicts = changes["verdict"].tolist()
+    counts = {kind: verdicts.count(kind) for kind in COUNTED}
     parts = [f"{count:,} {COUNTED[kind][count > 1]}" for kind, count in counts.items() if count]
     said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
     if clear:

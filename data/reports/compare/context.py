@@ -17,6 +17,8 @@ from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
+RATE = ["area_name", "rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000"]
+
 
 @dataclass(frozen=True)
 class Context:
@@ -58,7 +60,8 @@ class Context:
 
     def table(self, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
         """A frame of districts, the area's own marked."""
-        return Table(frame, columns, marked=list(frame.loc[frame["is_own"], "area_name"]), key="area_name")
+        own = [row["area_name"] for row in records(frame, ["area_name", "is_own"]) if row["is_own"]]
+        return Table(frame, columns, marked=own, key="area_name")
 
 
 def finding(context: Context) -> str:
@@ -83,7 +86,7 @@ def lead(context: Context, overall: float) -> list[str]:
         f"{row['area_name']} had {f.number(row['rate_per_1000'], decimals)} {noun} per 1,000 residents "
         f"(95% interval {f.number(row['lower_ci_per_1000'], decimals)} to "
         f"{f.number(row['upper_ci_per_1000'], decimals)}) in {f.the_year_to(context.selection.period)}{others}."
-        for row in records(context.own)
+        for row in records(context.own, RATE)
     ]
     return [*texts, *context.changes]
 
@@ -91,12 +94,12 @@ def lead(context: Context, overall: float) -> list[str]:
 def unranked(context: Context) -> list[str]:
     """Why some have no rank or nobody beside them, why ranks have no interval, and what an extract can compare."""
     texts = []
-    rows = context.compared[context.compared["rate_status"] != CountStatus.COUNTED]
-    without = list(rows["area_name"])
+    names, statuses = (context.compared[name].tolist() for name in ("area_name", "rate_status"))
+    without = [name for name, status in zip(names, statuses, strict=True) if status != CountStatus.COUNTED]
     if without:
         verb = "is" if len(without) == 1 else "are"
         who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
-        texts.append(f"{who} ranked: {findings.reasons(rows['rate_status'])}.")
+        texts.append(f"{who} ranked: {findings.reasons(statuses)}.")
     if len(context.compared) < 2 and not context.status.marking:
         texts.append(findings.alone(context.status))
     if len(context.ranked) > 1 and context.ranked["best_rank"].isna().all():

@@ -14,10 +14,12 @@ from data.reports.compare.context import Context, lead
 from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
 from data.reports.panel import JUDGED, Listed, Panel, Words, about
 from data.reports.table import Column, Table
+from data.statistics.series.series import every_month
 from data.words import findings, verdicts
 from data.words import formatting as f
 
 INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
+RANKS = ["rank", "best_rank", "worst_rank"]
 
 
 def rank_panel(context: Context) -> Panel:
@@ -29,7 +31,7 @@ def rank_panel(context: Context) -> Panel:
     ]
     drawn = ranked.rename(
         columns={"rate_per_1000": "value", "lower_ci_per_1000": "lower", "upper_ci_per_1000": "upper"}
-    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked)], text=texts)
+    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked, RANKS)], text=texts)
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
@@ -127,22 +129,25 @@ def _change_caption(context: Context, comparison: Comparison, given: pd.DataFram
 
 def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
     """What the verdicts are judged with, what the chart leaves out, and what cannot be compared."""
-    sides = {context.selection.area_name: given[given["is_own"]], "Other districts": given[~given["is_own"]]}
-    judged = {name: verdicts.judged_with(rows.iloc[0]) for name, rows in sides.items() if len(rows)}
+    rows = records(given, ["area_name", "is_own", "family", "comparisons", *INTERVAL])
+    sides = {context.selection.area_name: True, "Other districts": False}
+    first = {name: [row for row in rows if row["is_own"] == side][:1] for name, side in sides.items()}
+    judged = {name: verdicts.judged_with(row) for name, found in first.items() for row in found}
     is_one = len(set(judged.values())) == 1
     said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
-    absent = list(given.loc[given[INTERVAL].isna().any(axis=1), "area_name"])
-    is_some = 0 < len(absent) < len(given)
+    absent = [row["area_name"] for row in rows if pd.isna([row[name] for name in INTERVAL]).any()]
+    is_some = 0 < len(absent) < len(rows)
     left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if is_some else []
-    refused = context.compared[context.compared["verdict"] == Verdict.CANNOT_COMPARE]
-    reasons = [
-        f"{f.joined(list(rows['area_name']))}: cannot compare, {why}." for why, rows in refused.groupby("refusal")
-    ]
+    refused: dict[str, list[str]] = {}
+    for row in records(context.compared, ["area_name", "verdict", "refusal"]):
+        if row["verdict"] == Verdict.CANNOT_COMPARE:
+            refused.setdefault(row["refusal"], []).append(row["area_name"])
+    reasons = [f"{f.joined(names)}: cannot compare, {why}." for why, names in sorted(refused.items())]
     return [*said, *verdicts.bracket_notes(given), *left_out, *reasons]
 
 
 def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
-    rows = records(told)
+    rows = records(told, ["area_name", "verdict", "daily_pct", *INTERVAL])
     labels = [f"{f.signed(row['change_pct'], 1, '%')} {verdicts.SIGNS[row['verdict']]}" for row in rows]
     texts = [f"{row['area_name']}: {verdicts.change(row)}<br>{row['verdict']}" for row in rows]
     drawn = told.rename(columns={"change_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"})
@@ -151,8 +156,9 @@ def _drawn_changes(told: pd.DataFrame) -> pd.DataFrame:
 
 def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, overall: float) -> Panel:
     """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
-    out = areas[areas["position"].str.contains("99.8%")]
-    names = f.joined(list(out["area_name"])) or "No district"
+    named = zip(areas["area_name"].tolist(), areas["position"].tolist(), strict=True)
+    out = [name for name, position in named if "99.8%" in position]
+    names = f.joined(out) or "No district"
     heading = f"{names} {'stands' if len(out) < 2 else 'stand'} out from the other districts"
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
@@ -206,7 +212,7 @@ def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
 
 
 def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name: str, words: Words) -> Panel:
-    wide = series.pivot(index="period_month", columns="series", values="value")[list(series["series"].unique())]
+    wide = every_month(series)
     decimals = measure.decimals + (measure.name != "index")
     columns = [Column(group, group, "number", decimals) for group in wide]
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))

@@ -1,6 +1,6 @@
 """Both counts of a comparison, as columns of a table and in words."""
 
-import pandas as pd
+from typing import Any
 
 from data.model.comparison import Comparison
 from data.reports.table import Column
@@ -21,7 +21,7 @@ def count_columns(comparison: Comparison | None, count: Column) -> list[Column]:
     return [Column(name, heading, "number") for name, heading in zip(("total_0", "total_1"), headings, strict=True)]
 
 
-def compared_counts(row: pd.Series, comparison: Comparison, noun: str) -> str:
+def compared_counts(row: Any, comparison: Comparison, noun: str) -> str:
     """Both counts in words: 60 offences, from 20 in the year before; with the months where they are a part."""
     counts = f"{f.number(row['total_0'])} {noun}", f"from {f.number(row['total_1'])}"
     if comparison.is_part:

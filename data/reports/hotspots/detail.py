@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -34,8 +35,8 @@ class Chosen:
     lies, None where there are no cells; notes: what has to be known of the change.
     """
 
-    standing: pd.Series
-    change: pd.Series
+    standing: dict[str, Any]
+    change: dict[str, Any]
     types: pd.DataFrame
     trend: pd.DataFrame
     half: tuple[int, int] | None = None
@@ -125,18 +126,18 @@ def _trend_words(selection: Selection, trend: pd.DataFrame) -> list[str]:
 
 
 def _trend_alt(selection: Selection, trend: pd.DataFrame) -> str:
-    known = trend.dropna(subset="offence_count")
+    pairs = zip(trend["period_month"], trend["offence_count"].tolist(), strict=True)
+    known = [(month, count) for month, count in pairs if count == count]
     if len(known) < 2:
         return ""
-    first, last = known.iloc[0], known.iloc[-1]
+    (first, start), (last, end) = known[0], known[-1]
     return (
-        f"{f.capital(selection.noun)} a month: {f.number(first['offence_count'])} in "
-        f"{f.month(first['period_month'])}, {f.number(last['offence_count'])} in {f.month(last['period_month'])}, "
-        f"{f.number(known['offence_count'].max())} at most"
+        f"{f.capital(selection.noun)} a month: {f.number(start)} in {f.month(first)}, {f.number(end)} in "
+        f"{f.month(last)}, {f.number(max(count for _, count in known))} at most"
     )
 
 
-def _standing(selection: Selection, row: pd.Series) -> list[str]:
+def _standing(selection: Selection, row: dict[str, Any]) -> list[str]:
     """The place of one ward by number, and the rate, of one ward with its place per resident."""
     lines, place = [], ""
     # The place of the whole area is one among districts.
@@ -151,7 +152,7 @@ def _standing(selection: Selection, row: pd.Series) -> list[str]:
     return lines
 
 
-def _change_words(asked: MapRequest, row: pd.Series) -> str:
+def _change_words(asked: MapRequest, row: dict[str, Any]) -> str:
     """Both counts of a change, the interval and what it is judged with; or why there is none."""
     selection, comparison = asked.selection, asked.comparison
     if comparison is None:
@@ -173,7 +174,7 @@ def _before(asked: MapRequest, types: pd.DataFrame) -> list[str]:
     return [f"{compared_counts(counts, asked.comparison, asked.selection.noun)}."]
 
 
-def _places(selection: Selection, row: pd.Series) -> list[str]:
+def _places(selection: Selection, row: dict[str, Any]) -> list[str]:
     """Both ranks of one ward in a line: 5th by number, highest per resident, of 20 wards."""
     ranks = [(row.get(name), by) for name, by in (("count_rank", "by number"), ("rank", "per resident"))]
     said = [f"{_ordinal(int(rank))} {by}" for rank, by in ranks if rank is not None and pd.notna(rank)]

@@ -26,9 +26,10 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
     frame, breaks = ward_map.mapped_wards(
         selection.vintage.wards, selection.counted_types, selection.measure, evidence.figures, evidence.standing
     )
+    middles = boundaries.layer_middles(selection.vintage.layer)
     return Wards(
         choices.measures()[selection.measure],
-        frame.join(boundaries.layer_middles(selection.vintage.layer), on="area_code"),
+        pd.concat([frame, middles.reindex(frame["area_code"]).reset_index(drop=True)], axis=1),
         breaks,
         ward_map.VERDICT_CLASSES,
         comparison_notes(evidence, asked.choices),
@@ -38,12 +39,12 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
 def chosen_wards(asked: MapRequest, evidence: Evidence, wards: Wards) -> Chosen:
     """The chosen wards together, by the same figures as the map's."""
     selection = asked.selection
-    monthly = offences.monthly_by_type(selection, asked.span)
+    trend = offences.monthly_together(selection, {"offence_count": selection.counted_types}, asked.span)
     return Chosen(
-        evidence.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0],
+        evidence.place,
         evidence.total,
         ward_map.type_counts(selection.wards, selection.counted_types, evidence.figures, evidence.standing),
-        cell_map.total_by_month(monthly, selection.counted_types),
+        trend.reset_index(),
         _half_of_wards(asked),
         # On a map of changes they stand above it.
         [] if wards.is_change and not asked.has_cells else wards.notes,

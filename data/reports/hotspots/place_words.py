@@ -1,18 +1,20 @@
 """What is known of a named place, in words."""
 
+from typing import Any
+
 import pandas as pd
 
 from data.words import formatting as f
 
 
-def since(row: pd.Series) -> str:
+def since(row: Any) -> str:
     """From when to when a place is active, as far as it is known."""
     start = f"since {f.month(row['active_from'])}" if pd.notna(row["active_from"]) else ""
     end = f"until {f.month(row['active_to'])}" if pd.notna(row["active_to"]) else ""
     return " ".join(part for part in (start, end) if part) or "dates not published"
 
 
-def published(row: pd.Series) -> str:
+def published(row: Any) -> str:
     """The rank or total that a document gives of a place, with what else it says."""
     to = f" to {f.month(row['published_to'])}" if pd.notna(row["published_to"]) else ""
     rank = f"{f.ordinal(int(row['published_rank']))} of its list{to}" if pd.notna(row["published_rank"]) else ""
@@ -22,6 +24,6 @@ def published(row: pd.Series) -> str:
     return ". ".join(part for part in (rank, count, note) if part)
 
 
-def approximate(row: pd.Series) -> str:
+def approximate(row: Any) -> str:
     """That a position is approximate, where it is."""
     return "position approximate" if row["is_approximate"] else ""

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data.model.period import Period, add_months
-from data.model.records import side_by_side
 from data.model.selection import Selection
 from data.reports.figures import Sparkline
 from data.reports.panel import JUDGED, Link, Panel
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
-from data.statistics.change.monthly import by_month
 from data.words import formatting as f
 
 MONTHS = 24
@@ -29,7 +28,7 @@ def shown_months(view: SummaryView) -> Period:
 def changes_panel(view: SummaryView, monthly: pd.DataFrame, said: Sequence[str]) -> Panel:
     """The offences by number, those that are sums of others and anti-social behaviour apart from them.
 
-    monthly: period_month, offence, offence_count of ``shown_months``; ``said`` goes into the file.
+    monthly: a row a month of ``shown_months``, a column an offence; ``said`` goes into the file.
     """
     frame, months = _frame(view, monthly), shown_months(view)
     compared = view.comparison
@@ -85,25 +84,26 @@ def _short(view: SummaryView, period: Period) -> str:
 
 def _apart(view: SummaryView) -> list[str]:
     """The sum of others, and anti-social behaviour where it stands beside crimes."""
-    table, behaviour = view.table, view.selection.not_crime
-    is_behaviour = table["offence"].isin(behaviour)
-    return list(table.loc[table["is_sum"] | is_behaviour & ~is_behaviour.all(), "offence"])
+    behaviour = view.selection.not_crime
+    offences = dict(zip(view.table["offence"], view.table["is_sum"], strict=True))
+    has_crime = any(name not in behaviour for name in offences)
+    return [name for name, is_sum in offences.items() if is_sum or (has_crime and name in behaviour)]
 
 
 def _frame(view: SummaryView, monthly: pd.DataFrame) -> pd.DataFrame:
     """The table in the order of the page, with spark lines, links, and a column a month."""
     table, apart = view.table, _apart(view)
-    is_apart, is_sum = table["offence"].isin(apart), table["is_sum"]
-    among = table[~is_apart].sort_values("total_0" if view.is_part else "offence_count", ascending=False, kind="stable")
-    ordered = pd.concat([table[is_apart & is_sum], among, table[is_apart & ~is_sum]], ignore_index=True)
-    counts = by_month(monthly, "offence")
-    months = [f"{month:%Y-%m}" for month in counts.index]
-    wide = pd.DataFrame(counts[list(ordered["offence"])].to_numpy().T, columns=months)
+    rows = zip(table["offence"], table["is_sum"], strict=True)
+    groups = np.array([0 if is_sum else 1 + (name in apart) for name, is_sum in rows])
+    counts = table["total_0" if view.is_part else "offence_count"].to_numpy()
+    order = np.lexsort((np.where(groups == 1, -counts, 0), groups))
+    ordered = table.iloc[order].reset_index(drop=True)
+    named = list(zip(ordered["offence"], ordered["is_sum"], strict=True))
+    months = [f"{month:%Y-%m}" for month in monthly.index]
+    wide = pd.DataFrame(monthly[[name for name, _ in named]].to_numpy().T, columns=months)
     sparks = [_spark(view, months, row) for row in wide.to_numpy().tolist()]
-    links = [
-        _link(view.selection, name, is_sum) for name, is_sum in zip(ordered["offence"], ordered["is_sum"], strict=True)
-    ]
-    return side_by_side(ordered.assign(spark=sparks, link=links), wide)
+    links = [_link(view.selection, *one) for one in named]
+    return pd.concat([ordered.assign(spark=sparks, link=links), wide], axis=1)
 
 
 def _spark(view: SummaryView, months: list[str], counts: Sequence[float]) -> Sparkline:

@@ -1,10 +1,13 @@
 """The area among the other districts, or the chosen wards among the other wards, by rate."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from data.model.count_status import CountStatus
+from data.model.records import records
 from data.model.schema import STREET_CRIME
 from data.reports.figures import StripDots
 from data.reports.panel import Link, Panel, Words
@@ -14,6 +17,8 @@ from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
 
+Places = Sequence[dict[str, Any]]
+
 COMPARE = Link("Compare", "/compare")
 
 
@@ -22,7 +27,8 @@ def others_panel(view: SummaryView, areas: pd.DataFrame) -> Panel:
 
     areas: districts as ``compared_districts`` gives them, or wards as ``ward_changes``; is_own: the chosen.
     """
-    ranked = areas.dropna(subset="rate_per_1000").sort_values("rate_per_1000", ascending=False)
+    listed = areas.sort_values("rate_per_1000", ascending=False)
+    ranked = listed.head(int(areas["rate_per_1000"].notna().sum()))
     if len(ranked) < 2:
         title = f"{'Districts' if view.selection.is_whole_area else 'Wards'} are not ranked"
         return Panel("summary-others", Words(title), notes=[_why_not(view, areas)], links=[COMPARE])
@@ -39,11 +45,13 @@ def others_panel(view: SummaryView, areas: pd.DataFrame) -> Panel:
     is_whole = selection.is_whole_area
     every = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
     scope = findings.districts_scope(selection) if is_whole else findings.scope(every)
-    words = replace(view.words(_finding(view, ranked), _caption(view, areas)), scope=scope, short=_short(view, ranked))
-    own, title = list(areas.loc[areas["is_own"], "area_name"]), f"{f.capital(kind)}s by rate"
-    listed = pd.concat([ranked, areas[areas["rate_per_1000"].isna()]])
+    placed, finding = _placed(ranked), f"{len(ranked)} {kind}s"
+    words = view.words(_finding(placed, finding), _caption(view, areas))
+    words = replace(words, scope=scope, short=_short(view, placed))
+    title = f"{f.capital(kind)}s by rate"
+    own = [name for name, is_own in zip(areas["area_name"], areas["is_own"], strict=True) if is_own]
     table = Table(listed, columns, marked=own, key="area_name", title=title)
-    drawn = ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"])
+    drawn = ranked[["area_name", "rate_per_1000", "is_own"]].set_axis(["area_name", "value", "is_marked"], axis=1)
     figure = StripDots(drawn, view.measures["rate_per_1000"])
     return Panel("summary-others", words, table, figure, links=[COMPARE] if is_whole else [])
 
@@ -52,26 +60,27 @@ def _kind(view: SummaryView) -> str:
     return "district" if view.selection.is_whole_area else "ward"
 
 
-def _finding(view: SummaryView, ranked: pd.DataFrame) -> str:
-    own, kind = _own(ranked), _kind(view)
-    if own.empty:
-        return f"Rates of {len(ranked)} {kind}s"
-    place = "highest" if own["rank"].iloc[0] == 1 else f"{f.ordinal(int(own['rank'].iloc[0]))} highest"
-    of = f"{place} rate of {len(ranked)} {kind}s"
+def _finding(placed: Places, all_of_them: str) -> str:
+    if not placed:
+        return f"Rates of {all_of_them}"
+    first = placed[0]
+    place = "highest" if first["rank"] == 1 else f"{f.ordinal(int(first['rank']))} highest"
+    of = f"{place} rate of {all_of_them}"
     # Of several the highest is named: they have no rank together.
-    return f"Against others: {of}" if len(own) == 1 else f"Against others: {own['area_name'].iloc[0]} has the {of}"
+    return f"Against others: {of}" if len(placed) == 1 else f"Against others: {first['area_name']} has the {of}"
 
 
-def _own(ranked: pd.DataFrame) -> pd.DataFrame:
+def _placed(ranked: pd.DataFrame) -> Places:
     """The chosen ones that have a rank, the highest first: without months that tell the noise there is none."""
-    return ranked[ranked["is_own"] & ranked["rank"].notna() & ranked["best_rank"].notna()]
+    rows = records(ranked, ["area_name", "is_own", "rank", "best_rank", "worst_rank"])
+    return [row for row in rows if row["is_own"] and pd.notna(row["rank"]) and pd.notna(row["best_rank"])]
 
 
-def _short(view: SummaryView, ranked: pd.DataFrame) -> str:
-    own, what = _own(ranked), f.capital(view.selection.noun)
+def _short(view: SummaryView, placed: Places) -> str:
+    what = f.capital(view.selection.noun)
     open_to = ""
-    if len(own):
-        best, worst = (f.ordinal(int(own[name].iloc[0])) for name in ("best_rank", "worst_rank"))
+    if placed:
+        best, worst = (f.ordinal(int(placed[0][name])) for name in ("best_rank", "worst_rank"))
         chance = (
             f"anywhere from {best} to {worst}, allowing for chance" if best != worst else "also allowing for chance"
         )
@@ -82,13 +91,15 @@ def _short(view: SummaryView, ranked: pd.DataFrame) -> str:
 
 
 def _caption(view: SummaryView, areas: pd.DataFrame) -> str:
-    selection, has_rate = view.selection, areas["rate_status"] == CountStatus.COUNTED
-    absent = areas[~has_rate]
-    left_out = f" Left out: {f.joined(list(absent['area_name']))} ({findings.reasons(absent['rate_status'])})."
+    selection, statuses = view.selection, areas["rate_status"].tolist()
+    named = zip(areas["area_name"].tolist(), statuses, strict=True)
+    absent = [name for name, status in named if status != CountStatus.COUNTED]
+    left_out = f" Left out: {f.joined(absent)} ({findings.reasons(statuses)})."
     whole = selection.is_whole_area
-    residents = (
-        ", ".join(sorted(set(areas.loc[has_rate, "population_source"]))) if whole else selection.population_source
-    )
+    residents = selection.population_source
+    if whole:
+        sources = zip(areas["population_source"].tolist(), statuses, strict=True)
+        residents = ", ".join(sorted({source for source, status in sources if status == CountStatus.COUNTED}))
     return (
         f"{selection.types_label} per 1,000 residents, {'whole districts' if whole else 'wards'}, "
         f"{f.period(selection.period)}, highest first; population: {residents}. The ranks that chance "

@@ -79,13 +79,13 @@ def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
     """The changes of every ward, is_own where it is chosen."""
     wards, types = selection.vintage.wards, selection.counted_types
     changes = analysis.ward_changes(wards, types, judged.figures, judged.standing)
-    return changes.assign(is_own=changes["area_code"].isin(selection.wards))
+    changes["is_own"] = [code in selection.wards for code in changes["area_code"].tolist()]
+    return changes
 
 
 def _monthly(view: SummaryView) -> pd.DataFrame:
     """The offences of the table by month."""
-    monthly = offences.monthly_by_type(view.selection, shown_months(view))
-    return analysis.by_offence(monthly, analysis.offence_rows(view.selection))
+    return offences.monthly_together(view.selection, analysis.offence_rows(view.selection), shown_months(view))
 
 
 def _others(view: SummaryView, judged: Evidence, wards: pd.DataFrame) -> pd.DataFrame:

@@ -48,16 +48,17 @@ def ward_finding(view: SummaryView, wards: pd.DataFrame) -> str:
         has_rates = wards["rate_per_1000"].notna().any()
         by = f"rate of {view.selection.types_label.lower()}" if has_rates else f"number of {view.selection.noun}"
         return f"{len(wards)} wards by {by}"
-    if (wards["verdict"] == Verdict.TOO_FEW).all():
+    verdicts = wards["verdict"].tolist()
+    if set(verdicts) == {Verdict.TOO_FEW}:
         return f"Too few to tell in {len(wards)} wards"
-    counts = [int((wards["verdict"] == verdict).sum()) for verdict in CLEAR]
+    counts = [verdicts.count(verdict) for verdict in CLEAR]
     said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
     return f"Of {len(wards)} wards {f.joined(said) or 'none clearly changed'}"
 
 
 def _is_refused(wards: pd.DataFrame) -> bool:
     """Whether no change can be given."""
-    return bool((wards["verdict"] == Verdict.CANNOT_COMPARE).all())
+    return set(wards["verdict"].tolist()) <= {Verdict.CANNOT_COMPARE}
 
 
 def _notes(wards: pd.DataFrame) -> list[str]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.schema import ALL_CRIME
 from data.model.verdict import Verdict
 from data.reports.figures import OutlineMap
@@ -50,21 +51,21 @@ def where_panel(view: SummaryView, wards: pd.DataFrame, shapes: Shapes) -> Panel
 def _map(view: SummaryView, frame: pd.DataFrame, chosen: list[str], shapes: Shapes) -> OutlineMap | None:
     """The map, None where the outlines of these wards are not there."""
     breaks = round_breaks(frame["offence_count"])
-    counts = zip(frame["area_code"], frame["offence_count"], strict=True)
+    counts = zip(frame["area_code"].tolist(), frame["offence_count"].tolist(), strict=True)
     classes = {code: sum(count >= edge for edge in breaks) for code, count in counts}
     return OutlineMap(shapes, classes, breaks, view.selection.noun, chosen) if shapes else None
 
 
 def _finding(view: SummaryView, frame: pd.DataFrame) -> str:
     """How much of all is in the chosen wards, or in the two that hold most."""
-    selection, total = view.selection, frame["offence_count"].sum()
+    selection = view.selection
     what = "crime" if selection.types_label == ALL_CRIME else selection.types_label.lower()
-    is_held = frame["area_code"].isin(selection.wards)
-    held = frame.head(2) if selection.is_whole_area else frame[is_held]
-    share = f.number(100 * held["offence_count"].sum() / total)
+    rows = records(frame, ["area_code", "area_name", "offence_count"])
+    held = rows[:2] if selection.is_whole_area else [row for row in rows if row["area_code"] in selection.wards]
+    share = f.number(100 * sum(row["offence_count"] for row in held) / sum(row["offence_count"] for row in rows))
     count = len(held)
     if count == 1 and not selection.is_whole_area:
-        return f"Where: {held['area_name'].iloc[0]} holds {share}% of {what}"
+        return f"Where: {held[0]['area_name']} holds {share}% of {what}"
     named = f"{f.IN_WORDS.get(count, count)} wards hold" if count > 1 else "one ward holds"
     return f"Where: {named} {share}% of {what}"
 

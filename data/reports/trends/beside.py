@@ -11,6 +11,8 @@ from data.reports.figures import MonthlyLine
 from data.reports.panel import Fold, Listed, Note, Panel, about
 from data.reports.table import Column, Table
 from data.reports.trends.view import TrendsView
+from data.statistics.change.monthly import by_month
+from data.statistics.series.series import every_month
 from data.words import formatting as f
 
 NOTHING_LEFT = {
@@ -73,10 +75,8 @@ def _rates(view: TrendsView, pair: Pair) -> list[str]:
 def _table(view: TrendsView, pair: Pair) -> Table:
     """A row a month: both groups as drawn, and their counts."""
     counted = {name: f"{name}, {view.selection.noun}" for name in pair.names}
-    drawn = pair.series.pivot(index="period_month", columns="series", values="value")
-    counts = pair.counts.pivot(index="period_month", columns="name", values="offence_count").rename(columns=counted)
-    frame = drawn.join(counts).reset_index()
-    frame.insert(0, "month", frame["period_month"].dt.strftime("%Y-%m"))
+    drawn, counts = every_month(pair.series), by_month(pair.counts, "name").rename(columns=counted)
+    frame = drawn.join(counts).assign(month=list(drawn.index.strftime("%Y-%m")))
     columns = [
         Column("month", "Month"),
         *(Column(name, name, "number", view.measure.decimals) for name in pair.names),

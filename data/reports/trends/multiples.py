@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data.reports.figures import SmallMultiples
@@ -63,5 +64,5 @@ def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
         Column("value", "Value", "number", decimals),
         *limit_columns(limits, decimals),
     ]
-    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"))
+    frame = limits.assign(month=np.datetime_as_string(limits["period_month"].to_numpy(), "M"))
     return Table(frame, columns)

@@ -43,8 +43,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     compared = evidence(selection, offered)
     notes, changes = comparison_notes(compared, offered), _changes(compared, selection)
     view = _view(selection, offered, [*notes, *changes])
-    standing = compared.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
-    whole = pd.concat([compared.total, standing[["offence_count"]]])
+    whole = compared.total | {"offence_count": compared.place["offence_count"]}
     drawn, remarks = _together(view, compared, offered)
     sure = Panel(
         "trends-sure",

@@ -1,6 +1,7 @@
 """What is said first of the trends, and the chosen wards and types together inside their limits."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -31,7 +32,7 @@ def gap_notes(view: TrendsView, offered: Choices) -> list[str]:
     return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
 
 
-def finding(selection: Selection, whole: pd.Series, comparison: Comparison | None, limits: pd.DataFrame) -> str:
+def finding(selection: Selection, whole: dict[str, Any], comparison: Comparison | None, limits: pd.DataFrame) -> str:
     """What changed of all that is chosen, and which months of the period were unusual, for the heading.
 
     whole: the figure of the whole with the offence_count of the period; limits: of the ``Trend`` that is drawn.
@@ -48,7 +49,7 @@ def finding(selection: Selection, whole: pd.Series, comparison: Comparison | Non
 
 
 def opening(
-    selection: Selection, comparison: Comparison | None, whole: pd.Series, changes: Sequence[str]
+    selection: Selection, comparison: Comparison | None, whole: dict[str, Any], changes: Sequence[str]
 ) -> list[Note]:
     """The change of the whole in numbers, then what changed, and what it is judged with."""
     listed: list[Note] = [Listed(changes)] if changes else []
@@ -108,7 +109,8 @@ def _unusual(marked: pd.DataFrame) -> str:
 def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
     """A row a month: the value with its limits and signals, and the same month a year before."""
     decimals = view.measure.decimals
-    frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"), year_before=limits["value"].shift(12))
+    months = [f"{month:%Y-%m}" for month in limits["period_month"]]
+    frame = limits.assign(month=months, year_before=limits["value"].shift(12))
     columns = [
         Column("month", "Month"),
         Column("value", f.capital(limits["series"].iloc[0]), "number", decimals),

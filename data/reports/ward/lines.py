@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.model.comparison import Comparison
@@ -25,6 +26,9 @@ from data.words.verdicts import SIGNS
 
 MOST_NAMED = 3
 RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")
+# What is read of an answer of residents.
+ANSWER = ("question_id", "question", "response", "is_up_bad", "verdict", "now_pct", "before_pct", "wave_months",
+          "now_end")  # fmt: skip
 COLUMNS = [
     Column("what", "Figure"),
     Column("value", "Value", "number", 1),
@@ -38,7 +42,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
     waves = survey.waves()
     said = [
         change_line(asked),
-        rank_line(_row(asked), len(asked.vintage.wards)),
+        rank_line(asked.found.place, len(asked.vintage.wards)),
         spot_line(spots),
         place_line(places, asked.ward.name if asked.ward else ""),
         survey_line(waves, asked.selection.area_name),
@@ -52,11 +56,6 @@ def figures_panel(asked: WardRequest) -> Panel:
     table = Table(_figures(asked), COLUMNS)
     words = asked.words(say("figures"), say("figures_caption"))
     return Panel("ward-figures", words, table, notes=[(JUDGED,)])
-
-
-def _row(asked: WardRequest) -> Any:
-    """Count, rate and places of the ward, of ``Standing.lookup``."""
-    return asked.found.standing.lookup([(asked.selection.wards, asked.selection.counted_types)]).iloc[0]
 
 
 def change_line(asked: WardRequest) -> Line:
@@ -189,7 +188,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
     """The first answer of residents for which up is worse, else the first; of the whole area, and said so."""
     if waves.empty:
         return Line(f"{say('no_survey')}.", say("no_survey_of"), "☺")
-    question = sorted(records(waves), key=lambda row: row["is_up_bad"] is not True)[0]
+    question = sorted(records(waves, ANSWER), key=lambda row: row["is_up_bad"] is not True)[0]
     verdict = Verdict(question["verdict"])
     before = say("survey_before", before=f.number(question["before_pct"])) if pd.notna(question["before_pct"]) else ""
     quoted = say("survey_quoted", response=question["response"], question=question["question"])
@@ -206,7 +205,7 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
 
 def _figures(asked: WardRequest) -> pd.DataFrame:
     """The figures behind the lines, with what chance leaves open: what, value, low, high."""
-    row, change, comparison = _row(asked), asked.found.total, asked.found.comparison
+    row, change, comparison = asked.found.place, asked.found.total, asked.found.comparison
     what = f.capital(asked.what)
     rows: list[Sequence[Any]] = [
         (f"{what}, {f.period(asked.selection.period)}", row["offence_count"], None, None),
@@ -222,6 +221,6 @@ def _figures(asked: WardRequest) -> pd.DataFrame:
             (f"{what}, {f.period(comparison.before)}", change["total_1"], None, None),
             ("Change, %", change["change_pct"], change["lower_ci_pct"], change["upper_ci_pct"]),
         ]
-    return pd.DataFrame(rows, columns=["what", "value", "low", "high"]).astype(
-        {"value": float, "low": float, "high": float}
-    )
+    named, *numbers = zip(*rows, strict=True)
+    columns = zip(("value", "low", "high"), np.array(numbers, dtype=float), strict=True)
+    return pd.DataFrame({"what": named, **dict(columns)})

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from data.model.records import records
@@ -55,21 +56,22 @@ def named_places(asked: WardRequest) -> NamedPlaces:
     period = asked.selection.period
     kinds = listed.place_kinds().set_index("kind")["description"].to_dict()
     every = listed.places(list(kinds), period, asked.vintage.vintage)
-    every = every[every["is_active"].astype(bool)]
-    own = every[every["ward_code"].eq(asked.ward.code).fillna(False)] if asked.ward else every.iloc[:0]
-    counted = listed.place_reports(own["place_id"].tolist(), period)
-    totals = counted.groupby("place_id")["count"].sum(min_count=1)
-    rows = [row for _, row in own.iterrows()]
+    is_active = every["is_active"].astype(bool)
+    code = asked.ward.code if asked.ward else ""
+    own = every[is_active & every["ward_code"].eq(code).fillna(False)]
+    totals = listed.report_totals(own["place_id"].tolist(), period)
+    rows = records(own)
     own = own.assign(
         operations=[operations(kinds[row["kind"]], row["description"], row["what_was_done"]) for row in rows],
-        reports=own["place_id"].map(totals).astype(float),
+        reports=np.array([totals.get(row["place_id"], np.nan) for row in rows], dtype=float),
         as_published=[published(row) for row in rows],
         dates=[since(row) for row in rows],
         source=[_source(row) for row in rows],
         # Its ward is known on its own page.
         short_name=[str(row["place_name"]).removesuffix(f", {row['ward_name']}") for row in rows],
     )
-    return NamedPlaces(own, every[every["longitude"].isna()], len(every))
+    unplaced = every.loc[is_active & every["longitude"].isna(), ["place_name", "kind_title"]]
+    return NamedPlaces(own, unplaced, int(is_active.sum()))
 
 
 def operations(*texts: object) -> str:
@@ -80,7 +82,7 @@ def operations(*texts: object) -> str:
     return f.joined(list(dict.fromkeys(found)))
 
 
-def _source(row: pd.Series) -> str:
+def _source(row: dict[str, Any]) -> str:
     """Whose word it is, and of when."""
     dated = f", {f.month(row['published_to'])}" if pd.notna(row["published_to"]) else ""
     return f"{row['cited_source']}{dated}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -52,19 +52,20 @@ class Facts:
 
 def clear_rises(facts: Facts) -> list[str]:
     """Crime types with a clear rise, the most frequent one."""
-    rows = facts.types[facts.types["verdict"] == Verdict.CLEAR_RISE].sort_values("total_0", ascending=False)
+    rises = [row for row in records(facts.types) if row["verdict"] == Verdict.CLEAR_RISE]
+    most = sorted(rises, key=lambda row: -row["total_0"])[:1]
     return [
         say("ask_rise", type=row["crime_type"], before=f.number(row["total_1"]), now=f.number(row["total_0"]))
-        for row in records(rows.head(1))
+        for row in most
     ]
 
 
 def unusual_share(facts: Facts) -> list[str]:
     """The crime type whose share is furthest above the area's, where that is far."""
-    types = facts.types
-    above = types["share_pct"] - types["area_share_pct"]
-    is_far = (types["share_pct"] >= SHARE_TIMES * types["area_share_pct"]) & (above >= SHARE_POINTS)
-    far = types.assign(above=above)[is_far & (types["offence_count"] >= FEWEST_RECORDS)]
+    many = [row for row in records(facts.types) if row["offence_count"] >= FEWEST_RECORDS]
+    far = [
+        row for row in many if row["share_pct"] >= SHARE_TIMES * row["area_share_pct"] and _above(row) >= SHARE_POINTS
+    ]
     return [
         say(
             "ask_share",
@@ -73,37 +74,44 @@ def unusual_share(facts: Facts) -> list[str]:
             area_share=f.number(row["area_share_pct"]),
             area=facts.area_name,
         )
-        for row in records(far.nlargest(1, "above"))
+        for row in sorted(far, key=_above, reverse=True)[:1]
     ]
+
+
+def _above(row: dict[str, Any]) -> float:
+    """By how many points the share of a type is above the area's."""
+    return float(row["share_pct"] - row["area_share_pct"])
 
 
 def busiest_spot(facts: Facts) -> list[str]:
     """The first small spot, where it holds much of the ward's records."""
-    first = facts.spots.head(1)
-    is_much = (first["share_pct"] >= SPOT_SHARE) & (first["offence_count"] >= FEWEST_AT_SPOT)
-    return [say("ask_spot", share=f.number(row["share_pct"]), place=row["name"]) for row in records(first[is_much])]
+    first = records(facts.spots.head(1), ["name", "share_pct", "offence_count"])
+    much = [row for row in first if row["share_pct"] >= SPOT_SHARE and row["offence_count"] >= FEWEST_AT_SPOT]
+    return [say("ask_spot", share=f.number(row["share_pct"]), place=row["name"]) for row in much]
 
 
 def few_reports(facts: Facts) -> list[str]:
     """A named place of a kind that residents report, with few reports or none counted."""
-    reported = facts.places[facts.places["kind"].isin(REPORTED)]
-    counted = reported["reports"]
-    # Of a shorter period as many fewer.
-    few = reported[counted.isna() | (counted < FEW_REPORTS * facts.months / 12)]
+    reported = [row for row in records(facts.places, ["kind", "short_name", "reports"]) if row["kind"] in REPORTED]
+    # Of a shorter period as many fewer; NaN is none.
+    few = [row for row in reported if not row["reports"] >= FEW_REPORTS * facts.months / 12]
     return [
         say("ask_unreported", place=row["short_name"])
         if pd.isna(row["reports"])
         else say("ask_reports", place=row["short_name"], count=f.number(row["reports"]))
-        for row in records(few.head(1))
+        for row in few[:1]
     ]
 
 
 def visitors(facts: Facts) -> list[str]:
     """A rate that is surely high, where shops are what is high."""
-    shops = facts.types[facts.types["crime_type"] == SHOP_TYPE]
-    is_shops = (shops["share_pct"] >= SHOP_TIMES * shops["area_share_pct"]) & (shops["offence_count"] >= FEWEST_RECORDS)
+    shops = [row for row in records(facts.types) if row["crime_type"] == SHOP_TYPE]
+    is_shops = any(
+        row["share_pct"] >= SHOP_TIMES * row["area_share_pct"] and row["offence_count"] >= FEWEST_RECORDS
+        for row in shops
+    )
     is_high = facts.worst_rank <= facts.ward_count / FIRST_QUARTER
-    return [say("ask_visitors")] if is_high and bool(is_shops.any()) else []
+    return [say("ask_visitors")] if is_high and is_shops else []
 
 
 # The order in which they are asked.
@@ -124,7 +132,7 @@ def questions(facts: Facts) -> list[Question]:
 def facts_of(asked: WardRequest, types: pd.DataFrame, spots: Spots, places: NamedPlaces) -> Facts:
     """What the rules read, of the crime types that are chosen."""
     selection = asked.selection
-    row = asked.found.standing.lookup([(selection.wards, selection.counted_types)]).iloc[0]
+    row = asked.found.place
     return Facts(
         types[types["crime_type"].isin(selection.crime_types)],
         spots.frame,

@@ -1,6 +1,10 @@
 """What is recorded in the ward, by crime type, beside the whole area."""
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.reports.figures import CountBars
 from data.reports.panel import Panel
@@ -19,19 +23,27 @@ def ward_types(asked: WardRequest) -> pd.DataFrame:
     """
     selection, found = asked.selection, asked.found
     every, types = tuple(ward.code for ward in asked.vintage.wards), selection.all_crime_types
-    own, area = (found.standing.lookup([(codes, (one,)) for one in types]) for codes in (selection.wards, every))
-    frame = found.figures.lookup([(selection.wards, (one,)) for one in types])[["verdict", "total_0", "total_1"]]
-    frame = frame.reset_index(drop=True).assign(
-        crime_type=types,
-        is_crime=[one not in selection.not_crime for one in types],
-        offence_count=own["offence_count"].to_numpy(),
-        count_status=own["count_status"].to_numpy(),
-        area_count=area["offence_count"].to_numpy(),
-    )
-    for share, count in (("share_pct", "offence_count"), ("area_share_pct", "area_count")):
-        crimes = frame[count].where(frame["is_crime"])
-        frame[share] = 100 * crimes / max(crimes.sum(), 1)
-    return frame.sort_values("offence_count", ascending=False, kind="stable", ignore_index=True)
+    own, area = ([(codes, (one,)) for one in types] for codes in (selection.wards, every))
+    (counts, status), (area_counts, _) = found.standing.totals(own), found.standing.totals(area)
+    changes, is_crime = found.figures.columns(own), np.array([one not in selection.not_crime for one in types])
+    columns = {
+        **{name: changes[name] for name in ("verdict", "total_0", "total_1")},
+        "crime_type": np.array(types, dtype=object),
+        "is_crime": is_crime,
+        "offence_count": np.array(counts),
+        "count_status": np.array(status, dtype=object),
+        "area_count": np.array(area_counts),
+        "share_pct": _shares(counts, is_crime),
+        "area_share_pct": _shares(area_counts, is_crime),
+    }
+    order = np.argsort(-columns["offence_count"], kind="stable")
+    return pd.DataFrame({name: values[order] for name, values in columns.items()})
+
+
+def _shares(counts: Sequence[float], is_crime: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The share of each type in all crime, per cent; NaN of what is no crime."""
+    crimes = np.where(is_crime, counts, np.nan)
+    return np.asarray(100 * crimes / max(np.nansum(crimes), 1))
 
 
 def recorded_panel(asked: WardRequest, types: pd.DataFrame) -> Panel:
@@ -47,7 +59,7 @@ def recorded_panel(asked: WardRequest, types: pd.DataFrame) -> Panel:
     ]
     named = zip(top["crime_type"], top["is_crime"], strict=True)
     labels = [name if is_crime else say("not_crime", type=name) for name, is_crime in named]
-    bars = top.assign(label=labels, value=top["offence_count"])[["label", "value"]]
+    bars = pd.DataFrame({"label": labels, "value": top["offence_count"].to_numpy()})
     words = asked.words(say("recorded"), caption)
     compared = _compared(asked)
     return Panel(

@@ -49,8 +49,8 @@ def report(selection: Selection, offered: Choices, today: date | None = None) ->
 def heading(asked: WardRequest) -> str:
     """How much was recorded in the ward, and what may be said of its change where all of it is compared."""
     assert asked.ward is not None
-    selection, change = asked.selection, asked.found.total
-    counted = asked.found.standing.lookup([(selection.wards, selection.counted_types)])["offence_count"].iloc[0]
+    change = asked.found.total
+    counted = asked.found.place["offence_count"]
     comparison = asked.found.comparison
     is_whole = comparison is not None and not comparison.is_part and change["verdict"] != Verdict.CANNOT_COMPARE
     return say(

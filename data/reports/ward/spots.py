@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
@@ -38,7 +39,8 @@ class Spots(NamedTuple):
     @property
     def drawn(self) -> pd.DataFrame:
         """Those of the map."""
-        return self.frame[self.frame["offence_count"] >= self.held[-1].least] if self.held else self.frame.iloc[:0]
+        counts = self.frame["offence_count"].to_numpy()
+        return self.frame.head(int((counts >= self.held[-1].least).sum()) if self.held else 0)
 
 
 def ward_spots(asked: WardRequest) -> Spots:
@@ -47,15 +49,16 @@ def ward_spots(asked: WardRequest) -> Spots:
     if selection.source != STREET_CRIME or asked.ward is None:
         return Spots(pd.DataFrame({"offence_count": [], "share_pct": [], "name": []}), (), False)
     grid = cells.grid_cells(DEFAULT_CELL_SIZE_M, selection.vintage.vintage)
-    counts = cells.offences_by_cell(selection, asked.choices, DEFAULT_CELL_SIZE_M)
-    own = grid.assign(offence_count=counts.to_numpy())[grid["ward_code"].eq(asked.ward.code).fillna(False)]
-    own = own.sort_values(["offence_count", "cell_id"], ascending=[False, True])
-    own = own[own["offence_count"] > 0]
-    values = own["offence_count"].to_numpy()
+    counts = cells.offences_by_cell(selection, asked.choices, DEFAULT_CELL_SIZE_M).to_numpy()
+    rows = np.flatnonzero((grid["ward_code"] == asked.ward.code).to_numpy(dtype=bool) & (counts > 0))
+    # Most first, and of as many the first cell.
+    rows = rows[np.argsort(-counts[rows], kind="stable")]
+    own, values = grid.iloc[rows].reset_index(drop=True), counts[rows]
     named = own.assign(
+        offence_count=values,
         share_pct=100 * values / max(values.sum(), 1),
         name=spot_names(own, _roads(selection.vintage.vintage), asked.ward.name),
-    ).reset_index(drop=True)
+    )
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
     return Spots(named, held)
@@ -98,7 +101,7 @@ def spot_map(asked: WardRequest, spots: Spots) -> SpotMap:
         neighbours=[ring for code, shape in shapes.items() if code != asked.ward.code for ring in _rings(shape)],
         spots=[
             Spot(ring, int(row["offence_count"] < least))
-            for row in records(drawn)
+            for row in records(drawn, ["cell_id", "offence_count"])
             for ring in _rings(squares[str(row["cell_id"])])
         ],
         pins=pins,

@@ -77,13 +77,15 @@ class Scope:
     starts: Sequence[date] = ()
 
     @cached_property
+    def halves(self) -> dict[str, Types]:
+        """All crime and all that is no crime, with their types; a half without types is left out."""
+        crimes = tuple(name for name in self.districts.types if name not in self.not_crime)
+        return {name: types for name, types in ((ALL_CRIME, crimes), (ALL_BEHAVIOUR, self.not_crime)) if types}
+
+    @cached_property
     def measures(self) -> dict[str, Types]:
         """The named figures of an area, with their types: all crime, all that is no crime, and each type."""
-        together = {
-            ALL_CRIME: tuple(name for name in self.districts.types if name not in self.not_crime),
-            ALL_BEHAVIOUR: self.not_crime,
-        }
-        several = {name: types for name, types in together.items() if len(types) > 1}
+        several = {name: types for name, types in self.halves.items() if len(types) > 1}
         return several | {name: (name,) for name in self.districts.types}
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,16 @@ from numpy.typing import NDArray
 
 from data.model.comparison import Comparison
 from data.model.schema import AREA, DISTRICT, WARD
-from data.model.verdict import Refusal
 from data.statistics.change.cube import Codes, Scope, Types, days
-from data.statistics.change.judged_series import Measured, Weights, is_known, judged, measured, noise_of
+from data.statistics.change.judged_series import (
+    Columns,
+    Measured,
+    Weights,
+    decided_counts,
+    is_known,
+    measured,
+    noise_of,
+)
 from data.statistics.change.noise import Floats, Noise
 
 KEY = ["level", "code", "measure"]
@@ -32,6 +40,14 @@ class Figures:
         self._kept: dict[Types, tuple[Weights, Noise]] = {}
 
     def lookup(self, asked: Sequence[tuple[Codes, Types]]) -> pd.DataFrame:
+        """``columns`` as a frame, a row a figure."""
+        return pd.DataFrame(self.columns(asked))
+
+    def one(self, codes: Codes, types: Types) -> dict[str, Any]:
+        """The figure of these areas and types, by the columns of ``lookup``."""
+        return {name: values.tolist()[0] for name, values in self.columns([(codes, types)]).items()}
+
+    def columns(self, asked: Sequence[tuple[Codes, Types]]) -> Columns:
         """The figures asked for in that order, each of areas and types that are added up.
 
         A sum that was chosen by hand belongs to no family: at most a possible change is said of it.
@@ -39,18 +55,22 @@ class Figures:
         keys = [self.scope.key(codes, types) for codes, types in asked]
         by_hand = [place for place, key in enumerate(keys) if key is None]
         rows = [self._rows[key] for key in keys if key is not None]
-        found = self.named.iloc[rows].reset_index(drop=True)
         if not by_hand:
-            return found
-        counts = zip(*(self._sum(*asked[place]) for place in by_hand), strict=True)
-        now, before = (np.column_stack(side) for side in counts)
-        sums = self._measured([asked[place][1] for place in by_hand], now, before)
-        blank = np.full(len(by_hand), "", dtype=object)
-        changes = self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
+            return {name: values[rows] for name, values in self._named.items()}
+        chosen = self._chosen([asked[place] for place in by_hand])
         if not rows:
-            return changes
-        named = [place for place, key in enumerate(keys) if key is not None]
-        return pd.concat([found.set_axis(named), changes.set_axis(by_hand)]).sort_index()
+            return chosen
+        places = np.argsort([*(place for place, key in enumerate(keys) if key is not None), *by_hand])
+        named = self._named
+        return {name: np.concatenate([named[name][rows], chosen[name]])[places] for name in chosen}
+
+    def _chosen(self, asked: Sequence[tuple[Codes, Types]]) -> Columns:
+        """The figures of sums that were chosen by hand."""
+        counts = zip(*(self._sum(*one) for one in asked), strict=True)
+        now, before = (np.column_stack(side) for side in counts)
+        blank = np.full(len(asked), "", dtype=object)
+        sums = self._measured([types for _, types in asked], now, before)
+        return self._judged(sums, dict.fromkeys([*KEY, "family", "group"], blank))
 
     def totals(self, asked: Sequence[tuple[Codes, Types]]) -> tuple[Floats, Floats]:
         """The counts of both periods alone, as ``lookup`` has them: those of now and those before."""
@@ -62,11 +82,19 @@ class Figures:
 
     def complete(self, level: str) -> Codes:
         """The areas of a level that lack no month of either period."""
-        return self._complete[level]
+        halves = self.scope.halves.values()
+        sides = [[self.scope.level(level, types, months) for months in self._months] for types in halves]
+        is_there = np.any([is_known(now, before) for now, before in sides], axis=0).tolist()
+        return tuple(code for code, is_whole in zip(self.scope.members[level], is_there, strict=True) if is_whole)
 
     @cached_property
     def named(self) -> pd.DataFrame:
         """Every figure that has a name: of the area, of the other districts and of the wards."""
+        return pd.DataFrame(self._named)
+
+    @cached_property
+    def _named(self) -> Columns:
+        """The same by column."""
         members, measures = self.scope.members, list(self.scope.measures.values())
         now, before = (
             np.column_stack([self.scope.level(level, types, months) for types in measures for level in members])
@@ -109,13 +137,6 @@ class Figures:
     def _rows(self) -> dict[tuple[str, str, str], int]:
         return {(level, code, measure): row for row, (level, code, measure, *_) in enumerate(self._labels)}
 
-    @cached_property
-    def _complete(self) -> dict[str, Codes]:
-        is_there = (self.named["refusal"] != Refusal.MISSING).tolist()
-        there = {label[:2] for label, is_complete in zip(self._labels, is_there, strict=True) if is_complete}
-        members = self.scope.members.items()
-        return {level: tuple(code for code in codes if (level, code) in there) for level, codes in members}
-
     def _sum(self, codes: Codes, types: Types) -> tuple[Floats, Floats]:
         now, before = (self.scope.counts(codes, types, months) for months in self._months)
         return now, before
@@ -150,7 +171,7 @@ class Figures:
         now, before = (found[pd.DatetimeIndex(months)].to_numpy() for months in self._months)
         return now, before
 
-    def _judged(self, found: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
+    def _judged(self, found: Measured, labels: dict[str, NDArray[np.object_]]) -> Columns:
         """The changes with their verdicts; without the season a percentage is no longer that of the two counts."""
-        changes = judged(found, labels)
-        return changes.assign(change_pct=changes["daily_pct"]) if self.takes_season_out else changes
+        changes = decided_counts(found, labels)
+        return changes | {"change_pct": changes["daily_pct"]} if self.takes_season_out else changes

@@ -16,6 +16,7 @@ from data.statistics.change.verdicts import FALSE_SHARE, decided, family_sizes
 # What each month of the later and of the earlier period weighs: its days, or its share of a year's season; for all
 # series alike, or months × series.
 Weights = tuple[Floats, Floats]
+Columns = dict[str, NDArray[Any]]
 
 
 class Measured(NamedTuple):
@@ -77,11 +78,16 @@ def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataF
     labels: the columns that name each, its family and group among them. Columns: those, freedom, refusal, those of
     ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct.
     """
+    return pd.DataFrame(decided_counts(series, labels))
+
+
+def decided_counts(series: Measured, labels: dict[str, NDArray[np.object_]]) -> Columns:
+    """The same by column."""
     found, could_tell = changed_counts(series, family_sizes(labels))
-    return pd.DataFrame(decided({**labels, **found}, could_tell))
+    return decided({**labels, **found}, could_tell)
 
 
-def changed_counts(series: Measured, comparisons: Floats) -> tuple[dict[str, NDArray[Any]], NDArray[np.bool_]]:
+def changed_counts(series: Measured, comparisons: Floats) -> tuple[Columns, NDArray[np.bool_]]:
     """The changes before anything is said of them, and whether a doubling of each would be found.
 
     comparisons: how many figures each is judged with.

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from data.model.period import Period
 
@@ -48,9 +49,10 @@ def ranks(values: pd.Series) -> pd.Series:
     return values.rank(ascending=False, method="min")
 
 
-def round_breaks(values: pd.Series, classes: int = 5) -> list[float]:
+def round_breaks(values: ArrayLike, classes: int = 5) -> list[float]:
     """Up to ``classes`` − 1 rising breaks, near the quantiles and rounded to two significant figures."""
-    known = np.asarray(values.dropna(), dtype=float)
+    known = np.asarray(values, dtype=float)
+    known = known[~np.isnan(known)]
     if not known.size:
         return []
     # Near-equal numbers of wards in each class, at edges that a person can say aloud.

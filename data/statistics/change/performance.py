@@ -6,13 +6,11 @@ import numpy as np
 import pandas as pd
 
 from data.model.areas import Ward
-from data.model.records import side_by_side
 from data.model.schema import ALL_BEHAVIOUR, ALL_CRIME, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.verdict import CLEAR
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.figures import Figures
-from data.statistics.change.monthly import by_month
 from data.statistics.ranking.standing import Standing
 from data.words.what_changed import rank_sentence, what_changed
 
@@ -34,24 +32,6 @@ def offence_rows(selection: Selection) -> Offences:
     return together | {name: (name,) for name in (*crimes, *behaviour)}
 
 
-def by_offence(monthly: pd.DataFrame, rows: Offences) -> pd.DataFrame:
-    """The offences by month: period_month, offence, offence_count (NaN in a gap).
-
-    monthly: period_month, crime_type, offence_count. A type counts from the month in which it began to be published:
-    only a month without any is a gap.
-    """
-    wide = by_month(monthly, "crime_type")
-    parts = [wide.to_numpy()[:, wide.columns.get_indexer(list(types))] for types in rows.values()]
-    counts = np.column_stack([np.where(np.isnan(part).all(axis=1), np.nan, np.nansum(part, axis=1)) for part in parts])
-    return pd.DataFrame(
-        {
-            "period_month": np.repeat(wide.index.to_numpy(), len(rows)),
-            "offence": list(rows) * len(wide),
-            "offence_count": counts.ravel(),
-        }
-    )
-
-
 def performance(selection: Selection, figures: Figures, standing: Standing, similar: Sequence[str]) -> pd.DataFrame:
     """One row an offence of ``offence_rows``, in their order.
 
@@ -65,17 +45,24 @@ def performance(selection: Selection, figures: Figures, standing: Standing, simi
     others = alike or whole
     asked = [(selection.wards, types) for types in rows.values()]
     beside = [(others, types) for types in rows.values() if others]
-    changes = figures.lookup([*asked, *beside])
-    table = side_by_side(changes[: len(rows)], standing.lookup(asked))
-    table.insert(0, "offence", list(rows))
-    table.insert(1, "is_sum", [len(types) > 1 for types in rows.values()])
-    if not others:
-        return table.assign(**dict.fromkeys(OTHERS.values(), np.nan), others_count=0, others_are_similar=False)
-    has_change = table["change_pct"].notna().to_numpy()
+    changes, count = figures.columns([*asked, *beside]), len(rows)
+    own = {name: values[:count] for name, values in changes.items()}
+    unknown = np.isnan(own["change_pct"])
     together = {
-        name: np.where(has_change, changes[change].to_numpy()[len(rows) :], np.nan) for change, name in OTHERS.items()
+        name: np.where(unknown, np.nan, changes[change][count:]) if others else np.nan
+        for change, name in OTHERS.items()
     }
-    return table.assign(**together, others_count=len(others), others_are_similar=bool(alike))
+    return pd.DataFrame(
+        {
+            "offence": list(rows),
+            "is_sum": [len(types) > 1 for types in rows.values()],
+            **standing.together(asked),
+            **own,
+            **together,
+            "others_count": len(others),
+            "others_are_similar": bool(alike),
+        }
+    )
 
 
 def _whole(selection: Selection, figures: Figures) -> Codes:
@@ -90,10 +77,13 @@ def ward_changes(wards: Sequence[Ward], types: Types, figures: Figures, standing
 
     types: the crime types that are added up. Columns: area_name, those of ``Figures`` and of ``Standing``.
     """
-    codes = [ward.code for ward in wards]
-    table = side_by_side(figures.lookup([((code,), types) for code in codes]), standing.table(WARD, types, codes))
-    table = table.assign(area_name=[ward.name for ward in wards], is_clear=table["verdict"].isin(CLEAR))
-    return table.sort_values(["is_clear", "p_value", "area_name"], ascending=[False, True, True], ignore_index=True)
+    codes, names = [ward.code for ward in wards], np.array([ward.name for ward in wards], dtype=object)
+    changes = figures.columns([((code,), types) for code in codes])
+    is_clear = [verdict in CLEAR for verdict in changes["verdict"]]
+    # What was not tested comes last, as NaN is sorted.
+    order = np.lexsort((names, changes["p_value"], np.logical_not(is_clear)))
+    columns = standing.columns(WARD, types, codes) | changes | {"area_name": names}
+    return pd.DataFrame({name: values[order] for name, values in columns.items()})
 
 
 def offence_sentences(table: pd.DataFrame, selection: Selection) -> list[str]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection
 
+import numpy as np
 import pandas as pd
 
 from data.model.comparison import Comparison
 from data.model.period import Period
-from data.model.records import side_by_side
+from data.model.records import records
 from data.model.schema import DISTRICT
 from data.model.verdict import Verdict
 from data.statistics.change.cube import Cube, Types
@@ -25,10 +26,11 @@ def compared_districts(areas: pd.DataFrame, types: Types, figures: Figures, stan
     these, those of ``Standing.table`` but dispersion, and those of ``Figures.lookup``. The change of the one district
     that is the area is the area's own.
     """
-    changes = figures.lookup([((code,), types) for code in areas["area_code"]])
-    placed = standing.table(DISTRICT, types, list(areas["area_code"]))
-    joined = side_by_side(areas[AREA].reset_index(drop=True), changes, placed)
-    return joined.sort_values(["rate_per_1000", "area_name"], ascending=[False, True], ignore_index=True)
+    codes = areas["area_code"].tolist()
+    changes, placed = figures.columns([((code,), types) for code in codes]), standing.columns(DISTRICT, types, codes)
+    named = {name: areas[name].to_numpy() for name in AREA}
+    order = np.lexsort((named["area_name"], -placed["rate_per_1000"]))
+    return pd.DataFrame({name: values[order] for name, values in (placed | changes | named).items()})
 
 
 def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[str]) -> dict[str, list[str]]:
@@ -36,14 +38,15 @@ def district_groups(compared: pd.DataFrame, area_name: str, similar: Collection[
 
     compared: as ``compared_districts`` gives it; similar: codes of the most similar group. A group may be empty.
     """
-    ranked = compared[compared["rate_per_1000"].notna()]
-    others, alike = ranked[~ranked["is_own"]], ranked[ranked["area_code"].isin(similar) & ~ranked["is_own"]]
-    groups = {
-        area_name: ranked[ranked["is_own"]],
+    rows = records(compared, ["area_code", "is_own", "rate_per_1000"])
+    ranked = {row["area_code"]: row["is_own"] for row in rows if pd.notna(row["rate_per_1000"])}
+    own, others = ([code for code, is_own in ranked.items() if is_own == side] for side in (True, False))
+    alike = [code for code in others if code in similar]
+    return {
+        area_name: own,
         "The other district" if len(others) == 1 else f"Other {len(others)} districts": others,
         f"Most similar group ({len(alike)})": alike,
     }
-    return {name: list(members["area_code"]) for name, members in groups.items()}
 
 
 def rates_together(
@@ -55,10 +58,10 @@ def rates_together(
     month is NaN where one of the group's districts lacks it; a group without districts has no series.
     """
     months = pd.DatetimeIndex(period.months, name="period_month")
-    wide = pd.DataFrame(counts.of(types, period.months), index=months, columns=list(counts.codes))
-    residents = compared.set_index("area_code")["population"]
+    monthly = counts.of(types, period.months)
+    residents = dict(zip(compared["area_code"].tolist(), compared["population"].tolist(), strict=True))
     rates = {
-        name: 1000 * wide[codes].sum(axis=1, skipna=False) / residents[codes].sum(skipna=False)
+        name: 1000 * monthly[:, counts.places(codes)].sum(axis=1) / sum(residents[code] for code in codes)
         for name, codes in groups.items()
         if codes
     }

@@ -16,8 +16,7 @@ def grouped(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]], measure:
 
     monthly: period_month, area_code, population, offence_count; groups: codes by name, a group without any left out.
     """
-    residents = monthly.drop_duplicates("area_code").set_index("area_code")["population"].astype("Float64")
-    return _series(monthly, "area_code", groups, residents, measure)
+    return _series(monthly, "area_code", groups, _residents_of(monthly), measure)
 
 
 def by_ward(monthly: pd.DataFrame, codes: Sequence[str], measure: str) -> pd.DataFrame:
@@ -28,17 +27,23 @@ def by_ward(monthly: pd.DataFrame, codes: Sequence[str], measure: str) -> pd.Dat
 
 def by_type(monthly: pd.DataFrame, types: Sequence[str], population: int | None, measure: str) -> pd.DataFrame:
     """One series a crime type; columns as in ``grouped``."""
-    residents = pd.Series(population, index=list(types), dtype="Float64")
+    residents = dict.fromkeys(types, np.nan if population is None else population)
     return _series(monthly, "crime_type", {name: [name] for name in types}, residents, measure)
+
+
+def _residents_of(monthly: pd.DataFrame) -> dict[str, float]:
+    """The residents of each area by its code, NaN where they are unknown."""
+    known = monthly["population"].to_numpy(dtype=float, na_value=np.nan).tolist()
+    return dict(zip(monthly["area_code"].tolist(), known, strict=True))
 
 
 def ward_names(monthly: pd.DataFrame) -> dict[str, str]:
     """The name of each area by its code."""
-    return dict(zip(monthly["area_code"], monthly["area_name"], strict=True))
+    return dict(zip(monthly["area_code"].tolist(), monthly["area_name"].tolist(), strict=True))
 
 
 def _series(
-    monthly: pd.DataFrame, key: str, groups: Mapping[str, Sequence[str]], residents: pd.Series, measure: str
+    monthly: pd.DataFrame, key: str, groups: Mapping[str, Sequence[str]], residents: Mapping[str, float], measure: str
 ) -> pd.DataFrame:
     """Counts or rates of each group that has members; a group with unknown residents has no rate."""
     wide = by_month(monthly, key)
@@ -48,8 +53,8 @@ def _series(
         if members:
             # In a gap every member is absent, and so is their sum.
             total = counts[:, [places[member] for member in members]].sum(axis=1)
-            per = residents[list(members)].sum(skipna=False) if measure == "rate_per_1000" else 1000
-            values[name] = 1000 * total / (np.nan if pd.isna(per) or per == 0 else float(per))
+            per = sum(residents[member] for member in members) if measure == "rate_per_1000" else 1000
+            values[name] = 1000 * total / (per or np.nan)
     return pd.DataFrame(
         {
             "period_month": np.tile(wide.index.to_numpy(), len(values)),
@@ -108,16 +113,18 @@ def _district_groups(selection: Selection, monthly: pd.DataFrame) -> dict[str, l
     is_own = monthly["is_own"].astype(bool)
     own = list(monthly.loc[is_own, "area_code"].unique())
     wide = by_month(monthly, "area_code")
-    needed = wide[own].notna().all(axis=1)
-    others = [code for code in wide if code not in own and wide.loc[needed, code].notna().all()]
+    is_there = wide.notna().to_numpy()
+    needed = is_there[:, wide.columns.get_indexer(own)].all(axis=1)
+    has_all = is_there[needed].all(axis=0).tolist()
+    others = [code for code, is_whole in zip(wide, has_all, strict=True) if is_whole and code not in own]
     return {selection.area_name: own, f"{len(others)} other district{'' if len(others) == 1 else 's'}": others}
 
 
 def residents(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> dict[str, int]:
     """The residents of each group of areas, 0 where those of any area are unknown."""
-    known = monthly.drop_duplicates("area_code").set_index("area_code")["population"].astype("Float64")
-    sums = {name: known[list(codes)].sum(skipna=False) for name, codes in groups.items()}
-    return {name: 0 if pd.isna(total) else int(total) for name, total in sums.items()}
+    known = _residents_of(monthly)
+    sums = {name: sum(known[code] for code in codes) for name, codes in groups.items()}
+    return {name: 0 if np.isnan(total) else int(total) for name, total in sums.items()}
 
 
 def residents_source(districts: pd.DataFrame) -> str:

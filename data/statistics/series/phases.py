@@ -1,12 +1,14 @@
 """Where the limits of a series start anew, and the signals that were found between those months."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from data.model.period import Period, add_months, unbroken
+from data.model.records import records
 from data.model.schema import RESTRICTION
 from data.statistics.series.control_limits import FEWEST_POINTS
 
@@ -66,8 +68,10 @@ def events_within(annotations: pd.DataFrame, periods: Sequence[Period]) -> pd.Da
 
 def phases(limits: pd.DataFrame) -> list[Phase]:
     """The phases that hold any figure of any series; limits: as ``control_limits`` gives them."""
-    known = limits[limits["value"].notna()]
-    return [Phase(_span(part["period_month"]), len(part) < FEWEST_POINTS) for _, part in known.groupby("phase")]
+    is_known = limits["value"].notna().to_numpy()
+    phase, stamps = (limits[name].to_numpy()[is_known] for name in ("phase", "period_month"))
+    parts = [stamps[phase == one].astype("datetime64[D]") for one in np.unique(phase)]
+    return [Phase(Period(part.min().item(), part.max().item()), len(part) < FEWEST_POINTS) for part in parts]
 
 
 def signal_runs(limits: pd.DataFrame) -> pd.DataFrame:
@@ -76,14 +80,9 @@ def signal_runs(limits: pd.DataFrame) -> pd.DataFrame:
     limits: as ``control_limits`` gives them.
     """
     found: dict[tuple[str, str], list[date]] = {}
-    marked = limits[limits["signals"] != ""]
-    for series, stamp, rules in zip(marked["series"], marked["period_month"], marked["signals"], strict=True):
-        for rule in rules.split("; "):
-            found.setdefault((series, rule), []).append(stamp.date())
+    marked = [place for place, rules in enumerate(limits["signals"].tolist()) if rules]
+    for row in records(limits[["series", "period_month", "signals"]].iloc[marked]):
+        for rule in row["signals"].split("; "):
+            found.setdefault((row["series"], rule), []).append(row["period_month"].date())
     rows = [(series, rule, tuple(months)) for (series, rule), months in found.items()]
     return pd.DataFrame(rows, columns=["series", "rule", "months"])
-
-
-def _span(stamps: Iterable[pd.Timestamp]) -> Period:
-    months = [stamp.date() for stamp in stamps]
-    return Period(min(months), max(months))

@@ -28,10 +28,11 @@ def every_month(monthly: pd.DataFrame) -> pd.DataFrame:
     stamps = monthly["period_month"].to_numpy()
     rows = stamps.astype("datetime64[M]").astype(int)
     first, count = (rows.min(), np.ptp(rows) + 1) if len(rows) else (0, 0)
-    places = {name: place for place, name in enumerate(dict.fromkeys(monthly["series"]))}
+    names = monthly["series"].tolist()
+    places = {name: place for place, name in enumerate(dict.fromkeys(names))}
     # A pivot, and the months that it leaves out, take ten times as long.
     values = np.full((count, len(places)), np.nan)
-    columns = [places[name] for name in monthly["series"]]
+    columns = [places[name] for name in names]
     values[rows - first, columns] = monthly["value"].to_numpy(dtype=float, na_value=np.nan)
     months = np.arange(first, first + count).astype("datetime64[M]").astype(stamps.dtype)
     index = pd.DatetimeIndex(months, name="period_month")
@@ -56,7 +57,7 @@ def rolling_year(monthly: pd.DataFrame) -> Windowed:
     ``missing`` names those between the first and the last.
     """
     wide = every_month(monthly)
-    return Windowed(tidy(wide.rolling(YEAR, min_periods=YEAR).sum()), _missing(wide, _months(wide)))
+    return Windowed(tidy(wide.rolling(YEAR, min_periods=YEAR).sum()), _missing(wide))
 
 
 def indexed(monthly: pd.DataFrame, base: Period) -> Windowed:
@@ -66,8 +67,8 @@ def indexed(monthly: pd.DataFrame, base: Period) -> Windowed:
     too, and lacks none.
     """
     wide = every_month(monthly)
-    missing = _missing(wide, base.months)
-    mean = wide.reindex(pd.DatetimeIndex(base.months)).mean()
+    months = wide.reindex(pd.DatetimeIndex(base.months))
+    missing, mean = _missing(months), months.mean()
     mean[list(missing)] = np.nan
     return Windowed(tidy(100 * wide / mean.where(mean > 0)), missing)
 
@@ -94,12 +95,8 @@ def in_form(monthly: pd.DataFrame, form: str, base: Period | None) -> Windowed:
     return Windowed(tidy(every_month(monthly)))
 
 
-def _months(wide: pd.DataFrame) -> tuple[date, ...]:
-    return tuple(stamp.date() for stamp in wide.index)
-
-
-def _missing(wide: pd.DataFrame, months: tuple[date, ...]) -> dict[str, tuple[date, ...]]:
-    absent = wide.reindex(pd.DatetimeIndex(months)).isna().to_numpy()
+def _missing(wide: pd.DataFrame) -> dict[str, tuple[date, ...]]:
+    months, absent = [stamp.date() for stamp in wide.index], wide.isna().to_numpy()
     names = {
         name: tuple(m for m, gone in zip(months, absent[:, place], strict=True) if gone)
         for place, name in enumerate(wide)

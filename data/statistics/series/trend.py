@@ -6,12 +6,14 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model.period import Period
 from data.model.schema import RESTRICTION
 from data.model.selection import Selection
+from data.statistics.change.noise import Floats
 from data.statistics.series.area_series import since
-from data.statistics.series.control_limits import FEWEST_A_MONTH, control_limits
+from data.statistics.series.control_limits import FEWEST_A_MONTH, Flags, control_limits
 from data.statistics.series.phases import LOCATION, RECORDING, phase_starts, phases, signal_runs
 from data.statistics.series.season import Season
 from data.statistics.series.series import base_year, in_form
@@ -74,12 +76,24 @@ def trend(series: pd.DataFrame, counts: pd.DataFrame, form: str, on: Basis, seas
         limits = frame.assign(phase=0, **UNLIMITED)
         return Trend(limits, signal_runs(limits), [], [], found.missing, [])
     limits = control_limits(frame, on.starts, season.factors)
-    without = [phase.period for phase in phases(limits[limits["series"] == limits["series"].iloc[0]]) if phase.is_short]
-    mean = limits.assign(value=since(counts, on.shown)["value"]).groupby(["series", "phase"])["value"].transform("mean")
-    is_few = limits["centre"].notna() & (mean < FEWEST_A_MONTH)
-    few = list(limits.loc[is_few, "series"].unique())
+    # Each series has every month, one after the other.
+    first = limits.head(len(limits) // limits["series"].nunique())
+    without = [phase.period for phase in phases(first) if phase.is_short]
+    counted = since(counts, on.shown)["value"].to_numpy().reshape(-1, len(first))
+    is_few = limits["centre"].notna().to_numpy() & _is_rare(counted, first["phase"].to_numpy()).ravel()
+    few = list(dict.fromkeys(limits.loc[is_few, "series"].tolist()))
     if few:
         limits.loc[is_few, list(UNLIMITED)] = list(UNLIMITED.values())
     left_in = limits[limits["centre"].notna() & limits["value"].notna() & ~limits["is_seasonal"]]
     unseasoned = [phase.period for phase in phases(left_in)]
     return Trend(limits, signal_runs(limits), without, few, found.missing, unseasoned)
+
+
+def _is_rare(counts: Floats, phases: NDArray[np.int_]) -> Flags:
+    """Whether the mean month of the phase is known to be too small for limits; counts: series × months."""
+    found = np.zeros(counts.shape, dtype=bool)
+    for phase in np.unique(phases):
+        part = counts[:, phases == phase]
+        known = np.isfinite(part).sum(axis=1)
+        found[:, phases == phase] = (np.nansum(part, axis=1) < FEWEST_A_MONTH * known)[:, None]
+    return found

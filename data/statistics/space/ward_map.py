@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from data.model.areas import Ward
-from data.model.records import side_by_side
 from data.model.schema import WARD
 from data.model.shown_measure import CHANGE, SHOWN_MEASURES
 from data.model.verdict import Verdict
@@ -36,22 +36,24 @@ def mapped_wards(
     its place in VERDICT_CLASSES; NaN where there is none).
     """
     codes = tuple(ward.code for ward in wards)
-    changes = figures.lookup([((code,), types) for code in codes])
-    frame = side_by_side(standing.table(WARD, types, codes), changes)
-    frame.insert(1, "area_name", [ward.name for ward in wards])
-    value, breaks = frame[measure], [] if measure == CHANGE else round_breaks(frame[measure])
+    changes = figures.columns([((code,), types) for code in codes])
+    columns = changes | standing.columns(WARD, types, codes)
+    value, names = columns[measure], np.array([ward.name for ward in wards], dtype=object)
+    breaks = [] if measure == CHANGE else round_breaks(value)
     if measure == CHANGE:
-        classes = frame["verdict"].map({verdict: place for place, verdict in enumerate(VERDICT_CLASSES)})
+        places = {verdict: place for place, verdict in enumerate(VERDICT_CLASSES)}
+        classes = np.array([places.get(verdict, np.nan) for verdict in columns["verdict"]], dtype=float)
     else:
-        classes = value.map(lambda v: sum(v >= edge for edge in breaks), na_action="ignore")
+        classes = np.where(np.isnan(value), np.nan, np.searchsorted(breaks, value, side="right"))
     ranked = SHOWN_MEASURES[measure].rank
-    rank = frame[ranked] if ranked else float("nan")
-    frame = frame.assign(value=value, map_rank=rank, map_class=classes.astype(float))
-    return frame.sort_values(["value", "area_name"], ascending=[False, True], ignore_index=True), breaks
+    rank = columns[ranked] if ranked else np.full(len(value), np.nan)
+    columns |= {"area_name": names, "value": value, "map_rank": rank, "map_class": classes}
+    order = np.lexsort((names, -value))
+    return pd.DataFrame({name: values[order] for name, values in columns.items()}), breaks
 
 
 def type_counts(codes: Codes, types: Types, figures: Figures, standing: Standing) -> pd.DataFrame:
     """The types of these areas together: crime_type, offence_count (of the period), total_0 and total_1 (compared)."""
     asked = [(codes, (name,)) for name in types]
-    counts, (now, before) = standing.lookup(asked)["offence_count"], figures.totals(asked)
+    (counts, _), (now, before) = standing.totals(asked), figures.totals(asked)
     return pd.DataFrame({"crime_type": types, "offence_count": counts, "total_0": now, "total_1": before})

@@ -15,12 +15,8 @@ from tests.fixtures.summary_views import summary_view as view
 
 def made(given: SummaryView) -> Panel:
     months = shown_months(given).months
-    counts = [
-        (pd.Timestamp(month), name, 5.0 + place)
-        for place, month in enumerate(months)
-        for name in offence_rows(given.selection)
-    ]
-    monthly = pd.DataFrame(counts, columns=["period_month", "offence", "offence_count"])
+    counts = {name: [5.0 + place for place in range(len(months))] for name in offence_rows(given.selection)}
+    monthly = pd.DataFrame(counts, index=pd.DatetimeIndex(months))
     return changes_panel(given, monthly, ["Said above."])
 
 

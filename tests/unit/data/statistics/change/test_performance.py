@@ -1,12 +1,10 @@
 from dataclasses import replace
-from datetime import date
 
 import pandas as pd
 import pytest
 
-from data.model.verdict import Refusal, Verdict
+from data.model.verdict import CLEAR, Refusal, Verdict
 from data.statistics.change.performance import (
-    by_offence,
     offence_rows,
     offence_sentences,
     performance,
@@ -14,7 +12,7 @@ from data.statistics.change.performance import (
     ward_sentences,
 )
 from tests.fixtures.invented import CHOSEN, PRESENT, made
-from tests.fixtures.selections import ASB, TYPES, choices, months, selection
+from tests.fixtures.selections import ASB, TYPES, choices, selection
 
 OTHERS = ["others_change_pct", "others_lower_pct", "others_upper_pct"]
 PERCENTAGES = ["change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct", "lower_90_pct", "upper_90_pct", *OTHERS]
@@ -127,19 +125,6 @@ def test_the_others_are_those_alike_else_all_that_lack_no_month() -> None:
     assert table(present="nothing")["others_count"].tolist() == [0] * 5
 
 
-def test_a_type_counts_from_the_month_in_which_it_is_published() -> None:
-    rows = [
-        (pd.Timestamp(month), name, None if name == "Drugs" and month < date(2023, 3, 1) else 50.0 * place)
-        for month in months("2023-01", "2023-04")
-        for place, name in enumerate(TYPES, start=1)
-    ]
-    frame = pd.DataFrame(rows, columns=["period_month", "crime_type", "offence_count"])
-    found = by_offence(frame, offence_rows(selection()))
-    wide = found.pivot(index="offence", columns="period_month", values="offence_count")
-    assert wide.loc["All crime"].tolist() == [150, 150, 300, 300]
-    assert wide.loc["Drugs"].isna().tolist() == [True, True, False, False]
-
-
 def test_sentences_are_of_the_types_and_end_with_the_rank() -> None:
     found = said()
     assert found[:2] == [
@@ -170,7 +155,8 @@ def test_wards_stand_the_clear_and_then_the_surest_change_first() -> None:
     assert found["area_code"].tolist() == ["W2", "W3", "W1"]
     assert found["rate_per_1000"].tolist() == [522.0, 491.0, 482.0]
     part = wards("part")
-    assert part[["area_name", "is_clear"]].to_numpy().tolist() == [["Beech", True], ["Cedar", True], ["Alder", False]]
+    assert part["area_name"].tolist() == ["Beech", "Cedar", "Alder"]
+    assert part["verdict"].isin(CLEAR).tolist() == [True, True, False]
 
 
 def test_ward_sentences_name_the_ward_and_are_not_given_where_no_change_is() -> None:
