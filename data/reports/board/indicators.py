@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.queries import board
+from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import Row
 from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -114,7 +114,7 @@ def together(rows: Sequence[Row]) -> list[Row]:
 def lacking() -> list[str]:
     """Which of the optional files are not there, and how to give them."""
     files = {"no_actuals": board.actuals(), "no_targets": board.targets(), "no_actions": board.actions()}
-    return [w.phrase(name) for name, frame in files.items() if frame.empty]
+    return [w.phrase(name) for name, rows in files.items() if not len(rows)]
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:

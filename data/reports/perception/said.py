@@ -67,11 +67,11 @@ def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern
     return found
 
 
-def covered(concern: Concern, priorities: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+def covered(concern: Concern, priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:
     """The priorities that are measured by something that measures the concern, in their order."""
     pairs = pd.Series(list(zip(measures["kind"], measures["measure"], strict=True)), index=measures.index, dtype=object)
     alike = set(measures.loc[pairs.isin(concern.measures), "subject_id"])
-    return [_named(row) for row in records(priorities) if row["priority_id"] in alike]
+    return [_named(row) for row in priorities if row["priority_id"] in alike]
 
 
 def _named(row: dict[Any, Any]) -> str:

@@ -12,9 +12,10 @@ MEASURES = pd.DataFrame(
      ("violence", "survey_question", "gangs"), ("bikes", "place_kind", "motorbike_site")],
     columns=["subject_id", "kind", "measure"],
 )  # fmt: skip
-PRIORITIES = pd.DataFrame(
-    {"priority_id": ["asb", "violence"], "number": [3, None], "priority": ["Anti-social behaviour", "Violence"]}
-)
+PRIORITIES = [
+    {"priority_id": "asb", "number": 3, "priority": "Anti-social behaviour"},
+    {"priority_id": "violence", "number": None, "priority": "Violence"},
+]
 
 
 def test_a_concern_of_the_survey_is_its_latest_figure_of_everybody() -> None:
