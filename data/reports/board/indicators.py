@@ -118,17 +118,21 @@ def lacking() -> list[str]:
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    pairs = zip(frame["owner"], frame["frequency"], strict=True)
-    frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
-    frame["history"] = [
-        "; ".join(f.number(value, int(value % 1 > 0)) for value in one.values) for one in frame["spark"]
+    told = [
+        {
+            **row,
+            "owner_how_often": ", ".join(part for part in (row["owner"], row["frequency"]) if _is_told(part)),
+            "history": "; ".join(f.number(value, int(value % 1 > 0)) for value in row["spark"].values),
+            "moved": " → ".join(side for side in (row["before"], row["now"]) if side),
+            "reading": _reading(row["is_doubtful"], row["refusal"], row["note"]),
+        }
+        for row in rows
     ]
-    sides = zip(frame["before"], frame["now"], strict=True)
-    frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
-    reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)
-    frame["reading"] = [_reading(*one) for one in reasons]
-    return frame
+    return pd.DataFrame(told)
+
+
+def _is_told(text: object) -> bool:
+    return isinstance(text, str) and bool(text)
 
 
 def _reading(is_doubtful: bool, refusal: str, note: object) -> str:

@@ -16,7 +16,7 @@ from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.spots import Holding, holding
 from data.words import formatting as f
-from data.words.places import roads, spot_names
+from data.words.places import Roads, roads, spot_names
 from data.words.prose import phrases
 
 SHARES = (0.25, 0.5)
@@ -62,7 +62,7 @@ def ward_spots(asked: WardRequest) -> Spots:
 
 
 @database.per_build
-def _roads(vintage: str) -> pd.DataFrame:
+def _roads(vintage: str) -> Roads:
     return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage))
 
 
