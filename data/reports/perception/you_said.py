@@ -14,7 +14,7 @@ from data.model.verdict import Verdict
 from data.queries import board, choices, concerns, published, status, survey
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
-from data.reports.perception.said import Concern, covered, from_documents, from_surveys
+from data.reports.perception.said import Concern, covered, from_documents, from_surveys, together
 from data.reports.perception.side_by_side import Recorded, recorded
 from data.reports.perception.surveyed import nothing, status_of
 from data.reports.table import Column, Table
@@ -43,7 +43,7 @@ def report(_selection: Selection, _offered: Choices) -> Report:
 def _report() -> Report:
     offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
-    every = [*from_surveys(figures), *from_documents(concerns.concerns(), measures)]
+    every = together(from_surveys(figures), from_documents(concerns.concerns(), measures))
     if not every:
         return nothing(say("said_heading_none"), [say("said_none")])
     ours = _priorities(measures)
@@ -105,7 +105,8 @@ def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:
     now = status.build_status(offered.source)
-    sources = "; ".join(dict.fromkeys([*frame["document"].dropna(), now.source]))
+    documents = [one for listed in frame["document"].dropna() for one in listed.split("; ")]
+    sources = "; ".join(dict.fromkeys([*documents, now.source]))
     words = Words(
         say("said_panel"),
         say("said_caption", area=now.area_name, year=ours.year),

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from data.model.verdict import Verdict
-from data.reports.perception.said import Concern, covered, from_documents, from_surveys
+from data.reports.perception.said import Concern, covered, from_documents, from_surveys, together
 from data.reports.perception.side_by_side import Recorded, Side, side_panel
 from data.statistics.survey.perception import two_waves
 from tests.fixtures.panels import rows
@@ -45,6 +45,17 @@ def test_a_priority_covers_what_is_measured_by_the_same() -> None:
     assert covered(spiking, PRIORITIES, MEASURES) == []
     gangs = Concern("gangs", "", "", "", frozenset({("survey_question", "gangs")}))
     assert covered(gangs, PRIORITIES, MEASURES) == ["Violence"]
+
+
+def test_what_a_question_asks_and_a_document_raises_is_one_line_with_both_sources() -> None:
+    asked = [Concern("fraud", "16%: adults", "", "Survey", frozenset({("survey_question", "fraud")})),
+             Concern("gangs", "50%", "", "Survey", frozenset({("survey_question", "gangs")}))]  # fmt: skip
+    raised = [Concern("Fraud online", "adults", "July 2022", "Report", frozenset({("survey_question", "fraud")})),
+              Concern("Spiking", "members", "May 2022", "Report", frozenset())]  # fmt: skip
+    fraud, gangs, spiking = together(asked, raised)
+    assert (fraud.name, fraud.document) == ("fraud", "Survey; Report")
+    assert fraud.said == "16%: adults. Also raised in: Report, July 2022"
+    assert [gangs, spiking] == [asked[1], raised[1]]
 
 
 def side(recorded: Recorded) -> Side:
