@@ -1,5 +1,6 @@
 """What a small spot is called: by the road of its records, never by a kind of place alone."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -7,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.model.records import records
 from data.words.prose import phrases
 
 PREFIX, NOWHERE = "On or near ", ("", "No Location")
@@ -23,7 +23,7 @@ class Roads(NamedTuple):
     lie: NDArray[np.float64]
 
 
-def spot_names(spots: pd.DataFrame, roads: Roads, ward_name: str) -> list[str]:
+def spot_names(spots: Sequence[Mapping[str, Any]], roads: Roads, ward_name: str) -> list[str]:
     """A name for each spot: around Ravencroft; Supermarket near Dock Road.
 
     spots: location, easting, northing (metres), of one ward, most first; roads: as ``roads`` gives them.
@@ -31,7 +31,7 @@ def spot_names(spots: pd.DataFrame, roads: Roads, ward_name: str) -> list[str]:
     """
     first: dict[str, Any] = {}
     names: list[str] = []
-    for spot in records(spots[["location", "easting", "northing"]]):
+    for spot in spots:
         name = _name(spot, roads, ward_name)
         held = first.setdefault(name, spot)
         told = name if held is spot else phrases("ward")["further"].format(name=name, way=direction(held, spot))

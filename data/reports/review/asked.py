@@ -10,6 +10,7 @@ from data.build import database
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
+from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.model.selection import Selection
 from data.queries import cells, places
@@ -63,12 +64,12 @@ class Quarter:
         own = grid.iloc[changes["cell"].to_numpy(dtype=int)].reset_index(drop=True)
         wards = {ward.code: ward.name for ward in selection.vintage.wards}
         every = _roads(selection.vintage.vintage)
-        named = own.assign(ward_name=own["ward_code"].map(wards).fillna(""))
-        names = np.full(len(named), "", dtype=object)
-        for ward, part in named.groupby("ward_name"):
-            names[part.index] = spot_names(part, every, str(ward))
-        columns = ["cell_id", "ward_code", "ward_name"]
-        return changes.join(named[columns]).assign(name=names)
+        ward_names = own["ward_code"].map(wards).fillna("")
+        rows = records(own[["location", "easting", "northing"]])
+        names = np.full(len(own), "", dtype=object)
+        for ward, members in ward_names.groupby(ward_names).indices.items():
+            names[members] = spot_names([rows[place] for place in members], every, str(ward))
+        return changes.join(own[["cell_id", "ward_code"]]).assign(ward_name=ward_names, name=names)
 
     def _by_quarter(self) -> Floats:
         """The chosen types in each spot: cells × quarters."""

@@ -52,9 +52,10 @@ def ward_spots(asked: WardRequest) -> Spots:
     own = own.sort_values(["offence_count", "cell_id"], ascending=[False, True])
     own = own[own["offence_count"] > 0]
     values = own["offence_count"].to_numpy()
+    rows = records(own[["location", "easting", "northing"]])
     named = own.assign(
         share_pct=100 * values / max(values.sum(), 1),
-        name=spot_names(own, _roads(selection.vintage.vintage), asked.ward.name),
+        name=spot_names(rows, _roads(selection.vintage.vintage), asked.ward.name),
     ).reset_index(drop=True)
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
