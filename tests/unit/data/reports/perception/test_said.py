@@ -1,3 +1,5 @@
+from typing import Any
+
 import pandas as pd
 
 from data.model.verdict import Verdict
@@ -12,7 +14,7 @@ MEASURES = pd.DataFrame(
      ("violence", "survey_question", "gangs"), ("bikes", "place_kind", "motorbike_site")],
     columns=["subject_id", "kind", "measure"],
 )  # fmt: skip
-PRIORITIES = [
+PRIORITIES: list[dict[str, Any]] = [
     {"priority_id": "asb", "number": 3, "priority": "Anti-social behaviour"},
     {"priority_id": "violence", "number": None, "priority": "Violence"},
 ]
