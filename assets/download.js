@@ -44,8 +44,11 @@ document.addEventListener('toggle', (event) => {
   const menu = event.target;
   if (!menu.open || !menu.matches('[data-save]')) return;
   const title = menu.querySelector('summary').getAttribute('aria-label').replace(/^Save: /, '');
-  const links = [['pptx', 'Slide'], ['xlsx', 'Excel'], ['svg', 'SVG']].map(([kind, words]) => {
-    const link = saveItem('a', words, title, {href: `${dashboardRoot}files/${kind}/${menu.dataset.save}${window.location.search}`});
+  const {save, numbers, kinds} = menu.dataset;
+  const ofNumbers = kinds ? kinds.split(' ').map((kind) => [kind, {csv: 'CSV', geojson: 'GeoJSON'}[kind], numbers]) : [];
+  const files = [['pptx', 'Slide', save], ['xlsx', 'Excel', save], ...ofNumbers, ['svg', 'SVG', save]];
+  const links = files.map(([kind, words, panel]) => {
+    const link = saveItem('a', words, title, {href: `${dashboardRoot}files/${kind}/${panel}${window.location.search}`});
     link.dataset.file = kind;
     return link;
   });

@@ -131,7 +131,6 @@ document.addEventListener('click', async (event) => {
   if (!url) return;
   const link = document.createElement('a');
   link.href = url;
-  const file = panel.querySelector('a[download]');
-  link.download = `${file ? file.download.replace(/\.csv$/, '') : panel.querySelector('h2').textContent}.png`;
+  link.download = `${button.closest('[data-save]').dataset.save}.png`;
   link.click();
 });

@@ -1,5 +1,4 @@
-// Folded tables travel as data and become elements when they are opened.
-const MISSING = 'not available';
+// Tables travel as data and become elements here: one that is folded when it is opened.
 
 const shown = (value, kind, decimals) => {
   if (Array.isArray(value)) {
@@ -7,7 +6,6 @@ const shown = (value, kind, decimals) => {
     return value.includes(null) ? text : `${text} (${low}\u00a0to\u00a0${high})`;
   }
   if (kind !== 'number' && kind !== 'change') return value === null ? '' : String(value);
-  if (value === null) return MISSING;
   // Why there is no number.
   if (typeof value === 'string') return value;
   const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
@@ -22,30 +20,51 @@ const element = (name, attributes, ...children) => {
   return made;
 };
 
+// What stands in a cell: a picture, a link, a verdict as a pill, or text.
+const content = (value, kind, decimals) => {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return shown(value, kind, decimals);
+  if (value.src) return element('img', value);
+  const {text, ...attributes} = value;
+  return element(value.href ? 'a' : 'span', attributes, text);
+};
+
 // A row heading that picks its row on the map or, where it stands for no area of a layer, shows it (assets/map.js).
-const heading = (text, line, {picks, at, marked}) => {
+const picking = (text, line, {picks, at, marked}) => {
   if (!picks) return text;
-  const picking = picks[line] ? {'data-pick': picks[line], 'aria-pressed': marked.includes(line)} : {};
-  const button = element('button', {type: 'button', class: 'pick', ...picking}, text);
+  const pressed = picks[line] ? {'data-pick': picks[line], 'aria-pressed': marked.includes(line)} : {};
+  const button = element('button', {type: 'button', class: 'pick', ...pressed}, text);
   if (at[line]) button.dataset.at = at[line].join(' ');
   return button;
 };
 
+// What heads a column: a button that sorts by it, but where its cells are pictures.
+const heading = ([words, kind], name) => {
+  const isDrawn = kind === 'spark' || kind === 'interval';
+  return element('th', {scope: 'col', class: name}, isDrawn ? content(words) : element('button', {type: 'button'}, words));
+};
+
+// By what a cell is sorted, where that is not its text: the number itself, or that of another column.
+const order = (value, name, orders, line) => {
+  const alone = orders ? orders[line] : Array.isArray(value) ? value[0] : value;
+  return orders || name === 'number' ? {'data-value': typeof alone === 'number' ? alone : ''} : {};
+};
+
 const built = (data) => {
-  const {caption, columns, rows, marked} = data;
-  const kinds = columns.map(([, kind]) => (kind === 'change' ? 'number' : kind));
-  const head = columns.map(([heading], place) => element('th', {scope: 'col', class: kinds[place]}, element('button', {type: 'button'}, heading)));
+  const {caption, columns, rows, marked, apart, orders} = data;
+  const names = columns.map(([, kind]) => (kind === 'change' ? 'number' : kind));
   const body = rows.map((row, line) => {
     const cells = row.map((value, place) => {
       const [, kind, decimals] = columns[place];
-      const text = shown(value, kind, decimals);
-      if (!place) return element('th', {scope: 'row', class: kinds[place]}, heading(text, line, data));
-      const alone = Array.isArray(value) ? value[0] : value;
-      const raw = kinds[place] === 'number' ? {'data-value': typeof alone === 'number' ? alone : ''} : {};
-      return element('td', {class: kinds[place], ...raw}, text);
+      const found = content(value, kind, decimals);
+      if (!place) return element('th', {scope: 'row', class: names[place]}, picking(found, line, data));
+      const name = Array.isArray(value) ? `${names[place]} bounds` : names[place];
+      return element('td', {class: name, ...order(value, names[place], orders[place], line)}, found);
     });
-    return element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);
+    const made = element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);
+    made.classList.toggle('apart', apart.includes(line));
+    return made;
   });
+  const head = columns.map((column, place) => heading(column, names[place]));
   const table = element('table', {class: 'data-table', 'data-sortable': '1'}, element('caption', {}, caption),
     element('thead', {}, element('tr', {}, ...head)), element('tbody', {}, ...body));
   return element('div', {class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': caption}, table);
@@ -77,3 +96,13 @@ new MutationObserver((changes) => {
 new MutationObserver(() => {
   for (const holder of document.querySelectorAll('.built-table:empty')) refresh(holder);
 }).observe(document.documentElement, {childList: true, subtree: true});
+
+// A link of a table changes the address as those of Dash do, without loading the page anew.
+document.addEventListener('click', (event) => {
+  const link = event.target.closest('.data-table a');
+  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  window.history.pushState({}, '', link.href);
+  window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+  window.scrollTo(0, 0);
+});

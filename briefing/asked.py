@@ -10,6 +10,7 @@ from components import url_state
 from data.build import database
 from data.queries import choices
 from data.reports.briefing.briefing import Briefing
+from data.reports.briefing.pages import PATHS
 from data.reports.briefing.report import briefing, never, one_panel
 from data.settings import current
 
@@ -38,8 +39,11 @@ def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Brief
     same at once one makes it. Raises LeftError where whoever asked is gone, NoBuildError where there is no build.
     """
     offered = choices.filter_choices(url_state.source(search))
-    selection = url_state.read(search, offered).selection
-    return briefing(selection, offered, is_gone=is_gone) if panel == WHOLE else one_panel(panel, selection, offered)
+    selection = url_state.read(search, offered, PATHS.get(panel.partition("-")[0], "")).selection
+    if panel == WHOLE:
+        return briefing(selection, offered, is_gone=is_gone)
+    # As its page has it.
+    return one_panel(panel, selection.held(offered), offered)
 
 
 def view_of(briefing: Briefing, server: str) -> str:

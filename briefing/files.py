@@ -1,5 +1,6 @@
 """Files of what an address shows: slides, workbooks, numbers and pictures."""
 
+import json
 from collections.abc import Callable, Hashable
 from threading import Condition
 from typing import NamedTuple
@@ -47,6 +48,10 @@ def _csv(briefing: Briefing, _panel: str, _server: str) -> bytes:
     return f"\ufeff{csv_text(briefing.told[0].panel)}".encode()
 
 
+def _geojson(briefing: Briefing, _panel: str, _server: str) -> bytes:
+    return json.dumps(briefing.told[0].panel.shapes).encode()
+
+
 def _svg(briefing: Briefing, _panel: str, server: str) -> bytes:
     return slide_svg(slides(briefing, address=view_of(briefing, server), has_cover=False)[0]).encode()
 
@@ -56,8 +61,11 @@ KINDS: dict[str, tuple[str, Callable[[Briefing, str, str], bytes]]] = {
     "xlsx": (f"{OFFICE}.spreadsheetml.sheet", _xlsx),
     "docx": (f"{OFFICE}.wordprocessingml.document", _docx),
     "csv": ("text/csv; charset=utf-8", _csv),
+    "geojson": ("application/geo+json", _geojson),
     "svg": ("image/svg+xml", _svg),
 }
+# What only a panel is given as that has it: the others say in words what there is.
+OF_NUMBERS = {"csv", "geojson"}
 
 
 def _key(kind: str, panel: str, search: str, server: str = "", _is_gone: Callable[[], bool] = never) -> Hashable:
@@ -74,13 +82,13 @@ def _size(made: Made | None) -> int:
 
 @cached(LRUCache(MOST_BYTES, getsizeof=_size), key=_key, condition=Condition())
 def made(kind: str, panel: str, search: str, server: str = "", is_gone: Callable[[], bool] = never) -> Made | None:
-    """The file of a kind of KINDS, None where there is no such kind or panel, or the panel has no numbers.
+    """The file of a kind of KINDS, None where there is no such kind or panel, or the panel has nothing of the kind.
 
     Arguments as ``asked``; server: its address, for the notes. Raises as ``asked`` does, and TemplateError where the
     partnership's template cannot be used.
     """
     found = asked(panel, search, is_gone) if kind in KINDS else None
-    if found is None or (kind == "csv" and (panel == WHOLE or found.told[0].panel.table is None)):
+    if found is None or (kind in OF_NUMBERS and (panel == WHOLE or kind not in found.told[0].panel.kinds)):
         return None
     mime, write = KINDS[kind]
     return Made(file_name(found, kind), mime, write(found, panel, server))

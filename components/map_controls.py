@@ -55,10 +55,6 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
     done = dbc.Switch(
         id=control("operations"), label=CONTROLS["operations"].title, value=values.get("operations", False)
     )
-    # Cells are too many to send before they are asked for.
-    save_cells = html.Button(
-        "CSV of small spots that ever had a record", id="hotspots-save-cells", type="button", className="tool"
-    )
     return html.Section(
         [
             html.Div(id="hotspots-words"),
@@ -68,14 +64,11 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
             html.Div([switches, points, done], className="map-switches"),
             html.Div(id="hotspots-about"),
             html.Div(
-                [
-                    html.Div(id="hotspots-tools"),
-                    html.Div(save_cells, id="hotspots-cell-file", className="tools", hidden=True),
-                    html.Div(id="hotspots-point-tools"),
-                ],
+                [html.Div(id="hotspots-tools"), html.Div(id="hotspots-point-tools")],
                 className="map-tools",
             ),
         ],
+        id="panel-hotspots-map",
         className="panel map-panel",
     )
 
@@ -120,9 +113,9 @@ def _current(view: View) -> dict[str, Any]:
 
 
 def unseen(pick: str) -> list[Any]:
-    """What the page keeps without showing it: what is drawn and picked, and the files that are made when asked for."""
+    """What the page keeps without showing it: what is drawn and picked."""
     stores = [dcc.Store(id=f"hotspots-{name}") for name in ("drawn", "webgl", "pick")]
-    return [*stores, dbc.Input(type="hidden", id=control("pick"), value=pick), dcc.Download(id="hotspots-download")]
+    return [*stores, dbc.Input(type="hidden", id=control("pick"), value=pick)]
 
 
 def zoom_buttons(graph_id: str) -> html.Div:

@@ -9,14 +9,15 @@ from dash import dcc, html
 from plotly.utils import PlotlyJSONEncoder
 
 from components.attributes import dashed
-from components.data_table import folded_table, pick_table
-from components.download import file_link, png_button, save_menu
+from components.data_table import data_table, folded_table
+from components.download import save_menu
 from components.figures import theme
-from data.outputs.csv import csv_text
 from data.reports.maps import AreaMap, CellMap
-from data.reports.panel import File, Panel
+from data.reports.panel import Panel
 from data.words.prose import prose
 
+# The panel of every cell, which is made as a file alone.
+CELLS = "hotspots-cells"
 MARKS = {"outlined": ("outlined", theme.OUTLINE), "dot": ("dot", theme.POINT), "place": ("dot place", "")}
 
 
@@ -56,36 +57,24 @@ def _entry(name: str, colour: str, words: str, sign: str = "") -> html.Li:
 
 
 def tools(mapped: Panel, ranking: Panel) -> html.Div:
-    """What is saved of the map: slide and picture, and the numbers where the ranking has all of them."""
-    finding, saved = ranking.words.finding, _files(ranking, "CSV", ranking.words.finding)
-    return html.Div(save_menu(mapped, [*saved, png_button(finding)]), className="tools")
+    """What is saved of the map; its numbers are those of the ranking, which lists of the cells the first alone."""
+    numbers = CELLS if isinstance(mapped.figure, CellMap) else ranking.id
+    return html.Div(save_menu(mapped, numbers, has_png=True), className="tools")
 
 
 def ranked(ranking: Panel) -> list[Any]:
     """The areas in their order, each row of which picks one; nothing without a table."""
     if ranking.table is None:
         return []
-    return [html.Section([html.H2(ranking.table.title), pick_table(ranking.table, "")], className="panel")]
+    return [html.Section([html.H2(ranking.table.title), data_table(ranking.table, "")], className="panel")]
 
 
 def points_tool(points: Panel) -> list[Any]:
-    """The table of the snap points, folded, and their file; nothing without a table."""
+    """The table of the snap points, folded, and what is saved of it; nothing without a table."""
     if points.table is None:
         return []
     folded = folded_table(points.table, "", "Points of the police")
-    return [html.Div([folded, *_files(points, "CSV of points", "Points of the police")], className="tools")]
-
-
-def _files(shown: Panel, words: str, title: str) -> list[html.A]:
-    name = shown.table.file_name if shown.table else ""
-    return [file_link(File(f"{name}.csv", csv_text(shown), words), title)] if name else []
-
-
-def saved(shown: Panel) -> dict[str, str]:
-    """The file of a panel as dcc.Download saves it."""
-    name = shown.table.file_name if shown.table else shown.id
-    # With a byte order mark, as the files of links have.
-    return {"content": f"\ufeff{csv_text(shown)}", "filename": f"{name}.csv", "type": "text/csv;charset=utf-8"}
+    return [html.Div([folded, save_menu(points)], id=f"panel-{points.id}", className="tools")]
 
 
 def map_of(shown: Panel) -> AreaMap | CellMap:

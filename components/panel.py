@@ -6,15 +6,14 @@ from typing import Any
 from dash import dcc, html
 
 from components.attributes import dashed
-from components.data_table import data_table, folded_table, pick_table
-from components.download import file_link, png_button, save_menu
+from components.data_table import data_table, folded_table
+from components.download import save_menu
 from components.figures import ELEMENTS, draw, pictured
 from components.links import part
 from components.series_key import series_key
 from components.verdicts import badge
-from data.outputs.csv import csv_text
 from data.reports.figures import Figure, MonthlyLine, Sparkline
-from data.reports.panel import File, Fold, Line, Listed, Note, Panel
+from data.reports.panel import Fold, Line, Listed, Note, Panel
 
 GRAPH_CONFIG: Any = {
     "displaylogo": False,
@@ -127,17 +126,13 @@ def _numbers(shown: Panel, search: str) -> list[Any]:
     table, finding = shown.table, shown.words.finding
     more = [part(link, search, "tool") for link in shown.links]
     if table is None:
-        menu = [save_menu(shown, [])] if _is_told(shown) else []
+        menu = [save_menu(shown)] if _is_told(shown) else []
         return [html.Div([*menu, *more], className="tools")] if menu or more else []
     has_picture = shown.figure is not None and not isinstance(shown.figure, Sparkline)
-    files = [File(f"{table.file_name}.csv", csv_text(shown), "CSV"), *shown.files] if table.file_name else shown.files
-    is_saved = has_picture and type(shown.figure) not in ELEMENTS
-    own = [*(file_link(file, finding) for file in files), *([png_button(finding)] if is_saved else [])]
-    tools = [save_menu(shown, own), *more]
+    tools = [save_menu(shown, has_png=has_picture and type(shown.figure) not in ELEMENTS), *more]
     if has_picture or table.is_folded:
         return [html.Div([folded_table(table, finding), *tools], className="tools")]
-    drawn = pick_table(table, finding) if table.picks else data_table(table, finding, search)
-    return [drawn, html.Div(tools, className="tools")]
+    return [data_table(table, finding, search), html.Div(tools, className="tools")]
 
 
 def _is_told(shown: Panel) -> bool:

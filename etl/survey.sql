@@ -114,12 +114,12 @@ SELECT
     ) AS series
 FROM asked;
 
--- The same with what becomes of each line: its fate, and the reason where it is refused.
-CREATE MACRO judged_survey(lines, raw) AS TABLE
+-- What told_survey gave, with what becomes of each line: its fate, and the reason where it is refused.
+CREATE MACRO judged_survey(told) AS TABLE
 WITH every AS (
     SELECT series, source, file_id, line, estimate_pct FROM survey_figure
     UNION ALL
-    SELECT series, source, file_id, line, estimate_pct FROM told_survey(lines, raw) WHERE wrong = ''
+    SELECT series, source, file_id, line, estimate_pct FROM query_table(told) WHERE wrong = ''
 ),
 ranked AS (
     SELECT
@@ -145,7 +145,7 @@ compared AS (
                 THEN 'the figure of this question, area, group and wave is ' || r.first_pct || ' in '
                 || (SELECT g.file FROM raw_file AS g WHERE g.file_id = r.first_file_id) || ', which counts'
         END AS reason
-    FROM told_survey(lines, raw) AS t
+    FROM query_table(told) AS t
     JOIN raw_file AS f ON t.file_id = f.file_id
     LEFT JOIN ranked AS r ON t.wrong = '' AND t.source = r.source AND t.file_id = r.file_id AND t.line = r.line
 ),

@@ -14,9 +14,8 @@ from components.panel import panel
 from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
-from data.reports.hotspots.report import PICKED, all_cells, report
+from data.reports.hotspots.report import PICKED, report
 from data.reports.hotspots.views import switches
-from data.reports.maps import CellMap
 from pages._asked import asked
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=4, title="Hotspots")
@@ -60,7 +59,6 @@ clientside_callback(
     Output("hotspots-legend", "children"),
     Output("hotspots-tools", "children"),
     Output("hotspots-point-tools", "children"),
-    Output("hotspots-cell-file", "hidden"),
     Output("hotspots-detail", "children"),
     Output("hotspots-ranking", "children"),
     Output("hotspots-places", "children"),
@@ -96,7 +94,6 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
         map_panel.legend(drawing),
         map_panel.tools(mapped, ranking),
         new["point tools"],
-        not isinstance(drawing, CellMap),
         [map_controls.sheet(shown, selection.map.pick)] if is_picked else shown,
         map_panel.ranked(ranking),
         new["place tables"],
@@ -116,15 +113,3 @@ def update_pick(click: dict[str, Any] | None, row: dict[str, Any] | None, before
     on_map = map_controls.clicked(click, map_ground.CELLS, map_ground.PLACES)
     pick = (row or {}).get("pick", "") if ctx.triggered_id == "hotspots-pick" else on_map
     return ("" if pick == before else pick) if pick else no_update
-
-
-@callback(
-    Output("hotspots-download", "data"),
-    Input("hotspots-save-cells", "n_clicks"),
-    State("url", "search"),
-    prevent_initial_call=True,
-)
-def save_cells(_clicks: int, search: str) -> Any:
-    """Every cell as a file."""
-    every = all_cells(*asked(search))
-    return map_panel.saved(every) if every else no_update

@@ -43,7 +43,9 @@ def _columns(table: Table) -> list[tuple[str, pd.Series]]:
 
 
 def _harmless_cells(column: pd.Series) -> pd.Series:
-    return column.map(harmless_value) if column.dtype == object or column.dtype == "str" else column
+    if column.dtype == "str":
+        return pd.Series([harmless_value(value) for value in column.tolist()], column.index, object)
+    return column.map(harmless_value) if column.dtype == object else column
 
 
 def _numbers(table: Table) -> str:
@@ -62,7 +64,7 @@ def _cells(column: pd.Series) -> list[Any]:
         return [f"{value:.15g}" if value == value else "" for value in column.tolist()]
     if column.dtype.kind == "M":
         column = column.dt.strftime("%Y-%m-%d")
-    return ["" if absent else value for value, absent in zip(column, column.isna(), strict=True)]
+    return ["" if absent else value for value, absent in zip(column.tolist(), column.isna().tolist(), strict=True)]
 
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Names of files: partnership, subject, period, date."""
+"""Names of files: partnership, subject, the one ward, period, date."""
 
 import re
 import unicodedata
@@ -10,10 +10,11 @@ MOST = 40
 
 def file_name(briefing: Briefing, ending: str) -> str:
     """thurrock-community-safety-partnership_board_2021-04-to-2022-03_2026-11-26.pptx."""
-    period = briefing.selection.period
+    selection, period = briefing.selection, briefing.selection.period
+    ward = "" if selection.is_whole_area or len(selection.wards) > 1 else slug(selection.wards_label)
     first, last = f"{period.first:%Y-%m}", f"{period.last:%Y-%m}"
     months = first if first == last else f"{first}-to-{last}"
-    parts = [slug(briefing.partnership), slug(briefing.subject), months, briefing.made_on.isoformat()]
+    parts = [slug(briefing.partnership), slug(briefing.subject), ward, months, briefing.made_on.isoformat()]
     return f"{'_'.join(part for part in parts if part)}.{ending}"
 
 

@@ -1,8 +1,8 @@
 """Panels and reports: what is said and shown, before anything is drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from data.model.selection import Selection
 from data.model.status import BuildStatus
@@ -90,14 +90,6 @@ class Value(NamedTuple):
     unit: str = ""
 
 
-class File(NamedTuple):
-    """A file beside the numbers of a panel: its name with the ending, its text, and the words that lead to it."""
-
-    name: str
-    text: str
-    words: str
-
-
 class Fold(NamedTuple):
     """What is read on demand, under its title: intervals, caveats, sources, further numbers."""
 
@@ -118,7 +110,8 @@ class Panel:
     id: unlike any other's of the page; lines: what it says, each in short and in full, above its notes; notes: what has
     to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
     the id; links: to where there is more of it; folds: what is read on demand; marking: how it is marked, where it
-    holds what is for partners; blanks: what people have to write themselves, a marked place each in a document.
+    holds what is for partners; blanks: what people have to write themselves, a marked place each in a document; shapes:
+    of the rows of its table, as GeoJSON.
     """
 
     id: str
@@ -130,12 +123,17 @@ class Panel:
     notes: Sequence[Note] = ()
     facts: Sequence[tuple[str, str]] = ()
     text: str = ""
-    files: Sequence[File] = ()
     links: Sequence[Link] = ()
     folds: Sequence[Fold] = ()
     marking: str = ""
     lines: Sequence[Line] = ()
     blanks: Sequence[str] = ()
+    shapes: Mapping[str, Any] | None = None
+
+    @property
+    def kinds(self) -> list[str]:
+        """The files that its numbers alone are given as, by their endings."""
+        return [*(["csv"] if self.table is not None else []), *(["geojson"] if self.shapes is not None else [])]
 
 
 class Said(NamedTuple):

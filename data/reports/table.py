@@ -1,7 +1,7 @@
 """The numbers of a panel: a frame, and how its columns are shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 import numpy as np
@@ -93,7 +93,7 @@ class Table:
 
     frame: pd.DataFrame
     columns: Sequence[Column]
-    file_name: str
+    _: KW_ONLY
     marked: Sequence[str] = ()
     key: str = ""
     picks: str = ""

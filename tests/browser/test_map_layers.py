@@ -14,6 +14,7 @@ from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
 from tests.browser.serving import Server, serve
+from tests.browser.test_files import numbers
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
 MAP = f"{PLOT}._fullLayout.map._subplot.map"
@@ -250,13 +251,10 @@ def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
 
 def test_every_cell_with_a_point_is_saved_when_asked_for(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = visit(demo_server, CELLS)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="CSV of small spots that ever had a record").click()
-    path = tmp_path / download.value.suggested_filename
-    download.value.save_as(path)
+    path = numbers(page, page.locator("#hotspots-tools"), tmp_path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     cells = stored.ask(demo_server.store, "SELECT count(*) FROM dim_cell WHERE cell_size_m = 150 AND holds_point")[0][0]
-    assert path.name == "cells-150-2022-03.csv"
+    assert "_hotspots-cells_2021-04-to-2022-03_" in path.name
     assert len([line for line in lines if not line.startswith("#")]) == cells + 1
     assert lines[2].startswith("# Wards: all 20 of Thurrock")
     assert "(demonstration data)" in lines[3]

@@ -127,5 +127,5 @@ def test_an_opened_table_is_printed_and_the_button_is_not(visit: Visit, demo_ser
     table.locator("summary").press("Enter")
     page.emulate_media(media="print")
     expect(table.locator("tbody tr").first).to_be_visible()
-    for hidden in ("summary", "[data-png]", "a[download]"):
+    for hidden in ("summary", "[data-png]", "[data-file]"):
         expect(page.locator(f".tools {hidden}:visible")).to_have_count(0)

@@ -23,9 +23,11 @@ def test_what_got_worse_is_in_the_heading_and_what_would_change_that_below_it(
 
 def test_a_row_leads_to_the_trend_of_its_offence(visit: Visit, demo_server: Server) -> None:
     page = visit(demo_server, "/?ward=E05002229")
+    page.evaluate("window.isSamePage = true")
     panel(page, "What changed").get_by_role("link", name="Burglary").click()
     settle(page)
     assert page.url.split("?")[0].endswith("/trends")
+    assert page.evaluate("window.isSamePage")
     assert (query(page)["type"], query(page)["ward"]) == (["Burglary"], ["E05002229"])
 
 

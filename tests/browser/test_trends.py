@@ -11,7 +11,7 @@ from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
 from tests.browser.serving import Server
 from tests.browser.test_every_page import overflow, violations
-from tests.browser.test_files import rows_of, saved
+from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
 
 YEAR = "from=2021-04&to=2022-03"
@@ -148,7 +148,7 @@ def test_the_table_of_small_charts_opens_with_every_month(visit: Visit, demo_ser
 
 def test_the_files_of_small_charts_say_what_changed(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = visit(demo_server, f"/trends?{YEAR}&parts=ward")
-    notes, rows = rows_of(saved(page, page.locator("#trends-multiples a[download]"), tmp_path))
+    notes, rows = rows_of(numbers(page, page.locator("#trends-multiples"), tmp_path))
     assert any(note.startswith("Anti-social behaviour fell from 6,327 to 3,233") for note in notes)
     assert notes[-1] == "Source: data.police.uk (demonstration data)"
     assert len(rows) == 20 * 36

@@ -13,7 +13,7 @@ from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import PHONE, control, filter_list, heading, panel, query, settle
 from tests.browser.serving import Server
-from tests.browser.test_files import rows_of, saved, words_on
+from tests.browser.test_files import numbers, rows_of, words_on
 from tests.browser.test_paper import flat, printed
 
 WARDS = ("Belhus", "Chadwell St Mary")
@@ -116,7 +116,7 @@ def test_hotspots_of_two_wards_are_about_those_two(visit: Visit, real_server: Se
     path, words = words_on(page, page.locator(".map-panel [data-png]"), tmp_path)
     assert png.size(path.read_bytes()) == (1920, 1080)
     assert heading(page) in words
-    notes, listed = rows_of(saved(page, page.locator("#hotspots-tools a[download]"), tmp_path))
+    notes, listed = rows_of(numbers(page, page.locator("#hotspots-tools"), tmp_path))
     assert all(ward in " ".join(notes) for ward in WARDS)
     assert {row["Ward"]: int(row["Offences"]) for row in listed} == {
         ward: stored.offences(real_server.store, "2025-01", "2025-12", ward) for ward in WARDS

@@ -30,10 +30,9 @@ def demo(demo_store: Path, use_store: UseStore) -> None:
     use_store(demo_store)
 
 
-def file(page: Page, start: str) -> pd.DataFrame:
+def file(page: Page, panel: str) -> pd.DataFrame:
     """The numbers of a file that a page offers, by the code of the district."""
-    found = next(one for one in page.downloads if one.name.startswith(start))
-    return pd.read_csv(StringIO(found.body)).set_index("Code")
+    return pd.read_csv(StringIO(page.download(panel).body)).set_index("Code")
 
 
 def rank(row: pd.Series, prefix: str = "") -> list[float]:
@@ -45,7 +44,7 @@ def test_every_district_has_the_figures_of_every_page(dashboard: Dash, real: Non
     page, offered = ask(dashboard, "compare", search), choices.filter_choices()
     selection = url_state.read(search, offered).selection
     found = evidence(selection, offered)
-    ranks, changes = file(page, "district-ranks"), file(page, "district-changes")
+    ranks, changes = file(page, "compare-ranks"), file(page, "compare-changes")
     placed = found.standing.table(DISTRICT, selection.counted_types).set_index("area_code")
     figures = found.figures.lookup([((code,), selection.counted_types) for code in ranks.index])
     assert set(ranks.index) == set(changes.index) == set(placed.index)
@@ -66,7 +65,7 @@ def test_every_district_has_the_figures_of_every_page(dashboard: Dash, real: Non
 
 def test_a_year_and_its_part_that_can_be_compared_have_one_verdict_a_district(dashboard: Dash, real: None) -> None:
     year, part = (ask(dashboard, "compare", search) for search in ("", "?from=2025-01&to=2025-04"))
-    assert file(year, "district-changes").equals(file(part, "district-changes"))
+    assert file(year, "compare-changes").equals(file(part, "compare-changes"))
 
 
 def test_the_area_has_its_rank_with_the_ranks_that_chance_leaves_open(dashboard: Dash, real: None) -> None:
@@ -110,8 +109,7 @@ def test_what_is_compared_with_is_the_choice_of_the_filter_bar(dashboard: Dash, 
     assert "change in per cent on the 6 months just before" in page.text
     assert "The season is not taken out of this comparison" in page.text
     assert "each line's average month of January to June 2025 as 100" in page.text
-    names = [one.name for one in page.downloads]
-    assert "district-changes-2025-12-on-2025-06.csv" in names
+    assert "2025-07-to-2025-12" in page.download("compare-changes").name
 
 
 def test_every_file_names_districts_and_types(dashboard: Dash, real: None) -> None:
@@ -126,7 +124,7 @@ def test_wards_do_not_apply_and_crime_types_do(dashboard: Dash, real: None) -> N
     for search in ("?ward=E05002229", "?ward="):
         ward = ask(dashboard, "compare", search)
         assert (ward.heading, ward.notices) == (whole.heading, whole.notices)
-        assert file(ward, "district-changes").equals(file(whole, "district-changes"))
+        assert file(ward, "compare-changes").equals(file(whole, "compare-changes"))
     robbery = ask(dashboard, "compare", "?type=Robbery")
     assert robbery.heading.startswith("Robbery: Thurrock is ")
     own = next(row for row in robbery.table("14 districts by rate") if row["District"] == "Thurrock")
@@ -137,7 +135,7 @@ def test_a_single_month_has_ranks_by_the_noise_of_all_months_and_no_change(dashb
     page = ask(dashboard, "compare", "?from=2018-01&to=2018-01")
     assert page.heading.endswith("anywhere from 1st to 10th allowing for chance")
     assert "Cannot compare with the same month a year before" in page.text
-    assert [one.name for one in page.downloads if one.name.startswith("district-changes")] == []
+    assert ("csv", "compare-changes") not in page.offered
     page = ask(dashboard, "compare", "?from=2025-12&to=2025-12&compared=just_before")
     assert "Cannot compare: one month alone does not show how much months vary." in page.text
     assert "Thurrock went" not in page.text
@@ -224,7 +222,7 @@ def test_a_group_is_drawn_as_far_as_its_police_data_are_loaded(
 
 def test_the_file_of_the_home_office_names_its_partnerships_and_offence_groups(dashboard: Dash, demo: None) -> None:
     page = ask(dashboard, "compare")
-    file = next(file for file in page.downloads if file.name.startswith("home-office"))
+    file = page.download("compare-recorded")
     line = next(note for note in file.notes if note.startswith("# Partnerships: "))
     assert line.startswith("# Partnerships: Thurrock, Basildon, ")
     assert "Offence groups: Criminal damage and arson, Drug offences, " in line

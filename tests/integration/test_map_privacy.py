@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from dash import Dash
@@ -117,15 +116,10 @@ def test_outlines_for_partners_are_not_found_by_the_public(
 
 def test_no_file_tells_the_public_of_places_for_partners(dashboard: Dash, secrets: list[str]) -> None:
     files = [*ask(dashboard, "hotspots", ALL).downloads, *ask_beyond(dashboard, "micro-areas", ALL).downloads]
-    assert {file.name for file in files} >= {"places-motorbike_site.csv", "micro-areas-2022-03.geojson"}
+    assert {file.panel for file in files} >= {"hotspots-places-motorbike_site", "hotspots-candidates"}
     assert [told(str(file), secrets) for file in files] == [[]] * len(files)
-    answer = post(dashboard, "hotspots-download.data", *save(f"{ALL}&layer=cells"))
-    assert told(answer.get_data(as_text=True), secrets) == []
-
-
-def save(search: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    clicks = {"id": "hotspots-save-cells", "property": "n_clicks", "value": 1}
-    return [clicks], [{"id": "url", "property": "search", "value": search}]
+    cells = ask(dashboard, "hotspots", f"{ALL}&layer=cells").download("hotspots-cells")
+    assert told(str(cells), secrets) == []
 
 
 def test_a_partner_sees_every_layer_and_it_is_marked_on_page_and_files(
@@ -136,10 +130,10 @@ def test_a_partner_sees_every_layer_and_it_is_marked_on_page_and_files(
     assert len(page.table("Op Grip micro-areas")) == 11
     assert [row["Place"] for row in page.table("Motorbike")].count("Demonstration motorbike site 4") == 1
     assert len(page.table("Fires by quarter")) == 8
-    files = {file.name: file for file in page.downloads}
+    files = {file.panel: file for file in page.downloads}
     for kind in (*PARTNER_KINDS, "motorbike_site"):
-        assert MARKING in files[f"places-{kind}.csv"].notes[0], kind
-    assert MARKING not in str(files["places-order_area.csv"])
+        assert MARKING in files[f"hotspots-places-{kind}"].notes[0], kind
+    assert MARKING not in str(files["hotspots-places-order_area"])
     # The words of the map stand on the picture that is saved of it.
     assert MARKING in str(page.response["hotspots-about"])
 

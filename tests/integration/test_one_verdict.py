@@ -1,6 +1,5 @@
 """Every figure through every place that shows it: one verdict, one interval, one rank."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -21,7 +20,7 @@ from data.queries import choices
 from data.queries.districts import districts
 from data.reports.evidence import Evidence, evidence
 from data.statistics.change.performance import offence_rows
-from tests.fixtures.served import Page, ask, nodes, of_type, texts
+from tests.fixtures.served import Page, ask, built, of_type, texts
 
 LENGTHS = (3, 4, 6, 12)
 SIGNED = re.compile(r"[+−]?[\d,]+\.\d+")
@@ -72,10 +71,8 @@ def tables(page: Page) -> Iterator[list[dict[str, str]]]:
     """Every table of a page, folded ones too."""
     for found in of_type(page.response, "Table"):
         yield page.table(" ".join(texts(next(of_type(found, "Caption")))))
-    for node in nodes(page.response):
-        data = json.loads(node["props"].get("data-table", "{}"))
-        if data:
-            yield page.table(data["caption"])
+    for data in built(page.response):
+        yield page.table(data["caption"])
 
 
 def in_tables(place: str, page: Page, named: dict[str, dict[str, Any]]) -> Iterator[Sight]:

@@ -13,7 +13,7 @@ from dash import Dash
 
 from components.figures import map_ground
 from etl.publish.publishing import current
-from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, nodes, post
+from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, built, post
 from tests.fixtures.small_raw import query
 
 YEAR = "?from=2025-01&to=2025-12"
@@ -142,12 +142,7 @@ def test_quarters_among_the_top_are_counted_and_those_left_out_named(dashboard: 
 
 def test_a_cell_that_is_picked_has_no_verdict_on_its_change(dashboard: Dash) -> None:
     search = "?from=2025-01&to=2025-03&layer=cells&show=quarters"
-    table = next(
-        node
-        for node in nodes(ask(dashboard, "hotspots", search).response)
-        if node["props"].get("className") == "built-table"
-    )
-    best = json.loads(table["props"]["data-table"])["picks"][0]
+    best = best_of(ask(dashboard, "hotspots", search))
     card = Page({"detail": ask(dashboard, "hotspots", f"{search}&pick={best}").response["hotspots-detail"]}).text
     assert "in the same months a year before." in card
     assert "in 2 of the last 2 whole quarters" in card
@@ -179,6 +174,11 @@ def test_every_view_of_the_cells_is_answered_or_says_why_not(dashboard: Dash, sh
     assert counted == len(drawn) > 50
 
 
+def best_of(page: Page) -> str:
+    """What the first row of the ranking picks."""
+    return str(next(data["picks"][0] for data in built(page.response) if "picks" in data))
+
+
 def legend(page: Page) -> list[str]:
     """The classes with their counts."""
     names = [text for text in page.text.split("(number of small spots)", 1)[1].split(") ") if "(" in text]
@@ -187,8 +187,7 @@ def legend(page: Page) -> list[str]:
 
 def test_a_cell_that_is_picked_has_its_card_and_its_outline(dashboard: Dash) -> None:
     first = ask(dashboard, "hotspots", f"{CELLS}&show=counts")
-    (table,) = [node for node in nodes(first.response) if node["props"].get("className") == "built-table"]
-    best = json.loads(table["props"]["data-table"])["picks"][0]
+    best = best_of(first)
     page = ask(dashboard, "hotspots", f"{CELLS}&pick={best}")
     row = first.table("Small spots")[0]
     assert row["Around"] in page.text
@@ -249,21 +248,11 @@ def test_a_map_without_webgl_is_not_sent_and_its_tables_are(dashboard: Dash) -> 
 
 
 def test_every_cell_that_holds_a_point_is_saved_with_its_source(dashboard: Dash) -> None:
-    body = {
-        "output": "hotspots-download.data",
-        "outputs": {"id": "hotspots-download", "property": "data"},
-        "inputs": [{"id": "hotspots-save-cells", "property": "n_clicks", "value": 1}],
-        "state": [{"id": "url", "property": "search", "value": f"{CELLS}&cell=250"}],
-        "changedPropIds": ["hotspots-save-cells.n_clicks"],
-    }
-    answer = dashboard.server.test_client().post("/_dash-update-component", json=body).get_json()
-    file = answer["response"]["hotspots-download"]["data"]
-    assert file["filename"] == "cells-250-2025-12.csv"
-    lines = file["content"].lstrip("\ufeff").splitlines()
-    assert lines[2].startswith("# Wards: all 20 of Thurrock")
-    assert lines[3] == "# Source: data.police.uk"
-    rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
-    assert "2,617 small spots (250 m squares), 671 with a point." in lines[1]
+    file = ask(dashboard, "hotspots", f"{CELLS}&cell=250").download("hotspots-cells")
+    assert file.notes[2].startswith("# Wards: all 20 of Thurrock")
+    assert file.notes[3] == "# Source: data.police.uk"
+    rows = list(csv.DictReader(file.body.splitlines()))
+    assert "2,617 small spots (250 m squares), 671 with a point." in file.notes[1]
     assert len(rows) == 671
     assert sum(float(row["Offences"]) for row in rows) == 15524
     assert max(int(row["Quarters among the top, of 5"]) for row in rows) == 5

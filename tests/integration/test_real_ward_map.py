@@ -55,7 +55,7 @@ def test_map_tooltip_table_and_file_have_the_verdict_of_the_figure(dashboard: Da
     assert [row["Offences"], row[BEFORE], row["Change, %"], row["Verdict"]] == [*counts, percent, words]
     given = f", up {percent.removeprefix('+')}%" if is_given else ""
     assert page.heading == f"{counts[0]} offences in {RIVERSIDE}{given}: {change['verdict'].lower()}"
-    file = next(file for file in page.downloads if file.name == "wards-change_pct-2025-04.csv")
+    file = page.download("hotspots-ranking")
     assert any(f"Crime types: {crime_type}." in line for line in file.notes)
     saved = next(line for line in csv.DictReader(file.body.splitlines()) if line["Ward"] == RIVERSIDE)
     assert [saved["Offences"], saved[BEFORE], saved["Verdict"]] == [*counts, words]
@@ -92,7 +92,7 @@ def test_map_table_card_and_file_of_rates_have_those_of_the_standing(dashboard: 
     row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
     assert [row["Rank per resident"], row["Per 1,000"]] == [f"{stands['rank']:.0f}", rate]
     assert shown in Page({"detail": page.response["hotspots-detail"]}).text
-    (file,) = [file for file in page.downloads if file.name.startswith("wards-")]
+    file = page.download("hotspots-ranking")
     saved = next(line for line in csv.DictReader(file.body.splitlines()) if line["Ward"] == RIVERSIDE)
     assert saved["Place per 1,000 residents"] == stands["rank_words"]
     assert saved["Place by number"] == stands["count_rank_words"]
@@ -122,6 +122,6 @@ def test_a_change_that_is_refused_is_nowhere(dashboard: Dash, search: str) -> No
     assert {row.get("Change, %", "not available") for row in page.table("Wards")} == {"not available"}
     assert "%" not in page.heading or "hold" in page.heading
     assert "Cannot compare" in " ".join(page.notices)
-    file = next(file for file in page.downloads if file.name.startswith("wards-"))
+    file = page.download("hotspots-ranking")
     for line in csv.DictReader(file.body.splitlines()):
         assert [line.get(name) or "" for name in ("Change, %", "Change, lower 95%", "Change, upper 95%")] == [""] * 3

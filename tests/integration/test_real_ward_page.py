@@ -166,13 +166,13 @@ def test_without_a_ward_all_are_listed_with_their_counts(dashboard: Dash) -> Non
 
 def test_every_file_names_ward_months_and_source(dashboard: Dash) -> None:
     files = ask(dashboard, "ward", f"?ward={CHADWELL}&{YEAR}").downloads
-    assert sorted(file.name for file in files) == [
-        f"ward-{CHADWELL}-{name}-2025-12.csv" for name in ("figures", "places", "questions", "spots", "types")
-    ]
+    panels = ["ward-figures", "ward-map", "ward-places", "ward-recorded", "ward-why"]
+    assert sorted(file.panel for file in files) == panels
+    assert all("_chadwell-st-mary_2025-01-to-2025-12_" in file.name for file in files)
     for file in files:
         notes = " ".join(file.notes)
         assert "Wards: Chadwell St Mary" in notes
         assert "January to December 2025" in notes
         assert "Source: data.police.uk" in notes
-    spots = next(file for file in files if "-spots-" in file.name)
+    spots = next(file for file in files if file.panel == "ward-map")
     assert next(csv.DictReader(StringIO(spots.body)))["Where"] == "around Ravencroft"

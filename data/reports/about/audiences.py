@@ -14,4 +14,4 @@ def audience_panel() -> Panel:
         "Whoever has not signed in as a partner is the public. What is left out of a page is left out of its files.",
     )
     columns = [Column("what", "What"), Column("public", "The public sees"), Column("partners", "Partners see")]
-    return Panel("about-audiences", words, Table(pd.DataFrame(SEEN), columns, "who-sees-what"))
+    return Panel("about-audiences", words, Table(pd.DataFrame(SEEN), columns))

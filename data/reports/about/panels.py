@@ -55,7 +55,7 @@ def coverage_panel(coverage: pd.DataFrame, status: BuildStatus) -> Panel:
     )
     noted = coverage[coverage["note"].notna()]
     notes = [f"{row.force_name}, {f.month(row.period_month)}: {row.note}" for row in noted.itertuples()]
-    return Panel("about-coverage", words, Table(frame, columns, "coverage"), notes=notes)
+    return Panel("about-coverage", words, Table(frame, columns), notes=notes)
 
 
 def _cell(row: dict[str, Any]) -> str:
@@ -83,7 +83,7 @@ def fate_panel(loads: pd.DataFrame, status: BuildStatus, placed: Sequence[str]) 
         source_line("the files read", status.is_demo),
     )
     columns = [Column("source", "Source"), *(Column(name, heading, "number") for name, heading in FATES)]
-    return Panel("about-rows", words, Table(pd.concat([frame, total]), columns, "rows"), notes=list(placed))
+    return Panel("about-rows", words, Table(pd.concat([frame, total]), columns), notes=list(placed))
 
 
 def file_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
@@ -100,7 +100,7 @@ def file_panel(loads: pd.DataFrame, status: BuildStatus) -> Panel:
         "which of two for the same month is newer.",
         source_line("the files read", status.is_demo),
     )
-    return Panel("about-files", words, Table(loads, columns, "files", is_folded=True))
+    return Panel("about-files", words, Table(loads, columns, is_folded=True))
 
 
 def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> Panel | None:
@@ -121,7 +121,7 @@ def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> Panel | None:
         Column("rows_read", "Rows read", "number"),
         Column("file", "File"),
     ]
-    return Panel("about-sheets", words, Table(sheets.assign(what=read), columns, "sheets", is_folded=True))
+    return Panel("about-sheets", words, Table(sheets.assign(what=read), columns, is_folded=True))
 
 
 def definitions(changes: dict[str, int], area_name: str) -> Panel:
@@ -147,7 +147,7 @@ def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> Panel:
         source_line("the files named", status.is_demo),
     )
     columns = [Column("file", "File"), Column("line", "Line", "number"), Column("reason", "Why")]
-    return Panel("about-refused", words, Table(rejects, columns, "refused"))
+    return Panel("about-refused", words, Table(rejects, columns))
 
 
 def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> Panel:
@@ -162,7 +162,7 @@ def measure_panel(measures: Sequence[Measure], status: BuildStatus) -> Panel:
     words = Words(
         "Measures", "Title, unit and caution travel with every number.", source_line("the files read", status.is_demo)
     )
-    return Panel("about-measures", words, Table(frame, columns, "measures"))
+    return Panel("about-measures", words, Table(frame, columns))
 
 
 def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
@@ -176,7 +176,7 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
         Column("caveat", "Caution"),
     ]
     words = Words("Sources", "Every source of the figures.", source_line("the files read", status.is_demo))
-    return Panel("about-sources", words, Table(sources, columns, "sources"))
+    return Panel("about-sources", words, Table(sources, columns))
 
 
 def status_panel(status: BuildStatus, contact: str) -> Panel:

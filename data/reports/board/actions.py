@@ -37,9 +37,9 @@ def panel(asked: Asked, subjects: dict[str, str]) -> Panel | None:
     words = Words(w.phrase("actions", count=len(shown), late=late), w.phrase("actions_short", day=day), source)
     folds = []
     if gone:
-        folds = [Fold(w.phrase("actions_closed"), table=Table(_frame(gone, subjects), CLOSED, ""))]
+        folds = [Fold(w.phrase("actions_closed"), table=Table(_frame(gone, subjects), CLOSED))]
     is_partner = any(one["audience"] != "public" for one in (*shown, *gone))
-    table = Table(_frame(shown, subjects), OPEN, f"actions-{asked.as_at:%Y-%m}", more=MORE) if shown else None
+    table = Table(_frame(shown, subjects), OPEN, more=MORE) if shown else None
     return Panel("board-actions", words, table, folds=folds, marking=MARKING if is_partner else "")
 
 

@@ -48,7 +48,7 @@ def panel(asked: Asked) -> Panel:
         Column("place", "Rank", "place", order="rank"),
     ]
     more = [Column("own_count", "Offences", "number"), Column("rank", "Rank", "number")]
-    table = Table(_told(found), columns, f"family-{shown[-1]:%Y-%m}", more=more, is_folded=True)
+    table = Table(_told(found), columns, more=more, is_folded=True)
     return Panel("board-family", words, table, folds=[about(words, notes)])
 
 

@@ -77,7 +77,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     missing = [Listed(lacking())] if lacking() else []
     if not shown:
         return Panel("board-eye", words, notes=missing)
-    table = Table(_frame(shown), EYE, f"indicators-{asked.selection.period.last:%Y-%m}", more=MORE)
+    table = Table(_frame(shown), EYE, more=MORE)
     folds = [*([Fold(w.phrase("missing_files"), missing)] if missing else []), about(words)]
     return Panel("board-eye", words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 
@@ -90,9 +90,7 @@ def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
         w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
         scope=asked.scope, short=w.phrase("all_short"),
     )  # fmt: skip
-    table = Table(
-        _frame(rows), ALL, f"all-indicators-{asked.selection.period.last:%Y-%m}", more=ALL_MORE, is_folded=True
-    )
+    table = Table(_frame(rows), ALL, more=ALL_MORE, is_folded=True)
     is_partner = any(row["is_partner"] for row in rows)
     return Panel("board-indicators", words, table, marking=MARKING if is_partner else "")
 

@@ -90,8 +90,7 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
         scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
-    file_name = f"priorities-{year.name.replace('/', '-')}-{asked.selection.period.last:%Y-%m}"
-    table = Table(year.frame, COLUMNS, file_name, more=MORE, is_folded=panel_id != "board-priorities")
+    table = Table(year.frame, COLUMNS, more=MORE, is_folded=panel_id != "board-priorities")
     folds = [Fold(w.phrase("in_full"), year.in_full), about(words)]
     return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
 

@@ -35,4 +35,4 @@ def panel(subjects: dict[str, str]) -> Panel | None:
     more = [Column("denominator", "Of what"), Column("document", "Document")]
     documents = f.named(list(dict.fromkeys(found["document"])))
     words = Words(w.phrase("published"), w.phrase("published_short"), documents)
-    return Panel("board-published", words, Table(shown, columns, "published-figures", more=more, is_folded=True))
+    return Panel("board-published", words, Table(shown, columns, more=more, is_folded=True))

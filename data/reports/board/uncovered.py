@@ -50,7 +50,7 @@ def panel(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) -
         scope=asked.scope,
         short=w.phrase("uncovered_short"),
     )
-    table = Table(pd.DataFrame(rows), COLUMNS, f"not-covered-{asked.selection.period.last:%Y-%m}", more=MORE)
+    table = Table(pd.DataFrame(rows), COLUMNS, more=MORE)
     raised = [w.phrase("raised", **{name: row[name] for name in RAISED}) for row in rows if row["document"]]
     folds = [*([Fold(w.phrase("raised_fold"), [Listed(raised)])] if raised else []), about(words)]
     return Panel("board-uncovered", words, table, folds=folds)

@@ -1,6 +1,6 @@
 """The reports of all pages for one selection, each made once and only when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -162,12 +162,8 @@ class Pages:
             case "perception":
                 for room in ("perception", "over_time", "by_ward", "recorded", "said"):
                     yield from getattr(self, room).panels
-            case "outcomes" | "violence":
-                yield from self.risk.panels
-            case (
-                "summary" | "ward" | "compare" | "operations" | "risk" | "harm" | "review" | "board" | "news" | "about"
-            ):
-                yield from getattr(self, page).panels
+            case one if one in OWN_REPORT:
+                yield from OWN_REPORT[one](self.selection, self.choices).panels
 
     def panel(self, panel_id: str) -> Panel | None:
         """The panel of this id, None where no page has it."""
@@ -191,8 +187,11 @@ PATHS = {
     "news": "/changes",
     "about": "/about-the-data",
 }
-# Pages of which each is one report, called as its panels are.
-OWN_REPORT = {"summary", "ward", "compare", "operations", "board", "risk", "harm", "review", "news", "about"}
+# The reports of pages that are one each, by the first words of the ids of their panels.
+OWN_REPORT: dict[str, Callable[[Selection, Choices], Report]] = {
+    "summary": summary, "ward": ward, "compare": compare, "operations": operations, "board": board, "risk": risk,
+    "outcomes": risk, "violence": risk, "harm": harm, "review": review, "news": news, "about": about,
+}  # fmt: skip
 # Pages that are of the whole area and of their own months, whatever is chosen.
 OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "harm", "review", "news", "about"}
 # Panels of other pages that are so too.

@@ -56,9 +56,9 @@ class Context:
         source, said = source_line(self.status.source, self.status.is_demo), [*self.notes, *self.changes]
         return Words(finding, caption, source, said, findings.districts_scope(self.selection), short)
 
-    def table(self, frame: pd.DataFrame, columns: Sequence[Column], file_name: str) -> Table:
+    def table(self, frame: pd.DataFrame, columns: Sequence[Column]) -> Table:
         """A frame of districts, the area's own marked."""
-        return Table(frame, columns, file_name, list(frame.loc[frame["is_own"], "area_name"]), "area_name")
+        return Table(frame, columns, marked=list(frame.loc[frame["is_own"], "area_name"]), key="area_name")
 
 
 def finding(context: Context) -> str:

@@ -71,8 +71,7 @@ def quarter_panel(
         *(Column(name, f"{title}, per 1,000", "number", rate.decimals + 1) for name, title in shown.items()),
     ]
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
-    last = quarterly["last_quarter"].iloc[0]
-    table = Table(numbers, columns, f"home-office-{add_months(last.date(), 2):%Y-%m}")
+    table = Table(numbers, columns)
     return Panel(
         "compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate), folds=[about(words, notes)]
     )

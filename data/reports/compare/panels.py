@@ -22,7 +22,7 @@ INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
 
 def rank_panel(context: Context) -> Panel:
     """Every district by rate with its interval, and its rank with what chance leaves open."""
-    decimals, ranked, last = context.measure.decimals, context.ranked, context.selection.period.last
+    decimals, ranked = context.measure.decimals, context.ranked
     texts = [
         f"{name}: {f.number(rate, decimals)} {context.measure.unit}<br>{words}"
         for name, rate, words in zip(ranked["area_name"], ranked["rate_per_1000"], ranked["rank_words"], strict=True)
@@ -55,7 +55,7 @@ def rank_panel(context: Context) -> Panel:
     ]
     short = f"{f.capital(context.selection.noun)} per 1,000 residents. Right: the ranks that chance leaves open."
     words = context.words(f"{len(ranked)} districts by rate, with ranks allowing for chance", caption, short)
-    table = context.table(context.compared, columns, f"district-ranks-{last:%Y-%m}")
+    table = context.table(context.compared, columns)
     return Panel("compare-ranks", words, table, IntervalDots(drawn, "per 1,000 residents"), folds=[about(words)])
 
 
@@ -92,8 +92,7 @@ def change_panel(context: Context) -> Panel | None:
     ]
     notes = _change_notes(context, given)
     words = context.words(heading, _change_caption(context, comparison, given), _change_short(comparison, given))
-    name = f"district-changes-{comparison.now.last:%Y-%m}-on-{comparison.before.last:%Y-%m}"
-    table = context.table(ordered, columns, name)
+    table = context.table(ordered, columns)
     words = replace(words, said=[*words.said, *notes])
     folds = [about(words, [(" ".join([*notes, ""]), JUDGED)])]
     return Panel("compare-changes", words, table, figure, folds=folds)
@@ -171,7 +170,7 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     ]
     own = list(areas.loc[areas["is_own"], "area_code"])
     figure = FunnelPlot(areas, limits, overall, own)
-    table = context.table(areas, columns, f"district-funnel-{context.selection.period.last:%Y-%m}")
+    table = context.table(areas, columns)
     short = f"A dot a district, {context.selection.area_name} filled. ◆: outside the lines of what chance would do."
     words = context.words(heading, caption, short)
     return Panel("compare-funnel", words, table, figure, folds=[about(words)])
@@ -211,7 +210,7 @@ def _series_panel(context: Context, series: pd.DataFrame, measure: Measure, name
     decimals = measure.decimals + (measure.name != "index")
     columns = [Column(group, group, "number", decimals) for group in wide]
     frame = wide.reset_index().assign(month=list(wide.index.strftime("%Y-%m")))
-    table = Table(frame, [Column("month", "Month"), *columns], f"{name}-{context.selection.period.last:%Y-%m}")
+    table = Table(frame, [Column("month", "Month"), *columns])
     figure = MonthlyLine(series, replace(measure, decimals=decimals), context.selection.period)
     return Panel(f"compare-{name}", words, table, figure, folds=[about(words)])
 

@@ -51,7 +51,7 @@ def share_panel(view: HarmView) -> Panel:
         Column("published_of", "Published of"),
     ]
     more = [Column("published_period", "Published for"), Column("paragraph", "Paragraph", "short")]
-    table = Table(frame, columns, f"harm-shares-{view.period.last:%Y-%m}", more=more)
+    table = Table(frame, columns, more=more)
     notes: list[Note] = [*_rank(published)]
     return Panel("harm-shares", words, table, notes=notes, folds=[about(words, _doubts(published))])
 
@@ -112,7 +112,7 @@ def hate_panels(view: HarmView) -> list[Panel]:
     bars = (
         CountBars(shown.assign(label=shown["strand"], value=shown["offence_count"]), "Crimes") if len(shown) else None
     )
-    table = Table(frame, columns, f"harm-hate-{view.period.last:%Y-%m}")
+    table = Table(frame, columns)
     hidden = [phrase("hidden", **view.said)] if len(shown) < len(frame) else []
     notes = [f"{f.joined(list(frame.loc[len(shown) :, 'strand']))}: {text}." for text in hidden]
     return [Panel("harm-hate", words, table, bars, notes=notes, folds=[about(words)])]
@@ -132,7 +132,7 @@ def sexual_panels(view: HarmView) -> list[Panel]:
         heading = phrase("every") if sex == EVERY else f.capital(sex)
         columns.append(Column(sex, heading, "number", status=f"{sex}_status"))
     words = view.words(phrase("sexual"), phrase("sexual_caption", **view.said), phrase("sexual_short", **view.said))
-    table = Table(frame, columns, f"harm-sexual-{view.period.last:%Y-%m}", key="age", apart=[phrase("every")])
+    table = Table(frame, columns, key="age", apart=[phrase("every")])
     return [Panel("harm-sexual", words, table, notes=[f"“{CountStatus.SUPPRESSED}”: {phrase('hidden', **view.said)}."])]
 
 
@@ -147,7 +147,7 @@ def quarter_panel(view: HarmView) -> Panel:
         frame[label], frame[f"{label} status"] = zip(*found, strict=True) if found else ((), ())
         columns.append(Column(label, label, "number", status=f"{label} status"))
     words = view.words(phrase("quarters"), phrase("quarters_caption", **view.said))
-    return Panel("harm-quarters", words, Table(frame, columns, f"harm-quarters-{view.period.last:%Y-%m}"))
+    return Panel("harm-quarters", words, Table(frame, columns))
 
 
 def _quarter(view: HarmView, name: str, start: object) -> tuple[float, str]:
@@ -172,4 +172,4 @@ def cost_panel(view: HarmView) -> Panel:
     ]
     words = view.words(phrase("cost", **view.said), phrase("cost_caption"))
     notes = [text.format(**view.said) for text in phrases("harm")["cost_notes"]]
-    return Panel("harm-hidden", words, Table(frame, columns, f"harm-hidden-{view.period.last:%Y-%m}"), notes=notes)
+    return Panel("harm-hidden", words, Table(frame, columns), notes=notes)

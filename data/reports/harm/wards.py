@@ -40,7 +40,7 @@ def ward_panel(view: HarmView, name: str) -> Panel:
     finding = among_highest(int(could.sum()), name) if ranked.any() else _not_ranked(name)
     caption, short = phrase("by_ward", measure=measure(name), **view.said), phrase("among_short", **view.said)
     words_of = view.words(finding, caption, short, _notes(view, told))
-    table = Table(told, COLUMNS, f"harm-{name.replace('_', '-')}-wards-{view.period.last:%Y-%m}", more=MORE)
+    table = Table(told, COLUMNS, more=MORE)
     folds = [about(words_of, list(words_of.said))]
     figure = _figure(told[told["rate_per_1000"].notna()]) if ranked.any() else None
     return Panel(f"harm-{name.replace('_', '-')}-wards", words_of, table, figure, folds=folds)
@@ -87,7 +87,5 @@ def table_panel(view: HarmView) -> Panel:
         frame[f"{name}_status"] = found["count_status"].fillna("cannot be given").to_numpy()
         columns.append(Column(name, f.capital(measure(name)), "number", status=f"{name}_status"))
     words = view.words(phrase("by_ward_table"), phrase("by_ward_caption", **view.said))
-    table = Table(
-        frame, columns, f"harm-wards-{view.period.last:%Y-%m}", apart=[view.status.area_name], key="area_name"
-    )
+    table = Table(frame, columns, apart=[view.status.area_name], key="area_name")
     return Panel("harm-wards", words, table)

@@ -54,7 +54,7 @@ def accuracy_panel(asked: MapRequest, trials: Backtest) -> Panel:
     return Panel(
         "hotspots-pai",
         Words(best, caption, asked.source, scope=asked.scope),
-        Table(_rows(results), COLUMNS, "accuracy"),
+        Table(_rows(results), COLUMNS),
         AccuracyDots(fair, METHODS, PAI_LINE),
     )
 

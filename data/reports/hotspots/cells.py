@@ -71,8 +71,7 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
 def cell_file(asked: MapRequest, cells: Cells) -> Panel:
     """Every cell that holds a point with all that is known of it."""
     selection = asked.selection
-    name = f"cells-{selection.map.cell_size_m}-{selection.period.last:%Y-%m}"
-    return Panel("hotspots-cells", _words(asked, cells), Table(cells.frame, _file_columns(selection, cells), name))
+    return Panel("hotspots-cells", _words(asked, cells), Table(cells.frame, _file_columns(selection, cells)))
 
 
 def pointing_text(asked: MapRequest, cells: Cells) -> str:
@@ -179,8 +178,6 @@ def _ranked(selection: Selection, cells: Cells) -> Table:
     return Table(
         top.assign(pick=[f"cell:{cell}" for cell in top["cell_id"]]),
         columns,
-        # Of all cells a file is made when it is asked for.
-        file_name="",
         marked=[f"cell:{picked}"] if picked else [],
         picks="pick",
         title=f"Small spots, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}",

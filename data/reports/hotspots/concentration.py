@@ -47,7 +47,7 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
     return Panel(
         "hotspots-curve",
         Words(finding(asked, held), caption, asked.source, scope=asked.scope),
-        Table(held.curve, columns, f"concentration-{selection.period.last:%Y-%m}"),
+        Table(held.curve, columns),
         ConcentrationCurve(held.curve, held.half_cell_count),
         notes=[f"{note} {_half(every)}."] if every else [],
     )

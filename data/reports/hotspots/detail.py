@@ -199,4 +199,4 @@ def _types(asked: MapRequest, types: pd.DataFrame) -> list[Fold]:
     top = top[top[counts[0].name] > 0]
     if top.empty:
         return []
-    return [Fold(TYPES, table=Table(top, [Column("crime_type", "Most frequent types"), *counts], ""))]
+    return [Fold(TYPES, table=Table(top, [Column("crime_type", "Most frequent types"), *counts]))]

@@ -9,7 +9,7 @@ from data.model.selection import Selection
 from data.queries import cells, places, status
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.snapped import NOTE
-from data.reports.panel import File, Panel, Words
+from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.space.grid import Grid
 from data.statistics.space.micro_area_shapes import compared_with_registered, described, micro_area_geojson
@@ -61,13 +61,12 @@ def candidate_panel(asked: MapRequest, areas: MicroAreas) -> Panel:
         *_counted(selection),
         *(_compared(selection) if areas.registered is not None else []),
     ]
-    name = _file_name(selection)
     return Panel(
         "hotspots-candidates",
         Words(finding, caption, asked.source, scope=asked.scope),
-        Table(found.assign(pick="", name=named), columns, name, picks="pick", more=POSITION),
-        files=[File(f"{name}.geojson", json.dumps(areas.shapes), "GeoJSON")],
+        Table(found.assign(pick="", name=named), columns, picks="pick", more=POSITION),
         marking=areas.marking,
+        shapes=areas.shapes,
     )
 
 
@@ -88,13 +87,9 @@ def registered_panel(asked: MapRequest, areas: MicroAreas, registered: pd.DataFr
     return Panel(
         "hotspots-registered",
         Words("Registered micro-areas", caption, asked.source, scope=asked.scope),
-        Table(registered, columns, f"registered-{_file_name(selection)}"),
+        Table(registered, columns),
         marking=areas.marking,
     )
-
-
-def _file_name(selection: Selection) -> str:
-    return f"micro-areas-{selection.period.last:%Y-%m}"
 
 
 def _counted(selection: Selection) -> list[Column]:

@@ -42,7 +42,6 @@ def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> Panel:
     table = Table(
         rows,
         _columns(places, rows),
-        f"places-{kind['kind']}",
         marked=[f"place:{picked}"] if picked else [],
         picks="pick",
         title=str(kind["title"]),
@@ -130,7 +129,7 @@ def _quarter_panel(places: Places, kind: pd.Series) -> Panel | None:
     return Panel(
         f"hotspots-quarters-{kind['kind']}",
         _words(places, shown, "Fires by quarter and area", _flagged(own)),
-        Table(rows, columns, f"quarters-{kind['kind']}", is_folded=True),
+        Table(rows, columns, is_folded=True),
         marking=places.marking_of(shown),
     )
 

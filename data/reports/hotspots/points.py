@@ -39,7 +39,6 @@ def point_panels(asked: MapRequest, points: pd.DataFrame) -> list[Panel]:
     table = Table(
         own,
         COLUMNS,
-        f"snap-points-{selection.period.last:%Y-%m}",
         title=f"The {min(len(own), MOST_POINTS)} points with most records, of {len(own)}",
         most=MOST_POINTS,
     )

@@ -113,7 +113,6 @@ def _ranked(asked: MapRequest, wards: Wards) -> Table:
             pick=[f"ward:{code}" for code in frame["area_code"]],
         ),
         _columns(asked, wards),
-        f"wards-{wards.measure.name}-{selection.period.last:%Y-%m}",
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
         title=f"Wards, {order} first",

@@ -40,7 +40,7 @@ def verdict_panel(told: Update, now: BuildStatus, *, has_years: bool) -> Panel:
     return Panel(
         "news-verdicts",
         _words(said["verdicts"], told, now),
-        Table(shown, columns, f"whats-new-verdicts-{told.built_at:%Y-%m-%d}", more=more, is_folded=True),
+        Table(shown, columns, more=more, is_folded=True),
         lines=_lines(told.verdicts),
         links=[feed],
         marking=marked(told.verdicts),
@@ -95,7 +95,7 @@ def revision_panels(told: Update, now: BuildStatus) -> list[Panel]:
     ]
     columns = [Column("crime_type", "Offence"), Column("months", "Months", "number"), *counts, *_sources(summed)]
     monthly = every.assign(month=every["period_month"].dt.strftime("%Y-%m"))
-    detail = Table(monthly, [Column("crime_type", "Offence"), Column("month", "Month", "short"), *counts], "")
+    detail = Table(monthly, [Column("crime_type", "Offence"), Column("month", "Month", "short"), *counts])
     return [
         Panel(
             "news-revisions",
@@ -103,7 +103,6 @@ def revision_panels(told: Update, now: BuildStatus) -> list[Panel]:
             Table(
                 summed.sort_values("by", key=abs, ascending=False, ignore_index=True),
                 columns,
-                f"whats-new-revisions-{told.built_at:%Y-%m-%d}",
             ),
             folds=[Fold(said["revised_months"], table=detail)],
             marking=marked(told.revisions),
@@ -124,7 +123,7 @@ def waiting_panel(waiting: pd.DataFrame, now: BuildStatus) -> Panel:
         Column("verdict", "This month", "verdict"),
         *_sources(waiting),
     ]
-    shown = Table(_blank(waiting), columns, "whats-new-waiting")
+    shown = Table(_blank(waiting), columns)
     return Panel("news-waiting", caption, shown, marking=marked(waiting))
 
 

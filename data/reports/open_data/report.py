@@ -76,7 +76,7 @@ def _columns(words: dict[str, Any]) -> Panel:
             Column("kind", "Kind", "short"),
             Column("description", "What it holds"),
         ]
-        folds.append(Fold(words["tables"][table.name]["title"], table=Table(frame, columns, "")))
+        folds.append(Fold(words["tables"][table.name]["title"], table=Table(frame, columns)))
     return Panel("open-columns", Words(words["page"]["columns"]), folds=folds)
 
 

@@ -55,7 +55,6 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     table = Table(
         wide,
         [Column("month", "Month", "short"), Column("own", names[0], "number"), Column("like", names[1], "number", 1)],
-        "operation-months",
     )
     caption = (
         f"{f.capital(said.noun(case.selection))} recorded each month, {f.period(months.before)} and "
@@ -93,7 +92,7 @@ def left_over(case: Case, source: str) -> Panel:
         words_of(
             case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
         ),
-        Table(frame, columns, "operation-difference"),
+        Table(frame, columns),
         IntervalDots(
             frame.assign(is_marked=[True, False][: len(frame)]), "fewer (−) or more (+) than expected", from_zero=False
         ),
@@ -143,7 +142,7 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
     return Panel(
         "operations-so-far",
         words_of(case, "Month by month, added up", caption, source),
-        Table(wide, columns, "operation-so-far"),
+        Table(wide, columns),
         MonthlyLine(frame, measure, months.after),
         marking=marking(case),
     )
@@ -187,7 +186,7 @@ def compared_places(case: Case, source: str) -> Panel:
     return Panel(
         "operations-compared",
         words_of(case, "Places it is compared with", caption, source),
-        Table(rows, columns, "operation-compared"),
+        Table(rows, columns),
         marking=marking(case),
     )
 

@@ -41,7 +41,7 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     words = Words(
         str(phrases("operations")["plan"]), caption, source, scope=str(case.row["operation_name"]), short=_short(plans)
     )
-    return Panel("operations-plan", words, Table(rows, columns, "operation-plan"), marking=marking)
+    return Panel("operations-plan", words, Table(rows, columns), marking=marking)
 
 
 def _plan(case: Case, offered: Choices, length: int) -> Plan | None:

@@ -49,7 +49,7 @@ def operations_panel(selection: Selection, cases: list[Case], rows: pd.DataFrame
         Column("published", "As published"),
     ]
     return Panel(
-        "operations-table", words, Table(frame, columns, "operations", key="name", more=more), links=[JUDGED],
+        "operations-table", words, Table(frame, columns, key="name", more=more), links=[JUDGED],
         marking=marking,
     )  # fmt: skip
 

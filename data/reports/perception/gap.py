@@ -56,7 +56,7 @@ def gap_panel(figures: pd.DataFrame) -> Panel | None:
             paragraph=first["paragraph"],
         ),
     )
-    return Panel("perception-gap", words, Table(told, COLUMNS, "perception-gap", is_folded=True), lines=lines,
+    return Panel("perception-gap", words, Table(told, COLUMNS, is_folded=True), lines=lines,
                  marking=marking(gaps))  # fmt: skip
 
 

@@ -46,5 +46,5 @@ def _panel(kind: str, waves: pd.DataFrame, figures: pd.DataFrame) -> Panel:
     ]
     sure = Fold("How sure is this?", [words.full, (f"{judged_with(waves.iloc[0])} ", JUDGED)])
     key = kind.replace(" ", "-")
-    table = Table(waves, columns, f"perception-by-{key}")
+    table = Table(waves, columns)
     return Panel(f"perception-groups-{key}", words, table, folds=[sure], marking=marking(waves))

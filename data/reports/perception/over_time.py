@@ -95,7 +95,7 @@ def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFr
         [scope(part)],
         short=short,
     )
-    table = Table(told, COLUMNS, f"perception-over-time{suffix(place)}")
+    table = Table(told, COLUMNS)
     figure = WaveLines(told, events) if is_line else _dots(part, waves)
     notes = [_why_apart(part, first)] if place else []
     name = "perception-time" if is_line else "perception-waves"

@@ -71,7 +71,7 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     return Panel(
         "perception-places",
         words,
-        Table(placed.areas, COLUMNS, "felt-and-recorded-by-place"),
+        Table(placed.areas, COLUMNS),
         figure if is_drawn else None,
         notes=few,
         lines=_together(placed),

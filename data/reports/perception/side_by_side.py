@@ -172,7 +172,7 @@ def side_panel(rows: list[Side], figures: pd.DataFrame) -> Panel:
         short=say("side_short"),
     )
     lines = [_line(rows[0])]
-    table = Table(told, COLUMNS, "felt-and-recorded", more=MORE)
+    table = Table(told, COLUMNS, more=MORE)
     sure = Fold("How sure is this?", [sampled(own)["bases"], say("points"), words.full, (JUDGED,)])
     return Panel(
         "perception-recorded",

@@ -53,7 +53,7 @@ def sites_panel(waves: pd.DataFrame, offered: Choices) -> Panel:
     return Panel(
         "perception-sites",
         words,
-        Table(changes, COLUMNS, "nuisance-sites"),
+        Table(changes, COLUMNS),
         notes=[Listed(said), (JUDGED,)] if said else [(JUDGED,)],
         marking=marking,
     )

@@ -42,14 +42,14 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
     columns, more = _columns(first, ends)
     if told["rank"].eq("").all():
         columns = [column for column in columns if column.name != "rank"]
-    table = Table(told, columns, f"perception-{first['now_end']:%Y-%m}{suffix}", more=more)
+    table = Table(told, columns, more=more)
     alone = [say("one_wave", survey=first["survey"])] if waves["before_pct"].isna().all() else []
     no_rank = [say("no_rank")] if waves["rank"].isna().all() else []
     sure: list[Note] = [Listed(said), say("points"), how["bases"], *no_rank, f"Source: {source(own)}.",
                         (f"{judged_with(first)} ", JUDGED)]  # fmt: skip
     folds = [
         Fold("How sure is this?", sure),
-        Fold(say("wording", survey=first["survey"]), table=_wording(own, f"perception-questions{suffix}")),
+        Fold(say("wording", survey=first["survey"]), table=_wording(own)),
     ]
     return Panel(
         f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own) or marking(waves)
@@ -114,7 +114,7 @@ def _columns(first: pd.Series, ends: list[pd.Timestamp]) -> tuple[list[Column], 
     return shown, more
 
 
-def _wording(own: pd.DataFrame, name: str) -> Table:
+def _wording(own: pd.DataFrame) -> Table:
     """Each question in full, as far as it is known."""
     latest = own.sort_values("wave_end").groupby("question_key", sort=False).tail(1).sort_values("display_order")
     columns = [
@@ -126,7 +126,7 @@ def _wording(own: pd.DataFrame, name: str) -> Table:
         Column("who_asked", "Who was asked", "short"),
         Column("note", "Published: what the document says"),
     ]
-    return Table(latest.reset_index(drop=True), [one for one in columns if latest[one.name].notna().any()], name)
+    return Table(latest.reset_index(drop=True), [one for one in columns if latest[one.name].notna().any()])
 
 
 def other_panel(figures: pd.DataFrame) -> Panel | None:
@@ -162,5 +162,5 @@ def other_panel(figures: pd.DataFrame) -> Panel | None:
         f"not compared with it. {how['bases']}"
     )
     words = Words("Other figures that documents give", caption, source(figures), [scope(figures)])
-    table = Table(told, columns, "perception-quarters")
+    table = Table(told, columns)
     return Panel("perception-quarters", words, table, marking=marking(figures))

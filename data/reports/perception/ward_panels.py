@@ -95,7 +95,7 @@ def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
         Column("verdict", "Verdict", "verdict"),
         Column("area_code", "Code", "code"),
     ]
-    table = Table(waves, columns, f"perception-wards{suffix(place)}")
+    table = Table(waves, columns)
     folds = [about(words, [(f"{judged_with(waves.iloc[0])} ", JUDGED)])]
     figure = IntervalDots(drawn, "%") if is_drawn else None
     name = f"perception-wards{suffix(place)}"
@@ -116,7 +116,7 @@ def _text(row: dict[Any, Any]) -> str:
 
 def spread_panel(wards: list[Asked]) -> Panel:
     """For each question the spread with its interval, beside the gap and what chance alone would make of it."""
-    table = Table(pd.DataFrame([_spread_row(one) for one in wards]), SPREAD_COLUMNS, "perception-spread")
+    table = Table(pd.DataFrame([_spread_row(one) for one in wards]), SPREAD_COLUMNS)
     figures = pd.concat([one.figures for one in wards], ignore_index=True)
     words = Words(
         say("spread"),

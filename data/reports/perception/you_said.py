@@ -125,5 +125,5 @@ def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str)
         Column("verdict", "Verdict", "verdict"),
     ]
     fold = Fold("How sure is this?", [say("said_by"), say("said_wider"), f"Source: {sources}.", (JUDGED,)])
-    table = Table(frame, columns, "you-said", more=[Column("document", "Document")])
+    table = Table(frame, columns, more=[Column("document", "Document")])
     return Panel("perception-said", words, table, folds=[fold], marking=marked)

@@ -47,7 +47,7 @@ def work_panel(quarter: Quarter, now: BuildStatus, confirmed: pd.DataFrame) -> P
         Column("verdict", "Verdict", "verdict"),
         Column("said", "Since the last review", "wrapped"),
     ]
-    table = Table(rows, columns, f"review-{quarter.period.last:%Y-%m}")
+    table = Table(rows, columns)
     notes = [phrase("work_said"), (" ", JUDGED)]
     return Panel("review-work", words, table, marking=marking, folds=[about(words, notes)])
 
@@ -83,7 +83,7 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
     ]
     more = [Column("verdict", "Verdict", "verdict"), Column("ward_code", "Code", "code")]
     least = max(MOST_SPOTS, int(ranked["is_told"].sum()))
-    table = Table(shown, columns, f"review-spots-{quarter.period.last:%Y-%m}", more=more, most=least)
+    table = Table(shown, columns, more=more, most=least)
     return Panel("review-spots", words, table, folds=[about(words, words.said)])
 
 
@@ -116,7 +116,7 @@ def place_panels(quarter: Quarter) -> list[Panel]:
         scope=_scope(quarter),
         short=phrase("places_short"),
     )
-    table = Table(rows, columns, f"review-places-{quarter.period.last:%Y-%m}")
+    table = Table(rows, columns)
     fires = _fire_panel(quarter)
     return [
         Panel("review-places", words, table, marking=_marking(quarter, held["place_id"])),
@@ -152,7 +152,7 @@ def _fire_panel(quarter: Quarter) -> Panel | None:
         scope=_scope(quarter),
         short=phrase("fires_short"),
     )
-    table = Table(rows, columns, f"review-fires-{quarter.period.last:%Y-%m}", most=len(latest))
+    table = Table(rows, columns, most=len(latest))
     return Panel("review-fires", words, table, marking=_marking(quarter, found["place_id"]), folds=[about(words)])
 
 

@@ -93,7 +93,7 @@ def _panel(found: Outcomes, shares: pd.DataFrame, panel_id: str, finding: str, h
         findings.scope(found.selection),
         phrase("short", period=found.period),
     )
-    table = Table(known, _columns(heading), f"{panel_id}-{found.months.now[-1]:%Y-%m}")
+    table = Table(known, _columns(heading))
     judged = " ".join([*judged_each(known, "name"), ""])
     return Panel(panel_id, words, table, _figure(known), folds=[about(words, [*words.said, (judged, JUDGED)])])
 
@@ -132,4 +132,4 @@ def _published() -> Panel | None:
     heads = {"indicator": "Indicator", "baseline": "Published", "owner": "Owner", "paragraph": "Paragraph"}
     columns = [Column(name, heading) for name, heading in heads.items()]
     words = Words(phrase("published"), phrase("published_short"), document)
-    return Panel("outcomes-published", words, Table(frame, columns, "detections-published"))
+    return Panel("outcomes-published", words, Table(frame, columns))

@@ -53,7 +53,6 @@ def rank_panel(view: RiskView) -> Panel:
         phrase("ranks_caption", scope=view.selection.area_name, period=_period(view)),
         phrase("ranks_short", draws=f.number(DRAWS)),
     )
-    last = view.selection.period.last
     frame = view.frame.assign(span=[_span(row) for row in records(view.frame)])
     columns = [
         Column("crime_type", "Crime type"),
@@ -62,7 +61,7 @@ def rank_panel(view: RiskView) -> Panel:
         Column("holds_pct", "Holds, %", "number"),
         Column("span", "9 in 10", "short", order="best_rank"),
     ]
-    table = Table(frame, columns, f"risk-ranks-{last:%Y-%m}")
+    table = Table(frame, columns)
     return Panel("risk-ranks", words, table, folds=[about(words, _notes(view))])
 
 
@@ -79,7 +78,7 @@ def weight_panel(view: RiskView) -> Panel:
     drawn = phrase("drawn", draws=f.number(DRAWS), concentration=f.number(CONCENTRATION))
     words = view.words(phrase("weights"), drawn, phrase("weights_short"))
     how = Fold(phrase("how"), [*(text.format(draws=f.number(DRAWS)) for text in phrases("risk")["steps"]), drawn])
-    table = Table(frame, columns, f"risk-weights-{view.selection.period.last:%Y-%m}")
+    table = Table(frame, columns)
     return Panel("risk-weights", words, table, folds=[how])
 
 
@@ -100,7 +99,7 @@ def published_panel(view: RiskView, published: pd.DataFrame) -> Panel | None:
     ]
     document = str(published["document"].iloc[0])
     words = view.words(phrase("published"), phrase("published_caption"), phrase("published_short", document=document))
-    return Panel("risk-published", words, Table(published.assign(ours=ours, held=held), columns, "risk-published"))
+    return Panel("risk-published", words, Table(published.assign(ours=ours, held=held), columns))
 
 
 def _table(view: RiskView) -> Table:
@@ -128,7 +127,7 @@ def _table(view: RiskView) -> Table:
         Column("worst_rank", "To", "number"),
     ]
     columns = [*counted, *known, *scores, *apart, *holds]
-    return Table(view.frame, columns, f"risk-matrix-{view.selection.period.last:%Y-%m}")
+    return Table(view.frame, columns)
 
 
 def _furthest(shown: pd.DataFrame, what: str) -> str:

@@ -124,7 +124,7 @@ def _kind_panel(found: Violence) -> Panel:
         Column("change_pct", "Change, %", "change", 1, absent="–"),
         Column("verdict", "Verdict", "verdict", order="p_value"),
     ]
-    table = Table(found.frame, columns, f"serious-violence-{found.period.last:%Y-%m}")
+    table = Table(found.frame, columns)
     notes = [*words.said, (" ", JUDGED)]
     return Panel("violence-kinds", words, table, marking=found.marking, folds=[about(words, notes)])
 
@@ -138,5 +138,5 @@ def _ward_panel(found: Violence) -> Panel:
     )
     kinds = [Column(kind, kind, "number") for kind in found.kinds]
     columns = [Column("ward", "Ward"), Column("every", "Together", "number"), *kinds]
-    table = Table(found.wards, columns, f"serious-violence-wards-{found.period.last:%Y-%m}")
+    table = Table(found.wards, columns)
     return Panel("violence-wards", words, table, marking=found.marking, folds=[about(words)])

@@ -50,7 +50,7 @@ def changes_panel(view: SummaryView, monthly: pd.DataFrame, said: Sequence[str])
         "summary-changes",
         replace(words, short=_short(view, period)),
         Table(
-            frame, columns, f"what-changed-{view.period.last:%Y-%m}", key="offence", apart=_apart(view),
+            frame, columns, key="offence", apart=_apart(view),
             more=[*before, *by_month],
         ),
         links=[JUDGED, Link("Since last month", "/changes")],

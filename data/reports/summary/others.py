@@ -42,7 +42,7 @@ def others_panel(view: SummaryView, areas: pd.DataFrame) -> Panel:
     words = replace(view.words(_finding(view, ranked), _caption(view, areas)), scope=scope, short=_short(view, ranked))
     own, title = list(areas.loc[areas["is_own"], "area_name"]), f"{f.capital(kind)}s by rate"
     listed = pd.concat([ranked, areas[areas["rate_per_1000"].isna()]])
-    table = Table(listed, columns, f"{kind}s-by-rate-{view.period.last:%Y-%m}", own, "area_name", title=title)
+    table = Table(listed, columns, marked=own, key="area_name", title=title)
     drawn = ranked.assign(value=ranked["rate_per_1000"], is_marked=ranked["is_own"])
     figure = StripDots(drawn, view.measures["rate_per_1000"])
     return Panel("summary-others", words, table, figure, links=[COMPARE] if is_whole else [])

@@ -29,7 +29,7 @@ def performance_panel(view: SummaryView, said: Sequence[str]) -> Panel:
     return Panel(
         "summary-performance",
         view.words("Performance by offence", caption, [*said, *view.notes]),
-        Table(table, columns, f"performance-{view.period.last:%Y-%m}"),
+        Table(table, columns),
         notes=[(" ".join([*view.notes, ""]), JUDGED)],
     )
 

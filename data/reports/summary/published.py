@@ -62,7 +62,7 @@ def published_panel(view: SummaryView, published: pd.DataFrame) -> Panel | None:
     return Panel(
         "summary-published",
         Words(heading, caption, f"{first['document']}, paragraph {first['paragraph']}", scope=scope),
-        Table(latest, columns, f"published-{period.last:%Y-%m}"),
+        Table(latest, columns),
     )
 
 

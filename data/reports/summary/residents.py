@@ -50,7 +50,7 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
     # Those that clearly got worse, and no fewer than two.
     worse = latest["is_worse"].eq(True).fillna(False) & latest["verdict"].isin(CLEAR)
     shown = min(max(FEWEST, int(worse.sum())), MOST)
-    table = Table(told, columns, f"residents-{first['now_end']:%Y-%m}", more=more, most=shown)
+    table = Table(told, columns, more=more, most=shown)
     every = Link(f"All {counted(len(latest))} questions", "/perception")
     return Panel("summary-residents", words, table, links=[every], marking=marking(latest))
 

@@ -36,7 +36,7 @@ def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> P
     by = "rate_per_1000" if has_rates else "offence_count"
     listed = wards.sort_values(by, ascending=False) if is_refused else wards
     chosen = [] if selection.is_whole_area else list(selection.wards)
-    table = Table(listed, columns, f"wards-{view.period.last:%Y-%m}", chosen, "area_code")
+    table = Table(listed, columns, marked=chosen, key="area_code")
     notes = [view.measures["rate_per_1000"].caveat] if is_refused else _notes(wards)
     words = replace(view.words(ward_finding(view, wards), caption, [*said, *notes]), scope=_scope(view))
     return Panel("summary-wards", words, table, notes=[" ".join(notes)])

@@ -43,7 +43,7 @@ def where_panel(view: SummaryView, wards: pd.DataFrame, shapes: Shapes) -> Panel
     scope = findings.scope(replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards)))
     words = replace(view.words(_finding(view, frame), caption), scope=scope, short=_short(view, frame))
     chosen = [] if selection.is_whole_area else list(selection.wards)
-    table = Table(frame, columns, f"where-{view.period.last:%Y-%m}", chosen, "area_code", title="Wards by number")
+    table = Table(frame, columns, marked=chosen, key="area_code", title="Wards by number")
     return Panel("summary-where", words, table, _map(view, frame, chosen, shapes), links=[HOTSPOTS])
 
 

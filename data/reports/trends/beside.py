@@ -82,4 +82,4 @@ def _table(view: TrendsView, pair: Pair) -> Table:
         *(Column(name, name, "number", view.measure.decimals) for name in pair.names),
         *(Column(name, name, "number") for name in counted.values()),
     ]
-    return Table(frame, columns, f"trends-against-{view.selection.period.last:%Y-%m}")
+    return Table(frame, columns)

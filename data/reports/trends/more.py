@@ -56,7 +56,7 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards
-    table = Table(ordered, FUNNEL_COLUMNS, f"trends-funnel-{period.last:%Y-%m}", marked, "area_code")
+    table = Table(ordered, FUNNEL_COLUMNS, marked=marked, key="area_code")
     return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)], folds=[about(words)])
 
 
@@ -95,7 +95,7 @@ def season_panel(view: TrendsView, season: Seasonality) -> Panel:
     short = f"Average of {len(season.years)} years; shaded, from the lowest to the highest."
     words = view.words(finding, caption, *([within] if season.restricted else []), short=short)
     named = profile.assign(month_name=[calendar.month_name[month] for month in profile["month"]])
-    table = Table(named, PROFILE_COLUMNS, f"trends-season-{selection.period.last:%Y-%m}")
+    table = Table(named, PROFILE_COLUMNS)
     return Panel("trends-season", words, table, MonthProfile(profile), folds=[about(words)])
 
 
@@ -123,7 +123,7 @@ def hour_panel(view: TrendsView, week: Week, year: Period, below: int) -> Panel:
     frame = counts.set_axis([calendar.day_name[day - 1] for day in counts.columns], axis=1)
     columns = [Column("hour", "Hour"), *(Column(day, day, "number", absent="hidden") for day in frame.columns)]
     frame.insert(0, "hour", [f"{hour:02}:00" for hour in counts.index])
-    table = Table(frame, columns, f"trends-hours-{year.last:%Y-%m}")
+    table = Table(frame, columns)
     short = f"{f.capital(selection.noun)} by hour and weekday, {f.the_year_to(year)}."
     words = replace(
         view.words(f"Busiest hour: {busiest}", caption, short=short), scope=f"All of {selection.area_name}."

@@ -64,4 +64,4 @@ def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
         *limit_columns(limits, decimals),
     ]
     frame = limits.assign(month=limits["period_month"].dt.strftime("%Y-%m"))
-    return Table(frame, columns, f"trends-by-{parts}-{view.selection.period.last:%Y-%m}")
+    return Table(frame, columns)

@@ -115,4 +115,4 @@ def _table(view: TrendsView, limits: pd.DataFrame) -> Table:
         Column("year_before", "Same month a year before", "number", decimals),
         *limit_columns(limits, decimals),
     ]
-    return Table(frame, columns, f"trends-total-{view.selection.period.last:%Y-%m}")
+    return Table(frame, columns)

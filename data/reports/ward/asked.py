@@ -77,11 +77,6 @@ class WardRequest:
             finding, caption, source, scope=f"{findings.scope(self.selection)} {f.period(self.selection.period)}."
         )
 
-    def file(self, name: str) -> str:
-        """The name of a file of the ward, without its ending."""
-        code = self.ward.code if self.ward else "wards"
-        return f"ward-{code}-{name}-{self.selection.period.last:%Y-%m}"
-
 
 def year_or_months(period: Period) -> str:
     """2025, or April 2024 to March 2025."""

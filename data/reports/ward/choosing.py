@@ -36,7 +36,7 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
     listed = wards.sort_values("area_name", ignore_index=True)
     heading = say("wards_of", count=len(listed), area=asked.selection.area_name)
     count = Column("offence_count", f.capital(asked.what), "number", status="count_status")
-    table = Table(listed, [COLUMNS[0], count, *COLUMNS[1:]], asked.file("all"), is_folded=True)
+    table = Table(listed, [COLUMNS[0], count, *COLUMNS[1:]], is_folded=True)
     links = Listed([_link(asked, row) for row in records(listed)])
     caption = f"{f.capital(asked.what)}, {f.period(asked.selection.period)}."
     panel = Panel("ward-choose", asked.words(heading, caption), table, notes=[*_former(asked, chosen, listed), links])

@@ -49,7 +49,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
 
 def figures_panel(asked: WardRequest) -> Panel:
     """The figures behind the lines, with what chance leaves open."""
-    table = Table(_figures(asked), COLUMNS, asked.file("figures"))
+    table = Table(_figures(asked), COLUMNS)
     words = asked.words(say("figures"), say("figures_caption"))
     return Panel("ward-figures", words, table, notes=[(JUDGED,)])
 

@@ -93,7 +93,7 @@ def place_panel(asked: WardRequest, places: NamedPlaces) -> Panel:
     notes += [say("places_unplaced", places=f.joined(names))] if names else []
     table = None
     if len(places.own):
-        table = Table(places.own, COLUMNS, asked.file("places"), more=FILE_COLUMNS, title=say("places"), is_folded=True)
+        table = Table(places.own, COLUMNS, more=FILE_COLUMNS, title=say("places"), is_folded=True)
     facts = [(str(row["place_name"]), _told(row)) for row in records(places.own)]
     return Panel("ward-places", asked.words(say("places")), table, facts=facts, notes=notes, marking=places.marking)
 

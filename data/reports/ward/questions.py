@@ -146,5 +146,5 @@ def question_panel(asked: WardRequest, made: Sequence[Question], marking: str) -
 def why_panel(asked: WardRequest, made: Sequence[Question], marking: str) -> Panel:
     """Each question with the rule that made it."""
     columns = [Column("text", "Question"), Column("rule", "Asked because of")]
-    table = Table(pd.DataFrame(made, columns=["rule", "text"]), columns, asked.file("questions"))
+    table = Table(pd.DataFrame(made, columns=["rule", "text"]), columns)
     return Panel("ward-why", asked.words(say("why"), say("why_caption")), table, marking=marking)

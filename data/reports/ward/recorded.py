@@ -53,7 +53,7 @@ def recorded_panel(asked: WardRequest, types: pd.DataFrame) -> Panel:
     return Panel(
         "ward-recorded",
         words,
-        Table(types, columns, asked.file("types"), more=compared),
+        Table(types, columns, more=compared),
         CountBars(bars, say("recorded")),
     )
 

@@ -82,7 +82,7 @@ def spot_panel(asked: WardRequest, spots: Spots) -> Panel:
     more = [Column("easting", "Easting of the middle, m", "number"), Column("northing", "Northing, m", "number")]
     table = None
     if len(spots.frame):
-        table = Table(spots.frame, columns, asked.file("spots"), more=more, most=len(spots.drawn))
+        table = Table(spots.frame, columns, more=more, most=len(spots.drawn))
     return Panel("ward-map", asked.words(say("where"), caption), table, spot_map(asked, spots))
 
 

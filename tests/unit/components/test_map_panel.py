@@ -1,4 +1,3 @@
-from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -19,7 +18,6 @@ WORDS = Words("Offences, by ward", "All crime, 2024.", "Police", scope="Wards: a
 TABLE = Table(
     pd.DataFrame({"ward": ["Alder", "Beech"], "count": [3, 2], "pick": ["ward:W1", "ward:W2"]}),
     [Column("ward", "Ward"), Column("count", "Offences", "number")],
-    "wards-2024",
     picks="pick",
     title="Wards, most first",
 )
@@ -61,11 +59,10 @@ def test_what_a_picture_of_the_map_names_is_folded_under_it() -> None:
     assert (line["props"]["children"], line["props"]["data-scope"]) == (WORDS.line, "Wards: all 3.")
 
 
-def test_the_file_stands_beside_the_picture_where_the_ranking_has_every_area() -> None:
-    (file,) = page([map_panel.tools(RANKING, RANKING)]).downloads
-    assert (file.name, file.body) == ("wards-2024.csv", "Ward,Offences\nAlder,3\nBeech,2")
-    top = replace(RANKING, table=replace(TABLE, file_name=""))
-    assert page([map_panel.tools(top, top)]).downloads == []
+def test_the_numbers_of_the_map_are_those_of_its_ranking_or_of_every_cell() -> None:
+    wards, cells = (Panel("hotspots-map", WORDS, figure=figure) for figure in (MAP, CELL_MAP))
+    assert page([map_panel.tools(wards, RANKING)]).offered == [("csv", "hotspots-ranking")]
+    assert page([map_panel.tools(cells, RANKING)]).offered == [("csv", "hotspots-cells")]
 
 
 def test_the_ranking_has_its_title_as_heading_and_the_points_are_folded_with_a_file() -> None:
@@ -74,13 +71,7 @@ def test_the_ranking_has_its_title_as_heading_and_the_points_are_folded_with_a_f
     assert ranking.table("Wards, most first")[0] == {"Ward": "Alder", "Offences": "3"}
     points = page(map_panel.points_tool(RANKING))
     assert "Points of the police" in points.text
-    assert [file.name for file in points.downloads] == ["wards-2024.csv"]
-
-
-def test_a_file_that_is_made_when_asked_for_is_the_one_of_a_link() -> None:
-    file = map_panel.saved(RANKING)
-    assert (file["filename"], file["content"][0]) == ("wards-2024.csv", "\ufeff")
-    assert "# Source: Police" in file["content"]
+    assert points.offered == [("csv", "hotspots-ranking")]
 
 
 def test_only_a_map_is_drawn_as_one() -> None:

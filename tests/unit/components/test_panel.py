@@ -8,14 +8,13 @@ import pytest
 
 from components import notices, shell
 from components.data_table import data_table
-from components.download import file_link
 from components.panel import panel
 from data.model.verdict import Verdict
 from data.reports.figures import IntervalDots, Sparkline, StripDots
-from data.reports.panel import JUDGED, File, Line, Link, Listed, Note, Panel, Value, Words
+from data.reports.panel import JUDGED, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from tests.fixtures.selections import COUNT, choices, selection, status
-from tests.fixtures.served import cells, of_type, texts
+from tests.fixtures.served import Page, built, of_type, rows_of, texts
 
 FRAME = pd.DataFrame({"area": ["Alder, North", "Beech"], "count": [1234.0, nan], "change": [-9.27, 12.5]})
 WORDS = Words("More in Beech", "Offences, 2024.", "Police")
@@ -39,31 +38,28 @@ def as_json(component: Any) -> Any:
     return json.loads(json.dumps(component.to_plotly_json(), default=lambda c: c.to_plotly_json()))
 
 
-def test_a_table_shows_formatted_cells_and_sorts_by_their_values() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
-    assert rows == [
+def built_of(component: Any) -> dict[str, Any]:
+    (data,) = built(as_json(component))
+    return data
+
+
+def test_a_table_has_numbers_to_format_and_words_for_those_that_are_not_there() -> None:
+    data = built_of(data_table(Table(FRAME, COLUMNS), "Wards"))
+    assert data["rows"] == [["Alder, North", 1234, -9.3], ["Beech", "not available", 12.5]]
+    assert rows_of(data) == [
         ["Ward", "Offences", "Change, %"],
         ["Alder, North", "1,234", "−9.3"],
         ["Beech", "not available", "+12.5"],
     ]
-    assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["1234.0", "-9.27", "", "12.5"]
-    assert [" ".join(texts(c)) for c in of_type(tree, "Caption")] == ["Wards"]
+    assert data["caption"] == "Wards"
 
 
-def test_headings_of_rows_and_columns_say_what_they_head() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards"), "Wards"))
-    assert [cell["props"]["scope"] for cell in of_type(tree, "Th")] == ["col"] * 3 + ["row"] * 2
-    assert len(list(of_type(tree, "Button"))) == 3
-
-
-def test_marked_rows_say_so_without_colour() -> None:
-    tree = as_json(data_table(Table(FRAME, COLUMNS, "wards", ["Beech"], "area"), "Wards"))
-    assert [row["props"].get("aria-current") for row in of_type(tree, "Tr")] == [None, None, "true"]
+def test_the_rows_that_are_marked_are_told_to_the_browser() -> None:
+    assert built_of(data_table(Table(FRAME, COLUMNS, marked=["Beech"], key="area"), "Wards"))["marked"] == [1]
 
 
 def test_an_empty_frame_gives_a_table_of_headings() -> None:
-    assert len(list(of_type(as_json(data_table(Table(FRAME.iloc[:0], COLUMNS, "wards"), "Wards")), "Tr"))) == 1
+    assert len(rows_of(built_of(data_table(Table(FRAME.iloc[:0], COLUMNS), "Wards")))) == 1
 
 
 CHANGES = pd.DataFrame(
@@ -88,32 +84,27 @@ SHOWN = [
 
 
 def test_an_interval_stands_in_brackets_and_a_verdict_has_its_sign() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
-    assert rows[1:] == SHOWN
-    assert [pill["props"]["className"] for pill in of_type(tree, "Span", "pill")] == [
-        "pill verdict-clear_rise", "pill verdict-cannot_compare",
-    ]  # fmt: skip
+    data = built_of(data_table(Table(CHANGES, CHANGE_COLUMNS), "Wards"))
+    assert rows_of(data)[1:] == SHOWN
+    assert [row[2]["class"] for row in data["rows"]] == ["pill verdict-clear_rise", "pill verdict-cannot_compare"]
 
 
-def test_an_interval_sorts_by_its_value_and_a_verdict_by_its_evidence() -> None:
-    tree = as_json(data_table(Table(CHANGES, CHANGE_COLUMNS, "wards"), "Wards"))
-    assert [cell["props"]["data-value"] for cell in of_type(tree, "Td")] == ["12.46", "0.01", "", ""]
+def test_a_verdict_sorts_by_its_evidence_and_a_day_by_its_place_in_time() -> None:
+    assert built_of(data_table(Table(CHANGES, CHANGE_COLUMNS), "Wards"))["orders"] == {"2": [0.01, None]}
+    due = pd.DataFrame({"due": ["1 March", "2 March", ""], "on": pd.to_datetime(["2026-03-01", "2026-03-02", None])})
+    days = built_of(data_table(Table(due, (Column("due", "Due", order="on"),)), "X"))["orders"]["0"]
+    assert (days[1] - days[0], days[2]) == (1, None)
 
 
 def test_a_folded_table_shows_the_same_cells() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, "wards", is_folded=True)), ""))
-    data = json.loads(next(of_type(tree, "Details"))["props"]["data-table"])
-    columns = [Column(heading, heading, kind, decimals) for heading, kind, decimals in data["columns"]]
-    assert [[column.show(cell) for column, cell in zip(columns, row, strict=True)] for row in data["rows"]] == SHOWN
+    tree = as_json(panel(Panel("wards", WORDS, Table(CHANGES, CHANGE_COLUMNS, is_folded=True)), ""))
+    (data,) = built(next(of_type(tree, "Details")))
+    assert rows_of(data)[1:] == SHOWN
 
 
-def test_the_wards_and_types_go_into_the_file_and_onto_the_picture_that_is_saved() -> None:
+def test_the_wards_and_types_go_onto_the_picture_that_is_saved() -> None:
     words = Words("More in Beech", "Offences, 2024.", "Police", ("Burglary rose.",), "Wards: Alder. Crime types: all.")
-    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
-    link = next(of_type(tree, "A"))
-    lines = unquote(link["props"]["href"].split(",", 1)[1]).splitlines()
-    assert lines[1:4] == ["# Offences, 2024.", "# Wards: Alder. Crime types: all.", "# Burglary rose."]
+    tree = as_json(panel(Panel("wards", words, Table(FRAME, COLUMNS), DOTS), ""))
     assert tree["props"]["data-scope"] == "Wards: Alder. Crime types: all."
 
 
@@ -123,7 +114,7 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
     assert column.values(frame) == [[12.4, 3.0, None]]
     folded = next(
         of_type(
-            as_json(panel(Panel("wards", WORDS, Table(frame, [COLUMNS[0], column], "x", is_folded=True)), "")),
+            as_json(panel(Panel("wards", WORDS, Table(frame, [COLUMNS[0], column], is_folded=True)), "")),
             "Details",
         )
     )
@@ -131,43 +122,40 @@ def test_numbers_are_rounded_once_for_the_page_and_for_the_browser() -> None:
     assert Column("area", "Ward").values(frame) == ["Alder"]
 
 
-def test_a_file_is_carried_by_its_link_whole() -> None:
-    link: Any = file_link(File("wards.csv", "# Caution: 5%, “quoted”\nA,B\n1,2\n", "CSV"), "Wards")
-    assert link.download == "wards.csv"
-    assert unquote(link.href) == "data:text/csv;charset=utf-8,\ufeff# Caution: 5%, “quoted”\nA,B\n1,2\n"
-
-
-def test_a_panel_with_a_picture_folds_its_table_and_offers_both_files() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+def test_a_panel_with_a_picture_folds_its_table_and_offers_its_picture() -> None:
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), DOTS), ""))
     assert [" ".join(texts(node)) for node in of_type(tree, "H2")] == ["More in Beech"]
     assert "Offences, 2024. Source: Police." in texts(tree)
     details = next(of_type(tree, "Details"))
     assert "data-table" in details["props"]
-    assert [" ".join(texts(node)) for node in of_type(tree, "A")] == ["CSV"]
     assert [node["props"]["aria-label"] for node in of_type(tree, "Button") if "aria-label" in node["props"]] == [
         "PNG: More in Beech"
     ]
 
 
 def test_a_panel_without_a_picture_shows_its_table_open() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), notes=["Mind the gap."]), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), notes=["Mind the gap."]), ""))
     assert list(of_type(tree, "Details", "table-tool")) == []
-    assert len(list(of_type(tree, "Table"))) == 1
+    assert len(list(of_type(tree, "Div", "built-table"))) == 1
     assert "Mind the gap." in texts(tree)
 
 
 def test_a_panel_is_saved_by_one_menu_that_holds_its_finding_as_text() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), DOTS), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS), DOTS), ""))
     (menu,) = of_type(tree, "Details", "save")
     assert menu["props"]["data-save"] == "wards"
     assert menu["props"]["data-text"].splitlines()[0] == "More in Beech"
-    assert [" ".join(texts(node)) for node in of_type(menu, "A")] == ["CSV"]
+    assert Page(menu).offered == [("csv", "wards")]
+    with_shapes = Panel("areas", WORDS, Table(FRAME, COLUMNS), shapes={"type": "FeatureCollection"})
+    assert Page(as_json(panel(with_shapes, ""))).offered == [("csv", "areas"), ("geojson", "areas")]
+    said = Page(as_json(panel(Panel("said", WORDS, value=Value("5", "crimes")), "")))
+    assert (len(list(of_type(said.response, "Details", "save"))), said.offered) == (1, [])
     quiet = as_json(panel(Panel("note", Words("Mind"), notes=["The gap."]), ""))
     assert list(of_type(quiet, "Details", "save")) == []
 
 
 def test_a_folded_panel_keeps_its_table_closed() -> None:
-    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards", is_folded=True)), ""))
+    tree = as_json(panel(Panel("wards", WORDS, Table(FRAME, COLUMNS, is_folded=True)), ""))
     assert "data-table" in next(of_type(tree, "Details"))["props"]
     assert "PNG" not in texts(tree)
 
@@ -190,35 +178,34 @@ DRAWN = (
 )
 
 
-def drawn_table() -> Any:
+def drawn_table() -> dict[str, Any]:
     link = Link("Alder", "/trends", selection(crime_types=("Robbery",)))
     frame = CHANGES.assign(spark=[Sparkline([1, 2], "From 1 to 2", (1, 2), (0, 1))] * 2, link=[link] * 2)
-    return as_json(data_table(Table(frame, DRAWN, "wards", key="area", apart=["Beech"]), "Wards"))
+    return built_of(data_table(Table(frame, DRAWN, key="area", apart=["Beech"]), "Wards"))
 
 
 def test_pictures_in_a_table_say_what_they_show_and_blanks_are_short() -> None:
-    rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(drawn_table(), "Tr")]
-    assert rows == [
+    data = drawn_table()
+    assert rows_of(data) == [
         ["Ward", "24 months", "Change, %", "Change, %"],
         ["Alder", "From 1 to 2", "+12.5", "+12.5 (+2.9\u00a0to\u00a0+23.0)"],
         ["Beech", "From 1 to 2", "–", ""],
     ]
-    axis = unquote(next(of_type(drawn_table(), "Img"))["props"]["src"])
+    axis = unquote(data["columns"][3][0]["src"])
     assert ">−25%<" in axis
     assert ">+25%<" in axis
 
 
 def test_a_row_leads_on_and_a_row_apart_is_told_to_the_browser() -> None:
-    tree = drawn_table()
-    assert next(of_type(tree, "Link"))["props"]["href"].startswith("/trends?type=Robbery&")
-    assert [row["props"].get("className") for row in of_type(tree, "Tr")] == [None, None, "apart"]
-    assert len(list(of_type(tree, "Button"))) == 2
+    data = drawn_table()
+    assert data["rows"][0][0]["href"].startswith("/trends?type=Robbery&")
+    assert data["apart"] == [1]
 
 
 def test_what_is_short_on_the_page_is_whole_in_the_file_and_on_the_picture() -> None:
     strip = StripDots(pd.DataFrame({"area_name": ["A", "B"], "value": [1.0, 2.0], "is_marked": [True, False]}), COUNT)
     words = Words("2nd of 2", "Rates, 2024.", "Police", short="Rates.")
-    tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS, "x"), strip, links=[Link("More", "/compare")]), ""))
+    tree = as_json(panel(Panel("x", words, Table(FRAME, COLUMNS), strip, links=[Link("More", "/compare")]), ""))
     assert "Rates." in texts(tree)
     assert tree["props"]["data-source"] == "Rates, 2024. Source: Police."
     assert next(of_type(tree, "Img"))["props"]["alt"] == "2nd of 2. Rates."
@@ -302,7 +289,7 @@ def test_a_line_is_led_by_its_words_in_short_after_a_sign_that_is_not_read() -> 
 
 
 def test_a_source_that_stands_once_on_the_page_is_still_in_the_file() -> None:
-    shown = Panel("p", WORDS, Table(FRAME, COLUMNS, "wards"))
+    shown = Panel("p", WORDS, Table(FRAME, COLUMNS))
     tree = as_json(panel(shown, "", has_source=False))
     assert [" ".join(texts(line)) for line in of_type(tree, "P", "quiet")] == ["Offences, 2024."]
-    assert "Source%3A%20Police" in next(of_type(tree, "A", "tool"))["props"]["href"]
+    assert "Source: Police" in next(of_type(tree, "Details", "save"))["props"]["data-text"]

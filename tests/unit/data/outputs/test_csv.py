@@ -15,12 +15,12 @@ COLUMNS = (Column("area", "Ward"), Column("count", "Offences", "number"), Column
 
 
 def numbers(frame: pd.DataFrame, *columns: Column, more: tuple[Column, ...] = ()) -> str:
-    text = csv_text(Panel("x", WORDS, Table(frame, columns, "x", more=more)))
+    text = csv_text(Panel("x", WORDS, Table(frame, columns, more=more)))
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 
 def test_a_file_begins_with_the_words_of_its_panel_and_holds_unrounded_numbers() -> None:
-    assert csv_text(Panel("wards", WORDS, Table(FRAME, COLUMNS, "wards"), marking="OFFICIAL-SENSITIVE")) == (
+    assert csv_text(Panel("wards", WORDS, Table(FRAME, COLUMNS), marking="OFFICIAL-SENSITIVE")) == (
         "# OFFICIAL-SENSITIVE\n# More in Beech\n# Offences, 2024.\n# Wards: all.\n# Burglary rose.\n# Source: Police\n"
         'Ward,Offences,"Change, %"\n"Alder, North",1234,-9.27\nBeech,,12.5\n'
     )

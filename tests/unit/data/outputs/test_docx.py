@@ -27,7 +27,7 @@ COLUMNS = [Column("ward", "Ward"), Column("count", "Offences", "number"), Column
 
 def table(rows: int = 3) -> Table:
     frame = pd.DataFrame({"ward": [f"Ward {n}" for n in range(rows)], "count": range(rows), "code": ["E1"] * rows})
-    return Table(frame, COLUMNS, "wards")
+    return Table(frame, COLUMNS)
 
 
 def dots() -> RiskDots:

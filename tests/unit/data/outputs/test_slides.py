@@ -95,7 +95,7 @@ def test_the_names_of_rows_stand_beside_their_chart_at_the_height_of_their_rows(
 
 def table(rows: int, words: str = "short") -> Table:
     frame = pd.DataFrame({"area": [f"Ward {place} {words}" for place in range(rows)], "count": range(rows)})
-    return Table(frame, [Column("area", "Ward"), Column("count", "Offences", "number")], "x")
+    return Table(frame, [Column("area", "Ward"), Column("count", "Offences", "number")])
 
 
 def test_a_long_table_goes_on_over_pages_and_says_what_is_left() -> None:
@@ -116,14 +116,14 @@ def test_words_of_any_length_stay_within_their_cells() -> None:
 def test_columns_that_have_no_room_are_left_to_the_workbook() -> None:
     names = [f"{'c' * 25}{place}" for place in range(12)]
     frame = pd.DataFrame({name: ["word"] for name in names})
-    listed = paged(Table(frame, [Column(name, name) for name in names], "x"), BOX)
+    listed = paged(Table(frame, [Column(name, name) for name in names]), BOX)
     assert listed.columns_left > 0
     assert sum(listed.pages[0].widths) <= BOX.w
 
 
 def test_a_drawn_change_and_its_number_are_one_column() -> None:
     columns = [Column("a", "A"), Column("c", "C", "change"), Column("c", "C", "interval"), Column("s", "S", "spark")]
-    assert [column.kind for column in shown_columns(Table(pd.DataFrame(), columns, "x"))] == ["text", "interval"]
+    assert [column.kind for column in shown_columns(Table(pd.DataFrame(), columns))] == ["text", "interval"]
 
 
 def test_text_of_a_panel_is_fitted_and_what_is_cut_is_kept_whole() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from math import nan
@@ -32,7 +33,7 @@ COLUMNS = [
 
 def briefing() -> Briefing:
     words = Words("@More in Beech", "Offences, 2024.", "Police", ("=Burglary rose.",), "Wards: all.")
-    told = [Told(Panel("wards", words, Table(FRAME, COLUMNS, "wards")), "A verdict.")]
+    told = [Told(Panel("wards", words, Table(FRAME, COLUMNS)), "A verdict.")]
     text = [Told(Panel("said", Words("What is said"), notes=["+Nothing runs", "More."]))]
     return Briefing(
         "Title", "", "OFFICIAL", "Westmere Partnership", "board", selection(), status(), "Wards: all.", "2024.",
@@ -65,3 +66,5 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
 
 def test_a_file_is_called_by_partnership_subject_months_and_day() -> None:
     assert file_name(briefing(), "xlsx") == "westmere-partnership_board_2024-01-to-2024-12_2025-03-05.xlsx"
+    one = replace(briefing(), selection=selection(wards=("W2",)))
+    assert file_name(one, "csv") == "westmere-partnership_board_beech_2024-01-to-2024-12_2025-03-05.csv"

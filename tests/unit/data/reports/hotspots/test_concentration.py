@@ -28,6 +28,5 @@ def test_half_of_the_records_of_every_type_stands_beside_it() -> None:
 def test_its_table_is_the_curve() -> None:
     table = concentration_panel(map_request(), HELD, None).table
     assert table is not None
-    assert table.file_name == "concentration-2024-12"
     assert [column.heading for column in table.columns][-1] == "Share of offences, %"
     assert table.frame["offence_share_pct"].tolist() == [0, 50, 81.25, 93.75, 100]

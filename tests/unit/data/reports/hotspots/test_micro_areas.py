@@ -2,7 +2,6 @@ import pandas as pd
 
 from data.outputs.csv import csv_text
 from data.reports.hotspots.micro_areas import MicroAreas, candidate_panel, registered_panel
-from data.reports.panel import File
 from tests.fixtures.selections import map_request
 
 CANDIDATES = pd.DataFrame(
@@ -33,10 +32,8 @@ def test_candidates_have_crimes_area_and_share() -> None:
 
 def test_candidates_are_offered_as_a_table_with_positions_and_as_shapes() -> None:
     panel = candidate_panel(map_request(), MicroAreas(CANDIDATES, SHAPES))
-    assert panel.table is not None
-    assert panel.table.file_name == "micro-areas-2024-12"
     assert csv_text(panel).splitlines()[-1] == "2. Station,Beech,30,30,0.18,0.31,51.51"
-    assert panel.files == [File("micro-areas-2024-12.geojson", '{"type": "FeatureCollection"}', "GeoJSON")]
+    assert (panel.kinds, panel.shapes) == (["csv", "geojson"], {"type": "FeatureCollection"})
 
 
 def test_a_candidate_is_shown_on_the_map_and_picks_nothing() -> None:
@@ -60,5 +57,3 @@ def test_registered_areas_are_a_marked_panel_that_says_what_they_miss() -> None:
     assert panel.marking == MARKING
     assert csv_text(panel).startswith(f"# {MARKING}\n# Registered micro-areas")
     assert csv_text(panel).splitlines()[-1] == "Micro 1,50,50,0.1,80"
-    assert panel.table is not None
-    assert panel.table.file_name == "registered-micro-areas-2024-12"

@@ -145,7 +145,6 @@ def test_without_a_comparison_neither_table_nor_file_has_a_change() -> None:
 
 def test_the_file_of_wards_has_the_codes_the_intervals_and_the_source() -> None:
     found = layer()
-    assert found.ranked.file_name == "wards-offence_count-2024-12"
     *notes, head, first, _, _ = csv_text(Panel("wards", found.words, found.ranked)).splitlines()
     assert notes[-1] == "# Source: data.police.uk"
     assert any(line.startswith("# Wards: all 3 of Westmere") for line in notes)

@@ -157,7 +157,7 @@ def test_the_heading_is_the_surest_clear_change_or_none() -> None:
 
 def test_every_file_names_the_area_and_the_survey() -> None:
     panels = [*tables(estimates()), others_of(estimates())]
-    assert [panel.table.file_name for panel in panels if panel.table] == ["perception-2022-03", "perception-quarters"]
+    assert [panel.id for panel in panels if panel.table] == ["perception-table", "perception-quarters"]
     assert {panel.words.said[0] for panel in panels} == {
         "Area: Westmere. Survey: as published in Report of 2022, paragraph 2."
     }
