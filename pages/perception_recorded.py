@@ -5,6 +5,7 @@ from typing import Any
 import dash
 from dash import Input, Output, callback, html
 
+from components import skeleton
 from components.filter_bar import FILTERS
 from components.report import head, sections
 from components.rooms import FELT_RECORDED, PERCEPTION, PERCEPTION_DOOR, rooms
@@ -25,7 +26,7 @@ dash.register_page(
 
 def layout(**_query: str) -> html.Div:
     """An empty page, filled by its callback; the filters do not apply to a survey of the whole area."""
-    return html.Div(id="felt-recorded-content")
+    return html.Div([skeleton.head(), skeleton.boxes(420, 620)], id="felt-recorded-content")
 
 
 @callback(Output("felt-recorded-content", "children"), Input("url", "search"))

@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.figures import theme
 from data.model.records import records
+from data.model.verdict import WITHOUT_PERCENTAGE
 from data.words.formatting import signed
 
 HEIGHT = 480
@@ -69,8 +70,10 @@ def _whiskers(rows: list[dict[Any, Any]], value: str, what: str, colour: str) ->
 
 
 def _text(row: dict[Any, Any]) -> str:
-    felt, recorded = signed(row["felt_points"], 0), signed(row["recorded_pct"], 0, "%")
-    return f"{row['area_name']}<br>{felt} percentage points felt, {recorded} recorded"
+    """The place with both changes; of one of which no number is given the fixed words."""
+    is_told = row["felt_verdict"] not in WITHOUT_PERCENTAGE
+    felt = f"{signed(row['felt_points'], 0)} percentage points felt" if is_told else f"Felt: {row['felt_verdict']}"
+    return f"{row['area_name']}<br>{felt}, {signed(row['recorded_pct'], 0, '%')} recorded"
 
 
 def _name(row: dict[Any, Any]) -> dict[str, Any]:

@@ -1,28 +1,39 @@
 """What the board of the partnership adopted, what it is given, and what it agreed."""
 
+from typing import Any
+
 import pandas as pd
 
 from data.build import database
 from data.model.protected import QUARTER_MONTHS
+from data.model.records import records
 from data.model.schema import AREA
 
+# By the names of its columns.
+Row = dict[str, Any]
+
 
 @database.per_build
-def priorities() -> pd.DataFrame:
+def priorities() -> list[Row]:
     """Every priority, the latest year first and in its order: the columns of ``dim_priority``."""
-    return database.frame("SELECT * FROM dim_priority ORDER BY year_from DESC, display_order")
+    return records(database.frame("SELECT * FROM dim_priority ORDER BY year_from DESC, display_order"))
 
 
 @database.per_build
-def measures() -> pd.DataFrame:
-    """What speaks to each priority, indicator and concern: subject_id, kind, measure, dataset, fit, note."""
-    return database.frame("SELECT * EXCLUDE (display_order) FROM dim_board_measure ORDER BY display_order")
+def measures() -> dict[str, list[Row]]:
+    """What speaks to each priority, indicator and concern, in its order: kind, measure, dataset, fit, note."""
+    found: dict[str, list[Row]] = {}
+    for one in records(
+        database.frame("SELECT * EXCLUDE (display_order) FROM dim_board_measure ORDER BY display_order")
+    ):
+        found.setdefault(one["subject_id"], []).append(one)
+    return found
 
 
 @database.per_build
-def concerns() -> pd.DataFrame:
+def concerns() -> list[Row]:
     """Concerns that documents raise, the latest first: the columns of ``dim_concern``."""
-    return database.frame("SELECT * FROM dim_concern ORDER BY raised_on DESC, concern_id")
+    return records(database.frame("SELECT * FROM dim_concern ORDER BY raised_on DESC, concern_id"))
 
 
 @database.per_build
@@ -32,9 +43,9 @@ def published_figures() -> pd.DataFrame:
 
 
 @database.per_build
-def indicators() -> pd.DataFrame:
+def indicators() -> list[Row]:
     """Every indicator in the order of its document: the columns of ``dim_indicator``."""
-    return database.frame("SELECT * FROM dim_indicator ORDER BY document, number")
+    return records(database.frame("SELECT * FROM dim_indicator ORDER BY document, number"))
 
 
 @database.per_build
@@ -50,15 +61,15 @@ def actuals() -> pd.DataFrame:
 
 
 @database.per_build
-def targets() -> pd.DataFrame:
+def targets() -> list[Row]:
     """What years are to reach: indicator_id, year_from, target, audience, note."""
-    return database.frame("SELECT * FROM fct_indicator_target ORDER BY indicator_id, year_from")
+    return records(database.frame("SELECT * FROM fct_indicator_target ORDER BY indicator_id, year_from"))
 
 
 @database.per_build
-def actions() -> pd.DataFrame:
+def actions() -> list[Row]:
     """The action log, the first due on top: the columns of ``fct_board_action``."""
-    return database.frame("SELECT * FROM fct_board_action ORDER BY due_on, action_id")
+    return records(database.frame("SELECT * FROM fct_board_action ORDER BY due_on, action_id"))
 
 
 @database.per_build

@@ -1,7 +1,7 @@
 """The words of pages: Markdown and phrases in data/words/text, and whole documents of docs."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ def prose(name: str) -> str:
     return (TEXT / f"{name}.md").read_text(encoding="utf-8")
 
 
-@lru_cache(maxsize=8)
+@cache
 def phrases(name: str) -> dict[str, Any]:
     """The phrases of ``data/words/text/<name>.yml`` by their keys, with the names of their figures in braces."""
     found: dict[str, Any] = yaml.safe_load((TEXT / f"{name}.yml").read_text(encoding="utf-8"))

@@ -24,7 +24,12 @@ PAGES = {
     "felt-recorded": "/perception/recorded",
     "felt-you-said": "/perception/you-said",
     "board": "/board",
+    "board-risk": "/board/risk",
+    "board-harm": "/board/harm",
+    "board-review": "/board/review",
     "operations": "/operations",
+    "changes": "/changes",
+    "data": "/data",
     "methods": "/methods",
     "about": "/about-the-data",
 }

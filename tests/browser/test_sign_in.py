@@ -122,6 +122,8 @@ def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(page: P
     assert violations(page, ".site-header") == []
     (cookie,) = page.context.cookies(f"{url}/")
     assert (cookie["path"], cookie["httpOnly"], cookie["sameSite"]) == ("/data/crime", True, "Strict")
+    page.goto(f"{url}/board")
+    expect(page.locator(".panel > .marking").first).to_have_css("margin-top", "0px", timeout=30_000)
     page.get_by_role("button", name="Sign out").click()
     expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
     assert page.context.cookies(f"{url}/") == []

@@ -85,6 +85,7 @@ def test_half_of_every_record_lies_in_128_of_7256_cells_and_it_is_said(dashboard
     page = ask_beyond(dashboard, "concentration", YEAR)
     assert "half lie in 128 of 7,256 small spots" in page.text
     assert "Half of all crime lies in 126 of 7,256 small spots" in page.text
+    assert ask(dashboard, "analysis", YEAR).heading == "Half of all crime lies in 126 of 7,256 small spots"
     curve = page.table("Half of all crime")
     assert (curve[0]["Small spots"], curve[-1]["Small spots"]) == ("0", "7,256")
     assert next(row for row in curve if row["Small spots"] == "126")["Share of offences, %"] == "50.1"

@@ -2,11 +2,10 @@
 
 import pandas as pd
 
-from data.model.records import records
 from data.queries import board
+from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import Row
 from data.reports.board.status import open_actions
 from data.reports.panel import Fold, Panel, Words, source_line
 from data.reports.table import Column, Table
@@ -28,7 +27,7 @@ CLOSED = [
 
 def panel(asked: Asked, subjects: dict[str, str]) -> Panel | None:
     """The open actions, the closed ones folded; None where none is known. subjects: names of indicators, priorities."""
-    listed, shown = records(board.actions()), open_actions(asked)
+    listed, shown = board.actions(), open_actions(asked)
     if not listed:
         return None
     is_open = {one["action_id"] for one in shown}

@@ -1,6 +1,5 @@
 """What every panel of the board needs: the selection, the day, the figures of each source, the indicators' changes."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -14,6 +13,7 @@ from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
 from data.model.protected import MEASURES
+from data.model.records import records
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.queries import board, choices, cubes, places, published, survey
@@ -26,6 +26,27 @@ from data.words import board as w
 from data.words import formatting as f
 
 PARTNER_RECORDS = "recorded_crime"
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A dataset in the whole area, which is these wards: its crime types, what is compared, and every change."""
+
+    codes: tuple[str, ...]
+    types: tuple[str, ...]
+    comparison: Comparison | None
+    figures: Figures
+
+    @cached_property
+    def _by_type(self) -> dict[str, dict[str, Any]]:
+        found = self.figures.lookup([(self.codes, (name,)) for name in self.types])
+        return dict(zip(self.types, records(found), strict=True))
+
+    def change(self, types: tuple[str, ...]) -> dict[str, Any]:
+        """The change of these types added up, as ``Figures.lookup`` gives it."""
+        if len(types) == 1:
+            return self._by_type[types[0]]
+        return records(self.figures.lookup([(self.codes, types)]))[0]
 
 
 @dataclass(frozen=True)
@@ -65,34 +86,24 @@ class Asked:
 
     def has(self, dataset: str, crime_type: str = "") -> bool:
         """Whether the viewer may see records of a dataset, and of the type in it where one is named."""
-        if dataset not in dict(self.offered.sources):
-            return False
-        return not crime_type or crime_type in choices.filter_choices(dataset).crime_types
+        return dataset in self.counted and (not crime_type or crime_type in self.counted[dataset].types)
 
-    def comparison(self, dataset: str) -> Comparison | None:
-        """What is compared of a dataset."""
+    @cached_property
+    def counted(self) -> dict[str, Counted]:
+        """Each dataset that the viewer may see."""
+        return {dataset: self._counted(dataset) for dataset, _ in self.offered.sources}
+
+    def _counted(self, dataset: str) -> Counted:
         held = choices.filter_choices(dataset)
-        return held.comparison(self.selection.period, self.selection.comparison_key)
-
-    def figures(self, dataset: str) -> Figures:
-        """Every change of a dataset."""
-        return cubes.figures(dataset, self.vintage.vintage, self.comparison(dataset))
-
-    def changes(self, dataset: str, types: Sequence[tuple[str, ...]]) -> list[dict[str, Any]]:
-        """The changes of the whole area, of each of ``types`` added up, in their order."""
-        found = self.figures(dataset).lookup([(self.codes, one) for one in types])
-        return [row.to_dict() for _, row in found.iterrows()]
+        compared = held.comparison(self.selection.period, self.selection.comparison_key)
+        figures = cubes.figures(dataset, self.vintage.vintage, compared)
+        return Counted(self.codes, held.crime_types, compared, figures)
 
     @cached_property
     def found(self) -> Evidence:
         """The evidence of the whole area and of every type, whatever the address names."""
         types = self.selection.all_crime_types
         return evidence(replace(self.selection, wards=self.codes, crime_types=types), self.offered)
-
-    @cached_property
-    def indicators(self) -> pd.DataFrame:
-        """Every indicator."""
-        return board.indicators()
 
     @cached_property
     def for_partners(self) -> set[str]:
@@ -122,7 +133,7 @@ class Asked:
         actuals, flags = board.actuals(), pd.DataFrame()
         if self.has(PARTNER_RECORDS):
             flags = board.flagged(PARTNER_RECORDS)
-        units = dict(zip(self.indicators["indicator_id"], self.indicators["unit"], strict=True))
+        units = {one["indicator_id"]: one["unit"] for one in board.indicators()}
         units |= dict.fromkeys(MEASURES, "count")
         # An empty frame has no types of its own to give.
         given = [one for one in (actuals, flags) if len(one)]
@@ -136,19 +147,19 @@ class Asked:
     def given(self) -> dict[str, dict[str, Any]]:
         """The changes of those by key, as ``indicator_changes`` gives them."""
         changes = indicator_changes(self.windows, self.for_partners | set(MEASURES))
-        return {row["key"]: row.to_dict() for _, row in changes.iterrows()}
+        return {row["key"]: row for row in records(changes)}
 
     @cached_property
     def waves(self) -> dict[str, dict[str, Any]]:
         """The latest wave of each question beside the one a year before, by question_id; of several the worst."""
-        return {row["question_id"]: row.to_dict() for _, row in survey.waves()[::-1].iterrows()}
+        return {row["question_id"]: row for row in records(survey.waves()[::-1])}
 
     @cached_property
     def performance(self) -> dict[str, dict[str, Any]]:
         """The offences of the latest published table by name."""
         listed = published.published_performance()
         latest = listed[listed["period_to"] == listed["period_to"].max()]
-        return {row["offence"]: row.to_dict() for _, row in latest.iterrows()}
+        return {row["offence"]: row for row in records(latest)}
 
     @cached_property
     def operations(self) -> set[str]:

@@ -30,7 +30,7 @@ def given(asked: Asked, key: str, months: int) -> Sparkline:
 def counted(asked: Asked, dataset: str, types: tuple[str, ...], last: date) -> Sparkline:
     """The counts of two years of months, of which some may be missing."""
     months = Period(add_months(last, 1 - MONTHS), last).months
-    counts = asked.figures(dataset).scope.counts(asked.codes, types, months)
+    counts = asked.counted[dataset].figures.scope.counts(asked.codes, types, months)
     pairs = zip(months, counts.tolist(), strict=True)
     return drawn([(Period(month, month), value) for month, value in pairs if value == value])
 

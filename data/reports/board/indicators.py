@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from data.queries import board
+from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import Row
 from data.reports.panel import JUDGED, Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -112,21 +112,25 @@ def together(rows: Sequence[Row]) -> list[Row]:
 def lacking() -> list[str]:
     """Which of the optional files are not there, and how to give them."""
     files = {"no_actuals": board.actuals(), "no_targets": board.targets(), "no_actions": board.actions()}
-    return [w.phrase(name) for name, frame in files.items() if frame.empty]
+    return [w.phrase(name) for name, rows in files.items() if not len(rows)]
 
 
 def _frame(rows: Sequence[Row]) -> pd.DataFrame:
-    frame = pd.DataFrame(rows)
-    pairs = zip(frame["owner"], frame["frequency"], strict=True)
-    frame["owner_how_often"] = [", ".join(part for part in pair if isinstance(part, str) and part) for pair in pairs]
-    frame["history"] = [
-        "; ".join(f.number(value, int(value % 1 > 0)) for value in one.values) for one in frame["spark"]
+    told = [
+        {
+            **row,
+            "owner_how_often": ", ".join(part for part in (row["owner"], row["frequency"]) if _is_told(part)),
+            "history": "; ".join(f.number(value, int(value % 1 > 0)) for value in row["spark"].values),
+            "moved": " → ".join(side for side in (row["before"], row["now"]) if side),
+            "reading": _reading(row["is_doubtful"], row["refusal"], row["note"]),
+        }
+        for row in rows
     ]
-    sides = zip(frame["before"], frame["now"], strict=True)
-    frame["moved"] = [" → ".join(side for side in pair if side) for pair in sides]
-    reasons = zip(frame["is_doubtful"], frame["refusal"], frame["note"], strict=True)
-    frame["reading"] = [_reading(*one) for one in reasons]
-    return frame
+    return pd.DataFrame(told)
+
+
+def _is_told(text: object) -> bool:
+    return isinstance(text, str) and bool(text)
 
 
 def _reading(is_doubtful: bool, refusal: str, note: object) -> str:

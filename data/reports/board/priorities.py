@@ -5,11 +5,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from data.model.period import add_months
-from data.model.records import records
+from data.model.schema import STREET_CRIME
 from data.model.selection import Selection
+from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import Row, beside, speaking
+from data.reports.board.speaks import beside, speaking
 from data.reports.panel import JUDGED, Fold, Note, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -35,28 +36,33 @@ MORE = [
 
 
 class Year(NamedTuple):
-    """The priorities of one year: a row a measure, and how many got clearly worse or have no measure."""
+    """The priorities of one year: a row a measure, each in full, and how many got clearly worse or have no measure."""
 
     frame: pd.DataFrame
+    in_full: list[Note]
     name: str
     size: int
     worse: int
     unmeasured: int
 
 
-def in_force(priorities: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """The latest year that had begun a month after the end of the period; the first of all where none had."""
-    after = pd.Timestamp(add_months(selection.period.last, 1))
-    begun = priorities[priorities["year_from"] <= after]
-    latest = begun["year_from"].max() if len(begun) else priorities["year_from"].min()
-    return priorities[priorities["year_from"] == latest].reset_index(drop=True)
+def in_force(priorities: list[Row], selection: Selection) -> list[Row]:
+    """The latest year that had begun a month after the end of the period; the first of all where none had.
+
+    priorities: the latest year first.
+    """
+    after = add_months(selection.period.last, 1)
+    years = [one["year_from"] for one in priorities]
+    latest = next((year for year in years if year.date() <= after), years[-1])
+    return [one for one in priorities if one["year_from"] == latest]
 
 
-def told(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]) -> Year:
+def told(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) -> Year:
     """The priorities of one year, each with its measures."""
     rows: list[Row] = []
+    in_full: list[Note] = []
     worse = unmeasured = 0
-    for one in records(priorities):
+    for one in priorities:
         mapped = measures.get(one["priority_id"], [])
         found = speaking(asked, mapped)
         signs = {row["is_worse"] for row in found}
@@ -65,15 +71,15 @@ def told(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]])
         number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
         named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
         rows += [{**named, **row} for row in found or [_nothing()]]
-    first = priorities.iloc[0]
-    frame = pd.DataFrame(rows)
-    return Year(frame, w.year(first["year_from"], first["year_to"]), len(priorities), worse, unmeasured)
+        in_full.append(f"{one['full_text']}. {named['beside']}".rstrip(". ") + ".")
+    name = w.year(priorities[0]["year_from"], priorities[0]["year_to"])
+    return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, unmeasured)
 
 
 def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel:
     """The table of a year's priorities; those of another year are folded."""
     first = year.frame.iloc[0]
-    compared = asked.comparison("street_crime")
+    compared = asked.counted[STREET_CRIME].comparison
     against = f.before_words(compared.now, compared.key) if compared else ""
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
     caption = w.phrase(
@@ -85,13 +91,8 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
     table = Table(year.frame, COLUMNS, more=MORE, is_folded=panel_id != "board-priorities")
-    folds = [Fold(w.phrase("in_full"), _in_full(year.frame)), about(words)]
+    folds = [Fold(w.phrase("in_full"), year.in_full), about(words)]
     return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
-
-
-def _in_full(frame: pd.DataFrame) -> list[Note]:
-    named = frame.drop_duplicates("priority_id")
-    return [f"{row['full_text']}. {row['beside']}".rstrip(". ") + "." for row in records(named)]
 
 
 def _nothing() -> Row:

@@ -1,15 +1,15 @@
 """What the board looks at each quarter."""
 
-import pandas as pd
+from itertools import groupby
 
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import board, status
+from data.queries.board import Row
 from data.reports.board import actions, family, published, uncovered
 from data.reports.board import priorities as years
 from data.reports.board.asked import Asked
 from data.reports.board.indicators import all_panel, eye_panel
-from data.reports.board.speaks import Row, of_subjects
 from data.reports.board.status import statuses
 from data.reports.panel import Panel, Report, Section
 from data.reports.reading import reading_of
@@ -18,13 +18,13 @@ from data.words import board as w
 
 def report(selection: Selection, offered: Choices) -> Report:
     """The priorities in force, what none of them covers, the indicators by exception, and what was agreed."""
-    now, listed = status.build_status(offered.source), board.priorities()
-    asked, measures = Asked(selection, offered, now), of_subjects(board.measures())
+    now, listed, measures = status.build_status(offered.source), board.priorities(), board.measures()
+    asked = Asked(selection, offered, now)
     rows = statuses(asked, measures)
     subjects = _subjects(listed, rows)
     agreed = actions.panel(asked, subjects)
     eye = [*([eye_panel(asked, rows)] if rows else []), *([agreed] if agreed else [])]
-    if listed.empty:
+    if not listed:
         heading, cautions = w.phrase("nothing_heading"), [w.phrase("nothing", area=now.area_name)]
         return Report(heading, now, [Section(eye), *_folded(asked, rows, subjects)], cautions=cautions)
     ours = years.in_force(listed, selection)
@@ -36,11 +36,10 @@ def report(selection: Selection, offered: Choices) -> Report:
     return Report(w.heading(year.worse, year.unmeasured, year.size), now, sections, reading=reading)
 
 
-def _subjects(priorities: pd.DataFrame, rows: list[Row]) -> dict[str, str]:
+def _subjects(priorities: list[Row], rows: list[Row]) -> dict[str, str]:
     """The names of priorities, indicators and concerns by their names for machines."""
-    named = dict(zip(priorities["priority_id"], priorities["priority"], strict=True))
-    raised = board.concerns()
-    named |= dict(zip(raised["concern_id"], raised["concern"], strict=True))
+    named = {one["priority_id"]: one["priority"] for one in priorities}
+    named |= {one["concern_id"]: one["concern"] for one in board.concerns()}
     return named | {row["indicator_id"]: row["label"] for row in rows}
 
 
@@ -54,12 +53,12 @@ def _folded(asked: Asked, rows: list[Row], subjects: dict[str, str]) -> list[Sec
     ]
 
 
-def _others(asked: Asked, listed: pd.DataFrame, ours: pd.DataFrame, measures: dict[str, list[Row]]) -> list[Section]:
+def _others(asked: Asked, listed: list[Row], ours: list[Row], measures: dict[str, list[Row]]) -> list[Section]:
     """The priorities of the other years."""
     found: list[Panel] = []
-    for first, priorities in listed.groupby("year_from", sort=False):
-        if first != ours["year_from"].iloc[0]:
-            year = years.told(asked, priorities.reset_index(drop=True), measures)
+    for first, priorities in groupby(listed, key=lambda one: one["year_from"]):
+        if first != ours[0]["year_from"]:
+            year = years.told(asked, list(priorities), measures)
             found.append(years.panel(asked, year, f"board-priorities-{first:%Y}"))
     return [Section(found, fold=w.phrase("others_fold"))] if found else []
 

@@ -6,13 +6,12 @@ from typing import Any
 import pandas as pd
 
 from data.model.period import add_months
-from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
+from data.queries.board import Row
 from data.reports.board.asked import Asked
 from data.words import board as w
 from data.words import formatting as f
 
-Row = dict[str, Any]
 # Kinds that are counted or asked, and so have a change; places and operations are named beside them.
 YEAR = 12
 MEASURED = ("crime_type", "flag", "survey_question")
@@ -65,8 +64,7 @@ def _crime_type(asked: Asked, one: Row) -> list[Row]:
     dataset, name = one["dataset"], one["measure"]
     if not asked.has(dataset, name):
         return []
-    found = asked.changes(dataset, [(name,)])[0]
-    compared = asked.comparison(dataset)
+    found, compared = asked.counted[dataset].change((name,)), asked.counted[dataset].comparison
     is_partner = dataset != "street_crime"
     return [
         _row(
@@ -146,11 +144,3 @@ def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
     )
     verdict = Verdict(found["verdict"])
     return {"change": text, "lower": low, "upper": high, "verdict": verdict, "is_worse": worse(verdict, up_is_bad)}
-
-
-def of_subjects(measures: pd.DataFrame) -> dict[str, list[Row]]:
-    """The measures of each subject, in their order."""
-    found: dict[str, list[Row]] = {}
-    for one in records(measures):
-        found.setdefault(one["subject_id"], []).append(one)
-    return found

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from data.model.period import Period, add_months
-from data.model.records import records
 from data.model.schema import STREET_CRIME
 from data.model.verdict import Verdict
 from data.queries import board
+from data.queries.board import Row
 from data.reports.board import history
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import MAKERS, Row, worse
+from data.reports.board.speaks import MAKERS, worse
 from data.statistics.board.windows import Window
 from data.statistics.board.year_range import YearRange, year_range
 from data.words import board as w
@@ -36,7 +36,7 @@ def statuses(asked: Asked, measures: Mapping[str, list[Row]]) -> list[Row]:
     """
     windows = {one.key: one for one in asked.windows}
     targets, actions = _targets(asked), _actions(asked)
-    return [_status(asked, one, windows, measures, targets, actions) for one in records(asked.indicators)]
+    return [_status(asked, one, windows, measures, targets, actions) for one in board.indicators()]
 
 
 def _status(
@@ -143,7 +143,7 @@ def _measured(one: Row, mapped: Row, found: Row) -> Row:
 
 
 def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str, ...]) -> Row:
-    found, compared = asked.changes(dataset, [types])[0], asked.comparison(dataset)
+    found, compared = asked.counted[dataset].change(types), asked.counted[dataset].comparison
     verdict = Verdict(found["verdict"])
     fit = f" ({w.phrase(first['fit'])})" if first["fit"] != "same" else ""
     size = found["change_pct"]
@@ -168,7 +168,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
 def _targets(asked: Asked) -> dict[str, Row]:
     """The latest target of each indicator whose year has begun, or begins next month."""
     next_month = add_months(asked.until, 1)
-    return {one["indicator_id"]: one for one in records(board.targets()) if one["year_from"].date() <= next_month}
+    return {one["indicator_id"]: one for one in board.targets() if one["year_from"].date() <= next_month}
 
 
 def _known(asked: Asked, window: Window | None, mapped: Sequence[Row]) -> tuple[Window, float, float] | None:
@@ -219,7 +219,7 @@ def _actions(asked: Asked) -> dict[str, Row]:
 
 def open_actions(asked: Asked) -> list[Row]:
     """The actions that are open on the day, the first due on top, each with is_late."""
-    listed = [one for one in records(board.actions()) if one["opened_on"].date() <= asked.as_at]
+    listed = [one for one in board.actions() if one["opened_on"].date() <= asked.as_at]
     return [
         {**one, "is_late": one["due_on"].date() < asked.as_at}
         for one in listed

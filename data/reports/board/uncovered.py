@@ -5,12 +5,12 @@ from typing import Any
 import pandas as pd
 
 from data.model.period import add_months
-from data.model.records import records
 from data.model.schema import STREET_CRIME
 from data.model.verdict import CLEAR
 from data.queries import board
+from data.queries.board import Row
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import MAKERS, Row
+from data.reports.board.speaks import MAKERS
 from data.reports.panel import Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -34,7 +34,7 @@ MORE = [
 ]
 
 
-def panel(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]) -> Panel:
+def panel(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) -> Panel:
     """The list, as a panel; priorities: those of the year."""
     rows = uncovered(asked, priorities, measures)
     source = source_line(asked.status.source, asked.status.is_demo)
@@ -56,12 +56,12 @@ def panel(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]
     return Panel("board-uncovered", words, table, folds=folds)
 
 
-def uncovered(asked: Asked, priorities: pd.DataFrame, measures: dict[str, list[Row]]) -> list[Row]:
+def uncovered(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) -> list[Row]:
     """Crime types that clearly rose, answers that clearly got worse, and what documents raise."""
     covered = {
         (one["kind"], one["measure"])
-        for subject in priorities["priority_id"]
-        for one in measures.get(subject, [])
+        for priority in priorities
+        for one in measures.get(priority["priority_id"], [])
         if one["fit"] != "near"
     }
     crimes = [("crime_type", name, STREET_CRIME) for name in asked.offered.crime_types] if _is_open(asked) else []
@@ -82,9 +82,9 @@ def _is_open(asked: Asked) -> bool:
     return asked.offered.source == STREET_CRIME
 
 
-def _raised(priorities: pd.DataFrame, measures: dict[str, list[Row]], covered: set[tuple[str, str]]) -> list[Row]:
+def _raised(priorities: list[Row], measures: dict[str, list[Row]], covered: set[tuple[str, str]]) -> list[Row]:
     """The concerns of documents of the priorities' year, and of those just before, that share no measure with it."""
-    first, last = priorities["year_from"].iloc[0].date(), priorities["year_to"].iloc[0].date()
+    first, last = priorities[0]["year_from"].date(), priorities[0]["year_to"].date()
     begin, end = add_months(first, -12 * YEARS), add_months(last, 1)
     return [
         {
@@ -92,7 +92,7 @@ def _raised(priorities: pd.DataFrame, measures: dict[str, list[Row]], covered: s
             "months": "", "state": w.phrase("because_raised"), "said": one["said"],
             "document": one["document"], "paragraph": one["paragraph"], "note": one["note"], "is_worse": None,
         }
-        for one in records(board.concerns())
+        for one in board.concerns()
         if begin <= one["raised_on"].date() < end
         and covered.isdisjoint((m["kind"], m["measure"]) for m in measures.get(one["concern_id"], []))
     ]  # fmt: skip

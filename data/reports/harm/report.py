@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.protected import MEASURES
 from data.model.selection import Selection
@@ -15,6 +16,11 @@ from data.words.harm import missing, phrase
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """The whole page: it is of one year, whatever is chosen; the public is told whom it is for, and nothing else."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     if not protected.is_for_partner():
         return Report(phrase("for_partners"), status.build_status())
     year = protected.protected_year()

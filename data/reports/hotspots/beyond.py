@@ -27,9 +27,10 @@ PANELS = {"concentration": concentration.panels, "micro-areas": micro_areas.pane
 
 
 def opening(selection: Selection, offered: Choices) -> Report:
-    """What the page says first."""
-    now, said = status.build_status(offered.source), [Said(ways(selection))]
-    return Report("Analysis of places", now, said=said, reading=gap(selection, offered))
+    """What the page says first: in how few small spots half lies, where that can be told."""
+    asked = MapRequest(selection, offered, status.build_status(offered.source))
+    heading = "Analysis of places" if refusal(asked) else concentration.finding(asked, concentration.of_chosen(asked))
+    return Report(heading, asked.status, said=[Said(ways(selection))], reading=gap(selection, offered))
 
 
 def ways(selection: Selection) -> list[Sequence[str | Link]]:

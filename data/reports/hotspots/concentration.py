@@ -13,8 +13,19 @@ from data.words import formatting as f
 
 def panels(asked: MapRequest) -> list[Panel]:
     """The concentration of what is chosen."""
-    counts = cells.offences_by_cell(asked.selection, asked.choices, asked.selection.map.cell_size_m).to_numpy()
-    return [concentration_panel(asked, concentration(counts), _of_every_type(asked))]
+    return [concentration_panel(asked, of_chosen(asked), _of_every_type(asked))]
+
+
+def of_chosen(asked: MapRequest) -> Concentration:
+    """The concentration of what is chosen, alone."""
+    return concentration(
+        cells.offences_by_cell(asked.selection, asked.choices, asked.selection.map.cell_size_m).to_numpy()
+    )
+
+
+def finding(asked: MapRequest, held: Concentration) -> str:
+    """In how few small spots half lies."""
+    return f"Half of {asked.selection.types_label.lower()} lies in {_half(held)}"
 
 
 def concentration_panel(asked: MapRequest, held: Concentration, every: Concentration | None) -> Panel:
@@ -23,7 +34,6 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
     every: the same of all records, anti-social behaviour among them; None where only some types are chosen.
     """
     selection = asked.selection
-    finding = f"Half of {selection.types_label.lower()} lies in {_half(held)}"
     caption = (
         f"{selection.types_label}, {f.period(selection.period)}, {selection.area_name}, {asked.spots}, those with most "
         "first. The police move each record to a nearby point, so crime looks more concentrated than it is."
@@ -36,7 +46,7 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
     note = "Of records of every type, anti-social behaviour among them, half lie in"
     return Panel(
         "hotspots-curve",
-        Words(finding, caption, asked.source, scope=asked.scope),
+        Words(finding(asked, held), caption, asked.source, scope=asked.scope),
         Table(held.curve, columns),
         ConcentrationCurve(held.curve, held.half_cell_count),
         notes=[f"{note} {_half(every)}."] if every else [],

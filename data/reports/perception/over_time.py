@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
@@ -33,6 +34,11 @@ COLUMNS = [
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """A panel for each survey of the area; those with two waves at most show them side by side."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     figures, area = survey.of_the_area(), status.build_status().area_name
     dated = with_intervals(_longest(figures[figures["wave_end"].notna() & figures["quantity"].eq("share")]))
     if dated.empty:

@@ -1,5 +1,6 @@
 """What residents feel beside what is recorded, in the same area and the same months."""
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, status, survey
@@ -14,6 +15,11 @@ from data.words.survey import say
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """The area side by side, then wards or districts, then the sites of nuisance; recorded is the open data."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     offered = choices.filter_choices()
     figures, waves = survey.figures(), survey.waves()
     rows = linked(waves, offered)

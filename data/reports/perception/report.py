@@ -1,5 +1,6 @@
 """What residents told the survey, as published, with what may be said of it."""
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import status, survey
@@ -13,6 +14,11 @@ from data.words.survey import say
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """The table: a survey is of the whole area, whatever is chosen."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     figures, waves = survey.of_the_area(), survey.waves()
     heading = sentences.finding(waves, status.build_status().area_name)
     shares = survey.figures()

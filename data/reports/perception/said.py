@@ -67,11 +67,33 @@ def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern
     return found
 
 
-def covered(concern: Concern, priorities: pd.DataFrame, measures: pd.DataFrame) -> list[str]:
+def together(asked: list[Concern], raised: list[Concern]) -> list[Concern]:
+    """Both in one list; what a document raises and a question asks is one line, which names both sources."""
+    every = list(asked)
+    for one in raised:
+        place = next((at for at, other in enumerate(asked) if _questions(one) & _questions(other)), None)
+        if place is None:
+            every.append(one)
+        else:
+            every[place] = _with(every[place], one)
+    return every
+
+
+def _questions(concern: Concern) -> set[str]:
+    return {name for kind, name in concern.measures if kind == "survey_question"}
+
+
+def _with(asked: Concern, raised: Concern) -> Concern:
+    said = say("said_both", said=asked.said, document=raised.document, month=raised.when)
+    document = f"{asked.document}; {raised.document}"
+    return asked._replace(said=said, document=document, measures=asked.measures | raised.measures)
+
+
+def covered(concern: Concern, priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:
     """The priorities that are measured by something that measures the concern, in their order."""
     pairs = pd.Series(list(zip(measures["kind"], measures["measure"], strict=True)), index=measures.index, dtype=object)
     alike = set(measures.loc[pairs.isin(concern.measures), "subject_id"])
-    return [_named(row) for row in records(priorities) if row["priority_id"] in alike]
+    return [_named(row) for row in priorities if row["priority_id"] in alike]
 
 
 def _named(row: dict[Any, Any]) -> str:

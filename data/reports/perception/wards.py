@@ -1,5 +1,6 @@
 """How wards and groups of residents answer, how far wards truly lie apart, and what was once published of that."""
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import survey
@@ -17,6 +18,11 @@ OPEN = 2
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """Wards first, then groups, then the gap that was published."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     figures = survey.figures()
     wards, gap, groups = asked_by_ward(figures), gap_panel(figures), group_panels(figures)
     missing = _missing(bool(wards), bool(groups))

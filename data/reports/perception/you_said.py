@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
@@ -13,7 +14,7 @@ from data.model.verdict import Verdict
 from data.queries import board, choices, concerns, published, status, survey
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
-from data.reports.perception.said import Concern, covered, from_documents, from_surveys
+from data.reports.perception.said import Concern, covered, from_documents, from_surveys, together
 from data.reports.perception.side_by_side import Recorded, recorded
 from data.reports.perception.surveyed import nothing, status_of
 from data.reports.table import Column, Table
@@ -28,24 +29,29 @@ COVERED = 2
 class Priorities:
     """The priorities of the latest year, the words for that year, and what measures each."""
 
-    listed: pd.DataFrame
+    listed: list[dict[str, Any]]
     year: str
     measures: pd.DataFrame
 
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """Every concern, those that no priority covers on top; recorded is the open data."""
+    return _report()
+
+
+@database.per_build
+def _report() -> Report:
     offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
-    every = [*from_surveys(figures), *from_documents(concerns.concerns(), measures)]
+    every = together(from_surveys(figures), from_documents(concerns.concerns(), measures))
     if not every:
         return nothing(say("said_heading_none"), [say("said_none")])
     ours = _priorities(measures)
-    cautions = [say("said_no_priorities")] if ours.listed.empty else []
+    cautions = [] if ours.listed else [say("said_no_priorities")]
     rows = [_row(one, ours, offered) for one in every]
     frame = pd.DataFrame(sorted(rows, key=lambda row: row["order"]))
     panel = _panel(frame, ours, offered, marking(figures))
-    heading = _heading(len(rows), int(frame["order"].lt(COVERED).sum()), has_priorities=not ours.listed.empty)
+    heading = _heading(len(rows), int(frame["order"].lt(COVERED).sum()), has_priorities=bool(ours.listed))
     return Report(heading, status_of(figures), [Section([panel])], cautions=cautions)
 
 
@@ -58,10 +64,11 @@ def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:
 
 def _priorities(measures: pd.DataFrame) -> Priorities:
     listed = board.priorities()
-    if listed.empty:
+    if not listed:
         return Priorities(listed, "", measures)
-    own = listed[listed["year_from"] == listed["year_from"].max()].sort_values("display_order")
-    first, last = own["year_from"].iloc[0], own["year_to"].max()
+    # The latest year stands first.
+    own = [one for one in listed if one["year_from"] == listed[0]["year_from"]]
+    first, last = own[0]["year_from"], own[0]["year_to"]
     year = f"{first:%Y}" if pd.isna(last) else f"{first:%Y}/{last:%y}"
     return Priorities(own, year, measures)
 
@@ -98,7 +105,8 @@ def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:
     now = status.build_status(offered.source)
-    sources = "; ".join(dict.fromkeys([*frame["document"].dropna(), now.source]))
+    documents = [one for listed in frame["document"].dropna() for one in listed.split("; ")]
+    sources = "; ".join(dict.fromkeys([*documents, now.source]))
     words = Words(
         say("said_panel"),
         say("said_caption", area=now.area_name, year=ours.year),

@@ -6,9 +6,11 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
+from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.model.selection import Selection
 from data.queries import cells, places
@@ -17,7 +19,7 @@ from data.statistics.change import place_changes
 from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import half_quarter_counts, last_quarters
 from data.statistics.space.new_spots import spot_changes
-from data.words.places import roads, spot_names
+from data.words.places import Roads, roads, spot_names
 
 MONTHS = 3
 
@@ -61,13 +63,13 @@ class Quarter:
         changes = spot_changes(self._by_quarter())
         own = grid.iloc[changes["cell"].to_numpy(dtype=int)].reset_index(drop=True)
         wards = {ward.code: ward.name for ward in selection.vintage.wards}
-        every = roads(grid)
-        named = own.assign(ward_name=own["ward_code"].map(wards).fillna(""))
-        names = pd.Series("", index=named.index)
-        for ward, part in named.groupby("ward_name"):
-            names[part.index] = spot_names(part, every, str(ward))
-        columns = ["cell_id", "ward_code", "ward_name"]
-        return changes.join(named[columns]).assign(name=names)
+        every = _roads(selection.vintage.vintage)
+        ward_names = own["ward_code"].map(wards).fillna("")
+        rows = records(own[["location", "easting", "northing"]])
+        names = np.full(len(own), "", dtype=object)
+        for ward, members in ward_names.groupby(ward_names).indices.items():
+            names[members] = spot_names([rows[place] for place in members], every, str(ward))
+        return changes.join(own[["cell_id", "ward_code"]]).assign(ward_name=ward_names, name=names)
 
     def _by_quarter(self) -> Floats:
         """The chosen types in each spot: cells × quarters."""
@@ -118,6 +120,11 @@ class Quarter:
             )
         columns = ["place_id", "place_name", "title", "kind", "measure", "held", "quarter_count", "report_count"]
         return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
+
+
+@database.per_build
+def _roads(vintage: str) -> Roads:
+    return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage, only_points=True))
 
 
 def _quarter_counts(wide: pd.DataFrame, quarter: Period) -> Floats:

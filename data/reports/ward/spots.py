@@ -17,7 +17,7 @@ from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.spots import Holding, holding
 from data.words import formatting as f
-from data.words.places import roads, spot_names
+from data.words.places import Roads, roads, spot_names
 from data.words.prose import phrases
 
 SHARES = (0.25, 0.5)
@@ -54,10 +54,13 @@ def ward_spots(asked: WardRequest) -> Spots:
     # Most first, and of as many the first cell.
     rows = rows[np.argsort(-counts[rows], kind="stable")]
     own, values = grid.iloc[rows].reset_index(drop=True), counts[rows]
+    lie = records(own, ["location", "easting", "northing"])
     named = own.assign(
         offence_count=values,
         share_pct=100 * values / max(values.sum(), 1),
-        name=spot_names(own, _roads(selection.vintage.vintage), asked.ward.name),
+        name=spot_names(
+            records(own, ["location", "easting", "northing"]), _roads(selection.vintage.vintage), asked.ward.name
+        ),
     )
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
@@ -65,7 +68,7 @@ def ward_spots(asked: WardRequest) -> Spots:
 
 
 @database.per_build
-def _roads(vintage: str) -> pd.DataFrame:
+def _roads(vintage: str) -> Roads:
     return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage))
 
 

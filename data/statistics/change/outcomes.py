@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model.outcomes import MOST_OPEN, SETTLED_MONTHS
 from data.model.period import Period, add_months
@@ -22,6 +23,18 @@ class Months(NamedTuple):
 
     now: tuple[pd.Timestamp, ...]
     before: tuple[pd.Timestamp, ...]
+
+
+class Counted(NamedTuple):
+    """The counts of each value of a column by month; counts: values × months × COUNTS, 0 where there is no record."""
+
+    names: NDArray[np.object_]
+    months: pd.DatetimeIndex
+    counts: Floats
+
+    def of(self, months: Sequence[pd.Timestamp]) -> Floats:
+        """The counts of these months."""
+        return np.asarray(self.counts[:, self.months.isin(months)])
 
 
 def settled_months(monthly: pd.DataFrame, last: pd.Timestamp) -> Months:
@@ -52,11 +65,10 @@ def outcome_shares(monthly: pd.DataFrame, by: str, months: Months, family: str) 
     have, with now_pct and before_pct. Months vary more than separate records would: records are divided by their
     dispersion about the share of their year, one for all rows (``dispersion``).
     """
-    factor = dispersion(monthly, by, months)
-    every = pd.Index(sorted(monthly[by].dropna().unique()), name=by)
-    whole = _totals(monthly, by, months.now).reindex(every, fill_value=0)
+    counts = counted(monthly, by)
+    factor = dispersion(counts, months)
     both = [month for month in months.now if month - pd.DateOffset(months=YEAR) in months.before]
-    now, before = (_totals(monthly, by, side).reindex(every, fill_value=0) for side in (both, months.before))
+    whole, now, before = (counts.of(side).sum(axis=1) for side in (months.now, both, months.before))
     share = _share(whole)
     interval = wilson_interval(share, _known(whole), factor)
     compared = compare_waves(
@@ -69,36 +81,45 @@ def outcome_shares(monthly: pd.DataFrame, by: str, months: Months, family: str) 
         family=family,
         worth_finding=WORTH_FINDING_POINTS,
     )
-    named = whole.reset_index().assign(share_pct=share, now_pct=_share(now), before_pct=_share(before), factor=factor)
+    totals = pd.DataFrame(whole.astype(int), columns=COUNTS)
+    totals.insert(0, by, counts.names)
+    named = totals.assign(share_pct=share, now_pct=_share(now), before_pct=_share(before), factor=factor)
     return named.join(interval).join(compared)
 
 
-def dispersion(monthly: pd.DataFrame, by: str, months: Months) -> float:
+def counted(monthly: pd.DataFrame, by: str) -> Counted:
+    """The counts of each value of ``by``; rows without one are left out."""
+    names, places = np.unique(monthly[by].dropna().to_numpy(dtype=object), return_inverse=True)
+    months, steps = np.unique(monthly["period_month"].to_numpy(), return_inverse=True)
+    counts = np.zeros((len(names), len(months), len(COUNTS)))
+    known = monthly[by].notna().to_numpy()
+    np.add.at(counts, (places, steps[known]), monthly[COUNTS].to_numpy(dtype=float)[known])
+    return Counted(names, pd.DatetimeIndex(months), counts)
+
+
+def dispersion(counts: Counted, months: Months) -> float:
     """How much more months vary about the share of their year than separate records would, 1 at least.
 
     Pearson's chi-squared over its degrees of freedom, of all rows and both years together (McCullagh and Nelder 1989).
     """
     squares = freedom = 0.0
     for side in (months.now, months.before):
-        own = monthly[monthly["period_month"].isin(side)].groupby([by, "period_month"], as_index=False)[COUNTS].sum()
-        totals = own.groupby(by)[COUNTS].transform("sum")
-        share = totals["positive_count"] / totals["record_count"]
-        expected, variance = own["record_count"] * share, own["record_count"] * share * (1 - share)
+        own = counts.of(side)
+        totals = own.sum(axis=1)
+        share = (totals[:, 1] / _known(totals))[:, None]
+        expected = own[..., 0] * share
+        variance = expected * (1 - share)
         known = variance > 0
-        squares += float((((own["positive_count"] - expected) ** 2 / variance)[known]).sum())
-        freedom += float(known.sum() - own.loc[known, by].nunique())
+        squares += float(((own[..., 1] - expected)[known] ** 2 / variance[known]).sum())
+        freedom += float(known.sum() - known.any(axis=1).sum())
     return max(squares / freedom, 1.0) if freedom > 0 else 1.0
 
 
-def _totals(monthly: pd.DataFrame, by: str, months: Sequence[pd.Timestamp]) -> pd.DataFrame:
-    return monthly[monthly["period_month"].isin(months)].groupby(by)[COUNTS].sum()
+def _known(counts: Floats) -> Floats:
+    """The records, NaN where there are none; counts: rows of COUNTS."""
+    return np.where(counts[:, 0] > 0, counts[:, 0], np.nan)
 
 
-def _known(counts: pd.DataFrame) -> Floats:
-    """The records, NaN where there are none."""
-    return np.asarray(counts["record_count"].where(counts["record_count"] > 0), dtype=float)
-
-
-def _share(counts: pd.DataFrame) -> Floats:
+def _share(counts: Floats) -> Floats:
     """Per cent, NaN without records."""
-    return np.asarray(100 * counts["positive_count"].to_numpy(dtype=float) / _known(counts))
+    return np.asarray(100 * counts[:, 1] / _known(counts))

@@ -33,6 +33,8 @@ def holds_half(counts: Floats) -> NDArray[np.bool_]:
     counts: one a cell. Where more cells tie for the last places than are needed, which of them are taken is chance: no
     cell of that tie is among them. A cell without a record never is.
     """
+    if not len(counts):
+        return counts > 0
     ordered = np.sort(counts)[::-1]
     caught = np.cumsum(ordered)
     fewest = int(np.searchsorted(caught, caught[-1] / 2)) + 1

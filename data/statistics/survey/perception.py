@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.model.verdict import CLEAR, Verdict
+from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Verdict
 from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
 from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, difference_interval, wilson_interval
@@ -112,9 +112,10 @@ def ranked(figures: pd.DataFrame, waves: pd.DataFrame) -> pd.DataFrame:
 
 
 def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
-    """felt_points, felt_low and felt_high of each row of ``two_waves``, more being worse, whatever the verdict.
+    """felt_points, felt_low and felt_high of each row of ``two_waves``, more being worse.
 
-    NaN where neither way is worse, or where a wave or the number asked is not known.
+    NaN where neither way is worse, or where a wave or the number asked is not known; the bounds also where the verdict
+    allows none.
     """
     bounds = difference_interval(
         waves["now_pct"].astype(float),
@@ -125,7 +126,8 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
         _effects(waves["before_effect"]),
     )
     difference = waves["now_pct"].astype(float) - waves["before_pct"].astype(float)
-    low, high = bounds["lower_points"].to_numpy(), bounds["upper_points"].to_numpy()
+    is_told = ~waves["verdict"].isin(WITHOUT_PERCENTAGE).to_numpy()
+    low, high = (np.where(is_told, bounds[f"{end}_points"], np.nan) for end in ("lower", "upper"))
     is_bad = waves["is_up_bad"].eq(True).fillna(False).to_numpy(dtype=bool)
     known = waves["is_up_bad"].notna().to_numpy()
     felt = {

@@ -5,6 +5,7 @@ import pandas as pd
 from components.figures.interval_line import interval_axis
 from components.figures.quarters import quarters
 from components.figures.wave_lines import wave_lines
+from data.model.verdict import Verdict
 from data.outputs.slides import dots, lines
 from data.reports.figures import Quarters, WaveLines
 
@@ -15,9 +16,10 @@ WAVES = pd.DataFrame(
 ).astype({"wave_end": "datetime64[us]"})  # fmt: skip
 EVENTS = pd.DataFrame({"date_from": pd.to_datetime(["2019-01-01", "2020-11-01"])})
 AREAS = pd.DataFrame(
-    [("Alder", 20.0, 10.0, 30.0, 8.0, 2.0, 14.0, False), ("Beech", -5.0, -15.0, 6.0, 3.0, -4.0, 10.0, True)],
+    [("Alder", 20.0, 10.0, 30.0, 8.0, 2.0, 14.0, Verdict.CLEAR_RISE, False),
+     ("Beech", -5.0, -15.0, 6.0, 3.0, None, None, Verdict.TOO_FEW, True)],
     columns=["area_name", "recorded_pct", "recorded_low", "recorded_high", "felt_points", "felt_low", "felt_high",
-             "is_open"],
+             "felt_verdict", "is_open"],
 )  # fmt: skip
 CORNERS = ["upper left", "upper right", "lower right", "lower left"]
 
@@ -47,6 +49,13 @@ def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
     assert texts == [*CORNERS, "Alder"]
 
 
+def test_a_felt_change_that_is_too_few_to_tell_has_neither_number_nor_interval() -> None:
+    hollow, full = quarters(AREAS, CORNERS, "recorded", "felt")["data"]
+    assert hollow["text"] == ["Beech<br>Felt: Too few to tell, −5% recorded"]
+    assert (hollow["error_y"]["array"], hollow["error_y"]["arrayminus"]) == ([None], [None])
+    assert full["text"] == ["Alder<br>+8 percentage points felt, +20% recorded"]
+
+
 def test_the_quarters_meet_in_the_middle() -> None:
     layout = quarters(AREAS, CORNERS, "recorded", "felt")["layout"]
     assert layout["xaxis"]["range"] == [-34.5, 34.5]
@@ -59,10 +68,10 @@ def test_an_axis_of_points_has_no_per_cent() -> None:
     assert "25%" not in drawn
 
 
-def test_slides_have_a_chart_for_each_question_and_both_intervals_of_each_area() -> None:
+def test_slides_have_a_chart_for_each_question_and_the_intervals_that_are_given_of_each_area() -> None:
     charts = lines.wave_lines(WaveLines(WAVES, EVENTS))
     assert [chart.title for chart in charts] == ["trust", "worry"]
     assert charts[0].series[2].ys == [60, 71, 55]
     chart = dots.quarters(Quarters(AREAS, CORNERS, "recorded", "felt"))
     assert [one.labels for one in chart.series if one.marker] == [[], ["Alder"]]
-    assert chart.series[0].xs == [-15, 6, None, -5, -5, None]
+    assert [one.xs for one in chart.series if not one.marker] == [[-15, 6, None], [10, 30, None, 20, 20, None]]

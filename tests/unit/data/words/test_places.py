@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from data.model.records import records
 from data.words.places import direction, is_road, plain, roads, spot_names
 
 
@@ -9,7 +10,7 @@ def squares(*rows: tuple[object, float, float]) -> pd.DataFrame:
 
 
 def names(spots: pd.DataFrame, grid: pd.DataFrame) -> list[str]:
-    return spot_names(spots, roads(grid), "Alder")
+    return spot_names(records(spots), roads(grid), "Alder")
 
 
 def test_a_spot_is_named_by_the_road_of_its_records() -> None:

@@ -1,7 +1,9 @@
+from typing import Any
+
 import pandas as pd
 
 from data.model.verdict import Verdict
-from data.reports.perception.said import Concern, covered, from_documents, from_surveys
+from data.reports.perception.said import Concern, covered, from_documents, from_surveys, together
 from data.reports.perception.side_by_side import Recorded, Side, side_panel
 from data.statistics.survey.perception import two_waves
 from tests.fixtures.panels import rows
@@ -12,9 +14,10 @@ MEASURES = pd.DataFrame(
      ("violence", "survey_question", "gangs"), ("bikes", "place_kind", "motorbike_site")],
     columns=["subject_id", "kind", "measure"],
 )  # fmt: skip
-PRIORITIES = pd.DataFrame(
-    {"priority_id": ["asb", "violence"], "number": [3, None], "priority": ["Anti-social behaviour", "Violence"]}
-)
+PRIORITIES: list[dict[str, Any]] = [
+    {"priority_id": "asb", "number": 3, "priority": "Anti-social behaviour"},
+    {"priority_id": "violence", "number": None, "priority": "Violence"},
+]
 
 
 def test_a_concern_of_the_survey_is_its_latest_figure_of_everybody() -> None:
@@ -44,6 +47,17 @@ def test_a_priority_covers_what_is_measured_by_the_same() -> None:
     assert covered(spiking, PRIORITIES, MEASURES) == []
     gangs = Concern("gangs", "", "", "", frozenset({("survey_question", "gangs")}))
     assert covered(gangs, PRIORITIES, MEASURES) == ["Violence"]
+
+
+def test_what_a_question_asks_and_a_document_raises_is_one_line_with_both_sources() -> None:
+    asked = [Concern("fraud", "16%: adults", "", "Survey", frozenset({("survey_question", "fraud")})),
+             Concern("gangs", "50%", "", "Survey", frozenset({("survey_question", "gangs")}))]  # fmt: skip
+    raised = [Concern("Fraud online", "adults", "July 2022", "Report", frozenset({("survey_question", "fraud")})),
+              Concern("Spiking", "members", "May 2022", "Report", frozenset())]  # fmt: skip
+    fraud, gangs, spiking = together(asked, raised)
+    assert (fraud.name, fraud.document) == ("fraud", "Survey; Report")
+    assert fraud.said == "16%: adults. Also raised in: Report, July 2022"
+    assert [gangs, spiking] == [asked[1], raised[1]]
 
 
 def side(recorded: Recorded) -> Side:

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from data.model.verdict import Verdict
-from data.statistics.change.outcomes import Months, dispersion, outcome_shares, settled_months
+from data.statistics.change.outcomes import Months, counted, dispersion, outcome_shares, settled_months
 from data.statistics.survey.proportions import wilson_interval
 
 MONTHS = pd.date_range("2023-01-01", "2025-12-01", freq="MS")
@@ -83,9 +83,9 @@ def test_months_that_swing_widen_the_interval() -> None:
     swing = np.where(frame["period_month"].dt.month % 2, 30, -30)
     swinging = frame.assign(positive_count=frame["positive_count"] + swing)
     months = settled(frame)
-    assert dispersion(frame, "crime_type", months) == 1
+    assert dispersion(counted(frame, "crime_type"), months) == 1
     # 30 of 400 on either side of a standard deviation of 9.2: 24 squares over 22 degrees of freedom.
-    assert dispersion(swinging, "crime_type", months) == pytest.approx(30**2 / (400 * 0.3 * 0.7) * 24 / 22)
+    assert dispersion(counted(swinging, "crime_type"), months) == pytest.approx(30**2 / (400 * 0.3 * 0.7) * 24 / 22)
     plain, wide = (outcome_shares(one, "crime_type", months, "outcome_type").iloc[0] for one in (frame, swinging))
     assert wide["upper_ci_pct"] - wide["lower_ci_pct"] > 2 * (plain["upper_ci_pct"] - plain["lower_ci_pct"])
 

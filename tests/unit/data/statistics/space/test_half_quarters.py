@@ -58,6 +58,7 @@ def test_quarters_before_the_first_month_are_not_there_to_be_left_out() -> None:
         ([6, 2, 2, 2, 1, 1, 1, 1], [0]),
         ([0, 0, 0], []),
         ([0, 1, 0], [1]),
+        ([], []),
     ],
 )
 def test_the_cells_that_hold_half_are_those_of_every_choice_among_ties(counts: list[int], held: list[int]) -> None:
