@@ -58,9 +58,7 @@ def ward_spots(asked: WardRequest) -> Spots:
     named = own.assign(
         offence_count=values,
         share_pct=100 * values / max(values.sum(), 1),
-        name=spot_names(
-            records(own, ["location", "easting", "northing"]), _roads(selection.vintage.vintage), asked.ward.name
-        ),
+        name=spot_names(lie, _roads(selection.vintage.vintage), asked.ward.name),
     )
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
