@@ -53,6 +53,19 @@ class Evidence:
         return events_within(published.annotations(self.span), self.periods)
 
 
+@dataclass(frozen=True)
+class Chosen:
+    """A selection, and what it was made from: its evidence is found once, where it is asked for."""
+
+    selection: Selection
+    choices: Choices
+
+    @cached_property
+    def found(self) -> Evidence:
+        """The figures of the selection."""
+        return evidence(self.selection, self.choices)
+
+
 def evidence(selection: Selection, offered: Choices) -> Evidence:
     """The figures of a selection, by its comparison and its wards' vintage."""
     comparison = offered.comparison(selection.period, selection.comparison_key)

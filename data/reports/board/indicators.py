@@ -13,42 +13,43 @@ from data.reports.table import Column, Table
 from data.words import board as w
 from data.words import formatting as f
 
-EYE = [
-    Column("label", "Indicator"),
+LABEL, BASELINE, HOW = (
+    Column("label", "Indicator"), Column("baseline", "Baseline"), Column("how", "Where the figure is from"),
+)  # fmt: skip
+MOVED = [
     Column("spark", "So far", "spark"),
     Column("moved", "Before → now"),
     Column("change", "Change", "short", order="lower"),
     Column("verdict", "Verdict", "verdict", status="state"),
+]
+# In files a line so far is its numbers.
+NUMBERS = [Column("history", "So far"), Column("before", "Before"), Column("now", "Now")]
+EYE = [
+    LABEL,
+    *MOVED,
     Column("target", "Target of the year"),
     Column("owner_how_often", "Owner"),
     Column("action", "Action"),
 ]
 MORE = [
-    Column("history", "So far"),
-    Column("before", "Before"),
-    Column("now", "Now"),
+    *NUMBERS,
     Column("why", "Why it is here"),
     Column("months", "Months"),
-    Column("how", "Where the figure is from"),
+    HOW,
     Column("lower", "Change from, 95%", "number", 1),
     Column("upper", "Change to, 95%", "number", 1),
-    Column("baseline", "Baseline"),
+    BASELINE,
 ]
 ALL = [
-    Column("label", "Indicator"),
-    Column("baseline", "Baseline"),
-    Column("spark", "So far", "spark"),
-    Column("moved", "Before → now"),
-    Column("change", "Change", "short", order="lower"),
-    Column("verdict", "Verdict", "verdict", status="state"),
-    Column("how", "Where the figure is from"),
+    LABEL,
+    BASELINE,
+    *MOVED,
+    HOW,
     Column("owner_how_often", "Owner"),
     Column("reading", "How it is read"),
 ]
 ALL_MORE = [
-    Column("history", "So far"),
-    Column("before", "Before"),
-    Column("now", "Now"),
+    *NUMBERS,
     Column("indicator_id", "Name for machines", "code"),
     Column("strategy", "Strategy"),
     Column("months", "Months"),

@@ -9,7 +9,7 @@ from data.model.selection import Selection
 from data.reports.about.report import report as about
 from data.reports.board.report import report as board
 from data.reports.compare.report import report as compare
-from data.reports.evidence import Evidence, evidence
+from data.reports.evidence import Chosen
 from data.reports.harm.report import report as harm
 from data.reports.hotspots import beyond
 from data.reports.hotspots.report import all_cells
@@ -27,16 +27,8 @@ from data.reports.ward.report import report as ward
 
 
 @dataclass(frozen=True)
-class Pages:
+class Pages(Chosen):
     """What every page says of a selection."""
-
-    selection: Selection
-    choices: Choices
-
-    @cached_property
-    def found(self) -> Evidence:
-        """The figures of the selection."""
-        return evidence(self.selection, self.choices)
 
     @cached_property
     def summary(self) -> Report:

@@ -14,7 +14,7 @@ from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.model.selection import Selection
 from data.queries import cells, places
-from data.reports.evidence import Evidence, evidence
+from data.reports.evidence import Chosen
 from data.statistics.change import place_changes
 from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import half_quarter_counts, last_quarters
@@ -25,15 +25,13 @@ MONTHS = 3
 
 
 @dataclass(frozen=True)
-class Quarter:
+class Quarter(Chosen):
     """A quarter of a selection of the whole area.
 
     selection: of that quarter; quarters: the whole ones of the last eight, this one last; left_out: the months of those
     that lack one.
     """
 
-    selection: Selection
-    choices: Choices
     quarters: tuple[Period, ...]
     left_out: tuple[Period, ...]
 
@@ -41,11 +39,6 @@ class Quarter:
     def period(self) -> Period:
         """The quarter."""
         return self.selection.period
-
-    @cached_property
-    def found(self) -> Evidence:
-        """Its figures, against the same quarter a year before."""
-        return evidence(self.selection, self.choices)
 
     @property
     def comparison(self) -> Comparison | None:

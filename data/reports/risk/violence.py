@@ -11,7 +11,7 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
 from data.queries import choices, status
-from data.reports.evidence import Evidence, evidence
+from data.reports.evidence import Chosen
 from data.reports.figures import Sparkline
 from data.reports.panel import JUDGED, Panel, Section, Words, about, source_line
 from data.reports.risk.asked import whole_area
@@ -25,11 +25,8 @@ EXTRACT = "recorded_crime"
 
 
 @dataclass(frozen=True)
-class Violence:
+class Violence(Chosen):
     """Whole area and all types of the source that tells most, in the months of a selection."""
-
-    selection: Selection
-    choices: Choices
 
     @property
     def kinds(self) -> list[str]:
@@ -40,11 +37,6 @@ class Violence:
     def period(self) -> Period:
         """The months."""
         return self.selection.period
-
-    @cached_property
-    def found(self) -> Evidence:
-        """Its figures."""
-        return evidence(self.selection, self.choices)
 
     @cached_property
     def frame(self) -> pd.DataFrame:

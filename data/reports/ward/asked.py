@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
 from data.model.areas import Vintage, Ward
 from data.model.choices import Choices
@@ -12,7 +11,7 @@ from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.queries import status
-from data.reports.evidence import Evidence, evidence
+from data.reports.evidence import Chosen
 from data.reports.panel import Words, source_line
 from data.words import findings
 from data.words import formatting as f
@@ -30,24 +29,17 @@ def so_many(count: float, what: str) -> str:
 
 
 @dataclass(frozen=True)
-class WardRequest:
+class WardRequest(Chosen):
     """One ward, or none where it is still to be chosen.
 
     selection: of that ward, in whole months, its vintage that of today; former: the ward of another vintage that was
     asked for; cautions: what stands first on the page.
     """
 
-    selection: Selection
-    choices: Choices
     status: BuildStatus
     ward: Ward | None
     former: str
     cautions: Sequence[str]
-
-    @cached_property
-    def found(self) -> Evidence:
-        """The figures of the selection."""
-        return evidence(self.selection, self.choices)
 
     @property
     def vintage(self) -> Vintage:
