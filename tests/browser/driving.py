@@ -14,7 +14,7 @@ PATHS = (
     "/board/risk", "/board/review", "/operations", "/methods", "/about-the-data",
     "/data", "/changes", "/briefing", "/no-such-page",
 )  # fmt: skip
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 60
 QUIET_POLLS = 3
 
 COUNT_REQUESTS = """

@@ -30,7 +30,8 @@ def test_it_writes_both_files_of_a_ward(tmp_path: Path, capsys: pytest.CaptureFi
     written = sorted(path.name for path in (tmp_path / "new").iterdir())
     assert len(written) == 2
     assert all(
-        re.fullmatch(r"thurrock-\S+_ward_\d{4}-\d\d-to-\d{4}-\d\d_\d{4}-\d\d-\d\d\.(pptx|xlsx)", n) for n in written
+        re.fullmatch(r"thurrock-\S+_ward_belhus_\d{4}-\d\d-to-\d{4}-\d\d_\d{4}-\d\d-\d\d\.(pptx|xlsx)", n)
+        for n in written
     )
     assert titles(tmp_path / "new")[0] == "Belhus forum"
     assert titles(tmp_path / "new")[1].startswith("Belhus:")
