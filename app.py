@@ -4,7 +4,7 @@ from dash import Dash
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from briefing import news, open_data
+from briefing import asked, news, open_data
 from briefing.files import made
 from components import notices, shell, url_state
 from data.build import database
@@ -53,7 +53,7 @@ serve_boundaries(server, boundaries.boundary_geojson)
 
 def load(way_in: WayIn | None) -> Flask:
     """What a process of the server answers with, whole before it listens; way_in: for partners, if any come in."""
-    return serving.ready(server, door, settings, way_in)
+    return serving.ready(server, door, settings, way_in, asked.prepare)
 
 
 if __name__ == "__main__":

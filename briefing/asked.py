@@ -1,6 +1,7 @@
 """The briefing that an address asks for, made once for whoever asks the same."""
 
 from collections.abc import Callable, Hashable
+from contextlib import suppress
 from datetime import date
 from threading import Condition
 
@@ -10,7 +11,7 @@ from components import url_state
 from data.build import database
 from data.queries import choices
 from data.reports.briefing.briefing import Briefing
-from data.reports.briefing.pages import PATHS
+from data.reports.briefing.pages import PATHS, Pages
 from data.reports.briefing.report import briefing, never, one_panel
 from data.settings import current
 
@@ -44,6 +45,20 @@ def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Brief
         return briefing(selection, offered, is_gone=is_gone)
     # As its page has it.
     return one_panel(panel, selection.held(offered), offered)
+
+
+def prepare() -> None:
+    """Make what the pages share of the build, as the public sees it: its first visitors wait for none of it.
+
+    A page that fails is left to say so itself when it is asked for.
+    """
+    database.pin()
+    with suppress(Exception):
+        offered = choices.filter_choices()
+        every = Pages(url_state.read("", offered).selection, offered)
+        for page in {path: page for page, path in PATHS.items()}.values():
+            for _panel in every.panels(page):
+                pass
 
 
 def view_of(briefing: Briefing, server: str) -> str:

@@ -139,12 +139,16 @@ def begun(settings: Settings) -> Flask:
     return server
 
 
-def ready(server: Flask, door: Door, settings: Settings, way_in: WayIn | None) -> Flask:
-    """The server, whole before its process listens: Dash sets up its pages at the first request, without a lock."""
+def ready(server: Flask, door: Door, settings: Settings, way_in: WayIn | None, prepare: Callable[[], None]) -> Flask:
+    """The server, whole before its process listens: Dash sets up its pages at the first request, without a lock.
+
+    prepare: makes what the first answers would wait for.
+    """
     if way_in:
         door.open(settings, way_in)
     with server.test_request_context():
         server.preprocess_request()
+    prepare()
     return server
 
 

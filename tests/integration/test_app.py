@@ -6,9 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from dash import Dash
 
+from briefing.asked import prepare
+from data.build import database
+from data.reports.briefing.pages import Pages
 from etl.publish.publishing import current
 from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
@@ -277,6 +281,28 @@ def test_a_build_that_is_replaced_is_shown_at_the_next_request(
     )
     build_small(raw, small)
     assert ask(dashboard, "summary").heading == "6 crimes in Westmere, January to February 2024"
+
+
+def test_what_pages_share_is_made_before_the_first_of_them_is_asked_for(
+    dashboard: Dash, small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, queries = database.frame, list[str]()
+
+    def counted(sql: str, **parameters: Any) -> pd.DataFrame:
+        queries.append(sql)
+        return read(sql, **parameters)
+
+    monkeypatch.setattr(database, "frame", counted)
+    prepare()
+    assert queries
+    queries.clear()
+    ask(dashboard, "perception")
+    assert queries == []
+
+
+def test_a_page_that_fails_keeps_no_server_from_starting(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Pages, "panels", lambda *_given: 1 / 0)
+    prepare()
 
 
 def test_an_area_of_two_districts_may_have_two_wards_of_one_name(
