@@ -40,6 +40,21 @@ def test_a_share_stays_within_a_hundred_and_narrows_with_its_base() -> None:
     assert large.lower < 97 < large.upper
 
 
+def test_a_share_is_what_was_said_so_far_and_for_the_rest_that_of_the_latest_year() -> None:
+    now = np.column_stack([np.repeat([40.0, 20.0], 6), np.full(12, 100.0)])
+    found = year_range(Window("x", "percent", 1, MARCH, now, now), date(2021, 10, 1), 1.3, np.inf)
+    assert found is not None
+    assert found.done == 6
+    # Half of the year at 20 per cent, the other half at the 30 of twelve months.
+    assert (found.lower + found.upper) / 2 == pytest.approx(25)
+
+
+def test_the_first_month_of_a_year_is_one_of_it() -> None:
+    found = year_range(months(100), MARCH, 2.0, 30.0)
+    assert found is not None
+    assert found.done == 1
+
+
 def test_a_rate_has_the_range_of_its_count() -> None:
     count = year_range(months(100), date(2022, 1, 1), 2.0, 30.0)
     rate = year_range(months(1, "per 1,000", 100_000.0), date(2022, 1, 1), 2.0, 30.0)

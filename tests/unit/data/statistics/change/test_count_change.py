@@ -17,8 +17,8 @@ def compared(*counts: Any) -> pd.DataFrame:
     return pd.DataFrame(compare_counts(*counts))
 
 
-@pytest.mark.parametrize(("now", "before"), [(9, 4), (3, 12), (0, 7), (7, 0), (19, 19), (15, 400)])
-@pytest.mark.parametrize("months", [(12, 12), (3, 12)])
+@pytest.mark.parametrize(("now", "before"), [(9, 4), (3, 12), (0, 7), (0, 1), (7, 0), (19, 19), (15, 400)])
+@pytest.mark.parametrize("months", [(12, 12), (3, 12), (12, 1)])
 def test_small_counts_take_the_exact_conditional_test(now: int, before: int, months: tuple[int, int]) -> None:
     found = compared([now], [before], 1, inf, months).iloc[0]
     share = months[0] / sum(months)

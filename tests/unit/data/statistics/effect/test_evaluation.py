@@ -31,6 +31,12 @@ def test_an_effect_beside_places_that_grew_is_set_against_their_growth() -> None
     assert side.dispersion > 1
 
 
+def test_the_noise_of_larger_places_weighs_as_they_do() -> None:
+    side = side_of((100, 100), (200, 200), np.array([200.0]), np.array([400.0]), Placebo(0.02, np.zeros(0)))
+    # 200 × (1 + 0.02 × 100), and a quarter of 400 × (1 + 0.02 × 200), over 200 and a quarter of 400.
+    assert side.dispersion == pytest.approx((600 + 2000 / 4) / (200 + 400 / 4))
+
+
 def test_noise_is_measured_on_areas_left_alone() -> None:
     rng = np.random.default_rng(1)
     level = rng.gamma(2, 20, 2000)
