@@ -9,6 +9,7 @@ from cachetools import LRUCache, cached
 
 from components import url_state
 from data.build import database
+from data.model.schema import NoBuildError
 from data.queries import choices
 from data.reports.briefing.briefing import Briefing
 from data.reports.briefing.pages import PATHS, Pages
@@ -50,15 +51,16 @@ def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Brief
 def prepare() -> None:
     """Make what the pages share of the build, as the public sees it: its first visitors wait for none of it.
 
-    A page that fails is left to say so itself when it is asked for.
+    Without a build there is nothing to make.
     """
     database.pin()
-    with suppress(Exception):
+    with suppress(NoBuildError):
         offered = choices.filter_choices()
         every = Pages(url_state.read("", offered).selection, offered)
         for page in {path: page for page, path in PATHS.items()}.values():
-            for _panel in every.panels(page):
-                pass
+            # One that fails says so itself when it is asked for.
+            with suppress(Exception):
+                list(every.panels(page))
 
 
 def view_of(briefing: Briefing, server: str) -> str:

@@ -10,7 +10,7 @@ from data.model.selection import Selection
 from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import beside, speaking
+from data.reports.board.speaks import MOVED, NUMBERS, beside, speaking
 from data.reports.panel import JUDGED, Fold, Note, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -19,12 +19,10 @@ from data.words import formatting as f
 COLUMNS = [
     Column("named", "Priority", order="number"),
     Column("what", "What speaks to it"),
-    Column("moved", "Now (change)", order="lower"),
-    Column("verdict", "Verdict", "verdict", status="state"),
+    *MOVED,
 ]
 MORE = [
-    Column("count", "Now"),
-    Column("change", "Change"),
+    *NUMBERS,
     Column("full_text", "Priority in full"),
     Column("months", "Months"),
     Column("lower", "Change from, 95%", "number", 1),

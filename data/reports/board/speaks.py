@@ -9,12 +9,16 @@ from data.model.period import add_months
 from data.model.verdict import CLEAR, Verdict
 from data.queries.board import Row
 from data.reports.board.asked import Asked
+from data.reports.table import Column
 from data.words import board as w
 from data.words import formatting as f
 
 # Kinds that are counted or asked, and so have a change; places and operations are named beside them.
 YEAR = 12
 MEASURED = ("crime_type", "flag", "survey_question")
+# How a table shows what it gives, and what of it the file has beside.
+MOVED = (Column("moved", "Now (change)", order="lower"), Column("verdict", "Verdict", "verdict", status="state"))
+NUMBERS = (Column("count", "Now"), Column("change", "Change"))
 
 
 def speaking(asked: Asked, measures: Sequence[Row]) -> list[Row]:

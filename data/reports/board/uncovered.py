@@ -10,7 +10,7 @@ from data.model.verdict import CLEAR
 from data.queries import board
 from data.queries.board import Row
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import MAKERS
+from data.reports.board.speaks import MAKERS, MOVED, NUMBERS
 from data.reports.panel import Fold, Listed, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -20,12 +20,10 @@ YEARS = 3
 RAISED = ("what", "said", "document", "paragraph")
 COLUMNS = [
     Column("what", "Concern"),
-    Column("moved", "Now (change)", order="lower"),
-    Column("verdict", "Verdict", "verdict", status="state"),
+    *MOVED,
 ]
 MORE = [
-    Column("count", "Now"),
-    Column("change", "Change"),
+    *NUMBERS,
     Column("months", "Months"),
     Column("said", "What is said"),
     Column("document", "Document"),

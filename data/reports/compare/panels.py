@@ -19,6 +19,7 @@ from data.words import findings, verdicts
 from data.words import formatting as f
 
 INTERVAL = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
+RATE_BOUNDS = ("lower_ci_per_1000", "upper_ci_per_1000")
 RANKS = ["rank", "best_rank", "worst_rank"]
 
 
@@ -43,15 +44,7 @@ def rank_panel(context: Context) -> Panel:
         *_rank_columns("", "per 1,000"),
         *_rank_columns("count_", "by number"),
         Column("offence_count", f.capital(context.selection.noun), "number", status="count_status"),
-        Column(
-            "rate_per_1000",
-            "Per 1,000",
-            "number",
-            decimals,
-            ("lower_ci_per_1000", "upper_ci_per_1000"),
-            "",
-            "rate_status",
-        ),
+        Column("rate_per_1000", "Per 1,000", "number", decimals, RATE_BOUNDS, status="rate_status"),
         Column("population", "Residents", "number"),
         Column("area_code", "Code", "code"),
     ]

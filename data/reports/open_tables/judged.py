@@ -4,7 +4,6 @@ import pandas as pd
 
 from data.model.choices import Choices
 from data.model.period import Period
-from data.model.records import side_by_side
 from data.model.schema import DISTRICT, WARD
 from data.queries import cubes
 from data.reports.open_tables.asked import Asked
@@ -41,8 +40,8 @@ def _rates(offered: Choices, asked: Asked) -> pd.DataFrame:
     for level in [one for one in (DISTRICT, WARD) if (areas["level"] == one).any()]:
         own = areas[areas["level"] == level].reset_index(drop=True)
         for name, types in standing.scope.measures.items():
-            table = standing.table(level, types, list(own["area_code"])).drop(columns="area_code")
-            parts.append(side_by_side(own.assign(crime_type=name), table))
+            named, table = own.assign(crime_type=name), standing.table(level, types, list(own["area_code"]))
+            parts.append(pd.concat([named, table[table.columns.difference(named.columns, sort=False)]], axis=1))
     return pd.concat(parts, ignore_index=True).assign(**_months(period, None), marking=marking(offered.source))
 
 
