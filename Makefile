@@ -16,7 +16,8 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 STORE := $(or $(DASHBOARD_STORE),data/store)
 
 # Files are handed out in their order, those of the browser first: a long one at the end would keep one worker waiting.
-PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Each of the servers and commands that tests start finds the project compiled: it would take two seconds each time.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test coverage lint bench calibrate mutate browser lock sbom audit
 
