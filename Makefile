@@ -46,12 +46,15 @@ calibrate: $(VENV)/development
 mutate: $(VENV)/development
 	@$(BIN)/python -m tests.mutation $(if $(NUMBER),--number $(NUMBER)) $(if $(SEED),--seed $(SEED))
 
-# A browser for the tests: the system's, else Debian's where we may install it, else Playwright's own.
+# A browser for the tests, one that draws no window of its own first: Debian's where we may install it, else what is
+# there, else Playwright's own.
+APT = DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fonts-dejavu-core
 browser: $(VENV)/development
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	|| if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; \
-	else $(BIN)/playwright install chromium; fi
+	@command -v chromium-headless-shell >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+		&& { $(APT) chromium-headless-shell || $(APT) chromium; }; } \
+	|| command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| $(BIN)/playwright install --only-shell chromium
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { \
