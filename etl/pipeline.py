@@ -189,7 +189,7 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
             ],
         )
     connection.execute(dataset.staging_sql)
-    provenance.date_attribution(connection, dataset.name, [file.year for file in files])
+    provenance.date_attribution(connection, dataset, [file.year for file in files])
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
 
 
