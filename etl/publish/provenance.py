@@ -87,6 +87,28 @@ def record(
     schema_version: int,
 ) -> None:
     """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
+    record_rows(connection)
+    connection.execute(
+        """
+        CREATE TABLE meta_build AS
+        SELECT
+            $build_id AS build_id, $built_at::TIMESTAMP AS built_at, $schema_version AS schema_version,
+            $area AS area_codes, (SELECT area_name FROM own_area) AS area_name,
+            (SELECT partnership FROM own_area) AS partnership,
+            -- Demonstration records say so themselves, so the label cannot be lost on the way.
+            EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
+        """,
+        {
+            "build_id": build_id,
+            "built_at": built_at.replace(tzinfo=None),
+            "schema_version": schema_version,
+            "area": list(area),
+        },
+    )
+
+
+def record_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """meta_load and meta_reject: what became of the rows of each staged file."""
     staged = " UNION ALL ".join(_staged(connection))
     counts = ", ".join(
         f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()
@@ -109,23 +131,6 @@ def record(
         GROUP BY f.file_id, f.source, f.file, f.snapshot, f.sha256
         ORDER BY f.source, f.file, f.file_id;
         """
-    )
-    connection.execute(
-        """
-        CREATE TABLE meta_build AS
-        SELECT
-            $build_id AS build_id, $built_at::TIMESTAMP AS built_at, $schema_version AS schema_version,
-            $area AS area_codes, (SELECT area_name FROM own_area) AS area_name,
-            (SELECT partnership FROM own_area) AS partnership,
-            -- Demonstration records say so themselves, so the label cannot be lost on the way.
-            EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
-        """,
-        {
-            "build_id": build_id,
-            "built_at": built_at.replace(tzinfo=None),
-            "schema_version": schema_version,
-            "area": list(area),
-        },
     )
 
 
