@@ -7,7 +7,7 @@ import pytest
 
 from data.build import database
 from data.model.contract import BY_COLUMN, BY_SOURCE, EVERYBODY, ByParent, Table, of
-from data.model.schema import SCHEMA_VERSION, NoBuildError
+from data.model.schema import FAILED, POINTER, SCHEMA_VERSION, NoBuildError
 from data.model.viewer import PARTNER, PUBLIC, Viewer
 from etl.publish.publishing import publish
 
@@ -244,3 +244,89 @@ def test_whoever_is_not_known_is_the_public(tmp_path: Path, use_store: UseStore)
     publish_value(tmp_path, "one", 1)
     assert database.build_key()[:2] == ("one.duckdb", PUBLIC)
     assert database.rows("SELECT source FROM dim_source") == [("open",)]
+
+
+def publish_three(store: Path) -> None:
+    """Builds one, three and two, in that order; those that end with a later letter are newer by name."""
+    for value, name in enumerate(("a-one", "c-three", "b-two"), start=1):
+        publish_value(store, name, value)
+
+
+def test_those_that_can_be_asked_for_are_the_current_build_and_older_ones(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_three(tmp_path)
+    (tmp_path / "builds" / f"a-two{FAILED}.duckdb").touch()
+    # What is newer than the current one was put aside.
+    assert database.kept_builds() == ["b-two", "a-one"]
+    (tmp_path / POINTER).unlink()
+    with pytest.raises(NoBuildError, match="No data have been loaded"):
+        database.kept_builds()
+
+
+def read_kept(build_id: str, viewer: Viewer | None = None) -> tuple[bool, object, database.BuildKey]:
+    """Whether a build can be asked for, and what a request that asked for it reads, and from which."""
+    if viewer:
+        database.pin(viewer)
+    return database.pin_kept(build_id), read_value(), database.build_key()
+
+
+def test_a_request_reads_the_kept_build_that_it_asks_for_as_its_viewer(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_three(tmp_path)
+    for viewer in (PUBLIC, PARTNER):
+        is_there, value, key = copy_context().run(read_kept, "a-one", viewer)
+        assert (is_there, value, key[:2]) == (True, 1, ("a-one.duckdb", viewer))
+        assert key[2] == database._mark(tmp_path / "builds" / "a-one.duckdb")
+    assert copy_context().run(read_kept, "a-one")[2][1] == PUBLIC
+    assert (read_value(), database.build_key()[0]) == (3, "b-two.duckdb")
+
+
+@pytest.mark.parametrize(("asked", "is_there"), [("b-two", True), ("c-three", False), ("never", False)])
+def test_who_asks_for_the_current_build_or_one_that_is_not_kept_reads_the_current_one(
+    tmp_path: Path, use_store: UseStore, asked: str, is_there: bool
+) -> None:
+    use_store(tmp_path)
+    publish_three(tmp_path)
+    found, value, key = copy_context().run(read_kept, asked)
+    assert (found, value, key[0]) == (is_there, 3, "b-two.duckdb")
+
+
+def test_a_kept_build_is_opened_once(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_three(tmp_path)
+
+    def connection(build_id: str) -> object:
+        database.pin_kept(build_id)
+        pinned = database._pinned.get()
+        return pinned and pinned.connection
+
+    assert copy_context().run(connection, "a-one") is copy_context().run(connection, "a-one") is not None
+
+
+def test_a_build_is_read_by_its_file_whatever_is_published(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_three(tmp_path)
+    path = tmp_path / "builds" / "a-one.duckdb"
+    with database.opened(path, PARTNER):
+        assert read_value() == 1
+        assert database.build_key() == ("a-one.duckdb", PARTNER, database._mark(path))
+    assert (read_value(), database.build_key()[1]) == (3, PUBLIC)
+
+
+def test_what_is_kept_of_a_build_is_asked_for_again_of_another(tmp_path: Path, use_store: UseStore) -> None:
+    use_store(tmp_path)
+    publish_value(tmp_path, "one", 1)
+    asked: list[tuple[object, int, int]] = []
+
+    @database.per_build
+    def read(more: int, times: int = 1) -> tuple[object, int, int]:
+        """A value of the build."""
+        asked.append((read_value(), more, times))
+        return asked[-1]
+
+    assert read(5) == read(5) == (1, 5, 1)
+    assert read(5, times=2) == (1, 5, 2)
+    publish_value(tmp_path, "two", 2)
+    assert read(5) == (2, 5, 1)
+    assert asked == [(1, 5, 1), (1, 5, 2), (2, 5, 1)]
+    assert read.__name__ == "read"

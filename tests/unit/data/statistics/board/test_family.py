@@ -1,8 +1,10 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
-from data.statistics.board.family import family_quarters
+from data.statistics.board.family import COLUMNS, family_quarters
+from data.statistics.ranking.rank_intervals import rate_ranks
 
 NAMES = ["Own", *(f"Other {place}" for place in range(14))]
 
@@ -56,3 +58,37 @@ def test_who_is_left_out_takes_no_part() -> None:
 def test_nothing_is_said_without_a_group() -> None:
     alone = members()
     assert family_quarters(quarterly(COUNTS), alone[alone["side"] == "own"]).empty
+
+
+def test_an_area_without_a_group_and_a_rate_without_residents_are_empty_and_unknown() -> None:
+    assert family_quarters(quarterly(COUNTS).iloc[:0], members()).columns.tolist() == COLUMNS
+    unknown = members().assign(population=[100_000.0, *[np.nan] * 14])
+    found = family_quarters(quarterly(COUNTS), unknown)
+    assert found["family_rate"].isna().all()
+    assert set(found["of"]) == {1}
+
+
+def test_an_absent_quarter_of_one_has_no_rate_and_takes_no_part_in_what_is_told_of_others() -> None:
+    frame = quarterly({name: [90 + 10 * place, 110 + 10 * place, 100, 120] for place, name in enumerate(NAMES)})
+    is_absent = (frame["csp_name"] == "Other 0") & (frame["quarter_start"] == "2021-07-01")
+    found = family_quarters(frame[~is_absent], members())
+    burglary = found[found["offence_group"] == "Burglary"].set_index("quarter")
+    assert burglary["of"].tolist() == [15, 15, 14, 15]
+    assert burglary["own_count"].tolist() == [120, 100, 110, 90]
+    assert burglary["family_rate"].iloc[2] == pytest.approx(np.mean([1.1 + 0.1 * place for place in range(2, 15)]))
+
+
+def test_ranks_are_open_by_the_noise_about_the_season_that_all_share() -> None:
+    counts = {"Own": [100, 120, 80, 140], "Other 0": [110, 130, 95, 145], "Other 1": [220, 210, 160, 300]}
+    listed = members().iloc[:3]
+    found = family_quarters(quarterly(counts), listed)
+    first = found[(found["offence_group"] == "Burglary") & (found["quarter"] == pd.Timestamp("2022-01-01"))].iloc[0]
+    table = np.array(list(counts.values()), dtype=float).T
+    expected = stats.contingency.expected_freq(table)
+    share = table.sum(axis=0) / table.sum()
+    dispersion = ((table - expected) ** 2 / expected).sum(axis=0) / (3 * (1 - share))
+    ranks = rate_ranks(table[-1], np.full(3, 100_000.0), dispersion, "")
+    assert [first[name] for name in ("rank", "best_rank", "worst_rank")] == [
+        ranks[name][0] for name in ("rank", "best_rank", "worst_rank")
+    ]
+    assert (first["rank"], first["best_rank"], first["worst_rank"]) == (3, 2, 3)

@@ -91,3 +91,26 @@ def test_a_share_without_its_base_stands_alone() -> None:
     one = found(quarters([1, 2, 3, 4, 5, 6, 7, 8]), "percent")
     assert one.now[:, 0].tolist() == [8]
     assert one.before[:, 0].tolist() == [4]
+
+
+def test_of_figures_longer_than_a_year_and_of_half_a_year_the_same_months_a_year_before_count() -> None:
+    half = quarters([1, 2, 3, 4, 5, 6, 7, 8]).assign(
+        period_from=[end.to_timestamp() for end in pd.period_range(end="2021-10", periods=8, freq="6M")],
+        period_to=[end.to_timestamp() for end in pd.period_range(end="2022-03", periods=8, freq="6M")],
+    )
+    one = found(half)
+    assert (one.months, one.now[:, 0].tolist(), one.before[:, 0].tolist()) == (6, [7, 8], [5, 6])
+    two_years = pd.DataFrame({"period_from": [pd.Timestamp("2018-04-01"), pd.Timestamp("2020-04-01")],
+                              "period_to": [pd.Timestamp("2020-03-01"), pd.Timestamp("2022-03-01")],
+                              "actual": [10.0, 20.0], "base": None})  # fmt: skip
+    long = found(two_years)
+    assert (long.months, long.now[:, 0].tolist(), len(long.before)) == (24, [20], 0)
+
+
+def test_each_figure_keeps_its_base() -> None:
+    frame = quarters([1, 2, 3, 4, 5, 6, 7, 8]).assign(base=[10.0, 20, 30, 40, 50, 60, 70, 80])
+    one = found(frame, "per 1,000")
+    assert one.now.tolist() == [[5, 50], [6, 60], [7, 70], [8, 80]]
+    assert one.before.tolist() == [[1, 10], [2, 20], [3, 30], [4, 40]]
+    missing = found(frame.assign(base=[None, *frame["base"].iloc[1:]]), "per 1,000")
+    assert (missing.now.tolist(), missing.before.tolist()) == ([[8, 80]], [[4, 40]])

@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from data.statistics.board.windows import Window
 from data.statistics.board.year_range import year_range
@@ -49,6 +50,45 @@ def test_a_share_is_what_was_said_so_far_and_for_the_rest_that_of_the_latest_yea
     assert (found.lower + found.upper) / 2 == pytest.approx(25)
 
 
+def test_the_range_of_a_count_is_that_of_its_noise_of_the_mean_and_of_a_drift() -> None:
+    now = np.column_stack([np.arange(10.0, 22), np.full(12, np.nan)])
+    found = year_range(Window("x", "count", 1, MARCH, now, now), date(2022, 1, 1), 2.0, 30.0)
+    assert found is not None
+    # Three months of the year are there; nine are told from the 186 of the latest twelve.
+    rest, drift = 186 * 0.75, 0.1 * np.sqrt(9 / 6)
+    middle, error = 19 + 20 + 21 + rest, np.sqrt(2 * rest * 1.75 + (drift * rest) ** 2)
+    assert (found.lower, found.upper) == pytest.approx(stats.t.interval(0.8, 30, middle, error))
+    assert (found.done, found.is_complete) == (3, False)
+
+
+def test_the_range_of_a_share_has_the_same_three_parts_weighed_by_its_bases() -> None:
+    now = np.column_stack([[40.0, 30, 20, 10], [100.0, 200, 300, 400]])
+    found = year_range(Window("x", "percent", 3, MARCH, now, now), date(2021, 10, 1), 1.5, 8.0)
+    assert found is not None
+    # 200 of 1,000 in the latest year, 100 of 700 in the half of this one that is there; 500 more will be asked.
+    share, so_far, drift = 0.2, 100 / 700, 0.1
+    error = np.sqrt(1.5 * share * (1 - share) * (1 / 500 + 1 / 1000) + (drift * share) ** 2)
+    middle = (700 * so_far + 500 * share) / 1200
+    assert (found.lower, found.upper) == pytest.approx(
+        [100 * end for end in stats.t.interval(0.8, 8, middle, 500 / 1200 * error)]
+    )
+    # Before any of the year is there, nothing but the latest year tells it.
+    ahead = year_range(Window("x", "percent", 3, MARCH, now, now), date(2022, 4, 1), 1.5, 8.0)
+    assert ahead is not None
+    wide = np.sqrt(1.5 * share * (1 - share) * (1 / 1000 + 1 / 1000) + (0.1 * np.sqrt(2) * share) ** 2)
+    assert (ahead.lower, ahead.upper) == pytest.approx([100 * end for end in stats.t.interval(0.8, 8, share, wide)])
+
+
+def test_a_count_is_never_below_nothing() -> None:
+    found = year_range(months(0.2), date(2022, 4, 1), 2.0, 5.0)
+    assert found is not None
+    assert found.lower == 0
+    assert found.upper > 2.4
+    nothing = year_range(months(0), date(2022, 4, 1), 2.0, 5.0)
+    assert nothing is not None
+    assert (nothing.lower, nothing.upper) == (0, 0)
+
+
 def test_the_first_month_of_a_year_is_one_of_it() -> None:
     found = year_range(months(100), MARCH, 2.0, 30.0)
     assert found is not None
@@ -68,7 +108,10 @@ def test_a_rate_has_the_range_of_its_count() -> None:
     [
         (months(100), date(2022, 4, 1), np.nan),
         (months(100, "level"), date(2022, 4, 1), 30.0),
-        (months(100), date(2020, 4, 1), 30.0),
+        (months(100), date(2022, 4, 1), 0.0),
+        (months(100), date(2021, 3, 1), 30.0),
+        (Window("x", "count", 1, MARCH, np.ones((12, 2)), np.empty((0, 2))), date(2022, 4, 1), 30.0),
+        (Window("x", "count", 3, MARCH, np.ones((4, 2)), np.ones((4, 2))), date(2022, 2, 1), 30.0),
         (Window("x", "count", 1, MARCH, np.ones((6, 2)), np.ones((6, 2))), date(2022, 4, 1), 30.0),
     ],
 )

@@ -3,11 +3,19 @@ from itertools import combinations
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 from shapely.geometry import Polygon, box, mapping
 
 from data.statistics.space.grid import Floats
-from data.statistics.space.micro_area_shapes import compared_with_registered, micro_area_geojson, middles, outline
+from data.statistics.space.micro_area_shapes import (
+    compared_with_registered,
+    degrees,
+    described,
+    micro_area_geojson,
+    middles,
+    outline,
+)
 from data.statistics.space.micro_areas import block_side, candidate_micro_areas
 from tests.fixtures.grids import full, grid_of
 
@@ -151,3 +159,35 @@ def test_with_no_candidate_registered_areas_still_have_their_counts() -> None:
     candidates, areas = compared_with_registered(none, registered((1, 1, 3, 4)), COUNTS, GRID)
     assert candidates.empty
     assert areas[["offence_count", "overlap_pct"]].to_numpy().tolist() == [[8, 0]]
+
+
+CELLS = pd.DataFrame({
+    "location": [f"On or near Street {place}" for place in range(80)],
+    "ward_code": ["north" if place >= 40 else "south" for place in range(80)],
+})  # fmt: skip
+
+
+def test_an_area_is_described_by_its_busiest_cell() -> None:
+    compared, _ = compared_with_registered(AREAS, registered((1, 1, 3, 4)), COUNTS, GRID)
+    names = {"north": "North", "south": "South"}
+    found = described(AREAS, COUNTS, GRID, CELLS, names, compared)
+    # The busiest cells lie in row 1, column 1 and in row 6, column 8, of ten columns.
+    assert found[["location", "ward_name"]].to_numpy().tolist() == [["Street 11", "South"], ["Street 68", "North"]]
+    assert found[["longitude", "latitude"]].equals(middles(AREAS, GRID))
+    assert found["overlap_pct"].tolist() == pytest.approx([200 / 3, 0], abs=0.1)
+    assert found["missed_count"].tolist() == [4, 9]
+    alone = described(AREAS, COUNTS, GRID, CELLS, names, None)
+    assert alone.columns.tolist() == [*AREAS.columns.drop("cells"), "location", "ward_name", "longitude", "latitude"]
+
+
+def test_without_an_area_there_is_nothing_to_describe() -> None:
+    none = described(candidate_micro_areas(np.zeros(80), GRID), np.zeros(80), GRID, CELLS, {}, None)
+    assert none.empty
+    assert {"location", "ward_name", "longitude", "latitude"} <= set(none.columns)
+
+
+def test_points_are_told_in_degrees_to_a_metre() -> None:
+    found = degrees(np.array([560375.0]), np.array([180375.0]))
+    expected = gpd.GeoSeries.from_xy([560375], [180375], crs="EPSG:27700").to_crs("EPSG:4326").iloc[0]
+    assert found.to_numpy().tolist() == [[round(expected.x, 5), round(expected.y, 5)]]
+    assert found.columns.tolist() == ["longitude", "latitude"]

@@ -4,9 +4,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from data.model.verdict import Refusal, Verdict
-from data.statistics.survey.perception import other_waves, ranked, two_waves, with_intervals, worst_first
+from data.statistics.survey.perception import (
+    felt_changes,
+    other_waves,
+    ranked,
+    told_apart,
+    two_waves,
+    with_intervals,
+    worst_first,
+)
 from tests.fixtures.surveyed import figures
 
 QUARTER: dict[str, Any] = {"wave_months": 3, "wave_end": "2021-09-01", "unweighted_base": 137}
@@ -159,3 +168,32 @@ def test_no_estimates_give_no_waves() -> None:
     assert two_waves(nothing).empty
     assert ranked(nothing, two_waves(nothing)).empty
     assert worst_first(two_waves(nothing)).empty
+
+
+def test_what_is_felt_is_the_change_for_the_worse_with_its_interval() -> None:
+    pairs = {"trust": (False, 50.0, 40.0, 450), "worry": (True, 50.0, 40.0, 450), "neither": (None, 50.0, 40.0, 450),
+             "few asked": (True, 50.0, 40.0, 60), "once": (True, None, 40.0, 450)}  # fmt: skip
+    rows = [wave(name, end, share, is_up_bad=bad, unweighted_base=base, design_effect=effect)
+            for name, (bad, before, now, base) in pairs.items()
+            for end, share, effect in (("2021-03-01", before, 1.0), ("2022-03-01", now, 1.5))
+            if share is not None]  # fmt: skip
+    felt = felt_changes(two_waves(figures(*rows)))
+    # 40 % of 300 who tell as much as 450 with a design effect of 1.5, against 50 % of 450.
+    low, high = (100 * end for end in confint_proportions_2indep(120, 300, 225, 450, method="newcomb"))
+    assert felt.to_numpy().tolist() == [
+        pytest.approx([10, -high, -low]), pytest.approx([-10, low, high]), pytest.approx([nan] * 3, nan_ok=True),
+        pytest.approx([-10, nan, nan], nan_ok=True), pytest.approx([nan] * 3, nan_ok=True),
+    ]  # fmt: skip
+    assert felt.columns.tolist() == ["felt_points", "felt_low", "felt_high"]
+
+
+def test_surveys_and_areas_that_cannot_be_told_from_another_year_are_left_out_where_others_can() -> None:
+    pair = (wave("trust", "2021-03-01", 72), wave("trust", "2022-03-01", 60), wave("worry", "2022-03-01", 60))
+    once = [wave("trust", "2022-03-01", 60, **other) for other in
+            ({"survey": "Another"}, {"area_code": "E07900002"}, {"mode": "online"})]  # fmt: skip
+    waves = two_waves(figures(*pair, *once))
+    assert len(waves) == 5
+    assert told_apart(waves).equals(waves.iloc[:2])
+    alone = two_waves(figures(*once))
+    assert told_apart(alone).equals(alone)
+    assert len(alone) == 3
