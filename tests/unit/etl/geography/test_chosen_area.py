@@ -4,12 +4,11 @@ import duckdb
 import pytest
 
 from data.settings import Settings
-from etl.datasets import NAMING
 from etl.errors import SourceError
-from etl.geography.chosen_area import OWN_AREA, Place, choose_area, resolve
+from etl.geography.chosen_area import OWN_AREA, Place, resolve
 from etl.pipeline import STAGING, build
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, query, square, write, write_features, write_small_raw
-from tests.fixtures.staged import staged_areas
+from tests.fixtures.small_tables import NAMING, staged_small
 
 PLACES = [
     Place("district", "Bristol, City of", ("E06000023",)),
@@ -88,11 +87,11 @@ def raw(tmp_path: Path) -> Path:
     return raw
 
 
-def chosen(raw: Path, area: tuple[str, ...]) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
+def chosen(raw: Path, area: tuple[str, ...]) -> tuple[set[object], list[tuple[object, ...]]]:
     """The districts of the area that is asked for, and what it and its partnerships are called."""
-    with staged_areas(raw, raw.parent / "work", districts=(), names=NAMING) as connection:
-        codes = choose_area(connection, area)
-        return codes, connection.execute("SELECT area_name, partnership FROM own_area").fetchall()
+    areas = staged_small(raw, NAMING, area=area)
+    codes = {code for (code,) in query(areas, "FROM chosen_district")}
+    return codes, query(areas, "SELECT area_name, partnership FROM own_area")
 
 
 def test_a_build_says_which_area_and_partnership_it_is_of(raw: Path, tmp_path: Path) -> None:
@@ -103,7 +102,7 @@ def test_a_build_says_which_area_and_partnership_it_is_of(raw: Path, tmp_path: P
 
 @pytest.mark.parametrize("asked", ["Westmere", "merefolk"])
 def test_one_district_has_the_partnership_that_the_lookup_names(raw: Path, asked: str) -> None:
-    assert chosen(raw, (asked,)) == ((DISTRICT,), [("Westmere", PARTNERSHIP)])
+    assert chosen(raw, (asked,)) == ({DISTRICT}, [("Westmere", PARTNERSHIP)])
 
 
 @pytest.mark.parametrize(
@@ -112,7 +111,7 @@ def test_one_district_has_the_partnership_that_the_lookup_names(raw: Path, asked
 )
 def test_all_districts_of_a_force_are_called_by_it(raw: Path, asked: tuple[str, ...], name: str) -> None:
     codes, named = chosen(raw, asked)
-    assert set(codes) == {DISTRICT, NEIGHBOUR}
+    assert codes == {DISTRICT, NEIGHBOUR}
     assert named == [(name, f"Community safety partnerships of {name}")]
 
 

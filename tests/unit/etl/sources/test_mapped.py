@@ -9,6 +9,7 @@ from etl.errors import SourceError
 from etl.pipeline import build
 from etl.sources.mapped import READ
 from tests.fixtures.small_raw import build_small, query, small_settings, write, write_small_raw
+from tests.fixtures.small_tables import SURVEYS, staged_small
 
 # By borough and quarter, with semicolons, decimal commas and proportions.
 ATTITUDES = (
@@ -84,8 +85,8 @@ def test_the_fingerprint_is_of_the_table_as_it_was_published(built: Path) -> Non
 
 def test_a_table_for_partners_is_mapped_with_its_audience(tmp_path: Path) -> None:
     raw = raw_of(tmp_path, f"{MAPPING}pas_*.csv,audience,,,partner,\n")
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT DISTINCT source, audience FROM fct_survey_estimate") == [("partner_survey", "partner")]
+    staged = staged_small(raw, SURVEYS, ["fct_survey_estimate"])
+    assert query(staged, "SELECT DISTINCT source, audience FROM fct_survey_estimate") == [("partner_survey", "partner")]
 
 
 WRONG = {
