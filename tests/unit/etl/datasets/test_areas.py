@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.settings import Settings
@@ -27,7 +28,7 @@ from tests.fixtures.small_raw import (
     write_features,
     write_small_raw,
 )
-from tests.fixtures.staged import made_areas
+from tests.fixtures.small_tables import AREAS, staged_small
 
 BROKEN = (
     f",,,,,\nE01900004,Westmere 001D,#REF!,West,{DISTRICT},Westmere\nE01900005,Westmere 001E,1.2E+08,,{DISTRICT},\n"
@@ -52,6 +53,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(raw / "lookups" / "bridge.csv", BRIDGE)
     write(raw / "population" / "far.csv", f"WD24CD,population_2024\n{WEST},many\nE05999999,5\n")
     return build_small(raw, raw.parent / "store")
+
+
+def made(raw: Path, area: tuple[str, ...] = (DISTRICT,)) -> duckdb.DuckDBPyConnection:
+    """The areas below ``raw`` and their residents, without a whole build."""
+    return staged_small(raw, AREAS, ("dim_population", "dim_area"), area=area)
 
 
 def file(name: str, *columns: str) -> SourceFile:
@@ -89,9 +95,8 @@ def test_a_suffix_in_capitals_is_the_same_suffix(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     for path in [*raw.glob("lookups/*.csv"), *raw.glob("population/*.csv"), *raw.glob("boundaries/*.geojson")]:
         path.rename(path.with_suffix(path.suffix.upper()))
-    with made_areas(raw) as connection:
-        found = connection.execute("SELECT area_name, population FROM dim_area WHERE area_type = 'ward' ORDER BY 1")
-        assert found.fetchall() == [("East", 3000), ("West", 1000)]
+    found = query(made(raw), "SELECT area_name, population FROM dim_area WHERE area_type = 'ward' ORDER BY 1")
+    assert found == [("East", 3000), ("West", 1000)]
 
 
 @pytest.mark.parametrize(
@@ -218,9 +223,10 @@ def test_a_ward_that_a_file_puts_in_an_abolished_district_is_in_that_of_today(tm
     raw = with_abolished_district(tmp_path / "raw")
     fen: dict[str, object] = {"WD17CD": "E05900109", "WD17NM": "Fen", "LAD17CD": "E07900009"}
     write_features(raw / "boundaries" / "wards17.geojson", [(fen, square(0.2, 0.3))])
-    with made_areas(raw, (NEIGHBOUR,)) as connection:
-        wards = connection.execute("SELECT area_code, district_code, vintage FROM dim_area WHERE area_type = 'ward'")
-        assert ("E05900109", NEIGHBOUR, "2017") in wards.fetchall()
+    wards = query(
+        made(raw, area=(NEIGHBOUR,)), "SELECT area_code, district_code, vintage FROM dim_area WHERE area_type = 'ward'"
+    )
+    assert ("E05900109", NEIGHBOUR, "2017") in wards
 
 
 def test_an_abolished_district_is_no_area_and_that_of_today_is_named(tmp_path: Path) -> None:
@@ -229,19 +235,19 @@ def test_an_abolished_district_is_no_area_and_that_of_today_is_named(tmp_path: P
         build(raw, Settings(store=tmp_path / "store", area=("Fenmere",)), lambda _line: None)
 
 
-def population(tmp_path: Path, name: str, text: str, *asked: str) -> list[list[tuple[object, ...]]]:
-    """What each query gives of areas of whose residents there is one more file."""
+def population(tmp_path: Path, name: str, text: str) -> duckdb.DuckDBPyConnection:
+    """Areas of whose residents there is one more file."""
     write_areas(tmp_path / "raw")
     write(tmp_path / "raw" / "population" / name, text)
-    with made_areas(tmp_path / "raw") as connection:
-        return [connection.execute(sql).fetchall() for sql in asked]
+    return made(tmp_path / "raw")
 
 
 def test_wards_and_districts_are_the_sum_of_their_lsoas(tmp_path: Path) -> None:
     write_areas(tmp_path / "raw")
-    with made_areas(tmp_path / "raw") as connection:
-        found = connection.execute("SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
-        assert found.fetchall() == [(WEST, 1000), (EAST, 3000), ("E07900001", 4000), (NEIGHBOUR, 2000)]
+    found = query(
+        made(tmp_path / "raw"), "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL"
+    )
+    assert found == [(WEST, 1000), (EAST, 3000), ("E07900001", 4000), (NEIGHBOUR, 2000)]
 
 
 def test_a_ward_of_which_an_lsoa_has_no_residents_given_has_no_sum(tmp_path: Path) -> None:
@@ -250,48 +256,38 @@ def test_a_ward_of_which_an_lsoa_has_no_residents_given_has_no_sum(tmp_path: Pat
         tmp_path / "raw" / "lookups" / "more.csv",
         f"LSOA21CD,LSOA21NM,WD24CD,WD24NM,LAD24CD,LAD24NM\nE01900004,Westmere 001D,{WEST},West,{DISTRICT},Westmere\n",
     )
-    with made_areas(tmp_path / "raw") as connection:
-        found = connection.execute("SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
-        assert found.fetchall() == [(WEST, None), (EAST, 3000), (DISTRICT, None), (NEIGHBOUR, 2000)]
+    found = query(
+        made(tmp_path / "raw"), "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL"
+    )
+    assert found == [(WEST, None), (EAST, 3000), (DISTRICT, None), (NEIGHBOUR, 2000)]
 
 
 def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> None:
-    (found,) = population(
-        tmp_path,
-        "wards.csv",
-        f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n",
+    areas = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n")
+    found = query(
+        areas,
         "SELECT population, population_year, population_source FROM dim_area WHERE area_type = 'ward' ORDER BY ALL",
     )
     assert found == [(1111, 2024, "Resident population 2024"), (2222, 2024, "Resident population 2024")]
 
 
 def test_of_one_year_the_figure_of_the_ward_itself_comes_first(tmp_path: Path) -> None:
-    (found,) = population(
-        tmp_path,
-        "wards.csv",
-        f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n",
-        "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code",
-    )
+    areas = population(tmp_path, "wards.csv", f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n")
+    found = query(areas, "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code")
     assert found == [(1111,), (3000,)]
 
 
 def test_a_population_that_is_no_number_is_refused_and_one_of_an_unknown_area_is_outside(tmp_path: Path) -> None:
     values = {"": "", "many": " many", "1.000": " 1.000", "<50": " <50", "-5": " -5"}
     lines = "".join(f"E0590000{place},Ward,{value}\n" for place, value in enumerate(values, start=1))
-    refused, outside = population(
-        tmp_path,
-        "wards.csv",
-        f"WD24CD,WD24NM,population_2024\n{lines}E05999999,Far,5\n",
-        "SELECT line, reason FROM raw_reject ORDER BY line",
-        "SELECT area_code FROM stg_population_year WHERE fate = 'outside'",
-    )
-    assert refused == [
+    areas = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{lines}E05999999,Far,5\n")
+    assert query(areas, "SELECT line, reason FROM meta_reject ORDER BY line") == [
         (line, f"population{said} is not a number of residents") for line, said in enumerate(values.values(), start=2)
     ]
-    assert outside == [("E05999999",)]
+    assert query(areas, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
 
 
-def test_residents_refused_and_of_elsewhere_are_counted(built: Path) -> None:
+def test_residents_refused_and_of_elsewhere_are_counted_in_a_build(built: Path) -> None:
     load = query(built, "SELECT rows_read, rows_outside_area, rows_rejected FROM meta_load WHERE file LIKE '%far.csv'")
     assert load == [(2, 1, 1)]
     found = query(built, "SELECT line, reason FROM meta_reject WHERE source = 'populations'")
@@ -304,12 +300,8 @@ def test_a_population_without_a_year_is_refused_with_the_cure(tmp_path: Path) ->
 
 
 def test_the_year_may_stand_in_the_name_of_the_file(tmp_path: Path) -> None:
-    (found,) = population(
-        tmp_path,
-        "wards_mid2023.csv",
-        f"WD24CD,population\n{WEST},5\n{EAST},6\n",
-        "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'",
-    )
+    areas = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n{EAST},6\n")
+    found = query(areas, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
     assert found == [("ONS mid-year estimate 2023",)]
 
 
@@ -322,28 +314,25 @@ def ages(sexes: str, first: str) -> str:
 
 @pytest.mark.parametrize(("sexes", "total"), [("", 1 + 90 * 2), ("FM", 1 + 181 * 2)])
 def test_single_years_of_age_are_added_up(tmp_path: Path, sexes: str, total: int) -> None:
-    asked = "SELECT DISTINCT population, population_source FROM dim_area WHERE area_type = 'district'"
-    (found,) = population(tmp_path, "districts_mid2022.csv", ages(sexes, "1"), asked)
+    areas = population(tmp_path, "districts_mid2022.csv", ages(sexes, "1"))
+    found = query(areas, "SELECT DISTINCT population, population_source FROM dim_area WHERE area_type = 'district'")
     assert found == [(total, "ONS mid-year estimate 2022")]
 
 
 def test_an_age_that_is_no_number_refuses_the_line(tmp_path: Path) -> None:
-    asked = "SELECT line, reason FROM raw_reject"
-    (found,) = population(tmp_path, "districts_mid2022.csv", ages("", "many"), asked)
-    assert found == [(2, "population is not a number of residents")]
+    areas = population(tmp_path, "districts_mid2022.csv", ages("", "many"))
+    assert query(areas, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
 
 
 def test_each_year_is_kept_and_one_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
-    kept, shown = population(
-        tmp_path,
-        "wards.csv",
-        f"WD24CD,population_2024\n{WEST},1111.0\n",
+    areas = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    found = query(
+        areas,
         "SELECT area_code, population_year, population, is_common FROM dim_population "
         "WHERE area_type = 'ward' ORDER BY ALL",
-        "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'",
     )
-    assert kept == [(WEST, 2021, 1000, True), (WEST, 2024, 1111, False), (EAST, 2021, 3000, True)]
-    assert shown == [(2021,)]
+    assert found == [(WEST, 2021, 1000, True), (WEST, 2024, 1111, False), (EAST, 2021, 3000, True)]
+    assert query(areas, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'") == [(2021,)]
 
 
 def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(built: Path) -> None:
