@@ -90,6 +90,45 @@ def test_months_that_swing_widen_the_interval() -> None:
     assert wide["upper_ci_pct"] - wide["lower_ci_pct"] > 2 * (plain["upper_ci_pct"] - plain["lower_ci_pct"])
 
 
+def test_one_month_alone_tells_no_noise_and_no_records_no_months() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)})
+    one = Months((pd.Timestamp("2025-01-01"),), ())
+    assert dispersion(counted(frame, "crime_type"), one) == 1
+    assert settled(frame.iloc[:0]) == Months((), ())
+
+
+def test_one_record_in_twelve_may_still_be_open() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)}, records=240)
+    frame.loc[frame["period_month"] == "2025-03-01", "open_count"] = 20
+    frame.loc[frame["period_month"] == "2025-04-01", "open_count"] = 21
+    months = [f"{month:%Y-%m}" for month in settled(frame).now]
+    assert ("2025-03" in months, "2025-04" in months) == (True, False)
+
+
+def test_the_rows_of_one_table_are_a_family_of_its_name() -> None:
+    frame = monthly({"Burglary": (0.05, 0.1), "Drugs": (0.6, 0.5)})
+    found = outcome_shares(frame, "crime_type", settled(frame), "outcome_type")
+    assert (set(found["family"]), set(found["group"])) == ({"outcome_type"}, {"outcome_type"})
+    assert found["comparisons"].tolist() == [2, 2]
+    assert found["factor"].tolist() == [1, 1]
+
+
+def test_a_difference_of_five_points_must_not_be_missed_too_often() -> None:
+    # Two waves of 1,060 records at a half find 6.1 points four times in five; of 1,600 they find 5.
+    for records, verdict in ((120, Verdict.TOO_FEW), (140, Verdict.UNCLEAR)):
+        frame = monthly({"Drugs": (0.5, 0.5)}, records=records)
+        found = outcome_shares(frame, "crime_type", settled(frame), "outcome_type").iloc[0]
+        assert (found["detectable_points"] <= 5) == (verdict != Verdict.TOO_FEW)
+        assert (found["verdict"] == Verdict.TOO_FEW) == (verdict == Verdict.TOO_FEW)
+
+
+def test_records_without_a_value_are_left_out() -> None:
+    frame = monthly({"Burglary": (0.05, 0.1), "Drugs": (0.6, 0.5)})
+    found = counted(frame.assign(crime_type=frame["crime_type"].replace("Burglary", None)), "crime_type")
+    assert found.names.tolist() == ["Drugs"]
+    assert found.of([pd.Timestamp("2025-01-01")]).tolist() == [[[200, 100]]]
+
+
 def test_unchanged_shares_are_seldom_called_changed() -> None:
     called = 0
     for seed in range(100):
