@@ -65,7 +65,7 @@ def quarterly(reports: pd.DataFrame, period: Period) -> pd.DataFrame:
         _judged(own, quarter.months, quarter.back(1).months).assign(quarter=pd.Timestamp(quarter.first))
         for quarter in quarters(period)
     ]
-    frame = pd.concat(found, ignore_index=True) if found else _judged(own.iloc[:0], (), ()).assign(quarter=pd.NaT)
+    frame = pd.concat(found) if found else pd.DataFrame(columns=[*KEY, *CHANGES, "quarter"])
     named = own[["place_id", "place_name"]].drop_duplicates()
     return frame.merge(named, on="place_id").assign(is_concern=lambda rows: rows["verdict"] == Verdict.CLEAR_RISE)
 

@@ -93,8 +93,6 @@ def _standard(rates: Floats, overall: float, variances: Floats) -> Floats:
 def _poisson_quantile(p: float, expected: Floats) -> Floats:
     """The count at which the Poisson distribution reaches ``p``, interpolated between whole counts."""
     count = np.where(expected > 0, np.ceil(special.pdtrik(p, np.maximum(expected, 1e-12))), 0)
-    # Rounding may leave the inverse one off on either side.
-    count = np.where(special.pdtr(count, expected) < p, count + 1, count)
     before = np.where(count > 0, special.pdtr(np.maximum(count - 1, 0), expected), 0)
     reached = special.pdtr(count, expected)
     return np.asarray(np.maximum(count - (reached - p) / (reached - before), 0), dtype=float)

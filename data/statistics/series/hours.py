@@ -27,7 +27,6 @@ def hours_of_the_week(found: pd.DataFrame) -> Week:
     found: weekday and hour, both 0 for what is unknown, and offence_count, null where it is hidden.
     """
     counts = found.assign(offence_count=found["offence_count"].astype(float))
-    known = counts[counts["weekday"] > 0].pivot(index="hour", columns="weekday", values="offence_count")
+    laid = counts.pivot(index="hour", columns="weekday", values="offence_count")
     without = counts.loc[counts["weekday"] == 0, "offence_count"].dropna()
-    week = known.reindex(index=pd.Index(HOURS, name="hour"), columns=pd.Index(WEEKDAYS, name="weekday"))
-    return Week(week, int(without.iloc[0]) if len(without) else None)
+    return Week(laid.reindex(index=HOURS, columns=WEEKDAYS), int(without.iloc[0]) if len(without) else None)

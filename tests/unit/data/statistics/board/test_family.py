@@ -92,3 +92,19 @@ def test_ranks_are_open_by_the_noise_about_the_season_that_all_share() -> None:
         ranks[name][0] for name in ("rank", "best_rank", "worst_rank")
     ]
     assert (first["rank"], first["best_rank"], first["worst_rank"]) == (3, 2, 3)
+
+
+@pytest.mark.parametrize(("known", "is_told"), [(2, True), (1, False)])
+def test_two_quarters_that_all_have_tell_the_noise_and_one_does_not(known: int, is_told: bool) -> None:
+    counts = {name: [90 + place, 140 - 3 * place][:known] for place, name in enumerate(NAMES)}
+    found = family_quarters(quarterly(counts), members())
+    assert found["best_rank"].notna().all() == is_told
+    assert found["rank"].notna().all()
+
+
+def test_the_mean_is_of_those_that_have_a_rate_be_it_one() -> None:
+    one = members().assign(population=[100_000.0, 50_000.0, *[np.nan] * 13])
+    found = family_quarters(quarterly(COUNTS), one)
+    burglary = found[found["offence_group"] == "Burglary"]
+    assert burglary["family_rate"].tolist() == [2.2] * 4
+    assert set(burglary["of"]) == {2}

@@ -3,10 +3,13 @@ from datetime import date
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from scipy import stats
 
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
+from data.statistics.change.noise import widening
+from data.statistics.survey.proportions import changed_shares
 from tests.unit.data.statistics.board.test_windows import quarters
 
 MARCH = date(2022, 3, 1)
@@ -70,6 +73,52 @@ def test_what_cannot_be_compared_says_why_and_has_no_change(one: Window, reason:
     assert found["verdict"] == Verdict.CANNOT_COMPARE
     assert found["refusal"] == reason
     assert np.isnan(found["change_pct"])
+
+
+def test_each_row_says_what_it_compares_in_the_order_given() -> None:
+    listed = [
+        of(([40.0, 41, 39, 40], [30.0, 31, 29, 30]), "percent", 600, "share"), STEADY[0],
+        of(([3.0, 3.1, 2.9, 3.0], [2.0, 2.1, 1.9, 2.0]), "per 1,000", 100_000, "rate"),
+        of(([55.0], [71.0]), "percent", 550, "yearly", months=12), STEADY[1],
+        of(([7.0, 9], [8.0, 8]), "level", key="level"),
+    ]  # fmt: skip
+    found = indicator_changes(listed)
+    assert found["key"].tolist() == ["share", "a", "rate", "yearly", "b", "level"]
+    assert found["unit"].tolist() == ["percent", "count", "per 1,000", "percent", "count", "level"]
+    assert found["months"].tolist() == [12, 12, 12, 12, 12, 6]
+    assert found["first"].tolist() == [date(2021, 4, 1)] * 5 + [date(2021, 10, 1)]
+    assert set(found["last"]) == {MARCH}
+    assert found["now"].tolist() == pytest.approx([40, 400, 12, 55, 800, 8])
+    assert found["before"].tolist() == pytest.approx([30, 400, 8, 71, 800, 8])
+    assert found["now_base"].tolist() == pytest.approx([2400, np.nan, 400_000, 550, np.nan, np.nan], nan_ok=True)
+    assert found["difference_points"].tolist() == pytest.approx([10, np.nan, np.nan, -16, np.nan, np.nan], nan_ok=True)
+    assert set(found["family"]) == {"indicator"}
+    assert found["comparisons"].tolist() == [6] * 6
+    # Counts of hundreds are enough to tell that nothing changed, or that it cannot be told which way.
+    assert found.set_index("key").loc[["a", "b"], "verdict"].isin([Verdict.SAME, Verdict.UNCLEAR]).all()
+
+
+def test_a_share_is_tested_on_bases_divided_by_how_much_its_periods_vary() -> None:
+    now, before = [56.0, 40, 62, 50], [20.0, 31, 19, 14]
+    bases = np.array([[400.0, 300, 500, 200], [600.0, 700, 500, 800]])
+    one = Window("x", "percent", 3, MARCH, np.column_stack([now, bases[0]]), np.column_stack([before, bases[1]]))
+    found = indicator_changes([one]).iloc[0]
+    chi_squared, means = 0.0, []
+    for side, base in zip((now, before), bases, strict=True):
+        yes = np.array(side) * base / 100
+        chi_squared += stats.chi2_contingency([yes, base - yes], correction=False).statistic
+        means.append(100 * yes.sum() / base.sum())
+    factor = chi_squared / 6 * widening(4)
+    assert (found["dispersion"], found["freedom"]) == (pytest.approx(factor), 6)
+    assert factor > 2
+    assert (found["now"], found["before"]) == pytest.approx(tuple(means))
+    told = np.array([1400 / factor]), np.array([2600 / factor])
+    expected = changed_shares([means[0]], [means[1]], told, 6.0)
+    assert found["difference"] == pytest.approx(expected["difference"][0])
+    assert found["verdict"] == Verdict.CLEAR_RISE
+    assert (found["lower_ci_points"], found["upper_ci_points"]) == pytest.approx(
+        (expected["lower_ci_points"][0], expected["upper_ci_points"][0])
+    )
 
 
 def test_a_yearly_share_with_its_base_is_judged() -> None:

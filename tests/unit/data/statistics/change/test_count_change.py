@@ -38,6 +38,21 @@ def test_the_exact_test_of_equal_periods_is_that_of_statsmodels(now: int, before
     assert compared([now], [before], 1, inf)["p_value"][0] == pytest.approx(theirs, rel=1e-9)
 
 
+@pytest.mark.parametrize(("now", "before"), [(1, 9), (9, 1), (2, 2), (0, 3), (3, 0)])
+def test_over_dispersed_small_counts_are_those_of_the_beta_distribution_divided_by_the_factor(
+    now: int, before: int
+) -> None:
+    found = compared([now], [before], 2, inf).iloc[0]
+    a, b = now / 2, before / 2
+    at_least, at_most = stats.beta(a, b + 1).cdf(0.5) if a else 1, stats.beta(a + 1, b).sf(0.5) if b else 1
+    assert found["p_value"] == pytest.approx(min(2 * at_least, 2 * at_most, 1))
+    if before:
+        for level, names in {0.95: ("lower_ci_pct", "upper_ci_pct"), 0.9: ("lower_90_pct", "upper_90_pct")}.items():
+            low = stats.beta(a, b + 1).ppf((1 - level) / 2) if a else 0
+            ends = np.array([low, stats.beta(a + 1, b).ppf((1 + level) / 2)])
+            assert found[list(names)].tolist() == pytest.approx((100 * (ends / (1 - ends) - 1)).tolist())
+
+
 def test_the_exact_test_is_near_the_e_test_and_never_finds_what_that_does_not() -> None:
     pairs = [(now, before) for now in range(0, 20, 3) for before in range(1, 20, 3)]
     ours = compared([a for a, _ in pairs], [b for _, b in pairs], 1, inf)["p_value"]

@@ -49,6 +49,12 @@ def test_some_types_together_are_not_called_all_crime_and_one_alone_has_no_sum()
     assert list(offence_rows(selection(crime_types=("Drugs", ASB)))) == ["Drugs", ASB]
 
 
+def test_two_types_together_are_a_sum() -> None:
+    shown = selection(crime_types=("Burglary", "Drugs"))
+    _, figures, standing = made(shown)
+    assert performance(shown, figures, standing, ())["is_sum"].tolist() == [True, False, False]
+
+
 def test_nuisance_of_several_kinds_is_added_up_where_no_crime_is_chosen() -> None:
     kinds = ("Begging", "Fireworks", "Fly-tipping")
     whole = replace(selection(), crime_types=kinds, all_crime_types=kinds, not_crime=kinds)

@@ -107,6 +107,13 @@ def test_a_quarter_with_a_clear_rise_is_a_concern() -> None:
     assert last.loc["f1", ["kind", "place_name"]].tolist() == ["fire", "Marsh"]
 
 
+def test_no_whole_quarter_gives_no_row_and_all_columns() -> None:
+    whole, part = quarterly(MANY, YEAR), quarterly(MANY, period("2024-01", "2024-02"))
+    assert part.empty
+    assert part.columns.tolist() == whole.columns.tolist()
+    assert whole.index.tolist() == list(range(8))
+
+
 def test_a_quarter_of_a_few_fires_is_too_few_to_tell() -> None:
     few = quarterly(reports({"f1": [1.0, 2.0] * 12, "f2": [2.0, 1.0] * 12}), YEAR)
     assert set(few["verdict"]) == {Verdict.TOO_FEW}

@@ -5,6 +5,7 @@ import pytest
 
 from data.model.verdict import Verdict
 from data.statistics.change.news import (
+    TOLD,
     Snapshot,
     ends_to_judge,
     month_changes,
@@ -80,6 +81,28 @@ def test_a_figure_that_the_build_before_did_not_have_is_no_news() -> None:
     told = told_verdicts(state(), {JANUARY: judged(Drugs=RISE), FEBRUARY: judged(Drugs=RISE)}, [FEBRUARY])
     assert told["told"].tolist() == [RISE]
     assert len(verdict_changes(state(), told)) == 0
+
+
+def test_where_nothing_new_is_judged_nothing_is_told() -> None:
+    found = told_verdicts(state(Drugs=RISE), {}, [])
+    assert found.columns.tolist() == [*TOLD, "change_pct", "lower_ci_pct", "upper_ci_pct"]
+    assert found.empty
+
+
+def test_what_was_told_stands_where_the_month_before_cannot_be_judged() -> None:
+    told = told_verdicts(state(Drugs=RISE), {FEBRUARY: judged(Drugs=NONE, Robbery=RISE)}, [FEBRUARY])
+    assert told["told"].tolist() == [RISE, NOTHING]
+    assert told["verdict_before"].tolist() == [None, None]
+
+
+def test_a_figure_is_held_against_itself_in_the_build_before() -> None:
+    before = state(Drugs=RISE, Robbery=NOTHING)
+    told = judged(Robbery=RISE, Drugs=RISE).assign(told=[RISE, RISE])
+    assert verdict_changes(before, told)[["crime_type", "told_before", "told_now"]].to_numpy().tolist() == [
+        ["Robbery", NOTHING, RISE]
+    ]
+    # Other columns that both have take no part in finding it.
+    assert len(verdict_changes(before, told.assign(change_pct=3.0))) == 1
 
 
 def test_the_months_that_are_judged() -> None:

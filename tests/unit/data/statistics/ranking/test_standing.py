@@ -53,6 +53,11 @@ def test_an_area_alone_is_set_against_its_own_mean() -> None:
     assert (chi_squared[0], freedom[0]) == (0.8, 2)
 
 
+def test_a_single_offence_is_all_that_is_shared_out() -> None:
+    chi_squared, freedom = shared_season(np.array([[1.0, 0], [0, 0]]))
+    assert (chi_squared.tolist(), freedom.tolist()) == ([0, 0], [0, 0])
+
+
 def test_an_area_without_an_offence_tells_nothing() -> None:
     chi_squared, freedom = shared_season(np.array([[3.0, 0], [5, 0], [4, 0]]))
     assert (chi_squared[1], freedom[1]) == (0, 0)
@@ -143,6 +148,16 @@ def test_a_sum_of_wards_has_the_variances_of_its_wards_added_up_and_no_rank() ->
     assert found["dispersion"] == pytest.approx(factor)
     assert found[rate.index].tolist() == pytest.approx(rate.tolist())
     assert (found["rank_words"], found["count_rank_words"]) == ("", "")
+
+
+def test_districts_together_are_added_up_as_districts() -> None:
+    table = standing().table(DISTRICT, CRIMES).set_index("area_code")
+    counts, status = standing().totals([(("D2", "D3"), CRIMES), (("W1", "W2"), CRIMES), ((OWN,), CRIMES)])
+    assert counts[0] == table.loc[["D2", "D3"], "offence_count"].sum()
+    assert counts[2] == table.loc[OWN, "offence_count"] > counts[1] > 0
+    assert status == [CountStatus.COUNTED] * 3
+    found = standing().lookup([(("D2", "D3"), CRIMES)]).iloc[0]
+    assert (found["offence_count"], found["population"]) == (counts[0], 12_000)
 
 
 def test_a_ward_alone_is_a_row_of_the_table() -> None:

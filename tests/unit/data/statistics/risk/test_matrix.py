@@ -147,5 +147,44 @@ def test_a_heavier_weight_lifts_what_scores_by_it() -> None:
     assert plain.frame["rank"][4] > 1
 
 
+@pytest.mark.parametrize("dispersion", [1.0, 4.0])
+def test_the_rank_of_few_offences_holds_as_often_as_their_square_roots_differ(dispersion: float) -> None:
+    nothing = [NAN] * 2
+    found = ranked(
+        offences(now=[6, 2], before=nothing, dispersion=[dispersion] * 2, harm=nothing, concern=nothing, asked=nothing),
+        EQUAL, draws=20_000,
+    )  # fmt: skip
+    # Each root of a count and 3/8 strays by half a unit, times the root of the dispersion (Anscombe).
+    apart = (6 + 3 / 8) ** 0.5 - (2 + 3 / 8) ** 0.5
+    expected = 100 * NormalDist().cdf(apart / (dispersion / 2) ** 0.5)
+    assert found.frame["holds_counts_pct"].tolist() == pytest.approx([expected] * 2, abs=1)
+    assert found.first_pct == 100
+
+
+def test_the_rank_of_a_concern_holds_as_often_as_the_arc_sines_differ() -> None:
+    nothing = [NAN] * 2
+    found = ranked(
+        offences(now=[9e9, 9e9], before=nothing, dispersion=[1, 1], harm=nothing, concern=[90, 85], asked=[200, 100]),
+        {**EQUAL, "frequency": 1e-9}, draws=20_000,
+    )  # fmt: skip
+    apart = np.arcsin(0.9**0.5) - np.arcsin(0.85**0.5)
+    error = (1.3 / 200 / 4 + 1.3 / 100 / 4) ** 0.5
+    assert found.frame["holds_counts_pct"][0] == pytest.approx(100 * NormalDist().cdf(apart / error), abs=1)
+
+
+def test_the_first_three_hold_by_which_they_are_and_in_any_order() -> None:
+    found = offences(now=[100] * 3 + [1] * 3, before=[NAN] * 6, harm=[NAN] * 6, concern=[NAN] * 6, dispersion=[1] * 6)
+    told = ranked(found, EQUAL)
+    assert told.first_pct == 100
+    assert told.frame["holds_pct"].max() < 60
+    even = ranked(offences(now=[100] * 6, before=[NAN] * 6, harm=[NAN] * 6, concern=[NAN] * 6), EQUAL, draws=4000)
+    # One of twenty ways to choose three of six that differ by chance alone, where their dispersion is alike.
+    assert even.first_pct < 30
+
+
+def test_of_equal_scores_the_first_is_the_higher() -> None:
+    assert ranks(np.zeros(100)).tolist() == list(range(1, 101))
+
+
 def test_ranks_begin_with_the_highest() -> None:
     assert ranks(np.array([0.2, 0.9, 0.5])).tolist() == [3, 1, 2]

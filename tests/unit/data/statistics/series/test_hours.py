@@ -22,3 +22,9 @@ def test_what_is_hidden_is_no_zero() -> None:
     assert week.counts.loc[4].isna().all()
     assert (week.unknown, week.hidden) == (None, 7)
     assert int(week.counts.sum().sum()) == sum(day + hour for day in range(1, 8) for hour in range(24) if hour != 4)
+
+
+def test_an_hour_and_a_day_without_an_offence_are_empty_and_in_their_place() -> None:
+    week = hours_of_the_week(year().query("hour != 5 and weekday != 3"))
+    assert (week.counts.index.tolist(), week.counts.columns.tolist()) == (list(range(24)), list(range(1, 8)))
+    assert week.hidden == 24 + 7 - 1

@@ -56,6 +56,19 @@ def test_the_stretches_of_restrictions_are_told() -> None:
     assert restricted(events((RECORDING, "2020-03-23", "2020-03-23"))) == []
 
 
+@pytest.mark.parametrize(("again", "stretches"), [("2021-06-30", 1), ("2021-07-01", 2)])
+def test_twelve_months_between_restrictions_are_a_phase_of_their_own(again: str, stretches: int) -> None:
+    # After June 2020 the twelve months of a phase end with June 2021.
+    found = restricted(events(LOCKDOWNS[0], (RESTRICTION, again, "2021-09-30")))
+    assert len(found) == stretches
+    assert (found[0].first, found[-1].last) == (date(2020, 3, 1), date(2021, 9, 1))
+
+
+def test_a_restriction_within_another_ends_with_the_longer() -> None:
+    within = events((RESTRICTION, "2020-03-23", "2020-12-02"), (RESTRICTION, "2020-05-01", "2020-06-15"))
+    assert restricted(within) == [period("2020-03", "2020-12")]
+
+
 def test_only_the_kinds_asked_for_are_breaks() -> None:
     assert starts((LOCATION, "2022-07-01", "2022-07-01"), kinds=(RESTRICTION, RECORDING)) == []
     assert starts((LOCATION, "2022-07-01", "2022-07-01")) == ["2022-07"]

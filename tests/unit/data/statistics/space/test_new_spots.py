@@ -68,8 +68,38 @@ def test_with_few_quarters_spots_are_counted_and_nothing_is_compared(count: int)
     assert not found["standing"].isin([Standing.NEW, Standing.GONE]).any()
 
 
+def test_without_a_record_before_or_now_nothing_is_compared() -> None:
+    counts = quarters(world(5))
+    for silent in (counts[:, :-1], counts[:, -1:]):
+        kept = silent.copy()
+        silent[:] = 0
+        assert set(spot_changes(counts)["verdict"]) == {Verdict.CANNOT_COMPARE}
+        silent[:] = kept
+
+
+def test_spots_with_few_records_have_the_noise_of_them_all() -> None:
+    random = np.random.default_rng(6)
+    levels = random.gamma(1, 1, (300, QUARTERS))
+    found = spot_changes(random.poisson(levels).astype(float))
+    mean = found["total_1"] / (QUARTERS - 1)
+    assert (mean < 5).all()
+    # One line through all of them: no spot has a noise of its own, and none is as steady as chance alone.
+    slopes = (found["dispersion"] - 1) / mean
+    assert slopes.std() < 0.02
+    assert slopes.mean() == pytest.approx(1, abs=0.3)
+
+
 def test_spots_without_a_record_are_no_rows() -> None:
     counts = np.zeros((5, QUARTERS))
     counts[2] = 4
     assert spot_changes(counts)["cell"].tolist() == [2]
-    assert spot_changes(np.zeros((0, 0))).empty
+    nothing = spot_changes(np.zeros((0, 0)))
+    assert nothing.empty
+    assert {"cell", "held", "is_held", "held_before", "standing", "verdict"} <= set(nothing.columns)
+
+
+def test_a_spot_was_held_in_the_earlier_quarters_and_in_the_latest() -> None:
+    counts = quarters(world(5))
+    counts[0] = [60, 55, 0, 58, 61, 57, 60, 300]
+    found = spot_changes(counts).set_index("cell").loc[0]
+    assert (found["held"], found["is_held"], found["held_before"]) == (7, True, 6)

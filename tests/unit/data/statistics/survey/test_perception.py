@@ -16,6 +16,7 @@ from data.statistics.survey.perception import (
     with_intervals,
     worst_first,
 )
+from data.statistics.survey.proportions import compare_waves
 from tests.fixtures.surveyed import figures
 
 QUARTER: dict[str, Any] = {"wave_months": 3, "wave_end": "2021-09-01", "unweighted_base": 137}
@@ -130,6 +131,34 @@ def test_wards_and_groups_are_judged_by_the_question() -> None:
     assert set(waves["family"]) == {"survey_area"}
 
 
+def test_groups_are_judged_by_the_question_the_area_and_their_kind() -> None:
+    rows = [wave(name, end, 40, subgroup_kind=kind, subgroup=group, area_code=area)
+            for name in ("day", "night") for end in ("2021-03-01", "2022-03-01") for area in ("X", "Y")
+            for kind, groups in (("age", "abc"), ("sex", "mf")) for group in groups]  # fmt: skip
+    waves = two_waves(figures(*rows), "survey_group")
+    sizes = waves.groupby(["question", "area_code", "subgroup_kind"])["comparisons"].agg(["count", "min", "max"])
+    assert sizes.to_numpy().tolist() == [[3, 3, 3], [2, 2, 2]] * 4
+
+
+def test_each_wave_is_tested_with_its_own_design_effect() -> None:
+    rows = [wave("trust", "2021-03-01", 50, design_effect=3.0), wave("trust", "2022-03-01", 60, design_effect=1.0)]
+    found = two_waves(figures(*rows)).iloc[0]
+    expected = compare_waves([60], [50], [550], [550], design_effect=1.0, before_effect=3.0).iloc[0]
+    assert found["p_value"] == expected["p_value"]
+    assert (found["now_effect"], found["before_effect"]) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "seen"),
+    [("public", "partner", "partner"), ("partner", "public", "partner"), ("public", "public", "public"),
+     ("public", None, "public"), ("partner", None, "partner")],
+)  # fmt: skip
+def test_a_change_is_for_those_who_may_see_both_of_its_waves(now: str, before: str | None, seen: str) -> None:
+    latest = wave("trust", "2022-03-01", 60, audience=now)
+    earlier = [wave("trust", "2021-03-01", 72, audience=before)] if before else []
+    assert two_waves(figures(*earlier, latest))["audience"].tolist() == [seen]
+
+
 def test_waves_of_an_unknown_base_cannot_be_compared() -> None:
     waves = two_waves(estimates(unweighted_base=None).query("wave_months == 12"))
     assert set(waves["verdict"]) == {Verdict.CANNOT_COMPARE}
@@ -149,6 +178,18 @@ def test_the_worst_answer_comes_first_and_the_best_last() -> None:
     told = {name: None if pd.isna(is_worse) else bool(is_worse)
             for name, is_worse in zip(waves["question"], waves["is_worse"], strict=True)}  # fmt: skip
     assert told == {"much worse": True, "worse": True, "a little": None, "neither": None, "better": False}
+
+
+def test_of_answers_alike_for_the_worse_the_larger_move_comes_first() -> None:
+    moves = {"up a little": (True, 30, 31), "down a little": (False, 31, 30), "up more": (True, 30, 33),
+             "down more": (False, 33, 30), "neither up": (None, 30, 32), "better": (True, 33, 31)}  # fmt: skip
+    rows = [wave(name, end, share, is_up_bad=bad) for name, (bad, before, now) in moves.items()
+            for end, share in (("2021-03-01", before), ("2022-03-01", now))]  # fmt: skip
+    waves = worst_first(two_waves(figures(*rows)))
+    assert waves["is_worse"].isna().all()
+    assert waves["question"].tolist() == [
+        "up more", "down more", "up a little", "down a little", "neither up", "better",
+    ]  # fmt: skip
 
 
 def test_a_rank_counts_from_the_worst_and_carries_what_chance_leaves_open() -> None:

@@ -140,6 +140,13 @@ def test_too_few_asked_give_no_difference_in_points() -> None:
     assert found[["difference_points", "lower_ci_points", "upper_ci_points"]].isna().all()
 
 
+def test_what_can_just_be_found_is_not_too_few_to_tell() -> None:
+    least = compare_waves([50], [48], [550], [550])["detectable_points"].iloc[0]
+    for worth, is_too_few in ((least, False), (np.nextafter(least, 0), True)):
+        found = compare_waves([50], [48], [550], [550], worth_finding=worth)["verdict"].iloc[0]
+        assert (found == Verdict.TOO_FEW) == is_too_few
+
+
 def test_nobody_twice_is_no_difference() -> None:
     found = compare_waves([0, 100], [0, 100], [500] * 2, [500] * 2)
     assert found["p_value"].tolist() == [1, 1]

@@ -55,3 +55,20 @@ def test_an_area_lies_in_a_quarter_and_may_lie_in_another_where_an_interval_hold
         "worse_less", "worse_more", "", "better_more",
     ]  # fmt: skip
     assert found["is_open"].tolist() == [False, True, False, True]
+
+
+def test_what_did_not_move_is_neither_worse_nor_more() -> None:
+    still = pd.DataFrame([area((0, 0, 0), (0, 0, 0)), area((0, -1, 1), (1, 0, 2)), area((1, 0, 2), (0, -2, -1))])
+    found = quarters(still)
+    assert found["quarter"].tolist() == ["better_less", "better_more", "worse_less"]
+    assert found["is_open"].tolist() == [True, True, True]
+    assert found.columns[:6].tolist() == still.columns.tolist()
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_areas_in_one_order_have_an_interval_that_ends_within_one(sign: int) -> None:
+    found = correlation(range(10), [sign * 2.0**place for place in range(10)])
+    assert found.rank_correlation == pytest.approx(sign, abs=2e-6)
+    near, far = sorted((abs(found.lower_ci), abs(found.upper_ci)))
+    assert (near, far) == (pytest.approx(0.99995, abs=5e-5), pytest.approx(1, abs=1e-6))
+    assert far < 1
