@@ -16,7 +16,8 @@ INSTALL = $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-che
 STORE := $(or $(DASHBOARD_STORE),data/store)
 
 # Files are handed out in their order, those of the browser first: a long one at the end would keep one worker waiting.
-PYTEST = $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+# Each of the servers and commands that tests start finds the project compiled: it would take two seconds each time.
+PYTEST = PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test coverage lint bench calibrate mutate browser lock sbom audit
 
@@ -45,12 +46,15 @@ calibrate: $(VENV)/development
 mutate: $(VENV)/development
 	@$(BIN)/python -m tests.mutation $(if $(NUMBER),--number $(NUMBER)) $(if $(SEED),--seed $(SEED))
 
-# A browser for the tests: the system's, else Debian's where we may install it, else Playwright's own.
+# A browser for the tests, one that draws no window of its own first: Debian's where we may install it, else what is
+# there, else Playwright's own.
+APT = DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends fonts-dejavu-core
 browser: $(VENV)/development
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
-	|| if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
-		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium fonts-dejavu-core; \
-	else $(BIN)/playwright install chromium; fi
+	@command -v chromium-headless-shell >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -qq \
+		&& { $(APT) chromium-headless-shell || $(APT) chromium; }; } \
+	|| command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| $(BIN)/playwright install --only-shell chromium
 
 $(BIN)/python:
 	@$(PYTHON) -m venv $(VENV) || { \

@@ -1,25 +1,27 @@
 // Maps open on what is chosen, each time that it is another, and are moved by buttons and keys as well as by the mouse.
 const fitted = (plot) => {
-  const [west, south, east, north] = plot.layout.meta.bounds;
+  const [west, south, east, north] = JSON.parse(plot.layout.meta);
   const mercator = (latitude) => Math.log(Math.tan(Math.PI / 4 + (latitude * Math.PI) / 360)) / (2 * Math.PI);
   // At zoom 0 the world is 512 px wide; the least of both directions fits, with a margin.
   const across = plot.clientWidth / (512 * ((east - west) / 360));
   const up = plot.clientHeight / (512 * (mercator(north) - mercator(south)));
-  return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
+  return {zoom: Math.log2(Math.min(across, up)) - 0.12, center: [(west + east) / 2, (south + north) / 2]};
 };
-
-const NEAR_ZOOM = 14;
-const near = (plot, [lon, lat]) => window.Plotly.relayout(plot, {'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
 
 const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
 
-// A map can be moved only once its style is there: at once, or after the plot that brings it.
+// Moved as by the user's hand: the plot takes over where the map is, where a relayout would make every layer anew.
+const moveTo = (plot, view) => mapOf(plot).jumpTo(view, {originalEvent: {type: 'moved'}});
+
+const NEAR_ZOOM = 14;
+const near = (plot, center) => moveTo(plot, {zoom: NEAR_ZOOM, center});
+
 const fitOnce = (plot) => {
   const map = mapOf(plot);
   // One finger scrolls the page: two, or the buttons, move the map.
   if (map && map.cooperativeGestures && window.matchMedia('(pointer: coarse)').matches) map.cooperativeGestures.enable();
-  const bounds = String((plot.layout.meta || {}).bounds || '');
-  if (!bounds || plot.dataset.fitted === bounds || !map || !map.isStyleLoaded()) return;
+  const bounds = plot.layout.meta;
+  if (!bounds || plot.dataset.fitted === bounds || !map) return;
   plot.dataset.fitted = bounds;
   const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
   if (at) {
@@ -27,7 +29,7 @@ const fitOnce = (plot) => {
     near(plot, at.slice(1).map(Number));
     return;
   }
-  window.Plotly.relayout(plot, fitted(plot));
+  moveTo(plot, fitted(plot));
 };
 
 // Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names
@@ -65,8 +67,8 @@ new MutationObserver(() => {
 const ZOOM_STEP = 0.7;
 const PAN_SHARE = 0.25;
 const MOVES = {
-  in: (plot) => ({'map.zoom': plot.layout.map.zoom + ZOOM_STEP}),
-  out: (plot) => ({'map.zoom': plot.layout.map.zoom - ZOOM_STEP}),
+  in: (plot) => ({zoom: plot.layout.map.zoom + ZOOM_STEP}),
+  out: (plot) => ({zoom: plot.layout.map.zoom - ZOOM_STEP}),
   reset: fitted,
   west: (plot) => panned(plot, -1, 0),
   east: (plot) => panned(plot, 1, 0),
@@ -80,15 +82,14 @@ const KEYS = {
 // A quarter of the frame to one side.
 const panned = (plot, right, down) => {
   const middle = [plot.clientWidth * (0.5 + PAN_SHARE * right), plot.clientHeight * (0.5 + PAN_SHARE * down)];
-  const {lng, lat} = mapOf(plot).unproject(middle);
-  return {'map.center': {lon: lng, lat}};
+  return {center: mapOf(plot).unproject(middle)};
 };
 
 const move = (id, step) => {
   const plot = document.querySelector(`#${id} .js-plotly-plot`);
-  if (!plot || !plot.layout.map) return;
+  if (!plot || !mapOf(plot)) return;
   hideRing();
-  window.Plotly.relayout(plot, MOVES[step](plot));
+  moveTo(plot, MOVES[step](plot));
 };
 
 document.addEventListener('click', (event) => {

@@ -55,6 +55,9 @@ def build(
             check_needed(datasets)
             prepare(connection, path.parent)
             area = stage_all(connection, datasets, settings, report)
+            count_records(connection, [dataset for dataset, _ in datasets])
+            grid.make_grids(connection)
+            locate_at_nearest(connection)
             with publishing(connection, path):
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
@@ -95,21 +98,26 @@ def given(raw: Path, settings: Settings, path: Path, snapshot: str | None) -> tu
 def stage_all(
     connection: duckdb.DuckDBPyConnection, datasets: list[Assigned], settings: Settings, report: Report
 ) -> tuple[str, ...]:
-    """Load and check every dataset, and lay records into areas and squares; return the area that is built."""
+    """Load and check every dataset; return the area that is built."""
     for dataset, own in datasets[: len(NAMING)]:
         stage(connection, dataset, own, report)
     area = choose_area(connection, settings.area)
     connection.execute(SURVEY)
     for dataset, own in datasets[len(NAMING) :]:
         stage(connection, dataset, own, report)
-    tables = [f"stg_{dataset.name}" for dataset, _ in datasets if dataset.meta.get("holds_records")]
+    return area
+
+
+def count_records(connection: duckdb.DuckDBPyConnection, datasets: list[Dataset]) -> None:
+    """Lay the staged records of every source beside each other, and tell the forces whose records are the area's.
+
+    Raises SourceError where records of the area would be lost.
+    """
+    tables = [f"stg_{dataset.name}" for dataset in datasets if dataset.meta.get("holds_records")]
     connection.execute("SET VARIABLE record_tables = $tables", {"tables": ["no_record", *tables]})
     connection.execute(RECORDS)
     connection.execute(FORCES)
     notices.check_losses(connection)
-    grid.make_grids(connection)
-    locate_at_nearest(connection)
-    return area
 
 
 def assign(files: list[SourceFile]) -> list[Assigned]:
@@ -189,7 +197,7 @@ def stage(connection: duckdb.DuckDBPyConnection, dataset: Dataset, files: list[S
             ],
         )
     connection.execute(dataset.staging_sql)
-    provenance.date_attribution(connection, dataset.name, [file.year for file in files])
+    provenance.date_attribution(connection, dataset, [file.year for file in files])
     report(f"{dataset.meta['title']}: {len(files)} files, {sum(rows):,} rows")
 
 

@@ -13,6 +13,7 @@ from data.build import database
 from data.settings import ROOT, Settings
 from etl.demo import write_demo_files
 from etl.pipeline import build
+from tests.fixtures.small_raw import build_small, write_small_raw
 
 THURROCK = ("E06000034",)
 
@@ -82,6 +83,16 @@ def demo_store(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> P
         "demo-store",
         lambda store: build(demo_folder, Settings(store=store, area=THURROCK), quiet),
     )
+
+
+@pytest.fixture(scope="session")
+def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store whose build holds the smallest source files."""
+
+    def make(folder: Path) -> None:
+        build_small(write_small_raw(folder / "raw"), folder / "store")
+
+    return made_once(tmp_path_factory, "small", make) / "store"
 
 
 @pytest.fixture

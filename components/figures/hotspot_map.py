@@ -57,13 +57,16 @@ def drawn_map(
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
     """
     ground, parts = base(figure.ground), map_parts(figure)
-    bounds = list(figure.ground.bounds)
     ground_digest = Part(-1, base(figure.ground._replace(bounds=ANYWHERE))).digest
-    now = {"ground": ground_digest, "bounds": str(bounds), **{name: part.digest for name, part in parts.items()}}
+    now = {
+        "ground": ground_digest,
+        "bounds": ground["layout"]["meta"],
+        **{name: part.digest for name, part in parts.items()},
+    }
     if drawn and drawn.get("ground") == ground_digest:
         patch = Patch()
         if drawn.get("bounds") != now["bounds"]:
-            patch["layout"]["meta"] = {"bounds": bounds}
+            patch["layout"]["meta"] = now["bounds"]
         for name, part in parts.items():
             if drawn.get(name) != now[name]:
                 for key, value in part.properties.items():

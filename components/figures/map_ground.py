@@ -1,5 +1,6 @@
 """The ground of the hotspot map: its traces without any value, its style and its bounds."""
 
+import json
 from math import log2
 from typing import Any
 
@@ -69,7 +70,8 @@ def base(ground: MapGround) -> dict[str, Any]:
                 "zoom": _zoom(ground.bounds),
                 **({"layers": layers} if layers else {}),
             },
-            "meta": {"bounds": list(ground.bounds)},
+            # As text: of two objects that are alike Plotly believes that one is new, and draws every layer again.
+            "meta": json.dumps(ground.bounds),
         },
     }
 

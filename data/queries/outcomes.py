@@ -3,46 +3,48 @@
 import pandas as pd
 
 from data.build import database
-from data.model.choices import Choices
 from data.model.outcomes import OPEN, POSITIVE
-
-
-def outcomes(offered: Choices, vintage: str) -> pd.DataFrame:
-    """Records of crime of the area, with how many had a positive outcome and how many are still open.
-
-    Columns: ward_code (of ``vintage``, null in none), period_month, crime_type, record_count, positive_count,
-    open_count. Empty for a source that says nothing of outcomes, and without months that are not whole.
-    """
-    found = _outcomes(offered.source, vintage)
-    is_there = found["period_month"].dt.date.isin(offered.present) & ~found["crime_type"].isin(offered.not_crime)
-    return found[is_there].reset_index(drop=True)
+from data.queries.choices import filter_choices
+from data.statistics.change.outcomes import Counted, counted
 
 
 @database.per_build
-def _outcomes(source: str, vintage: str) -> pd.DataFrame:
+def outcomes(source: str, vintage: str) -> tuple[Counted, Counted]:
+    """Records of crime, with how many had a positive outcome and how many are still open: by crime type, and by ward.
+
+    Of the months that are whole; wards are those of ``vintage``, by their codes. Nothing for a source that says nothing
+    of outcomes.
+    """
+    offered = filter_choices(source)
+    wards = [ward.code for one in offered.vintages if one.vintage == vintage for ward in one.wards]
     found = database.frame(
         """
         SELECT
             w.ward_code,
-            f.period_month,
+            f.period_month::TIMESTAMP AS period_month,
             f.crime_type,
             count(*) AS record_count,
             count(*) FILTER (list_contains($positive, f.outcome)) AS positive_count,
             count(*) FILTER (list_contains($open, f.outcome)) AS open_count
         FROM fct_crime AS f
-        LEFT JOIN fct_crime_ward AS w ON f.record_id = w.record_id AND w.vintage = $vintage
+        LEFT JOIN fct_crime_ward AS w
+            ON f.record_id = w.record_id AND w.vintage = $vintage AND list_contains($wards, w.ward_code)
         WHERE
             f.source = $source
+            AND list_contains($present::DATE[], f.period_month)
+            AND NOT list_contains($not_crime::VARCHAR[], f.crime_type)
             AND EXISTS (SELECT 1 FROM fct_crime AS o WHERE o.source = $source AND o.outcome IS NOT NULL)
         GROUP BY ALL
-        ORDER BY ALL
         """,
         source=source,
         vintage=vintage,
+        wards=wards,
+        present=sorted(offered.present),
+        not_crime=list(offered.not_crime),
         positive=list(POSITIVE),
         open=list(OPEN),
     )
-    return found.astype({"period_month": "datetime64[us]"})
+    return counted(found, "crime_type"), counted(found, "ward_code")
 
 
 @database.per_build

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from data.model.records import records
 from data.words.prose import phrases
 
 PREFIX, NOWHERE = "On or near ", ("", "No Location")
@@ -16,24 +17,27 @@ NEAR_M = 300
 WAYS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 
 
-class Roads(NamedTuple):
-    """The roads of an area, each as often as a square lies on it; lie: easting and northing of each, metres."""
+def spot_names(grid: pd.DataFrame) -> list[str]:
+    """What each square of an area is called by itself: around Ravencroft; Supermarket near Dock Road.
 
-    names: list[str]
-    lie: NDArray[np.float64]
-
-
-def spot_names(spots: Sequence[Mapping[str, Any]], roads: Roads, ward_name: str) -> list[str]:
-    """A name for each spot: around Ravencroft; Supermarket near Dock Road.
-
-    spots: location, easting, northing (metres), of one ward, most first; roads: as ``roads`` gives them.
-    Where two have one name, the second says in which direction it lies from the first.
+    grid: location, easting, northing (metres), ward_name.
     """
-    first: dict[str, Any] = {}
+    spots = records(grid, ["location", "easting", "northing", "ward_name"])
+    roads = [plain(spot["location"]) for spot in spots if is_road(spot["location"])]
+    lie = np.array([(spot["easting"], spot["northing"]) for spot in spots if is_road(spot["location"])])
+    return [_name(spot, roads, lie.reshape(-1, 2)) for spot in spots]
+
+
+def told_apart(spots: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of these spots: of two of a ward that have one, the second says where it lies from the first.
+
+    spots: name, ward_name, easting, northing (metres), most first.
+    """
+    first: dict[tuple[str, str], Any] = {}
     names: list[str] = []
     for spot in spots:
-        name = _name(spot, roads, ward_name)
-        held = first.setdefault(name, spot)
+        name = spot["name"]
+        held = first.setdefault((spot["ward_name"], name), spot)
         told = name if held is spot else phrases("ward")["further"].format(name=name, way=direction(held, spot))
         names.append(told)
     return names
@@ -60,18 +64,13 @@ def _not_roads() -> frozenset[str]:
     return frozenset((*NOWHERE, *phrases("ward")["not_roads"]))
 
 
-def roads(grid: pd.DataFrame) -> Roads:
-    """The squares of the area whose records give a road as their place; grid: location, easting, northing."""
-    found = grid.loc[[is_road(location) for location in grid["location"]]]
-    return Roads([plain(one) for one in found["location"]], found[["easting", "northing"]].to_numpy(dtype=float))
-
-
-def _name(spot: Any, roads: Roads, ward_name: str) -> str:
+def _name(spot: Any, roads: Sequence[str], lie: NDArray[np.float64]) -> str:
+    """lie: easting and northing of each of the roads."""
     words, location = phrases("ward"), spot["location"]
     if is_road(location):
         return str(words["around"].format(road=plain(location)))
     place = plain(location) if isinstance(location, str) and plain(location) not in NOWHERE else ""
-    away = np.hypot(roads.lie[:, 0] - spot["easting"], roads.lie[:, 1] - spot["northing"])
-    road = roads.names[int(away.argmin())] if len(away) and away.min() <= NEAR_M else ""
+    away = np.hypot(lie[:, 0] - spot["easting"], lie[:, 1] - spot["northing"])
+    road = roads[int(away.argmin())] if len(away) and away.min() <= NEAR_M else ""
     key = {(True, True): "near", (True, False): "in_ward", (False, True): "around"}.get((bool(place), bool(road)))
-    return str(words[key or "somewhere"].format(place=place, road=road, ward=ward_name))
+    return str(words[key or "somewhere"].format(place=place, road=road, ward=spot["ward_name"]))

@@ -49,7 +49,8 @@ def locate_points(connection: duckdb.DuckDBPyConnection, table: str) -> None:
         "WHERE try_cast(longitude AS DOUBLE) BETWEEN -180 AND 180 AND try_cast(latitude AS DOUBLE) BETWEEN -90 AND 90 "
         "ORDER BY ALL"
     ).df()
-    add_frame(connection, "raw_point_area", points_in_areas(points, wards_and_districts(connection)))
+    if not points.empty:
+        add_frame(connection, "raw_point_area", points_in_areas(points, wards_and_districts(connection)))
 
 
 def locate_within(connection: duckdb.DuckDBPyConnection, table: str) -> None:

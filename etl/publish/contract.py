@@ -17,6 +17,8 @@ SELECT table_name, column_name, data_type FROM duckdb_columns()
 WHERE database_name = current_database() AND NOT internal
 ORDER BY table_name, column_index
 """
+# Its size is an estimate only after rows were deleted.
+FILLED = "SELECT table_name FROM duckdb_tables() WHERE database_name = current_database() AND estimated_size > 0"
 
 
 def breaches(connection: duckdb.DuckDBPyConnection) -> list[str]:
@@ -61,7 +63,8 @@ def _in_rows(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:
     # A dataset whose own audience is not known is told once, of dim_source.
     sources = connection.execute("SELECT source FROM dim_source").fetchall()
     everyone = Sight(PARTNER.audiences, tuple(source for (source,) in sources))
-    for table in TABLES.values():
+    filled = {name for (name,) in connection.execute(FILLED).fetchall()}
+    for table in [table for name, table in TABLES.items() if name in filled]:
         key = ", ".join(table.key.split())
         if key and (twice := _first(connection, table, f"true GROUP BY {key} HAVING count(*) > 1")):
             yield f"table {table.name} has {key} twice ({twice}): keep one row of each, or {CURE}"

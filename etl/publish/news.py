@@ -3,7 +3,7 @@
 It asks the finished build by the queries of the pages, so that a verdict has one road; no other part of the ETL does.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +30,11 @@ MOST_MONTHS = 12
 CARRIED = f"""
 INSERT INTO {{name}} FROM before.{{name}}
 WHERE build_id IN (SELECT build_id FROM before.{COMPARISON} ORDER BY built_at DESC LIMIT {KEPT - 1})
+"""
+HOLDS_PARTNERS = """
+SELECT count(*) > 0
+FROM dim_district_force AS d JOIN dim_source AS s ON d.source = s.source
+WHERE s.audience = 'partner'
 """
 # Of a source that was withdrawn nothing goes on.
 STILL_LOADED = "AND source IN (SELECT source FROM meta_load)"
@@ -62,7 +67,10 @@ def record(path: Path, before: Path | None) -> list[str]:
             for name in (COMPARISON, MONTHS, REVISIONS, CHANGES):
                 connection.execute(CARRIED.format(name=name) + (STILL_LOADED if name != COMPARISON else ""))
         connection.execute(_compared(is_comparable))
-    sources = list(_sources(path, before if is_comparable else None, state))
+        # Where no records of partners are there is nothing to open for them.
+        holds_partners = connection.execute(HOLDS_PARTNERS).fetchone() == (True,)
+    viewers = [PUBLIC, PARTNER] if holds_partners else [PUBLIC]
+    sources = _sources(path, before if is_comparable else None, state, viewers)
     with duckdb.connect(path) as connection:
         build_id = str(connection.execute("SELECT build_id FROM meta_build").fetchall()[0][0])
         return [said for source in sources if (said := _fill(connection, source, build_id))]
@@ -81,11 +89,12 @@ def _compared(is_comparable: bool) -> str:
     )
 
 
-def _sources(path: Path, before: Path | None, state: pd.DataFrame) -> Iterator[Source]:
-    """Every source: what is public is read as the public reads it, the rest as partners do."""
-    public = _of_viewer(path, before, state, PUBLIC, ())
-    yield from public
-    yield from _of_viewer(path, before, state, PARTNER, {one.now.source for one in public})
+def _sources(path: Path, before: Path | None, state: pd.DataFrame, viewers: Sequence[Viewer]) -> list[Source]:
+    """Every source, as the first of the viewers reads it who may see it: what is public as the public does."""
+    found: list[Source] = []
+    for viewer in viewers:
+        found += _of_viewer(path, before, state, viewer, {one.now.source for one in found})
+    return found
 
 
 def _of_viewer(

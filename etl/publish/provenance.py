@@ -1,11 +1,13 @@
 """Where every number comes from: sources, files, rows left out and why, and the build itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import duckdb
+import pandas as pd
 
 from etl.datasets import Dataset
+from etl.sources.frames import add_frame
 
 FATES = {
     "rows_loaded": "loaded",
@@ -33,40 +35,48 @@ def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Data
         );
         """
     )
-    for dataset in datasets:
-        _describe(connection, dataset)
+    datasets = list(datasets)
+    for table, described in (
+        ("meta_source", _source), ("meta_measure", _measures), ("meta_crime_type", _crime_types),
+    ):  # fmt: skip
+        rows = [row for dataset in datasets for row in described(dataset)]
+        add_frame(connection, table, pd.DataFrame(rows, dtype="object"))
     connection.execute("CREATE TABLE dim_source AS SELECT source, title, audience FROM meta_source ORDER BY source")
 
 
-def _describe(connection: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+def _source(dataset: Dataset) -> Iterator[dict[str, object]]:
     meta = dataset.meta
-    keys = ("publisher", "url", "licence", "attribution", "audience", "updated", "lag_months", "caveat")
-    connection.execute(
-        "INSERT INTO meta_source VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [dataset.name, meta["title"], meta.get("short_title", meta["title"]), *(meta.get(key) for key in keys)],
-    )
-    for measure, words in meta.get("measures", {}).items():
-        said = [
-            words.get("audience", meta["audience"]),
-            *(words[key] for key in ("title", "unit", "decimals", "caveat")),
-        ]
-        connection.execute("INSERT INTO meta_measure VALUES (?, ?, ?, ?, ?, ?, ?)", [measure, dataset.name, *said])
+    keys = ("title", "publisher", "url", "licence", "attribution", "audience", "updated", "lag_months", "caveat")
+    named = {"source": dataset.name, "short_title": meta.get("short_title", meta["title"])}
+    yield named | {key: meta.get(key) for key in keys}
+
+
+def _measures(dataset: Dataset) -> Iterator[dict[str, object]]:
+    for measure, words in dataset.meta.get("measures", {}).items():
+        said = {key: words[key] for key in ("title", "unit", "decimals", "caveat")}
+        audience = words.get("audience", dataset.meta["audience"])
+        yield {"measure": measure, "source": dataset.name, "audience": audience, **said}
+
+
+def _crime_types(dataset: Dataset) -> Iterator[dict[str, object]]:
     # The order in meta.yml is the order on every page.
-    for order, crime_type in enumerate(meta.get("crime_types", ()), start=1):
-        known = (crime_type["crime_type"], crime_type["is_crime"], order)
-        months = (crime_type.get("first_month"), crime_type.get("last_month"))
-        for name in (crime_type["crime_type"], *crime_type.get("once", ()), *crime_type.get("given_as", ())):
-            row = [dataset.name, name, *known, *months]
-            connection.execute("INSERT INTO meta_crime_type VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    for order, one in enumerate(dataset.meta.get("crime_types", ()), start=1):
+        known = {key: one.get(key) for key in ("crime_type", "is_crime", "first_month", "last_month")}
+        for name in (one["crime_type"], *one.get("once", ()), *one.get("given_as", ())):
+            yield {"source": dataset.name, "name": name, **known, "display_order": order}
 
 
-def date_attribution(connection: duckdb.DuckDBPyConnection, source: str, years: Iterable[int]) -> None:
+def date_attribution(connection: duckdb.DuckDBPyConnection, dataset: Dataset, years: Iterable[int]) -> None:
     """Fill the year that a licence asks for in meta_source: the latest of the files' own."""
-    latest = str(max(years, default=""))
-    connection.execute(
-        "UPDATE meta_source SET attribution = trim(replace(attribution, '{year}', $latest)) WHERE source = $source",
-        {"latest": latest, "source": source},
-    )
+    attribution = dataset.meta.get("attribution") or ""
+    if "{year}" in attribution:
+        connection.execute(
+            "UPDATE meta_source SET attribution = $attribution WHERE source = $source",
+            {
+                "attribution": attribution.replace("{year}", str(max(years, default=""))).strip(),
+                "source": dataset.name,
+            },
+        )
 
 
 def record(
@@ -77,6 +87,28 @@ def record(
     schema_version: int,
 ) -> None:
     """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
+    record_rows(connection)
+    connection.execute(
+        """
+        CREATE TABLE meta_build AS
+        SELECT
+            $build_id AS build_id, $built_at::TIMESTAMP AS built_at, $schema_version AS schema_version,
+            $area AS area_codes, (SELECT area_name FROM own_area) AS area_name,
+            (SELECT partnership FROM own_area) AS partnership,
+            -- Demonstration records say so themselves, so the label cannot be lost on the way.
+            EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
+        """,
+        {
+            "build_id": build_id,
+            "built_at": built_at.replace(tzinfo=None),
+            "schema_version": schema_version,
+            "area": list(area),
+        },
+    )
+
+
+def record_rows(connection: duckdb.DuckDBPyConnection) -> None:
+    """meta_load and meta_reject: what became of the rows of each staged file."""
     staged = " UNION ALL ".join(_staged(connection))
     counts = ", ".join(
         f"coalesce(sum(s.rows) FILTER (WHERE s.fate = '{fate}'), 0)::BIGINT AS {name}" for name, fate in FATES.items()
@@ -99,23 +131,6 @@ def record(
         GROUP BY f.file_id, f.source, f.file, f.snapshot, f.sha256
         ORDER BY f.source, f.file, f.file_id;
         """
-    )
-    connection.execute(
-        """
-        CREATE TABLE meta_build AS
-        SELECT
-            $build_id AS build_id, $built_at::TIMESTAMP AS built_at, $schema_version AS schema_version,
-            $area AS area_codes, (SELECT area_name FROM own_area) AS area_name,
-            (SELECT partnership FROM own_area) AS partnership,
-            -- Demonstration records say so themselves, so the label cannot be lost on the way.
-            EXISTS (SELECT 1 FROM fct_coverage WHERE force_name LIKE '%demonstration%') AS is_demo
-        """,
-        {
-            "build_id": build_id,
-            "built_at": built_at.replace(tzinfo=None),
-            "schema_version": schema_version,
-            "area": list(area),
-        },
     )
 
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 
 import duckdb
-import pandas as pd
 
 from etl.geography.locate import locate_points
 from etl.sources.declared import DeclaredColumn, declared_columns, header, read_declared, read_meta
-from etl.sources.frames import load_frame
+from etl.sources.frames import add_frame
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
 # What is said of a cell that is not of its format; as_<format> of staging.sql is null where it is not.
@@ -32,12 +31,13 @@ FORMATS = {
 }
 # The lines that keep to their columns, typed, as typed_<name>; the others are refused, with every reason.
 CHECKED = """
-CREATE TABLE checked_{name} AS SELECT *, concat_ws('; ', {reasons}) AS refused FROM raw_{name};
+CREATE TABLE checked_{name} AS
+WITH typed AS (SELECT *, {typed} FROM raw_{name})
+SELECT * EXCLUDE ({columns}), {values}, concat_ws('; ', {reasons}) AS refused FROM typed;
 
 INSERT INTO raw_reject SELECT file_id, line, refused, NULL FROM checked_{name} WHERE refused <> '';
 
-CREATE VIEW typed_{name} AS
-SELECT * EXCLUDE (refused, {columns}), {values} FROM checked_{name} WHERE refused = '';
+CREATE VIEW typed_{name} AS SELECT * EXCLUDE (refused) FROM checked_{name} WHERE refused = '';
 """
 # Of lines with one key the first counts, and raw files come before our own; a line without an area is for every area.
 FIRST_OF_KEY = """
@@ -74,13 +74,13 @@ class DeclaredTable:
 
         Raises SourceError where a header is another than the declared one.
         """
-        frames, rows = [pd.DataFrame(columns=["file_id", "line", *header(self.dataset)], dtype="str")], []
+        columns = ", ".join(f'"{name}" VARCHAR' for name in header(self.dataset))
+        connection.execute(f"CREATE TABLE raw_{self.dataset} (file_id INTEGER, line INTEGER, {columns})")
+        rows = []
         for file in files:
             frame, records = read_declared(connection, file, self.dataset)
-            frames.append(frame.assign(file_id=file.file_id))
+            add_frame(connection, f"raw_{self.dataset}", frame.assign(file_id=file.file_id))
             rows.append(records)
-        table = pd.concat(frames).astype("str").astype({"file_id": "int32", "line": "int32"})
-        load_frame(connection, f"raw_{self.dataset}", table)
         if read_meta(self.dataset).get("holds_records"):
             locate_points(connection, f"raw_{self.dataset}")
             # A line that could not be split may name somebody.
@@ -95,8 +95,8 @@ def declared_sql(dataset: str) -> str:
     holds_records = meta.get("holds_records", False)
     # Of a record or a person nothing is repeated: a cell that is wrong may name somebody.
     is_shown = not (holds_records or meta.get("is_of_people", False))
-    reasons = [_reason(column, is_shown) for column in columns]
-    values = [f'{_value(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
+    reasons = [reason for column in columns if (reason := _reason(column, is_shown))]
+    values = [f'{_typed(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
     staging = ""
     if holds_records:
         reasons.append(HALF_A_POINT)
@@ -106,9 +106,10 @@ def declared_sql(dataset: str) -> str:
         staging = FIRST_OF_KEY
     return (CHECKED + staging).format(
         name=dataset,
-        reasons=",".join(reasons),
-        columns=", ".join(f'"{column.name}"' for column in columns),
+        typed=", ".join(f"as_{column.format}({_cell(column)}) AS {_typed(column)}" for column in columns),
+        columns=", ".join(name for column in columns for name in (f'"{column.name}"', _typed(column))),
         values=", ".join(values),
+        reasons=",".join(reasons),
         key=", ".join(meta.get("key", ())),
         area=next((column.name for column in columns if column.format == "area"), "CAST(NULL AS VARCHAR)"),
     )
@@ -118,30 +119,33 @@ def _cell(column: DeclaredColumn) -> str:
     return f"coalesce({column.name}, {column.otherwise})" if column.otherwise else f'"{column.name}"'
 
 
-def _value(column: DeclaredColumn) -> str:
-    return f"as_{column.format}({_cell(column)})"
+def _typed(column: DeclaredColumn) -> str:
+    return f"typed_{column.name}"
 
 
 def _reason(column: DeclaredColumn, is_shown: bool) -> str:
-    """SQL for what is wrong with a cell, null where nothing is; is_shown: whether the cell is repeated."""
-    holds, said = f"{_value(column)} IS NOT NULL", FORMATS[column.format]
+    """SQL for what is wrong with a cell, null where nothing is; empty where nothing can be.
+
+    is_shown: whether the cell is repeated.
+    """
+    cell, value, said = _cell(column), _typed(column), FORMATS[column.format]
+    named = f"'{column.name}'" + (f" || ' ' || shown({cell})" if is_shown else "")
+    holds, damage = f"{value} IS NOT NULL", f" || damage({cell})"
     if column.values:
-        holds = f"{_value(column)} IN ({', '.join(map(_quoted, column.values))})"
+        holds, damage = f"{value} IN ({', '.join(map(_quoted, column.values))})", ""
         said = f"is none of {', '.join(column.values)}"
     elif column.within:
         low, high = column.within
-        holds, said = f"{_value(column)} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
-    shown = f"|| ' ' || shown({_cell(column)})" if is_shown else ""
-    # Where its sign may stand, the sign is not what is wrong.
-    unsigned = f"rtrim({_cell(column)}, '% ')" if column.format == "percent" else _cell(column)
-    wrong = f"{shown} || {_quoted(' ' + said)} || damage({unsigned})"
-    past = f"{_value(column)} > current_date" if column.past else "false"
-    return f"""
-    CASE
-        WHEN {_cell(column)} IS NULL THEN {_quoted(f"{column.name} is empty") if column.required else "NULL"}
-        WHEN NOT coalesce({holds}, false) THEN '{column.name}' {wrong}
-        WHEN {past} THEN '{column.name}' {shown} || ' is after today'
-    END"""
+        holds, said = f"{value} BETWEEN {low} AND {high}", f"is not a number of {low} to {high}"
+    if column.format == "percent":
+        # Where its sign may stand, the sign is not what is wrong.
+        damage = f" || damage(rtrim({cell}, '% '))"
+    cases = [f"WHEN {cell} IS NULL THEN " + (f"'{column.name} is empty'" if column.required else "NULL")]
+    if said:
+        cases.append(f"WHEN ({holds}) IS NOT TRUE THEN {named} || {_quoted(f' {said}')}{damage}")
+    if column.past:
+        cases.append(f"WHEN {value} > current_date THEN {named} || ' is after today'")
+    return f"CASE {' '.join(cases)} END" if said or column.required else ""
 
 
 def _quoted(text: str) -> str:

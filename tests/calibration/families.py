@@ -62,7 +62,7 @@ def _counted(figures: pd.DataFrame) -> list[tuple[str, Floats]]:
     """
     is_called, is_right = (figures[name].to_numpy(bool) for name in ("is_called", "is_right"))
     is_large = np.abs(figures["ratio"].to_numpy() - 1) > LARGE
-    names = list(zip(figures["family"], figures["group"], strict=True))
+    names = list(zip(figures["family"].tolist(), figures["group"].tolist(), strict=True))
     of_group, groups = _places(names)
     of_table, tables = _places([(family, group if family != SELECTED else "") for family, group in groups])
     given, right = np.bincount(of_group, is_called), np.bincount(of_group, is_right)

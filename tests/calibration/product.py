@@ -48,10 +48,9 @@ def judged(one: World) -> pd.DataFrame:
     (called, and in the right direction).
     """
     named = Figures(scope_of(one), YEARS).named
-    own = {AREA: OWN}
-    keys = list(zip(named["level"], named["code"].map(lambda code: own.get(code, code)), named["measure"], strict=True))
     truth = {**_truth(one.districts, (AREA, DISTRICT)), **_truth(one.wards, (WARD,))}
-    ratio = np.array([truth[key] for key in keys])
+    keys = zip(*(named[name].tolist() for name in ("level", "code", "measure")), strict=True)
+    ratio = np.array([truth[level, OWN if code == AREA else code, measure] for level, code, measure in keys])
     is_called = named["verdict"].isin(CLEAR).to_numpy()
     is_right = is_called & (np.sign(named["difference"]) == np.sign(np.log(ratio))).to_numpy()
     found = named[["level", "code", "measure", "family", "group"]]

@@ -29,7 +29,7 @@ ADDRESS_OUTPUT = (
 
 
 @pytest.fixture(scope="module")
-def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def two_months(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a build of two wards and two months, to be copied."""
     folder = tmp_path_factory.mktemp("small")
     lines = {
@@ -41,9 +41,9 @@ def small_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def small(small_store: Path, tmp_path: Path, use_store: UseStore) -> Path:
+def small(two_months: Path, tmp_path: Path, use_store: UseStore) -> Path:
     """A store of its own with that build."""
-    store = Path(shutil.copytree(small_store, tmp_path / "store"))
+    store = Path(shutil.copytree(two_months, tmp_path / "store"))
     use_store(store)
     return store
 
@@ -271,9 +271,9 @@ def test_the_address_follows_the_control_that_was_touched(dashboard: Dash, small
 
 
 def test_a_build_that_is_replaced_is_shown_at_the_next_request(
-    dashboard: Dash, small: Path, small_store: Path, tmp_path: Path
+    dashboard: Dash, small: Path, two_months: Path, tmp_path: Path
 ) -> None:
-    raw = Path(shutil.copytree(small_store.parent / "raw", tmp_path / "raw"))
+    raw = Path(shutil.copytree(two_months.parent / "raw", tmp_path / "raw"))
     assert ask(dashboard, "summary").heading == "5 crimes in Westmere, January to February 2024"
     write(
         raw / "street" / street_name("2024-02"),

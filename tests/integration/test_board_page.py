@@ -117,7 +117,6 @@ ACTUALS = (
     f"{DISTRICT},a,2023-10,2023-12,5,public\n"
 )  # fmt: skip
 FILES = {
-    (): "python -m etl template priorities",
     ("priorities",): "The one priority of 2024",
     ("indicators",): "python -m etl template indicator_actuals",
     ("priorities", "indicators", "actuals"): "All 1 indicators",
@@ -125,8 +124,15 @@ FILES = {
 TEXTS = {"priorities": PRIORITIES, "indicators": INDICATORS, "actuals": ACTUALS}
 
 
+def test_without_its_files_the_page_says_how_to_give_them(
+    small_store: Path, use_store: UseStore, dashboard: Dash
+) -> None:
+    use_store(small_store)
+    assert "python -m etl template priorities" in ask(dashboard, "board").text
+
+
 @pytest.mark.parametrize("given", FILES, ids=" ".join)
-def test_the_page_works_with_none_one_or_all_of_its_files(
+def test_the_page_works_with_one_or_all_of_its_files(
     tmp_path: Path, use_store: UseStore, dashboard: Dash, given: tuple[str, ...]
 ) -> None:
     raw = write_small_raw(tmp_path / "raw")

@@ -135,8 +135,8 @@ def test_outcomes_are_those_of_the_records(real: None) -> None:
 
 
 def test_no_other_source_is_asked_for_outcomes(demo: None) -> None:
-    offered = choices.filter_choices()
-    assert outcomes.outcomes(replace(offered, source="recorded_crime"), offered.vintages[0].vintage).empty
+    by_type, by_ward = outcomes.outcomes("recorded_crime", choices.filter_choices().vintages[0].vintage)
+    assert (len(by_type.names), len(by_ward.names)) == (0, 0)
 
 
 def test_a_review_lists_what_its_own_test_confirms(demo: None) -> None:

@@ -16,7 +16,6 @@ import pytest
 
 from data.settings import ROOT
 from tests.browser.serving import Server, free_port, serve
-from tests.fixtures.small_raw import build_small, write_small_raw
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 MAIN = """daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log;
@@ -24,13 +23,6 @@ events {{}}
 http {{ access_log off; client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
 fastcgi_temp_path {folder}/f; uwsgi_temp_path {folder}/u; scgi_temp_path {folder}/s; {server} }}
 """
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("deployed")
-    build_small(write_small_raw(folder / "raw"), folder / "store")
-    return folder / "store"
 
 
 def own_certificate(folder: Path) -> None:
@@ -89,9 +81,9 @@ def asked(
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
-def test_nginx_passes_pages_on_and_refuses_what_is_too_large(store: Path, tmp_path: Path) -> None:
+def test_nginx_passes_pages_on_and_refuses_what_is_too_large(small_store: Path, tmp_path: Path) -> None:
     log = tmp_path / "log"
-    with serve(store, log, DASHBOARD_HOST="127.0.0.1") as server, in_front(server, tmp_path) as ports:
+    with serve(small_store, log, DASHBOARD_HOST="127.0.0.1") as server, in_front(server, tmp_path) as ports:
         page = asked(ports[443], "GET", "/")
         assert page.status == 200
         assert "max-age" in page.headers["Strict-Transport-Security"]
@@ -104,12 +96,12 @@ def test_nginx_passes_pages_on_and_refuses_what_is_too_large(store: Path, tmp_pa
     assert all(re.fullmatch(r"[0-9a-f]{32}", one["id"]) for one in lines if one.get("path") == "/")
 
 
-def test_a_store_put_back_from_its_backup_is_served(store: Path, tmp_path: Path) -> None:
+def test_a_store_put_back_from_its_backup_is_served(small_store: Path, tmp_path: Path) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored"
     (backup / "builds").mkdir(parents=True)
-    named = (store / "CURRENT").read_text(encoding="utf-8").strip()
-    shutil.copy(store / "CURRENT", backup / "CURRENT")
-    shutil.copy(store / "builds" / named, backup / "builds" / named)
+    named = (small_store / "CURRENT").read_text(encoding="utf-8").strip()
+    shutil.copy(small_store / "CURRENT", backup / "CURRENT")
+    shutil.copy(small_store / "builds" / named, backup / "builds" / named)
     (restored / "builds").mkdir(parents=True)
     (backup / "builds" / named).rename(restored / "builds" / named)
     (backup / "CURRENT").rename(restored / "CURRENT")

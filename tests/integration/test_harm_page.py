@@ -7,7 +7,7 @@ import pytest
 from dash import Dash
 
 from tests.fixtures.served import ask
-from tests.fixtures.small_raw import build_small, query, write_small_raw
+from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
 
@@ -67,10 +67,9 @@ def test_no_file_and_no_picture_has_a_figure_that_is_hidden(
 
 @pytest.mark.usefixtures("_demo")
 def test_without_an_extract_a_partner_is_told_what_to_give(
-    tmp_path: Path, dashboard: Dash, partner: dict[str, str], use_store: UseStore
+    small_store: Path, dashboard: Dash, partner: dict[str, str], use_store: UseStore
 ) -> None:
-    build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
-    use_store(tmp_path / "store")
+    use_store(small_store)
     page = ask(dashboard, "board-harm", headers=partner)
     assert page.heading == "No full year of flags is here"
     assert page.notices == [

@@ -9,8 +9,8 @@ import pytest
 from dash import Dash
 
 from data.build import database
-from etl.publish.publishing import KEPT_BUILDS, new_build
-from tests.fixtures.child_builds import Harm, run_to_end
+from etl.publish.publishing import KEPT_BUILDS, current, new_build, prune, publish
+from tests.fixtures.child_builds import Harm, Step, copied, run_to_end
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import query, record, write_small_raw
 
@@ -82,23 +82,52 @@ def left_in(store: Path) -> list[str]:
     return sorted(path.name for path in set(store.rglob("*")) - whole)
 
 
-@pytest.mark.parametrize("is_switched", [False, True])
-def test_a_build_killed_at_any_step_leaves_a_whole_one_served_and_the_next_succeeds(
-    dashboard: Dash, store: Path, raws: list[Path], is_switched: bool
-) -> None:
-    steps = AFTER_THE_SWITCH if is_switched else BEFORE_THE_SWITCH
-    now = 0
+@pytest.fixture(scope="module")
+def second_store(tmp_path_factory: pytest.TempPathFactory, first_store: Path, raws: list[Path]) -> Path:
+    """A store in which the second files were built after the first, beside it copies at each step of that build."""
+    store = tmp_path_factory.mktemp("second") / "store"
+    shutil.copytree(first_store, store)
     (first,) = (store / "builds").glob("*.duckdb")
     # As many as are kept, so that there is an old one to delete.
-    for place in range(1, KEPT_BUILDS if is_switched else 1):
-        shutil.copy(first, first.with_name(f"2001-{place}.duckdb"))
-    for step in steps:
-        before, now = now, (now + 1) % len(RECORDS)
-        assert run_to_end(raws[now], store, Harm(killed_at=step))[0] == -signal.SIGKILL, step
-        assert served(dashboard) == RECORDS[now if is_switched else before], step
-        assert run_to_end(raws[now], store) == (0, ""), step
-        assert served(dashboard) == RECORDS[now]
-        assert left_in(store) == []
+    for place in range(1, KEPT_BUILDS):
+        first.with_name(f"2001-{place}.duckdb").hardlink_to(first)
+    assert run_to_end(raws[1], store, Harm(copied_at=(*BEFORE_THE_SWITCH, *AFTER_THE_SWITCH))) == (0, "")
+    return store
+
+
+@pytest.mark.parametrize("step", [*BEFORE_THE_SWITCH, *AFTER_THE_SWITCH])
+def test_a_build_killed_at_any_step_leaves_a_whole_one_served_and_the_next_succeeds(
+    dashboard: Dash, tmp_path: Path, use_store: UseStore, first_store: Path, second_store: Path, step: Step
+) -> None:
+    store = Path(shutil.copytree(copied(second_store, step), tmp_path / "store"))
+    is_switched = step in AFTER_THE_SWITCH
+    use_store(store)
+    assert served(dashboard) == RECORDS[is_switched]
+    # What the next build makes does not depend on what was left: here it is the other of the two, made already.
+    made = current(first_store if is_switched else second_store)
+    assert made
+    with new_build(store, "9999-next") as path:
+        shutil.copy(made, path)
+        publish(store, path)
+    prune(store)
+    assert served(dashboard) == RECORDS[not is_switched]
+    assert left_in(store) == []
+
+
+@pytest.mark.parametrize("step", [("open", "fct_crime_monthly.sql"), ("os.rename", "CURRENT.new")])
+def test_what_a_kill_leaves_is_what_lay_there_and_a_whole_build_after_it_succeeds(
+    dashboard: Dash, store: Path, second_store: Path, raws: list[Path], step: Step
+) -> None:
+    assert run_to_end(raws[1], store, Harm(killed_at=step))[0] == -signal.SIGKILL
+    assert served(dashboard) == RECORDS[0]
+    killed, copy = (
+        sorted(path.suffix for path in (one / "work").iterdir()) for one in (store, copied(second_store, step))
+    )
+    assert killed == copy
+    assert (store / "CURRENT.new").exists() == (step[1] == "CURRENT.new")
+    assert run_to_end(raws[2], store) == (0, "")
+    assert served(dashboard) == RECORDS[2]
+    assert left_in(store) == []
 
 
 # Room for no table, and for a part of them.

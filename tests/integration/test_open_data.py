@@ -5,6 +5,7 @@ import io
 import itertools
 import json
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -202,13 +203,23 @@ def test_the_address_without_a_name_answers_people_and_machines(demo: None, dash
     assert [path for path in files if get(dashboard, f"/data/{path}").status_code != 200] == []
 
 
+TWO_MONTHS = {f"2024-{month:02}": [record(10 * month + n, f"2024-{month:02}") for n in range(3)] for month in (1, 2)}
+
+
+@pytest.fixture(scope="module")
+def built_twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
+    """A store with two builds of different months, to be copied, and their ids."""
+    folder = tmp_path_factory.mktemp("twice")
+    old = build_small(write_small_raw(folder / "raw"), folder / "store").stem
+    new = build_small(write_small_raw(folder / "raw", TWO_MONTHS), folder / "store").stem
+    return folder / "store", old, new
+
+
 @pytest.fixture
-def two_builds(tmp_path: Path, use_store: UseStore) -> tuple[Path, str, str]:
-    """A store with two builds of different months, and their ids."""
-    raw, store = tmp_path / "raw", tmp_path / "store"
-    old = build_small(write_small_raw(raw), store).stem
-    more = {f"2024-{month:02}": [record(10 * month + n, f"2024-{month:02}") for n in range(3)] for month in (1, 2)}
-    new = build_small(write_small_raw(raw, more), store).stem
+def two_builds(built_twice: tuple[Path, str, str], tmp_path: Path, use_store: UseStore) -> tuple[Path, str, str]:
+    """The same in a store of the test's own."""
+    made, old, new = built_twice
+    store = Path(shutil.copytree(made, tmp_path / "store"))
     use_store(store)
     return store, old, new
 
@@ -256,16 +267,21 @@ def test_an_answer_is_whole_from_the_build_with_which_it_began(
     assert get(dashboard, "/data/latest/counts.csv").headers["X-Build"] == new
 
 
-@pytest.fixture
-def with_extract(tmp_path: Path, use_store: UseStore) -> None:
+@pytest.fixture(scope="module")
+def extract_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Open data, and a partner's extract beside them."""
-    lines = {f"2024-{month:02}": [record(10 * month + n, f"2024-{month:02}") for n in range(3)] for month in (1, 2)}
-    raw = write_small_raw(tmp_path / "raw", lines)
+    folder = tmp_path_factory.mktemp("extract")
+    raw = write_small_raw(folder / "raw", TWO_MONTHS)
     head = "reference,recorded_date,offence_group,longitude,latitude\n"
     rows = [f"r{n},2024-0{1 + n % 2}-15,Violence against the person,0.05,52.05" for n in range(40)]
     write(raw / "secret-extract.csv", head + "\n".join(rows) + "\n")
-    build_small(raw, tmp_path / "store")
-    use_store(tmp_path / "store")
+    build_small(raw, folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def with_extract(extract_store: Path, use_store: UseStore) -> None:
+    use_store(extract_store)
 
 
 def test_a_partners_row_is_in_no_public_file(with_extract: None, dashboard: Dash, partner: dict[str, str]) -> None:

@@ -70,8 +70,8 @@ def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(das
     drawn = traces(page)
     assert drawn[map_ground.WARDS]["locations"] == ["E05002233", "E05002234"]
     assert len(drawn[map_ground.BORDERS]["locations"]) == 18
-    west, _south, east, _north = page.figure("hotspots-map")["layout"]["meta"]["bounds"]
-    whole = ask(dashboard, "hotspots", YEAR).figure("hotspots-map")["layout"]["meta"]["bounds"]
+    west, _south, east, _north = json.loads(page.figure("hotspots-map")["layout"]["meta"])
+    whole = json.loads(ask(dashboard, "hotspots", YEAR).figure("hotspots-map")["layout"]["meta"])
     assert (west > whole[0], east == pytest.approx(whole[2]), east - west < 0.8 * (whole[2] - whole[0])) == (True,) * 3
     assert all("Wards: Corringham and Fobbing, East Tilbury" in " ".join(file.notes) for file in page.downloads)
     spots = ask(dashboard, "hotspots", f"{CELLS}{chosen}")

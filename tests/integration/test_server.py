@@ -18,7 +18,6 @@ import pytest
 
 from data.settings import ROOT
 from tests.browser.serving import Server, free_port, serve
-from tests.fixtures.small_raw import build_small, write_small_raw
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and several processes are not tried there")
 POST = b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
@@ -27,17 +26,10 @@ EACH = 60
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("served")
-    build_small(write_small_raw(folder / "raw"), folder / "store")
-    return folder / "store"
-
-
-@pytest.fixture(scope="module")
-def served(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
+def served(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Path]]:
     """A server of two processes for partners, and its log."""
     log = tmp_path_factory.mktemp("log") / "log"
-    with serve(store, log, DASHBOARD_WORKERS="2", DASHBOARD_AUDIENCE="partner") as server:
+    with serve(small_store, log, DASHBOARD_WORKERS="2", DASHBOARD_AUDIENCE="partner") as server:
         yield server, log
 
 
@@ -127,7 +119,7 @@ def seen_from(server: Server, client: str, *headers: tuple[str, str]) -> tuple[i
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a machine has one loopback address")
-def test_a_header_counts_by_the_other_end_of_the_connection(store: Path, tmp_path: Path) -> None:
+def test_a_header_counts_by_the_other_end_of_the_connection(small_store: Path, tmp_path: Path) -> None:
     named = ("X-Partner", "a.clerk")
     settings = {
         "DASHBOARD_WORKERS": "2",
@@ -135,7 +127,7 @@ def test_a_header_counts_by_the_other_end_of_the_connection(store: Path, tmp_pat
         "DASHBOARD_PROXY_HEADER": "X-Partner",
         "DASHBOARD_PROXY_ADDRESSES": "127.0.0.2",
     }
-    with serve(store, tmp_path / "log", **settings) as server:
+    with serve(small_store, tmp_path / "log", **settings) as server:
         assert seen_from(server, "127.0.0.2", named) == (200, True)
         assert seen_from(server, "127.0.0.2") == (200, False)
         assert seen_from(server, "127.0.0.1") == (200, False)
@@ -147,8 +139,8 @@ def test_a_header_counts_by_the_other_end_of_the_connection(store: Path, tmp_pat
 
 
 @pytest.mark.parametrize("path", ["/no/such/folder/audit.log", "."])
-def test_a_record_that_cannot_be_written_is_one_line(store: Path, path: str) -> None:
-    process = started(store, DASHBOARD_PORT=str(free_port()), DASHBOARD_AUDIT_LOG=path)
+def test_a_record_that_cannot_be_written_is_one_line(small_store: Path, path: str) -> None:
+    process = started(small_store, DASHBOARD_PORT=str(free_port()), DASHBOARD_AUDIT_LOG=path)
     out, said = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     assert said.startswith(f"error: DASHBOARD_AUDIT_LOG: {path} cannot be written: ")
@@ -167,16 +159,16 @@ def started(store: Path, *more: str, **settings: str) -> "subprocess.Popen[str]"
     )
 
 
-def test_a_port_in_use_is_one_line(served: tuple[Server, Path], store: Path) -> None:
+def test_a_port_in_use_is_one_line(served: tuple[Server, Path], small_store: Path) -> None:
     port = served[0].url.rsplit(":", 1)[1]
-    process = started(store, DASHBOARD_PORT=port, DASHBOARD_WORKERS="1")
+    process = started(small_store, DASHBOARD_PORT=port, DASHBOARD_WORKERS="1")
     out, said = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     assert said.startswith(f"error: cannot serve on http://127.0.0.1:{port}: ")
     assert len(said.splitlines()) == 1
 
 
-def test_what_is_in_flight_at_the_end_is_finished(store: Path) -> None:
+def test_what_is_in_flight_at_the_end_is_finished(small_store: Path) -> None:
     code = """
 import time
 import app
@@ -187,7 +179,7 @@ app.serving.run(app.load, app.settings)
     process = subprocess.Popen(
         [sys.executable, "-c", code],
         cwd=ROOT,
-        env=os.environ | {"DASHBOARD_STORE": str(store), "DASHBOARD_PORT": str(port), "DASHBOARD_WORKERS": "1"},
+        env=os.environ | {"DASHBOARD_STORE": str(small_store), "DASHBOARD_PORT": str(port), "DASHBOARD_WORKERS": "1"},
         stderr=subprocess.DEVNULL,
     )
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
@@ -206,7 +198,7 @@ app.serving.run(app.load, app.settings)
     assert process.wait(timeout=60) == 0
 
 
-def test_a_process_that_is_starting_ends_when_the_server_does(store: Path) -> None:
+def test_a_process_that_is_starting_ends_when_the_server_does(small_store: Path) -> None:
     code = """
 import os, signal, time
 from data.settings import Settings
@@ -218,7 +210,7 @@ def load(_way_in):
 
 serving.run(load, Settings())
 """
-    environment = os.environ | {"DASHBOARD_STORE": str(store), "DASHBOARD_PORT": str(free_port())}
+    environment = os.environ | {"DASHBOARD_STORE": str(small_store), "DASHBOARD_PORT": str(free_port())}
     process = subprocess.Popen(
         [sys.executable, "-c", code], cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True
     )
@@ -228,14 +220,14 @@ serving.run(load, Settings())
 
 
 @pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
-def test_the_loopback_address_of_ipv6_is_served(store: Path) -> None:
+def test_the_loopback_address_of_ipv6_is_served(small_store: Path) -> None:
     with socket.socket(socket.AF_INET6) as probe:
         try:
             probe.bind(("::1", 0))
         except OSError:
             pytest.skip("no loopback address of IPv6 here")
         port = probe.getsockname()[1]
-    process = started(store, DASHBOARD_HOST="[::1]", DASHBOARD_PORT=str(port), DASHBOARD_AUDIENCE="partner")
+    process = started(small_store, DASHBOARD_HOST="[::1]", DASHBOARD_PORT=str(port), DASHBOARD_AUDIENCE="partner")
     assert process.stdout is not None
     assert process.stdout.readline().endswith(f"http://[::1]:{port}/\n")
     key = process.stdout.readline().split(f"http://[::1]:{port}")[1].strip()

@@ -152,9 +152,8 @@ def test_without_any_number_there_is_no_interval_and_no_verdict(
     assert "Where no number is known, no interval is given." in page.text
 
 
-def test_without_a_survey_every_room_says_what_to_give(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
-    use_store(tmp_path / "store")
-    build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+def test_without_a_survey_every_room_says_what_to_give(dashboard: Dash, small_store: Path, use_store: UseStore) -> None:
+    use_store(small_store)
     for room in ("perception", "over-time", "by-ward", "recorded", "you-said"):
         page = ask(dashboard, room)
         assert "python -m etl template" in " ".join(page.notices), room

@@ -6,22 +6,20 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from data.build import database
 from data.model.choices import Choices
 from data.model.comparison import Comparison
 from data.model.period import Period, add_months
 from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.model.selection import Selection
-from data.queries import cells, places
+from data.queries import cells
 from data.reports.evidence import Chosen
-from data.statistics.change import place_changes
+from data.reports.review.places import MONTHS, NamedPlaces, named_places
+from data.reports.spots import named_spots
 from data.statistics.space.grid import Floats
-from data.statistics.space.half_quarters import half_quarter_counts, last_quarters
+from data.statistics.space.half_quarters import last_quarters
 from data.statistics.space.new_spots import spot_changes
-from data.words.places import Roads, roads, spot_names
-
-MONTHS = 3
+from data.words.places import told_apart
 
 
 @dataclass(frozen=True)
@@ -48,21 +46,14 @@ class Quarter(Chosen):
 
     @cached_property
     def spots(self) -> pd.DataFrame:
-        """The small spots as ``spot_changes`` gives them, with cell_id, ward_name and name."""
-        selection = self.selection
-        if selection.source != STREET_CRIME:
+        """The small spots as ``spot_changes`` gives them, with cell_id, ward_code, ward_name and name."""
+        if self.selection.source != STREET_CRIME:
             return spot_changes(np.zeros((0, 0)))
-        grid = cells.grid_cells(DEFAULT_CELL_SIZE_M, selection.vintage.vintage, only_points=True)
-        changes = spot_changes(self._by_quarter())
-        own = grid.iloc[changes["cell"].to_numpy(dtype=int)].reset_index(drop=True)
-        wards = {ward.code: ward.name for ward in selection.vintage.wards}
-        every = _roads(selection.vintage.vintage)
-        ward_names = own["ward_code"].map(wards).fillna("")
-        rows = records(own[["location", "easting", "northing"]])
-        names = np.full(len(own), "", dtype=object)
-        for ward, members in ward_names.groupby(ward_names).indices.items():
-            names[members] = spot_names([rows[place] for place in members], every, str(ward))
-        return changes.join(own[["cell_id", "ward_code"]]).assign(ward_name=ward_names, name=names)
+        changes, every = spot_changes(self._by_quarter()), named_spots(self.selection.vintage.vintage)
+        names = ["cell_id", "ward_code", "ward_name", "name", "easting", "northing"]
+        own = every[names].iloc[changes["cell"].to_numpy(dtype=int)]
+        columns = {name: own[name].array for name in names[:3]}
+        return changes.assign(**columns, name=told_apart(records(own)))
 
     def _by_quarter(self) -> Floats:
         """The chosen types in each spot: cells × quarters."""
@@ -71,59 +62,10 @@ class Quarter(Chosen):
         counts = monthly.to_numpy(dtype=float).reshape(len(monthly), len(self.quarters), MONTHS)
         return np.asarray(counts.sum(axis=2))
 
-    @cached_property
-    def places(self) -> pd.DataFrame:
-        """The named places that the viewer may see, as ``places.places``."""
-        kinds = [kind for kind, _ in self.choices.place_kinds]
-        return places.places(kinds, self.period, self.selection.vintage.vintage)
-
-    @cached_property
-    def reports(self) -> pd.DataFrame:
-        """What was counted there in the last eight quarters and the year before them, with kind and place_name."""
-        first = add_months(self.period.last, 1 - 12 - 8 * MONTHS)
-        span = Period(first, self.period.last)
-        return place_changes.with_kinds(places.place_reports(list(self.places["place_id"]), span), self.places)
-
-    @cached_property
-    def place_changes(self) -> pd.DataFrame:
-        """Each place and measure in the quarter against the same a year before, as ``place_changes``."""
-        a_year_before = Comparison(self.period, self.period.back(1), self.period, "1")
-        return place_changes.place_changes(self.reports, self.period, a_year_before)
-
-    @cached_property
-    def held_places(self) -> pd.DataFrame:
-        """Places and measures by in how many quarters they were among the fewest of their kind that hold half.
-
-        Columns: place_id, kind, place_name, measure, title, held, quarter_count (those with every report of the kind),
-        report_count (in this quarter, NaN in a gap).
-        """
-        found = []
-        for (kind, measure), part in self.reports.groupby(["kind", "measure"], sort=False):
-            wide = part.pivot_table(
-                index="place_id", columns="period_month", values="count", aggfunc="sum", min_count=1
-            )
-            counts = [_quarter_counts(wide, quarter) for quarter in self.quarters]
-            whole = [one for one in counts if np.isfinite(one).all()]
-            held = half_quarter_counts(np.column_stack(whole)) if whole else np.zeros(len(wide), dtype=int)
-            named = part.drop_duplicates("place_id").set_index("place_id").loc[wide.index].reset_index()
-            found.append(
-                named[["place_id", "place_name", "title"]].assign(
-                    kind=kind, measure=measure, held=held, quarter_count=len(whole), report_count=counts[-1]
-                )
-            )
-        columns = ["place_id", "place_name", "title", "kind", "measure", "held", "quarter_count", "report_count"]
-        return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
-
-
-@database.per_build
-def _roads(vintage: str) -> Roads:
-    return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage, only_points=True))
-
-
-def _quarter_counts(wide: pd.DataFrame, quarter: Period) -> Floats:
-    """The reports of each place in a quarter, NaN where a month is missing."""
-    months = wide.reindex(columns=pd.DatetimeIndex(quarter.months))
-    return np.asarray(months.astype(float).sum(axis=1, min_count=MONTHS))
+    @property
+    def named(self) -> NamedPlaces:
+        """The named places in its quarters."""
+        return named_places(self.selection.vintage.vintage, self.quarters)
 
 
 def quarter_of(selection: Selection, offered: Choices, last: Period | None = None) -> Quarter | None:

@@ -90,9 +90,10 @@ def _spots(quarter: Quarter) -> Iterator[dict[str, object]]:
 
 def _places(quarter: Quarter) -> Iterator[dict[str, object]]:
     """Named places."""
-    marked = set(quarter.places.loc[quarter.places["is_marked"].astype(bool), "place_id"])
-    named = quarter.places.set_index("place_id")["place_name"]
-    for row in records(quarter.place_changes):
+    listed, changes = quarter.named.frame, quarter.named.changes
+    marked = set(listed.loc[listed["is_marked"].astype(bool), "place_id"])
+    named = dict(zip(listed["place_id"], listed["place_name"], strict=True))
+    for row in records(changes, ["place_id", "measure", "title", "total_0", "total_1", "verdict"]):
         if row["verdict"] in CLEAR:
             words = phrase("at_place", place=named[row["place_id"]], what=str(row["title"]).lower())
             found = _row(

@@ -4,14 +4,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from data.model.period import Period
 from data.model.records import records
 from data.model.status import BuildStatus
 from data.queries import status
 from data.reports.panel import JUDGED, Panel, Words, about, source_line
 from data.reports.review.asked import Quarter
 from data.reports.table import Column, Table
-from data.statistics.change import place_changes
 from data.statistics.space.new_spots import FEWEST_EARLIER, Standing
 from data.words import findings
 from data.words import formatting as f
@@ -58,13 +56,14 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
     if spots.empty:
         return None
     what = selection.types_label.lower()
-    ranked = spots.assign(
-        is_told=spots["standing"].isin([Standing.NEW, Standing.GONE]),
-        words=[word("standing", str(one)) for one in spots["standing"]],
-        held_words=[phrase("held_of", held=held, of=len(quarter.quarters)) for held in spots["held"]],
-        earlier=spots["total_1"] / max(len(quarter.quarters) - 1, 1),
+    is_told = spots["standing"].isin([Standing.NEW, Standing.GONE])
+    listed = spots[(spots["held"] > 0) | is_told]
+    shown = listed.assign(
+        is_told=is_told,
+        words=[word("standing", str(one)) for one in listed["standing"]],
+        held_words=[phrase("held_of", held=held, of=len(quarter.quarters)) for held in listed["held"]],
+        earlier=listed["total_1"] / max(len(quarter.quarters) - 1, 1),
     ).sort_values(["is_told", "held", "total_0"], ascending=[False, False, False], kind="stable")
-    shown = ranked[(ranked["held"] > 0) | ranked["is_told"]]
     words = Words(
         phrase("spots", count=f.number(int(spots["is_held"].sum())), what=what),
         phrase("spots_caption", scope=selection.area_name, what=what, quarter=f.period(quarter.period)),
@@ -82,7 +81,7 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
         Column("words", "Standing", "short"),
     ]
     more = [Column("verdict", "Verdict", "verdict"), Column("ward_code", "Code", "code")]
-    least = max(MOST_SPOTS, int(ranked["is_told"].sum()))
+    least = max(MOST_SPOTS, int(is_told.sum()))
     table = Table(shown, columns, more=more, most=least)
     return Panel("review-spots", words, table, folds=[about(words, words.said)])
 
@@ -97,7 +96,7 @@ def _spot_notes(quarter: Quarter) -> list[str]:
 
 def place_panels(quarter: Quarter) -> list[Panel]:
     """The named places by how often they hold half of their kind, and the fires by quarter."""
-    held = quarter.held_places
+    held = quarter.named.held
     if held.empty:
         return [Panel("review-places", Words(phrase("places")), notes=[phrase("nothing")])]
     rows = held.assign(
@@ -126,8 +125,7 @@ def place_panels(quarter: Quarter) -> list[Panel]:
 
 def _fire_panel(quarter: Quarter) -> Panel | None:
     """Areas of fires over the last eight quarters, those of concern flagged."""
-    span = quarter.quarters[0].first
-    found = place_changes.quarterly(quarter.reports, Period(span, quarter.period.last))
+    found = quarter.named.quarterly
     if found.empty:
         return None
     latest = found[found["quarter"] == pd.Timestamp(quarter.period.first)]
@@ -162,11 +160,13 @@ def _scope(quarter: Quarter) -> str:
 
 def _sources(quarter: Quarter, ids: Sequence[str]) -> str:
     """Who counted at these places."""
-    own = quarter.reports[quarter.reports["place_id"].isin(ids)]
+    reports = quarter.named.reports
+    own = reports[reports["place_id"].isin(ids)]
     return f.joined(sorted({str(name) for name in own["cited_source"]}))
 
 
 def _marking(quarter: Quarter, ids: Sequence[str]) -> str:
     """How these places are marked, where one of them is for partners."""
-    own = quarter.places[quarter.places["place_id"].isin(ids)]
+    places = quarter.named.frame
+    own = places[places["place_id"].isin(ids)]
     return status.MARKING if own["is_marked"].astype(bool).any() else ""

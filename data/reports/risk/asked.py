@@ -57,6 +57,12 @@ class RiskView:
         """The types with their ranks, the first on top."""
         return self.types.join(self.ranked.frame).sort_values("rank", ignore_index=True)
 
+    @cached_property
+    def lacking(self) -> list[str]:
+        """The types without a weight, or an answer, that others have; the first on top."""
+        told = self.frame[[name for name in ("harm", "concern") if name in self.offences.known]]
+        return list(self.frame.loc[told.isna().any(axis=1), "crime_type"])
+
     @property
     def absent(self) -> list[str]:
         """The criteria that nothing is known of."""
@@ -91,15 +97,14 @@ def risk_view(selection: Selection, offered: Choices) -> RiskView:
     whole = whole_area(selection)
     found = evidence(whole, offered)
     asked = [(whole.wards, (name,)) for name in whole.all_crime_types]
-    changes = found.figures.lookup(asked)
-    counts = found.standing.lookup(asked)["offence_count"]
+    counts, _ = found.standing.totals(asked)
     weights, concern = risk.harm_weights(), risk.public_concern()
     harm = harm_of_types(weights, risk.offences_recorded(whole.period.last))
-    types = (
-        changes.assign(crime_type=whole.all_crime_types, offence_count=counts.to_numpy())
-        .merge(harm.rename(columns={"harm": "harm_weight"}), on="crime_type", how="left")
-        .merge(concern[["crime_type", "concern_pct", "unweighted_base"]], on="crime_type", how="left")
-    )
+    by_type = {"crime_type": whole.all_crime_types, "offence_count": counts, **found.figures.columns(asked)}
+    for known, names in ((harm, ["harm_weight", "mix"]), (concern, ["concern_pct", "unweighted_base"])):
+        own = known.set_index("crime_type")[names].reindex(whole.all_crime_types)
+        by_type |= {name: own[name].array for name in names}
+    types = pd.DataFrame(by_type)
     types = types[types["offence_count"] > 0].reset_index(drop=True)
     notes = tuple(comparison_notes(found, offered))
     return RiskView(whole, status.build_status(offered.source), found.comparison, types, weights, concern, notes)

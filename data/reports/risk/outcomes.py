@@ -1,8 +1,10 @@
 """What became of recorded crimes: the share with a positive outcome, by crime type and by ward."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from data.model.choices import Choices
@@ -26,65 +28,66 @@ LONGEST = 18
 
 
 class Outcomes(NamedTuple):
-    """The settled months of a selection, and the records in them."""
+    """The settled months of a selection, and the shares in them: ``outcome_shares``, highest first."""
 
     selection: Selection
     status: BuildStatus
-    monthly: pd.DataFrame
     months: Months
+    shares: pd.DataFrame
+
+    def of(self, *families: str) -> pd.DataFrame:
+        """The shares of these families that are known."""
+        return self.shares[self.shares["family"].isin(families) & self.shares["share_pct"].notna()]
 
     @property
     def period(self) -> str:
         """The months that are counted, by name."""
-        return f.joined([f.period(run) for run in unbroken(month.date() for month in self.months.now)])
+        return _named(self.months.now)
 
     @property
     def compared(self) -> str:
         """What they are compared with."""
-        if not self.months.before:
-            return phrase("not_compared")
-        before = f.joined([f.period(run) for run in unbroken(month.date() for month in self.months.before)])
-        return phrase("compared", before=before)
+        return phrase("compared", before=_named(self.months.before)) if self.months.before else phrase("not_compared")
 
 
 def outcome_sections(selection: Selection, offered: Choices) -> list[Section]:
     """By crime type, and folded by ward and as the partnership published; a panel that says why where there is none."""
     whole, now = whole_area(selection), status.build_status(offered.source)
-    monthly = outcomes.outcomes(offered, whole.vintage.vintage)
-    if monthly.empty:
+    by_type, by_ward = outcomes.outcomes(offered.source, whole.vintage.vintage)
+    if not len(by_type.names):
         reason = phrase("not_said_why", source=now.source)
         return [Section([Panel("outcomes-none", Words(phrase("not_said")), notes=[reason])])]
-    months = settled_months(monthly, pd.Timestamp(whole.period.last))
-    found = Outcomes(whole, now, monthly, months)
+    months = settled_months(by_type, pd.Timestamp(whole.period.last))
     if not months.now:
         return [Section([Panel("outcomes-none", Words(phrase("none")), notes=[phrase("none_why")])])]
-    published = _published()
+    wards = {ward.code: ward.name for ward in whole.vintage.wards}
+    named = by_ward._replace(names=np.array([wards[code] for code in by_ward.names], dtype=object))
+    families = {"outcome_all": by_type.together(phrase("all")), "outcome_type": by_type, "outcome_ward": named}
+    shares = outcome_shares(families, months).sort_values(["family", "share_pct"], ascending=[True, False])
+    found, published = Outcomes(whole, now, months, shares), _published()
     folded = [_ward_panel(found), *([published] if published else [])]
     return [Section([_type_panel(found)]), Section(folded, fold=phrase("fold"))]
 
 
+def _named(months: Sequence[pd.Timestamp]) -> str:
+    return f.joined([f.period(run) for run in unbroken(month.date() for month in months)])
+
+
 def _type_panel(found: Outcomes) -> Panel:
-    """Each crime type, the highest share on top, all crime first."""
-    types = outcome_shares(found.monthly, "crime_type", found.months, "outcome_type")
-    whole = outcome_shares(found.monthly.assign(crime_type=phrase("all")), "crime_type", found.months, "outcome_all")
-    shares = pd.concat([whole, types.sort_values("share_pct", ascending=False)], ignore_index=True)
-    finding = phrase("finding", share=f.number(whole["share_pct"].iloc[0], 1))
-    return _panel(found, shares.rename(columns={"crime_type": "name"}), "outcomes-types", finding, "Crime type")
+    """Each crime type, all crime on top."""
+    shares = found.of("outcome_all", "outcome_type")
+    finding = phrase("finding", share=f.number(shares["share_pct"].iloc[0], 1))
+    return _panel(found, shares, "outcomes-types", finding, "Crime type")
 
 
 def _ward_panel(found: Outcomes) -> Panel:
-    """Each ward, the highest share on top."""
-    names = {ward.code: ward.name for ward in found.selection.vintage.wards}
-    own = found.monthly[found.monthly["ward_code"].isin(list(names))]
-    wards = outcome_shares(own, "ward_code", found.months, "outcome_ward")
-    shares = wards.assign(name=wards["ward_code"].map(names)).sort_values("share_pct", ascending=False)
-    low, high = (f.number(edge, 0) for edge in (shares["share_pct"].min(), shares["share_pct"].max()))
+    shares = found.of("outcome_ward")
+    high, low = (f.number(shares["share_pct"].iloc[place], 0) for place in (0, -1))
     return _panel(found, shares, "outcomes-wards", phrase("finding_by_ward", low=low, high=high), "Ward")
 
 
 def _panel(found: Outcomes, shares: pd.DataFrame, panel_id: str, finding: str, heading: str) -> Panel:
-    """Shares with their intervals, and their change with its verdict; shares: name, and as ``outcome_shares``."""
-    known = shares.dropna(subset=["share_pct"])
+    """Shares with their intervals, and their change with its verdict."""
     words = Words(
         finding,
         phrase("caption", scope=found.selection.area_name, period=found.period, compared=found.compared),
@@ -93,20 +96,23 @@ def _panel(found: Outcomes, shares: pd.DataFrame, panel_id: str, finding: str, h
         findings.scope(found.selection),
         phrase("short", period=found.period),
     )
-    table = Table(known, _columns(heading))
-    judged = " ".join([*judged_each(known, "name"), ""])
-    return Panel(panel_id, words, table, _figure(known), folds=[about(words, [*words.said, (judged, JUDGED)])])
+    table = Table(shares, _columns(heading))
+    judged = " ".join([*judged_each(shares, "name"), ""])
+    return Panel(panel_id, words, table, _figure(shares), folds=[about(words, [*words.said, (judged, JUDGED)])])
 
 
-def _figure(known: pd.DataFrame) -> IntervalDots:
-    texts = [f"{row['name']}: {f.number(row['share_pct'], 1)} {phrase('unit')}" for row in records(known)]
-    labels = [f"{f.number(row['share_pct'], 0)}% {SIGNS[row['verdict']]}" for row in records(known)]
-    ends = {"share_pct": "value", "lower_ci_pct": "lower", "upper_ci_pct": "upper"}
-    drawn = known.rename(columns=ends).assign(
-        area_name=["<br>".join(wrap(name, LONGEST)) for name in known["name"]],
-        is_marked=known["name"] == phrase("all"),
-        label=labels,
-        text=texts,
+def _figure(shares: pd.DataFrame) -> IntervalDots:
+    rows = records(shares, ["name", "share_pct", "verdict"])
+    drawn = pd.DataFrame(
+        {
+            "area_name": ["<br>".join(wrap(row["name"], LONGEST)) for row in rows],
+            "value": shares["share_pct"].to_numpy(),
+            "lower": shares["lower_ci_pct"].to_numpy(),
+            "upper": shares["upper_ci_pct"].to_numpy(),
+            "is_marked": [row["name"] == phrase("all") for row in rows],
+            "label": [f"{f.number(row['share_pct'], 0)}% {SIGNS[row['verdict']]}" for row in rows],
+            "text": [f"{row['name']}: {f.number(row['share_pct'], 1)} {phrase('unit')}" for row in rows],
+        }
     )
     return IntervalDots(drawn, phrase("unit"))
 

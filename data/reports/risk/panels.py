@@ -32,11 +32,10 @@ def matrix_panel(view: RiskView) -> Panel:
         phrase("matrix_caption", what=_what_long(view, what), scope=view.selection.area_name, period=_period(view)),
         phrase("matrix_short"),
     )
-    drawn = shown.assign(label=shown["crime_type"], x=shown["frequency"], y=shown[what]).assign(
-        text=[_hover(row) for row in records(shown)]
-    )
+    rows = records(shown, ["crime_type", "offence_count", "verdict", "rank", "holds_pct"])
+    columns = {"label": "crime_type", "rank": "rank", "x": "frequency", "y": what, "verdict": "verdict"}
     figure = RiskDots(
-        drawn[["label", "rank", "x", "y", "verdict", "text"]],
+        pd.DataFrame({name: shown[of] for name, of in columns.items()} | {"text": [_hover(row) for row in rows]}),
         phrase("x_title", noun=view.selection.noun, period=f.year_to(view.selection.period)),
         _y_title(view, what),
         _ticks(shown["offence_count"].max()),
@@ -53,7 +52,7 @@ def rank_panel(view: RiskView) -> Panel:
         phrase("ranks_caption", scope=view.selection.area_name, period=_period(view)),
         phrase("ranks_short", draws=f.number(DRAWS)),
     )
-    frame = view.frame.assign(span=[_span(row) for row in records(view.frame)])
+    frame = view.frame.assign(span=[_span(row) for row in records(view.frame, ["best_rank", "worst_rank"])])
     columns = [
         Column("crime_type", "Crime type"),
         Column("rank", "Rank", "number"),
@@ -86,8 +85,7 @@ def published_panel(view: RiskView, published: pd.DataFrame) -> Panel | None:
     """The published ranks beside ours; published: statement, crime_type (of ours, or none), value and its source."""
     if published.empty:
         return None
-    own = view.frame.set_index("crime_type")
-    ours, held = (published["crime_type"].map(own[name]) for name in ("rank", "holds_pct"))
+    own = view.frame.set_index("crime_type")[["rank", "holds_pct"]].reindex(published["crime_type"])
     columns = [
         Column("statement", "Ranked by the partnership"),
         Column("value", "Published rank", "number"),
@@ -99,7 +97,9 @@ def published_panel(view: RiskView, published: pd.DataFrame) -> Panel | None:
     ]
     document = str(published["document"].iloc[0])
     words = view.words(phrase("published"), phrase("published_caption"), phrase("published_short", document=document))
-    return Panel("risk-published", words, Table(published.assign(ours=ours, held=held), columns))
+    return Panel(
+        "risk-published", words, Table(published.assign(ours=own["rank"].array, held=own["holds_pct"].array), columns)
+    )
 
 
 def _table(view: RiskView) -> Table:
@@ -199,11 +199,9 @@ def _scale(view: RiskView, name: str) -> str:
 
 def _notes(view: RiskView) -> list[str]:
     """What stands in where something is not known, and that anti-social behaviour is no crime."""
-    told = [name for name in ("harm", "concern") if name in view.offences.known]
-    lacking = list(view.frame.loc[view.frame[told].isna().any(axis=1), "crime_type"])
     unknown = view.weights.loc[~view.weights["crime_type"].isin(view.selection.all_crime_types), "crime_type"]
     return [
-        *([phrase("middle", names=listed(lacking))] if lacking else []),
+        *([phrase("middle", names=listed(view.lacking))] if view.lacking else []),
         *([phrase("unknown_mix", names=listed(view.unknown_mix))] if view.unknown_mix else []),
         *([phrase("not_here", names=listed(sorted(set(unknown))))] if len(unknown) else []),
         *([phrase("anti_social")] if view.selection.not_crime else []),

@@ -42,7 +42,7 @@ class Violence(Chosen):
     def frame(self) -> pd.DataFrame:
         """Each kind with its count, its change, and its months as a line, the most frequent on top."""
         asked = [(self.selection.wards, (kind,)) for kind in self.kinds]
-        counts = self.found.standing.lookup(asked)["offence_count"].to_numpy()
+        counts, _ = self.found.standing.totals(asked)
         months = [self._months(kind) for kind in self.kinds]
         named = self.found.figures.lookup(asked).assign(kind=self.kinds, offence_count=counts, spark=months)
         return named.sort_values("offence_count", ascending=False, ignore_index=True)
@@ -58,10 +58,8 @@ class Violence(Chosen):
     def wards(self) -> pd.DataFrame:
         """Each ward with a column a kind, and all kinds together, most on top."""
         own = self.selection.vintage.wards
-        columns = {
-            kind: self.found.standing.lookup([((ward.code,), (kind,)) for ward in own])["offence_count"].to_numpy()
-            for kind in self.kinds
-        }
+        totals = self.found.standing.totals
+        columns = {kind: totals([((ward.code,), (kind,)) for ward in own])[0] for kind in self.kinds}
         frame = pd.DataFrame({"ward": [ward.name for ward in own], **columns})
         return frame.assign(every=frame[self.kinds].sum(axis=1)).sort_values(
             "every", ascending=False, ignore_index=True

@@ -7,17 +7,17 @@ import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from data.build import database
 from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M, STREET_CRIME
 from data.queries import boundaries, cells
 from data.reports.maps import Pin, Spot, SpotClass, SpotMap
 from data.reports.panel import Panel
+from data.reports.spots import named_spots
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.spots import Holding, holding
 from data.words import formatting as f
-from data.words.places import Roads, roads, spot_names
+from data.words.places import told_apart
 from data.words.prose import phrases
 
 SHARES = (0.25, 0.5)
@@ -48,26 +48,20 @@ def ward_spots(asked: WardRequest) -> Spots:
     selection = asked.selection
     if selection.source != STREET_CRIME or asked.ward is None:
         return Spots(pd.DataFrame({"offence_count": [], "share_pct": [], "name": []}), (), False)
-    grid = cells.grid_cells(DEFAULT_CELL_SIZE_M, selection.vintage.vintage)
-    counts = cells.offences_by_cell(selection, asked.choices, DEFAULT_CELL_SIZE_M).to_numpy()
+    grid = named_spots(selection.vintage.vintage)
+    counts = cells.offences_by_cell(selection, asked.choices, DEFAULT_CELL_SIZE_M, only_points=True).to_numpy()
     rows = np.flatnonzero((grid["ward_code"] == asked.ward.code).to_numpy(dtype=bool) & (counts > 0))
     # Most first, and of as many the first cell.
     rows = rows[np.argsort(-counts[rows], kind="stable")]
     own, values = grid.iloc[rows].reset_index(drop=True), counts[rows]
-    lie = records(own, ["location", "easting", "northing"])
     named = own.assign(
         offence_count=values,
         share_pct=100 * values / max(values.sum(), 1),
-        name=spot_names(lie, _roads(selection.vintage.vintage), asked.ward.name),
+        name=told_apart(records(own, ["name", "ward_name", "easting", "northing"])),
     )
     # One record alone makes no spot: where the fewest are of one each, they are none.
     held = [one for share in SHARES if (one := holding(values, share)) and one.least > 1]
     return Spots(named, held)
-
-
-@database.per_build
-def _roads(vintage: str) -> Roads:
-    return roads(cells.grid_cells(DEFAULT_CELL_SIZE_M, vintage))
 
 
 def spot_panel(asked: WardRequest, spots: Spots) -> Panel:

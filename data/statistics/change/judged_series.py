@@ -90,17 +90,19 @@ def decided_counts(series: Measured, labels: dict[str, NDArray[np.object_]]) -> 
 def changed_counts(series: Measured, comparisons: Floats) -> tuple[Columns, NDArray[np.bool_]]:
     """The changes before anything is said of them, and whether a doubling of each would be found.
 
-    comparisons: how many figures each is judged with.
+    comparisons: how many figures each is judged with. One that is too few to tell has no bounds: ``decided`` would
+    leave them out.
     """
     exposure = series.weight_0, series.weight_1
     tested = np.where(series.refusal == Refusal.NONE, series.freedom, 0)
-    changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure)
     expected = (series.total_0 + series.total_1) * exposure[1] / (exposure[0] + exposure[1])
     trial = Trial(series.factor, series.freedom, exposure, 1 - FALSE_SHARE / comparisons)
+    could_tell = power_of_change(expected, 2, trial) >= POWER
+    changes = compare_counts(series.total_0, series.total_1, series.factor, tested, exposure, could_tell)
     found = {
         "freedom": series.freedom,
         "refusal": series.refusal,
         **changes,
         "detectable_rise_pct": detectable_rise_pct(expected, trial),
     }
-    return found, power_of_change(expected, 2, trial) >= POWER
+    return found, could_tell

@@ -1,6 +1,6 @@
 """The share of records with a positive outcome, in months that are old enough, and whether it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,7 @@ from data.statistics.survey.proportions import compare_waves, wilson_interval
 YEAR = 12
 # A difference that is missed more often than one time in five is too small to be told.
 WORTH_FINDING_POINTS = 5.0
-COUNTS = ["record_count", "positive_count"]
+COUNTS = ["record_count", "positive_count", "open_count"]
 
 
 class Months(NamedTuple):
@@ -26,7 +26,7 @@ class Months(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """The counts of each value of a column by month; counts: values × months × COUNTS, 0 where there is no record."""
+    """Counts by name and month, both in order; counts: names × months × COUNTS, 0 where there is no record."""
 
     names: NDArray[np.object_]
     months: pd.DatetimeIndex
@@ -36,20 +36,24 @@ class Counted(NamedTuple):
         """The counts of these months."""
         return np.asarray(self.counts[:, self.months.isin(months)])
 
+    def together(self, name: str) -> "Counted":
+        """All as one of this name."""
+        return self._replace(names=np.array([name], dtype=object), counts=self.counts.sum(axis=0, keepdims=True))
 
-def settled_months(monthly: pd.DataFrame, last: pd.Timestamp) -> Months:
+
+def settled_months(counted: Counted, last: pd.Timestamp) -> Months:
     """The settled months of the twelve that end by ``last``, and those of them that are settled a year before too.
 
-    monthly: period_month, record_count, open_count. Settled: half a year older than the latest month there is, and with
-    no more than one record in twelve still open. Where a year before has none of the months nothing is compared; where
-    it has some the counts of now are of all, and what is compared is said by ``compared_shares``.
+    Settled: half a year older than the latest month there is, and with no more than one record in twelve still open.
+    Where a year before has none of the months nothing is compared; where it has some the counts of now are of all, and
+    what is compared is said by ``outcome_shares``.
     """
-    if monthly.empty:
+    if not len(counted.months):
         return Months((), ())
-    by_month = monthly.groupby("period_month")[["record_count", "open_count"]].sum()
-    newest = add_months(by_month.index.max().date(), -SETTLED_MONTHS)
-    is_open = by_month["open_count"] / by_month["record_count"] > MOST_OPEN
-    settled = [month for month in by_month.index[~is_open] if month.date() <= newest]
+    records, _, still_open = counted.counts.sum(axis=0).T
+    newest = add_months(counted.months[-1].date(), -SETTLED_MONTHS)
+    is_open = still_open / records > MOST_OPEN
+    settled = [month for month in counted.months[~is_open] if month.date() <= newest]
     end = min(last.date(), newest)
     year = Period(add_months(end, 1 - YEAR), end)
     now = tuple(month for month in settled if year.first <= month.date() <= year.last)
@@ -57,43 +61,52 @@ def settled_months(monthly: pd.DataFrame, last: pd.Timestamp) -> Months:
     return Months(now, before)
 
 
-def outcome_shares(monthly: pd.DataFrame, by: str, months: Months, family: str) -> pd.DataFrame:
-    """Each value of ``by`` with its share of records that had a positive outcome.
+def outcome_shares(families: Mapping[str, Counted], months: Months) -> pd.DataFrame:
+    """Each name of each family with its share of records that had a positive outcome.
 
-    monthly: ``by``, period_month, record_count, positive_count. Columns: ``by``, record_count, positive_count,
-    share_pct, lower_ci_pct, upper_ci_pct (95 %, Wilson), and those of ``compare_waves`` of the months that both years
-    have, with now_pct and before_pct. Months vary more than separate records would: records are divided by their
-    dispersion about the share of their year, one for all rows (``dispersion``).
+    families: by their names in ``verdicts.FAMILIES``. Columns: name, record_count, positive_count, share_pct,
+    lower_ci_pct, upper_ci_pct (95 %, Wilson), and those of ``compare_waves`` of the months that both years have, with
+    now_pct and before_pct. Months vary more than separate records would: records are divided by their dispersion about
+    the share of their year, one for all rows of a family (``dispersion``).
     """
-    counts = counted(monthly, by)
-    factor = dispersion(counts, months)
     both = [month for month in months.now if month - pd.DateOffset(months=YEAR) in months.before]
-    whole, now, before = (counts.of(side).sum(axis=1) for side in (months.now, both, months.before))
-    share = _share(whole)
-    interval = wilson_interval(share, _known(whole), factor)
+    whole, now, before = (
+        np.concatenate([counted.of(side).sum(axis=1) for counted in families.values()])
+        for side in (months.now, both, months.before)
+    )
+    sizes = [len(counted.names) for counted in families.values()]
+    factor = np.repeat([dispersion(counted, months) for counted in families.values()], sizes)
+    family, share = np.repeat(np.array(list(families), dtype=object), sizes), _share(whole)
     compared = compare_waves(
         _share(now),
         _share(before),
         _known(now),
         _known(before),
-        family,
-        factor,
+        design_effect=factor,
         family=family,
         worth_finding=WORTH_FINDING_POINTS,
     )
-    totals = pd.DataFrame(whole.astype(int), columns=COUNTS)
-    totals.insert(0, by, counts.names)
-    named = totals.assign(share_pct=share, now_pct=_share(now), before_pct=_share(before), factor=factor)
-    return named.join(interval).join(compared)
+    columns = {
+        "name": np.concatenate([counted.names for counted in families.values()]),
+        "record_count": whole[:, 0].astype(int),
+        "positive_count": whole[:, 1].astype(int),
+        "share_pct": share,
+        **wilson_interval(share, _known(whole), factor),
+        "now_pct": _share(now),
+        "before_pct": _share(before),
+        "factor": factor,
+        **compared,
+    }
+    return pd.DataFrame(columns)
 
 
 def counted(monthly: pd.DataFrame, by: str) -> Counted:
-    """The counts of each value of ``by``; rows without one are left out."""
-    names, places = np.unique(monthly[by].dropna().to_numpy(dtype=object), return_inverse=True)
-    months, steps = np.unique(monthly["period_month"].to_numpy(), return_inverse=True)
+    """The counts of each value of ``by``; monthly: ``by``, period_month and COUNTS. Rows without one are left out."""
+    known = monthly.dropna(subset=[by])
+    names, places = np.unique(known[by].to_numpy(dtype=object), return_inverse=True)
+    months, steps = np.unique(known["period_month"].to_numpy(), return_inverse=True)
     counts = np.zeros((len(names), len(months), len(COUNTS)))
-    known = monthly[by].notna().to_numpy()
-    np.add.at(counts, (places, steps[known]), monthly[COUNTS].to_numpy(dtype=float)[known])
+    np.add.at(counts, (places, steps), known[COUNTS].to_numpy(dtype=float))
     return Counted(names, pd.DatetimeIndex(months), counts)
 
 

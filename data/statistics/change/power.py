@@ -47,8 +47,8 @@ def power_of_change(before: ArrayLike, ratio: float, trial: Trial = PLAIN) -> Fl
     base = np.asarray(before, float)
     some = np.where(base > 0, base, np.nan)
     error = np.sqrt(trial.factor / some * (1 + np.divide(trial.exposure[1], trial.exposure[0]) / ratio))
-    effect = np.abs(np.log(ratio)) / error
-    found = special.ndtr(effect - trial.limit) + special.ndtr(-effect - trial.limit)
+    effect, limit = np.abs(np.log(ratio)) / error, trial.limit
+    found = special.ndtr(effect - limit) + special.ndtr(-effect - limit)
     return np.where(base > 0, found, np.where(np.isnan(base), np.nan, 0.0))
 
 

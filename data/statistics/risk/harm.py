@@ -9,7 +9,7 @@ GIVEN, RECORDED, ALONE, UNKNOWN = "given", "recorded", "alone", "unknown"
 
 
 def harm_of_types(weights: pd.DataFrame, recorded: Mapping[str, float]) -> pd.DataFrame:
-    """The mean weight of an offence of each crime type: crime_type, harm (NaN where not known), mix.
+    """The mean weight of an offence of each crime type: crime_type, harm_weight (NaN where not known), mix.
 
     weights: crime_type, offence_code (null where there is none), harm_weight, offences (null where not given), a line
     an offence; recorded: how many of each Home Office code were recorded here. mix: where it is known from how often
@@ -17,7 +17,7 @@ def harm_of_types(weights: pd.DataFrame, recorded: Mapping[str, float]) -> pd.Da
     several whose mix nobody knows the mean would be made up: it is UNKNOWN.
     """
     found = [(name, *_mean(lines, recorded)) for name, lines in weights.groupby("crime_type", sort=True)]
-    return pd.DataFrame(found, columns=["crime_type", "harm", "mix"])
+    return pd.DataFrame(found, columns=["crime_type", "harm_weight", "mix"])
 
 
 def _mean(lines: pd.DataFrame, recorded: Mapping[str, float]) -> tuple[float, str]:

@@ -88,6 +88,7 @@ def ranked(offences: Offences, weights: dict[str, float], draws: int = DRAWS, se
     }
     first = np.sort(np.argsort(rank)[:FIRST])
     same = (np.sort(np.argsort(both, axis=1)[:, :FIRST], axis=1) == first).all(axis=1)
+    best, worst = np.quantile(both, (0.05, 0.95), axis=0, method="inverted_cdf")
     frame = pd.DataFrame(
         {
             **dict.fromkeys(CRITERIA, np.nan),
@@ -95,8 +96,8 @@ def ranked(offences: Offences, weights: dict[str, float], draws: int = DRAWS, se
             "score": given,
             "rank": rank,
             **{name: 100 * (found == rank).mean(axis=0) for name, found in hold.items()},
-            "best_rank": np.quantile(both, 0.05, axis=0, method="inverted_cdf"),
-            "worst_rank": np.quantile(both, 0.95, axis=0, method="inverted_cdf"),
+            "best_rank": best,
+            "worst_rank": worst,
         }
     )
     return Ranked(frame, dict(zip(known, shares.tolist(), strict=True)), 100 * float(same.mean()))

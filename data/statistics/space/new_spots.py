@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.verdict import Refusal, Verdict
-from data.statistics.change.judged_series import Measured, judged
+from data.statistics.change.judged_series import Columns, Measured, decided_counts
 from data.statistics.change.noise import Noise, Pairs, pooled, squeezed
 from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import half_quarter_counts, holds_half
@@ -17,8 +17,7 @@ FEWEST_EARLIER = 3
 # Of cells with fewer records a quarter the dispersion says nothing of how cells differ in it.
 FEWEST_A_QUARTER = 5
 
-# The columns that are asked of spots where there are none.
-NOTHING = ("cell", "held", "is_held", "held_before", "standing", "total_0", "total_1", "verdict")
+COLUMNS = ("cell", "held", "is_held", "standing", "total_0", "total_1", "verdict")
 
 
 class Standing(StrEnum):
@@ -35,7 +34,7 @@ def spot_changes(quarterly: Floats) -> pd.DataFrame:
 
     quarterly: cells × quarters, the latest last; with fewer than FEWEST_EARLIER before it nothing is compared. A row a
     cell with any record. Columns: cell (its place), held (in how many quarters it was among the fewest that hold half,
-    the latest too), is_held (in the latest), held_before, standing, and those of ``judged``.
+    the latest too), is_held (in the latest), standing, and total_0 (of the latest), total_1, verdict as ``judged``.
 
     A cell is tested given its records of all these quarters: had nothing changed, each would fall into the latest with
     the share that the latest has of all records of the area, so neither the list of points on which records are placed
@@ -44,23 +43,23 @@ def spot_changes(quarterly: Floats) -> pd.DataFrame:
     other way round; stays: among them in the latest and in half of the earlier quarters or more.
     """
     if not quarterly.any():
-        return pd.DataFrame(columns=NOTHING)
+        return pd.DataFrame(columns=COLUMNS)
     cells = np.flatnonzero(quarterly.sum(axis=1) > 0)
     latest, earlier = quarterly[:, -1:].sum(axis=1), quarterly[:, :-1]
     is_held, held_before = holds_half(latest)[cells], half_quarter_counts(earlier)[cells]
     changes = _judged(latest[cells], earlier[cells])
-    often, verdict = 2 * held_before >= earlier.shape[1], changes["verdict"].to_numpy()
+    often, verdict = 2 * held_before >= earlier.shape[1], changes["verdict"]
     cases = {
         Standing.NEW: (verdict == Verdict.CLEAR_RISE) & is_held & ~often,
         Standing.GONE: (verdict == Verdict.CLEAR_FALL) & ~is_held & often,
         Standing.STAYS: is_held & often,
     }
     standing = np.select(list(cases.values()), [str(name) for name in cases], str(Standing.NONE))
-    named = {"cell": cells, "held": held_before + is_held, "is_held": is_held, "held_before": held_before}
-    return changes.assign(**named, standing=standing)
+    named = {"cell": cells, "held": held_before + is_held, "is_held": is_held, "standing": standing}
+    return pd.DataFrame({**changes, **named}, columns=COLUMNS)
 
 
-def _judged(latest: Floats, earlier: Floats) -> pd.DataFrame:
+def _judged(latest: Floats, earlier: Floats) -> Columns:
     """The latest quarter of each cell against its earlier ones, weighed by what the whole area has in each."""
     count, weights = len(latest), (latest.sum(), earlier.sum())
     factor, freedom = _noise(earlier)
@@ -69,7 +68,7 @@ def _judged(latest: Floats, earlier: Floats) -> pd.DataFrame:
     refusal = np.full(count, Refusal.NONE if is_known else Refusal.MISSING, dtype=object)
     series = Measured(latest, earlier.sum(axis=1), weight_0, weight_1, factor, freedom, refusal)
     labels = {"family": np.full(count, FAMILY, dtype=object), "group": np.full(count, "", dtype=object)}
-    return judged(series, labels)
+    return decided_counts(series, labels)
 
 
 def _noise(earlier: Floats) -> tuple[Floats, Floats]:

@@ -59,17 +59,17 @@ def compare_waves(
     survey: ArrayLike = "",
     design_effect: ArrayLike = DESIGN_EFFECT,
     before_effect: ArrayLike | None = None,
-    family: str = "survey_question",
+    family: ArrayLike = "survey_question",
     worth_finding: float = WORTH_FINDING_POINTS,
 ) -> pd.DataFrame:
     """Each percentage against the one of the wave before, with what may be said of the difference.
 
     Percentages 0 to 100, NaN where there is no such wave, and unweighted bases, NaN where unknown; survey: what sets
-    the groups of the family apart; before_effect: of the earlier wave, where it has another; worth_finding: the points
-    that must not be missed too often. Columns: family, group, refusal, difference (points), difference_points,
-    lower_ci_points, upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct, upper_90_pct (the same at
-    90 %, per cent of the earlier percentage), p_value (the level at which Newcombe's interval touches zero),
-    detectable_points (the smallest difference that would be found four times in five at 5 % ÷ the size of the family),
+    the groups of a family apart; before_effect: of the earlier wave, where it has another; family: one, or one each;
+    worth_finding: the points that must not be missed too often. Columns: family, group, refusal, difference (points),
+    difference_points, lower_ci_points, upper_ci_points (Newcombe 1998, from the Wilson intervals), lower_90_pct,
+    upper_90_pct (the same at 90 %, per cent of the earlier percentage), p_value (the level at which Newcombe's interval
+    touches zero), detectable_points (the smallest difference found four times in five at 5 % ÷ the size of the family),
     and those of ``verdicts.decided``. All on bases divided by the design effect.
     """
     sizes = (
@@ -77,8 +77,8 @@ def compare_waves(
         _told(before_base, design_effect if before_effect is None else before_effect),
     )
     columns = changed_shares(now_pct, before_pct, sizes)
-    columns["family"] = np.full(len(columns["refusal"]), family, dtype=object)
-    columns["group"] = np.broadcast_to(np.asarray(survey, dtype=object), len(columns["refusal"]))
+    for name, given in (("family", family), ("group", survey)):
+        columns[name] = np.broadcast_to(np.asarray(given, dtype=object), len(columns["refusal"]))
     columns["detectable_points"] = detectable_points(now_pct, before_pct, sizes, family_sizes(columns))
     return pd.DataFrame(decided(columns, columns["detectable_points"] <= worth_finding))
 

@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from etl.geography.area_ground import area_ground, placed, wards_of
-from etl.sources.frames import load_frame
+from etl.sources.frames import add_frame
 from etl.sources.points import Columns, read_points
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
@@ -19,6 +19,15 @@ COLUMNS = Columns(
     called=("GEOMETRY_X", "GEOMETRY_Y"),
     may_be_empty=("type",),
 )
+TABLES = """
+CREATE TABLE raw_place_names (
+    file_id INTEGER, line INTEGER, name_id VARCHAR, name VARCHAR, type VARCHAR, local_type VARCHAR, longitude VARCHAR,
+    latitude VARCHAR
+);
+CREATE TABLE raw_place_name_area (
+    longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR
+);
+"""
 ADDRESS = re.compile(r"^https?_data_ordnancesurvey_co_uk_id")
 
 
@@ -33,11 +42,12 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
 
     Returns the rows read of each file.
     """
+    connection.execute(TABLES)
+    if not files:
+        return []
     ground = area_ground(connection)
     found = [read_points(connection, file, COLUMNS, ground.box()) for file in files]
-    empty = pd.DataFrame(columns=["file_id", "line", *COLUMNS.kept, "east", "north"])
-    near = pd.concat([one.frame for one in found if len(one.frame)] or [empty], ignore_index=True)
-    names = placed(near, COLUMNS.is_degrees).astype(dict.fromkeys(COLUMNS.kept, "str"))
-    load_frame(connection, "raw_place_names", names.astype({"file_id": "int32", "line": "int32"}))
-    load_frame(connection, "raw_place_name_area", wards_of(names, ground))
+    names = placed(pd.concat([one.frame for one in found], ignore_index=True), COLUMNS.is_degrees)
+    add_frame(connection, "raw_place_names", names)
+    add_frame(connection, "raw_place_name_area", wards_of(names, ground))
     return [one.rows_read for one in found]

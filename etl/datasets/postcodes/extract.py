@@ -6,7 +6,7 @@ import duckdb
 import pandas as pd
 
 from etl.geography.area_ground import Ground, area_ground, placed, wards_of
-from etl.sources.frames import load_frame
+from etl.sources.frames import add_frame
 from etl.sources.layout import read_layout
 from etl.sources.points import Columns, Found, read_points
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
@@ -15,6 +15,12 @@ MISSING = None
 CODE_POINT = Columns(count=10, kept={"postcode": 0}, east=2, north=3, called=("Eastings", "Northings"))
 # ONS: with a blank before the last three, and the place in degrees.
 DIRECTORY = {"pcds", "lat", "long"}
+TABLES = """
+CREATE TABLE raw_postcodes (file_id INTEGER, line INTEGER, postcode VARCHAR, longitude VARCHAR, latitude VARCHAR);
+CREATE TABLE raw_postcode_area (
+    longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR
+);
+"""
 POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z\d]?_*\d[a-z]{2}$")
 
 
@@ -32,17 +38,15 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
 
     Returns the rows read of each file.
     """
+    connection.execute(TABLES)
+    if not files:
+        return []
     ground = area_ground(connection)
-    frames, rows = [pd.DataFrame(columns=["file_id", "line", "postcode", "longitude", "latitude"], dtype="str")], []
-    for file in files:
-        found, is_degrees = _read(connection, file, ground)
-        rows.append(found.rows_read)
-        if len(found.frame):
-            frames.append(placed(found.frame, is_degrees).astype("str"))
-    postcodes = pd.concat(frames, ignore_index=True)
-    load_frame(connection, "raw_postcodes", postcodes.astype({"file_id": "int32", "line": "int32"}))
-    load_frame(connection, "raw_postcode_area", wards_of(postcodes, ground))
-    return rows
+    found = [_read(connection, file, ground) for file in files]
+    postcodes = pd.concat([placed(one.frame, is_degrees) for one, is_degrees in found], ignore_index=True)
+    add_frame(connection, "raw_postcodes", postcodes)
+    add_frame(connection, "raw_postcode_area", wards_of(postcodes, ground))
+    return [one.rows_read for one, _ in found]
 
 
 def _read(connection: duckdb.DuckDBPyConnection, file: SourceFile, ground: Ground) -> tuple[Found, bool]:

@@ -6,8 +6,7 @@ import pandas as pd
 
 from etl.datasets.roads.thinned import road_labels, road_layers
 from etl.geography.area_ground import area_ground
-from etl.geography.locate import BRITISH_NATIONAL_GRID
-from etl.sources.frames import load_frame
+from etl.sources.frames import add_frame
 from etl.sources.layers import LAYER_SUFFIXES, read_lines
 from etl.sources.points import leave_out
 from etl.sources.road_columns import road_columns
@@ -17,6 +16,15 @@ MISSING = None
 AROUND_M = 1000
 # Zoomstack calls the A roads of the primary network by that name.
 CLASSES = {"Motorway": "motorway", "A Road": "a", "Primary": "a", "B Road": "b"}
+TABLES = """
+CREATE TABLE raw_roads (
+    file_id INTEGER, feature BIGINT, road_id VARCHAR, road_class VARCHAR, road_number VARCHAR
+);
+CREATE TABLE raw_road_layer (
+    road_class VARCHAR, geometry VARCHAR, links BIGINT, west DOUBLE, south DOUBLE, east DOUBLE, north DOUBLE
+);
+CREATE TABLE raw_road_label (road_number VARCHAR, road_class VARCHAR, longitude DOUBLE, latitude DOUBLE);
+"""
 LINKS = ("file_id", "feature", "road_id", "road_class", "road_number")
 
 
@@ -31,21 +39,22 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     raw_road_layer: road_class, geometry and bounds of its roads; raw_road_label: where their numbers stand. Returns the
     links read of each file.
     """
+    connection.execute(TABLES)
+    if not files:
+        return []
     near = area_ground(connection).outline.buffer(AROUND_M)
-    empty = gpd.GeoDataFrame(columns=[*LINKS, "geometry"], geometry="geometry", crs=BRITISH_NATIONAL_GRID)
     frames, rows = [], []
     for file in files:
         links, total = _links(file, near)
         leave_out(connection, file, {"outside": total - len(links)})
         frames.append(links)
         rows.append(total)
-    roads = pd.concat([one for one in frames if len(one)] or [empty], ignore_index=True)
-    text = {"road_id": "str", "road_class": "str", "road_number": "str", "file_id": "int32", "feature": "int64"}
-    load_frame(connection, "raw_roads", pd.DataFrame(roads[list(LINKS)]).astype(text))
+    roads = pd.concat(frames, ignore_index=True)
+    add_frame(connection, "raw_roads", pd.DataFrame(roads[list(LINKS)]))
     # Where files are cut by tiles, what crosses an edge is in both.
     once = roads.drop_duplicates("road_id")
-    load_frame(connection, "raw_road_layer", road_layers(once))
-    load_frame(connection, "raw_road_label", road_labels(once))
+    add_frame(connection, "raw_road_layer", road_layers(once))
+    add_frame(connection, "raw_road_label", road_labels(once))
     return rows
 
 

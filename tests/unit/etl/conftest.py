@@ -7,6 +7,7 @@ import requests
 
 from etl.download.manifest import Manifest
 from etl.download.web import open_session
+from tests.conftest import made_once
 from tests.fixtures.small_raw import NEIGHBOUR_LSOA, UNKNOWN_LSOA, build_small, record, unplaced, write_small_raw
 from tests.fixtures.web_server import WebServer, serve
 
@@ -14,7 +15,6 @@ from tests.fixtures.web_server import WebServer, serve
 @pytest.fixture(scope="session")
 def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build of the invented district with one line of every fate; only to be read."""
-    folder = tmp_path_factory.mktemp("small")
     lines = [
         record(1),
         record(2, place=(0.15, 52.05), lsoa="E01900002"),
@@ -24,8 +24,13 @@ def small_build(tmp_path_factory: pytest.TempPathFactory) -> Path:
         unplaced(1),
         record(6, crime_type="Piracy"),
     ]
-    raw = write_small_raw(folder / "raw", {"2024-01": lines, "2024-04": [record(7, "2024-04")]})
-    return build_small(raw, folder / "store")
+
+    def make(folder: Path) -> None:
+        raw = write_small_raw(folder / "raw", {"2024-01": lines, "2024-04": [record(7, "2024-04")]})
+        build_small(raw, folder / "store")
+
+    (path,) = made_once(tmp_path_factory, "small-fates", make).glob("store/builds/*.duckdb")
+    return path
 
 
 @pytest.fixture

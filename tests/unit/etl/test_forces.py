@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.model.period import Period, month_range
@@ -24,6 +25,7 @@ from tests.fixtures.small_raw import (
     write,
     write_small_raw,
 )
+from tests.fixtures.small_tables import STREET, staged_small
 
 YEARS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
 ONS = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM,ObjectId\n"
@@ -62,6 +64,10 @@ def built(tmp_path: Path, use_store: Callable[[Path], None]) -> Callable[[Path],
     return build
 
 
+def stage(raw: Path) -> duckdb.DuckDBPyConnection:
+    return staged_small(raw, STREET, ("fct_crime", "fct_coverage"))
+
+
 def compared() -> list[str]:
     return [one.area_code for one in districts.districts("street_crime", date(2024, 12, 1))]
 
@@ -72,13 +78,11 @@ def test_stray_records_make_no_district_of_the_force(tmp_path: Path, built: Call
     assert compared() == [DISTRICT]
 
 
-def test_a_neighbours_few_records_are_not_the_areas_though_its_own_districts_are_not_loaded(
-    tmp_path: Path, built: Callable[[Path], Path]
-) -> None:
+def test_a_neighbours_few_records_are_not_the_areas_though_its_own_districts_are_not_loaded(tmp_path: Path) -> None:
     far = [record(1000 + n, "2024-01", place=(2.0, 56.0), lsoa=UNKNOWN_LSOA) for n in range(500)]
-    path = built(write_small_raw(tmp_path / "raw", {"2024-01": [*lines("2024-01", 4), *far]}))
-    assert query(path, "SELECT count(*) FROM fct_crime") == [(4,)]
-    assert query(path, "SELECT * FROM dim_district_force") == []
+    staged = stage(write_small_raw(tmp_path / "raw", {"2024-01": [*lines("2024-01", 4), *far]}))
+    assert query(staged, "SELECT count(*) FROM fct_crime") == [(4,)]
+    assert query(staged, "SELECT * FROM dim_district_force") == []
 
 
 def test_a_district_with_a_tenth_of_the_usual_records_an_lsoa_is_of_the_force(
@@ -146,13 +150,13 @@ def test_a_second_force_that_lacks_months_is_left_out(tmp_path: Path, built: Cal
 
 @pytest.mark.parametrize(("months", "number"), [(YEARS[12:], 10), (YEARS[20:], 1)], ids=["every month", "a stray"])
 def test_a_second_force_with_every_month_or_few_records_counts(
-    tmp_path: Path, built: Callable[[Path], Path], months: Sequence[str], number: int
+    tmp_path: Path, months: Sequence[str], number: int
 ) -> None:
     raw = raw_of(tmp_path, [(month, 120, 0) for month in YEARS[12:]])
     add_force(raw, "btp", RAIL, months, number)
-    path = built(raw)
-    assert query(path, "SELECT count(*) FROM fct_crime") == [(12 * 120 + len(months) * number,)]
-    assert query(path, "SELECT * FROM dim_second_force WHERE is_left_out") == []
+    staged = stage(raw)
+    assert query(staged, "SELECT count(*) FROM fct_crime") == [(12 * 120 + len(months) * number,)]
+    assert query(staged, "SELECT * FROM dim_second_force WHERE is_left_out") == []
 
 
 def test_the_months_that_a_second_force_lacks_are_gaps_where_they_are_few(
@@ -192,21 +196,21 @@ def test_a_month_with_a_part_of_the_usual_rows_is_a_gap(tmp_path: Path, built: C
     ]
 
 
-def test_the_analyst_may_say_otherwise_with_a_note(tmp_path: Path, built: Callable[[Path], Path]) -> None:
+def test_the_analyst_may_say_otherwise_with_a_note(tmp_path: Path) -> None:
     raw = raw_of(tmp_path, [("2023-12", 200, 0), ("2024-01", 20, 0), ("2024-02", 200, 0), ("2024-03", 200, 0)])
     text = (
         "northshire,2024-01,yes,A real fall\nnorthshire,2024-03,no,Late files\nnorthshyre,2024-03,no,A slip\n"
         "northshire,March,no,A slip\nnorthshire,2024-02,perhaps,A slip\nnorthshire,2024-02,no,\n"
     )
     write(raw / "coverage_notes.csv", NOTES + text)
-    path = built(raw)
-    assert query(path, "SELECT month(period_month), is_present, note FROM fct_coverage") == [
+    staged = stage(raw)
+    assert query(staged, "SELECT month(period_month), is_present, note FROM fct_coverage") == [
         (12, True, None),
         (1, True, "A real fall"),
         (2, True, None),
         (3, False, "Late files"),
     ]
-    assert query(path, "SELECT line, reason FROM meta_reject WHERE source = 'coverage_notes'") == [
+    assert query(staged, "SELECT line, reason FROM meta_reject WHERE source = 'coverage_notes'") == [
         (4, "force northshyre has no street-level file here; write it as their names do"),
         (5, "period_month March is not a month, YYYY-MM"),
         (6, "is_whole perhaps is not true or false, yes or no"),
@@ -214,12 +218,10 @@ def test_the_analyst_may_say_otherwise_with_a_note(tmp_path: Path, built: Callab
     ]
 
 
-def test_months_of_restrictions_may_hold_a_quarter_of_the_usual_rows(
-    tmp_path: Path, built: Callable[[Path], Path]
-) -> None:
+def test_months_of_restrictions_may_hold_a_quarter_of_the_usual_rows(tmp_path: Path) -> None:
     months = [date(2019, 6, 1), date(2020, 12, 1)]
     few = {"2020-04": 80, "2020-05": 12, "2020-09": 80}
     named = [f"{month:%Y-%m}" for month in month_range(*months)]
-    path = built(raw_of(tmp_path, [(month, few.get(month, 200), 0) for month in named]))
-    gaps = query(path, "SELECT strftime(period_month, '%Y-%m') FROM fct_coverage WHERE NOT is_present")
+    staged = stage(raw_of(tmp_path, [(month, few.get(month, 200), 0) for month in named]))
+    gaps = query(staged, "SELECT strftime(period_month, '%Y-%m') FROM fct_coverage WHERE NOT is_present")
     assert gaps == [("2020-05",), ("2020-09",)]

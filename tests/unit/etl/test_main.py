@@ -1,7 +1,10 @@
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -15,36 +18,39 @@ def _invented_area(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
 
 
+class Made(NamedTuple):
+    """A folder with the smallest source files in raw and their build in store, to be copied; what the build printed."""
+
+    folder: Path
+    printed: list[str]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the smallest source files in raw and their build in store, to be copied."""
-    folder = tmp_path_factory.mktemp("made")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    folder, printed = tmp_path_factory.mktemp("made"), StringIO()
     raw = write_small_raw(folder / "raw")
-    assert main(["build", "--raw", str(raw), "--store", str(folder / "store"), "--area", DISTRICT]) == 0
-    return folder
+    with pytest.MonkeyPatch.context() as setting, redirect_stdout(printed):
+        setting.setenv("DASHBOARD_STORE", str(folder / "other"))
+        assert main(["build", "--raw", str(raw), "--store", str(folder / "store"), "--area", DISTRICT]) == 0
+    return Made(folder, printed.getvalue().splitlines())
 
 
 @pytest.fixture
-def built(made: Path, tmp_path: Path) -> Path:
+def built(made: Made, tmp_path: Path) -> Path:
     """The folder of the test, with source files in raw and their build in store."""
-    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
+    return Path(shutil.copytree(made.folder, tmp_path, dirs_exist_ok=True))
 
 
-def test_a_build_is_published_and_its_rows_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    assert main(["build", "--raw", str(raw)]) == 0
-    name = (tmp_path / "store" / "CURRENT").read_text().strip()
-    printed = capsys.readouterr().out.splitlines()
-    assert printed[-1] == f"published {name}"
-    assert "Street-level crime and anti-social behaviour: 1 files, 2 rows" in printed
-    assert printed[-2].split()[0] == "all"
+def test_a_build_is_published_and_its_rows_reported(made: Made) -> None:
+    name = (made.folder / "store" / "CURRENT").read_text().strip()
+    assert made.printed[-1] == f"published {name}"
+    assert "Street-level crime and anti-social behaviour: 1 files, 2 rows" in made.printed
+    assert made.printed[-2].split()[0] == "all"
 
 
-def test_the_store_can_be_named_on_the_command_line(tmp_path: Path) -> None:
-    raw, other = write_small_raw(tmp_path / "raw"), tmp_path / "other"
-    assert main(["build", "--raw", str(raw), "--store", str(other)]) == 0
-    assert (other / "CURRENT").exists()
-    assert not (tmp_path / "store").exists()
+def test_the_store_named_on_the_command_line_comes_before_that_of_the_settings(made: Made) -> None:
+    assert (made.folder / "store" / "CURRENT").exists()
+    assert not (made.folder / "other").exists()
 
 
 @pytest.mark.usefixtures("built")

@@ -73,9 +73,8 @@ def test_only_what_is_asked_for_is_counted() -> None:
     assert recorded_crime.quarterly_by_group([], ["Robbery"], APRIL, APRIL).empty
 
 
-def test_a_build_without_the_table_offers_nothing(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
-    use_store(tmp_path / "store")
+def test_a_build_without_the_table_offers_nothing(small_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(small_store)
     assert recorded_crime.offence_groups() == ()
     assert recorded_crime.quarters() == ()
     assert recorded_crime.partnerships().empty

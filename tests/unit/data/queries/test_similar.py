@@ -24,7 +24,6 @@ def test_the_group_is_without_the_area_and_by_name(tmp_path: Path, use_store: Ca
     assert set(group["cited_source"]) == {"Report"}
 
 
-def test_without_a_file_there_is_no_group(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
-    use_store(tmp_path / "store")
+def test_without_a_file_there_is_no_group(small_store: Path, use_store: Callable[[Path], None]) -> None:
+    use_store(small_store)
     assert similar.most_similar_group().empty

@@ -1,6 +1,7 @@
 import json
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from data.settings import Settings
@@ -23,9 +24,40 @@ from tests.fixtures.small_raw import (
     record,
     square,
     write,
+    write_areas,
     write_features,
     write_small_raw,
 )
+from tests.fixtures.small_tables import AREAS, staged_small
+
+BROKEN = (
+    f",,,,,\nE01900004,Westmere 001D,#REF!,West,{DISTRICT},Westmere\nE01900005,Westmere 001E,1.2E+08,,{DISTRICT},\n"
+)
+BRIDGE = (
+    "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
+    f"E01900101,{WEST_LSOA},S,{DISTRICT},Westmere\nE01900101,{EAST_LSOA},S,{DISTRICT},Westmere\n"
+    f"{NEIGHBOUR_LSOA},{NEIGHBOUR_LSOA},U,{NEIGHBOUR},Eastmere\nE01900102,E01900202,X,{NEIGHBOUR},Eastmere\n"
+)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A build in which a ward is drawn twice, lines of the lookup are broken and LSOAs of 2011 have changed.
+
+    Beside them a file of residents with a line that is refused and one of elsewhere.
+    """
+    raw = write_small_raw(tmp_path_factory.mktemp("areas") / "raw")
+    write_features(raw / "boundaries" / "x-again.geojson", [({"WD24CD": WEST, "WD24NM": "Other"}, square(0.0, 0.01))])
+    lookup = raw / "lookups" / "lsoa_ward_lad.csv"
+    write(lookup, lookup.read_text() + BROKEN)
+    write(raw / "lookups" / "bridge.csv", BRIDGE)
+    write(raw / "population" / "far.csv", f"WD24CD,population_2024\n{WEST},many\nE05999999,5\n")
+    return build_small(raw, raw.parent / "store")
+
+
+def made(raw: Path, area: tuple[str, ...] = (DISTRICT,)) -> duckdb.DuckDBPyConnection:
+    """The areas below ``raw`` and their residents, without a whole build."""
+    return staged_small(raw, AREAS, ("dim_population", "dim_area"), area=area)
 
 
 def file(name: str, *columns: str) -> SourceFile:
@@ -63,7 +95,8 @@ def test_a_suffix_in_capitals_is_the_same_suffix(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     for path in [*raw.glob("lookups/*.csv"), *raw.glob("population/*.csv"), *raw.glob("boundaries/*.geojson")]:
         path.rename(path.with_suffix(path.suffix.upper()))
-    build_small(raw, tmp_path / "store")
+    found = query(made(raw), "SELECT area_name, population FROM dim_area WHERE area_type = 'ward' ORDER BY 1")
+    assert found == [("East", 3000), ("West", 1000)]
 
 
 @pytest.mark.parametrize(
@@ -121,19 +154,15 @@ def test_boundaries_of_another_area_are_refused_with_the_cure(tmp_path: Path) ->
         build_small(raw, tmp_path / "store")
 
 
-def test_the_first_drawing_of_an_area_wins(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    write_features(raw / "boundaries" / "x-again.geojson", [({"WD24CD": WEST, "WD24NM": "Other"}, square(0.0, 0.01))])
-    path = build_small(raw, tmp_path / "store")
-    load = query(path, "SELECT rows_read, rows_loaded, rows_duplicate FROM meta_load WHERE file LIKE '%x-again%'")
+def test_the_first_drawing_of_an_area_wins(built: Path) -> None:
+    load = query(built, "SELECT rows_read, rows_loaded, rows_duplicate FROM meta_load WHERE file LIKE '%x-again%'")
     assert load == [(1, 0, 1)]
-    assert query(path, "SELECT area_name FROM dim_area WHERE area_code = 'E05900001'") == [("West",)]
+    assert query(built, "SELECT area_name FROM dim_area WHERE area_code = 'E05900001'") == [("West",)]
 
 
-def test_a_layer_is_one_feature_collection_with_codes_and_names(tmp_path: Path) -> None:
-    path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
+def test_a_layer_is_one_feature_collection_with_codes_and_names(built: Path) -> None:
     layers = query(
-        path,
+        built,
         "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary "
         "WHERE area_type <> 'cell' ORDER BY layer",
     )
@@ -149,26 +178,15 @@ def test_a_layer_is_one_feature_collection_with_codes_and_names(tmp_path: Path) 
     assert features[0]["geometry"] == square(0.0, 0.1)
 
 
-def test_a_lookup_line_without_a_code_is_refused(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    path = raw / "lookups" / "lsoa_ward_lad.csv"
-    write(path, path.read_text() + ",,,,,\n")
-    built = build_small(raw, tmp_path / "store")
-    assert query(built, "SELECT source, line, reason FROM meta_reject") == [("lookups", 5, "no area code on the line")]
-
-
-def test_a_code_that_a_spreadsheet_has_broken_makes_no_area(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    path = raw / "lookups" / "lsoa_ward_lad.csv"
-    more = f"E01900004,Westmere 001D,#REF!,West,{DISTRICT},Westmere\nE01900005,Westmere 001E,1.2E+08,,{DISTRICT},\n"
-    write(path, path.read_text() + more)
-    built = build_small(raw, tmp_path / "store")
-    assert query(built, "SELECT line, reason FROM meta_reject ORDER BY line") == [
-        (5, "#REF! is not an area code"),
-        (6, "1.2E+08 is not an area code"),
+def test_lookup_lines_without_a_code_or_with_one_that_a_spreadsheet_has_broken_are_refused(built: Path) -> None:
+    assert query(built, "SELECT line, reason FROM meta_reject WHERE source = 'lookups' ORDER BY line") == [
+        (5, "no area code on the line"),
+        (6, "#REF! is not an area code"),
+        (7, "1.2E+08 is not an area code"),
     ]
     assert query(built, "SELECT area_code FROM dim_area WHERE area_type = 'ward' ORDER BY ALL") == [(WEST,), (EAST,)]
-    assert query(built, "SELECT rows_read, rows_rejected FROM meta_load WHERE source = 'lookups'") == [(5, 2)]
+    load = query(built, "SELECT rows_read, rows_rejected FROM meta_load WHERE file = 'lookups/lsoa_ward_lad.csv'")
+    assert load == [(6, 3)]
 
 
 def with_abolished_district(folder: Path) -> Path:
@@ -205,8 +223,9 @@ def test_a_ward_that_a_file_puts_in_an_abolished_district_is_in_that_of_today(tm
     raw = with_abolished_district(tmp_path / "raw")
     fen: dict[str, object] = {"WD17CD": "E05900109", "WD17NM": "Fen", "LAD17CD": "E07900009"}
     write_features(raw / "boundaries" / "wards17.geojson", [(fen, square(0.2, 0.3))])
-    path = build(raw, Settings(store=tmp_path / "store", area=(NEIGHBOUR,)), lambda _line: None)
-    wards = query(path, "SELECT area_code, district_code, vintage FROM dim_area WHERE area_type = 'ward'")
+    wards = query(
+        made(raw, area=(NEIGHBOUR,)), "SELECT area_code, district_code, vintage FROM dim_area WHERE area_type = 'ward'"
+    )
     assert ("E05900109", NEIGHBOUR, "2017") in wards
 
 
@@ -216,52 +235,63 @@ def test_an_abolished_district_is_no_area_and_that_of_today_is_named(tmp_path: P
         build(raw, Settings(store=tmp_path / "store", area=("Fenmere",)), lambda _line: None)
 
 
-def population(tmp_path: Path, name: str, text: str) -> Path:
-    raw = write_small_raw(tmp_path / "raw")
-    write(raw / "population" / name, text)
-    return build_small(raw, tmp_path / "store")
+def population(tmp_path: Path, name: str, text: str) -> duckdb.DuckDBPyConnection:
+    """Areas of whose residents there is one more file."""
+    write_areas(tmp_path / "raw")
+    write(tmp_path / "raw" / "population" / name, text)
+    return made(tmp_path / "raw")
 
 
 def test_wards_and_districts_are_the_sum_of_their_lsoas(tmp_path: Path) -> None:
-    path = build_small(write_small_raw(tmp_path / "raw"), tmp_path / "store")
-    found = query(path, "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
+    write_areas(tmp_path / "raw")
+    found = query(
+        made(tmp_path / "raw"), "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL"
+    )
     assert found == [(WEST, 1000), (EAST, 3000), ("E07900001", 4000), (NEIGHBOUR, 2000)]
 
 
 def test_a_ward_of_which_an_lsoa_has_no_residents_given_has_no_sum(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
+    write_areas(tmp_path / "raw")
     write(
-        raw / "lookups" / "more.csv",
+        tmp_path / "raw" / "lookups" / "more.csv",
         f"LSOA21CD,LSOA21NM,WD24CD,WD24NM,LAD24CD,LAD24NM\nE01900004,Westmere 001D,{WEST},West,{DISTRICT},Westmere\n",
     )
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL")
+    found = query(
+        made(tmp_path / "raw"), "SELECT area_code, population FROM dim_area WHERE area_type <> 'lsoa' ORDER BY ALL"
+    )
     assert found == [(WEST, None), (EAST, 3000), (DISTRICT, None), (NEIGHBOUR, 2000)]
 
 
 def test_a_population_of_the_ward_itself_wins_over_the_sum(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n")
+    areas = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n{EAST},2222\n")
     found = query(
-        path,
+        areas,
         "SELECT population, population_year, population_source FROM dim_area WHERE area_type = 'ward' ORDER BY ALL",
     )
     assert found == [(1111, 2024, "Resident population 2024"), (2222, 2024, "Resident population 2024")]
 
 
 def test_of_one_year_the_figure_of_the_ward_itself_comes_first(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n")
-    found = query(path, "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code")
+    areas = population(tmp_path, "wards.csv", f"WD24CD,usual_residents_census2021\n{WEST},1111\n{EAST},3000\n")
+    found = query(areas, "SELECT population FROM dim_population WHERE area_type = 'ward' ORDER BY area_code")
     assert found == [(1111,), (3000,)]
 
 
 def test_a_population_that_is_no_number_is_refused_and_one_of_an_unknown_area_is_outside(tmp_path: Path) -> None:
     values = {"": "", "many": " many", "1.000": " 1.000", "<50": " <50", "-5": " -5"}
     lines = "".join(f"E0590000{place},Ward,{value}\n" for place, value in enumerate(values, start=1))
-    path = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{lines}E05999999,Far,5\n")
-    assert query(path, "SELECT line, reason FROM meta_reject ORDER BY line") == [
+    areas = population(tmp_path, "wards.csv", f"WD24CD,WD24NM,population_2024\n{lines}E05999999,Far,5\n")
+    assert query(areas, "SELECT line, reason FROM meta_reject ORDER BY line") == [
         (line, f"population{said} is not a number of residents") for line, said in enumerate(values.values(), start=2)
     ]
-    assert query(path, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
+    assert query(areas, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
+
+
+def test_residents_refused_and_of_elsewhere_are_counted_in_a_build(built: Path) -> None:
+    load = query(built, "SELECT rows_read, rows_outside_area, rows_rejected FROM meta_load WHERE file LIKE '%far.csv'")
+    assert load == [(2, 1, 1)]
+    found = query(built, "SELECT line, reason FROM meta_reject WHERE source = 'populations'")
+    assert found == [(2, "population many is not a number of residents")]
 
 
 def test_a_population_without_a_year_is_refused_with_the_cure(tmp_path: Path) -> None:
@@ -270,8 +300,8 @@ def test_a_population_without_a_year_is_refused_with_the_cure(tmp_path: Path) ->
 
 
 def test_the_year_may_stand_in_the_name_of_the_file(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n{EAST},6\n")
-    found = query(path, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
+    areas = population(tmp_path, "wards_mid2023.csv", f"WD24CD,population\n{WEST},5\n{EAST},6\n")
+    found = query(areas, "SELECT population_source FROM dim_area WHERE area_code = 'E05900001'")
     assert found == [("ONS mid-year estimate 2023",)]
 
 
@@ -284,42 +314,34 @@ def ages(sexes: str, first: str) -> str:
 
 @pytest.mark.parametrize(("sexes", "total"), [("", 1 + 90 * 2), ("FM", 1 + 181 * 2)])
 def test_single_years_of_age_are_added_up(tmp_path: Path, sexes: str, total: int) -> None:
-    path = population(tmp_path, "districts_mid2022.csv", ages(sexes, "1"))
-    found = query(path, "SELECT DISTINCT population, population_source FROM dim_area WHERE area_type = 'district'")
+    areas = population(tmp_path, "districts_mid2022.csv", ages(sexes, "1"))
+    found = query(areas, "SELECT DISTINCT population, population_source FROM dim_area WHERE area_type = 'district'")
     assert found == [(total, "ONS mid-year estimate 2022")]
 
 
 def test_an_age_that_is_no_number_refuses_the_line(tmp_path: Path) -> None:
-    path = population(tmp_path, "districts_mid2022.csv", ages("", "many"))
-    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
+    areas = population(tmp_path, "districts_mid2022.csv", ages("", "many"))
+    assert query(areas, "SELECT line, reason FROM meta_reject") == [(2, "population is not a number of residents")]
 
 
 def test_each_year_is_kept_and_one_that_covers_only_some_wards_does_not_mix_with_the_rest(tmp_path: Path) -> None:
-    path = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
+    areas = population(tmp_path, "wards.csv", f"WD24CD,population_2024\n{WEST},1111.0\n")
     found = query(
-        path,
+        areas,
         "SELECT area_code, population_year, population, is_common FROM dim_population "
         "WHERE area_type = 'ward' ORDER BY ALL",
     )
     assert found == [(WEST, 2021, 1000, True), (WEST, 2024, 1111, False), (EAST, 2021, 3000, True)]
-    assert query(path, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'") == [(2021,)]
+    assert query(areas, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'") == [(2021,)]
 
 
-def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    write(
-        raw / "lookups" / "bridge.csv",
-        "LSOA11CD,LSOA21CD,CHGIND,LAD22CD,LAD22NM\n"
-        f"E01900101,{WEST_LSOA},S,{DISTRICT},Westmere\nE01900101,{EAST_LSOA},S,{DISTRICT},Westmere\n"
-        f"{NEIGHBOUR_LSOA},{NEIGHBOUR_LSOA},U,{NEIGHBOUR},Eastmere\nE01900102,E01900202,X,{NEIGHBOUR},Eastmere\n",
-    )
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT * FROM dim_lsoa_change") == [
+def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(built: Path) -> None:
+    assert query(built, "SELECT * FROM dim_lsoa_change") == [
         (NEIGHBOUR_LSOA, NEIGHBOUR_LSOA, "unchanged", False, NEIGHBOUR),
         ("E01900101", WEST_LSOA, "split", True, DISTRICT),
         ("E01900101", EAST_LSOA, "split", True, DISTRICT),
         ("E01900102", "E01900202", "irregular", True, NEIGHBOUR),
     ]
-    assert query(path, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(4, 4)]
-    lsoas = query(path, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
+    assert query(built, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(4, 4)]
+    lsoas = query(built, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
     assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]

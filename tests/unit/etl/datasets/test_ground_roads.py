@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import geopandas as gpd
 import pytest
 from shapely import LineString
@@ -13,6 +14,7 @@ from shapely.geometry import shape
 from etl.datasets.roads.thinned import road_labels, road_layers
 from tests.fixtures import ground_files as ground
 from tests.fixtures.small_raw import build_small, query, write_small_raw
+from tests.fixtures.small_tables import AREAS, staged_small
 
 ROADS = [
     ground.road("Motorway", "M99", (0.0, 52.05), (0.1, 52.05)),
@@ -46,19 +48,31 @@ def zoomstack(raw: Path) -> str:
     return "OS_Open_Zoomstack.gpkg"
 
 
-def lines_of(store: Path, layer: str) -> gpd.GeoSeries:
+def built(raw: Path) -> Path:
+    return build_small(raw, raw.parent / "store")
+
+
+def staged(raw: Path) -> duckdb.DuckDBPyConnection:
+    return staged_small(raw, (*AREAS, "places", "roads"), ("dim_boundary", "dim_road_label"))
+
+
+def lines_of(store: Path | duckdb.DuckDBPyConnection, layer: str) -> gpd.GeoSeries:
     ((text,),) = query(store, f"SELECT geojson FROM dim_boundary WHERE layer = '{layer}'")
     (feature,) = json.loads(str(text))["features"]
     return gpd.GeoSeries([shape(feature["geometry"])], crs=ground.DEGREES)
 
 
-@pytest.mark.parametrize("write_roads", [zipped_shapefile, geopackage, zoomstack])
+@pytest.mark.parametrize(
+    ("write_roads", "make"), [(zipped_shapefile, built), (geopackage, staged), (zoomstack, staged)]
+)
 def test_main_roads_of_the_area_are_joined_and_cut_a_kilometre_beyond_it(
-    tmp_path: Path, write_roads: Callable[[Path], str]
+    tmp_path: Path,
+    write_roads: Callable[[Path], str],
+    make: Callable[[Path], Path | duckdb.DuckDBPyConnection],
 ) -> None:
     raw = write_small_raw(tmp_path / "raw")
     file = write_roads(raw)
-    store = build_small(raw, tmp_path / "store")
+    store = make(raw)
     assert query(store, LOADS) == [(file, 6, 4, 2, 0)]
     layers = query(store, "SELECT layer, audience FROM dim_boundary WHERE area_type = 'road' ORDER BY layer")
     assert layers == [("road-a", "public"), ("road-b", "public"), ("road-motorway", "public")]
@@ -74,7 +88,7 @@ def test_what_two_tiles_share_is_drawn_once_and_counted(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     for tile in ("TL", "TQ"):
         ground.write_shapefile(raw / f"{tile}_RoadLink.shp", ROADS)
-    store = build_small(raw, tmp_path / "store")
+    store = staged(raw)
     assert [row[1:] for row in query(store, f"{LOADS} ORDER BY file")] == [(6, 4, 2, 0), (6, 0, 2, 4)]
 
 

@@ -27,8 +27,10 @@ from tests.fixtures.small_raw import (
     write_features,
     write_small_raw,
 )
+from tests.fixtures.small_tables import AREAS, staged_small
 
 place_reports = DeclaredTable("place_reports")
+PLACES, TABLES = (*AREAS, "places", "place_reports"), ("dim_place", "fct_place_monthly")
 KINDS = "micro_area, motorbike_site, order_area, street_safe, secondary_fire"
 FOUND = "kind, audience, district_code, longitude, latitude, is_approximate"
 FATES = "rows_read, rows_loaded, rows_outside_area, rows_no_location, rows_duplicate, rows_rejected"
@@ -110,12 +112,12 @@ def report(place_id: str = "a", **cells: str) -> dict[str, str]:
     return {"place_id": place_id} | month | cells
 
 
-def refused(path: Path, file: str) -> list[tuple[object, ...]]:
-    return query(path, f"SELECT line, reason FROM meta_reject WHERE file = '{file}' ORDER BY line")
+def refused(build: duckdb.DuckDBPyConnection, file: str) -> list[tuple[object, ...]]:
+    return query(build, f"SELECT line, reason FROM meta_reject WHERE file = '{file}' ORDER BY line")
 
 
-def fates(path: Path, file: str) -> tuple[object, ...]:
-    (row,) = query(path, f"SELECT {FATES} FROM meta_load WHERE file = '{file}'")
+def fates(build: Path | duckdb.DuckDBPyConnection, file: str) -> tuple[object, ...]:
+    (row,) = query(build, f"SELECT {FATES} FROM meta_load WHERE file = '{file}'")
     return row
 
 
@@ -157,8 +159,8 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build of one good place, and of every line and feature that is refused."""
+def faulty(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """One good place, and of every line and feature that is refused."""
     raw = write_small_raw(tmp_path_factory.mktemp("faulty") / "raw")
     bad = [place(f"p{number}") | cells for number, (cells, _) in enumerate(BAD_PLACES)]
     write(raw / "p.csv", lines("places", place("a"), *bad))
@@ -168,7 +170,7 @@ def faulty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(raw / "r.csv", lines("place_reports", report("a"), *(report("a") | cells for cells, _ in BAD_REPORTS)))
     write(raw / "s.csv", lines("place_reports", report("a", count="8"), *twice))
     write(raw / "q.csv", lines("places", place("a", place_name="Elsewhere"), place("b"), place("b"), place("p3")))
-    return build_small(raw, raw.parent / "store")
+    return staged_small(raw, PLACES, TABLES)
 
 
 def test_files_are_known_by_their_header() -> None:
@@ -196,10 +198,10 @@ def test_files_of_old_that_call_the_cited_source_source_are_read(tmp_path: Path)
     both: dict[str, object] = {**old, "place_id": "c", "source": "ogr2ogr", "cited_source": "Police"}
     write_features(raw / "p.geojson", [(old, square(0.05, 0.06)), (both, square(0.07, 0.08))])
     write(raw / "r.csv", "place_id,period_month,measure,count,source\na,2024-05,reports,7,Wardens\n")
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT place_id, cited_source FROM dim_place ORDER BY place_id")
+    staged = staged_small(raw, PLACES, TABLES)
+    found = query(staged, "SELECT place_id, cited_source FROM dim_place ORDER BY place_id")
     assert found == [("a", "Wardens"), ("b", "Council"), ("c", "Police")]
-    assert query(path, "SELECT count, cited_source FROM fct_place_monthly") == [(7, "Wardens")]
+    assert query(staged, "SELECT count, cited_source FROM fct_place_monthly") == [(7, "Wardens")]
 
 
 def test_a_place_in_metres_and_one_by_name_only(sound: Path) -> None:
@@ -270,23 +272,23 @@ def test_a_shipped_place_gives_way_to_the_partnerships_own(sound: Path) -> None:
     assert fates(sound, "places.csv") == (7, 0, 6, 0, 1, 0)
 
 
-def test_a_line_that_cannot_be_right_is_refused_by_file_line_and_reason(faulty: Path) -> None:
+def test_a_line_that_cannot_be_right_is_refused_by_file_line_and_reason(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "p.csv") == [(line, reason) for line, (_, reason) in enumerate(BAD_PLACES, start=3)]
     assert fates(faulty, "p.csv") == (len(BAD_PLACES) + 1, 1, 0, 0, 0, len(BAD_PLACES))
 
 
-def test_a_geometry_that_cannot_be_drawn_is_refused_by_its_number(faulty: Path) -> None:
+def test_a_geometry_that_cannot_be_drawn_is_refused_by_its_number(faulty: duckdb.DuckDBPyConnection) -> None:
     found = refused(faulty, "p.geojson")
     assert [line for line, _ in found] == list(range(1, len(BAD_GEOMETRIES) + 1))
     for (_, said), (_, reason) in zip(found, BAD_GEOMETRIES, strict=True):
         assert str(said).startswith(reason)
 
 
-def test_a_feature_without_an_id_is_refused(faulty: Path) -> None:
+def test_a_feature_without_an_id_is_refused(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "no-id.geojson") == [(2, "place_id is empty; cited_source is empty")]
 
 
-def test_another_place_of_the_same_id_is_refused(faulty: Path) -> None:
+def test_another_place_of_the_same_id_is_refused(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "q.csv") == [
         (2, "place_id a is another place in p.csv"),
         (4, "place_id b is given twice in the file"),
@@ -294,12 +296,12 @@ def test_another_place_of_the_same_id_is_refused(faulty: Path) -> None:
     assert query(faulty, "SELECT place_id FROM dim_place ORDER BY ALL") == [("a",), ("b",), ("g",), ("p3",)]
 
 
-def test_a_report_that_cannot_be_right_is_refused(faulty: Path) -> None:
+def test_a_report_that_cannot_be_right_is_refused(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "r.csv") == [(line, reason) for line, (_, reason) in enumerate(BAD_REPORTS, start=3)]
     assert fates(faulty, "r.csv") == (len(BAD_REPORTS) + 1, 1, 0, 0, 0, len(BAD_REPORTS))
 
 
-def test_a_month_that_is_told_in_two_ways_is_refused(faulty: Path) -> None:
+def test_a_month_that_is_told_in_two_ways_is_refused(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "s.csv") == [
         (2, "reports of a in 2024-05 are 7 in r.csv"),
         (4, "warnings of a in 2024-05 are given twice in the file"),
@@ -310,7 +312,7 @@ def test_a_month_that_is_told_in_two_ways_is_refused(faulty: Path) -> None:
     ]
 
 
-def test_a_refused_line_does_not_stand_in_the_way_of_a_good_one(faulty: Path) -> None:
+def test_a_refused_line_does_not_stand_in_the_way_of_a_good_one(faulty: duckdb.DuckDBPyConnection) -> None:
     assert refused(faulty, "p.csv")[3] == (6, f"kind ufo_site is none of {KINDS}")
     assert query(faulty, "SELECT kind FROM dim_place WHERE place_id = 'p3'") == [("motorbike_site",)]
 

@@ -1,8 +1,9 @@
 """Residents in the layouts of ONS and Nomis, each as it is downloaded: loaded, or refused with the cure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
+import duckdb
 import openpyxl
 import pandas as pd
 import pytest
@@ -12,8 +13,9 @@ from etl.datasets.populations.residents import whole_numbers
 from etl.errors import SourceError
 from etl.sources.source_files import SourceFile, read_columns
 from tests.fixtures.small_raw import DISTRICT, EAST, EAST_LSOA, NEIGHBOUR, NEIGHBOUR_LSOA, WEST, WEST_LSOA, write_areas
-from tests.fixtures.staged import staged_areas
+from tests.fixtures.staged import AREAS, also_staged, staged_areas
 
+Residents = Callable[[str, bytes], list[tuple[object, ...]]]
 LSOAS = {WEST_LSOA: 1500, EAST_LSOA: 1250, NEIGHBOUR_LSOA: 900}
 FOUND = """
 SELECT area_code, population_year, sum(population) FROM stg_population_year WHERE fate = 'loaded'
@@ -100,26 +102,40 @@ LAYOUTS = {
 }  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def areas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database in which all is staged that residents are of."""
+    folder = tmp_path_factory.mktemp("areas")
+    write_areas(folder / "raw")
+    with staged_areas(folder / "raw", folder / "work", names={*AREAS} - {"populations"}) as connection:
+        yield connection
+
+
+@pytest.fixture
+def residents(areas: duckdb.DuckDBPyConnection, tmp_path: Path) -> Residents:
+    """A function that gives the residents by area and year of a file of this name and content."""
+
+    def of_file(name: str, content: bytes) -> list[tuple[object, ...]]:
+        raw = tmp_path / "raw"
+        raw.mkdir(exist_ok=True)
+        (raw / name).write_bytes(content)
+        with also_staged(areas, raw, "populations") as connection:
+            assert connection.execute("SELECT line, reason FROM raw_reject").fetchall() == []
+            return connection.execute(FOUND).fetchall()
+
+    return of_file
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_residents_load_as_they_are_downloaded(tmp_path: Path, layout: str, encoding: str) -> None:
+def test_residents_load_as_they_are_downloaded(residents: Residents, layout: str, encoding: str) -> None:
     name, text, year = LAYOUTS[layout]
-    assert residents(tmp_path, name, text.encode(encoding)) == [
-        (code, year, count) for code, count in sorted(LSOAS.items())
-    ]
+    assert residents(name, text.encode(encoding)) == [(code, year, count) for code, count in sorted(LSOAS.items())]
 
 
-def residents(tmp_path: Path, name: str, content: bytes) -> list[tuple[object, ...]]:
-    raw = tmp_path / "raw"
-    write_areas(raw)
-    (raw / "population" / "lsoa21.csv").unlink()
-    (raw / "population" / name).write_bytes(content)
-    with staged_areas(raw, tmp_path / "work") as connection:
-        assert connection.execute("SELECT line, reason FROM raw_reject").fetchall() == []
-        return connection.execute(FOUND).fetchall()
-
-
-def sheets(tmp_path: Path, name: str, tables: dict[str, list[Sequence[object]]]) -> list[tuple[object, ...]]:
+def sheets(
+    residents: Residents, tmp_path: Path, name: str, tables: dict[str, list[Sequence[object]]]
+) -> list[tuple[object, ...]]:
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     for title, rows in tables.items():
@@ -127,20 +143,20 @@ def sheets(tmp_path: Path, name: str, tables: dict[str, list[Sequence[object]]])
         for row in rows:
             sheet.append(row)
     book.save(tmp_path / name)
-    return residents(tmp_path, name, (tmp_path / name).read_bytes())
+    return residents(name, (tmp_path / name).read_bytes())
 
 
-def test_each_sheet_of_small_area_estimates_is_a_year(tmp_path: Path) -> None:
+def test_each_sheet_of_small_area_estimates_is_a_year(residents: Residents, tmp_path: Path) -> None:
     header = ["LAD 2023 Code", "LAD 2023 Name", "LSOA 2021 Code", "LSOA 2021 Name", "Total", "F0 to 15"]
     tables: dict[str, list[Sequence[object]]] = {"Contents": [["Lower layer Super Output Area population estimates"]]}
     for more, year in enumerate((2022, 2023)):
         rows = [[DISTRICT, "Westmere", code, "x", count + more, 9] for code, count in LSOAS.items()]
         tables[f"Mid-{year} LSOA 2021"] = [[f"Mid-{year} population estimates"], ["Source: ONS"], [], header, *rows]
-    found = sheets(tmp_path, "sapelsoabroadage20222023.xlsx", tables)
+    found = sheets(residents, tmp_path, "sapelsoabroadage20222023.xlsx", tables)
     assert found == [(code, 2022 + n, count + n) for code, count in sorted(LSOAS.items()) for n in (0, 1)]
 
 
-def test_estimates_of_districts_are_those_of_all_persons(tmp_path: Path) -> None:
+def test_estimates_of_districts_are_those_of_all_persons(residents: Residents, tmp_path: Path) -> None:
     title = ["MYE2: Population estimates by single year of age and sex, mid-2023"]
     header = ["Code", "Name", "Geography", "All ages", 0]
     whole = ["K02000001", "UNITED KINGDOM", "Country", 67_000_000, 3]
@@ -148,23 +164,23 @@ def test_estimates_of_districts_are_those_of_all_persons(tmp_path: Path) -> None
         f"MYE2 - {who}": [title, [], header, [DISTRICT, "Westmere", "Unitary", count, 3], whole]
         for who, count in (("Females", 1400), ("Males", 1350), ("Persons", 2750))
     }
-    assert sheets(tmp_path, "mye23tablesuk.xlsx", tables) == [(DISTRICT, 2023, 2750)]
+    assert sheets(residents, tmp_path, "mye23tablesuk.xlsx", tables) == [(DISTRICT, 2023, 2750)]
 
 
-def test_every_year_of_a_file_is_kept(tmp_path: Path) -> None:
+def test_every_year_of_a_file_is_kept(residents: Residents) -> None:
     text = "LSOA21CD,population_2011,population_2024\n" + each("{code},,{count}\n")
-    found = residents(tmp_path, "lsoa.csv", text.encode())
+    found = residents("lsoa.csv", text.encode())
     assert found == [(code, 2024, count) for code, count in sorted(LSOAS.items())]
     both = "LSOA21CD,population_2011,population_2024\n" + each("{code},10,{count}\n")
-    assert residents(tmp_path / "both", "lsoa.csv", both.encode())[:2] == [
+    assert residents("lsoa.csv", both.encode())[:2] == [
         (WEST_LSOA, 2011, 10),
         (WEST_LSOA, 2024, 1500),
     ]
 
 
-def test_a_column_of_years_is_read(tmp_path: Path) -> None:
+def test_a_column_of_years_is_read(residents: Residents) -> None:
     text = f"WD24CD,year,population\n{WEST},2023,10\n{WEST},mid-2024,11\n{EAST},2023,20\n{EAST},2024,21\n"
-    found = residents(tmp_path, "wards_2019.csv", text.encode())
+    found = residents("wards_2019.csv", text.encode())
     assert found == [(WEST, 2023, 10), (WEST, 2024, 11), (EAST, 2023, 20), (EAST, 2024, 21)]
 
 
@@ -191,9 +207,9 @@ def test_a_workbook_of_something_else_is_left_alone(tmp_path: Path) -> None:
     assert not recognises(SourceFile(1, tmp_path / "deaths.xlsx", "deaths.xlsx", (), None))
 
 
-def test_windows_letters_in_a_name_lose_no_line(tmp_path: Path) -> None:
+def test_windows_letters_in_a_name_lose_no_line(residents: Residents) -> None:
     text = "LSOA21CD,LSOA21NM,population_2023\n" + each("{code},Llanf\u00e2n 001A,{count}\n")
-    assert len(residents(tmp_path, "lsoa.csv", text.encode("cp1252"))) == len(LSOAS)
+    assert len(residents("lsoa.csv", text.encode("cp1252"))) == len(LSOAS)
 
 
 @pytest.mark.parametrize(
@@ -209,9 +225,9 @@ def test_windows_letters_in_a_name_lose_no_line(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_may_mean_two_things_is_refused_by_name(tmp_path: Path, text: str, said: str) -> None:
+def test_what_may_mean_two_things_is_refused_by_name(residents: Residents, text: str, said: str) -> None:
     with pytest.raises(SourceError, match=rf"wards\.csv: .*{said}"):
-        residents(tmp_path, "wards.csv", text.encode())
+        residents("wards.csv", text.encode())
 
 
 @pytest.mark.parametrize(
@@ -228,11 +244,9 @@ def test_what_may_be_a_fraction_or_no_number_is_none(cell: str) -> None:
     assert whole_numbers(pd.Series([cell])).isna().all()
 
 
-def test_residents_of_a_year_to_come_are_refused(tmp_path: Path) -> None:
-    raw = tmp_path / "raw"
-    write_areas(raw)
-    (raw / "wards.csv").write_text(f"WD24CD,population_2099\n{WEST},5\n{NEIGHBOUR},\n")
-    with staged_areas(raw, tmp_path / "work") as connection:
+def test_residents_of_a_year_to_come_are_refused(areas: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
+    (tmp_path / "wards.csv").write_text(f"WD24CD,population_2099\n{WEST},5\n{NEIGHBOUR},\n")
+    with also_staged(areas, tmp_path, "populations") as connection:
         found = connection.execute("SELECT line, reason FROM raw_reject ORDER BY line").fetchall()
     assert found == [
         (2, "the population is of 2099, which has not begun"),

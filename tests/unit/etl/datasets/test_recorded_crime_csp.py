@@ -2,6 +2,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.datasets.recorded_crime_csp import extract as recorded_crime_csp
@@ -9,6 +10,7 @@ from etl.datasets.recorded_crime_csp.extract import published
 from etl.errors import SourceError
 from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, query, write, write_small_raw
+from tests.fixtures.small_tables import NAMING, staged_small
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import Cell, Sheets, write_ods, write_xlsx
 
@@ -35,26 +37,37 @@ def offence(
     return (year, quarter, force, csp, f"Offence {code}", group, "Residential burglary", code, count)
 
 
-def built(tmp_path: Path, *workbooks: tuple[str, Sheets], writer: Writer = write_xlsx, groups: str = "") -> Path:
+def write_raw(tmp_path: Path, *workbooks: tuple[str, Sheets], writer: Writer = write_xlsx, groups: str = "") -> Path:
     raw = write_small_raw(tmp_path / "raw")
     for name, sheets in workbooks:
         writer(raw / "home office" / name, sheets)
     if groups:
         write(raw / "groups.csv", f"{GROUPS}\n{groups}")
-    return build_small(raw, tmp_path / "store")
+    return raw
+
+
+def stage(raw: Path) -> duckdb.DuckDBPyConnection:
+    datasets = (*NAMING, "most_similar_groups", "recorded_crime_csp")
+    return staged_small(raw, datasets, ("fct_recorded_crime_quarterly", "dim_most_similar_group"))
+
+
+def stage_workbooks(
+    tmp_path: Path, *workbooks: tuple[str, Sheets], writer: Writer = write_xlsx, groups: str = ""
+) -> duckdb.DuckDBPyConnection:
+    return stage(write_raw(tmp_path, *workbooks, writer=writer, groups=groups))
 
 
 def table(rows: Sequence[Sequence[Cell]], header: Sequence[str] = HEADER) -> Sheets:
     return {"Notes": NOTES, "2024_25": [header, *rows]}
 
 
-def counts(path: Path) -> list[tuple[object, ...]]:
-    return query(path, "SELECT csp_name, quarter_start, offence_code, offence_count FROM fct_recorded_crime_quarterly")
+def counts(build: Path | duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return query(build, "SELECT csp_name, quarter_start, offence_code, offence_count FROM fct_recorded_crime_quarterly")
 
 
-def load(path: Path, name: str = "%") -> list[tuple[object, ...]]:
+def load(build: Path | duckdb.DuckDBPyConnection, name: str = "%") -> list[tuple[object, ...]]:
     return query(
-        path,
+        build,
         "SELECT rows_read, rows_loaded, rows_outside_area, rows_duplicate, rows_rejected FROM meta_load "
         f"WHERE source = 'recorded_crime_csp' AND file LIKE '{name}' ORDER BY file",
     )
@@ -69,9 +82,9 @@ def test_each_sheet_of_a_workbook_is_read_and_those_without_the_table_are_named(
         "2023_24": [HEADER, offence(year="2023/24", quarter=4, count=1204)],
         "2024_25": [["Police recorded crime"], [None], HEADER, offence(), offence(code=99, count=0)],
     }
-    path = built(tmp_path, (name, sheets), writer=writer)
+    staged = stage_workbooks(tmp_path, (name, sheets), writer=writer)
     found = query(
-        path, "SELECT * EXCLUDE (source) FROM fct_recorded_crime_quarterly ORDER BY quarter_start, offence_code"
+        staged, "SELECT * EXCLUDE (source) FROM fct_recorded_crime_quarterly ORDER BY quarter_start, offence_code"
     )
     assert found == [
         ("2023/24", 4, date(2024, 1, 1), "Northshire", "Westmere", "28E", "Offence 28E", "Theft offences",
@@ -81,24 +94,24 @@ def test_each_sheet_of_a_workbook_is_read_and_those_without_the_table_are_named(
         ("2024/25", 1, date(2024, 4, 1), "Northshire", "Westmere", "99", "Offence 99", "Theft offences",
          "Residential burglary", 0),
     ]  # fmt: skip
-    sheets_read = query(path, "SELECT sheet, rows_read FROM meta_sheet ORDER BY sheet")
+    sheets_read = query(staged, "SELECT sheet, rows_read FROM meta_sheet ORDER BY sheet")
     assert sheets_read == [("2023_24", 1), ("2024_25", 2), ("Notes", None)]
-    assert load(path) == [(3, 3, 0, 0, 0)]
+    assert load(staged) == [(3, 3, 0, 0, 0)]
 
 
 def test_the_columns_of_older_editions_and_their_order_do_not_matter(tmp_path: Path) -> None:
     row = offence(year="2012-13", quarter="Q2", count="1,030")
-    path = built(tmp_path, ("prc.xlsx", table([row[::-1]], OLDER[::-1])))
-    assert counts(path) == [("Westmere", date(2012, 7, 1), "28E", 1030)]
+    staged = stage_workbooks(tmp_path, ("prc.xlsx", table([row[::-1]], OLDER[::-1])))
+    assert counts(staged) == [("Westmere", date(2012, 7, 1), "28E", 1030)]
 
 
 def test_a_csv_of_the_same_columns_is_read_too(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     text = "\n".join(",".join(str(cell) for cell in row) for row in (OLDER, offence(quarter=3), offence(count="many")))
     write(raw / "recorded.csv", text + "\n")
-    path = build_small(raw, tmp_path / "store")
-    assert counts(path) == [("Westmere", date(2024, 10, 1), "28E", 7)]
-    assert query(path, "SELECT file, line, reason FROM meta_reject") == [
+    staged = stage(raw)
+    assert counts(staged) == [("Westmere", date(2024, 10, 1), "28E", 7)]
+    assert query(staged, "SELECT file, line, reason FROM meta_reject") == [
         ("recorded.csv", 3, "offence count is not a whole number")
     ]
 
@@ -111,12 +124,13 @@ def test_the_area_its_force_and_its_most_similar_group_are_kept(tmp_path: Path) 
         offence("Farmere & Nearmere", force="Southshire"),
         offence("Elsewhere", force="Southshire"),
     ]
-    path = built(
+    raw = write_raw(
         tmp_path,
         ("prc.xlsx", table(rows)),
         groups=f"{DISTRICT},E07900009,Farmere,Farmere and Nearmere,Inspectorate,2024-11-01\n"
         f"{NEIGHBOUR},E07900008,Elsewhere,,Inspectorate,2024-11-01\n",
     )
+    path = build_small(raw, tmp_path / "store")
     found = query(path, "SELECT csp_name, district_code FROM dim_partnership ORDER BY csp_name")
     assert found == [
         ("Eastmere", NEIGHBOUR),
@@ -132,12 +146,12 @@ def test_the_area_its_force_and_its_most_similar_group_are_kept(tmp_path: Path) 
 
 def test_an_area_that_shares_a_partnership_names_it(tmp_path: Path) -> None:
     rows = [offence("Westmere and Eastmere"), offence("Neighbour"), offence("Far", force="Southshire")]
-    path = built(
+    staged = stage_workbooks(
         tmp_path,
         ("prc.xlsx", table(rows)),
         groups=f"{DISTRICT},{DISTRICT},Westmere,Westmere and Eastmere,The partnership,2024-11-01\n",
     )
-    assert [row[0] for row in counts(path)] == ["Neighbour", "Westmere and Eastmere"]
+    assert [row[0] for row in counts(staged)] == ["Neighbour", "Westmere and Eastmere"]
 
 
 ONS = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM\n"
@@ -148,8 +162,8 @@ def test_the_lookup_of_ons_says_which_districts_share_a_partnership(tmp_path: Pa
     rows = [f"{code},{name},E22900001,The Meres,E23900001,Northshire\n" for code, name in NAMED.items()]
     write(raw / "lookups" / "lad_csp_pfa.csv", ONS + "".join(rows))
     write_xlsx(raw / "prc.xlsx", table([offence("The Meres"), offence("Other")]))
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
+    staged = stage(raw)
+    assert query(staged, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
         ("Other", None, False),
         ("The Meres", DISTRICT, True),
         ("The Meres", NEIGHBOUR, True),
@@ -164,13 +178,13 @@ def test_partnerships_that_lie_in_one_district_of_today_are_added_up_where_all_a
     later = [offence("Westmere", year="2025/26", count=9)]
     offences = [offence(csp, quarter=quarter, count=count) for csp, quarter, count in parts]
     write_xlsx(raw / "prc.xlsx", {"2024_25": [HEADER, *offences], "2025_26": [HEADER, *later]})
-    path = build_small(raw, tmp_path / "store")
-    assert counts(path) == [
+    staged = stage(raw)
+    assert counts(staged) == [
         ("Westmere", date(2024, 4, 1), "28E", 7),
         ("Westmere", date(2025, 4, 1), "28E", 9),
     ]
-    assert query(path, "SELECT csp_name, district_code FROM dim_partnership") == [("Westmere", DISTRICT)]
-    assert load(path) == [(4, 4, 0, 0, 0)]
+    assert query(staged, "SELECT csp_name, district_code FROM dim_partnership") == [("Westmere", DISTRICT)]
+    assert load(staged) == [(4, 4, 0, 0, 0)]
 
 
 def test_the_register_knows_partnerships_of_several_districts_by_name(tmp_path: Path) -> None:
@@ -182,8 +196,8 @@ def test_the_register_knows_partnerships_of_several_districts_by_name(tmp_path: 
         text = text.replace(f"{old}\n", f"{new}\n")
     write(lookup, text)
     write_xlsx(raw / "prc.xlsx", table([offence("Cwm Taf", force="South Wales")]))
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
+    staged = stage(raw)
+    assert query(staged, "SELECT csp_name, district_code, is_own FROM dim_partnership") == [
         ("Cwm Taf", DISTRICT, True),
         ("Cwm Taf", NEIGHBOUR, True),
     ]
@@ -194,8 +208,8 @@ def test_what_the_newest_edition_notes_of_unassigned_offences_stays_with_the_par
     rows = [offence(), offence("Eastmere"), offence("Unassigned Northshire")]
     old: Sheets = {"Notes": [["Crimes of Westmere are unassigned."]], "2023_24": [HEADER, offence(year="2023/24")]}
     new: Sheets = {"Notes": [["Contents"], [None, note], ["Eastmere was renamed."]], "2024_25": [HEADER, *rows]}
-    path = built(tmp_path, ("prc-tables-240424.xlsx", old), ("prc-tables-230725.xlsx", new))
-    assert query(path, "SELECT csp_name, note FROM dim_partnership ORDER BY csp_name") == [
+    staged = stage_workbooks(tmp_path, ("prc-tables-240424.xlsx", old), ("prc-tables-230725.xlsx", new))
+    assert query(staged, "SELECT csp_name, note FROM dim_partnership ORDER BY csp_name") == [
         ("Eastmere", note),
         ("Unassigned Northshire", None),
         ("Westmere", None),
@@ -203,16 +217,19 @@ def test_what_the_newest_edition_notes_of_unassigned_offences_stays_with_the_par
 
 
 def test_a_spelling_that_changes_between_years_is_one_partnership(tmp_path: Path) -> None:
-    path = built(
-        tmp_path, ("prc.xlsx", table([offence("Mere, City of", year="2022/23"), offence("City of Mere"), offence()]))
+    staged = stage_workbooks(
+        tmp_path,
+        ("prc.xlsx", table([offence("Mere, City of", year="2022/23"), offence("City of Mere"), offence()])),
     )
-    assert {row[0] for row in counts(path)} == {"City of Mere", "Westmere"}
+    assert {row[0] for row in counts(staged)} == {"City of Mere", "Westmere"}
 
 
 def test_groups_are_named_alike_through_the_editions(tmp_path: Path) -> None:
     groups = ["Theft Offences", "Miscellaneous crimes", "Miscellaneous crimes against society"]
-    path = built(tmp_path, ("prc.xlsx", table([offence(code=n, group=group) for n, group in enumerate(groups)])))
-    found = query(path, "SELECT DISTINCT offence_group FROM fct_recorded_crime_quarterly ORDER BY ALL")
+    staged = stage_workbooks(
+        tmp_path, ("prc.xlsx", table([offence(code=n, group=group) for n, group in enumerate(groups)]))
+    )
+    found = query(staged, "SELECT DISTINCT offence_group FROM fct_recorded_crime_quarterly ORDER BY ALL")
     assert found == [("Miscellaneous crimes against society",), ("Theft offences",)]
 
 
@@ -233,16 +250,16 @@ FAULTY = (
 def test_a_row_that_cannot_be_right_is_refused_by_sheet_and_row(tmp_path: Path) -> None:
     rows = [row for row, _ in FAULTY]
     sheets = {"2023_24": [HEADER, offence(year="2023/24")], "2024_25": [HEADER, offence(), *rows]}
-    path = built(tmp_path, ("prc.xlsx", sheets))
-    found = query(path, "SELECT line, reason FROM meta_reject")
+    staged = stage_workbooks(tmp_path, ("prc.xlsx", sheets))
+    found = query(staged, "SELECT line, reason FROM meta_reject")
     assert found == [(2 + n, f"sheet 2024_25, row {n}: {reason}") for n, (_, reason) in enumerate(FAULTY, start=3)]
-    assert load(path) == [(16, 2, 0, 0, 14)]
+    assert load(staged) == [(16, 2, 0, 0, 14)]
 
 
 def test_a_row_given_twice_counts_once_and_a_negative_count_stays(tmp_path: Path) -> None:
-    path = built(tmp_path, ("prc.xlsx", table([offence(), offence(), offence(code="29", count=-2)])))
-    assert [row[2:] for row in counts(path)] == [("28E", 7), ("29", -2)]
-    assert load(path) == [(3, 2, 0, 1, 0)]
+    staged = stage_workbooks(tmp_path, ("prc.xlsx", table([offence(), offence(), offence(code="29", count=-2)])))
+    assert [row[2:] for row in counts(staged)] == [("28E", 7), ("29", -2)]
+    assert load(staged) == [(3, 2, 0, 1, 0)]
 
 
 def test_the_newer_edition_replaces_a_year_of_a_force_whole(tmp_path: Path) -> None:
@@ -250,23 +267,25 @@ def test_the_newer_edition_replaces_a_year_of_a_force_whole(tmp_path: Path) -> N
         "2023_24": [HEADER, offence(year="2023/24", count=3)],
         "2024_25": [HEADER, offence(count=1), offence(code="29", count=1)],
     }
-    path = built(tmp_path, ("prc-tables-230124.xlsx", old), ("prc-tables-240425.xlsx", table([offence(count=9)])))
-    assert counts(path) == [("Westmere", date(2023, 4, 1), "28E", 3), ("Westmere", date(2024, 4, 1), "28E", 9)]
-    assert load(path) == [(3, 1, 0, 2, 0), (1, 1, 0, 0, 0)]
+    staged = stage_workbooks(
+        tmp_path, ("prc-tables-230124.xlsx", old), ("prc-tables-240425.xlsx", table([offence(count=9)]))
+    )
+    assert counts(staged) == [("Westmere", date(2023, 4, 1), "28E", 3), ("Westmere", date(2024, 4, 1), "28E", 9)]
+    assert load(staged) == [(3, 1, 0, 2, 0), (1, 1, 0, 0, 0)]
 
 
 def test_the_same_edition_twice_counts_once(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     original = write_xlsx(raw / "prc.xlsx", table([offence()]))
     (raw / "copy of prc.xlsx").write_bytes(original.read_bytes())
-    path = build_small(raw, tmp_path / "store")
-    assert [row[3] for row in counts(path)] == [7]
-    assert load(path) == [(1, 1, 0, 0, 0), (1, 0, 0, 1, 0)]
+    staged = stage(raw)
+    assert [row[3] for row in counts(staged)] == [7]
+    assert load(staged) == [(1, 1, 0, 0, 0), (1, 0, 0, 1, 0)]
 
 
 def test_editions_that_differ_and_say_no_day_stop_the_build(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"b\.xlsx: gives the year from 2024 as .*a\.xlsx does, .*; keep one"):
-        built(tmp_path, ("a.xlsx", table([offence(count=1)])), ("b.xlsx", table([offence(count=2)])))
+        stage_workbooks(tmp_path, ("a.xlsx", table([offence(count=1)])), ("b.xlsx", table([offence(count=2)])))
 
 
 @pytest.mark.parametrize(
@@ -285,12 +304,12 @@ def test_an_edition_says_its_day_in_its_name(name: str, day: date | None) -> Non
 def test_a_sheet_with_a_misspelt_column_stops_the_build_rather_than_lose_a_year(tmp_path: Path) -> None:
     header = (*HEADER[:8], "Offences")
     with pytest.raises(SourceError, match=r"prc\.xlsx, sheet 2024_25: column offence_count is missing; name it as"):
-        built(tmp_path, ("prc.xlsx", table([offence()], header)))
+        stage_workbooks(tmp_path, ("prc.xlsx", table([offence()], header)))
 
 
 def test_a_workbook_of_partnerships_without_any_table_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match=r"prc\.xlsx: no sheet has the columns financial_year, quarter"):
-        built(tmp_path, ("prc.xlsx", {"Notes": NOTES}))
+        stage_workbooks(tmp_path, ("prc.xlsx", {"Notes": NOTES}))
 
 
 @pytest.mark.parametrize(("name", "writer"), [("ages.xlsx", write_xlsx), ("ages.ods", write_ods)])
@@ -314,12 +333,12 @@ def test_a_damaged_workbook_is_named_with_the_cure(tmp_path: Path, content: byte
 
 
 def test_a_group_without_its_source_is_refused(tmp_path: Path) -> None:
-    path = built(
+    staged = stage_workbooks(
         tmp_path, groups=f"{DISTRICT},E07900009,Farmere,,,2024-11-01\n{DISTRICT},E07900009,Farmere,,Report,soon\n"
     )
-    assert query(path, "SELECT line FROM meta_reject WHERE source = 'most_similar_groups'") == [(2,), (3,)]
-    assert query(path, "SELECT count(*) FROM dim_most_similar_group") == [(0,)]
+    assert query(staged, "SELECT line FROM meta_reject WHERE source = 'most_similar_groups'") == [(2,), (3,)]
+    assert query(staged, "SELECT count(*) FROM dim_most_similar_group") == [(0,)]
 
 
 def test_without_a_workbook_the_tables_are_there_and_empty(tmp_path: Path) -> None:
-    assert counts(built(tmp_path)) == []
+    assert counts(stage(write_small_raw(tmp_path / "raw"))) == []

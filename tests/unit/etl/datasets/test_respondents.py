@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
 
+import duckdb
 import numpy as np
 import pandas as pd
 import pytest
 
 from etl.errors import SourceError
 from tests.fixtures.small_raw import DISTRICT, EAST, NEIGHBOUR, WEST, build_small, query, write, write_small_raw
+from tests.fixtures.small_tables import SURVEYS, staged_small
 
 QUESTIONS = "survey,question_id,question,response,scale\n"
 TRUST = "{survey},trust,Trust,agree; tend to agree,agree; tend to agree; no\n"
@@ -24,44 +26,48 @@ def people(count: int, **cells: object) -> pd.DataFrame:
     return pd.DataFrame(sound | cells, index=range(count))
 
 
-def counted(folder: Path, respondents: pd.DataFrame, surveys: tuple[str, ...] = ("S",)) -> Path:
+def write_answers(folder: Path, respondents: pd.DataFrame, surveys: tuple[str, ...] = ("S",)) -> Path:
     raw = write_small_raw(folder / "raw")
     write(raw / "questions.csv", QUESTIONS + "".join(TRUST.format(survey=survey) for survey in surveys))
     write(raw / "respondents.csv", respondents.to_csv(index=False))
-    return build_small(raw, folder / "store")
+    return raw
 
 
-def cells(path: Path) -> pd.DataFrame:
+def counted(folder: Path, respondents: pd.DataFrame, surveys: tuple[str, ...] = ("S",)) -> duckdb.DuckDBPyConnection:
+    return staged_small(write_answers(folder, respondents, surveys), SURVEYS, ("fct_survey_estimate",))
+
+
+def cells(staged: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     columns = ["survey", "area_code", "subgroup_kind", "subgroup", "estimate_pct", "unweighted_base", "design_effect"]
-    return pd.DataFrame(query(path, f"SELECT {', '.join(columns)} FROM fct_survey_estimate"), columns=columns)
+    return pd.DataFrame(query(staged, f"SELECT {', '.join(columns)} FROM fct_survey_estimate"), columns=columns)
 
 
 def test_the_estimate_is_weighted_and_its_design_effect_is_that_of_kish(tmp_path: Path) -> None:
     agree, no = people(20, weight=3, answer_trust="Tend to agree"), people(20)
-    path = counted(tmp_path, pd.concat([agree, no]))
+    staged = counted(tmp_path, pd.concat([agree, no]))
     columns = "estimate_pct, unweighted_base, design_effect, design_effect_status, base_status, is_weighted, audience"
     # 60 of 80 by weight; 40 × (20 × 9 + 20 × 1) ÷ 80² = 1.25.
     row = (75.0, 40, 1.25, "computed", "counted", True, "partner")
-    assert query(path, f"SELECT {columns} FROM fct_survey_estimate") == [row, row]
+    assert query(staged, f"SELECT {columns} FROM fct_survey_estimate") == [row, row]
 
 
 def test_without_weights_everybody_counts_as_one(tmp_path: Path) -> None:
-    path = counted(tmp_path, pd.concat([people(30, weight=""), people(10, weight="", answer_trust="agree")]))
-    found = query(path, "SELECT DISTINCT estimate_pct, design_effect, is_weighted FROM fct_survey_estimate")
+    staged = counted(tmp_path, pd.concat([people(30, weight=""), people(10, weight="", answer_trust="agree")]))
+    found = query(staged, "SELECT DISTINCT estimate_pct, design_effect, is_weighted FROM fct_survey_estimate")
     assert found == [(25.0, 1.0, False)]
 
 
 def test_a_group_of_few_is_not_shown_and_neither_is_what_would_give_it_away(tmp_path: Path) -> None:
     ages = ["16 to 34"] * 29 + ["35 to 64"] * 40 + ["65 and over"] * 50
-    path = counted(tmp_path, people(119, age=ages, sex=["F"] * 60 + ["M"] * 59))
-    shown = {(row.subgroup, row.unweighted_base) for row in cells(path).itertuples()}
+    staged = counted(tmp_path, people(119, age=ages, sex=["F"] * 60 + ["M"] * 59))
+    shown = {(row.subgroup, row.unweighted_base) for row in cells(staged).itertuples()}
     # The smallest of those that are left goes with the few: else everyone less the others would be they.
     assert shown == {("everyone", 119), ("65 and over", 50), ("F", 60), ("M", 59)}
 
 
 def test_those_whose_group_is_not_known_are_not_given_away_either(tmp_path: Path) -> None:
-    path = counted(tmp_path, people(100, sex=["F"] * 60 + ["M"] * 35 + [""] * 5))
-    assert set(cells(path)["subgroup"]) == {"everyone", "F"}
+    staged = counted(tmp_path, people(100, sex=["F"] * 60 + ["M"] * 35 + [""] * 5))
+    assert set(cells(staged)["subgroup"]) == {"everyone", "F"}
 
 
 def drawn(number: int) -> Iterator[pd.DataFrame]:
@@ -93,8 +99,8 @@ def members(survey: pd.DataFrame) -> dict[tuple[str, str], np.ndarray]:
 
 def test_no_few_people_can_be_told_by_subtracting_what_is_shown(tmp_path: Path) -> None:
     surveys = list(drawn(40))
-    path = counted(tmp_path, pd.concat(surveys), tuple(f"S{number}" for number in range(40)))
-    found, hidden_parts = cells(path), 0
+    staged = counted(tmp_path, pd.concat(surveys), tuple(f"S{number}" for number in range(40)))
+    found, hidden_parts = cells(staged), 0
     is_ward = found["area_code"].isin([WEST, EAST])
     found["split"] = found["subgroup_kind"].mask(is_ward, "ward")
     found["name"] = found["subgroup"].mask(is_ward, found["area_code"])
@@ -123,10 +129,13 @@ def test_no_few_people_can_be_told_by_subtracting_what_is_shown(tmp_path: Path) 
 def test_nothing_that_a_person_said_is_in_the_build(tmp_path: Path) -> None:
     odd = people(1, age="Methuselah", weight=7.654321)
     refused = people(1, answer_trust="my neighbour Quillfeather", weight=1.2345)
-    path = counted(tmp_path, pd.concat([people(60, age="16 to 34"), odd, refused]))
+    raw = write_answers(tmp_path, pd.concat([people(60, age="16 to 34"), odd, refused]))
+    path = build_small(raw, tmp_path / "store")
     bytes_of_build = path.read_bytes()
     for word in (b"Methuselah", b"7.654321", b"Quillfeather", b"1.2345"):
         assert word not in bytes_of_build
+    everyone = "SELECT unweighted_base FROM fct_survey_estimate WHERE area_kind = 'district' AND subgroup = 'everyone'"
+    assert query(path, everyone) == [(61,)]
     tables = [str(name) for (name,) in query(path, "SELECT table_name FROM duckdb_tables()")]
     assert [name for name in tables if not name.startswith(("dim_", "fct_", "meta_"))] == []
     assert query(path, "SELECT reason, content FROM meta_reject") == [("answer_trust is none of its scale", None)]
@@ -152,8 +161,8 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
 @pytest.mark.parametrize("case", WRONG)
 def test_a_line_is_refused_with_its_reason_and_without_what_it_says(tmp_path: Path, case: str) -> None:
     wrong, reason = WRONG[case]
-    path = counted(tmp_path, pd.concat([people(40), people(1, **wrong)]))
-    found = query(path, "SELECT line, reason, content FROM meta_reject ORDER BY line")
+    staged = counted(tmp_path, pd.concat([people(40), people(1, **wrong)]))
+    found = query(staged, "SELECT line, reason, content FROM meta_reject ORDER BY line")
     assert (42, reason, None) in found
     # Of two waves that share months neither is counted.
     assert len(found) == (41 if case == "a wave within another" else 1)
@@ -163,25 +172,25 @@ def test_people_of_another_area_are_left_out_and_a_file_that_is_there_twice_coun
     respondents = pd.concat([people(40), people(35, area_code=NEIGHBOUR)])
     raw = write_small_raw(tmp_path / "raw")
     write(raw / "copy.csv", respondents.to_csv(index=False))
-    path = counted(tmp_path, respondents)
+    staged = counted(tmp_path, respondents)
     load = "SELECT rows_loaded, rows_outside_area, rows_duplicate FROM meta_load WHERE source = 'survey_respondents'"
-    assert query(path, f"{load} ORDER BY file") == [(40, 35, 0), (0, 0, 75)]
-    assert set(cells(path)["unweighted_base"]) == {40}
+    assert query(staged, f"{load} ORDER BY file") == [(40, 35, 0), (0, 0, 75)]
+    assert set(cells(staged)["unweighted_base"]) == {40}
 
 
 def test_a_figure_that_was_published_comes_before_the_one_counted(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     header = "survey,question_id,question,area_code,wave_end,wave_months,estimate_pct"
     write(raw / "survey.csv", f"{header}\nS,trust,Trust,{DISTRICT},2024-03-01,12,44\n")
-    path = counted(tmp_path, people(40))
-    found = query(path, "SELECT source, area_kind, estimate_pct FROM fct_survey_estimate ORDER BY ALL")
+    staged = counted(tmp_path, people(40))
+    found = query(staged, "SELECT source, area_kind, estimate_pct FROM fct_survey_estimate ORDER BY ALL")
     assert found == [("perception_survey", "district", 44.0), ("survey_respondents", "ward", 0.0)]
 
 
 def test_figures_are_for_everybody_only_where_every_line_says_so(tmp_path: Path) -> None:
     both = pd.concat([people(40, audience="public"), people(1, area_code=EAST, audience="")])
-    path = counted(tmp_path, both)
-    found = query(path, "SELECT area_kind, audience FROM fct_survey_estimate ORDER BY ALL")
+    staged = counted(tmp_path, both)
+    found = query(staged, "SELECT area_kind, audience FROM fct_survey_estimate ORDER BY ALL")
     assert found == [("district", "partner")]
 
 

@@ -18,6 +18,7 @@ from tests.fixtures.small_raw import (
     street_load,
     write_small_raw,
 )
+from tests.fixtures.small_tables import CUBE, STREET, staged_small
 
 
 def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> None:
@@ -49,10 +50,10 @@ def test_records_without_any_lsoa_lie_in_the_ward_that_holds_their_point(tmp_pat
     lines = [record(n, place=((0.05, 0.15)[n % 2], 52.05), lsoa="") for n in range(5)]
     raw = write_small_raw(tmp_path / "raw", {"2024-01": lines})
     (raw / "boundaries" / "districts.geojson").unlink()
-    path = build_small(raw, tmp_path / "store")
-    assert street_load(path) == [(5, 5, 0, 0, 0, 0)]
+    staged = staged_small(raw, STREET, CUBE)
+    assert street_load(staged) == [(5, 5, 0, 0, 0, 0)]
     counted = "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'ward' ORDER BY area_code"
-    assert query(path, counted) == [(WEST, 3), (EAST, 2)]
+    assert query(staged, counted) == [(WEST, 3), (EAST, 2)]
 
 
 def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path: Path) -> None:
@@ -77,9 +78,9 @@ def test_an_lsoa_named_otherwise_is_placed_only_well_inside_the_outline_of_a_dis
     tmp_path: Path, latitude: float, places: int
 ) -> None:
     lines = [record(1), record(2, place=(0.25, latitude), lsoa=UNKNOWN_LSOA)]
-    path = build_small(write_small_raw(tmp_path / "raw", {"2024-01": lines}), tmp_path / "store")
+    staged = staged_small(write_small_raw(tmp_path / "raw", {"2024-01": lines}), STREET, CUBE)
     found = query(
-        path, f"SELECT coalesce(sum(offence_count), 0)::INT FROM fct_crime_monthly WHERE area_code = '{NEIGHBOUR}'"
+        staged, f"SELECT coalesce(sum(offence_count), 0)::INT FROM fct_crime_monthly WHERE area_code = '{NEIGHBOUR}'"
     )
     assert found == [(places,)]
 
@@ -91,10 +92,10 @@ def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: P
     with pytest.raises(
         SourceError, match=rf"1 records of the area would be lost: no lookup knows 1 LSOA \({UNKNOWN_LSOA}\)"
     ):
-        build_small(raw, tmp_path / "store")
+        staged_small(raw, STREET)
     elsewhere = lost.replace("Westmere 009Z", "Farmere 009Z")
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), elsewhere]})
-    assert street_load(build_small(raw, tmp_path / "store")) == [(2, 1, 1, 0, 0, 0)]
+    assert street_load(staged_small(raw, STREET)) == [(2, 1, 1, 0, 0, 0)]
 
 
 @pytest.mark.parametrize(
@@ -107,6 +108,6 @@ def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: P
 )
 def test_a_street_file_of_a_month_that_cannot_be_moves_nothing(tmp_path: Path, month: str, reason: str) -> None:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)], month: [record(2, month)]})
-    path = build_small(raw, tmp_path / "store")
-    assert query(path, "SELECT line, reason FROM meta_reject") == [(2, reason)]
-    assert query(path, "SELECT DISTINCT strftime(period_month, '%Y-%m') FROM fct_coverage") == [("2024-01",)]
+    staged = staged_small(raw, STREET, ("fct_coverage",))
+    assert query(staged, "SELECT line, reason FROM meta_reject") == [(2, reason)]
+    assert query(staged, "SELECT DISTINCT strftime(period_month, '%Y-%m') FROM fct_coverage") == [("2024-01",)]

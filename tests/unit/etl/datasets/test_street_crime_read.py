@@ -18,6 +18,7 @@ from tests.fixtures.small_raw import (
     write,
     write_small_raw,
 )  # fmt: skip
+from tests.fixtures.small_tables import STREET, staged_small
 
 MONTHS = [f"2023-{month:02}" for month in range(1, 8)]
 LINES = 25_000
@@ -63,14 +64,14 @@ def test_a_name_that_looks_like_a_pattern_is_a_name(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {})
     for folder, force, number in (("crime [a]", "north", 1), ("crime a", "south", 2), ("what? all*", "east", 3)):
         write(raw / folder / street_name("2024-01", force), street_text([record(number)]))
-    path = build_small(raw, tmp_path / "store")
-    assert street_load(path) == [(1, 1, 0, 0, 0, 0)] * 3
-    assert query(path, "SELECT right(crime_id, 1) FROM fct_crime ORDER BY ALL") == [("1",), ("2",), ("3",)]
+    staged = staged_small(raw, STREET, ("fct_crime",))
+    assert street_load(staged) == [(1, 1, 0, 0, 0, 0)] * 3
+    assert query(staged, "SELECT right(crime_id, 1) FROM fct_crime ORDER BY ALL") == [("1",), ("2",), ("3",)]
 
 
 def test_a_file_without_records_and_incidents_without_an_id_are_read(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [], "2024-02": [record(None, "2024-02", ASB)] * 2})
-    assert street_load(build_small(raw, tmp_path / "store")) == [(0, 0, 0, 0, 0, 0), (2, 2, 0, 0, 0, 0)]
+    assert street_load(staged_small(raw, STREET)) == [(0, 0, 0, 0, 0, 0), (2, 2, 0, 0, 0, 0)]
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 8])
@@ -98,7 +99,7 @@ def test_a_file_that_stops_the_fast_reader_stops_no_other(tmp_path: Path, monkey
         fast(cursor, view, paths, file_ids)
 
     monkeypatch.setattr(read, "_read", stopping)
-    assert street_load(build_small(raw, tmp_path / "store")) == [(1, 1, 0, 0, 0, 0)] * len(MONTHS)
+    assert street_load(staged_small(raw, STREET)) == [(1, 1, 0, 0, 0, 0)] * len(MONTHS)
     assert tried.count((False, 1)) == 1
 
 
@@ -107,5 +108,5 @@ def test_files_whose_quotes_match_are_read_at_once(tmp_path: Path, monkeypatch: 
     whole = '"' + record(1, MONTHS[1]).replace(",", '","') + '"'
     raw = write_small_raw(tmp_path / "raw", {MONTHS[0]: [named], MONTHS[1]: [whole]})
     monkeypatch.delattr(read, "_read_lines")
-    found = query(build_small(raw, tmp_path / "store"), "SELECT location FROM fct_crime ORDER BY record_id")
+    found = query(staged_small(raw, STREET, ("fct_crime",)), "SELECT location FROM fct_crime ORDER BY record_id")
     assert found == [('On or near The "Old" Inn, Street',), ("On or near Invented Street",)]

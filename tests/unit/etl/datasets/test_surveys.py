@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.errors import CheckError
@@ -16,6 +17,7 @@ from tests.fixtures.small_raw import (
     write,
     write_small_raw,
 )
+from tests.fixtures.small_tables import SURVEYS, staged_small
 
 HEADER = "survey,question_id,question,area_code,wave_end,wave_months,estimate_pct,unweighted_base"
 REJECTS = "SELECT line, reason FROM meta_reject ORDER BY file, line"
@@ -30,22 +32,28 @@ def line(**cells: str) -> str:
     return ",".join((sound | cells)[name] for name in HEADER.split(","))
 
 
-def survey_build(folder: Path, *lines: str, header: str = HEADER, others: dict[str, str] | None = None) -> Path:
+def write_surveys(folder: Path, *lines: str, header: str = HEADER, others: dict[str, str] | None = None) -> Path:
     raw = write_small_raw(folder / "raw")
     for name, text in {"survey.csv": "\n".join([header, *lines]) + "\n", **(others or {})}.items():
         write(raw / name, text)
-    return build_small(raw, folder / "store")
+    return raw
+
+
+def stage(
+    folder: Path, *lines: str, header: str = HEADER, others: dict[str, str] | None = None
+) -> duckdb.DuckDBPyConnection:
+    return staged_small(write_surveys(folder, *lines, header=header, others=others), SURVEYS, ("fct_survey_estimate",))
 
 
 def test_signs_thousands_and_bounds_are_read_as_they_were_published(tmp_path: Path) -> None:
-    path = survey_build(
+    staged = stage(
         tmp_path,
         line(question_id="a", estimate_pct="61.5%", unweighted_base='"1,250"'),
         line(question_id="b", estimate_pct="0.4 %", unweighted_base="<50"),
         line(question_id="c", unweighted_base=""),
     )
     columns = "estimate_pct, unweighted_base, base_below, base_status, base_is_assumed"
-    assert query(path, f"SELECT {columns} FROM fct_survey_estimate ORDER BY question_id") == [
+    assert query(staged, f"SELECT {columns} FROM fct_survey_estimate ORDER BY question_id") == [
         (61.5, 1250, None, "published", False),
         (0.4, None, 50, "below", False),
         (61.0, None, None, "not published", True),
@@ -78,9 +86,9 @@ REFUSED = {
 @pytest.mark.parametrize("case", REFUSED)
 def test_a_line_is_refused_with_its_reason_and_the_rest_is_loaded(tmp_path: Path, case: str) -> None:
     cells, reason = REFUSED[case]
-    path = survey_build(tmp_path, line(), line(**cells), line(wave_end="2023-03-01"))
-    assert query(path, REJECTS) == [(3, reason)]
-    assert query(path, "SELECT count(*) FROM fct_survey_estimate") == [(2,)]
+    staged = stage(tmp_path, line(), line(**cells), line(wave_end="2023-03-01"))
+    assert query(staged, REJECTS) == [(3, reason)]
+    assert query(staged, "SELECT count(*) FROM fct_survey_estimate") == [(2,)]
 
 
 @pytest.mark.parametrize(
@@ -89,10 +97,10 @@ def test_a_line_is_refused_with_its_reason_and_the_rest_is_loaded(tmp_path: Path
 )
 def test_shares_of_one_are_no_percentages(tmp_path: Path, estimates: tuple[str, str], refused: int) -> None:
     now, before = estimates
-    path = survey_build(
+    staged = stage(
         tmp_path, line(estimate_pct=now), line(estimate_pct=before, wave_end="2023-03-01"), line(question_id="other")
     )
-    found = query(path, REJECTS)
+    found = query(staged, REJECTS)
     assert [number for number, _ in found] == [2, 3][:refused]
     assert all("may be a share of 1: write 100 times as much, or the sign %" in str(why) for _, why in found)
 
@@ -109,7 +117,7 @@ def test_a_few_wrong_lines_do_not_stop_a_build_and_a_file_of_nothing_else_does(t
 
 
 def test_areas_are_found_by_code_or_name_and_other_districts_stand_beside_ours(tmp_path: Path) -> None:
-    path = survey_build(
+    staged = stage(
         tmp_path,
         line(area_code="Westmere"),
         line(area_code="west"),
@@ -117,19 +125,19 @@ def test_areas_are_found_by_code_or_name_and_other_districts_stand_beside_ours(t
         line(area_code=NEIGHBOUR, question_id="never_asked_of_ours"),
         line(area_code="E07999999"),
     )
-    found = query(path, "SELECT question_id, area_kind, area_code, area_name FROM fct_survey_estimate")
+    found = query(staged, "SELECT question_id, area_kind, area_code, area_name FROM fct_survey_estimate")
     assert found == [
         ("trust", "district", DISTRICT, "Westmere"),
         ("trust", "ward", WEST, "West"),
         ("trust", "district", NEIGHBOUR, "Eastmere"),
     ]
     load = "SELECT rows_loaded, rows_outside_area, rows_rejected FROM meta_load WHERE file = 'survey.csv'"
-    assert query(path, load) == [(3, 2, 0)]
+    assert query(staged, load) == [(3, 2, 0)]
 
 
 def test_an_area_of_another_kind_has_a_name_and_may_be_for_one_authority_alone(tmp_path: Path) -> None:
     header = f"{HEADER},area_kind,area_name,shown_for"
-    path = survey_build(
+    staged = stage(
         tmp_path,
         line(area_code="england", estimate_pct="50") + ",other,England,",
         line(area_code="adults", estimate_pct="16") + f",other,Adults,{DISTRICT}",
@@ -137,14 +145,14 @@ def test_an_area_of_another_kind_has_a_name_and_may_be_for_one_authority_alone(t
         line(area_code="unnamed") + ",other,,",
         header=header,
     )
-    found = query(path, "SELECT area_code, area_kind, area_name FROM fct_survey_estimate ORDER BY area_code")
+    found = query(staged, "SELECT area_code, area_kind, area_name FROM fct_survey_estimate ORDER BY area_code")
     assert found == [("adults", "other", "Adults"), ("england", "other", "England")]
-    assert query(path, REJECTS) == [(5, "area_name is empty: an area of kind other needs one")]
+    assert query(staged, REJECTS) == [(5, "area_name is empty: an area of kind other needs one")]
 
 
 def test_a_wave_that_is_not_stated_has_no_months(tmp_path: Path) -> None:
-    path = survey_build(tmp_path, line(wave_end="not stated", wave_months="Not stated"), line(wave_end="2024-03-31"))
-    waves = query(path, "SELECT wave_kind, wave_from, wave_end, wave_months FROM fct_survey_estimate")
+    staged = stage(tmp_path, line(wave_end="not stated", wave_months="Not stated"), line(wave_end="2024-03-31"))
+    waves = query(staged, "SELECT wave_kind, wave_from, wave_end, wave_months FROM fct_survey_estimate")
     assert [tuple(map(str, wave)) for wave in waves] == [
         ("not stated", "None", "None", "None"),
         ("wave", "2023-04-01", "2024-03-01", "12"),
@@ -153,7 +161,7 @@ def test_a_wave_that_is_not_stated_has_no_months(tmp_path: Path) -> None:
 
 def test_surveys_modes_groups_and_quantities_are_never_one_series(tmp_path: Path) -> None:
     header = f"{HEADER},mode,subgroup_kind,subgroup,quantity"
-    path = survey_build(
+    staged = stage(
         tmp_path,
         line() + ",telephone,,,",
         line() + ",online,,,",
@@ -163,9 +171,9 @@ def test_surveys_modes_groups_and_quantities_are_never_one_series(tmp_path: Path
         line() + ",telephone,age,,",
         header=header,
     )
-    assert query(path, "SELECT count(*) FROM fct_survey_estimate") == [(5,)]
-    assert query(path, "SELECT question_key FROM dim_survey_question") == [("S / trust",), ("T / trust",)]
-    assert query(path, REJECTS) == [(7, "only one of subgroup_kind and subgroup is given")]
+    assert query(staged, "SELECT count(*) FROM fct_survey_estimate") == [(5,)]
+    assert query(staged, "SELECT question_key FROM dim_survey_question") == [("S / trust",), ("T / trust",)]
+    assert query(staged, REJECTS) == [(7, "only one of subgroup_kind and subgroup is given")]
 
 
 def test_two_files_that_differ_on_a_figure_are_told_and_one_that_repeats_it_is_a_duplicate(tmp_path: Path) -> None:
@@ -173,18 +181,18 @@ def test_two_files_that_differ_on_a_figure_are_told_and_one_that_repeats_it_is_a
         "t.csv": f"{HEADER}\n{line(estimate_pct='62')}\n",
         "u.csv": f"{HEADER}\n{line()}\n",
     }
-    path = survey_build(tmp_path, line(), others=others)
-    assert query(path, "SELECT file, reason FROM meta_reject") == [
+    staged = stage(tmp_path, line(), others=others)
+    assert query(staged, "SELECT file, reason FROM meta_reject") == [
         ("t.csv", "the figure of this question, area, group and wave is 61.0 in survey.csv, which counts")
     ]
-    assert query(path, "SELECT rows_duplicate FROM meta_load WHERE file = 'u.csv'") == [(1,)]
+    assert query(staged, "SELECT rows_duplicate FROM meta_load WHERE file = 'u.csv'") == [(1,)]
 
 
 def test_a_list_of_questions_gives_their_words_and_makes_them_known(tmp_path: Path) -> None:
     questions = "survey,question_id,question,response,scale,is_up_bad,crime_types\n"
     text = f"{questions}S,fear,Fear of burglary,very; fairly,very; fairly; not,yes,Burglary\n"
-    path = survey_build(tmp_path, line(question_id="fear", question=""), others={"questions.csv": text})
-    assert query(path, "SELECT question, response, scale, is_up_bad, crime_types FROM dim_survey_question") == [
+    staged = stage(tmp_path, line(question_id="fear", question=""), others={"questions.csv": text})
+    assert query(staged, "SELECT question, response, scale, is_up_bad, crime_types FROM dim_survey_question") == [
         ("Fear of burglary", "very; fairly", "very; fairly; not", True, "Burglary")
     ]
 
@@ -199,7 +207,8 @@ def test_a_file_with_an_audience_is_for_partners_and_each_line_says_whose(tmp_pa
             f"{line(estimate_pct='99')},partner",
         ]
     )
-    path = survey_build(tmp_path, line(), others={"theirs.csv": f"{text}\n"})
+    raw = write_surveys(tmp_path, line(), others={"theirs.csv": f"{text}\n"})
+    path = build_small(raw, tmp_path / "store")
     found = query(path, "SELECT question_id, audience, source, estimate_pct FROM fct_survey_estimate ORDER BY ALL")
     # What is published comes before what a partner holds of the same.
     assert found == [

@@ -8,6 +8,7 @@ from etl.errors import SourceError
 from etl.geography.chosen_area import OWN_AREA, Place, resolve
 from etl.pipeline import STAGING, build
 from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, query, square, write, write_features, write_small_raw
+from tests.fixtures.small_tables import NAMING, staged_small
 
 PLACES = [
     Place("district", "Bristol, City of", ("E06000023",)),
@@ -69,7 +70,12 @@ def test_a_district_of_once_is_answered_with_that_of_today(term: str) -> None:
         resolve([term], PLACES, CODES, former)
 
 
-def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]:
+PARTNERSHIP = "Westmere & Lakes Community Safety Partnership"
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    """Two districts of one force, each with a partnership of a name of its own; one is all of a county."""
     raw = write_small_raw(tmp_path / "raw")
     far: dict[str, object] = {"WD24CD": "E05900003", "WD24NM": "Far", "LAD24CD": NEIGHBOUR}
     write_features(raw / "boundaries" / "far.geojson", [(far, square(0.2, 0.3))])
@@ -78,23 +84,35 @@ def built_for(tmp_path: Path, area: tuple[str, ...]) -> list[tuple[object, ...]]
         forces += f"{code},{name},E2200000{number},{name} & Lakes,E23900001,Northshire\n"
     write(raw / "forces.csv", forces)
     write(raw / "counties.csv", f"LAD24CD,LAD24NM,CTY24CD,CTY24NM\n{DISTRICT},Westmere,E10900001,Merefolk\n")
-    path = build(raw, Settings(store=tmp_path / "store", area=area), lambda _line: None)
-    return query(path, "SELECT area_codes, area_name, partnership FROM meta_build")
+    return raw
+
+
+def chosen(raw: Path, area: tuple[str, ...]) -> tuple[set[object], list[tuple[object, ...]]]:
+    """The districts of the area that is asked for, and what it and its partnerships are called."""
+    areas = staged_small(raw, NAMING, area=area)
+    codes = {code for (code,) in query(areas, "FROM chosen_district")}
+    return codes, query(areas, "SELECT area_name, partnership FROM own_area")
+
+
+def test_a_build_says_which_area_and_partnership_it_is_of(raw: Path, tmp_path: Path) -> None:
+    path = build(raw, Settings(store=tmp_path / "store", area=("merefolk",)), lambda _line: None)
+    found = query(path, "SELECT area_codes, area_name, partnership FROM meta_build")
+    assert found == [([DISTRICT], "Westmere", PARTNERSHIP)]
 
 
 @pytest.mark.parametrize("asked", ["Westmere", "merefolk"])
-def test_one_district_has_the_partnership_that_the_lookup_names(tmp_path: Path, asked: str) -> None:
-    assert built_for(tmp_path, (asked,)) == [([DISTRICT], "Westmere", "Westmere & Lakes Community Safety Partnership")]
+def test_one_district_has_the_partnership_that_the_lookup_names(raw: Path, asked: str) -> None:
+    assert chosen(raw, (asked,)) == ({DISTRICT}, [("Westmere", PARTNERSHIP)])
 
 
 @pytest.mark.parametrize(
     ("asked", "name"),
     [(("Northshire",), "the Northshire area"), (("Eastmere", "Westmere"), "the Northshire area")],
 )
-def test_all_districts_of_a_force_are_called_by_it(tmp_path: Path, asked: tuple[str, ...], name: str) -> None:
-    ((codes, area_name, partnership),) = built_for(tmp_path, asked)
-    assert set(codes) == {DISTRICT, NEIGHBOUR}  # type: ignore[call-overload]
-    assert (area_name, partnership) == (name, f"Community safety partnerships of {name}")
+def test_all_districts_of_a_force_are_called_by_it(raw: Path, asked: tuple[str, ...], name: str) -> None:
+    codes, named = chosen(raw, asked)
+    assert codes == {DISTRICT, NEIGHBOUR}
+    assert named == [(name, f"Community safety partnerships of {name}")]
 
 
 @pytest.mark.parametrize(

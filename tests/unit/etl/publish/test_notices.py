@@ -1,5 +1,7 @@
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -30,10 +32,12 @@ MONTHS = [f"2024-{month:02d}" for month in range(1, 7)]
 FAR = (2.0, 56.0)
 
 
-def raw_of(folder: Path, lost: int = 0, unlocated: dict[str, int] | None = None) -> Path:
-    """Six months of a hundred records of the area; ``lost`` of each month with an LSOA that nobody knows."""
+def raw_of(
+    folder: Path, lost: int = 0, months: Sequence[str] = MONTHS, unlocated: Mapping[str, int] | None = None
+) -> Path:
+    """Months of a hundred records of the area; ``lost`` of each month with an LSOA that nobody knows."""
     street = {}
-    for month in MONTHS:
+    for month in months:
         far = [record(n, month, place=FAR, lsoa=UNKNOWN_LSOA) for n in range(lost)]
         near = [record(n, month, lsoa=(WEST_LSOA, EAST_LSOA)[n % 2]) for n in range(lost, 100)]
         street[month] = [*far, *near, *(unplaced(1000 + n, month) for n in range((unlocated or {}).get(month, 0)))]
@@ -48,86 +52,100 @@ def said_at_the_end(raw: Path, store: Path, accept_losses: bool = False) -> list
     return table[next(n for n, line in enumerate(table) if line.startswith("all ")) + 1 :]
 
 
-def test_a_whole_build_has_nothing_to_say(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    assert said_at_the_end(raw_of(tmp_path / "raw"), tmp_path / "store") == []
-    use_store(tmp_path / "store")
+class Told(NamedTuple):
+    """A store, and what its last build had to say."""
+
+    store: Path
+    said: list[str]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """A build in which nothing is amiss."""
+    folder = tmp_path_factory.mktemp("whole")
+    return Told(folder / "store", said_at_the_end(raw_of(folder / "raw"), folder / "store"))
+
+
+@pytest.fixture(scope="module")
+def less(tmp_path_factory: pytest.TempPathFactory, whole: Told) -> Told:
+    """The build after it, of a twentieth less and a point in no district.
+
+    Beside it two figures of the residents of a year, and a force of which nothing is loaded.
+    """
+    folder = tmp_path_factory.mktemp("less")
+    raw = raw_of(folder / "raw", lost=5)
+    path = raw / "street" / street_name("2024-06")
+    write(path, path.read_text(encoding="utf-8") + record(2000, "2024-06", place=FAR, lsoa="") + "\n")
+    other = f"LSOA21CD,population_mid_2021\n{WEST_LSOA},1001\n{EAST_LSOA},3000\n"
+    write(raw / "population" / "mid2021.csv", other)
+    write(raw / "forces.csv", f"LAD24CD,PFA24CD,PFA24NM\n{NEIGHBOUR},E23900009,Southshire\n")
+    store = Path(shutil.copytree(whole.store, folder / "store"))
+    return Told(store, said_at_the_end(raw, store))
+
+
+def test_a_whole_build_has_nothing_to_say(whole: Told, use_store: Callable[[Path], None]) -> None:
+    assert whole.said == []
+    use_store(whole.store)
     assert status.notices() == []
 
 
-def test_months_that_the_force_of_the_area_lacks_are_named_in_runs(tmp_path: Path) -> None:
-    raw = raw_of(tmp_path / "raw")
-    for month in ("2024-02", "2024-04", "2024-05"):
-        (raw / "street" / street_name(month)).unlink()
-    assert said_at_the_end(raw, tmp_path / "store") == [
-        "Northshire Police has no file of 2024-02, 2024-04 to 2024-05: a period that holds any of these months has no "
-        "total; add its files."
-    ]
-
-
-def test_residents_of_one_year_that_two_files_tell_otherwise_are_named(tmp_path: Path) -> None:
-    raw = raw_of(tmp_path / "raw")
-    other = f"LSOA21CD,population_mid_2021\n{WEST_LSOA},1001\n{EAST_LSOA},3000\n"
-    write(raw / "population" / "mid2021.csv", other)
-    assert said_at_the_end(raw, tmp_path / "store") == [
+def test_residents_of_one_year_that_two_files_tell_otherwise_are_named(less: Told) -> None:
+    assert less.said[1] == (
         f"Residents of 2021: population/lsoa21.csv and population/mid2021.csv have different figures of 1 area "
         f"({WEST_LSOA}); those of the first count: keep the file that is right."
-    ]
+    )
 
 
-def test_records_in_no_district_are_said_with_the_reason(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
-    raw = raw_of(tmp_path / "raw", lost=5)
-    more = [record(2000, "2024-06", place=FAR, lsoa="")]
-    path = raw / "street" / street_name("2024-06")
-    write(path, path.read_text(encoding="utf-8") + "\n".join(more) + "\n")
+def test_records_in_no_district_are_said_with_the_reason(less: Told, use_store: Callable[[Path], None]) -> None:
     expected = (
         "Northshire Police: 31 of its 601 records are in no district that is loaded (30 with an LSOA that no lookup "
         "holds, 1 with a point alone); if it is not that only a part of its districts is loaded, add the lookups that "
         "lack."
     )
-    assert said_at_the_end(raw, tmp_path / "store") == [expected]
-    use_store(tmp_path / "store")
+    assert less.said[0] == expected
+    use_store(less.store)
     assert status.notices(["outside"]) == [expected]
-    assert status.notices(["lost"]) == []
 
 
-def test_a_month_in_which_more_than_usual_could_not_be_placed_is_named(tmp_path: Path) -> None:
-    (said,) = said_at_the_end(raw_of(tmp_path / "raw", unlocated={"2024-02": 3, "2024-05": 25}), tmp_path / "store")
-    assert said == (
-        "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-05 (20.0 %): 25 without "
-        "location, 0 with an LSOA that no lookup holds, 0 with a point in no district."
-    )
-
-
-def test_what_was_lost_since_the_last_build_is_said(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    said_at_the_end(raw_of(tmp_path / "before"), store)
-    assert said_at_the_end(raw_of(tmp_path / "now", lost=5), store)[-2:] == [
+def test_what_was_lost_since_the_last_build_is_said(less: Told) -> None:
+    assert less.said[2:] == [
         "Since the last build 30 of 600 records of the area are gone from the months that both hold.",
-        "Since the last build the share of records that are in no district that is loaded rose from 0.0 to 5.0 %; a "
+        "Since the last build the share of records that are in no district that is loaded rose from 0.0 to 5.2 %; a "
         "lookup may be missing.",
     ]
 
 
-def test_a_build_that_lost_a_tenth_of_the_area_is_held_back_until_that_is_accepted(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    said_at_the_end(raw_of(tmp_path / "before"), store)
+def test_a_notice_is_of_the_chosen_area(less: Told) -> None:
+    assert query(builds.current_build(less.store), "SELECT force FROM dim_district_force ORDER BY district_code") == [
+        ("northshire",),
+        ("southshire",),
+    ]
+    assert not [said for said in less.said if "Southshire" in said]
+
+
+def test_months_that_lack_or_of_which_more_than_usual_could_not_be_placed_are_named(
+    tmp_path: Path, use_store: Callable[[Path], None]
+) -> None:
+    months = ["2024-01", "2024-03", *(f"2024-{month:02d}" for month in range(6, 10))]
+    raw = raw_of(tmp_path / "raw", months=months, unlocated={"2024-03": 3, "2024-08": 25})
+    assert said_at_the_end(raw, tmp_path / "store") == [
+        "Northshire Police has no file of 2024-02, 2024-04 to 2024-05: a period that holds any of these months has no "
+        "total; add its files.",
+        "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-08 (20.0 %): 25 without "
+        "location, 0 with an LSOA that no lookup holds, 0 with a point in no district.",
+    ]
+    use_store(tmp_path / "store")
+    assert status.notices(["lost"]) == []
+
+
+def test_a_build_that_lost_a_tenth_of_the_area_is_held_back_until_that_is_accepted(tmp_path: Path, whole: Told) -> None:
+    store = Path(shutil.copytree(whole.store, tmp_path / "store"))
     raw = raw_of(tmp_path / "now", lost=11)
     reported: list[str] = []
     with pytest.raises(CheckError, match=r"a tenth of the area's records is gone .*street_crime: 600 then, 534 now"):
         build(raw, small_settings(store), reported.append)
     assert "66 with an LSOA that no lookup holds" in reported[-1]
     assert said_at_the_end(raw, store, accept_losses=True)[-2].startswith("Since the last build 66 of 600 records")
-
-
-def test_a_notice_is_of_the_chosen_area(tmp_path: Path) -> None:
-    raw = raw_of(tmp_path / "raw")
-    write(raw / "forces.csv", f"LAD24CD,PFA24CD,PFA24NM\n{NEIGHBOUR},E23900009,Southshire\n")
-    store = tmp_path / "store"
-    assert said_at_the_end(raw, store) == []
-    assert query(builds.current_build(store), "SELECT force FROM dim_district_force ORDER BY district_code") == [
-        ("northshire",),
-        ("southshire",),
-    ]
 
 
 def test_wards_that_a_lookup_knows_only_in_part_are_named(tmp_path: Path) -> None:

@@ -1,15 +1,17 @@
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, redirect_stdout
+from io import StringIO
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from data.settings import ROOT
+from data.settings import ROOT, Settings
 from etl.__main__ import main
 from etl.errors import Exit
-from etl.publish.refresh import refresh as run_refresh
-from tests.conftest import quiet
+from etl.publish import publishing
 from tests.fixtures.open_data import NOMIS, ONS, POLICE, OpenData, archive_bytes
 from tests.fixtures.small_raw import DISTRICT, query
 from tests.fixtures.web_server import Answer, file_reply, serve
@@ -18,30 +20,59 @@ LATEST = f"{POLICE}/2026-09.zip"
 ARCHIVES = {"2026-03": archive_bytes("2023-04", "2023-05"), "2026-09": archive_bytes("2023-10", "2023-11")}
 
 
-@pytest.fixture
-def sites(no_waiting: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenData]:
-    """The sites, the settings pointing at them."""
+@contextmanager
+def opened(store: Path, setting: pytest.MonkeyPatch) -> Iterator[OpenData]:
+    """The sites, and settings that point at them and at the store."""
     with serve(OpenData(ARCHIVES.copy())) as server:
-        monkeypatch.setenv("DASHBOARD_AREA", DISTRICT)
-        monkeypatch.setenv("DASHBOARD_STORE", str(tmp_path / "store"))
+        setting.setenv("DASHBOARD_AREA", DISTRICT)
+        setting.setenv("DASHBOARD_STORE", str(store))
         for name, path in (("POLICE", POLICE), ("ONS", ONS), ("NOMIS", NOMIS)):
-            monkeypatch.setenv(f"DASHBOARD_{name}_URL", f"{server.url}{path}/")
+            setting.setenv(f"DASHBOARD_{name}_URL", f"{server.url}{path}/")
         yield server
 
 
+@pytest.fixture
+def sites(no_waiting: list[float], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenData]:
+    with opened(tmp_path / "store", monkeypatch) as server:
+        yield server
+
+
+class Refreshed(NamedTuple):
+    """A store after its first refresh, only to be copied, and what that printed."""
+
+    store: Path
+    printed: str
+
+
 @pytest.fixture(scope="module")
-def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store after its first refresh; only to be copied."""
-    store = tmp_path_factory.mktemp("refreshed")
-    with serve(OpenData(ARCHIVES.copy())) as server:
-        assert run_refresh(store / "raw" / "live", server.settings(store), "2023-04", None, quiet) == Exit.DONE
-    return store
+def refreshed(tmp_path_factory: pytest.TempPathFactory) -> Refreshed:
+    store, printed = tmp_path_factory.mktemp("refreshed"), StringIO()
+    with pytest.MonkeyPatch.context() as setting, opened(store, setting), redirect_stdout(printed):
+        assert refresh() == Exit.DONE
+    return Refreshed(store, printed.getvalue())
 
 
 @pytest.fixture
-def store(refreshed: Path, sites: OpenData, tmp_path: Path) -> Path:
+def store(refreshed: Refreshed, sites: OpenData, tmp_path: Path) -> Path:
     """The settings' store, after a refresh."""
-    return Path(shutil.copytree(refreshed, tmp_path / "store"))
+    return Path(shutil.copytree(refreshed.store, tmp_path / "store"))
+
+
+@pytest.fixture
+def builds_asked_for(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """No build is made: the current one is published again. The folders of which one was asked for."""
+    folders: list[Path] = []
+
+    def publish_again(raw: Path, settings: Settings, _report: Callable[[str], None]) -> Path:
+        folders.append(raw)
+        before = publishing.current(settings.store)
+        assert before
+        with publishing.new_build(settings.store, f"{before.stem}-{len(folders)}") as path:
+            shutil.copy(before, path)
+            return publishing.publish(settings.store, path)
+
+    monkeypatch.setattr("etl.publish.refresh.build", publish_again)
+    return folders
 
 
 def refresh() -> int:
@@ -58,21 +89,17 @@ def fetched(sites: OpenData) -> list[str]:
     return big + [a.path for a in sites.asked if "resultOffset" in a.query and "_PFA" not in a.path]
 
 
-@pytest.mark.usefixtures("sites")
-def test_a_refresh_downloads_builds_and_publishes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert refresh() == Exit.DONE
-    store = tmp_path / "store"
-    build = store / "builds" / current(store).strip()
+def test_a_refresh_downloads_builds_and_publishes(refreshed: Refreshed) -> None:
+    build = refreshed.store / "builds" / current(refreshed.store).strip()
     assert query(build, "SELECT count(*) FROM fct_crime") == [(16,)]
     months = "SELECT strftime(period_month, '%Y-%m') FROM fct_coverage WHERE is_present ORDER BY ALL"
     assert [month for (month,) in query(build, months)] == ["2023-04", "2023-05", "2023-10", "2023-11"]
     wards = "SELECT area_name, population, population_source FROM dim_area WHERE area_type = 'ward' ORDER BY ALL"
     source = "ONS mid-year estimate 2024"
     assert query(build, wards) == [("Ward 1", 1001, source), ("Ward 2", 1002, source)]
-    printed = capsys.readouterr().out
-    assert "archives needed: 2026-03 (2023-04 to 2026-03), 2026-09 (2023-10 to 2026-09)" in printed
-    assert printed.splitlines()[-1] == f"published {build.name}"
-    assert "not recognised" not in printed
+    assert "archives needed: 2026-03 (2023-04 to 2026-03), 2026-09 (2023-10 to 2026-09)" in refreshed.printed
+    assert refreshed.printed.splitlines()[-1] == f"published {build.name}"
+    assert "not recognised" not in refreshed.printed
 
 
 def test_a_second_run_fetches_nothing_and_builds_nothing(sites: OpenData, store: Path) -> None:
@@ -84,7 +111,7 @@ def test_a_second_run_fetches_nothing_and_builds_nothing(sites: OpenData, store:
 
 
 def test_a_new_month_is_fetched_alone_and_the_archive_it_replaces_deleted(
-    sites: OpenData, store: Path, capsys: pytest.CaptureFixture[str]
+    sites: OpenData, store: Path, builds_asked_for: list[Path], capsys: pytest.CaptureFixture[str]
 ) -> None:
     newer = archive_bytes("2023-11", "2023-12")
     sites.archives["2026-10"] = newer
@@ -95,23 +122,28 @@ def test_a_new_month_is_fetched_alone_and_the_archive_it_replaces_deleted(
     archives = (store / "raw" / "live" / "police").iterdir()
     assert sorted(path.name for path in archives) == ["2026-03.zip", "2026-10.zip"]
     assert refresh() == Exit.NOTHING_NEW
+    assert builds_asked_for == [store / "raw" / "live"]
 
 
-def test_a_file_of_ones_own_beside_the_downloads_makes_a_build(sites: OpenData, store: Path) -> None:
+def test_a_file_of_ones_own_beside_the_downloads_makes_a_build(
+    sites: OpenData, store: Path, builds_asked_for: list[Path]
+) -> None:
     before = current(store)
     own = store / "raw" / "live" / "own" / "ward_census2021.csv"
     own.parent.mkdir()
     own.write_text("WD26CD,usual_residents_census2021\nE05900001,900\n")
     assert refresh() == Exit.DONE
     assert fetched(sites) == []
+    assert builds_asked_for == [store / "raw" / "live"]
     assert current(store) != before
 
 
-def test_a_build_that_another_replaced_is_made_again(store: Path) -> None:
+def test_a_build_that_another_replaced_is_made_again(store: Path, builds_asked_for: list[Path]) -> None:
     other = store / "builds" / "20990101T000000000000Z.duckdb"
     shutil.copy(store / "builds" / current(store).strip(), other)
     (store / "CURRENT").write_text(f"{other.name}\n")
     assert refresh() == Exit.DONE
+    assert builds_asked_for == [store / "raw" / "live"]
 
 
 def break_police(sites: OpenData) -> None:

@@ -132,6 +132,15 @@ def test_the_interval_of_90_per_cent_is_that_of_two_one_sided_tests(now: int, be
     assert found[["lower_90_pct", "upper_90_pct"]].tolist() == pytest.approx([100 * r - 100 for r in ratios])
 
 
+@pytest.mark.parametrize(("now", "before"), [([9, 9, 30], [8, 8, 1]), ([820, 820, 3000], [800, 800, 100])])
+def test_bounds_are_of_those_that_want_them_and_of_all_that_changed(now: list[int], before: list[int]) -> None:
+    bounds = ["lower_ci_pct", "upper_90_pct"]
+    found, every = compared(now, before, 1, inf, (1, 1), [True, False, False]), compared(now, before, 1, inf)
+    assert found[bounds].isna().to_numpy().tolist() == [[False] * 2, [True] * 2, [False] * 2]
+    assert found.drop(index=1).equals(every.drop(index=1))
+    assert found["p_value"].equals(every["p_value"])
+
+
 COUNTS = st.integers(0, 3000)
 
 

@@ -34,7 +34,7 @@ def drawn(seed: int, mean: float, ceiling: int | None = None) -> Draft:
 
 
 def widths(tables: Tables, hidden: Mask) -> list[float]:
-    """How far the greatest value of each hidden cell is from its least."""
+    """How far the greatest value of each hidden cell is from its least; the threshold is far enough."""
     attack = Attack()
     for place, count in enumerate(tables.counts):
         if not hidden[place]:
@@ -45,7 +45,7 @@ def widths(tables: Tables, hidden: Mask) -> list[float]:
     ):
         for row, value in zip(matrix.toarray(), values, strict=True):
             know({int(place): row[place] for place in np.flatnonzero(row)}, float(value))
-    found = attack.widths([{int(place): 1} for place in np.flatnonzero(hidden)])
+    found = attack.widths([{int(place): 1} for place in np.flatnonzero(hidden)], THRESHOLD)
     return [high - low for low, high in found]
 
 
