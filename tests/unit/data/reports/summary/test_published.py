@@ -72,7 +72,7 @@ def test_another_selection_does_not_match_and_the_panel_says_what_to_choose(chan
     other = replace(view(), selection=selection(**changes))
     assert not matches(other, PUBLISHED)
     words = made(other).words
-    assert "choose data.police.uk, all wards, all crime types and these months" in words.caption
+    assert "choose data.police.uk, all wards, all crime types" in words.caption
     assert words.scope == "Wards: all of Westmere. Offences: as they were published."
 
 

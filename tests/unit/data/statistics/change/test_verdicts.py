@@ -157,3 +157,8 @@ def test_a_type_in_which_nothing_was_tested_is_not_counted() -> None:
     found = judged(table([0.01, 0.9, nan, nan], "ward_type", group=list("aabb"), refusal=refusal))
     assert found["p_adjusted"].tolist() == pytest.approx([0.02, 0.9, nan, nan], nan_ok=True)
     assert found["verdict"].tolist()[::2] == [Verdict.CLEAR_RISE, Verdict.CANNOT_COMPARE]
+
+
+def test_one_in_twenty_itself_is_not_clear() -> None:
+    assert said(table([0.05], "area_headline")) == [Verdict.UNCLEAR]
+    assert said(table([np.nextafter(0.05, 0)], "area_headline")) == [Verdict.CLEAR_RISE]

@@ -127,3 +127,20 @@ def test_a_cell_that_is_not_offered_is_not_told_by_its_neighbours() -> None:
     hidden = hidden_cells(tables, np.array([False, True, True]), THRESHOLD)
     assert hidden is not None
     assert hidden.tolist() != [False, False, False]
+
+
+def test_where_its_own_tables_leave_no_room_a_number_is_hidden_with_one_of_another_table() -> None:
+    draft = Draft()
+    tables_of = {"area": {"ward": 2, "neighbour": 40}, "whole": {"other": 42, "rest": 40}}
+    for total, parts in tables_of.items():
+        for key, count in {**parts, total: sum(parts.values())}.items():
+            draft.add(key, count, 1.0)
+        draft.total(total, list(parts))
+    # Both together have no more than they have: what the ward may have more, the other must have less.
+    draft.limit(["ward", "other"], 44)
+    tables = draft.tables()
+    assert tables.counts.tolist() == [2, 40, 42, 42, 40, 82]
+    hidden = hidden_cells(tables, everything(tables), THRESHOLD)
+    assert hidden is not None
+    assert hidden[[0, 3]].all()
+    assert min(widths(tables, hidden)) >= THRESHOLD - 1e-6

@@ -144,6 +144,8 @@ def test_other_districts_count_only_with_every_month_of_the_own_one() -> None:
     frame = monthly({"W1": (1, nan), "W2": (2, 3), "W3": (nan, 4)}).assign(is_own=[True, False, False] * 2)
     found = compared_groups(selection(against=("districts",)), frame)
     assert found == {"Westmere": ["W1"], "1 other district": ["W2"]}
+    both = compared_groups(selection(against=("districts",)), frame.fillna(0))
+    assert both == {"Westmere": ["W1"], "2 other districts": ["W2", "W3"]}
 
 
 def test_residents_are_unknown_where_those_of_any_area_are() -> None:

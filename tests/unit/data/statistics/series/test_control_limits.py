@@ -66,6 +66,8 @@ def test_seven_on_one_side_are_marked_and_six_are_not() -> None:
     seven = control_limits(monthly([*BROAD, 6, *[18] * 7, 1, *BROAD]))
     assert [place for place, text in enumerate(seven["signals"]) if ONE_SIDE in text] == list(range(13, 20))
     assert set(seven.loc[13:19, "side"]) == {"high"}
+    low = control_limits(monthly([*BROAD, 18, *[6] * 7, 23, *BROAD]))
+    assert set(low.loc[low["signals"].str.contains(ONE_SIDE), "side"]) == {"low"}
 
 
 def test_seven_rising_are_marked_across_the_mean() -> None:

@@ -73,6 +73,20 @@ def test_a_break_in_recording_is_no_season() -> None:
     assert index(stepped, starts=[date(2023, 5, 1)]).factors["A"].to_numpy() == pytest.approx(expected(counts))
 
 
+def test_a_month_after_which_the_level_jumps_teaches_nothing_where_it_is_the_last() -> None:
+    counts = counted(48)
+    stepped = counts.copy()
+    stepped.iloc[-1] *= 3
+    found = index(stepped, starts=[date(2024, 12, 1)]).factors["A"]
+    assert found.to_numpy()[:-1] == pytest.approx(expected(counts)[:-1])
+
+
+def test_a_level_that_turns_in_the_middle_is_no_season() -> None:
+    counts = counted(48)
+    turned = counts.mul(np.exp(-0.02 * np.abs(np.arange(48) - 23.5)), axis=0)
+    assert index(turned).factors["A"].to_numpy() == pytest.approx(expected(counts), rel=1e-6)
+
+
 def test_a_lone_month_is_filled_from_those_beside_it() -> None:
     """Two stretches of eleven and of twelve months: only one of them holds a March."""
     counts = counted(36, "2019-04-01")

@@ -72,6 +72,7 @@ def test_a_rolling_total_has_no_limits_and_names_what_it_lacks() -> None:
     assert known["period_month"].tolist() == [pd.Timestamp("2025-12-01")]
     assert known["value"].tolist() == [sum(wave(100)[12:])]
     assert found.limits["centre"].isna().all()
+    assert set(found.limits["phase"]) == {0}
     assert found.missing == {"A": GAP}
     assert found.unseasoned == []
 

@@ -83,6 +83,12 @@ def test_a_block_at_the_edge_has_only_the_cells_that_are_there() -> None:
     assert found.loc[0, "area_km2"] == pytest.approx(4 * 0.0225)
 
 
+def test_the_block_beside_one_that_is_taken_is_whole() -> None:
+    found = candidate_micro_areas(counted(3, 9, {(1, 4): 5, (1, 1): 4, (1, 7): 3}), full(3, 9))
+    assert found["offence_count"].tolist() == [5, 4, 3]
+    assert [len(cells) for cells in found["cells"]] == [9, 9, 9]
+
+
 def test_without_offences_there_is_no_candidate() -> None:
     found = candidate_micro_areas(np.zeros(25), full(5, 5))
     assert found.empty
