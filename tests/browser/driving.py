@@ -25,6 +25,13 @@ COUNT_REQUESTS = """
         return send(...given).finally(() => { window.waiting -= 1; });
     };
 """
+# How far what stands on a page has moved meanwhile.
+COUNT_SHIFT = """
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({type: 'layout-shift', buffered: true});
+"""
 DRAWN = """() => {
     const isDrawn = (graph) => {
         const plot = graph.querySelector('.js-plotly-plot');
