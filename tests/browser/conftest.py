@@ -20,7 +20,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.driving import COUNT_REQUESTS, COUNT_SHIFT, DESKTOP, Size, settle
+from tests.browser.driving import COUNT_REQUESTS, COUNT_SHIFT, DESKTOP, Size, settle, turn_to
 from tests.browser.serving import Server, serve
 
 # The browser without a window of its own first: a page is drawn in two thirds of the time.
@@ -48,6 +48,8 @@ ARGUMENTS = [
 
 # Where a tab stands that nobody uses.
 IDLE = "about:blank"
+# A page with nothing on it.
+NOWHERE = "/no-such-page"
 
 Visit = Callable[..., Page]
 Listener = Callable[..., None]
@@ -156,3 +158,23 @@ def visit(profile: BrowserContext) -> Iterator[Visit]:
     """Opens addresses for one test, which fails where a page did."""
     with visiting(profile) as open_page:
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def begin(profile: BrowserContext) -> Iterator[Visit]:
+    """Draws addresses in one page for the tests of a file, each anew: what comes and goes with a page is begun again.
+
+    For tests that leave nothing behind: no media, no permission, no keys that go on from where the focus was.
+    """
+    pages: dict[Server, Page] = {}
+    with visiting(profile) as visit:
+
+        def begun(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
+            page = pages.get(server) or visit(server, NOWHERE)
+            pages[server] = page
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            turn_to(page, NOWHERE)
+            turn_to(page, address)
+            return page
+
+        yield begun

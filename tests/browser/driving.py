@@ -61,6 +61,12 @@ def settle(page: Page) -> None:
     until(page, DRAWN, QUIET_POLLS)
 
 
+def turn_to(page: Page, address: str) -> None:
+    """Have an address of the same server drawn as a link does: the page changes, and nothing is loaded again."""
+    page.evaluate("to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }", address)
+    settle(page)
+
+
 def heading(page: Page) -> str:
     """The finding at the top of the page."""
     return page.locator("main h1").inner_text()
