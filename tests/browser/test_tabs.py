@@ -16,8 +16,10 @@ NEW = [None, None, None, "", DESKTOP[0], 0, False, False, False, False]
 
 
 def test_what_was_done_in_a_tab_is_gone_when_it_is_taken_again(profile: BrowserContext, demo_server: Server) -> None:
+    heard: list[str] = []
     with visiting(profile) as visit:
         page = visit(demo_server, "/no-such-page", PHONE)
+        page.on("response", lambda response: heard.append(response.url))
         page.evaluate("sessionStorage.kept = localStorage.kept = window.kept = '1'; document.cookie = 'kept=1; path=/'")
         page.emulate_media(media="print", color_scheme="dark", forced_colors="active", reduced_motion="reduce")
         page.locator("main h1").hover()
@@ -28,3 +30,4 @@ def test_what_was_done_in_a_tab_is_gone_when_it_is_taken_again(profile: BrowserC
         assert again == page
         assert again.evaluate(KEPT) == NEW
         expect(again.locator(".site-header .wide").first).to_have_css("display", "flex")
+    assert heard == []
