@@ -40,6 +40,7 @@ def speaker(name: str) -> Callable[..., str]:
     """What gives one of these phrases by its key, with its figures filled in."""
 
     def say(key: str, **given: object) -> str:
+        """The phrase of this key."""
         return str(phrases(name)[key]).format(**given)
 
     return say

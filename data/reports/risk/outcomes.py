@@ -7,6 +7,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from data.build import database
+from data.model.areas import Vintage
 from data.model.choices import Choices
 from data.model.period import unbroken
 from data.model.records import records
@@ -53,20 +55,27 @@ class Outcomes(NamedTuple):
 def outcome_sections(selection: Selection, offered: Choices) -> list[Section]:
     """By crime type, and folded by ward and as the partnership published; a panel that says why where there is none."""
     whole, now = whole_area(selection), status.build_status(offered.source)
-    by_type, by_ward = outcomes.outcomes(offered.source, whole.vintage.vintage)
+    by_type, _ = outcomes.outcomes(offered.source, whole.vintage.vintage)
     if not len(by_type.names):
         reason = phrase("not_said_why", source=now.source)
         return [Section([Panel("outcomes-none", Words(phrase("not_said")), notes=[reason])])]
     months = settled_months(by_type, pd.Timestamp(whole.period.last))
     if not months.now:
         return [Section([Panel("outcomes-none", Words(phrase("none")), notes=[phrase("none_why")])])]
-    wards = {ward.code: ward.name for ward in whole.vintage.wards}
-    named = by_ward._replace(names=np.array([wards[code] for code in by_ward.names], dtype=object))
-    families = {"outcome_all": by_type.together(phrase("all")), "outcome_type": by_type, "outcome_ward": named}
-    shares = outcome_shares(families, months).sort_values(["family", "share_pct"], ascending=[True, False])
-    found, published = Outcomes(whole, now, months, shares), _published()
+    found = Outcomes(whole, now, months, _shares(offered.source, whole.vintage, months))
+    published = _published()
     folded = [_ward_panel(found), *([published] if published else [])]
     return [Section([_type_panel(found)]), Section(folded, fold=phrase("fold"))]
+
+
+@database.per_build
+def _shares(source: str, vintage: Vintage, months: Months) -> pd.DataFrame:
+    """The same for all who ask for a period that ends with these months, whatever else they chose."""
+    by_type, by_ward = outcomes.outcomes(source, vintage.vintage)
+    wards = {ward.code: ward.name for ward in vintage.wards}
+    named = by_ward._replace(names=np.array([wards[code] for code in by_ward.names], dtype=object))
+    families = {"outcome_all": by_type.together(phrase("all")), "outcome_type": by_type, "outcome_ward": named}
+    return outcome_shares(families, months).sort_values(["family", "share_pct"], ascending=[True, False])
 
 
 def _named(months: Sequence[pd.Timestamp]) -> str:
