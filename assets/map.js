@@ -5,16 +5,19 @@ const fitted = (plot) => {
   // At zoom 0 the world is 512 px wide; the least of both directions fits, with a margin.
   const across = plot.clientWidth / (512 * ((east - west) / 360));
   const up = plot.clientHeight / (512 * (mercator(north) - mercator(south)));
-  return {zoom: Math.log2(Math.min(across, up)) - 0.12, center: [(west + east) / 2, (south + north) / 2]};
+  return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
+
+const NEAR_ZOOM = 14;
+const near = ([lon, lat]) => ({'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
 
 const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
 
-// Moved as by the user's hand: the plot takes over where the map is, where a relayout would make every layer anew.
-const moveTo = (plot, view) => mapOf(plot).jumpTo(view, {originalEvent: {type: 'moved'}});
-
-const NEAR_ZOOM = 14;
-const near = (plot, center) => moveTo(plot, {zoom: NEAR_ZOOM, center});
+// The map goes there before it draws its first layer, as if moved by hand: by a relayout it would draw all of them anew.
+const openAt = (plot, view) => {
+  const {lon, lat} = view['map.center'];
+  mapOf(plot).jumpTo({zoom: view['map.zoom'], center: [lon, lat]}, {originalEvent: {type: 'opened'}});
+};
 
 const fitOnce = (plot) => {
   const map = mapOf(plot);
@@ -26,10 +29,10 @@ const fitOnce = (plot) => {
   const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
   if (at) {
     history.replaceState(history.state, '', location.pathname + location.search);
-    near(plot, at.slice(1).map(Number));
+    openAt(plot, near(at.slice(1).map(Number)));
     return;
   }
-  moveTo(plot, fitted(plot));
+  openAt(plot, fitted(plot));
 };
 
 // Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names
@@ -67,8 +70,8 @@ new MutationObserver(() => {
 const ZOOM_STEP = 0.7;
 const PAN_SHARE = 0.25;
 const MOVES = {
-  in: (plot) => ({zoom: plot.layout.map.zoom + ZOOM_STEP}),
-  out: (plot) => ({zoom: plot.layout.map.zoom - ZOOM_STEP}),
+  in: (plot) => ({'map.zoom': plot.layout.map.zoom + ZOOM_STEP}),
+  out: (plot) => ({'map.zoom': plot.layout.map.zoom - ZOOM_STEP}),
   reset: fitted,
   west: (plot) => panned(plot, -1, 0),
   east: (plot) => panned(plot, 1, 0),
@@ -82,14 +85,15 @@ const KEYS = {
 // A quarter of the frame to one side.
 const panned = (plot, right, down) => {
   const middle = [plot.clientWidth * (0.5 + PAN_SHARE * right), plot.clientHeight * (0.5 + PAN_SHARE * down)];
-  return {center: mapOf(plot).unproject(middle)};
+  const {lng, lat} = mapOf(plot).unproject(middle);
+  return {'map.center': {lon: lng, lat}};
 };
 
 const move = (id, step) => {
   const plot = document.querySelector(`#${id} .js-plotly-plot`);
-  if (!plot || !mapOf(plot)) return;
+  if (!plot || !plot.layout.map) return;
   hideRing();
-  moveTo(plot, MOVES[step](plot));
+  window.Plotly.relayout(plot, MOVES[step](plot));
 };
 
 document.addEventListener('click', (event) => {
@@ -132,7 +136,7 @@ document.addEventListener('click', (event) => {
   }
   if (!plot || !mapOf(plot)) return;
   hideRing();
-  near(plot, place);
+  window.Plotly.relayout(plot, near(place));
   plot.scrollIntoView({block: 'center'});
 });
 

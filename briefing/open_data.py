@@ -22,7 +22,7 @@ from data.settings import current
 from data.words.prose import phrases
 
 MOST_BYTES = 32 * 1024 * 1024
-LATEST, PACKAGE, INDEX = "latest", "datapackage.json", "index.json"
+LATEST, PACKAGE = "latest", "datapackage.json"
 Query = Mapping[str, Sequence[str]]
 
 

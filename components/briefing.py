@@ -18,16 +18,13 @@ from data.model.selection import CONTROLS, Selection
 from data.outputs.slides.boxes import Slide
 from data.outputs.slides.svg import slide_svg
 from data.reports.briefing.briefing import Briefing
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
+
+say = speaker("briefing")
 
 WHOLE = "briefing"
 # Of the sections until they are there, px.
 SECTIONS_HEIGHT = 400
-
-
-def say(key: str, **given: object) -> str:
-    """A phrase of data/words/text/briefing.yml."""
-    return str(phrases("briefing")[key]).format(**given)
 
 
 def frame(values: Mapping[str, Any]) -> html.Div:

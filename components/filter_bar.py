@@ -1,6 +1,6 @@
 """The filter bar: what the pages show, to be chosen. Nothing chosen means everything."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import dash_bootstrap_components as dbc
@@ -25,11 +25,16 @@ def control(key: str) -> dict[str, str]:
     return {"type": "control", "key": key}
 
 
-def radios(choice: Control, value: str | None, offered: Sequence[str], title: str = "") -> html.Fieldset:
-    """A choice of one as buttons, under its title or another; value (None for the usual), offered: as addresses do."""
-    listed = [{"value": text, "label": choice.options[choice.texts[text]]} for text in offered]
-    buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value or offered[0], inline=True)
-    return html.Fieldset([html.Legend(title or choice.title), buttons], className="page-controls")
+def radios(choice: Control, query: Mapping[str, Any], offered: Sequence[str] = ()) -> html.Fieldset:
+    """A choice of one as buttons, as the address sets it, which may name what is another page's.
+
+    offered: the values that the page has, as addresses name them; all where none are given.
+    """
+    texts, asked = offered or list(choice.texts), str(query.get(choice.key, ""))
+    listed = [{"value": text, "label": choice.options[choice.texts[text]]} for text in texts]
+    value = asked if asked in texts else texts[0]
+    buttons = dbc.RadioItems(id=control(choice.key), options=listed, value=value, inline=True)
+    return html.Fieldset([html.Legend(choice.title), buttons], className="page-controls")
 
 
 def select(choice: Control, value: str | None) -> list[Any]:

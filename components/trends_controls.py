@@ -8,7 +8,6 @@ from dash import html
 
 from components import url_state
 from components.filter_bar import clear_button, control, folded, radios
-from data.model.controls import Control
 from data.model.selection import CONTROLS, DISTRICTS, REST, SCALE, Selection
 
 PATH = "/trends"
@@ -19,22 +18,15 @@ AGAINST_LABEL = "trends-against-label"
 def series_controls(query: Mapping[str, Any]) -> html.Div:
     """What is shown, how, and against what; query: of the address, a list for a key that is there more than once."""
     offered = url_state.OFFERED[PATH, "measure"]
-    radio = [_radios(CONTROLS["measure"], query, offered), _radios(CONTROLS["form"], query)]
+    radio = [radios(CONTROLS["measure"], query, offered), radios(CONTROLS["form"], query)]
     return html.Div([*radio, _against(query)], className="control-row")
 
 
 def part_controls(query: Mapping[str, Any]) -> html.Div:
     """What the small multiples are of, and their scales."""
     suits = {"scale": url_state.scales(query.get("parts", ""))[0]}
-    radio = [_radios(CONTROLS["parts"], query), _radios(SCALE, {**suits, **query})]
+    radio = [radios(CONTROLS["parts"], query), radios(SCALE, {**suits, **query})]
     return html.Div(radio, className="control-row")
-
-
-def _radios(choice: Control, query: Mapping[str, Any], offered: Sequence[str] = ()) -> html.Fieldset:
-    """The control as the address sets it, which may name what is another page's."""
-    texts = offered or list(choice.texts)
-    asked = str(query.get(choice.key, ""))
-    return radios(choice, asked if asked in texts else texts[0], texts)
 
 
 def _against(query: Mapping[str, Any]) -> html.Div:

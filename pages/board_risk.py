@@ -15,8 +15,6 @@ from data.reports.risk.report import report
 from data.words.risk import phrase
 from pages._asked import asked
 
-WEIGHTS = CONTROLS["weights"]
-
 dash.register_page(
     __name__,
     path=RISK,
@@ -30,12 +28,10 @@ dash.register_page(
 
 def layout(**query: Any) -> html.Div:
     """The control of the weights, and an empty page filled by its callback."""
-    given, texts = str(query.get(WEIGHTS.key, "")), list(WEIGHTS.texts)
-    weights = radios(WEIGHTS, given if given in texts else texts[0], texts)
     return html.Div(
         [
             html.Div(head(), id="board-risk-head"),
-            html.Div(weights, className="control-row"),
+            html.Div(radios(CONTROLS["weights"], query), className="control-row"),
             html.Div(boxes(560, 560, layout="columns"), id="board-risk-content"),
         ]
     )

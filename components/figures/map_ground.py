@@ -13,6 +13,8 @@ from data.reports.maps import MapGround
     PLACE_OUTLINES,
 ) = range(14)  # fmt: skip
 STYLE = "/assets/map-style.json"
+# The width of a map before the browser fits it to its frame (assets/map.js).
+WIDTH_PX = 640
 # What stands above gives way last: names of wards to no other name, towns to wards, villages to all. By these names the
 # browser knows them (assets/map.js).
 GROUND_LABELS = {"village": VILLAGES, "road": ROADS, "town": TOWNS}
@@ -89,8 +91,7 @@ def _road(road_class: str, address: str) -> dict[str, Any]:
     }
 
 
-def _zoom(bounds: tuple[float, float, float, float], width_px: int = 640) -> float:
-    """The zoom at which the bounds fit a map of ``width_px``; at zoom 0 the world is 512 px wide."""
-    # The browser fits the map to its frame at once (assets/map.js); this is what it starts from.
+def _zoom(bounds: tuple[float, float, float, float]) -> float:
+    """The zoom at which the bounds fit a map of ``WIDTH_PX``; at zoom 0 the world is 512 px wide."""
     west, _, east, _ = bounds
-    return log2(width_px * 360 / (512 * max(east - west, 1e-6))) - 0.15
+    return log2(WIDTH_PX * 360 / (512 * max(east - west, 1e-6))) - 0.15

@@ -28,9 +28,3 @@ SEEN = (
     Seen("Files read, lines left out, cautions", "those of what the public sees", "all; the rest is marked"),
     Seen("Slides, workbooks, pictures, CSV", "what its pages show", "what their pages show, marked as these are"),
 )
-
-
-def markdown() -> str:
-    """The table as documents show it."""
-    lines = [f"| {row.what} | {row.public} | {row.partners} |" for row in SEEN]
-    return "\n".join(["| what | the public sees | partners see |", "|---|---|---|", *lines])

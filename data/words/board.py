@@ -7,12 +7,9 @@ import pandas as pd
 
 from data.model.period import Period
 from data.words import formatting as f
-from data.words.prose import phrases
+from data.words.prose import speaker
 
-
-def phrase(key: str, **named: Any) -> str:
-    """A phrase of the board by its key, with its figures filled in."""
-    return str(phrases("board")[key]).format(**named)
+phrase = speaker("board")
 
 
 def year(first: date, last: date) -> str:

@@ -1,15 +1,11 @@
 """What is said of those who are harmed: domestic abuse and other flags of a partner's records."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from data.words.formatting import IN_WORDS, joined, number
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
 
-
-def phrase(key: str, **given: Any) -> str:
-    """A phrase by its key, with its figures filled in."""
-    return str(phrases("harm")[key]).format(**given)
+phrase = speaker("harm")
 
 
 def measure(name: str) -> str:

@@ -1,13 +1,8 @@
 """What is said of outcomes."""
 
-from typing import Any
+from data.words.prose import phrases, speaker
 
-from data.words.prose import phrases
-
-
-def phrase(key: str, **given: Any) -> str:
-    """A phrase by its key, with its figures filled in."""
-    return str(phrases("outcomes")[key]).format(**given)
+phrase = speaker("outcomes")
 
 
 def notes(factor: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The words of pages: Markdown and phrases in data/words/text, and whole documents of docs."""
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -33,6 +34,15 @@ def phrases(name: str) -> dict[str, Any]:
     """The phrases of ``data/words/text/<name>.yml`` by their keys, with the names of their figures in braces."""
     found: dict[str, Any] = yaml.safe_load((TEXT / f"{name}.yml").read_text(encoding="utf-8"))
     return found
+
+
+def speaker(name: str) -> Callable[..., str]:
+    """What gives one of these phrases by its key, with its figures filled in."""
+
+    def say(key: str, **given: object) -> str:
+        return str(phrases(name)[key]).format(**given)
+
+    return say
 
 
 @lru_cache(maxsize=8)

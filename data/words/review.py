@@ -4,12 +4,9 @@ from typing import Any
 
 from data.model.period import Period
 from data.words.formatting import IN_WORDS, capital, number, period
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
 
-
-def phrase(key: str, **given: Any) -> str:
-    """A phrase by its key, with its figures filled in."""
-    return str(phrases("review")[key]).format(**given)
+phrase = speaker("review")
 
 
 def word(group: str, key: str) -> str:

@@ -4,15 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from data.words.formatting import joined, named
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
+
+phrase = speaker("risk")
 
 # Names that stand for several things: they take the verb of several.
 SEVERAL = ("offences", "Drugs", "weapons")
-
-
-def phrase(key: str, **given: Any) -> str:
-    """A phrase by its key, with its figures filled in."""
-    return str(phrases("risk")[key]).format(**given)
 
 
 def of_criterion(key: str, criterion: str, **given: Any) -> str:

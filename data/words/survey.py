@@ -5,12 +5,9 @@ from typing import Any
 import pandas as pd
 
 from data.words import formatting as f
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
 
-
-def say(key: str, **given: object) -> str:
-    """A phrase of data/words/text/perception.yml."""
-    return str(phrases("perception")[key]).format(**given)
+say = speaker("perception")
 
 
 def when(row: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import duckdb
 
 from etl.geography.locate import locate_points
-from etl.sources.declared import DeclaredColumn, declared_columns, header, read_declared, read_meta
+from etl.sources.declared import DATASETS, DeclaredColumn, declared_columns, header, read_declared, read_meta
 from etl.sources.frames import add_frame
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
@@ -50,6 +50,16 @@ SELECT
     END AS fate,
     *
 FROM typed_{name};
+"""
+# Lines of which each cell is right by itself are refused where they are wrong together, by a query of the dataset.
+TOGETHER = """
+CREATE TABLE wrong_{name} AS {wrong};
+
+INSERT INTO raw_reject SELECT file_id, line, reason, NULL FROM wrong_{name} WHERE reason <> '';
+
+UPDATE stg_{name} SET fate = 'rejected'
+FROM wrong_{name} AS w
+WHERE stg_{name}.file_id = w.file_id AND stg_{name}.line = w.line AND w.reason <> '';
 """
 RECORDS = "CREATE TABLE stg_{name} AS SELECT * FROM placed_extract('typed_{name}');\n"
 HALF_A_POINT = """
@@ -97,17 +107,18 @@ def declared_sql(dataset: str) -> str:
     is_shown = not (holds_records or meta.get("is_of_people", False))
     reasons = [reason for column in columns if (reason := _reason(column, is_shown))]
     values = [f'{_typed(column)} AS "{fill}"' for column in columns for fill in column.fills or (column.name,)]
-    staging = ""
+    staging, wrong = "", DATASETS / dataset / f"wrong_{dataset}.sql"
     if holds_records:
         reasons.append(HALF_A_POINT)
         values += [f"'{dataset}' AS source", "longitude AS longitude_text", "latitude AS latitude_text"]
         staging = RECORDS
     elif "key" in meta:
-        staging = FIRST_OF_KEY
+        staging = FIRST_OF_KEY + (TOGETHER if wrong.exists() else "")
     return (CHECKED + staging).format(
         name=dataset,
         typed=", ".join(f"as_{column.format}({_cell(column)}) AS {_typed(column)}" for column in columns),
         columns=", ".join(name for column in columns for name in (f'"{column.name}"', _typed(column))),
+        wrong=wrong.read_text(encoding="utf-8") if wrong.exists() else "",
         values=", ".join(values),
         reasons=",".join(reasons),
         key=", ".join(meta.get("key", ())),

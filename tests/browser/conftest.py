@@ -3,13 +3,24 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Page,
+    Playwright,
+    Request,
+    expect,
+    sync_playwright,
+)
 
-from tests.browser.driving import COUNT_REQUESTS, DESKTOP, Size, settle
+from tests.browser.driving import COUNT_REQUESTS, COUNT_SHIFT, DESKTOP, Size, settle, turn_to
 from tests.browser.serving import Server, serve
 
 # The browser without a window of its own first: a page is drawn in two thirds of the time.
@@ -35,12 +46,19 @@ ARGUMENTS = [
     "--disable-sync",
 ]
 
+# Where a tab stands that nobody uses.
+IDLE = "about:blank"
+# A page with nothing on it.
+NOWHERE = "/no-such-page"
+
 Visit = Callable[..., Page]
+Listener = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """What drives browsers."""
+    expect.set_options(timeout=15_000)
     with sync_playwright() as started:
         yield started
 
@@ -63,7 +81,7 @@ def profile(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
     """A browser that keeps compiled scripts on disk, as a user's does: a page is drawn in half the time."""
     folder = tmp_path_factory.mktemp("profile")
     kept = playwright.chromium.launch_persistent_context(folder, executable_path=installed(), args=ARGUMENTS)
-    kept.add_init_script(COUNT_REQUESTS)
+    kept.add_init_script(COUNT_REQUESTS + COUNT_SHIFT)
     kept.set_default_timeout(15_000)
     yield kept
     kept.close()
@@ -83,6 +101,14 @@ def real_server(real_store: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield server
 
 
+def take_back(page: Page) -> None:
+    """Leave nothing in a tab of what was done there: the next page needs no process of its own."""
+    page.unroute_all()
+    page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null", contrast="null")
+    page.evaluate("() => { if (origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }")
+    page.goto(IDLE)
+
+
 @contextmanager
 def visiting(profile: BrowserContext) -> Iterator[Visit]:
     """A function that opens an address of a server in a page of its own, without cookies, and waits till it is drawn.
@@ -90,7 +116,7 @@ def visiting(profile: BrowserContext) -> Iterator[Visit]:
     Raises AssertionError at the end where any page wrote an error to the console, threw one, or asked another origin
     for anything.
     """
-    pages: list[Page] = []
+    heard: list[tuple[Page, str, Listener]] = []
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -98,24 +124,30 @@ def visiting(profile: BrowserContext) -> Iterator[Visit]:
         if message.type == "error" and "/no-such-page" not in message.location["url"]:
             problems.append(f"console: {message.text}")
 
+    def note_thrown(error: Error) -> None:
+        problems.append(f"page error: {error.stack or error}")
+
     def check(request: Request, url: str) -> None:
         if not request.url.startswith((f"{url}/", "data:", "blob:")):
             problems.append(f"foreign request: {request.url}")
 
     def open_page(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
-        page = profile.new_page()
-        pages.append(page)
+        page = next((tab for tab in profile.pages if tab.url == IDLE), None) or profile.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.on("console", note)
-        page.on("pageerror", lambda error: problems.append(f"page error: {error.stack or error}"))
-        page.on("request", lambda request: check(request, server.url))
+        asked: Listener = partial(check, url=server.url)
+        for event, listener in (("console", note), ("pageerror", note_thrown), ("request", asked)):
+            page.on(event, listener)  # type: ignore[call-overload]
+            heard.append((page, event, listener))
         page.goto(urljoin(server.url, address))
         settle(page)
         return page
 
     yield open_page
-    for page in pages:
-        page.close()
+    for page, event, listener in heard:
+        page.remove_listener(event, listener)
+    for page in {page for page, *_ in heard}:
+        if not page.is_closed():
+            take_back(page)
     profile.clear_cookies()
     profile.clear_permissions()
     assert problems == []
@@ -126,3 +158,23 @@ def visit(profile: BrowserContext) -> Iterator[Visit]:
     """Opens addresses for one test, which fails where a page did."""
     with visiting(profile) as open_page:
         yield open_page
+
+
+@pytest.fixture(scope="module")
+def begin(profile: BrowserContext) -> Iterator[Visit]:
+    """Draws addresses in one page for the tests of a file, each anew: what comes and goes with a page is begun again.
+
+    For tests that leave nothing behind: no media, no permission, no keys that go on from where the focus was.
+    """
+    pages: dict[Server, Page] = {}
+    with visiting(profile) as visit:
+
+        def begun(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
+            page = pages.get(server) or visit(server, NOWHERE)
+            pages[server] = page
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            turn_to(page, NOWHERE)
+            turn_to(page, address)
+            return page
+
+        yield begun

@@ -25,6 +25,13 @@ COUNT_REQUESTS = """
         return send(...given).finally(() => { window.waiting -= 1; });
     };
 """
+# How far what stands on a page has moved meanwhile.
+COUNT_SHIFT = """
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+    }).observe({type: 'layout-shift', buffered: true});
+"""
 DRAWN = """() => {
     const isDrawn = (graph) => {
         const plot = graph.querySelector('.js-plotly-plot');
@@ -52,6 +59,12 @@ def until(page: Page, condition: str, polls: int = 1) -> None:
 def settle(page: Page) -> None:
     """Wait until every callback has answered and every chart and map is drawn."""
     until(page, DRAWN, QUIET_POLLS)
+
+
+def turn_to(page: Page, address: str) -> None:
+    """Have an address of the same server drawn as a link does: the page changes, and nothing is loaded again."""
+    page.evaluate("to => { history.pushState({}, '', to); dispatchEvent(new PopStateEvent('popstate')); }", address)
+    settle(page)
 
 
 def heading(page: Page) -> str:

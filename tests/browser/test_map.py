@@ -56,8 +56,8 @@ def click_ward(page: Page, code: str) -> None:
     page.mouse.click(x, y)
 
 
-def test_map_draws_its_wards_in_the_colours_of_the_legend(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_map_draws_its_wards_in_the_colours_of_the_legend(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     assert page.evaluate(f"{PLOT}.data[0].locations.length") == 20
     classes = page.locator("#hotspots-legend li").all_inner_texts()
     counts = [int(words.rsplit("(", 1)[1].rstrip(")")) for words in classes]
@@ -101,8 +101,8 @@ def test_geometry_comes_from_the_address_of_the_build(visit: Visit, demo_server:
     assert set(asked) == {f"{demo_server.url}/boundaries/{build}/{layer}" for layer in layers}
 
 
-def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_a_moved_map_stays_where_it_is_when_the_measure_changes(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     whole = page.evaluate(ZOOM)
     page.get_by_role("button", name="Zoom in").click()
     until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
@@ -118,8 +118,8 @@ def test_a_moved_map_stays_where_it_is_when_the_measure_changes(visit: Visit, de
     until(page, f"() => Math.abs({ZOOM} - {whole}) < 0.01")
 
 
-def test_clicked_ward_is_picked_and_a_second_click_clears_it(visit: Visit, demo_server: Server, code: str) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_clicked_ward_is_picked_and_a_second_click_clears_it(begin: Visit, demo_server: Server, code: str) -> None:
+    page = begin(demo_server, "/hotspots")
     before: dict[str, Any] = state(page)
     click_ward(page, code)
     until(page, "() => document.querySelectorAll('tr.marked').length === 1")
@@ -139,7 +139,7 @@ def test_clicked_ward_is_picked_and_a_second_click_clears_it(visit: Visit, demo_
     assert state(page) == before
 
 
-def test_points_add_up_to_the_records_with_a_place(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/hotspots?from=2025-01&to=2025-12&type=Burglary&points=1")
+def test_points_add_up_to_the_records_with_a_place(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/hotspots?from=2025-01&to=2025-12&type=Burglary&points=1")
     shown = sum(page.evaluate(f"{PLOT}.data[5].marker.size"))
     assert shown == stored.offences(real_server.store, "2025-01", "2025-12", crime_type="Burglary")

@@ -61,9 +61,9 @@ def test_roads_are_fetched_once_and_towns_are_named(visit: Visit, demo_server: S
     [("zz12 2a", "ZZ12 2AA", "ZZ122AA"), ("great ten", "Great Tenby", "osgb4000000099000007")],
 )
 def test_a_postcode_and_a_village_lead_to_their_ward_and_their_place_on_the_map(
-    visit: Visit, demo_server: Server, typed: str, name: str, code: str
+    begin: Visit, demo_server: Server, typed: str, name: str, code: str
 ) -> None:
-    page = visit(demo_server, "/")
+    page = begin(demo_server, "/")
     page.get_by_label("Find a place").fill(typed)
     page.get_by_role("link", name=name).click()
     page.wait_for_url("**/hotspots?*")

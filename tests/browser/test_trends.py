@@ -1,13 +1,14 @@
 """The controls of the trends page, in the address and by keyboard; small charts that fit the screen."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import png, stored
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
 from tests.browser.serving import Server
 from tests.browser.test_every_page import overflow, violations
@@ -15,6 +16,13 @@ from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
 
 YEAR = "from=2021-04&to=2022-03"
+
+
+@pytest.fixture(scope="module")
+def by_ward(profile: BrowserContext, demo_server: Server) -> Iterator[Page]:
+    """Small charts of every ward, opened once for the tests that read and save what is there."""
+    with visiting(profile) as visit:
+        yield visit(demo_server, f"/trends?{YEAR}&parts=ward")
 
 
 @pytest.fixture
@@ -38,8 +46,8 @@ def columns(page: Page) -> int:
     return found
 
 
-def test_every_control_goes_into_the_address_and_back_undoes_it(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}")
+def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, f"/trends?{YEAR}")
     steps = [(query(page), state(page), caption(page))]
     for key, label, asked in (
         ("form", "Rolling 12 months", "rolling"),
@@ -70,8 +78,8 @@ def test_an_address_is_drawn_as_it_was_copied(visit: Visit, demo_server: Server,
     expect(page.locator("#trends-beside h2")).to_contain_text("Belhus")
 
 
-def test_a_comparison_is_ticked_and_taken_back(visit: Visit, demo_server: Server, code: str) -> None:
-    page = visit(demo_server, f"/trends?ward={code}&{YEAR}")
+def test_a_comparison_is_ticked_and_taken_back(begin: Visit, demo_server: Server, code: str) -> None:
+    page = begin(demo_server, f"/trends?ward={code}&{YEAR}")
     expect(page.locator("#trends-beside section")).to_have_count(0)
     found = open_list(page, "against")
     found.get_by_label("Rest of Thurrock", exact=True).check()
@@ -113,9 +121,9 @@ def test_a_comparison_is_chosen_by_keyboard_alone(visit: Visit, demo_server: Ser
     ("size", "wanted"), [(DESKTOP, 4), (PHONE, 1), ((820, 1000), 2)], ids=["desk", "phone", "tablet"]
 )
 def test_small_charts_stand_in_as_many_columns_as_fit(
-    visit: Visit, demo_server: Server, size: tuple[int, int], wanted: int
+    begin: Visit, demo_server: Server, size: tuple[int, int], wanted: int
 ) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}&parts=ward", size)
+    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", size)
     assert columns(page) == wanted
     assert overflow(page) <= 0
     choose(page, "scale", "Each its own")
@@ -128,17 +136,16 @@ def test_small_charts_stand_in_as_many_columns_as_fit(
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_comparison_and_signals_are_accessible(visit: Visit, demo_server: Server, size: tuple[int, int]) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", size)
+def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server, size: tuple[int, int]) -> None:
+    page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", size)
     assert violations(page) == []
     open_list(page, "against")
     assert violations(page, ".control-row") == []
     assert overflow(page) <= 0
 
 
-def test_the_table_of_small_charts_opens_with_every_month(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}&parts=ward")
-    table = page.locator("#trends-multiples details.table-tool")
+def test_the_table_of_small_charts_opens_with_every_month(by_ward: Page, demo_server: Server) -> None:
+    table = by_ward.locator("#trends-multiples details.table-tool")
     table.locator("summary").press("Enter")
     expect(table.locator("tbody tr")).to_have_count(20 * 36)
     row = table.locator("tbody tr", has_text="Belhus").last
@@ -146,24 +153,22 @@ def test_the_table_of_small_charts_opens_with_every_month(visit: Visit, demo_ser
     assert row.locator("td").all_inner_texts()[:2] == ["2022-03", str(count)]
 
 
-def test_the_files_of_small_charts_say_what_changed(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}&parts=ward")
-    notes, rows = rows_of(numbers(page, page.locator("#trends-multiples"), tmp_path))
+def test_the_files_of_small_charts_say_what_changed(by_ward: Page, tmp_path: Path) -> None:
+    notes, rows = rows_of(numbers(by_ward, by_ward.locator("#trends-multiples"), tmp_path))
     assert any(note.startswith("Anti-social behaviour fell from 6,327 to 3,233") for note in notes)
     assert notes[-1] == "Source: data.police.uk (demonstration data)"
     assert len(rows) == 20 * 36
-    picture = saved(page, page.locator("#trends-multiples [data-png]"), tmp_path).read_bytes()
+    picture = saved(by_ward, by_ward.locator("#trends-multiples [data-png]"), tmp_path).read_bytes()
     assert png.size(picture) == (1920, 1080)
     assert len(set(png.pixels(picture))) > 100
 
 
-def test_unusual_months_are_named_in_words_below_the_chart(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}")
-    first = panel(page, "No unusual month")
+def test_unusual_months_are_named_in_words_below_the_chart(by_ward: Page) -> None:
+    first = panel(by_ward, "No unusual month")
     first.locator("summary", has_text="Unusual months, and why").click()
     expect(first.locator(".signals li").filter(has_text="April 2020: outside the usual range")).to_be_visible()
     expect(first).to_contain_text("Months to look into, never verdicts")
-    drawn = page.evaluate(
+    drawn = by_ward.evaluate(
         "document.querySelector('#trends-total .js-plotly-plot').data.find(trace => trace.name === 'signal').x"
     )
     assert drawn == ["2020-04-01"]

@@ -18,6 +18,7 @@ from data.model.viewer import PARTNER, PUBLIC
 from data.queries import choices, outcomes, risk, status
 from data.reports.briefing.report import one_panel
 from data.reports.evidence import evidence
+from data.reports.figures import IntervalDots
 from data.reports.panel import Report
 from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk_report
@@ -134,6 +135,30 @@ def test_outcomes_are_those_of_the_records(real: None) -> None:
     assert "Anti-social behaviour" not in shown
 
 
+def test_outcomes_have_the_highest_share_on_top_and_all_crime_above(demo: None) -> None:
+    report = risk_report(*asked())
+    types, wards = (panel_of(report, f"outcomes-{by}") for by in ("types", "wards"))
+    assert [list(row.values())[:4] for row in rows(types)[:2]] == [
+        ["All crime", "15,747", "2,585", "16.4 (15.8\u00a0to\u00a017.0)"],
+        ["Drugs", "605", "419", "69.3 (65.5\u00a0to\u00a072.8)"],
+    ]
+    assert list(rows(types)[0].values())[4:] == ["16.4", "0.0 (−0.8\u00a0to\u00a0+0.8)", "≈ About the same"]
+    assert list(rows(types)[-1].values())[:3] == ["Theft from the person", "155", "3"]
+    assert isinstance(types.figure, IntervalDots)
+    drawn = types.figure.frame
+    assert drawn["is_marked"].tolist() == [True] + [False] * 13
+    assert drawn["area_name"].tolist()[2] == "Possession of<br>weapons"
+    assert drawn["label"].tolist()[:2] == ["16% ≈", "69% ○"]
+    assert drawn["text"].tolist()[1] == "Drugs: 69.3 % of records"
+    assert drawn[["lower", "value", "upper"]].round(1).to_numpy().tolist()[1] == [65.5, 69.3, 72.8]
+    assert wards.words.finding == "Positive outcomes by ward: 13% to 19%"
+    assert [list(row.values())[:3] for row in (rows(wards)[0], rows(wards)[-1])] == [
+        ["Stifford Clays", "455", "87"],
+        ["Orsett", "518", "66"],
+    ]
+    assert "Judged alone. Judged together with all 13 crime types." in said(types)
+
+
 def test_no_other_source_is_asked_for_outcomes(demo: None) -> None:
     by_type, by_ward = outcomes.outcomes("recorded_crime", choices.filter_choices().vintages[0].vintage)
     assert (len(by_type.names), len(by_ward.names)) == (0, 0)
@@ -152,6 +177,30 @@ def test_a_review_lists_what_its_own_test_confirms(demo: None) -> None:
     assert {row["Held half in"].split(" of ")[1] for row in rows(panel_of(report, "review-spots"))} == {"8"}
 
 
+def test_small_spots_are_named_and_counted_by_the_quarter(demo: None) -> None:
+    found = rows(panel_of(review(*asked()), "review-spots"))
+    assert [list(row.values()) for row in found[:2]] == [
+        ["around Demonstration Street 238", "Grays Riverside", "8 of 8", "170", "166.3", "Stays"],
+        ["around Demonstration Street 646", "West Thurrock and South Stifford", "8 of 8", "135", "131.9", "Stays"],
+    ]
+
+
+def test_named_places_are_those_of_the_viewer_with_their_quarters(demo: None) -> None:
+    database.pin(PARTNER)
+    try:
+        report = review(*asked())
+    finally:
+        database.pin(PUBLIC)
+    places = {row["Place"]: list(row.values())[1:] for row in rows(panel_of(report, "review-places"))}
+    assert places["Demonstration motorbike site 1"] == ["Reports", "4 of 4", "19"]
+    assert places["Demonstration motorbike site 3"] == ["Reports", "0 of 4", "not available"]
+    fires = [list(row.values())[:5] for row in rows(panel_of(report, "review-fires"))]
+    assert fires[1:3] == [
+        ["Demonstration secondary fire area 2", "2022-01 to 2022-03", "2", "1", "○ Too few to tell"],
+        ["Demonstration secondary fire area 2", "2021-10 to 2021-12", "4", "2", "○ Too few to tell"],
+    ]
+
+
 def test_partners_places_are_for_partners_alone_and_marked(demo: None) -> None:
     seen = {}
     for viewer in (PUBLIC, PARTNER):
@@ -168,13 +217,19 @@ def test_partners_places_are_for_partners_alone_and_marked(demo: None) -> None:
 
 
 def test_serious_violence_is_of_the_extract_for_partners_and_of_open_data_for_all(demo: None) -> None:
-    found = {}
+    found, by_ward = {}, {}
     for viewer in (PUBLIC, PARTNER):
         database.pin(viewer)
         try:
-            found[viewer] = panel_of(risk_report(*asked()), "violence-kinds")
+            report = risk_report(*asked())
+            found[viewer], by_ward[viewer] = (panel_of(report, f"violence-{by}") for by in ("kinds", "wards"))
         finally:
             database.pin(PUBLIC)
+    kinds = [[row["Kind"], row["Offences"], row["By month"]] for row in rows(found[PARTNER])]
+    assert kinds[1] == ["Possession of weapons offences", "180", "February 2022 had most, June 2021 least"]
+    assert [count for _, count, _ in kinds] == ["7,120", "180", "171"]
+    wards = [list(row.values()) for row in rows(by_ward[PARTNER])]
+    assert wards[0] == ["West Thurrock and South Stifford", "1,258", "1,197", "40", "21"]
     assert found[PARTNER].marking == status.MARKING
     assert found[PUBLIC].marking == ""
     assert "data.police.uk" in found[PUBLIC].words.source

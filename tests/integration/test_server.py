@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and several pro
 POST = b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 BEGUN = (b"", b"GET / HTTP/1.1\r\nHost: loc", POST + b"Content-Length: 60000\r\n\r\n{")
 EACH = 60
+# Seconds: whoever asks without a pause keeps the server from starting.
+BETWEEN_TRIES = 0.1
 
 
 @pytest.fixture(scope="module")
@@ -189,6 +192,7 @@ app.serving.run(app.load, app.settings)
             break
         except OSError:
             assert process.poll() is None
+            time.sleep(BETWEEN_TRIES)
     connection.request("GET", "/slow")
     # It has come in once the health of the same process is told after it.
     assert status(f"http://127.0.0.1:{port}/healthz") == 200
@@ -242,6 +246,7 @@ def test_the_loopback_address_of_ipv6_is_served(small_store: Path) -> None:
                 codes.append(answer.status)
         except ConnectionRefusedError:
             assert process.poll() is None
+            time.sleep(BETWEEN_TRIES)
         connection.close()
     process.terminate()
     process.communicate(timeout=60)

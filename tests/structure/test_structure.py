@@ -82,7 +82,7 @@ def test_a_dataset_declares_its_columns_or_has_its_three_files(dataset: str) -> 
     assert {"extract.py", f"stg_{dataset}.sql"} <= files or declared
     # One that is too large to be kept as text is checked while it is read, by SQL of its own.
     assert {name for name in files if not name.endswith(".py")} <= {
-        "meta.yml", f"stg_{dataset}.sql", f"raw_{dataset}.sql"
+        "meta.yml", f"stg_{dataset}.sql", f"raw_{dataset}.sql", f"wrong_{dataset}.sql"
     }  # fmt: skip
 
 

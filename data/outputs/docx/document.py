@@ -27,7 +27,9 @@ from data.outputs.slides.notes import note_texts, texts_of
 from data.reports.briefing.briefing import Briefing, Part, Told
 from data.reports.panel import Listed, Panel
 from data.words import freshness
-from data.words.prose import phrases
+from data.words.prose import phrases, speaker
+
+say = speaker("assessment")
 
 
 def docx_bytes(briefing: Briefing, template: Path | None = None) -> bytes:
@@ -49,11 +51,6 @@ def docx_bytes(briefing: Briefing, template: Path | None = None) -> bytes:
     about.title, about.author, about.language = printable(briefing.title), briefing.partnership, "en-GB"
     about.subject, about.keywords = briefing.subject, briefing.marking
     return saved(document)
-
-
-def say(key: str, **given: object) -> str:
-    """A phrase of data/words/text/assessment.yml."""
-    return str(phrases("assessment")[key]).format(**given)
 
 
 def _add(document: Any, text: str, style: str = BODY) -> Any:

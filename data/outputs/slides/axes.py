@@ -10,31 +10,22 @@ ROUND = (1, 2, 2.5, 5, 10)
 STEPS = 5
 
 
-def axis(
-    values: Iterable[float | None],
-    title: str = "",
-    *,
-    from_zero: bool = True,
-    is_seen: bool = True,
-    steps: int = STEPS,
-) -> Axis:
-    """An axis that holds the values, from zero unless it need not be."""
+def axis(values: Iterable[float | None], title: str = "", *, is_seen: bool = True) -> Axis:
+    """An axis that holds the values and zero."""
     known = [float(value) for value in values if value is not None and not isnan(float(value))]
-    low, high = min(known, default=0.0), max(known, default=1.0)
-    if from_zero:
-        low, high = min(low, 0.0), max(high, 0.0)
+    low, high = min([*known, 0.0]), max([*known, 0.0])
     if high == low:
-        high = low + (abs(low) or 1.0)
-    step = _step(high - low, steps)
+        high = low + 1.0
+    step = _step(high - low)
     low, high = step * floor(low / step), step * ceil(high / step)
     decimals = max(0, -floor(log10(step)) + (step * 10 ** -floor(log10(step)) == 2.5))
     return Axis(title, low, high, step, decimals, is_seen=is_seen)
 
 
-def _step(span: float, steps: int) -> float:
-    """The least round number of which no more than ``steps`` make the span."""
-    unit = 10.0 ** floor(log10(span / steps))
-    return next((unit * one for one in ROUND if unit * one * steps >= span * (1 - 1e-9)), unit * 10)
+def _step(span: float) -> float:
+    """The least round number of which no more than ``STEPS`` make the span."""
+    unit = 10.0 ** floor(log10(span / STEPS))
+    return next((unit * one for one in ROUND if unit * one * STEPS >= span * (1 - 1e-9)), unit * 10)
 
 
 def share_of(texts: Iterable[str], size: float, room: float, most: float = 0.4, is_bold: bool = False) -> float:

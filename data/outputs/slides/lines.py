@@ -14,18 +14,15 @@ from data.outputs.slides.axes import axis, share_of
 from data.outputs.slides.boxes import Axis, Chart, Series
 from data.reports import figures
 from data.words.formatting import month, number
-from data.words.prose import phrases
+from data.words.prose import speaker
+
+say = speaker("briefing")
 
 LABEL_PT = 12.0
 PAGE_PX = 1184
 # The share of the height that a label at the end of a line takes.
 LABEL_SHARE = 0.06
 Values = Sequence[float | None]
-
-
-def say(key: str, **given: object) -> str:
-    """A phrase of data/words/text/briefing.yml."""
-    return str(phrases("briefing")[key]).format(**given)
 
 
 def known(values: Sequence[Any]) -> list[float | None]:

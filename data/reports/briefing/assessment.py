@@ -19,14 +19,14 @@ def about(pages: Pages) -> Sequence[Panel]:
     """Area, period, comparison, what was recorded, and the sources by name."""
     said, facts, selection = _say(), _say()["about_facts"], pages.selection
     compared, now = pages.found.comparison, status.build_status(pages.choices.source)
-    counts = pages.found.standing.lookup([(selection.wards, (name,)) for name in selection.crime_types])
+    counts, _ = pages.found.standing.totals([(selection.wards, (name,)) for name in selection.crime_types])
     loaded = given.loaded_titles()
     told = [
         (facts["area"], selection.wards_label),
         (facts["period"], f.period(selection.period)),
         (facts["compared"], f.period(compared.before) if compared else said["about_none"]),
         (facts["wards"], f"{len(selection.wards)} ({selection.vintage.label})"),
-        (facts["records"], said["about_records"].format(count=f.number(counts["offence_count"].sum()))),
+        (facts["records"], said["about_records"].format(count=f.number(sum(counts)))),
         (facts["sources"], f.joined(list(loaded))),
     ]
     words = Words(said["about"], source=now.source, scope=findings.scope(selection))

@@ -63,8 +63,3 @@ class Briefing:
     def told(self) -> list[Told]:
         """Every panel, in its order."""
         return [one for part in self.parts for one in part.told]
-
-    @property
-    def has_failed(self) -> bool:
-        """Whether a section could not be made."""
-        return any(one.is_failed for one in self.told)

@@ -147,8 +147,3 @@ def judged(pages: Pages) -> str:
         f"{f.number(whole['total_0'])} {what} in {selection.wards_label}, from {f.number(whole['total_1'])}"
         f"{f': {moved}' if moved else ''}. {whole['verdict']}."
     )
-
-
-def with_sections(selection: Selection, names: Sequence[str]) -> Selection:
-    """The selection with these sections in its briefing."""
-    return replace(selection, briefing=replace(selection.briefing, sections=tuple(names)))

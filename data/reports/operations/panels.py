@@ -22,7 +22,7 @@ from data.words import operations as said
 from data.words.prose import phrases
 
 LEAVE_OUT = "Leave out"
-SHORT, AXIS = "Line: what chance leaves open. Zero: no effect.", "fewer (−) or more (+) than expected"
+AXIS = "fewer (−) or more (+) than expected"
 
 
 def words_of(case: Case, finding: str, caption: str, source: str, short: str = "") -> Words:

@@ -18,10 +18,10 @@ from data.reports.risk.asked import whole_area
 from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
-from data.words.prose import phrases
-from data.words.violence import phrase
+from data.words.prose import phrases, speaker
 
 EXTRACT = "recorded_crime"
+phrase = speaker("violence")
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,9 @@ from data.reports.evidence import Chosen
 from data.reports.panel import Words, source_line
 from data.words import findings
 from data.words import formatting as f
-from data.words.prose import phrases
+from data.words.prose import speaker
 
-
-def say(key: str, **figures: object) -> str:
-    """A phrase of data/words/text/ward.yml with its figures."""
-    return str(phrases("ward")[key]).format(**figures)
+say = speaker("ward")
 
 
 def so_many(count: float, what: str) -> str:

@@ -48,7 +48,7 @@ def compare_counts(
     p_value, ratios = np.full(len(a), np.nan), np.full((len(BOUNDS), len(a)), np.nan)
     for chosen, test, limits in ((exact, _exact, _exact_bounds), (tested & ~exact, _quasi_poisson, _quasi_bounds)):
         p_value[chosen] = test(*counts[:, chosen])
-        wanted = chosen & (bounded | (p_value < 1 - LEVEL))
+        wanted = chosen & (np.asarray(bounded, dtype=bool) | (p_value < 1 - LEVEL))
         ratios[:, wanted] = limits(*counts[:, wanted])
     base = np.where(known & (b > 0), b, np.nan)
     bounds = {name: 100 * (ratio + 0 * base - 1) for name, ratio in zip(BOUNDS, ratios, strict=True)}
@@ -70,7 +70,7 @@ def _exact(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) ->
     (a, b), share = _divided(a, b, factor, df), lengths / (1 + lengths)
     at_least = np.where(a > 0, special.betainc(np.where(a > 0, a, 1), b + 1, share), 1)
     at_most = np.where(b > 0, special.betaincc(a + 1, np.where(b > 0, b, 1), share), 1)
-    return np.minimum(2 * np.minimum(at_least, at_most), 1)
+    return np.asarray(np.minimum(2 * np.minimum(at_least, at_most), 1))
 
 
 def _exact_bounds(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) -> list[Floats]:

@@ -11,8 +11,8 @@ Ranks = dict[str, NDArray[Any]]
 LEVEL = 0.9
 
 
-def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, level: float = LEVEL) -> Ranks:
-    """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``level``.
+def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str) -> Ranks:
+    """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``LEVEL``.
 
     estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, nor is
     one without another, and where the error of any ranked one is unknown there are no intervals; by: of what the rank
@@ -24,7 +24,7 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, le
     known = ~np.isnan(values)
     known &= known.sum() > 1
     count = int(known.sum())
-    z = special.ndtri((1 + level ** (1 / max(count, 1))) / 2)
+    z = special.ndtri((1 + LEVEL ** (1 / max(count, 1))) / 2)
     low, high = (values[known] + sign * z * errors[known] for sign in (-1, 1))
     best, worst, rank, tied = np.full((4, len(values)), np.nan)
     if not np.isnan(errors[known]).any():
@@ -39,7 +39,7 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, le
     return {"rank": rank, "best_rank": best, "worst_rank": worst, "rank_words": np.array(words, dtype=object)}
 
 
-def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, by: str, level: float = LEVEL) -> Ranks:
+def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, by: str) -> Ranks:
     """Ranks of rates with their intervals; columns as ``rank_intervals``.
 
     counts: offences; population: residents, or 1 for the rank of a count; dispersion: the factor of each area's months,
@@ -50,7 +50,7 @@ def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, 
     residents = np.asarray(population, float)
     residents = np.where(residents > 0, residents, np.nan)
     factor = np.maximum(np.asarray(dispersion, float), 1)
-    return rank_intervals(np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2, by, level)
+    return rank_intervals(np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2, by)
 
 
 def rank_words(rank: float, count: int, best: float, worst: float, by: str, is_tied: bool = False) -> str:

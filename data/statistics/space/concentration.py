@@ -14,12 +14,11 @@ CURVE_POINTS = 200
 class Concentration:
     """How the counts of cells are spread.
 
-    half_cell_count: the fewest cells that hold half of the offences or more; used_cell_count: those with any; curve:
+    half_cell_count: the fewest cells that hold half of the offences or more; curve:
     cell_count, cell_share_pct, offence_share_pct, cells with most offences first, from nothing to all.
     """
 
     cell_count: int
-    used_cell_count: int
     half_cell_count: int
     offence_count: int
     curve: pd.DataFrame
@@ -43,4 +42,4 @@ def concentration(counts: Floats, cell_count: int | None = None) -> Concentratio
             "offence_share_pct": 100 * caught[kept] / max(total, 1),
         }
     )
-    return Concentration(cells, int((counts > 0).sum()), half, int(total), curve)
+    return Concentration(cells, half, int(total), curve)

@@ -11,32 +11,13 @@ from tests.fixtures.small_raw import build_small, query, write_small_raw
 
 DECLARED = [name for name in NAMES if "columns" in read_meta(name)]
 REGISTERS = ["annotations", "most_similar_groups", "partner_survey", "perception_survey", "published_performance"]
+# What a publisher writes, and nobody by hand.
+AS_PUBLISHED = {"lookups", "police_force_areas", "boundaries", "populations", "street_crime", "recorded_crime_csp",
+                "place_names", "postcodes", "roads"}  # fmt: skip
 
 
 def test_every_file_that_is_written_by_hand_has_a_template() -> None:
-    assert {
-        *REGISTERS,
-        "survey_mapping",
-        "survey_questions",
-        "survey_respondents",
-        "ward_vintages",
-        "coverage_notes",
-        "places",
-        "place_reports",
-        "recorded_crime",
-        "asb_incidents",
-        "priorities",
-        "indicators",
-        "concerns",
-        "board_measures",
-        "published_figures",
-        "indicator_actuals",
-        "indicator_targets",
-        "board_actions",
-        "harm_weights",
-        "operations",
-        "public_concern",
-    } == set(DECLARED)
+    assert set(NAMES) - set(DECLARED) == AS_PUBLISHED
 
 
 @pytest.mark.parametrize("name", DECLARED)

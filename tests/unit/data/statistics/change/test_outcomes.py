@@ -49,6 +49,12 @@ def test_a_month_that_was_supplied_too_early_is_left_out() -> None:
     assert "2025-04" in months
 
 
+def test_a_month_with_one_record_in_twelve_open_is_settled() -> None:
+    frame = monthly({"Drugs": (0.2, 0.2)}, records=240)
+    frame.loc[frame["period_month"] == "2025-03-01", "open_count"] = 20
+    assert "2025-03" in [f"{month:%Y-%m}" for month in settled(frame).now]
+
+
 def test_shares_and_intervals_are_those_of_the_settled_months() -> None:
     frame = monthly({"Burglary": (0.05, 0.1), "Drugs": (0.6, 0.5)})
     found = shares(frame).set_index("name")

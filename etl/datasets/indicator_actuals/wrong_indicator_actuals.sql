@@ -1,5 +1,3 @@
--- A line whose cells are right each by itself, and wrong together.
-CREATE TABLE wrong_actual AS
 SELECT a.file_id, a.line, concat_ws(
     '; ',
     CASE WHEN i.indicator_id IS NULL
@@ -13,10 +11,4 @@ SELECT a.file_id, a.line, concat_ws(
 ) AS reason
 FROM stg_indicator_actuals AS a
 LEFT JOIN stg_indicators AS i ON a.indicator_id = i.indicator_id AND i.fate = 'loaded'
-WHERE a.fate = 'loaded';
-
-INSERT INTO raw_reject SELECT file_id, line, reason, NULL FROM wrong_actual WHERE reason <> '';
-
-UPDATE stg_indicator_actuals AS a SET fate = 'rejected'
-FROM wrong_actual AS w
-WHERE a.file_id = w.file_id AND a.line = w.line AND w.reason <> '';
+WHERE a.fate = 'loaded'

@@ -1,5 +1,3 @@
--- A line whose cells are right each by itself, and wrong together.
-CREATE TABLE wrong_action AS
 SELECT a.file_id, a.line, concat_ws(
     '; ',
     CASE WHEN a.subject_id NOT IN (
@@ -11,10 +9,4 @@ SELECT a.file_id, a.line, concat_ws(
     CASE WHEN a.closed_on < a.opened_on THEN 'closed_on is before opened_on; the day of the meeting comes first' END
 ) AS reason
 FROM stg_board_actions AS a
-WHERE a.fate = 'loaded';
-
-INSERT INTO raw_reject SELECT file_id, line, reason, NULL FROM wrong_action WHERE reason <> '';
-
-UPDATE stg_board_actions AS a SET fate = 'rejected'
-FROM wrong_action AS w
-WHERE a.file_id = w.file_id AND a.line = w.line AND w.reason <> '';
+WHERE a.fate = 'loaded'
