@@ -103,8 +103,8 @@ def test_questions_are_those_of_the_rules() -> None:
     assert [row["rule"] for row in asked] == [
         "a rate that visitors raise", "a type above its share", "one spot with much of it",
     ]  # fmt: skip
-    assert "Shoplifting is 27% of crime here, 13%" in asked[1]["text"]
-    assert asked[2]["text"].startswith("26% lies at place 1")
+    assert "Shoplifting is 27% of crime here, 13%" in str(asked[1]["text"])
+    assert str(asked[2]["text"]).startswith("26% lies at place 1")
 
 
 def test_the_six_most_recorded_types_are_bars_and_all_are_in_the_file() -> None:
