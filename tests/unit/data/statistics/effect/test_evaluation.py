@@ -1,4 +1,5 @@
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -77,7 +78,7 @@ def test_a_season_that_all_areas_share_is_no_noise() -> None:
     assert placebo_of(before, after, 80).slope < 0.01
 
 
-def strays(totals: list[float], usual: float) -> int:
+def strays(totals: Sequence[float], usual: float) -> int:
     """How many areas tell the noise, of these that were all alike before and after."""
     half = np.array(totals) / 2
     return len(placebo_of(half, half, usual).strays)
