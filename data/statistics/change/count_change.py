@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from data.statistics.change.noise import Floats, critical
+from data.statistics.change.verdicts import may_be_clear
 
 Exposure = tuple[ArrayLike, ArrayLike]
 
@@ -48,7 +49,7 @@ def compare_counts(
     p_value, ratios = np.full(len(a), np.nan), np.full((len(BOUNDS), len(a)), np.nan)
     for chosen, test, limits in ((exact, _exact, _exact_bounds), (tested & ~exact, _quasi_poisson, _quasi_bounds)):
         p_value[chosen] = test(*counts[:, chosen])
-        wanted = chosen & (np.asarray(bounded, dtype=bool) | (p_value < 1 - LEVEL))
+        wanted = chosen & (np.asarray(bounded, dtype=bool) | may_be_clear(p_value))
         ratios[:, wanted] = limits(*counts[:, wanted])
     base = np.where(known & (b > 0), b, np.nan)
     bounds = {name: 100 * (ratio + 0 * base - 1) for name, ratio in zip(BOUNDS, ratios, strict=True)}

@@ -116,6 +116,11 @@ def decided(columns: Columns, could_tell: ArrayLike) -> dict[str, NDArray[Any]]:
     }
 
 
+def may_be_clear(p_value: Floats) -> NDArray[np.bool_]:
+    """Whether a change may be called clear: no correction makes a p-value smaller."""
+    return p_value < FALSE_SHARE
+
+
 def _corrected(columns: Columns) -> Floats:
     """p-values corrected within their families; NaN where nothing was tested or there is no family."""
     p_value = columns["p_value"]
