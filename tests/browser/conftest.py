@@ -168,6 +168,7 @@ def begin(profile: BrowserContext) -> Iterator[Visit]:
             page = pages.get(server) or visit(server, NOWHERE)
             pages[server] = page
             page.set_viewport_size({"width": size[0], "height": size[1]})
+            page.evaluate("document.querySelectorAll('details[open]').forEach((found) => { found.open = false; })")
             turn_to(page, NOWHERE)
             turn_to(page, address)
             return page

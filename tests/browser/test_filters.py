@@ -23,8 +23,8 @@ def label(page: Page, key: str) -> str:
     return filter_list(page, key).locator("> summary span").last.inner_text()
 
 
-def test_two_wards_and_a_type_are_five_presses_from_the_start(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_two_wards_and_a_type_are_five_presses_from_the_start(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     filter_list(page, "ward").locator("> summary").click()
     for ward in ("Belhus", "Ockendon"):
         page.get_by_label(ward, exact=True).click()
@@ -41,8 +41,8 @@ def test_two_wards_and_a_type_are_five_presses_from_the_start(visit: Visit, demo
     expect(page.locator("#filter-said")).to_contain_text("Wards: Belhus, Ockendon")
 
 
-def test_the_last_tick_taken_away_brings_everything_back(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_the_last_tick_taken_away_brings_everything_back(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     before = (heading(page), state(page))
     assert state(page)["ward"] == []
     found = open_list(page, "ward")
@@ -83,8 +83,8 @@ def test_reset_returns_to_how_the_page_is_at_first(visit: Visit, demo_server: Se
     expect(page.get_by_role("link", name="Reset")).to_have_count(0)
 
 
-def test_only_leaves_one_and_clear_none(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?type=Drugs&type=Robbery")
+def test_only_leaves_one_and_clear_none(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/?type=Drugs&type=Robbery")
     found = open_list(page, "type")
     found.get_by_role("button", name="only Burglary").click()
     settle(page)
@@ -98,8 +98,8 @@ def test_only_leaves_one_and_clear_none(visit: Visit, demo_server: Server) -> No
     assert "type" not in query(page)
 
 
-def test_a_list_is_searched_and_says_how_many_it_shows(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_a_list_is_searched_and_says_how_many_it_shows(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     found = open_list(page, "ward")
     found.get_by_label("Search: Area").fill("TILB")
     names = found.locator(".form-check:visible label").all_inner_texts()
@@ -132,8 +132,8 @@ def test_a_period_is_chosen_by_its_name(
     expect(open_list(page, "period").get_by_label(name)).to_be_checked()
 
 
-def test_months_without_data_are_one_line_and_any_months_may_be_chosen(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server)
+def test_months_without_data_are_one_line_and_any_months_may_be_chosen(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server)
     found = open_list(page, "period")
     found.get_by_text("Choose months").click()
     listed = [text for text in control(page, "from").locator("option").all_inner_texts() if text]
@@ -148,8 +148,8 @@ def test_months_without_data_are_one_line_and_any_months_may_be_chosen(visit: Vi
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_a_place_is_found_by_its_name_with_its_ward(visit: Visit, real_server: Server, size: Size) -> None:
-    page = visit(real_server, "/", size)
+def test_a_place_is_found_by_its_name_with_its_ward(begin: Visit, real_server: Server, size: Size) -> None:
+    page = begin(real_server, "/", size)
     if size == PHONE:
         page.get_by_role("button", name="Filters").click()
     page.get_by_label("Find a place").fill("orsett hea")
@@ -178,8 +178,8 @@ def test_a_street_is_found_by_keyboard_alone(visit: Visit, real_server: Server) 
     expect(page.locator("#hotspots-detail h2").first).to_have_text("Orsett Heath Crescent, Chadwell St Mary")
 
 
-def test_what_is_not_found_is_said_and_escape_clears_it(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_what_is_not_found_is_said_and_escape_clears_it(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     page.get_by_label("Find a place").fill("atlantis")
     expect(page.locator("#find-said")).to_contain_text("Nothing of that name")
     page.keyboard.press("Escape")
@@ -188,9 +188,9 @@ def test_what_is_not_found_is_said_and_escape_clears_it(visit: Visit, demo_serve
 
 
 @pytest.mark.parametrize("path", ["/compare", "/perception", "/board", "/methods"])
-def test_what_a_page_does_not_use_stays_shut_and_stays_chosen(visit: Visit, demo_server: Server, path: str) -> None:
+def test_what_a_page_does_not_use_stays_shut_and_stays_chosen(begin: Visit, demo_server: Server, path: str) -> None:
     code = stored.ward_code(demo_server.store, "Belhus")
-    page = visit(demo_server, f"{path}?ward={code}")
+    page = begin(demo_server, f"{path}?ward={code}")
     expect(page.locator("#filter-why")).to_be_visible()
     assert chips(page) == []
     summary = filter_list(page, "ward").locator("> summary")
@@ -221,8 +221,8 @@ def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(visit: Visit, 
     assert violations(page, "#filter-bar") == []
 
 
-def test_the_bar_stays_in_sight_and_does_not_hide_what_has_the_focus(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/trends")
+def test_the_bar_stays_in_sight_and_does_not_hide_what_has_the_focus(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/trends")
     target = page.locator("details.table-tool summary").last
     target.focus()
     expect(page.locator("#filter-bar")).to_be_in_viewport()

@@ -79,8 +79,8 @@ def test_cells_are_fetched_once_and_a_moved_map_stays_where_it_is(visit: Visit, 
     assert page.evaluate(ZOOM) == pytest.approx(zoom, abs=0.01)
 
 
-def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     first = page.locator("#hotspots-ranking .pick").first
     name = first.inner_text()
     first.focus()
@@ -99,9 +99,9 @@ def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(visit: Visit, demo_serv
 
 
 def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
-    visit: Visit, demo_server: Server
+    begin: Visit, demo_server: Server
 ) -> None:
-    page = visit(demo_server, CELLS)
+    page = begin(demo_server, CELLS)
     first = page.locator("#hotspots-ranking .pick").first
     name = first.inner_text()
     first.click()
@@ -115,8 +115,8 @@ def test_a_cell_is_picked_in_the_table_outlined_on_the_map_and_left_by_a_button(
     assert "pick" not in query(page)
 
 
-def test_on_a_phone_a_pick_opens_a_sheet_in_sight_which_gives_the_focus_back(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots", PHONE)
+def test_on_a_phone_a_pick_opens_a_sheet_in_sight_which_gives_the_focus_back(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots", PHONE)
     row = page.locator("#hotspots-ranking .pick").first
     name = row.inner_text()
     row.click()
@@ -156,8 +156,8 @@ def test_one_finger_scrolls_the_page_over_the_map(browser: Browser, demo_server:
     context.close()
 
 
-def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, CELLS)
+def test_another_cell_size_leaves_the_pick(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, CELLS)
     page.locator("#hotspots-ranking .pick").first.click()
     until(page, "() => location.search.includes('pick=')")
     settle(page)
@@ -167,8 +167,8 @@ def test_another_cell_size_leaves_the_pick(visit: Visit, demo_server: Server) ->
     assert page.evaluate(f"{PLOT}.data[1].geojson").endswith("/cell-250")
 
 
-def test_the_map_is_moved_by_keys_and_goes_back(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_the_map_is_moved_by_keys_and_goes_back(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     whole, zoom = page.evaluate(CENTRE), page.evaluate(ZOOM)
     page.get_by_role("button", name="Zoom in").focus()
     page.keyboard.press("ArrowRight")
@@ -183,8 +183,8 @@ def test_the_map_is_moved_by_keys_and_goes_back(visit: Visit, demo_server: Serve
     until(page, f"() => {CENTRE}.lon < {whole['lon']} - 0.02")
 
 
-def test_places_are_switched_on_drawn_and_have_a_card_by_click(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_places_are_switched_on_drawn_and_have_a_card_by_click(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     control(page, "places").get_by_label("Motorbike nuisance sites").check()
     settle(page)
     assert query(page)["places"] == ["motorbike_site"]
@@ -230,9 +230,9 @@ def test_cells_places_and_every_section_are_accessible(visit: Visit, demo_server
 
 
 def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
-    visit: Visit, demo_server: Server
+    begin: Visit, demo_server: Server
 ) -> None:
-    page = visit(demo_server, "/analysis")
+    page = begin(demo_server, "/analysis")
     page.get_by_role("button", name="Where might patrols go").click()
     settle(page)
     rows = page.locator("#analysis-micro-areas tbody tr")
@@ -249,8 +249,8 @@ def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(
     until(page, f"() => {ZOOM} > 13 && Math.abs({CENTRE}.lon - {longitude}) < 0.001")
 
 
-def test_every_cell_with_a_point_is_saved_when_asked_for(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, CELLS)
+def test_every_cell_with_a_point_is_saved_when_asked_for(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = begin(demo_server, CELLS)
     path = numbers(page, page.locator("#hotspots-tools"), tmp_path)
     lines = path.read_text(encoding="utf-8-sig").splitlines()
     cells = stored.ask(demo_server.store, "SELECT count(*) FROM dim_cell WHERE cell_size_m = 150 AND holds_point")[0][0]
