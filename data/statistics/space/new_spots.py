@@ -17,7 +17,7 @@ FEWEST_EARLIER = 3
 # Of cells with fewer records a quarter the dispersion says nothing of how cells differ in it.
 FEWEST_A_QUARTER = 5
 
-COLUMNS = ("cell", "held", "is_held", "standing", "total_0", "total_1", "verdict")
+COLUMNS = ("cell", "held", "is_held", "standing", "total_0", "total_1", "dispersion", "verdict")
 
 
 class Standing(StrEnum):
@@ -34,7 +34,8 @@ def spot_changes(quarterly: Floats) -> pd.DataFrame:
 
     quarterly: cells × quarters, the latest last; with fewer than FEWEST_EARLIER before it nothing is compared. A row a
     cell with any record. Columns: cell (its place), held (in how many quarters it was among the fewest that hold half,
-    the latest too), is_held (in the latest), standing, and total_0 (of the latest), total_1, verdict as ``judged``.
+    the latest too), is_held (in the latest), standing, and total_0 (of the latest), total_1, dispersion, verdict as
+    ``judged``.
 
     A cell is tested given its records of all these quarters: had nothing changed, each would fall into the latest with
     the share that the latest has of all records of the area, so neither the list of points on which records are placed

@@ -95,11 +95,11 @@ def test_spots_without_a_record_are_no_rows() -> None:
     assert spot_changes(counts)["cell"].tolist() == [2]
     nothing = spot_changes(np.zeros((0, 0)))
     assert nothing.empty
-    assert {"cell", "held", "is_held", "held_before", "standing", "verdict"} <= set(nothing.columns)
+    assert {"cell", "held", "is_held", "standing", "verdict"} <= set(nothing.columns)
 
 
 def test_a_spot_was_held_in_the_earlier_quarters_and_in_the_latest() -> None:
     counts = quarters(world(5))
     counts[0] = [60, 55, 0, 58, 61, 57, 60, 300]
     found = spot_changes(counts).set_index("cell").loc[0]
-    assert (found["held"], found["is_held"], found["held_before"]) == (7, True, 6)
+    assert (found["held"], found["is_held"]) == (7, True)
