@@ -5,7 +5,6 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Response, expect
 
 from components.figures import theme
@@ -14,6 +13,7 @@ from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
 from tests.browser.serving import Server, serve
+from tests.browser.test_every_page import overflow, violations
 from tests.browser.test_files import numbers
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
@@ -216,17 +216,15 @@ def test_places_are_switched_on_drawn_and_have_a_card_by_click(begin: Visit, dem
 def test_cells_places_and_every_section_are_accessible(visit: Visit, demo_server: Server, size: Size) -> None:
     address = f"{CELLS}&places=motorbike_site&places=order_area&pick=place:demo-moto-1&points=1"
     page = visit(demo_server, address, size)
-    found = Axe().run(page).response["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert violations(page) == []
     page = visit(demo_server, "/analysis", size)
     for title in ("How few places", "Where might patrols go", "How good is this map"):
         page.get_by_role("button", name=title).click()
         settle(page)
         expect(page.locator(".accordion-collapse.show h2").first).to_be_visible()
         page.wait_for_timeout(400)
-        found = Axe().run(page, context="#analysis-sections").response["violations"]
-        assert [rule["id"] for rule in found] == [], title
-        assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+        assert violations(page, "#analysis-sections") == [], title
+        assert overflow(page) <= 0
 
 
 def test_how_many_micro_areas_are_proposed_is_chosen_and_a_row_leads_to_the_map(

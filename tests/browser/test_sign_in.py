@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
-from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, choose_only, heading, query, settle
+from tests.browser.conftest import Visit, visiting
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, choose_only, heading, query, settle, turn_to
 from tests.browser.serving import Server, free_port, serve
-from tests.browser.test_every_page import NOT_IN_THE_MENU, violations
+from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES, violations
 from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
 from tests.integration.test_deploy import NGINX, in_front
 
@@ -73,14 +73,22 @@ def sign_in(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+@pytest.fixture(scope="module")
+def below(profile: BrowserContext, door: Door) -> Iterator[Page]:
+    """A page some folders below the sub-path, opened once, from which the others are turned to."""
+    with visiting(profile) as visit:
+        yield visit(door.server, f"{door.server.url}/perception/wards")
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_every_page_asks_for_nothing_beside_the_sub_path(visit: Visit, door: Door, path: str) -> None:
-    page = visit(door.server, f"{door.server.url}{path}")
-    expect(page.locator("#shell-error")).to_be_empty()
-    links = page.eval_on_selector_all("a[href^='/']", "found => found.map(one => one.getAttribute('href'))")
+def test_every_page_asks_for_nothing_beside_the_sub_path(below: Page, path: str) -> None:
+    turn_to(below, f"{PATH}{path}")
+    assert below.title() == TITLES[path]
+    expect(below.locator("#shell-error")).to_be_empty()
+    links = below.eval_on_selector_all("a[href^='/']", "found => found.map(one => one.getAttribute('href'))")
     assert links
     assert [link for link in links if not link.startswith("/data/crime/")] == []
-    expect(page.locator("nav .active")).to_have_count(0 if path in NOT_IN_THE_MENU else 1)
+    expect(below.locator("nav .active")).to_have_count(0 if path in NOT_IN_THE_MENU else 1)
 
 
 def test_controls_links_and_files_work_below_the_sub_path(visit: Visit, door: Door) -> None:

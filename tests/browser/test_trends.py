@@ -46,8 +46,9 @@ def columns(page: Page) -> int:
     return found
 
 
-def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}")
+def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server, code: str) -> None:
+    other = stored.ward_code(demo_server.store, "Ockendon")
+    page = begin(demo_server, f"/trends?ward={code}&ward={other}&{YEAR}")
     steps = [(query(page), state(page), caption(page))]
     for key, label, asked in (
         ("form", "Rolling 12 months", "rolling"),
