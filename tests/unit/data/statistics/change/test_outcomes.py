@@ -115,6 +115,13 @@ def test_every_family_has_its_own_noise_and_is_judged_by_itself() -> None:
     assert found["comparisons"].tolist() == [1, 2, 2]
 
 
+def test_a_share_of_none_is_nought_and_has_its_interval() -> None:
+    found = shares(monthly({"Burglary": (0.0, 0.0), "Drugs": (0.6, 0.5)})).set_index("name").loc["Burglary"]
+    assert (found["record_count"], found["positive_count"], found["share_pct"]) == (2400, 0, 0)
+    # Wilson's upper bound of none in 2,400.
+    assert found["upper_ci_pct"] == pytest.approx(100 * 1.959964**2 / (2400 + 1.959964**2))
+
+
 def test_records_without_a_ward_are_of_none() -> None:
     frame = monthly({"Drugs": (0.2, 0.2)}).assign(ward_code="E1")
     frame.loc[frame["period_month"] < "2023-03-01", "ward_code"] = None

@@ -66,6 +66,14 @@ def test_the_place_with_the_same_count_is_proposed_first_and_one_left_out_gives_
     assert proposed(here, areas, history(counts), taken, 2, without=[0]).middles[0] == 130
 
 
+def test_of_two_places_with_one_count_the_nearer_is_proposed() -> None:
+    here, counts = ground(), np.full(SIDE * SIDE, 4.0)
+    near, far = 8 * SIDE + 3, 0 * SIDE + 9
+    counts[[9 * SIDE + 9, near, far]] = 50
+    areas = [area(9, 9)]
+    assert proposed(here, areas, history(counts), here.held(areas).any(axis=0), 2).middles == [near, far]
+
+
 def test_level_trend_mix_and_distance_each_make_places_less_alike() -> None:
     own = History(np.array([50.0, 50.0]), np.array([[60.0, 40.0]]))
     others = History(

@@ -14,9 +14,10 @@ QUIET = Placebo(0.0, np.zeros(0))
 
 
 def test_before_is_the_same_months_of_the_year_before() -> None:
-    found = judged_months(Period(date(2022, 3, 1), date(2022, 8, 1)), PRESENT, None)
+    spring = Period(date(2022, 3, 1), date(2022, 8, 1))
+    found = judged_months(spring, PRESENT, None)
     assert found is not None
-    assert found.before == Period(date(2021, 3, 1), date(2021, 8, 1))
+    assert (found.before, found.after) == (Period(date(2021, 3, 1), date(2021, 8, 1)), spring)
     assert found.likened == found.before.months
     assert not found.is_contaminated
 
