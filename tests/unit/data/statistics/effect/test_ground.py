@@ -71,7 +71,7 @@ def test_of_two_places_with_one_count_the_nearer_is_proposed() -> None:
     near, far = 8 * SIDE + 3, 0 * SIDE + 9
     counts[[9 * SIDE + 9, near, far]] = 50
     areas = [area(9, 9)]
-    assert proposed(here, areas, history(counts), here.held(areas).any(axis=0), 2).middles == [near, far]
+    assert proposed(here, areas, history(counts), here.held(areas)[0], 2).middles == [near, far]
 
 
 def test_level_trend_mix_and_distance_each_make_places_less_alike() -> None:
