@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from data.model.verdict import WITHOUT_PERCENTAGE, Refusal, Verdict
 from data.statistics.change.noise import Floats
@@ -156,6 +155,7 @@ def benjamini_hochberg(p_values: Floats) -> Floats:
     """
     tested = np.flatnonzero(~np.isnan(p_values))
     corrected = p_values.copy()
-    if len(tested):
-        corrected[tested] = stats.false_discovery_control(p_values[tested])
+    falling = tested[np.argsort(p_values[tested])[::-1]]
+    scaled = p_values[falling] * (len(falling) / np.arange(len(falling), 0, -1))
+    corrected[falling] = np.minimum(np.minimum.accumulate(scaled), 1)
     return corrected
