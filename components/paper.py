@@ -1,10 +1,12 @@
 """A briefing on paper: contents, a page a section, the sources at the end."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
 from dash import html
 
+from components.attributes import dashed
 from components.briefing import say
 from components.figures.drawn import picture_address
 from data.outputs.slides.boxes import Box, Placed, Slide, TableAt, TextAt
@@ -72,17 +74,10 @@ def _around(boxes: Sequence[Placed]) -> Box:
     return Box(left, top, right - left, foot - top)
 
 
-def _table(box: TableAt) -> html.Table:
+def _table(box: TableAt) -> html.Div:
+    """A table as the browser builds it (assets/tables.js): as elements of Dash the cells of a pack cost it seconds."""
     head, *rows = [[" ".join(cell.lines) for cell in row] for row in box.rows]
-    numbers = ["number" if cell.is_right else "" for cell in box.rows[0]]
-    body = [
-        html.Tr(
-            [
-                html.Th(text, scope="row") if place == 0 else html.Td(text, className=kind)
-                for place, (text, kind) in enumerate(zip(row, numbers, strict=True))
-            ]
-        )
-        for row in rows
-    ]
-    heads = [html.Th(text, scope="col", className=kind) for text, kind in zip(head, numbers, strict=True)]
-    return html.Table([html.Caption(box.alt), html.Thead(html.Tr(heads)), html.Tbody(body)])
+    kinds = ["number" if cell.is_right else "" for cell in box.rows[0]]
+    columns = [(text, kind, 0) for text, kind in zip(head, kinds, strict=True)]
+    data = {"caption": box.alt, "columns": columns, "rows": rows, "orders": {}, "marked": [], "apart": []}
+    return html.Div(className="built-table", **dashed(data_table=json.dumps(data)))

@@ -23,8 +23,8 @@ def row(page: Page, name: str) -> str:
     return f'li[data-section="{name}"]'
 
 
-def test_three_clicks_lead_from_a_page_to_slides(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, f"/trends?{PERIOD}&type=Burglary")
+def test_three_clicks_lead_from_a_page_to_slides(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = begin(demo_server, f"/methods?{PERIOD}&type=Burglary&sections=changes.where")
     page.get_by_role("link", name="Briefing").click()
     settle(page)
     assert query(page)["type"] == ["Burglary"]
@@ -34,8 +34,8 @@ def test_three_clicks_lead_from_a_page_to_slides(visit: Visit, demo_server: Serv
     assert "_executive_2021-04-to-2022-03_" in path.name
 
 
-def test_sections_are_moved_by_buttons_and_keys_and_ticked(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/briefing?{PERIOD}")
+def test_sections_are_moved_by_buttons_and_keys_and_ticked(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, f"/briefing?{PERIOD}")
     before = order(page)
     page.locator(f"{row(page, before[1])} [data-move='-1']").click()
     settle(page)
@@ -50,22 +50,24 @@ def test_sections_are_moved_by_buttons_and_keys_and_ticked(visit: Visit, demo_se
     assert order(page) == before[1:]
 
 
-def test_another_pack_brings_its_own_sections_and_a_title_goes_onto_the_cover(
-    visit: Visit, demo_server: Server
+def test_a_title_goes_onto_the_cover_and_another_pack_brings_its_own_sections(
+    begin: Visit, demo_server: Server
 ) -> None:
-    page = visit(demo_server, f"/briefing?{PERIOD}&sections=where")
+    page = begin(demo_server, f"/briefing?{PERIOD}&sections=where")
+    control(page, "title").fill("For the board")
+    control(page, "title").press("Enter")
+    settle(page)
+    cover = page.locator(".slide img").first
+    expect(cover).to_have_attribute("alt", "Slide 1: For the board")
     control(page, "pack").select_option("board")
     settle(page)
     assert "sections" not in query(page)
     assert len(order(page)) > 8
-    control(page, "title").fill("For the board")
-    control(page, "title").press("Enter")
-    settle(page)
-    expect(page.locator(".slide img").first).to_have_attribute("alt", "Slide 1: For the board")
+    expect(cover).to_have_attribute("alt", "Slide 1: For the board")
 
 
-def test_a_slide_is_read_whole_when_it_is_pressed(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/briefing?{PERIOD}&sections=where")
+def test_a_slide_is_read_whole_when_it_is_pressed(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, f"/briefing?{PERIOD}&sections=where")
     slide = page.locator(".slide").nth(1)
     small = slide.bounding_box()
     slide.click()
@@ -85,6 +87,7 @@ def test_paper_has_contents_a_page_a_section_and_sources(visit: Visit, demo_serv
     assert b"/StructTreeRoot" in body
     page.emulate_media(media="print")
     expect(page.locator(".briefing")).to_be_hidden()
+    expect(page.locator(".paper table caption")).to_contain_text(["Where", "Shoplifting"])
     titles = page.locator(".paper h2").all_inner_texts()
     assert titles[-1] == "Sources"
     links = page.locator(".paper ol a").all()
@@ -92,9 +95,9 @@ def test_paper_has_contents_a_page_a_section_and_sources(visit: Visit, demo_serv
 
 
 def test_a_panel_is_saved_as_a_slide_and_its_finding_is_copied(
-    visit: Visit, demo_server: Server, tmp_path: Path
+    begin: Visit, demo_server: Server, tmp_path: Path
 ) -> None:
-    page = visit(demo_server, f"/?{PERIOD}")
+    page = begin(demo_server, f"/?{PERIOD}")
     where = panel(page, "Where:")
     where.locator("details.save > summary").click()
     path = saved(page, where.get_by_role("link", name="Slide"), tmp_path)
