@@ -153,9 +153,10 @@ def benjamini_hochberg(p_values: Floats) -> Floats:
 
     Benjamini and Hochberg 1995, Journal of the Royal Statistical Society B 57.
     """
-    tested = np.flatnonzero(~np.isnan(p_values))
+    count = np.count_nonzero(~np.isnan(p_values))
+    # What is not a number is sorted last.
+    order = np.argsort(p_values)[:count]
+    scaled = p_values[order] * (count / np.arange(1, count + 1))
     corrected = p_values.copy()
-    falling = tested[np.argsort(p_values[tested])[::-1]]
-    scaled = p_values[falling] * (len(falling) / np.arange(len(falling), 0, -1))
-    corrected[falling] = np.minimum(np.minimum.accumulate(scaled), 1)
+    corrected[order] = np.minimum(np.minimum.accumulate(scaled[::-1])[::-1], 1)
     return corrected
