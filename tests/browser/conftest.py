@@ -18,7 +18,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
-from tests.browser.driving import COUNT_REQUESTS, COUNT_SHIFT, DESKTOP, Size, settle, turn_to
+from tests.browser.driving import COUNT_REQUESTS, COUNT_SHIFT, DESKTOP, Size, settle, start_anew, turn_to
 from tests.browser.serving import Server, serve
 
 # The browser without a window of its own first: a page is drawn in two thirds of the time.
@@ -98,13 +98,18 @@ def real_server(real_store: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         yield server
 
 
+def on_screen(page: Page) -> None:
+    """Have a page shown as it is to most: on a screen, with no colours or motion of the user's own."""
+    page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null", contrast="null")
+
+
 def take_back(page: Page) -> None:
     """Leave nothing in a tab of what was done there: the next page needs no process of its own."""
     for event in ("console", "pageerror", "request", "response"):
         # What forgets a listener that one does not hold is no part of the public interface.
         page._impl_obj.remove_all_listeners(event)
     page.unroute_all()
-    page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null", contrast="null")
+    on_screen(page)
     page.evaluate("() => { if (origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }")
     page.goto(IDLE)
 
@@ -159,7 +164,7 @@ def visit(profile: BrowserContext) -> Iterator[Visit]:
 def begin(profile: BrowserContext) -> Iterator[Visit]:
     """Draws addresses in one page for the tests of a file, each anew: what comes and goes with a page is begun again.
 
-    For tests that leave nothing behind: no media, no permission, no keys that go on from where the focus was.
+    For tests that leave nothing behind: no permission, no script.
     """
     pages: dict[Server, Page] = {}
     with visiting(profile) as visit:
@@ -167,10 +172,12 @@ def begin(profile: BrowserContext) -> Iterator[Visit]:
         def begun(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
             page = pages.get(server) or visit(server, NOWHERE)
             pages[server] = page
-            page.set_viewport_size({"width": size[0], "height": size[1]})
+            on_screen(page)
             page.evaluate("document.querySelectorAll('details[open]').forEach((found) => { found.open = false; })")
             turn_to(page, NOWHERE)
+            page.set_viewport_size({"width": size[0], "height": size[1]})
             turn_to(page, address)
+            start_anew(page)
             return page
 
         yield begun

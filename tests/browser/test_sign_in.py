@@ -11,8 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.conftest import visiting
 from tests.browser.driving import DESKTOP, PATHS, PHONE, choose_only, heading, query, settle, turn_to
+from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server, free_port, serve
-from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES, overflow, violations
+from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES
 from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
 from tests.integration.test_deploy import NGINX, in_front
 
