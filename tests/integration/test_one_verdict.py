@@ -20,7 +20,7 @@ from data.queries import choices
 from data.queries.districts import districts
 from data.reports.evidence import Evidence, evidence
 from data.statistics.change.performance import offence_rows
-from tests.fixtures.served import Page, ask, built, of_type, texts
+from tests.fixtures.served import Page, ask
 
 LENGTHS = (3, 4, 6, 12)
 SIGNED = re.compile(r"[+−]?[\d,]+\.\d+")
@@ -67,18 +67,10 @@ def one_decimal(text: str) -> str:
     return f"{round(float(text.replace(',', '').replace('−', '-')), 1) + 0.0:+,.1f}"
 
 
-def tables(page: Page) -> Iterator[list[dict[str, str]]]:
-    """Every table of a page, folded ones too."""
-    for found in of_type(page.response, "Table"):
-        yield page.table(" ".join(texts(next(of_type(found, "Caption")))))
-    for data in built(page.response):
-        yield page.table(data["caption"])
-
-
 def in_tables(place: str, page: Page, named: dict[str, dict[str, Any]]) -> Iterator[Sight]:
     """What the tables say; named: by the heading of the first column, the figure of each name in it."""
-    for rows in tables(page):
-        for row in rows:
+    for caption, _ in page.tables:
+        for row in page.table(caption):
             heading, name = next(iter(row.items()))
             figure = named.get(heading, {}).get(name)
             if figure is None or "Note" in row:
