@@ -6,22 +6,22 @@ import shutil
 import urllib.request
 from pathlib import Path
 
+import duckdb
 import pytest
 from playwright.sync_api import expect
 
-from data.model.schema import POINTER
-from etl.publish.publishing import publish
+from etl.publish.publishing import current, publish
 from tests.browser import stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import choose_month, heading, open_fold, settle
+from tests.browser.driving import choose_only, heading, open_fold, settle, turn_to
 from tests.browser.serving import Server, serve
 
 # Its words stand in lines.
 GAP = re.compile("May to ?December ?2024")
 
 
-def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/trends?from=2025-01&to=2025-12")
+def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/trends?from=2025-01&to=2025-12")
     expect(page.locator("#trends-total .annotation-text", has_text=GAP)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Only January to April 2025 can be compared")
     values = page.evaluate(
@@ -36,8 +36,8 @@ def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(visit: Visi
     assert shaded >= 0.8 * plot
 
 
-def test_changes_are_of_the_part_that_has_months_to_be_compared_with(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/?from=2025-01&to=2025-12")
+def test_changes_are_of_the_part_that_has_months_to_be_compared_with(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/?from=2025-01&to=2025-12")
     now = stored.offences(real_server.store, "2025-01", "2025-04")
     before = stored.offences(real_server.store, "2024-01", "2024-04")
     assert heading(page).startswith(f"{now:,} crimes in Thurrock, January to April 2025: no clear change")
@@ -48,15 +48,15 @@ def test_changes_are_of_the_part_that_has_months_to_be_compared_with(visit: Visi
     expect(page.locator(".reading")).to_contain_text("Only January to April 2025 can be compared.")
 
 
-def test_nothing_is_compared_where_no_month_can_be(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/?from=2025-05&to=2025-12")
+def test_nothing_is_compared_where_no_month_can_be(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/?from=2025-05&to=2025-12")
     expect(page.locator(".reading")).to_contain_text("no data for the same months a year before")
     expect(page.locator(".panel", has_text="Performance by offence").locator("th", has_text="Change")).to_have_count(0)
     expect(page.locator("#panel-summary-changes .pill")).to_have_count(0)
 
 
-def test_change_on_complete_months_is_given_with_both_counts(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/?from=2025-01&to=2025-04")
+def test_change_on_complete_months_is_given_with_both_counts(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/?from=2025-01&to=2025-04")
     now = stored.offences(real_server.store, "2025-01", "2025-04")
     before = stored.offences(real_server.store, "2024-01", "2024-04")
     change = f"{100 * (now - before) / before:+.1f}%".replace("-", "−")
@@ -68,30 +68,37 @@ def test_change_on_complete_months_is_given_with_both_counts(visit: Visit, real_
 def test_store_without_a_build_says_what_to_do(visit: Visit, tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     with serve(tmp_path / "store", tmp_path / "log.txt") as server:
-        for path in ("/", "/hotspots", "/no-such-page"):
-            page = visit(server, path)
+        page = visit(server, "/hotspots")
+        for path in ("/hotspots", "/", "/no-such-page"):
+            turn_to(page, path)
             assert heading(page) == "There are no data to show yet"
             expect(page.locator("main .notice")).to_contain_text("python -m etl build")
-            # A page that still loads its scripts would miss the server that ends with the block.
-            page.close()
+        # A page that still loads its scripts would miss the server that ends with the block.
+        page.close()
 
 
 def test_build_published_while_a_page_is_open_is_read_at_the_next_change(
-    visit: Visit, demo_store: Path, real_store: Path, tmp_path: Path
+    visit: Visit, small_store: Path, tmp_path: Path
 ) -> None:
     store = tmp_path / "store"
-    shutil.copytree(demo_store / "builds", store / "builds")
-    newer = (real_store / POINTER).read_text(encoding="utf-8").strip()
-    shutil.copy(real_store / "builds" / newer, store / "builds" / newer)
-    publish(store, store / "builds" / (demo_store / POINTER).read_text(encoding="utf-8").strip())
+    (store / "builds").mkdir(parents=True)
+    built = current(small_store)
+    assert built is not None
+    older, newer = (Path(shutil.copy(built, store / "builds" / name)) for name in ("older.duckdb", "newer.duckdb"))
+    with duckdb.connect(older) as connection:
+        connection.execute("UPDATE meta_build SET is_demo = TRUE")
+    with duckdb.connect(newer) as connection:
+        connection.execute("UPDATE fct_crime_monthly SET offence_count = 7")
+    publish(store, older)
     with serve(store, tmp_path / "log.txt") as server:
-        page = visit(server, "/?from=2021-04&to=2022-03")
-        total = page.locator("#panel-summary-changes").locator("tr", has_text="All crime")
-        expect(total).to_contain_text(f"{stored.offences(demo_store, '2021-04', '2022-03'):,}")
-        publish(store, store / "builds" / newer)
-        choose_month(page, "from", "2022-01")
+        page = visit(server, "/")
+        assert heading(page).startswith("2 crimes in Westmere, January 2024")
+        expect(page.locator(".demo-banner")).to_be_visible()
+        publish(store, newer)
+        choose_only(page, "ward", "West")
         expect(page.locator("#shell-error")).to_be_empty()
-        expect(page.locator(".status-line")).to_contain_text("Police data to December 2025")
+        assert heading(page).startswith("7 crimes in West")
+        expect(page.locator(".status-line")).to_contain_text("Police data to January 2024")
         page.reload()
         settle(page)
         expect(page.locator(".demo-banner")).to_have_count(0)

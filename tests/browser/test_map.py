@@ -1,19 +1,24 @@
-"""The ward map: drawn from geometry that is fetched once, moved and clicked by the user."""
+"""The ward map: drawn from geometry that is fetched once, moved, clicked and picked from by the user."""
 
 from collections import Counter
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Page, Response, expect
 
-from tests.browser import png, stored
+from components.figures import theme
+from components.figures.map_ground import PLACES
+from tests.browser import stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import choose_month, choose_view, query, settle, state, until
+from tests.browser.driving import choose_month, choose_view, control, query, settle, state, turn_to, until
 from tests.browser.serving import Server
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
+MAP = f"{PLOT}._fullLayout.map._subplot.map"
 ZOOM = f"{PLOT}._fullLayout.map.zoom"
+CENTRE = f"{PLOT}._fullLayout.map.center"
 LARGEST_CALLBACK_BYTES = 50_000
+LARGEST_GROUND_BYTES = 150_000
 WARD = "Grays Riverside"
 # Between the points at which the colour of a ward is looked at.
 STEP_PX = 7
@@ -29,6 +34,94 @@ MIDDLE = """async (code) => {
     const box = plot.querySelector('canvas').getBoundingClientRect();
     return [box.x + at.x, box.y + at.y];
 }"""
+# The colours of the picture at pixels of the page: a picture can be read while it is drawn, not after.
+COLOURS = f"""(places) => new Promise((told) => {{
+    const map = {MAP}, drawn = map.getCanvas(), box = drawn.getBoundingClientRect();
+    map.once('render', () => {{
+        const picture = new OffscreenCanvas(drawn.width, drawn.height).getContext('2d');
+        picture.drawImage(drawn, 0, 0);
+        const colour = ([x, y]) => picture.getImageData(x - box.x, y - box.y, 1, 1).data.slice(0, 3).join(', ');
+        told(places.map((place) => `rgb(${{colour(place)}})`));
+    }});
+    map.triggerRepaint();
+}})"""
+
+
+class Walk(NamedTuple):
+    """What the server was asked for when a user came to the map from another page and looked at its views."""
+
+    # Of the geometry: what the map was first drawn with, how large its roads were, and what came later.
+    first: list[str]
+    road_bytes: int
+    later: list[str]
+    # Of an answer to a change of what wards show, the largest.
+    change_bytes: int
+    # What was written on the map at first, and over the small spots.
+    names: set[str]
+    spots_names: set[str]
+    # Where the map opened, was moved to by hand, and was in the end, as Plotly has it and as it was drawn.
+    zooms: tuple[float, float, float, float]
+
+
+def written(page: Page) -> set[str]:
+    """The towns and roads named on the map, those that had to give way left out."""
+    until(page, f"() => {MAP}.areTilesLoaded() && !{MAP}.isMoving()")
+    layers = [f"plotly-trace-layer-ground-{layer}-symbol" for layer in ("town", "road")]
+    found: list[str] = page.evaluate(
+        f"layers => {MAP}.queryRenderedFeatures({{layers}}).map((one) => one.properties.text)", layers
+    )
+    return set(found)
+
+
+@pytest.fixture(scope="module")
+def walk(begin: Visit, demo_server: Server) -> Walk:
+    """From a page of the survey to the map, which is moved, shown in each view and for other months."""
+    page = begin(demo_server, "/perception")
+    fetched: list[str] = []
+    roads: list[int] = []
+    answers: list[int] = []
+
+    def note(response: Response) -> None:
+        if "/boundaries/" in response.url:
+            fetched.append(response.url)
+        if "/road-" in response.url:
+            roads.append(len(response.body()))
+        if "_dash-update-component" in response.url:
+            answers.append(len(response.body()))
+
+    page.on("response", note)
+    page.get_by_role("link", name="Hotspots").click()
+    settle(page)
+    first, names, whole = fetched.copy(), written(page), page.evaluate(ZOOM)
+    page.get_by_role("button", name="Zoom in").click()
+    until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
+    moved = page.evaluate(ZOOM)
+    changes: list[int] = []
+    for label in ("Rate per 1,000", "Small spots", "Change", "Small spots"):
+        answers.clear()
+        choose_view(page, label)
+        changes += answers if label != "Small spots" else []
+    spots_names = written(page)
+    assert query(page)["layer"] == ["cells"]
+    choose_month(page, "from", "2021-07")
+    last = page.evaluate(f"[{ZOOM}, {MAP}.getZoom()]")
+    page.remove_listener("response", note)
+    return Walk(first, sum(roads), fetched[len(first) :], max(changes), names, spots_names, (whole, moved, *last))
+
+
+@pytest.fixture(scope="module")
+def opened(begin: Visit, demo_server: Server) -> Page:
+    """The page of the file, on which the map of wards was drawn."""
+    return begin(demo_server, "/hotspots")
+
+
+@pytest.fixture
+def ward_map(opened: Page) -> Page:
+    """The map of wards, whole and with nothing picked: what a test left there is taken back, not all drawn anew."""
+    turn_to(opened, "/hotspots")
+    opened.get_by_role("button", name="Show the whole area").click()
+    settle(opened)
+    return opened
 
 
 @pytest.fixture
@@ -36,19 +129,16 @@ def code(demo_server: Server) -> str:
     return stored.ward_code(demo_server.store, WARD)
 
 
-def colour_at(page: Page, code: str) -> str:
-    """The colour on screen of most points around the middle of a ward: a road or a name may cross it."""
+def colour_of(page: Page, code: str) -> str:
+    """The colour of most points around the middle of a ward: a road or a name may cross it."""
     x, y = page.evaluate(MIDDLE, code)
-    steps = [(x + STEP_PX * right, y + STEP_PX * down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
-    shots = [page.screenshot(clip={"x": left, "y": top, "width": 1, "height": 1}) for left, top in steps]
-    (most,) = Counter(tuple(png.pixels(shot)[1:4]) for shot in shots).most_common(1)
-    return "rgb({}, {}, {})".format(*most[0])
+    places = [(x + STEP_PX * right, y + STEP_PX * down) for right in (-1, 0, 1) for down in (-1, 0, 1)]
+    colours: list[str] = page.evaluate(COLOURS, places)
+    return Counter(colours).most_common(1)[0][0]
 
 
-def click_ward(page: Page, code: str) -> None:
-    """Click the middle of a ward with the mouse."""
-    page.locator("#hotspots-map").scroll_into_view_if_needed()
-    x, y = page.evaluate(MIDDLE, code)
+def click_map(page: Page, x: float, y: float) -> None:
+    """Click a pixel of the map with the mouse."""
     # The map looks for what lies under the mouse when it moves, and only then for a click.
     page.mouse.move(x - 2, y)
     page.mouse.move(x, y)
@@ -56,90 +146,129 @@ def click_ward(page: Page, code: str) -> None:
     page.mouse.click(x, y)
 
 
-def test_map_draws_its_wards_in_the_colours_of_the_legend(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/hotspots")
-    assert page.evaluate(f"{PLOT}.data[0].locations.length") == 20
-    classes = page.locator("#hotspots-legend li").all_inner_texts()
-    counts = [int(words.rsplit("(", 1)[1].rstrip(")")) for words in classes]
-    assert sum(counts) == 20
-    drawn: list[int] = page.evaluate(f"{PLOT}.data[0].z")
-    assert [drawn.count(place) for place in range(len(counts))] == counts
-    codes: list[str] = page.evaluate(f"{PLOT}.data[0].locations")
-    for name in (WARD, "The Homesteads", "Orsett"):
-        ward = stored.ward_code(demo_server.store, name)
-        swatch = page.locator("#hotspots-legend .swatch").nth(drawn[codes.index(ward)])
-        assert colour_at(page, ward) == swatch.evaluate("found => getComputedStyle(found).backgroundColor")
+def click_ward(page: Page, code: str) -> None:
+    """Click the middle of a ward with the mouse."""
+    page.locator("#hotspots-map").scroll_into_view_if_needed()
+    click_map(page, *page.evaluate(MIDDLE, code))
 
 
-def test_geometry_is_fetched_once_and_changes_are_small(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
-    fetched: list[str] = []
-    sizes: list[int] = []
-
-    def note(response: Response) -> None:
-        if "/boundaries/" in response.url:
-            fetched.append(response.url)
-        if response.url.endswith("_dash-update-component") or "_dash-update-component?" in response.url:
-            sizes.append(len(response.body()))
-
-    page.on("response", note)
-    for label in ("Rate per 1,000", "Change", "Wards"):
-        choose_view(page, label)
-    assert fetched == []
-    assert sizes
-    assert max(sizes) < LARGEST_CALLBACK_BYTES
-
-
-def test_geometry_comes_from_the_address_of_the_build(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/perception")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url) if "/boundaries/" in request.url else None)
-    page.get_by_role("link", name="Hotspots").click()
-    settle(page)
+def test_the_map_is_drawn_from_the_geometry_of_the_build(walk: Walk, demo_server: Server) -> None:
     build = stored.ask(demo_server.store, "SELECT build_id FROM meta_build")[0][0]
     layers = ("ward-2004", "road-motorway", "road-a", "road-b")
-    assert set(asked) == {f"{demo_server.url}/boundaries/{build}/{layer}" for layer in layers}
+    assert sorted(walk.first) == sorted(f"{demo_server.url}/boundaries/{build}/{layer}" for layer in layers)
 
 
-def test_a_moved_map_stays_where_it_is_when_the_measure_changes(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/hotspots")
-    whole = page.evaluate(ZOOM)
-    page.get_by_role("button", name="Zoom in").click()
-    until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
-    page.get_by_role("button", name="Zoom in").click()
-    until(page, f"() => Math.abs({ZOOM} - {whole} - 1.4) < 0.01")
-    choose_view(page, "Rate per 1,000")
-    choose_month(page, "from", "2021-07")
-    assert page.evaluate(ZOOM) == pytest.approx(whole + 1.4, abs=0.01)
-    assert page.evaluate(f"{PLOT}._fullLayout.map._subplot.map.getZoom()") == pytest.approx(whole + 1.4, abs=0.01)
-    page.get_by_role("button", name="Zoom out").click()
-    until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
-    page.get_by_role("button", name="Show the whole area").click()
-    until(page, f"() => Math.abs({ZOOM} - {whole}) < 0.01")
+def test_geometry_is_fetched_once_and_changes_are_small(walk: Walk) -> None:
+    assert [url.rsplit("/", 1)[1] for url in walk.later] == ["cell-150"]
+    assert walk.road_bytes < LARGEST_GROUND_BYTES
+    assert walk.change_bytes < LARGEST_CALLBACK_BYTES
 
 
-def test_clicked_ward_is_picked_and_a_second_click_clears_it(begin: Visit, demo_server: Server, code: str) -> None:
-    page = begin(demo_server, "/hotspots")
-    before: dict[str, Any] = state(page)
-    click_ward(page, code)
-    until(page, "() => document.querySelectorAll('tr.marked').length === 1")
-    settle(page)
-    assert query(page)["pick"] == [f"ward:{code}"]
-    expect(page.locator("tr.marked th")).to_have_text(WARD)
-    expect(page.locator("tr.marked")).to_have_attribute("aria-current", "true")
-    expect(page.locator("#hotspots-detail h2")).to_have_text(WARD)
+def test_towns_and_roads_are_named_whatever_is_drawn_on_them(walk: Walk) -> None:
+    assert {"Saltbury", "Easthope", "A990"} <= walk.names
+    assert {"Saltbury", "Easthope"} <= walk.spots_names
+
+
+def test_a_moved_map_stays_where_it_is_whatever_it_shows(walk: Walk) -> None:
+    whole, moved, said, drawn = walk.zooms
+    assert moved == pytest.approx(whole + 0.7, abs=0.01)
+    assert (said, drawn) == pytest.approx((moved, moved), abs=0.01)
+
+
+def test_map_draws_its_wards_in_the_colours_of_the_legend(ward_map: Page, demo_server: Server) -> None:
+    assert ward_map.evaluate(f"{PLOT}.data[0].locations.length") == 20
+    classes = ward_map.locator("#hotspots-legend li").all_inner_texts()
+    counts = [int(words.rsplit("(", 1)[1].rstrip(")")) for words in classes]
+    assert sum(counts) == 20
+    drawn: list[int] = ward_map.evaluate(f"{PLOT}.data[0].z")
+    assert [drawn.count(place) for place in range(len(counts))] == counts
+    codes: list[str] = ward_map.evaluate(f"{PLOT}.data[0].locations")
+    for name in (WARD, "The Homesteads", "Orsett"):
+        ward = stored.ward_code(demo_server.store, name)
+        swatch = ward_map.locator("#hotspots-legend .swatch").nth(drawn[codes.index(ward)])
+        assert colour_of(ward_map, ward) == swatch.evaluate("found => getComputedStyle(found).backgroundColor")
+
+
+def test_clicked_ward_is_picked_and_a_second_click_clears_it(ward_map: Page, demo_server: Server, code: str) -> None:
+    before: dict[str, Any] = state(ward_map)
+    click_ward(ward_map, code)
+    until(ward_map, "() => document.querySelectorAll('tr.marked').length === 1")
+    settle(ward_map)
+    assert query(ward_map)["pick"] == [f"ward:{code}"]
+    expect(ward_map.locator("tr.marked th")).to_have_text(WARD)
+    expect(ward_map.locator("tr.marked")).to_have_attribute("aria-current", "true")
+    expect(ward_map.locator("#hotspots-detail h2")).to_have_text(WARD)
     count = stored.offences(demo_server.store, "2021-04", "2022-03", WARD)
-    expect(page.locator("#hotspots-detail")).to_contain_text(f"{count:,} offences, April 2021 to March 2022")
-    assert page.evaluate(f"{PLOT}.data[3].locations") == [code]
-    assert state(page)["ward"] == before["ward"]
-    click_ward(page, code)
-    until(page, "() => document.querySelectorAll('tr.marked').length === 0")
-    settle(page)
-    assert "pick" not in query(page)
-    assert state(page) == before
+    expect(ward_map.locator("#hotspots-detail")).to_contain_text(f"{count:,} offences, April 2021 to March 2022")
+    assert ward_map.evaluate(f"{PLOT}.data[3].locations") == [code]
+    assert state(ward_map)["ward"] == before["ward"]
+    click_ward(ward_map, code)
+    until(ward_map, "() => document.querySelectorAll('tr.marked').length === 0")
+    settle(ward_map)
+    assert "pick" not in query(ward_map)
+    assert state(ward_map) == before
 
 
-def test_points_add_up_to_the_records_with_a_place(begin: Visit, real_server: Server) -> None:
-    page = begin(real_server, "/hotspots?from=2025-01&to=2025-12&type=Burglary&points=1")
-    shown = sum(page.evaluate(f"{PLOT}.data[5].marker.size"))
-    assert shown == stored.offences(real_server.store, "2025-01", "2025-12", crime_type="Burglary")
+def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(ward_map: Page, demo_server: Server) -> None:
+    first = ward_map.locator("#hotspots-ranking .pick").first
+    name = first.inner_text()
+    first.focus()
+    expect(ward_map.locator(".map-ring")).to_have_text(name)
+    ward_map.keyboard.press("Enter")
+    until(ward_map, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 1")
+    settle(ward_map)
+    assert query(ward_map)["pick"] == [f"ward:{stored.ward_code(demo_server.store, name)}"]
+    expect(ward_map.locator("#hotspots-detail h2")).to_have_text(name)
+    expect(ward_map.locator("#hotspots-ranking .pick").first).to_be_focused()
+    expect(ward_map.locator("#hotspots-ranking .pick").first).to_have_attribute("aria-pressed", "true")
+    ward_map.keyboard.press("Enter")
+    until(ward_map, "() => document.querySelectorAll('#hotspots-ranking tr.marked').length === 0")
+    settle(ward_map)
+    assert "pick" not in query(ward_map)
+
+
+def test_the_map_is_moved_by_keys_and_buttons_and_goes_back(ward_map: Page) -> None:
+    whole, zoom = ward_map.evaluate(CENTRE), ward_map.evaluate(ZOOM)
+    ward_map.get_by_role("button", name="Zoom in").focus()
+    ward_map.keyboard.press("ArrowRight")
+    until(ward_map, f"() => {CENTRE}.lon > {whole['lon']} + 0.02")
+    ward_map.keyboard.press("ArrowUp")
+    until(ward_map, f"() => {CENTRE}.lat > {whole['lat']} + 0.005")
+    ward_map.keyboard.press("+")
+    until(ward_map, f"() => {ZOOM} > {zoom} + 0.6")
+    ward_map.keyboard.press("0")
+    until(ward_map, f"() => Math.abs({ZOOM} - {zoom}) < 0.01 && Math.abs({CENTRE}.lon - {whole['lon']}) < 0.001")
+    ward_map.get_by_role("button", name="Move west").click()
+    until(ward_map, f"() => {CENTRE}.lon < {whole['lon']} - 0.02")
+    for step in (0.7, 1.4):
+        ward_map.get_by_role("button", name="Zoom in").click()
+        until(ward_map, f"() => Math.abs({MAP}.getZoom() - {zoom} - {step}) < 0.01")
+    ward_map.get_by_role("button", name="Zoom out").click()
+    until(ward_map, f"() => Math.abs({ZOOM} - {zoom} - 0.7) < 0.01")
+    ward_map.get_by_role("button", name="Show the whole area").click()
+    until(ward_map, f"() => Math.abs({ZOOM} - {zoom}) < 0.01 && Math.abs({CENTRE}.lon - {whole['lon']}) < 0.001")
+
+
+def test_places_are_switched_on_drawn_and_have_a_card_by_click(ward_map: Page) -> None:
+    control(ward_map, "places").get_by_label("Motorbike nuisance sites").check()
+    settle(ward_map)
+    assert query(ward_map)["places"] == ["motorbike_site"]
+    labels: list[str] = ward_map.evaluate(f"{PLOT}.data[{PLACES}].text")
+    assert labels == [f"▲{number}" for number in range(1, len(labels) + 1)]
+    assert len(labels) == 8
+    place = ward_map.evaluate(f"{PLOT}.data[{PLACES}].customdata[0]")
+    at = ward_map.evaluate(
+        f"""() => {{
+            const plot = {PLOT};
+            const at = {MAP}.project([plot.data[{PLACES}].lon[0], plot.data[{PLACES}].lat[0]]);
+            const box = plot.querySelector('canvas').getBoundingClientRect();
+            return [box.x + at.x, box.y + at.y];
+        }}"""
+    )
+    click_map(ward_map, *at)
+    until(ward_map, "() => location.search.includes('pick=place')")
+    settle(ward_map)
+    assert query(ward_map)["pick"] == [f"place:{place}"]
+    expect(ward_map.locator("#hotspots-detail h2")).to_contain_text("▲1")
+    expect(ward_map.locator("#hotspots-places tr.marked")).to_have_count(1)
+    assert ward_map.evaluate(f"{PLOT}.data[{PLACES}].marker.color[0]") == theme.OUTLINE

@@ -7,12 +7,12 @@ import shutil
 import ssl
 import subprocess
 import time
-import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from dash import Dash
 
 from data.settings import ROOT
 from tests.browser.serving import Server, free_port, serve
@@ -96,7 +96,9 @@ def test_nginx_passes_pages_on_and_refuses_what_is_too_large(small_store: Path, 
     assert all(re.fullmatch(r"[0-9a-f]{32}", one["id"]) for one in lines if one.get("path") == "/")
 
 
-def test_a_store_put_back_from_its_backup_is_served(small_store: Path, tmp_path: Path) -> None:
+def test_a_store_put_back_from_its_backup_is_served(
+    small_store: Path, tmp_path: Path, dashboard: Dash, use_store: Callable[[Path], None]
+) -> None:
     backup, restored = tmp_path / "backup", tmp_path / "restored"
     (backup / "builds").mkdir(parents=True)
     named = (small_store / "CURRENT").read_text(encoding="utf-8").strip()
@@ -105,8 +107,5 @@ def test_a_store_put_back_from_its_backup_is_served(small_store: Path, tmp_path:
     (restored / "builds").mkdir(parents=True)
     (backup / "builds" / named).rename(restored / "builds" / named)
     (backup / "CURRENT").rename(restored / "CURRENT")
-    with (
-        serve(restored, tmp_path / "log") as server,
-        urllib.request.urlopen(f"{server.url}/readyz", timeout=60) as answer,
-    ):
-        assert answer.status == 200
+    use_store(restored)
+    assert dashboard.server.test_client().get("/readyz").status_code == 200

@@ -7,18 +7,21 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from dash import Dash
 
 from components.figures import map_ground
 from etl.publish.publishing import current
-from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, built, post
+from tests.browser.stored import offences, ward_code
+from tests.fixtures.served import OUTPUTS, Page, ask, ask_beyond, asked, built, of_type, post, texts
 from tests.fixtures.small_raw import query
 
 YEAR = "?from=2025-01&to=2025-12"
 CELLS = f"{YEAR}&layer=cells"
 ASB = "Anti-social behaviour"
+FOUND = "..find-found.children...find-found.hidden...find-said.children.."
 LARGEST_CHANGE_BYTES = 50_000
 LONGEST_MS = 150
 SHOWS = ("counts", "quarters", "last_year")
@@ -259,3 +262,27 @@ def test_every_cell_that_holds_a_point_is_saved_with_its_source(dashboard: Dash)
     assert max(int(row["Quarters among the top, of 5"]) for row in rows) == 5
     assert sum(float(row["Offences in those 5 quarters"]) for row in rows) > 15524
     assert sum(float(row["Offences, January to March 2025"]) for row in rows) == 3725
+
+
+def test_points_add_up_to_the_records_with_a_place(dashboard: Dash, real_store: Path) -> None:
+    drawn = traces(ask(dashboard, "hotspots", f"{YEAR}&type=Burglary&points=1"))[map_ground.POINTS]
+    assert sum(drawn["marker"]["size"]) == offences(real_store, "2025-01", "2025-12", crime_type="Burglary")
+
+
+def test_orsett_heath_leads_to_its_ward_and_into_the_picture(dashboard: Dash, real_store: Path) -> None:
+    typed = [{"id": "find-text", "property": "value", "value": "Orsett Heath"}]
+    found = post(dashboard, FOUND, typed, [{"id": "url", "property": "search", "value": ""}]).get_json()["response"]
+    (address,) = (
+        link["props"]["href"]
+        for link in of_type(found, "Link")
+        if " ".join(texts(link)).startswith("Orsett Heath, Chadwell St Mary")
+    )
+    search = address.partition("?")[2]
+    chosen = parse_qs(search)
+    assert chosen["ward"] == [ward_code(real_store, "Chadwell St Mary")]
+    figure = ask(dashboard, "hotspots", f"?{search}").figure("hotspots-map")
+    places = figure["data"][map_ground.PLACES]
+    place = places["customdata"].index(chosen["pick"][0].removeprefix("place:"))
+    west, south, east, north = json.loads(figure["layout"]["meta"])
+    assert west < places["lon"][place] < east
+    assert south < places["lat"][place] < north

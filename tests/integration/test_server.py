@@ -24,6 +24,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and several pro
 POST = b"POST /_dash-update-component HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
 BEGUN = (b"", b"GET / HTTP/1.1\r\nHost: loc", POST + b"Content-Length: 60000\r\n\r\n{")
 EACH = 60
+# A server that ends before it asks for what it would answer with.
+REFUSED = (
+    "-c",
+    "from data.settings import load_settings; from server import serving; serving.run(exit, load_settings())",
+)
 # Seconds: whoever asks without a pause keeps the server from starting.
 BETWEEN_TRIES = 0.1
 
@@ -125,7 +130,6 @@ def seen_from(server: Server, client: str, *headers: tuple[str, str]) -> tuple[i
 def test_a_header_counts_by_the_other_end_of_the_connection(small_store: Path, tmp_path: Path) -> None:
     named = ("X-Partner", "a.clerk")
     settings = {
-        "DASHBOARD_WORKERS": "2",
         "DASHBOARD_SIGN_IN": "proxy",
         "DASHBOARD_PROXY_HEADER": "X-Partner",
         "DASHBOARD_PROXY_ADDRESSES": "127.0.0.2",
@@ -143,17 +147,17 @@ def test_a_header_counts_by_the_other_end_of_the_connection(small_store: Path, t
 
 @pytest.mark.parametrize("path", ["/no/such/folder/audit.log", "."])
 def test_a_record_that_cannot_be_written_is_one_line(small_store: Path, path: str) -> None:
-    process = started(small_store, DASHBOARD_PORT=str(free_port()), DASHBOARD_AUDIT_LOG=path)
+    process = started(small_store, *REFUSED, DASHBOARD_PORT=str(free_port()), DASHBOARD_AUDIT_LOG=path)
     out, said = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     assert said.startswith(f"error: DASHBOARD_AUDIT_LOG: {path} cannot be written: ")
     assert len(said.splitlines()) == 1
 
 
-def started(store: Path, *more: str, **settings: str) -> "subprocess.Popen[str]":
-    environment = os.environ | {"DASHBOARD_STORE": str(store)} | settings
+def started(store: Path, *program: str, **settings: str) -> "subprocess.Popen[str]":
+    environment = os.environ | {"DASHBOARD_STORE": str(store), "DASHBOARD_WORKERS": "1"} | settings
     return subprocess.Popen(
-        [sys.executable, "app.py", *more],
+        [sys.executable, *(program or ("app.py",))],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
@@ -164,7 +168,7 @@ def started(store: Path, *more: str, **settings: str) -> "subprocess.Popen[str]"
 
 def test_a_port_in_use_is_one_line(served: tuple[Server, Path], small_store: Path) -> None:
     port = served[0].url.rsplit(":", 1)[1]
-    process = started(small_store, DASHBOARD_PORT=port, DASHBOARD_WORKERS="1")
+    process = started(small_store, *REFUSED, DASHBOARD_PORT=port)
     out, said = process.communicate(timeout=120)
     assert (process.returncode, out) == (1, "")
     assert said.startswith(f"error: cannot serve on http://127.0.0.1:{port}: ")
@@ -174,9 +178,14 @@ def test_a_port_in_use_is_one_line(served: tuple[Server, Path], small_store: Pat
 def test_what_is_in_flight_at_the_end_is_finished(small_store: Path) -> None:
     code = """
 import time
-import app
-app.server.add_url_rule("/slow", view_func=lambda: time.sleep(2) or "whole")
-app.serving.run(app.load, app.settings)
+from data.settings import load_settings
+from server import serving
+
+settings = load_settings()
+server = serving.begun(settings)
+server.add_url_rule("/healthz", "health", lambda: "well")
+server.add_url_rule("/slow", "slow", lambda: time.sleep(2) or "whole")
+serving.run(lambda _way_in: server, settings)
 """
     port = free_port()
     process = subprocess.Popen(

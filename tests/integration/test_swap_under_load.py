@@ -33,7 +33,7 @@ BUILT = re.compile(r"Put together (\d+) March 2025; .* 0 of (\d+) Northshire Pol
 
 
 def prepare(folder: Path) -> list[Path]:
-    """A build file for each day, with other numbers of records; each keeps the rules that a build has to keep."""
+    """A build file for each day, with other numbers of records; the first and the last keep the rules of a build."""
     lines = [record(number) for number in range(BUILDS + MORE)]
     base = build_small(write_small_raw(folder / "raw", {"2024-01": lines}), folder / "base")
     made = []
@@ -51,7 +51,8 @@ def prepare(folder: Path) -> list[Path]:
                 UPDATE meta_load SET rows_read = {day + MORE}, rows_loaded = {day + MORE} WHERE source = 'street_crime'
                 """
             )
-            checks.check(connection, None)
+            if day in (1, BUILDS):
+                checks.check(connection, None)
         made.append(path)
     return made
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import command
 from data.settings import ROOT
 from tests.fixtures.small_raw import query, write_small_raw
 
@@ -33,10 +34,16 @@ def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedP
     )
 
 
-def test_serving_has_no_options(tmp_path: Path) -> None:
-    asked = run(tmp_path, "serve", "--help")
-    assert asked.stderr.startswith("usage: crime-dashboard serve (it has no options")
-    assert asked.returncode == 1
+def ended(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> object:
+    """What the command ends with, in this process: a code, or a line for the standard error."""
+    monkeypatch.setattr(sys, "argv", ["crime-dashboard", *arguments])
+    with pytest.raises(SystemExit) as left:
+        command.main()
+    return left.value.code
+
+
+def test_serving_has_no_options(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert str(ended(monkeypatch, "serve", "--help")).startswith("usage: crime-dashboard serve (it has no options")
 
 
 def test_the_command_is_there() -> None:
@@ -54,18 +61,22 @@ def test_it_builds_and_tells_from_any_folder(tmp_path: Path) -> None:
     assert told.stdout.startswith("Westmere, build ")
 
 
-def test_a_wrong_area_is_one_line_with_the_nearest_names(tmp_path: Path) -> None:
+def test_a_wrong_area_is_one_line_with_the_nearest_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     write_small_raw(tmp_path / "files")
-    built = run(tmp_path, "build", "--raw", "files", "--store", "store", DASHBOARD_AREA="Westmer")
-    assert built.returncode == 1
-    assert built.stderr == (
+    monkeypatch.setenv("DASHBOARD_AREA", "Westmer")
+    files, store = str(tmp_path / "files"), str(tmp_path / "store")
+    assert ended(monkeypatch, "build", "--raw", files, "--store", store) == 1
+    assert capsys.readouterr().err == (
         "error: DASHBOARD_AREA: “Westmer” is no district, county or force of the lookups loaded; "
         "nearest: Westmere, Eastmere\n"
     )
 
 
 @pytest.mark.parametrize("arguments", [["serv"], []])
-def test_what_is_no_command_is_answered_with_those_there_are(tmp_path: Path, arguments: list[str]) -> None:
-    answered = run(tmp_path, *arguments)
-    assert answered.returncode == 2
-    assert "usage: crime-dashboard" in answered.stderr
+def test_what_is_no_command_is_answered_with_those_there_are(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert ended(monkeypatch, *arguments) == 2
+    assert "usage: crime-dashboard" in capsys.readouterr().err
