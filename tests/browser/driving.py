@@ -64,6 +64,13 @@ def turn_to(page: Page, address: str) -> None:
     settle(page)
 
 
+def start_anew(page: Page) -> None:
+    """Take the focus away, so that the next Tab goes to the first thing of the page, as after a load."""
+    page.evaluate(
+        "() => { const {body} = document; body.tabIndex = -1; body.focus(); body.removeAttribute('tabindex'); }"
+    )
+
+
 def heading(page: Page) -> str:
     """The finding at the top of the page."""
     return page.locator("main h1").inner_text()
