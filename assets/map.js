@@ -5,18 +5,18 @@ const fitted = (plot) => {
   // At zoom 0 the world is 512 px wide; the least of both directions fits, with a margin.
   const across = plot.clientWidth / (512 * ((east - west) / 360));
   const up = plot.clientHeight / (512 * (mercator(north) - mercator(south)));
-  return {'map.zoom': Math.log2(Math.min(across, up)) - 0.12, 'map.center': {lon: (west + east) / 2, lat: (south + north) / 2}};
+  return {zoom: Math.log2(Math.min(across, up)) - 0.12, center: {lon: (west + east) / 2, lat: (south + north) / 2}};
 };
 
 const NEAR_ZOOM = 14;
-const near = ([lon, lat]) => ({'map.zoom': NEAR_ZOOM, 'map.center': {lon, lat}});
+const near = ([lon, lat]) => ({zoom: NEAR_ZOOM, center: {lon, lat}});
 
 const mapOf = (plot) => (((plot._fullLayout || {}).map || {})._subplot || {}).map;
 
-// The map goes there before it draws its first layer, as if moved by hand: by a relayout it would draw all of them anew.
-const openAt = (plot, view) => {
-  const {lon, lat} = view['map.center'];
-  mapOf(plot).jumpTo({zoom: view['map.zoom'], center: [lon, lat]}, {originalEvent: {type: 'opened'}});
+// The map goes there as if moved by hand: by a relayout it would draw all of its layers anew.
+const go = (plot, view) => {
+  const {zoom, center} = {...plot.layout.map, ...view};
+  mapOf(plot).jumpTo({zoom, center}, {originalEvent: {type: 'moved'}});
 };
 
 const fitOnce = (plot) => {
@@ -29,10 +29,10 @@ const fitOnce = (plot) => {
   const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
   if (at) {
     history.replaceState(history.state, '', location.pathname + location.search);
-    openAt(plot, near(at.slice(1).map(Number)));
+    go(plot, near(at.slice(1).map(Number)));
     return;
   }
-  openAt(plot, fitted(plot));
+  go(plot, fitted(plot));
 };
 
 // Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names
@@ -70,8 +70,8 @@ new MutationObserver(() => {
 const ZOOM_STEP = 0.7;
 const PAN_SHARE = 0.25;
 const MOVES = {
-  in: (plot) => ({'map.zoom': plot.layout.map.zoom + ZOOM_STEP}),
-  out: (plot) => ({'map.zoom': plot.layout.map.zoom - ZOOM_STEP}),
+  in: (plot) => ({zoom: plot.layout.map.zoom + ZOOM_STEP}),
+  out: (plot) => ({zoom: plot.layout.map.zoom - ZOOM_STEP}),
   reset: fitted,
   west: (plot) => panned(plot, -1, 0),
   east: (plot) => panned(plot, 1, 0),
@@ -86,14 +86,14 @@ const KEYS = {
 const panned = (plot, right, down) => {
   const middle = [plot.clientWidth * (0.5 + PAN_SHARE * right), plot.clientHeight * (0.5 + PAN_SHARE * down)];
   const {lng, lat} = mapOf(plot).unproject(middle);
-  return {'map.center': {lon: lng, lat}};
+  return {center: {lon: lng, lat}};
 };
 
 const move = (id, step) => {
   const plot = document.querySelector(`#${id} .js-plotly-plot`);
-  if (!plot || !plot.layout.map) return;
+  if (!plot || !mapOf(plot)) return;
   hideRing();
-  window.Plotly.relayout(plot, MOVES[step](plot));
+  go(plot, MOVES[step](plot));
 };
 
 document.addEventListener('click', (event) => {
@@ -136,7 +136,7 @@ document.addEventListener('click', (event) => {
   }
   if (!plot || !mapOf(plot)) return;
   hideRing();
-  window.Plotly.relayout(plot, near(place));
+  go(plot, near(place));
   plot.scrollIntoView({block: 'center'});
 });
 

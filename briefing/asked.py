@@ -12,7 +12,7 @@ from data.build import database
 from data.model.schema import NoBuildError
 from data.queries import choices
 from data.reports.briefing.briefing import Briefing
-from data.reports.briefing.pages import PATHS, Pages
+from data.reports.briefing.pages import PAGES, Pages, page_of
 from data.reports.briefing.report import briefing, never, one_panel
 from data.settings import current
 
@@ -41,7 +41,7 @@ def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Brief
     same at once one makes it. Raises LeftError where whoever asked is gone, NoBuildError where there is no build.
     """
     offered = choices.filter_choices(url_state.source(search))
-    selection = url_state.read(search, offered, PATHS.get(panel.partition("-")[0], "")).selection
+    selection = url_state.read(search, offered, page_of(panel).path).selection
     if panel == WHOLE:
         return briefing(selection, offered, is_gone=is_gone)
     # As its page has it.
@@ -57,7 +57,7 @@ def prepare() -> None:
     with suppress(NoBuildError):
         offered = choices.filter_choices()
         every = Pages(url_state.read("", offered).selection, offered)
-        for page in {path: page for page, path in PATHS.items()}.values():
+        for page in {page.path: name for name, page in PAGES.items()}.values():
             # One that fails says so itself when it is asked for.
             with suppress(Exception):
                 list(every.panels(page))

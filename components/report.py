@@ -18,12 +18,12 @@ def report(shown: Report, search: str) -> list[Any]:
     return [*head(shown, search), *sections(shown.sections, search)]
 
 
-def head(shown: Report, search: str, says_unplaced: bool = True) -> list[Any]:
+def head(shown: Report, search: str) -> list[Any]:
     """Status, heading, what would change how it is read, cautions, and what is said first."""
     reading = [html.P(_spaced(shown.reading, search), className="reading")] if shown.reading else []
     parts = [*reading, *notices.notices(shown.cautions), *said(shown, search)]
     marked = replace(shown.status, marking=shown.marking or shown.status.marking)
-    return page_body(marked, search, shown.heading, parts, says_unplaced)
+    return page_body(marked, search, shown.heading, parts, shown.says_unplaced)
 
 
 def _spaced(parts: Sequence[str | Link], search: str) -> list[Any]:

@@ -20,6 +20,12 @@ class Door(NamedTuple):
     name: str
     rooms: dict[str, str]
 
+    def named(self, path: str) -> dict[str, str]:
+        """Name and title of the page of a room, and the way in to it where it is another one."""
+        way_in, room = next(iter(self.rooms)), self.rooms[path]
+        titled = {"title": f"{self.name}: {room.lower()}"}
+        return titled | ({"name": self.name} if path == way_in else {"name": room, "door": way_in})
+
 
 METHODS_DOOR = Door(
     "Methods and data",

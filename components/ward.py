@@ -19,8 +19,7 @@ SEARCH = "ward-search"
 def ward_page(shown: Report, search: str) -> list[Any]:
     """The whole page; search: of the address, which its links keep."""
     sections = [part for section in shown.sections for part in _section(section, search)]
-    # Its first line says how many records lack a place.
-    return [*head(shown, search, says_unplaced=False), *sections]
+    return [*head(shown, search), *sections]
 
 
 def _section(shown: Section, search: str) -> Sequence[Any]:

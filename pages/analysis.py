@@ -12,7 +12,7 @@ from components.report import head
 from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.reports.hotspots import beyond
-from pages._asked import asked
+from pages._page import asked
 
 # Reached from Hotspots: it has no place in the menu.
 dash.register_page(__name__, path=beyond.PATH, name="Analysis of places", title="Analysis of places")

@@ -8,19 +8,17 @@ from dash import Input, Output, callback, html
 from components.filter_bar import radios
 from components.report import head as opening
 from components.report import sections
-from components.rooms import BOARD, BOARD_DOOR, RISK, rooms
+from components.rooms import BOARD_DOOR, RISK, rooms
 from components.skeleton import boxes, head
 from data.model.selection import CONTROLS
 from data.reports.risk.report import report
 from data.words.risk import phrase
-from pages._asked import asked
+from pages._page import asked
 
 dash.register_page(
     __name__,
     path=RISK,
-    name=BOARD_DOOR.rooms[RISK],
-    door=BOARD,
-    title=f"{BOARD_DOOR.name}: {BOARD_DOOR.rooms[RISK].lower()}",
+    **BOARD_DOOR.named(RISK),
     unused=("ward", "type"),
     why=phrase("unused"),
 )

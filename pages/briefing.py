@@ -19,7 +19,7 @@ from data.model.schema import NoBuildError
 from data.outputs.pptx.template import frames_of, open_template
 from data.outputs.slides.layout import slides
 from data.settings import current
-from pages._asked import asked
+from pages._page import asked
 
 # Reached by the button of every page: it has no place in the menu.
 dash.register_page(__name__, path=BRIEFING, name="Briefing", title="Briefing")

@@ -16,7 +16,7 @@ from components.url_state import control_values
 from data.model.schema import NoBuildError
 from data.reports.hotspots.report import PICKED, report
 from data.reports.hotspots.views import switches
-from pages._asked import asked
+from pages._page import asked
 
 dash.register_page(__name__, path="/hotspots", name="Hotspots", order=4, title="Hotspots")
 

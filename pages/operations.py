@@ -13,7 +13,7 @@ from data.model.schema import NoBuildError
 from data.reports.operations.listed import listed
 from data.reports.operations.report import report
 from data.words.prose import prose
-from pages._asked import asked
+from pages._page import asked
 
 dash.register_page(
     __name__,

@@ -9,7 +9,7 @@ from components import skeleton, trends_controls
 from components.filter_bar import control
 from components.report import head, sections
 from data.reports.trends import report as trends
-from pages._asked import asked
+from pages._page import asked
 
 PATH = "/trends"
 

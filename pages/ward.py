@@ -7,7 +7,7 @@ from dash import Input, Output, callback, html
 
 from components.ward import ward_page
 from data.reports.ward.report import report
-from pages._asked import asked
+from pages._page import asked
 
 dash.register_page(__name__, path="/ward", name="Your ward", order=1, title="Your ward")
 

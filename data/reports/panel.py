@@ -163,7 +163,8 @@ class Section(NamedTuple):
 class Report:
     """What a page says for a selection: its finding as the heading, cautions, sentences, then panels in sections.
 
-    reading: what would change how the heading is read, in a sentence that may lead to another view.
+    reading: what would change how the heading is read, in a sentence that may lead to another view; says_unplaced:
+    whether its first line tells how many records have no place, of which a survey knows nothing.
     """
 
     heading: str
@@ -173,6 +174,7 @@ class Report:
     cautions: Sequence[str] = ()
     marking: str = ""
     reading: Sequence[str | Link] = ()
+    says_unplaced: bool = True
 
     @property
     def panels(self) -> list[Panel]:

@@ -55,13 +55,21 @@ def serve(
 ) -> Iterator[Server]:
     """Run ``python app.py`` over a store until the block ends; settings: variables of the environment beside.
 
+    One process answers where none says otherwise: each makes for itself what pages share.
+
     path: the sub-path below which it is served, if any.
 
     Raises AssertionError where it does not start, or where it logged a traceback.
     """
     url = f"http://127.0.0.1:{(port := free_port())}{path}"
-    own = {"DASHBOARD_STORE": str(store), "DASHBOARD_HOST": "127.0.0.1", "DASHBOARD_PORT": str(port)} | settings
-    own = ({"DASHBOARD_ADDRESS": url} if path else {}) | own
+    own = {
+        "DASHBOARD_STORE": str(store),
+        "DASHBOARD_HOST": "127.0.0.1",
+        "DASHBOARD_PORT": str(port),
+        "DASHBOARD_WORKERS": "1",
+        **({"DASHBOARD_ADDRESS": url} if path else {}),
+        **settings,
+    }
     with log.open("w", encoding="utf-8") as output:
         process = subprocess.Popen(
             [sys.executable, *program],

@@ -1,4 +1,4 @@
-"""For everyone: forced colours, open sections."""
+"""For everyone: forced colours."""
 
 from typing import Literal
 
@@ -6,25 +6,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PHONE, open_list, settle
+from tests.browser.driving import open_list
 from tests.browser.serving import Server
-from tests.browser.test_every_page import overflow, violations
 
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_axe_finds_nothing_in_an_open_section_of_the_analysis(visit: Visit, demo_server: Server, place: int) -> None:
-    page = visit(demo_server, "/analysis", PHONE if place else DESKTOP)
-    page.locator(".accordion-button").nth(place).press("Enter")
-    expect(page.locator(".accordion-collapse.show .panel").first).to_be_visible()
-    settle(page)
-    assert violations(page, "main") == []
-    assert overflow(page) <= 0
-
-
-def test_with_forced_colours_a_ticked_box_is_told_from_an_empty_one(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?ward=E05002229")
+def test_with_forced_colours_a_ticked_box_is_told_from_an_empty_one(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/?ward=E05002229")
     boxes = open_list(page, "ward").locator(".ticks input")
     for scheme in SCHEMES:
         page.emulate_media(forced_colors="active", color_scheme=scheme)
@@ -38,9 +27,9 @@ def test_with_forced_colours_a_ticked_box_is_told_from_an_empty_one(visit: Visit
 
 @pytest.mark.parametrize(("path", "nav"), [("/methods", ".rooms"), ("/hotspots", ".map-switch")])
 def test_with_forced_colours_the_room_and_the_view_shown_are_outlined(
-    visit: Visit, demo_server: Server, path: str, nav: str
+    begin: Visit, demo_server: Server, path: str, nav: str
 ) -> None:
-    page = visit(demo_server, path)
+    page = begin(demo_server, path)
     for scheme in SCHEMES:
         page.emulate_media(forced_colors="active", color_scheme=scheme)
         styles = page.locator(f"{nav} a > span").evaluate_all(

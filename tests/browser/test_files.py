@@ -15,11 +15,12 @@ from tests.browser.serving import Server
 TWO = "ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"
 # Every line of words that a canvas is given.
 WRITING = """() => {
+    const drawing = CanvasRenderingContext2D.prototype;
     window.written = [];
-    const fill = CanvasRenderingContext2D.prototype.fillText;
-    CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+    window.fillText = window.fillText || drawing.fillText;
+    drawing.fillText = function (text, ...at) {
         if (text.length > 2) window.written.push(text);
-        return fill.call(this, text, ...at);
+        return window.fillText.call(this, text, ...at);
     };
 }"""
 
@@ -49,9 +50,9 @@ def rows_of(path: Path) -> tuple[list[str], list[dict[str, str]]]:
 
 
 def test_csv_of_the_performance_table_has_title_source_and_exact_numbers(
-    visit: Visit, demo_server: Server, tmp_path: Path
+    begin: Visit, demo_server: Server, tmp_path: Path
 ) -> None:
-    page = visit(demo_server)
+    page = begin(demo_server)
     open_fold(page, "All columns")
     path = numbers(page, panel(page, "Performance by offence"), tmp_path)
     notes, rows = rows_of(path)
@@ -65,8 +66,8 @@ def test_csv_of_the_performance_table_has_title_source_and_exact_numbers(
         assert totals[name] == stored.offences(demo_server.store, "2021-04", "2022-03", crime_type=name)
 
 
-def test_csv_of_the_map_has_every_ward_of_the_real_build(visit: Visit, real_server: Server, tmp_path: Path) -> None:
-    page = visit(real_server, "/hotspots?from=2025-01&to=2025-12")
+def test_csv_of_the_map_has_every_ward_of_the_real_build(begin: Visit, real_server: Server, tmp_path: Path) -> None:
+    page = begin(real_server, "/hotspots?from=2025-01&to=2025-12")
     notes, rows = rows_of(numbers(page, page.locator("#hotspots-tools"), tmp_path))
     assert notes[0] == "Recorded offences, by ward"
     assert notes[-1] == "Source: data.police.uk"
@@ -87,9 +88,9 @@ def words_on(page: Page, button: Locator, folder: Path) -> tuple[Path, str]:
     [("/trends", "#panel-trends-total"), ("/hotspots", ".map-panel"), ("/", "#panel-summary-where")],
 )
 def test_a_picture_is_a_slide_that_survives_alone(
-    visit: Visit, real_server: Server, tmp_path: Path, address: str, shown: str
+    begin: Visit, real_server: Server, tmp_path: Path, address: str, shown: str
 ) -> None:
-    page = visit(real_server, f"{address}?{TWO}&type=Burglary&type=Robbery")
+    page = begin(real_server, f"{address}?{TWO}&type=Burglary&type=Robbery")
     path, words = words_on(page, page.locator(f"{shown} [data-png]"), tmp_path)
     content = path.read_bytes()
     assert png.size(content) == (1920, 1080)
@@ -103,9 +104,9 @@ def test_a_picture_is_a_slide_that_survives_alone(
 
 
 def test_a_picture_of_demonstration_data_says_so_and_has_no_blank_map(
-    visit: Visit, demo_server: Server, tmp_path: Path
+    begin: Visit, demo_server: Server, tmp_path: Path
 ) -> None:
-    page = visit(demo_server, "/hotspots")
+    page = begin(demo_server, "/hotspots")
     path, words = words_on(page, page.locator(".map-panel [data-png]"), tmp_path)
     assert "Demonstration data." in words
     assert "under " in words
@@ -113,8 +114,8 @@ def test_a_picture_of_demonstration_data_says_so_and_has_no_blank_map(
     assert path.stat().st_size > 60_000
 
 
-def test_a_picture_of_the_survey_names_its_document(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, "/perception/over-time")
+def test_a_picture_of_the_survey_names_its_document(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = begin(demo_server, "/perception/over-time")
     path, words = words_on(page, page.locator("[data-png]").first, tmp_path)
     assert path.name.startswith("perception-time")
     assert png.size(path.read_bytes()) == (1920, 1080)
@@ -124,8 +125,8 @@ def test_a_picture_of_the_survey_names_its_document(visit: Visit, demo_server: S
     assert "Wards:" not in words
 
 
-def test_small_charts_are_saved_in_columns_that_fill_a_slide(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, "/trends?from=2021-04&to=2022-03&parts=ward", PHONE)
+def test_small_charts_are_saved_in_columns_that_fill_a_slide(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = begin(demo_server, "/trends?from=2021-04&to=2022-03&parts=ward", PHONE)
     path, words = words_on(page, page.locator("#trends-multiples [data-png]"), tmp_path)
     assert png.size(path.read_bytes()) == (1920, 1080)
     assert len(set(png.pixels(path.read_bytes()))) > 100

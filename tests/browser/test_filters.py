@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 from tests.browser import stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, control, filter_list, heading, open_list, query, settle, state
+from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server
-from tests.browser.test_every_page import overflow, violations
 from tests.browser.test_keyboard import tab_to
 
 

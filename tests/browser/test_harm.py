@@ -5,13 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, settle
+from tests.browser.looking import MOST_WORDS, first_screen, overflow, sized, violations, words_of_the_trade
 from tests.browser.serving import Server, serve
-from tests.browser.test_every_page import overflow, violations
-from tests.browser.test_plain_words import PROSE, TRADE
-from tests.browser.test_ward import FIRST_SCREEN, MOST_WORDS
 
 
 @pytest.fixture(scope="module")
@@ -26,25 +24,25 @@ def partners(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 @pytest.fixture(scope="module")
 def page(browser: Browser, partners: tuple[Server, str]) -> Iterator[Page]:
+    """The page as a partner has it."""
     context = browser.new_context()
     context.add_init_script(COUNT_REQUESTS)
     page = context.new_page()
     page.goto(partners[1])
+    page.goto(f"{partners[0].url}/board/harm")
+    settle(page)
     yield page
     context.close()
 
 
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_a_partner_reads_the_page_on_a_desk_and_on_a_phone(
-    page: Page, partners: tuple[Server, str], size: Size
-) -> None:
-    viewport: ViewportSize = {"width": size[0], "height": size[1]}
-    page.set_viewport_size(viewport)
-    page.goto(f"{partners[0].url}/board/harm")
-    settle(page)
-    assert page.evaluate(FIRST_SCREEN, size[1]) < MOST_WORDS
+def test_a_partner_reads_the_page_on_a_desk_and_on_a_phone(page: Page, size: Size) -> None:
+    sized(page, size)
+    page.eval_on_selector_all("main details:not([data-save])", "all => all.forEach((one) => { one.open = false; })")
+    assert first_screen(page) < MOST_WORDS
     assert overflow(page) <= 0
-    assert violations(page) == []
     page.eval_on_selector_all("main details:not([data-save])", "all => all.forEach((one) => { one.open = true; })")
-    assert TRADE.findall(page.evaluate(PROSE)) == []
+    settle(page)
+    assert violations(page) == []
+    assert words_of_the_trade(page) == []
     assert "hidden" in page.locator("main").inner_text()

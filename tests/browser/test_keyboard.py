@@ -17,8 +17,8 @@ def tab_to(page: Page, target: Locator, most: int = 80) -> None:
     raise AssertionError(f"not reached by {most} presses of Tab: {target}")
 
 
-def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     summary = filter_list(page, "ward").locator("summary")
     tab_to(page, summary)
     page.keyboard.press("Enter")
@@ -35,8 +35,8 @@ def test_ward_is_chosen_by_keyboard_alone_and_escape_returns_the_focus(visit: Vi
     assert heading(page).startswith(f"{count:,} crimes in Belhus, year to March 2022:")
 
 
-def test_month_and_measure_are_chosen_by_keyboard(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/trends")
+def test_month_and_measure_are_chosen_by_keyboard(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/trends")
     tab_to(page, filter_list(page, "period").locator("> summary"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_text("Choose months"))
@@ -53,8 +53,8 @@ def test_month_and_measure_are_chosen_by_keyboard(visit: Visit, demo_server: Ser
     expect(control(page, "measure").get_by_label("Rate per 1,000")).to_be_focused()
 
 
-def test_list_closes_when_the_focus_leaves_it(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_list_closes_when_the_focus_leaves_it(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     filter_list(page, "ward").locator("summary").press("Enter")
     expect(control(page, "ward")).to_be_visible()
     control(page, "compared").focus()
@@ -70,8 +70,8 @@ def column(page: Page, place: int) -> list[float]:
     return values
 
 
-def test_heading_sorts_its_table_by_keyboard_and_says_so(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_heading_sorts_its_table_by_keyboard_and_says_so(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     table = panel(page, "What changed").locator("table")
     button = table.locator("thead button").nth(1)
     header = table.locator("thead th").nth(2)
@@ -91,8 +91,8 @@ def test_heading_sorts_its_table_by_keyboard_and_says_so(visit: Visit, demo_serv
     assert sorted(column(page, 2)) == sorted(before)
 
 
-def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     open_fold(page, "All columns")
     table = panel(page, "Performance by offence").locator("table")
     headings = table.locator("thead button").all_inner_texts()
@@ -105,8 +105,8 @@ def test_verdicts_sort_by_their_evidence_and_intervals_by_their_value(visit: Vis
     assert found[-1].startswith("Theft from the person")
 
 
-def test_wards_open_by_keyboard_with_their_intervals(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_wards_open_by_keyboard_with_their_intervals(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     fold = page.locator("details.fold", has_text="Every ward").first
     tab_to(page, fold.locator("summary").first)
     page.keyboard.press("Enter")
@@ -120,8 +120,8 @@ def test_wards_open_by_keyboard_with_their_intervals(visit: Visit, demo_server: 
     expect(wards.locator("tbody th").first).to_have_text("Grays Thurrock")
 
 
-def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/trends")
+def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/trends")
     total = panel(page, "No unusual month")
     expect(total.locator("table")).to_be_hidden()
     tab_to(page, total.locator("details.table-tool summary"))
@@ -137,8 +137,8 @@ def test_table_of_a_chart_opens_by_keyboard_with_the_numbers_of_the_chart(visit:
     assert drawn == month
 
 
-def test_zoom_buttons_work_by_keyboard(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_zoom_buttons_work_by_keyboard(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/hotspots")
     zoom = "document.querySelector('#hotspots-map .js-plotly-plot')._fullLayout.map.zoom"
     before = page.evaluate(zoom)
     tab_to(page, page.get_by_role("button", name="Zoom in"))

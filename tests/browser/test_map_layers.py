@@ -12,8 +12,8 @@ from components.figures.map_ground import PLACES
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import COUNT_REQUESTS, DESKTOP, PHONE, Size, choose_view, control, query, settle, until
+from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server, serve
-from tests.browser.test_every_page import overflow, violations
 from tests.browser.test_files import numbers
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"

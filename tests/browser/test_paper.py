@@ -70,8 +70,8 @@ def flat(text: str) -> str:
     [(path, "") for path in PATHS] + [(path, TWO) for path in PATHS if path not in WHOLE],
     ids=lambda one: {"": "all", TWO: "two-wards"}.get(one, one),
 )
-def test_a_page_is_printed_whole(visit: Visit, real_server: Server, tmp_path: Path, path: str, chosen: str) -> None:
-    page = visit(real_server, f"{path}{chosen}")
+def test_a_page_is_printed_whole(begin: Visit, real_server: Server, tmp_path: Path, path: str, chosen: str) -> None:
+    page = begin(real_server, f"{path}{chosen}")
     said, charts = heading(page), page.evaluate(DRAWN_WORDS)
     first_panel = page.locator("main .panel h2:visible, .accordion-button").first.inner_text()
     sheets = printed(page, tmp_path)
@@ -88,8 +88,8 @@ def test_a_page_is_printed_whole(visit: Visit, real_server: Server, tmp_path: Pa
 
 
 @pytest.mark.parametrize("size", [(1440, 900), PHONE], ids=["desk", "phone"])
-def test_charts_are_as_wide_as_a_sheet_and_come_back(visit: Visit, demo_server: Server, size: tuple[int, int]) -> None:
-    page = visit(demo_server, "/trends?from=2021-04&to=2022-03&parts=ward", size)
+def test_charts_are_as_wide_as_a_sheet_and_come_back(begin: Visit, demo_server: Server, size: tuple[int, int]) -> None:
+    page = begin(demo_server, "/trends?from=2021-04&to=2022-03&parts=ward", size)
     widths = "[...document.querySelectorAll('.js-plotly-plot')].map((plot) => plot._fullLayout.width)"
     before = page.evaluate(widths)
     folded = page.locator("main details.fold:not([open])").count()
@@ -103,8 +103,8 @@ def test_charts_are_as_wide_as_a_sheet_and_come_back(visit: Visit, demo_server: 
     expect(page.locator("main details.fold:not([open])")).to_have_count(folded)
 
 
-def test_the_map_is_printed_as_a_picture_of_what_is_seen(visit: Visit, demo_server: Server, tmp_path: Path) -> None:
-    page = visit(demo_server, "/hotspots")
+def test_the_map_is_printed_as_a_picture_of_what_is_seen(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
+    page = begin(demo_server, "/hotspots")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     colours = page.evaluate(
         """() => {
@@ -123,8 +123,8 @@ def test_the_map_is_printed_as_a_picture_of_what_is_seen(visit: Visit, demo_serv
     assert re.search(rb"/Subtype\s*/Image", (tmp_path / "map.pdf").read_bytes())
 
 
-def test_an_opened_table_is_printed_and_the_button_is_not(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/perception/over-time")
+def test_an_opened_table_is_printed_and_the_button_is_not(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/perception/over-time")
     table = page.locator("details.table-tool").first
     table.locator("summary").press("Enter")
     page.emulate_media(media="print")

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, choose_only, heading, query, settle, turn_to
+from tests.browser.conftest import visiting
+from tests.browser.driving import DESKTOP, PATHS, PHONE, choose_only, heading, query, settle, turn_to
+from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server, free_port, serve
-from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES, violations
+from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES
 from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
 from tests.integration.test_deploy import NGINX, in_front
 
@@ -52,13 +53,13 @@ def door(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(profile: BrowserContext) -> Iterator[Page]:
     """A page that may leave for the provider."""
-    viewport: ViewportSize = {"width": DESKTOP[0], "height": DESKTOP[1]}
-    context = browser.new_context(viewport=viewport, ignore_https_errors=True)
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    opened = profile.new_page()
+    opened.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+    yield opened
+    opened.close()
+    profile.clear_cookies()
 
 
 def drawn(page: Page, address: str) -> None:
@@ -73,11 +74,16 @@ def sign_in(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def sign_out(page: Page) -> None:
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+
+
 @pytest.fixture(scope="module")
 def below(profile: BrowserContext, door: Door) -> Iterator[Page]:
     """A page some folders below the sub-path, opened once, from which the others are turned to."""
     with visiting(profile) as visit:
-        yield visit(door.server, f"{door.server.url}/perception/wards")
+        yield visit(door.server, f"{door.server.url}/perception/you-said")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -91,8 +97,9 @@ def test_every_page_asks_for_nothing_beside_the_sub_path(below: Page, path: str)
     expect(below.locator("nav .active")).to_have_count(0 if path in NOT_IN_THE_MENU else 1)
 
 
-def test_controls_links_and_files_work_below_the_sub_path(visit: Visit, door: Door) -> None:
-    page = visit(door.server, f"{door.server.url}/trends")
+def test_controls_links_and_files_work_below_the_sub_path(below: Page, door: Door) -> None:
+    page = below
+    turn_to(page, f"{PATH}/ward")
     choose_only(page, "type", "Burglary")
     assert query(page)["type"] == ["Burglary"]
     page.locator(".site-header nav").get_by_role("link", name="Summary").click()
@@ -109,15 +116,15 @@ def test_controls_links_and_files_work_below_the_sub_path(visit: Visit, door: Do
     assert "type" not in query(page)
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_the_door_is_accessible_and_within_the_screen(visit: Visit, door: Door, size: Size) -> None:
-    page = visit(door.server, f"{door.server.url}/", size)
-    link = page.get_by_role("link", name="Partner sign-in")
-    box = link.bounding_box()
-    assert box is not None
-    assert min(box["width"], box["height"]) >= 24
-    assert violations(page, ".site-header") == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+def test_the_door_is_accessible_and_within_the_screen(below: Page) -> None:
+    turn_to(below, f"{PATH}/changes")
+    for width, height in (PHONE, DESKTOP):
+        below.set_viewport_size({"width": width, "height": height})
+        box = below.get_by_role("link", name="Partner sign-in").bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 24
+        assert violations(below, ".site-header") == []
+        assert overflow(below) <= 0
 
 
 def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(page: Page, door: Door) -> None:
@@ -130,12 +137,11 @@ def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(page: P
     assert violations(page, ".site-header") == []
     (cookie,) = page.context.cookies(f"{url}/")
     assert (cookie["path"], cookie["httpOnly"], cookie["sameSite"]) == ("/data/crime", True, "Strict")
-    page.goto(f"{url}/board")
-    expect(page.locator(".panel > .marking").first).to_have_css("margin-top", "0px", timeout=30_000)
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+    turn_to(page, f"{PATH}/board")
+    expect(page.locator(".panel > .marking").first).to_have_css("margin-top", "0px")
+    sign_out(page)
     assert page.context.cookies(f"{url}/") == []
-    drawn(page, f"{url}/about-the-data")
+    turn_to(page, f"{PATH}/about-the-data")
     assert MARKING not in page.locator("main").inner_text()
     # What the browser held opens nothing, whichever process is asked.
     answers = set()
@@ -162,7 +168,7 @@ def test_a_page_whose_session_ended_elsewhere_shows_what_is_public(page: Page, d
     sign_in(page)
     name = page.context.cookies(f"{door.server.url}/")[0]["name"]
     page.context.add_cookies([{"name": name, "value": "ended", "domain": "127.0.0.1", "path": "/data/crime"}])
-    page.locator(".site-header nav").get_by_role("link", name="Summary").click()
+    page.locator(".site-header nav").get_by_role("link", name="Methods and data").click()
     expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
     assert heading(page)
     assert MARKING not in page.locator("body").inner_text()
@@ -170,37 +176,38 @@ def test_a_page_whose_session_ended_elsewhere_shows_what_is_public(page: Page, d
 
 def test_the_record_tells_who_came_looked_and_left(page: Page, door: Door) -> None:
     before = len(door.record.read_text(encoding="utf-8").splitlines()) if door.record.exists() else 0
-    drawn(page, f"{door.server.url}/trends?type=Burglary")
+    drawn(page, f"{door.server.url}/ward?type=Burglary")
     sign_in(page)
-    page.get_by_role("button", name="Sign out").click()
-    expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
+    sign_out(page)
     text = door.record.read_text(encoding="utf-8")
     told = [json.loads(line) for line in text.splitlines()[before:]]
     assert (told[0]["event"], told[-1]["event"]) == ("sign-in", "sign-out")
     assert {one["who"] for one in told} == {"a.clerk@example.org"}
-    seen = [one for one in told if one["event"] == "view" and one.get("page") == "/data/crime/trends"]
+    seen = [one for one in told if one["event"] == "view" and one.get("page") == "/data/crime/ward"]
     assert {one["chosen"].split("&")[0] for one in seen} == {"type=Burglary"}
     assert "code=" not in text
     assert SECRET not in text
 
 
 @pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
-def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(page: Page, demo_store: Path, tmp_path: Path) -> None:
+def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(
+    browser: Browser, small_store: Path, tmp_path: Path
+) -> None:
     port = free_port()
     there = f"https://127.0.0.1:{port}{PATH}"
-    proxied = {"DASHBOARD_ADDRESS": there, "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1"}
+    proxied = {"DASHBOARD_WORKERS": "1", "DASHBOARD_ADDRESS": there, "DASHBOARD_PROXY_ADDRESSES": "127.0.0.1"}
     with (
         provided() as provider,
-        serve(demo_store, tmp_path / "log", path=PATH, **(settings(provider, tmp_path) | proxied)) as server,
+        serve(small_store, tmp_path / "log", path=PATH, **(settings(provider, tmp_path) | proxied)) as server,
         in_front(server, tmp_path, port),
+        browser.new_context(ignore_https_errors=True) as context,
     ):
-        drawn(page, f"{there}/about-the-data")
+        page = context.new_page()
+        drawn(page, f"{there}/changes")
         sign_in(page)
-        assert page.url.startswith(f"{there}/about-the-data")
-        (cookie,) = page.context.cookies(there)
+        assert page.url.startswith(f"{there}/changes")
+        (cookie,) = context.cookies(there)
         assert cookie["name"].startswith("__Host-partner-")
         assert (cookie["path"], cookie["secure"], cookie["httpOnly"]) == ("/", True, True)
-        expect(page.locator("main .marking").first).to_have_text(MARKING)
-        page.get_by_role("button", name="Sign out").click()
-        expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
-        assert page.context.cookies(there) == []
+        sign_out(page)
+        assert context.cookies(there) == []

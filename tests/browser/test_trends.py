@@ -11,8 +11,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import png, stored
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state, until
+from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server
-from tests.browser.test_every_page import overflow, violations
 from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
 

@@ -7,28 +7,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, Size, heading, panel, query, settle, until
+from tests.browser.looking import FIRST_SCREEN, MOST_SHIFT, MOST_WORDS, overflow, violations
 from tests.browser.serving import Server
-from tests.browser.test_every_page import SIZES, overflow, violations
+from tests.browser.test_every_page import SIZES
 
 CHADWELL = "/ward?ward=E05002231&from=2025-01&to=2025-12"
 CAUTIOUS = "/ward?ward=E05002248&from=2025-01&to=2025-12&type=Robbery"
 # The longest names and the most lines.
 LONGEST = "/ward?ward=E05002248&from=2025-01&to=2025-12"
-# Words outside tables that a first screen may hold, and what may move while a page is loading.
-MOST_WORDS, MOST_SHIFT = 170, 0.1
-FIRST_SCREEN = """(height) => {
-    const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
-    let words = 0;
-    while (walk.nextNode()) {
-        const within = walk.currentNode.parentElement;
-        if (!within.checkVisibility() || within.closest('table, svg, .visually-hidden, #filter-said')) continue;
-        const range = document.createRange();
-        range.selectNodeContents(walk.currentNode);
-        const box = range.getBoundingClientRect();
-        if (box.width && box.top < height) words += walk.currentNode.data.trim().split(/\\s+/).filter(Boolean).length;
-    }
-    return words;
-}"""
 SMALL_TEXT = """[...document.querySelectorAll('.ward *')].filter((found) =>
     found.checkVisibility() && [...found.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
     && parseFloat(getComputedStyle(found).fontSize) < 15).map((found) => found.textContent)"""

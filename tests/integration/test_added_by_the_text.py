@@ -68,8 +68,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> dic
     insert(copy / "data" / "reports" / "figures.py", "    | Sparkline", "    | Lollipops\n")
     pages = copy / "data" / "reports" / "briefing" / "pages.py"
     insert(pages, "from data.reports.summary.report", "from data.reports.shares.report import report as shares\n")
-    insert(pages, '    "summary": summary,', '    "shares": shares,\n')
-    insert(pages, '    "summary": "/",', '    "shares": "/shares",\n')
+    insert(pages, '    "summary": Page(', '    "shares": Page("/shares", shares),\n')
     registry = copy / "components" / "figures" / "__init__.py"
     insert(registry, "from components.figures.month_profile", "from components.figures.lollipops import lollipops\n")
     insert(registry, "    figures.MonthlyLine:", "    figures.Lollipops: lollipops,\n")

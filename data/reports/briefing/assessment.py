@@ -37,7 +37,7 @@ def about(pages: Pages) -> Sequence[Panel]:
 def gaps(pages: Pages) -> Sequence[Panel]:
     """What was not given, what is not whole, and what no record tells."""
     said = _say()
-    lacks = next((one for one in pages.about.panels if one.id == "about-lacks"), None)
+    lacks = next((one for one in pages["about"].panels if one.id == "about-lacks"), None)
     listed = [str(text) for note in (lacks.notes if lacks else ()) if isinstance(note, Listed) for text in note.texts]
     missing = [said["gaps_not_given"].format(title=title) for title in given.missing_titles()]
     partner = [] if status.marking_of_files() else [said["gaps_partner"]]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from data.model.choices import Choices
 from data.model.selection import Selection
@@ -26,39 +27,75 @@ from data.reports.trends import report as trends
 from data.reports.ward.report import report as ward
 
 
+class Page(NamedTuple):
+    """A page: its path and its report; is_its_own: whether it is of the whole area and of its own months."""
+
+    path: str
+    report: Callable[[Selection, Choices], Report]
+    is_its_own: bool = False
+
+
+# By the first words of the ids of their panels; the rooms of perception by names of their own.
+PAGES = {
+    "summary": Page("/", summary),
+    "ward": Page("/ward", ward),
+    "trends": Page("/trends", trends.report),
+    "compare": Page("/compare", compare),
+    "hotspots": Page("/hotspots", hotspots),
+    "operations": Page("/operations", operations, is_its_own=True),
+    "perception": Page("/perception", perception, is_its_own=True),
+    "over-time": Page("/perception/over-time", over_time.report, is_its_own=True),
+    "by-ward": Page("/perception/wards", wards.report, is_its_own=True),
+    "recorded": Page("/perception/recorded", recorded.report, is_its_own=True),
+    "you-said": Page("/perception/you-said", you_said.report, is_its_own=True),
+    "board": Page("/board", board, is_its_own=True),
+    "risk": Page("/board/risk", risk, is_its_own=True),
+    "outcomes": Page("/board/risk", risk, is_its_own=True),
+    "violence": Page("/board/risk", risk, is_its_own=True),
+    "harm": Page("/board/harm", harm, is_its_own=True),
+    "review": Page("/board/review", review, is_its_own=True),
+    "news": Page("/changes", news, is_its_own=True),
+    "about": Page("/about-the-data", about, is_its_own=True),
+}
+# Panels of other pages that are of their own months too.
+OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
+# The rooms of perception by the second words of the ids of their panels.
+ROOMS = {
+    "waves": "over-time", "time": "over-time", "wards": "by-ward", "spread": "by-ward", "gap": "by-ward",
+    "groups": "by-ward", "recorded": "recorded", "places": "recorded", "sites": "recorded", "said": "you-said",
+}  # fmt: skip
+
+
+def page_of(panel_id: str) -> Page:
+    """The page that shows a panel, Summary where no page is known to."""
+    page, *parts = panel_id.split("-")
+    room = ROOMS.get(parts[0]) if page == "perception" and parts else None
+    return PAGES[room or (page if page in PAGES else "summary")]
+
+
 @dataclass(frozen=True)
 class Pages(Chosen):
     """What every page says of a selection."""
 
     @cached_property
-    def summary(self) -> Report:
-        """The page Summary."""
-        return summary(self.selection, self.choices)
+    def _made(self) -> dict[str, Report]:
+        return {}
 
-    @cached_property
-    def trends(self) -> Report:
-        """The page Crime trends, without the parts that follow it."""
-        return trends.report(self.selection, self.choices)
+    def __getitem__(self, page: str) -> Report:
+        """What one says, by its name in PAGES."""
+        if page not in self._made:
+            self._made[page] = PAGES[page].report(self.selection, self.choices)
+        return self._made[page]
 
     @cached_property
     def multiples(self) -> list[Panel]:
-        """Its small charts."""
+        """The small charts of Crime trends."""
         return [panel for one in trends.multiples(self.selection, self.choices) for panel in one.panels]
 
     @cached_property
     def more(self) -> list[Panel]:
         """Its wards, seasons, hours and events."""
         return [panel for one in trends.more(self.selection, self.choices) for panel in one.panels]
-
-    @cached_property
-    def compare(self) -> Report:
-        """The page Compare."""
-        return compare(self.selection, self.choices)
-
-    @cached_property
-    def hotspots(self) -> Report:
-        """The page Hotspots as the selection has it."""
-        return hotspots(self.selection, self.choices)
 
     @cached_property
     def spots(self) -> Report:
@@ -73,133 +110,27 @@ class Pages(Chosen):
         view = replace(self.selection.map, layer="wards", places=kinds, pick="")
         return hotspots(replace(self.selection, map=view), self.choices)
 
-    @cached_property
-    def ward(self) -> Report:
-        """The page Your ward."""
-        return ward(self.selection, self.choices)
-
-    @cached_property
-    def operations(self) -> Report:
-        """The page Operations."""
-        return operations(self.selection, self.choices)
-
-    @cached_property
-    def perception(self) -> Report:
-        """The page Perception."""
-        return perception(self.selection, self.choices)
-
-    @cached_property
-    def over_time(self) -> Report:
-        """Its answers over time."""
-        return over_time.report(self.selection, self.choices)
-
-    @cached_property
-    def by_ward(self) -> Report:
-        """Its answers by ward and by group."""
-        return wards.report(self.selection, self.choices)
-
-    @cached_property
-    def recorded(self) -> Report:
-        """What is felt beside what is recorded."""
-        return recorded.report(self.selection, self.choices)
-
-    @cached_property
-    def said(self) -> Report:
-        """What people said."""
-        return you_said.report(self.selection, self.choices)
-
-    @cached_property
-    def risk(self) -> Report:
-        """The room of the board with the risk matrix."""
-        return risk(self.selection, self.choices)
-
-    @cached_property
-    def harm(self) -> Report:
-        """The room of the board on who is harmed."""
-        return harm(self.selection, self.choices)
-
-    @cached_property
-    def board(self) -> Report:
-        """The page Board."""
-        return board(self.selection, self.choices)
-
-    @cached_property
-    def news(self) -> Report:
-        """The page Since last month."""
-        return news(self.selection, self.choices)
-
-    @cached_property
-    def review(self) -> Report:
-        """The room of the board with the quarter's review."""
-        return review(self.selection, self.choices)
-
-    @cached_property
-    def about(self) -> Report:
-        """The page About the data."""
-        return about(self.selection, self.choices)
-
     def panels(self, page: str) -> Iterator[Panel]:
         """The panels of a page, those that take long last; page: the first word of their ids."""
         match page:
             case "trends":
-                yield from self.trends.panels
-                for part in (trends.beside, trends.more, trends.multiples):
-                    yield from (panel for one in part(self.selection, self.choices) for panel in one.panels)
+                yield from self["trends"].panels
+                beside = trends.beside(self.selection, self.choices)
+                yield from (panel for one in beside for panel in one.panels)
+                yield from self.more
+                yield from self.multiples
             case "hotspots":
-                yield from self.hotspots.panels
+                yield from self["hotspots"].panels
                 cells = all_cells(self.selection, self.choices)
                 yield from [cells] if cells else []
                 for name in beyond.TITLES:
                     yield from beyond.report(name, self.selection, self.choices).panels
             case "perception":
-                for room in ("perception", "over_time", "by_ward", "recorded", "said"):
-                    yield from getattr(self, room).panels
-            case one if one in OWN_REPORT:
-                yield from OWN_REPORT[one](self.selection, self.choices).panels
+                for room in ("perception", *dict.fromkeys(ROOMS.values())):
+                    yield from self[room].panels
+            case one if one in PAGES:
+                yield from self[one].panels
 
     def panel(self, panel_id: str) -> Panel | None:
         """The panel of this id, None where no page has it."""
         return next((one for one in self.panels(panel_id.partition("-")[0]) if one.id == panel_id), None)
-
-
-PATHS = {
-    "summary": "/",
-    "trends": "/trends",
-    "hotspots": "/hotspots",
-    "ward": "/ward",
-    "compare": "/compare",
-    "operations": "/operations",
-    "perception": "/perception",
-    "board": "/board",
-    "risk": "/board/risk",
-    "outcomes": "/board/risk",
-    "violence": "/board/risk",
-    "harm": "/board/harm",
-    "review": "/board/review",
-    "news": "/changes",
-    "about": "/about-the-data",
-}
-# The reports of pages that are one each, by the first words of the ids of their panels.
-OWN_REPORT: dict[str, Callable[[Selection, Choices], Report]] = {
-    "summary": summary, "ward": ward, "compare": compare, "operations": operations, "board": board, "risk": risk,
-    "outcomes": risk, "violence": risk, "harm": harm, "review": review, "news": news, "about": about,
-}  # fmt: skip
-# Pages that are of the whole area and of their own months, whatever is chosen.
-OF_THEIR_OWN = {"operations", "perception", "board", "risk", "outcomes", "violence", "harm", "review", "news", "about"}
-# Panels of other pages that are so too.
-OTHER_MONTHS = {"compare-recorded", "summary-published", "summary-residents"}
-
-
-# The rooms of perception by the second word of the ids of their panels.
-ROOMS = {
-    "waves": "over-time", "time": "over-time", "wards": "wards", "spread": "wards", "gap": "wards", "groups": "wards",
-    "recorded": "recorded", "places": "recorded", "sites": "recorded", "said": "you-said",
-}  # fmt: skip
-
-
-def path_of(panel: Panel) -> str:
-    """The path of the page that shows a panel."""
-    page, *parts = panel.id.split("-")
-    path = PATHS.get(page, "/")
-    room = ROOMS.get(parts[0], "") if page == "perception" and parts else ""
-    return f"{path}/{room}" if room else path

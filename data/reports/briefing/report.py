@@ -14,7 +14,7 @@ from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.queries import status
 from data.reports.briefing.briefing import Briefing, Part, Told
-from data.reports.briefing.pages import OF_THEIR_OWN, OTHER_MONTHS, Pages, path_of
+from data.reports.briefing.pages import OTHER_MONTHS, Pages, page_of
 from data.reports.briefing.sections import SECTIONS, SectionOf
 from data.reports.panel import Panel, Words
 from data.settings import current
@@ -108,12 +108,13 @@ def _part(section: SectionOf, pages: Pages) -> Part:
 
 def _told(panel: Panel, pages: Pages, more: str) -> Told:
     """The panel with the verdict and the months of the selection, where it is of these."""
-    left_out = f"{freshness.unplaced_records(pages.about.status)}."
-    if panel.id.partition("-")[0] in OF_THEIR_OWN or panel.id in OTHER_MONTHS:
-        return Told(panel, "", panel.words.scope, "", left_out, path_of(panel), more)
+    left_out = f"{freshness.unplaced_records(pages['about'].status)}."
+    page = page_of(panel.id)
+    if page.is_its_own or panel.id in OTHER_MONTHS:
+        return Told(panel, "", panel.words.scope, "", left_out, page.path, more)
     # Reports at named places are of no crime type.
     verdict = "" if panel.id.startswith("hotspots-places") else judged(pages)
-    return Told(panel, verdict, _scope(panel, pages.selection), _months(pages), left_out, path_of(panel), more)
+    return Told(panel, verdict, _scope(panel, pages.selection), _months(pages), left_out, page.path, more)
 
 
 def _scope(panel: Panel, selection: Selection) -> str:

@@ -47,7 +47,7 @@ def _report() -> Report:
     parts = [part for part in every if _most_waves(part) > 1] or every[:1]
     waves = survey.waves()
     panels = [_panel(part, waves, place, parts[0]) for place, part in enumerate(parts)]
-    return Report(_heading(parts[0]), status_of(figures), [Section(panels)])
+    return Report(_heading(parts[0]), status_of(figures), [Section(panels)], says_unplaced=False)
 
 
 def _longest(dated: pd.DataFrame) -> pd.DataFrame:

@@ -33,4 +33,4 @@ def _report() -> Report:
     ]
     cautions = [] if rows else [f"{say('felt_unlinked')}."]
     heading = rows[0].heading if rows else say("felt_unlinked")
-    return Report(f.capital(heading), status_of(survey.of_the_area()), sections, cautions=cautions)
+    return Report(f.capital(heading), status_of(survey.of_the_area()), sections, cautions=cautions, says_unplaced=False)

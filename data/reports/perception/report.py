@@ -32,4 +32,4 @@ def _report() -> Report:
         about(),
     ]
     reading = [sentences.others(waves)] if len(waves) else []
-    return Report(heading, status_of(figures), sections, reading=reading)
+    return Report(heading, status_of(figures), sections, reading=reading, says_unplaced=False)

@@ -27,7 +27,7 @@ def status_of(figures: pd.DataFrame) -> BuildStatus:
 
 def nothing(heading: str, cautions: Sequence[str]) -> Report:
     """A room in which nothing can be shown, and what to do about it."""
-    return Report(heading, status.build_status(), [about()], cautions=cautions)
+    return Report(heading, status.build_status(), [about()], cautions=cautions, says_unplaced=False)
 
 
 def about() -> Section:

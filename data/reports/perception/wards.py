@@ -35,7 +35,9 @@ def _report() -> Report:
         *_folded(drawn[OPEN:], say("ward_fold")),
         *(Section([panel], fold=panel.words.finding) for panel in groups),
     ]
-    return Report(_heading(wards), status_of(figures), sections, cautions=missing, reading=_reading(wards))
+    return Report(
+        _heading(wards), status_of(figures), sections, cautions=missing, reading=_reading(wards), says_unplaced=False
+    )
 
 
 def _missing(has_wards: bool, has_groups: bool) -> list[str]:

@@ -52,7 +52,7 @@ def _report() -> Report:
     frame = pd.DataFrame(sorted(rows, key=lambda row: row["order"]))
     panel = _panel(frame, ours, offered, marking(figures))
     heading = _heading(len(rows), int(frame["order"].lt(COVERED).sum()), has_priorities=bool(ours.listed))
-    return Report(heading, status_of(figures), [Section([panel])], cautions=cautions)
+    return Report(heading, status_of(figures), [Section([panel])], cautions=cautions, says_unplaced=False)
 
 
 def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:

@@ -40,7 +40,9 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
     links = Listed([_link(asked, row) for row in records(listed)])
     caption = f"{f.capital(asked.what)}, {f.period(asked.selection.period)}."
     panel = Panel("ward-choose", asked.words(heading, caption), table, notes=[*_former(asked, chosen, listed), links])
-    return Report(say("which"), asked.status, [Section([panel], "choose")], cautions=asked.cautions)
+    return Report(
+        say("which"), asked.status, [Section([panel], "choose")], cautions=asked.cautions, says_unplaced=False
+    )
 
 
 def _link(asked: WardRequest, row: dict[Any, Any]) -> Link:

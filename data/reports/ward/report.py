@@ -43,6 +43,7 @@ def report(selection: Selection, offered: Choices, today: date | None = None) ->
         _said(asked),
         asked.cautions,
         places.marking,
+        says_unplaced=False,
     )
 
 

@@ -19,6 +19,8 @@ HEADER = (
     "lsoa_name", "crime_type", "last_outcome_category", "context",
 )  # fmt: skip
 COLUMNS = "{" + ", ".join(f"'{name}': 'VARCHAR'" for name in HEADER) + "}"
+# Files that are written anew, line by line, before they are read: more at a time would fill the disk of a small server.
+TOGETHER = 10
 CHECKED = (Path(__file__).parent / "raw_street_crime.sql").read_text(encoding="utf-8")
 
 # Names as numbers where they repeat: a tenth of the bytes.
@@ -95,15 +97,11 @@ def read_records(connection: duckdb.DuckDBPyConnection, files: list[SourceFile],
     connection.execute(TABLES)
     with _in_order(connection) as threads:
         counts = _read_at_once(connection, files, threads)
-        rows = []
-        for file in files:
-            expected = file.scan.lines - 1
-            if counts.get(file.file_id) == expected:
-                rows.append(expected)
-            else:
-                connection.execute("DELETE FROM raw_street_crime WHERE file_id = $file_id", {"file_id": file.file_id})
-                rows.append(_read_lines(connection, file, work))
-        return rows
+        rows = {file.file_id: file.scan.lines - 1 for file in files if counts.get(file.file_id) == file.scan.lines - 1}
+        others = [file for file in files if file.file_id not in rows]
+        for start in range(0, len(others), TOGETHER):
+            rows |= _read_lines(connection, others[start : start + TOGETHER], work)
+        return [rows[file.file_id] for file in files]
 
 
 @contextmanager
@@ -171,10 +169,15 @@ def _read(cursor: duckdb.DuckDBPyConnection, view: str, paths: Sequence[Path], f
     cursor.execute(CHECKED)
 
 
-def _read_lines(cursor: duckdb.DuckDBPyConnection, file: SourceFile, work: Path) -> int:
-    target = work / f"lines-{file.file_id}.txt"
-    records, refused = rewrite(file.path, target, len(HEADER))
-    refuse(cursor, file, refused)
-    _read(cursor, REWRITTEN, [target], [file.file_id])
-    target.unlink()
-    return records
+def _read_lines(cursor: duckdb.DuckDBPyConnection, files: list[SourceFile], work: Path) -> dict[int, int]:
+    """Read files line by line instead of what was read of them at once; return the records of each, by file_id."""
+    file_ids = [file.file_id for file in files]
+    cursor.execute("DELETE FROM raw_street_crime WHERE list_contains($file_ids, file_id)", {"file_ids": file_ids})
+    targets, rows = [work / f"lines-{file_id}.txt" for file_id in file_ids], {}
+    for file, target in zip(files, targets, strict=True):
+        rows[file.file_id], refused = rewrite(file.path, target, len(HEADER))
+        refuse(cursor, file, refused)
+    _read(cursor, REWRITTEN, targets, file_ids)
+    for target in targets:
+        target.unlink()
+    return rows

@@ -1,0 +1,50 @@
+"""What every page does: read an address, and answer it with a report."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import dash
+from dash import Input, Output, callback, html
+from dash.development.base_component import Component
+
+from components import url_state
+from components.report import report as rendered
+from components.rooms import Door, rooms
+from data.model.choices import Choices
+from data.model.selection import Selection
+from data.queries import choices
+from data.reports.panel import Report
+
+Asked = Callable[[Selection, Choices], Report]
+
+
+def asked(search: str, path: str = "") -> tuple[Selection, Choices]:
+    """The selection in the address, in months that are there, and what there is to choose from.
+
+    path: of the page, where it offers less.
+    """
+    offered = choices.filter_choices(url_state.source(search))
+    return url_state.read(search, offered, path).selection.held(offered), offered
+
+
+def register_page_of(
+    report: Asked, module: str, path: str, waiting: Sequence[Component] = (), behind: Door | None = None, **told: Any
+) -> None:
+    """Register a page that is one report: its callback fills it for whatever address.
+
+    waiting: what stands there until then; behind: the door whose room the page is, which names it and links it to the
+    others; told: what ``dash.register_page`` takes beside.
+    """
+    content = f"{path.strip('/').replace('/', '-') or 'summary'}-content"
+
+    def links(search: str) -> list[html.Nav]:
+        return [rooms(behind, path, search)] if behind else []
+
+    def layout(**_query: str) -> html.Div:
+        return html.Div([*links(""), *waiting], id=content)
+
+    @callback(Output(content, "children"), Input("url", "search"))
+    def update_content(search: str) -> list[Any]:
+        return [*links(search), *rendered(report(*asked(search)), search)]
+
+    dash.register_page(module, path=path, layout=layout, **((behind.named(path) if behind else {}) | told))

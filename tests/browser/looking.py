@@ -1,0 +1,121 @@
+"""What is asked of a page that stands still: whether it is accessible, fits the screen and is in plain words."""
+
+import re
+
+from axe_playwright_python.base import AXE_SCRIPT
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.driving import Size, settle
+
+# Marks what has words that look as other words do, on the same ground: the contrast of both is the same.
+MARK_ALIKE = """() => {
+    const grounds = new Map(), seen = new Set();
+    const named = (found) => `${found.tagName}.${found.getAttribute('class')}`;
+    const ground = (found) => {
+        if (!found) return '';
+        if (!grounds.has(found)) {
+            const {backgroundColor, backgroundImage, opacity, position, filter, mixBlendMode} = getComputedStyle(found);
+            const own = [backgroundColor, backgroundImage, opacity, position, filter, mixBlendMode].join();
+            const isBare = own === 'rgba(0, 0, 0, 0),none,1,static,none,normal';
+            grounds.set(found, ground(found.parentElement) + (isBare ? '' : `${own};`));
+        }
+        return grounds.get(found);
+    };
+    for (const found of document.querySelectorAll('body *')) {
+        const isWorded = [...found.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+        const isSeen = isWorded && found.checkVisibility({visibilityProperty: true, opacityProperty: true});
+        const {color, fontSize, fontWeight, textShadow} = isSeen ? getComputedStyle(found) : {};
+        const isOff = isSeen && !!found.closest(':disabled, [aria-disabled=true]');
+        const names = [named(found), named(found.parentElement), ground(found)];
+        const look = [...names, color, fontSize, fontWeight, textShadow, isOff].join();
+        found.toggleAttribute('data-alike', isSeen && seen.has(look));
+        if (isSeen) seen.add(look);
+    }
+}"""
+# Contrast takes axe-core longer than all other rules together; of words drawn as SVG it cannot tell the ground.
+CONFIGURE = "axe.configure({rules: [{id: 'color-contrast', selector: '*:not([data-alike], svg *)'}]})"
+# What is in order is not told in full: that takes axe-core longer than to look.
+ASKED = {"resultTypes": ["violations"]}
+# Gives the focus to all that takes it, as Tab does, and tells what has then no ring: an outline of 2 px or more.
+UNRINGED = """() => [...document.querySelectorAll('body *:not(svg *)')].filter((found) => {
+    if (found.tabIndex < 0 && found.hasAttribute('tabindex') || !found.checkVisibility()) return false;
+    found.focus({preventScroll: true});
+    if (found !== document.activeElement) return false;
+    const style = getComputedStyle(found);
+    return style.outlineStyle === 'none' || parseFloat(style.outlineWidth) < 2;
+}).map((found) => found.outerHTML.slice(0, 120))"""
+# Words outside tables that a first screen may hold, and what may move while a page is loading.
+MOST_WORDS, MOST_SHIFT = 170, 0.1
+FIRST_SCREEN = """(height) => {
+    const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    let words = 0;
+    while (walk.nextNode()) {
+        const within = walk.currentNode.parentElement;
+        if (!within.checkVisibility() || within.closest('table, svg, .visually-hidden, #filter-said')) continue;
+        const range = document.createRange();
+        range.selectNodeContents(walk.currentNode);
+        const box = range.getBoundingClientRect();
+        if (box.width && box.top < height) words += walk.currentNode.data.trim().split(/\\s+/).filter(Boolean).length;
+    }
+    return words;
+}"""
+TRADE = re.compile(
+    r"\b(?:plausibly|signals?|Holm|Benjamini|Hochberg|dispersion|snap points?|cells?|PAI|PEI|kernel|Gi\*|quasi-Poisson"
+    r"|Wilson|design effect|waves?|builds?|vintages?|micro-areas?|backtest|mean month|limits?|index|loaded"
+    r"|within normal variation|than chance would explain|not comparable|the surest|hold together)(?!\w)",
+    re.IGNORECASE,
+)
+# Where the trade speaks to the trade: what each word means stands there; open tables name their columns.
+EXPERT = {"/methods", "/analysis", "/data"}
+# Of what is folded too.
+PROSE = """() => {
+    const walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('table')) found.push(walk.currentNode.data);
+    return found.join(' ');
+}"""
+
+
+def sized(page: Page, size: Size) -> None:
+    """See that the window has this size, and that all is drawn for it."""
+    wanted = {"width": size[0], "height": size[1]}
+    if page.viewport_size != wanted:
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        settle(page)
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core objects to, with the first places."""
+    page.evaluate(MARK_ALIKE)
+    found = Axe(f"{AXE_SCRIPT};{CONFIGURE}").run(page, context=within, options=ASKED).response["violations"]
+    return [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found]
+
+
+def overflow(page: Page) -> int:
+    """Pixels of the document to the right of the screen."""
+    wide: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return wide
+
+
+def unringed(page: Page) -> list[str]:
+    """What can have the focus without its being seen, for one who uses the keyboard."""
+    page.evaluate("document.activeElement.blur()")
+    # The browser takes what a script gives the focus from here on as reached by keyboard.
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches(':focus-visible')")
+    found: list[str] = page.evaluate(UNRINGED)
+    return found
+
+
+def first_screen(page: Page) -> int:
+    """Words outside tables that are seen without scrolling."""
+    assert page.viewport_size
+    words: int = page.evaluate(FIRST_SCREEN, page.viewport_size["height"])
+    return words
+
+
+def words_of_the_trade(page: Page) -> list[str]:
+    """The trade's own words that stand on the page, folded or not."""
+    found: list[str] = TRADE.findall(page.evaluate(PROSE))
+    return found
