@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser import stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, control, filter_list, heading, open_list, query, settle, state
-from tests.browser.looking import overflow, violations
+from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
 
@@ -149,8 +149,8 @@ def test_places_of_a_name_are_listed_each_with_its_ward(begin: Visit, real_serve
     page.get_by_label("Find a place").fill("orsett hea")
     expect(page.locator("#find-said")).to_have_text("2 found.")
     link = page.get_by_role("link", name="Orsett Heath, Chadwell St Mary")
-    for width, height in (PHONE, DESKTOP):
-        page.set_viewport_size({"width": width, "height": height})
+    for size in (PHONE, DESKTOP):
+        sized(page, size)
         expect(link).to_be_visible()
         assert violations(page, "#filter-bar") == []
 

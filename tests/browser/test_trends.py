@@ -11,7 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.browser import png, stored
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state, until
-from tests.browser.looking import overflow, violations
+from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
@@ -124,7 +124,7 @@ def test_small_charts_stand_in_as_many_columns_as_fit(begin: Visit, demo_server:
     page = begin(demo_server, f"/trends?{YEAR}&parts=ward", PHONE)
     scales = cycle(("Each its own", "One for all"))
     for size, wanted in ((PHONE, 1), ((820, 1000), 2), (DESKTOP, 4)):
-        page.set_viewport_size({"width": size[0], "height": size[1]})
+        sized(page, size)
         stand_in(page, wanted)
         assert overflow(page) <= 0
         choose(page, "scale", next(scales))
@@ -139,7 +139,7 @@ def test_small_charts_stand_in_as_many_columns_as_fit(begin: Visit, demo_server:
 def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server) -> None:
     page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", PHONE)
     for size, wanted in ((PHONE, 1), (DESKTOP, 4)):
-        page.set_viewport_size({"width": size[0], "height": size[1]})
+        sized(page, size)
         stand_in(page, wanted)
         assert violations(page, "main") == []
         open_list(page, "against")
