@@ -48,6 +48,12 @@ ARGUMENTS = [
 IDLE = "about:blank"
 # A page with nothing on it.
 NOWHERE = "/no-such-page"
+# What stays when a page goes is as it was at first.
+FOLD = """() => {
+    document.querySelectorAll('details[open]').forEach((found) => { found.open = false; });
+    document.getElementById('filter-fold').setAttribute('aria-expanded', 'false');
+    dash_clientside.set_props('find-text', {value: ''});
+}"""
 
 Visit = Callable[..., Page]
 
@@ -103,11 +109,16 @@ def on_screen(page: Page) -> None:
     page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null", contrast="null")
 
 
-def take_back(page: Page) -> None:
-    """Leave nothing in a tab of what was done there: the next page needs no process of its own."""
+def forget(page: Page) -> None:
+    """Listen to a tab no more."""
     for event in ("console", "pageerror", "request", "response"):
         # What forgets a listener that one does not hold is no part of the public interface.
         page._impl_obj.remove_all_listeners(event)
+
+
+def take_back(page: Page) -> None:
+    """Leave nothing in a tab of what was done there: the next page needs no process of its own."""
+    forget(page)
     page.unroute_all()
     on_screen(page)
     page.evaluate("() => { if (origin !== 'null') { localStorage.clear(); sessionStorage.clear(); } }")
@@ -115,13 +126,12 @@ def take_back(page: Page) -> None:
 
 
 @contextmanager
-def visiting(profile: BrowserContext) -> Iterator[Visit]:
-    """A function that opens an address of a server in a page of its own, without cookies, and waits till it is drawn.
+def watching() -> Iterator[Callable[[Page, Server], None]]:
+    """A function that has a page of a server watched.
 
     Raises AssertionError at the end where any page wrote an error to the console, threw one, or asked another origin
     for anything.
     """
-    pages: list[Page] = []
     problems: list[str] = []
 
     def note(message: ConsoleMessage) -> None:
@@ -133,24 +143,39 @@ def visiting(profile: BrowserContext) -> Iterator[Visit]:
         if not request.url.startswith((f"{url}/", "data:", "blob:")):
             problems.append(f"foreign request: {request.url}")
 
-    def open_page(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
-        page = next((tab for tab in profile.pages if tab.url == IDLE), None) or profile.new_page()
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        pages.append(page)
+    def watch(page: Page, server: Server) -> None:
         page.on("console", note)
         page.on("pageerror", lambda error: problems.append(f"page error: {error.stack or error}"))
         page.on("request", lambda request: check(request, server.url))
-        page.goto(urljoin(server.url, address))
-        settle(page)
-        return page
 
-    yield open_page
-    for page in pages:
-        if not page.is_closed():
-            take_back(page)
-    profile.clear_cookies()
-    profile.clear_permissions()
+    yield watch
     assert problems == []
+
+
+@contextmanager
+def visiting(profile: BrowserContext) -> Iterator[Visit]:
+    """A function that opens an address of a server in a page of its own, without cookies, and waits till it is drawn.
+
+    Raises AssertionError at the end where anything was wrong with any page.
+    """
+    pages: list[Page] = []
+    with watching() as watch:
+
+        def open_page(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
+            page = next((tab for tab in profile.pages if tab.url == IDLE), None) or profile.new_page()
+            page.set_viewport_size({"width": size[0], "height": size[1]})
+            pages.append(page)
+            watch(page, server)
+            page.goto(urljoin(server.url, address))
+            settle(page)
+            return page
+
+        yield open_page
+        for page in pages:
+            if not page.is_closed():
+                take_back(page)
+        profile.clear_cookies()
+        profile.clear_permissions()
 
 
 @pytest.fixture
@@ -160,20 +185,31 @@ def visit(profile: BrowserContext) -> Iterator[Visit]:
         yield open_page
 
 
+@pytest.fixture(scope="session")
+def tabs() -> dict[Server, Page]:
+    """The page of each server that is never loaded again: scripts that ran before take half the time."""
+    return {}
+
+
 @pytest.fixture(scope="module")
-def begin(profile: BrowserContext) -> Iterator[Visit]:
-    """Draws addresses in one page for the tests of a file, each anew: what comes and goes with a page is begun again.
+def begin(profile: BrowserContext, tabs: dict[Server, Page]) -> Iterator[Visit]:
+    """Draws addresses in one page, each anew: what comes and goes with a page is begun again.
 
     For tests that leave nothing behind: no permission, no script.
     """
-    pages: dict[Server, Page] = {}
-    with visiting(profile) as visit:
+    watched: set[Page] = set()
+    with watching() as watch:
 
         def begun(server: Server, address: str = "/", size: Size = DESKTOP) -> Page:
-            page = pages.get(server) or visit(server, NOWHERE)
-            pages[server] = page
+            page = tabs.get(server) or tabs.setdefault(server, profile.new_page())
+            if page not in watched:
+                watch(page, server)
+                watched.add(page)
+            if page.url == IDLE:
+                page.goto(urljoin(server.url, NOWHERE))
+                settle(page)
             on_screen(page)
-            page.evaluate("document.querySelectorAll('details[open]').forEach((found) => { found.open = false; })")
+            page.evaluate(FOLD)
             turn_to(page, NOWHERE)
             page.set_viewport_size({"width": size[0], "height": size[1]})
             turn_to(page, address)
@@ -181,3 +217,5 @@ def begin(profile: BrowserContext) -> Iterator[Visit]:
             return page
 
         yield begun
+        for page in watched:
+            forget(page)

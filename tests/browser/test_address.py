@@ -1,21 +1,13 @@
 """The address and the controls move together, in both directions."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import (
-    choose_measure,
-    choose_month,
-    choose_only,
-    choose_view,
-    control,
-    heading,
-    query,
-    settle,
-    state,
-)
+from tests.browser.driving import PHONE, choose_month, choose_view, control, heading, open_list, query, settle, state
 from tests.browser.serving import Server
 
 WARD = "Grays Riverside"
@@ -31,10 +23,13 @@ def seen(page: Page) -> tuple[str, object, list[str]]:
     return heading(page), state(page), page.locator("#filter-bar .filter-list > summary").all_inner_texts()
 
 
-def test_choosing_by_the_controls_changes_address_and_content(visit: Visit, demo_server: Server, code: str) -> None:
-    page = visit(demo_server)
-    choose_only(page, "ward", WARD)
-    choose_only(page, "type", "Burglary")
+def test_choosing_by_the_controls_changes_address_and_content(
+    begin: Visit, visit: Visit, demo_server: Server, code: str
+) -> None:
+    page = begin(demo_server)
+    for key, label in (("ward", WARD), ("type", "Burglary")):
+        open_list(page, key).get_by_label(label, exact=True).check()
+        settle(page)
     choose_month(page, "from", "2021-01")
     choose_month(page, "to", "2021-06")
     assert query(page) == {"ward": [code], "type": ["Burglary"], "from": ["2021-01"], "to": ["2021-06"]}
@@ -61,14 +56,17 @@ def test_part_that_can_be_compared_is_one_press_away(begin: Visit, real_server: 
 def test_back_and_forward_move_controls_and_content_together(begin: Visit, demo_server: Server) -> None:
     page = begin(demo_server, "/?from=2021-04&to=2022-03")
     steps = [seen(page)]
-    for key, value in (("from", "2021-07"), ("to", "2021-12"), ("from", "2021-10")):
-        choose_month(page, key, value)
-        steps.append(seen(page))
+    choose_month(page, "from", "2021-10")
+    steps.append(seen(page))
+    page.get_by_label("Compared with").select_option("just_before")
+    settle(page)
+    steps.append(seen(page))
     assert len({step[0] for step in steps}) == len(steps)
     for step in reversed(steps[:-1]):
         page.go_back()
         settle(page)
         assert seen(page) == step
+    assert "compared" not in query(page)
     for step in steps[1:]:
         page.go_forward()
         settle(page)
@@ -78,12 +76,9 @@ def test_back_and_forward_move_controls_and_content_together(begin: Visit, demo_
 def test_what_a_period_is_compared_with_is_in_the_address_and_follows_the_period(
     begin: Visit, demo_server: Server
 ) -> None:
-    page = begin(demo_server, "/?from=2021-04&to=2022-03")
+    page = begin(demo_server, "/?from=2021-04&to=2022-03&compared=just_before")
     compared = page.get_by_label("Compared with")
     offered = [compared.locator("option:enabled").all_inner_texts()]
-    compared.select_option("just_before")
-    settle(page)
-    assert query(page)["compared"] == ["just_before"]
     choose_month(page, "from", "2021-12")
     offered.append(compared.locator("option:enabled").all_inner_texts())
     assert query(page)["compared"] == ["just_before"]
@@ -92,33 +87,10 @@ def test_what_a_period_is_compared_with_is_in_the_address_and_follows_the_period
         ("The year before", "The 12 months just before"),
         ("The same months a year before", "The 4 months just before"),
     ]
-    page.go_back()
-    settle(page)
-    page.go_back()
-    settle(page)
-    assert "compared" not in query(page)
-    expect(compared).to_have_value("1")
-
-
-def test_back_undoes_a_measure_on_trends(begin: Visit, demo_server: Server, code: str) -> None:
-    page = begin(demo_server, f"/trends?ward={code}&type=Burglary&from=2021-04&to=2022-03")
-    quiet = page.locator("section.panel .quiet").first
-    expect(quiet).to_contain_text("Recorded offences a month")
-    choose_measure(page, "Rate per 1,000")
-    expect(quiet).to_contain_text("per 1,000 residents")
-    assert query(page)["measure"] == ["rate_per_1000"]
-    page.go_back()
-    settle(page)
-    expect(quiet).to_contain_text("Recorded offences a month")
-    expect(control(page, "measure").get_by_label("Count", exact=True)).to_be_checked()
-    page.go_forward()
-    settle(page)
-    expect(control(page, "measure").get_by_label("Rate per 1,000")).to_be_checked()
-    expect(quiet).to_contain_text("per 1,000 residents")
 
 
 def test_back_undoes_measure_and_points_on_the_map(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/hotspots?from=2021-04&to=2022-03")
+    page = begin(demo_server, "/hotspots?from=2021-04&to=2022-03", PHONE)
     dots = "document.querySelector('#hotspots-map .js-plotly-plot').data[5].lon.length"
     title = page.locator("#hotspots-words h2")
     counted = title.inner_text()
@@ -138,18 +110,18 @@ def test_back_undoes_measure_and_points_on_the_map(begin: Visit, demo_server: Se
     settle(page)
     expect(page.locator("#hotspots-switch [aria-current]").first).to_have_text("Wards")
     assert title.inner_text() == counted
-    page.go_forward()
-    settle(page)
-    assert title.inner_text() == changed
 
 
 def test_navigation_keeps_the_selection(begin: Visit, demo_server: Server, code: str) -> None:
     page = begin(demo_server, f"/?ward={code}&type=Burglary&from=2021-07&to=2021-12")
-    before = state(page)
-    for name in ("Crime trends", "Hotspots", "Perception", "Summary"):
-        page.get_by_role("navigation").get_by_role("link", name=name).click()
+    chosen, before = query(page), state(page)
+    links = page.get_by_role("navigation").get_by_role("link")
+    assert links.count() == 9
+    assert all(parse_qs(urlsplit(link.get_attribute("href")).query) == chosen for link in links.all())
+    for name in ("Perception", "Summary"):
+        links.filter(has_text=name).click()
         settle(page)
-        assert query(page) == {"ward": [code], "type": ["Burglary"], "from": ["2021-07"], "to": ["2021-12"]}
+        assert query(page) == chosen
         assert {key: value for key, value in state(page).items() if key in before} == before
 
 

@@ -1,16 +1,16 @@
 """The filter bar as it is used: boxes, chips, periods, places; on a desk, on a phone and by keyboard."""
 
+from typing import Literal
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PHONE, Size, control, filter_list, heading, open_list, query, settle, state
-from tests.browser.looking import overflow, violations
+from tests.browser.driving import DESKTOP, PHONE, control, filter_list, heading, open_list, query, settle, state
+from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
-
-ORSETT_HEATH = "Orsett Heath, Chadwell St Mary"
 
 
 def chips(page: Page) -> list[str]:
@@ -56,9 +56,9 @@ def test_the_last_tick_taken_away_brings_everything_back(begin: Visit, demo_serv
     expect(page.locator("#filter-chips")).to_be_empty()
 
 
-def test_a_chip_takes_away_what_it_names_and_hands_the_focus_on(visit: Visit, demo_server: Server) -> None:
+def test_a_chip_takes_away_what_it_names_and_hands_the_focus_on(begin: Visit, demo_server: Server) -> None:
     codes = [stored.ward_code(demo_server.store, ward) for ward in ("Belhus", "Ockendon")]
-    page = visit(demo_server, f"/trends?ward={codes[0]}&ward={codes[1]}&type=Drugs")
+    page = begin(demo_server, f"/?ward={codes[0]}&ward={codes[1]}&type=Drugs")
     page.get_by_role("button", name="Remove Belhus").click()
     settle(page)
     assert query(page)["ward"] == [codes[1]]
@@ -73,13 +73,14 @@ def test_a_chip_takes_away_what_it_names_and_hands_the_focus_on(visit: Visit, de
     assert {"ward", "type"}.isdisjoint(query(page))
 
 
-def test_reset_returns_to_how_the_page_is_at_first(visit: Visit, demo_server: Server) -> None:
-    first = visit(demo_server, "/trends")
-    page = visit(demo_server, "/trends?type=Drugs&from=2021-07&to=2021-12&compared=just_before")
+def test_reset_returns_to_how_the_page_is_at_first(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
+    first = (heading(page), state(page))
+    page = begin(demo_server, "/?type=Drugs&from=2021-07&to=2021-12&compared=just_before")
     expect(page.locator("#filter-count")).to_have_text("(3)")
     page.get_by_role("link", name="Reset").click()
     settle(page)
-    assert (heading(page), state(page)) == (heading(first), state(first))
+    assert (heading(page), state(page)) == first
     expect(page.get_by_role("link", name="Reset")).to_have_count(0)
 
 
@@ -109,27 +110,22 @@ def test_a_list_is_searched_and_says_how_many_it_shows(begin: Visit, demo_server
     expect(found.locator(".form-check:visible")).to_have_count(20)
 
 
-@pytest.mark.parametrize(
-    ("name", "first", "last", "shown"),
-    [
-        ("Latest quarter", "2025-10", "2025-12", "October to December 2025"),
-        ("Financial year 2025/26 so far", "2025-04", "2025-12", "April to December 2025"),
-    ],
-)
-def test_a_period_is_chosen_by_its_name(
-    visit: Visit, real_server: Server, name: str, first: str, last: str, shown: str
-) -> None:
+def test_a_period_is_chosen_by_its_name(visit: Visit, real_server: Server) -> None:
     page = visit(real_server)
     assert label(page, "period") == "Year to December 2025"
     found = open_list(page, "period")
     expect(found.get_by_label("Latest 12 months")).to_be_checked()
-    found.get_by_label(name).check()
-    settle(page)
-    assert (query(page)["from"], query(page)["to"]) == ([first], [last])
-    assert label(page, "period") == shown
+    for name, first, last, shown in (
+        ("Financial year 2025/26 so far", "2025-04", "2025-12", "April to December 2025"),
+        ("Latest quarter", "2025-10", "2025-12", "October to December 2025"),
+    ):
+        found.get_by_label(name).check()
+        settle(page)
+        assert (query(page)["from"], query(page)["to"]) == ([first], [last])
+        assert label(page, "period") == shown
     page.reload()
     settle(page)
-    expect(open_list(page, "period").get_by_label(name)).to_be_checked()
+    expect(open_list(page, "period").get_by_label("Latest quarter")).to_be_checked()
 
 
 def test_months_without_data_are_one_line_and_any_months_may_be_chosen(begin: Visit, real_server: Server) -> None:
@@ -147,25 +143,20 @@ def test_months_without_data_are_one_line_and_any_months_may_be_chosen(begin: Vi
     expect(found.get_by_label("Other months: February to December 2025")).to_be_checked()
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_a_place_is_found_by_its_name_with_its_ward(begin: Visit, real_server: Server, size: Size) -> None:
-    page = begin(real_server, "/", size)
-    if size == PHONE:
-        page.get_by_role("button", name="Filters").click()
+def test_places_of_a_name_are_listed_each_with_its_ward(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/changes", PHONE)
+    page.get_by_role("button", name="Filters").click()
     page.get_by_label("Find a place").fill("orsett hea")
     expect(page.locator("#find-said")).to_have_text("2 found.")
-    assert violations(page, "#filter-bar") == []
-    page.get_by_role("link", name=ORSETT_HEATH).click()
-    settle(page)
-    code = stored.ward_code(real_server.store, "Chadwell St Mary")
-    assert query(page)["ward"] == [code]
-    assert query(page)["pick"] == ["place:thurrock-moto-orsett-heath"]
-    expect(page.locator("#hotspots-detail h2").first).to_contain_text(ORSETT_HEATH)
-    expect(page.locator("#find-found")).to_be_hidden()
+    link = page.get_by_role("link", name="Orsett Heath, Chadwell St Mary")
+    for size in (PHONE, DESKTOP):
+        sized(page, size)
+        expect(link).to_be_visible()
+        assert violations(page, "#filter-bar") == []
 
 
-def test_a_street_is_found_by_keyboard_alone(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/trends")
+def test_a_street_is_found_by_keyboard_alone(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/changes")
     tab_to(page, page.get_by_label("Find a place"))
     page.keyboard.type("orsett heath cr")
     expect(page.locator("#find-said")).to_have_text("1 found.")
@@ -176,6 +167,7 @@ def test_a_street_is_found_by_keyboard_alone(visit: Visit, real_server: Server) 
     page.keyboard.press("Enter")
     settle(page)
     expect(page.locator("#hotspots-detail h2").first).to_have_text("Orsett Heath Crescent, Chadwell St Mary")
+    expect(page.locator("#find-found")).to_be_hidden()
 
 
 def test_what_is_not_found_is_said_and_escape_clears_it(begin: Visit, demo_server: Server) -> None:
@@ -188,24 +180,27 @@ def test_what_is_not_found_is_said_and_escape_clears_it(begin: Visit, demo_serve
 
 
 @pytest.mark.parametrize("path", ["/compare", "/perception", "/board", "/methods"])
-def test_what_a_page_does_not_use_stays_shut_and_stays_chosen(begin: Visit, demo_server: Server, path: str) -> None:
-    code = stored.ward_code(demo_server.store, "Belhus")
-    page = begin(demo_server, f"{path}?ward={code}")
+def test_what_a_page_does_not_use_stays_shut(begin: Visit, demo_server: Server, path: str) -> None:
+    page = begin(demo_server, f"{path}?ward=E05002230")
     expect(page.locator("#filter-why")).to_be_visible()
     assert chips(page) == []
     summary = filter_list(page, "ward").locator("> summary")
     expect(summary).to_have_attribute("aria-disabled", "true")
     summary.press("Enter")
     expect(control(page, "ward")).to_be_hidden()
+
+
+def test_what_a_page_does_not_use_stays_chosen(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/board?ward=E05002230")
     page.get_by_role("navigation").get_by_role("link", name="Summary").click()
     settle(page)
-    expect(summary).to_have_attribute("aria-disabled", "false")
+    expect(filter_list(page, "ward").locator("> summary")).to_have_attribute("aria-disabled", "false")
     assert chips(page) == ["Belhus"]
     expect(page.locator("#filter-why")).to_be_empty()
 
 
-def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?type=Drugs&from=2021-07&to=2021-12", PHONE)
+def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/?type=Drugs&from=2021-07&to=2021-12", PHONE)
     fold = page.get_by_role("button", name="Filters (2)")
     expect(fold).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#filter-parts")).to_be_hidden()
@@ -222,7 +217,7 @@ def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(visit: Visit, 
 
 
 def test_the_bar_stays_in_sight_and_does_not_hide_what_has_the_focus(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/trends")
+    page = begin(demo_server)
     target = page.locator("details.table-tool summary").last
     target.focus()
     expect(page.locator("#filter-bar")).to_be_in_viewport()
@@ -233,21 +228,26 @@ def test_the_bar_stays_in_sight_and_does_not_hide_what_has_the_focus(begin: Visi
     assert link["y"] >= bar["y"] + bar["height"]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_ticked_boxes_differ_from_empty_ones_in_forced_colours(visit: Visit, demo_server: Server, scheme: str) -> None:
-    page = visit(demo_server)
-    page.emulate_media(forced_colors="active", color_scheme=scheme)  # type: ignore[arg-type]
+def test_ticked_boxes_differ_from_empty_ones_in_forced_colours(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/ward")
     boxes = open_list(page, "ward").locator("input[type=checkbox]")
+
+    def drawn(scheme: Literal["light", "dark"]) -> tuple[bytes, bytes]:
+        """The first two boxes, the focus elsewhere."""
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        page.get_by_label("Search: Area").focus()
+        return boxes.nth(0).screenshot(), boxes.nth(1).screenshot()
+
     boxes.nth(1).check()
     settle(page)
-    page.get_by_label("Search: Area").focus()
-    empty, ticked = (boxes.nth(place).screenshot() for place in (0, 1))
-    assert empty != ticked
+    before = drawn("light"), drawn("dark")
     boxes.nth(1).uncheck()
     settle(page)
-    page.get_by_label("Search: Area").focus()
-    assert boxes.nth(1).screenshot() != ticked
-    assert boxes.nth(0).screenshot() == empty
+    after = drawn("light"), drawn("dark")
+    for (empty, ticked), (still_empty, emptied) in zip(before, after, strict=True):
+        assert empty != ticked
+        assert emptied != ticked
+        assert still_empty == empty
 
 
 def test_share_copies_the_address(visit: Visit, demo_server: Server) -> None:

@@ -1,19 +1,19 @@
 """The summary as it is read: its finding, its links, its folds, on a desk and on a phone."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PHONE, Size, heading, open_fold, panel, query, settle
+from tests.browser.driving import DESKTOP, PHONE, heading, open_fold, panel, query, settle
+from tests.browser.looking import sized
 from tests.browser.serving import Server
 
 FOLDS = ("Every ward", "All columns", "The published report", "How sure is this?", "About these figures")
 
 
 def test_what_got_worse_is_in_the_heading_and_what_would_change_that_below_it(
-    visit: Visit, demo_server: Server
+    begin: Visit, demo_server: Server
 ) -> None:
-    page = visit(demo_server)
+    page = begin(demo_server)
     assert heading(page) == "Crime rose 12.5% in the year to March 2022; shoplifting and vehicle crime clearly rose"
     page.get_by_role("link", name="Compare with the year to March 2020 instead").click()
     settle(page)
@@ -21,8 +21,8 @@ def test_what_got_worse_is_in_the_heading_and_what_would_change_that_below_it(
     assert "rose 12.5%" not in heading(page)
 
 
-def test_a_row_leads_to_the_trend_of_its_offence(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?ward=E05002229")
+def test_a_row_leads_to_the_trend_of_its_offence(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/?ward=E05002229")
     page.evaluate("window.isSamePage = true")
     panel(page, "What changed").get_by_role("link", name="Burglary").click()
     settle(page)
@@ -31,8 +31,8 @@ def test_a_row_leads_to_the_trend_of_its_offence(visit: Visit, demo_server: Serv
     assert (query(page)["type"], query(page)["ward"]) == (["Burglary"], ["E05002229"])
 
 
-def test_the_rest_is_one_press_away(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_the_rest_is_one_press_away(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     for words in FOLDS:
         fold = page.locator("details.fold").filter(has=page.locator("summary", has_text=words))
         expect(fold.locator(".panel").first).to_be_hidden()
@@ -40,23 +40,22 @@ def test_the_rest_is_one_press_away(visit: Visit, demo_server: Server) -> None:
     expect(page.locator("details.fold", has_text="How sure is this?")).to_contain_text("95% interval +3.5% to +22.3%")
 
 
-@pytest.mark.parametrize(("size", "columns"), [(DESKTOP, 6), (PHONE, 4)], ids=["desk", "phone"])
-def test_a_phone_keeps_offence_number_change_and_verdict(
-    visit: Visit, demo_server: Server, size: Size, columns: int
-) -> None:
-    page = visit(demo_server, "/", size)
+def test_a_phone_keeps_offence_number_change_and_verdict(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     table = panel(page, "What changed").locator("table")
-    assert [cell.is_visible() for cell in table.locator("thead th").all()].count(True) == columns
-    expect(table.locator("tbody tr").nth(2)).to_contain_text("▲ Clear rise")
+    for size, columns in ((DESKTOP, 6), (PHONE, 4)):
+        sized(page, size)
+        assert [cell.is_visible() for cell in table.locator("thead th").all()].count(True) == columns
+        expect(table.locator("tbody tr").nth(2)).to_contain_text("▲ Clear rise")
 
 
-def test_the_whole_table_stands_in_the_first_screen(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server)
+def test_the_whole_table_stands_in_the_first_screen(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server)
     assert panel(page, "What changed").locator("tbody tr").nth(13).bounding_box()["y"] < 900  # type: ignore[index]
 
 
-def test_chosen_wards_are_named_in_the_heading_and_stand_among_the_others(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?ward=E05002229&ward=E05002230")
+def test_chosen_wards_are_named_in_the_heading_and_stand_among_the_others(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/?ward=E05002229&ward=E05002230")
     assert "Aveley and Uplands, and Belhus" in heading(page)
     name = panel(page, "Against others:").locator("img").get_attribute("alt") or ""
     assert name.startswith("Against others: Belhus has the 7th highest rate of 20 wards. ")

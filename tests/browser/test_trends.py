@@ -1,6 +1,7 @@
 """The controls of the trends page, in the address and by keyboard; small charts that fit the screen."""
 
 from collections.abc import Iterator
+from itertools import cycle
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -9,8 +10,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
-from tests.browser.looking import overflow, violations
+from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state, until
+from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
@@ -34,37 +35,37 @@ def caption(page: Page) -> str:
     return page.locator("#trends-content .quiet").first.inner_text()
 
 
-def columns(page: Page) -> int:
-    """In how many columns the small charts stand."""
-    found: int = page.evaluate(
-        """() => {
+def stand_in(page: Page, columns: int) -> None:
+    """Wait until the small charts stand in so many columns."""
+    until(
+        page,
+        f"""() => {{
             const layout = document.querySelector('#trends-multiples .js-plotly-plot')._fullLayout;
             const lefts = Object.keys(layout).filter((key) => /^xaxis/.test(key)).map((key) => layout[key].domain[0]);
-            return new Set(lefts.map((left) => left.toFixed(4))).size;
-        }"""
+            return new Set(lefts.map((left) => left.toFixed(4))).size === {columns};
+        }}""",
     )
-    return found
+    settle(page)
 
 
 def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server, code: str) -> None:
-    other = stored.ward_code(demo_server.store, "Ockendon")
-    page = begin(demo_server, f"/trends?ward={code}&ward={other}&{YEAR}")
+    page = begin(demo_server, f"/trends?ward={code}&type=Burglary&{YEAR}")
     steps = [(query(page), state(page), caption(page))]
-    for key, label, asked in (
-        ("form", "Rolling 12 months", "rolling"),
-        ("form", "Average = 100", "index"),
-        ("measure", "Rate per 1,000", "rate_per_1000"),
-        ("parts", "Ward", "ward"),
-        ("scale", "Each its own", "free"),
+    for key, label, asked, said in (
+        ("form", "Average = 100", "index", "the average month of April 2019 to March 2020 = 100"),
+        ("form", "Rolling 12 months", "rolling", "total of the 12 months to each month"),
+        ("measure", "Rate per 1,000", "rate_per_1000", "per 1,000 residents"),
+        ("parts", "Ward", "ward", ""),
+        ("scale", "Each its own", "free", ""),
     ):
         choose(page, key, label)
         assert query(page)[key] == [asked]
+        assert said in caption(page)
         steps.append((query(page), state(page), caption(page)))
-    assert "the average month of April 2019 to March 2020 = 100" in caption(page)
-    for step in reversed(steps[:-1]):
-        page.go_back()
+    for place, back in ((-2, -1), (-3, -1), (0, -3)):
+        page.evaluate(f"history.go({back})")
         settle(page)
-        assert (query(page), state(page), caption(page)) == step
+        assert (query(page), state(page), caption(page)) == steps[place]
 
 
 def test_an_address_is_drawn_as_it_was_copied(visit: Visit, demo_server: Server, code: str) -> None:
@@ -80,7 +81,7 @@ def test_an_address_is_drawn_as_it_was_copied(visit: Visit, demo_server: Server,
 
 
 def test_a_comparison_is_ticked_and_taken_back(begin: Visit, demo_server: Server, code: str) -> None:
-    page = begin(demo_server, f"/trends?ward={code}&{YEAR}")
+    page = begin(demo_server, f"/trends?ward={code}&type=Burglary&{YEAR}")
     expect(page.locator("#trends-beside section")).to_have_count(0)
     found = open_list(page, "against")
     found.get_by_label("Rest of Thurrock", exact=True).check()
@@ -91,17 +92,17 @@ def test_a_comparison_is_ticked_and_taken_back(begin: Visit, demo_server: Server
     settle(page)
     assert query(page)["against"] == [stored.ward_code(demo_server.store, "Ockendon")]
     expect(found.get_by_label("Rest of Thurrock", exact=True)).not_to_be_checked()
-    found.get_by_label("Thurrock with other districts", exact=True).check()
-    settle(page)
-    expect(page.locator("#trends-beside h2")).to_contain_text("13 other districts")
     found.get_by_role("button", name="Clear: Compare with").click()
     settle(page)
     assert "against" not in query(page)
     expect(page.locator("#trends-beside section")).to_have_count(0)
 
 
-def test_a_comparison_is_chosen_by_keyboard_alone(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, f"/trends?{YEAR}")
+def test_a_comparison_is_chosen_by_keyboard_alone(begin: Visit, demo_server: Server, code: str) -> None:
+    page = begin(demo_server, f"/trends?ward={code}&type=Burglary&{YEAR}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#content")).to_be_focused()
     summary = page.locator("details.filter-list").filter(has=control(page, "against")).locator("summary")
     tab_to(page, summary)
     page.keyboard.press("Enter")
@@ -109,6 +110,7 @@ def test_a_comparison_is_chosen_by_keyboard_alone(visit: Visit, demo_server: Ser
     page.keyboard.press("Space")
     settle(page)
     assert query(page)["against"] == ["districts"]
+    expect(page.locator("#trends-beside h2")).to_contain_text("13 other districts")
     page.keyboard.press("Escape")
     expect(summary).to_be_focused()
     tab_to(page, control(page, "form").get_by_label("Each month", exact=True))
@@ -118,31 +120,32 @@ def test_a_comparison_is_chosen_by_keyboard_alone(visit: Visit, demo_server: Ser
     expect(control(page, "form").get_by_label("Rolling 12 months")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("size", "wanted"), [(DESKTOP, 4), (PHONE, 1), ((820, 1000), 2)], ids=["desk", "phone", "tablet"]
-)
-def test_small_charts_stand_in_as_many_columns_as_fit(
-    begin: Visit, demo_server: Server, size: tuple[int, int], wanted: int
-) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", size)
-    assert columns(page) == wanted
-    assert overflow(page) <= 0
-    choose(page, "scale", "Each its own")
-    assert columns(page) == wanted
-    titles = page.locator("#trends-multiples .annotation-text")
-    expect(titles).to_have_count(20)
-    # In one call: between twenty the chart may be drawn anew.
-    boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
+def test_small_charts_stand_in_as_many_columns_as_fit(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", PHONE)
+    scales = cycle(("Each its own", "One for all"))
+    for size, wanted in ((PHONE, 1), ((820, 1000), 2), (DESKTOP, 4)):
+        sized(page, size)
+        stand_in(page, wanted)
+        assert overflow(page) <= 0
+        choose(page, "scale", next(scales))
+        stand_in(page, wanted)
+        titles = page.locator("#trends-multiples .annotation-text")
+        expect(titles).to_have_count(20)
+        # In one call: between twenty the chart may be drawn anew.
+        boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+        assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desk", "phone"])
-def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server, size: tuple[int, int]) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", size)
-    assert violations(page) == []
-    open_list(page, "against")
-    assert violations(page, ".control-row") == []
-    assert overflow(page) <= 0
+def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", PHONE)
+    for size, wanted in ((PHONE, 1), (DESKTOP, 4)):
+        sized(page, size)
+        stand_in(page, wanted)
+        assert violations(page, "main") == []
+        open_list(page, "against")
+        assert violations(page, ".control-row") == []
+        assert overflow(page) <= 0
+        page.keyboard.press("Escape")
 
 
 def test_the_table_of_small_charts_opens_with_every_month(by_ward: Page, demo_server: Server) -> None:

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import png, stored
@@ -41,8 +40,8 @@ def of_both(server: Server, first: str, last: str, crime_type: str | None = None
     return sum(stored.offences(server.store, first, last, ward, crime_type) for ward in WARDS)
 
 
-def test_what_got_worse_in_two_wards_and_one_type_takes_five_presses(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server)
+def test_what_got_worse_in_two_wards_and_one_type_takes_five_presses(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server)
     assert "none of 13 crime types clearly changed" in heading(page)
     press = Presses(page)
     press.on(filter_list(page, "ward").locator("> summary"))
@@ -63,8 +62,8 @@ def test_what_got_worse_in_two_wards_and_one_type_takes_five_presses(visit: Visi
     assert all(re.search(rf">{ward} \d+\.\d<", alt) for ward in WARDS)
 
 
-def test_the_ward_of_a_named_place_and_its_site_are_two_taps_away_on_a_phone(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/", PHONE)
+def test_the_ward_of_a_named_place_and_its_site_are_two_taps_away_on_a_phone(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/", PHONE)
     press = Presses(page)
     press.on(page.get_by_role("button", name="Filters"))
     page.get_by_label("Find a place").fill("Orsett Heath")
@@ -75,8 +74,8 @@ def test_the_ward_of_a_named_place_and_its_site_are_two_taps_away_on_a_phone(vis
     assert heading(page).startswith(f"Chadwell St Mary: {count:,} offences")
 
 
-def test_who_looks_for_a_place_among_the_wards_is_led_to_it(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/", PHONE)
+def test_who_looks_for_a_place_among_the_wards_is_led_to_it(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/", PHONE)
     press = Presses(page)
     press.on(page.get_by_role("link", name="Your ward"))
     offer = page.get_by_role("button", name="Look for a place of this name")
@@ -98,6 +97,8 @@ def assert_card_is_in_sight(page: Page) -> None:
     expect(card.locator("h2")).to_be_in_viewport()
     expect(card.get_by_text("Op Caesar").or_(card.get_by_text("Operation Caesar")).first).to_be_in_viewport()
     assert query(page)["ward"] == ["E05002231"]
+    assert query(page)["pick"] == ["place:thurrock-moto-orsett-heath"]
+    expect(page.locator("#find-found")).to_be_hidden()
 
 
 def test_hotspots_of_two_wards_are_about_those_two(visit: Visit, real_server: Server, tmp_path: Path) -> None:
@@ -134,11 +135,10 @@ def test_hotspots_of_two_wards_are_about_those_two(visit: Visit, real_server: Se
         assert flat(heading(page)) in flat(printed(page, tmp_path)[0])
 
 
-@pytest.mark.parametrize("path", ["/hotspots", "/trends"])
 def test_what_is_on_screen_is_a_slide_a_workbook_and_a_print_within_three_presses(
-    visit: Visit, real_server: Server, path: str
+    visit: Visit, real_server: Server
 ) -> None:
-    page = visit(real_server, f"{path}?{TWO}")
+    page = visit(real_server, f"/ward?{TWO}")
     press = Presses(page)
     press.on(page.get_by_role("link", name="Briefing"))
     files = page.locator(".briefing-files")

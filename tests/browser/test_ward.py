@@ -1,13 +1,15 @@
 """Your ward, by the user's clicks: on a desk, on a phone and on paper."""
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import DESKTOP, PHONE, Size, heading, panel, query, settle, until
-from tests.browser.looking import FIRST_SCREEN, MOST_SHIFT, MOST_WORDS, overflow, violations
+from tests.browser.looking import MOST_SHIFT, MOST_WORDS, first_screen, overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_every_page import SIZES
 
@@ -19,7 +21,21 @@ SMALL_TEXT = """[...document.querySelectorAll('.ward *')].filter((found) =>
     found.checkVisibility() && [...found.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
     && parseFloat(getComputedStyle(found).fontSize) < 15).map((found) => found.textContent)"""
 
-at_both_sizes = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+
+class Drawn(NamedTuple):
+    """The page of a ward that was loaded, at which size, and how far what stands on it moved meanwhile."""
+
+    page: Page
+    size: Size
+    shift: float
+
+
+@pytest.fixture(scope="module", params=SIZES.values(), ids=SIZES)
+def loaded(request: pytest.FixtureRequest, profile: BrowserContext, real_server: Server) -> Iterator[Drawn]:
+    """The page of one ward, loaded at each size for the tests that leave it as it is."""
+    with visiting(profile) as visit:
+        page = visit(real_server, CHADWELL, request.param)
+        yield Drawn(page, request.param, page.evaluate("window.shift"))
 
 
 def top(page: Page, title: str) -> float:
@@ -35,23 +51,21 @@ def sheets(page: Page) -> int:
 
 
 @pytest.mark.parametrize("address", [CHADWELL, CAUTIOUS])
-@at_both_sizes
-def test_the_page_is_accessible_folded_and_unfolded(
-    visit: Visit, real_server: Server, size: Size, address: str
-) -> None:
-    page = visit(real_server, address, size)
+def test_the_page_is_accessible_folded_and_unfolded(begin: Visit, real_server: Server, address: str) -> None:
+    page = begin(real_server, address)
     assert violations(page) == []
-    for place in range(page.locator("details.fold > summary").count()):
-        page.locator("details.fold > summary").nth(place).press("Enter")
-    for place in range(page.locator("details.table-tool > summary").count()):
-        page.locator("details.table-tool > summary").nth(place).press("Enter")
+    for folds in ("details.fold > summary", "details.table-tool > summary"):
+        for place in range(page.locator(folds).count()):
+            page.locator(folds).nth(place).press("Enter")
     expect(page.locator("main details:is(.fold, .table-tool):not([open])")).to_have_count(0)
-    assert violations(page) == []
-    assert overflow(page) <= 0
+    for size in SIZES.values():
+        sized(page, size)
+        assert violations(page) == []
+        assert overflow(page) <= 0
 
 
-def test_on_a_desk_map_and_lines_stand_side_by_side_and_are_read_in_order(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, CHADWELL, DESKTOP)
+def test_on_a_desk_map_and_lines_stand_side_by_side_and_are_read_in_order(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, CHADWELL, DESKTOP)
     assert heading(page) == "Chadwell St Mary: 932 crimes in 2025"
     assert top(page, "Where in the ward") == top(page, "In five lines")
     assert top(page, "In five lines") < top(page, "Questions to ask") < top(page, "What is recorded")
@@ -59,8 +73,8 @@ def test_on_a_desk_map_and_lines_stand_side_by_side_and_are_read_in_order(visit:
     assert titles[:3] == ["In five lines", "Questions to ask", "Where in the ward"]
 
 
-def test_on_a_phone_the_five_lines_come_first_then_the_map(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, CHADWELL, PHONE)
+def test_on_a_phone_the_five_lines_come_first_then_the_map(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, CHADWELL, PHONE)
     assert page.locator(".lines li").count() == 5
     titles = ["In five lines", "Questions to ask", "Where in the ward", "What is recorded"]
     tops = [top(page, title) for title in titles]
@@ -71,8 +85,8 @@ def test_on_a_phone_the_five_lines_come_first_then_the_map(visit: Visit, real_se
     assert names[0][1] == "Your ward"
 
 
-def test_scrolling_over_the_map_scrolls_the_page(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, CHADWELL, PHONE)
+def test_scrolling_over_the_map_scrolls_the_page(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, CHADWELL, PHONE)
     picture = page.locator(".spot-picture")
     picture.scroll_into_view_if_needed()
     before = page.evaluate("scrollY")
@@ -81,8 +95,8 @@ def test_scrolling_over_the_map_scrolls_the_page(visit: Visit, real_server: Serv
     until(page, f"() => scrollY > {before + 200}")
 
 
-def test_the_ward_of_orsett_heath_is_two_taps_away(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, "/", PHONE)
+def test_the_ward_of_orsett_heath_is_two_taps_away(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/", PHONE)
     page.get_by_role("link", name="Your ward").click()
     settle(page)
     assert heading(page) == "Which ward is yours?"
@@ -92,8 +106,8 @@ def test_the_ward_of_orsett_heath_is_two_taps_away(visit: Visit, real_server: Se
     assert "Orsett Heath" in page.locator(".lines").inner_text()
 
 
-def test_the_list_narrows_as_one_types_and_says_to_how_many(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/ward")
+def test_the_list_narrows_as_one_types_and_says_to_how_many(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/ward")
     links = page.locator("#panel-ward-choose li:visible")
     expect(links).to_have_count(20)
     page.get_by_label("Search the wards by name").fill("grays")
@@ -103,8 +117,8 @@ def test_the_list_narrows_as_one_types_and_says_to_how_many(visit: Visit, demo_s
     expect(links).to_have_count(20)
 
 
-def test_another_ward_is_chosen_with_the_same_months(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server, CHADWELL)
+def test_another_ward_is_chosen_with_the_same_months(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, CHADWELL)
     page.get_by_role("link", name="Other ward").click()
     settle(page)
     assert "ward" not in query(page)
@@ -115,8 +129,8 @@ def test_another_ward_is_chosen_with_the_same_months(visit: Visit, real_server: 
 
 
 @pytest.mark.parametrize("address", [CHADWELL, CAUTIOUS, LONGEST])
-def test_the_page_is_printed_on_one_sheet(visit: Visit, real_server: Server, address: str) -> None:
-    page = visit(real_server, address)
+def test_the_page_is_printed_on_one_sheet(begin: Visit, real_server: Server, address: str) -> None:
+    page = begin(real_server, address)
     assert sheets(page) == 1
     page.emulate_media(media="print")
     for hidden in ("#filter-bar", ".tools", "nav"):
@@ -125,8 +139,8 @@ def test_the_page_is_printed_on_one_sheet(visit: Visit, real_server: Server, add
         expect(page.locator(shown).first).to_be_visible()
 
 
-def test_the_demonstration_is_printed_on_one_sheet_that_says_so(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/ward?ward=E05002229")
+def test_the_demonstration_is_printed_on_one_sheet_that_says_so(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/ward?ward=E05002229")
     assert sheets(page) == 1
     page.emulate_media(media="print")
     expect(page.locator(".status-line")).to_contain_text("Demonstration data")
@@ -139,14 +153,10 @@ def test_the_button_prints(visit: Visit, demo_server: Server) -> None:
     assert page.evaluate("window.printed")
 
 
-@at_both_sizes
-def test_the_first_screen_has_few_words_and_none_of_them_small(visit: Visit, real_server: Server, size: Size) -> None:
-    page = visit(real_server, CHADWELL, size)
-    assert page.evaluate(FIRST_SCREEN, size[1]) < MOST_WORDS
-    assert page.evaluate(SMALL_TEXT) == []
+def test_the_first_screen_has_few_words_and_none_of_them_small(loaded: Drawn) -> None:
+    assert first_screen(loaded.page) < MOST_WORDS
+    assert loaded.page.evaluate(SMALL_TEXT) == []
 
 
-@at_both_sizes
-def test_nothing_moves_while_the_page_is_loading(visit: Visit, real_server: Server, size: Size) -> None:
-    page = visit(real_server, CHADWELL, size)
-    assert page.evaluate("window.shift") < MOST_SHIFT
+def test_nothing_moves_while_the_page_is_loading(loaded: Drawn) -> None:
+    assert loaded.shift < MOST_SHIFT
