@@ -51,7 +51,8 @@ def insert(path: Path, before: str, lines: str) -> None:
 @pytest.fixture(scope="module")
 def answered(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> dict[str, Any]:
     """What the copy answers, with the page, the chart and the control of the text in it."""
-    left = shutil.ignore_patterns(".*", "store", "__pycache__", "unit", "browser", "integration", "bench")
+    # What is compiled is copied too: the copy has not to be compiled anew.
+    left = shutil.ignore_patterns(".*", "store", "unit", "browser", "integration", "bench")
     copy = Path(shutil.copytree(ROOT, tmp_path_factory.mktemp("added") / "copy", ignore=left))
     report, page = blocks("A page")
     kind, draw = blocks("A chart")
