@@ -44,7 +44,7 @@ def series_of(frame: pd.DataFrame) -> Series:
     counts = counts.where(counts >= 0).round()
     counts.columns = pd.PeriodIndex([name[:7] for name in months], freq="M")
     keys = [frame[name].astype(str).str.strip() for name in ("borough", "crime_type")]
-    table = counts.groupby(keys).agg(lambda column: column.sum(skipna=False)).T
+    table = counts.groupby(keys).sum(skipna=False).T
     table = table.reindex(pd.period_range(table.index.min(), table.index.max(), freq="M"))
     table = _with_totals(table)
     return Series(
@@ -61,7 +61,7 @@ def _with_totals(table: pd.DataFrame) -> pd.DataFrame:
         return table
     crimes = table.loc[:, table.columns.get_level_values(1) != ASB]
     published = crimes.notna().T.groupby(level=1).transform("any").T
-    totals = crimes.where(crimes.notna() | published, 0).T.groupby(level=0).agg(lambda part: part.sum(skipna=False)).T
+    totals = crimes.where(crimes.notna() | published, 0).T.groupby(level=0).sum(skipna=False).T
     totals = totals.where(published.any(axis=1))
     totals.columns = pd.MultiIndex.from_product([totals.columns, [ALL_CRIME]])
     return pd.concat([table, totals], axis=1)

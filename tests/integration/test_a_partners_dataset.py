@@ -80,9 +80,8 @@ def add(path: Path, before: str, lines: str) -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """The project with the dataset of docs/adding.md, all but the declaration of its table."""
-    left = shutil.ignore_patterns(
-        ".*", "store", "__pycache__", "unit", "browser", "integration", "bench", "calibration"
-    )
+    # What is compiled is copied too: the copy has not to be compiled anew.
+    left = shutil.ignore_patterns(".*", "store", "unit", "browser", "integration", "bench", "calibration")
     copy = Path(shutil.copytree(ROOT, tmp_path / "copy", ignore=left))
     for name, text in files().items():
         (copy / name).parent.mkdir(exist_ok=True)

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from dash import Dash
 
 from data.model.period import add_months
 from etl.errors import SourceError
+from etl.protected.publish import publish_protected
 from tests.fixtures.served import ask
-from tests.fixtures.small_raw import EAST, WEST, build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import EAST, WEST, build_small, query, small_settings, write, write_small_raw
+from tests.fixtures.small_tables import CUBE, STREET, staged_small
 
 UseStore = Callable[[Path], None]
 PLACES = {WEST: "0.05,52.05", EAST: "0.15,52.05"}
@@ -38,15 +41,22 @@ def extract(
     return "\n".join([f"{ALWAYS},{column}", *lines]) + "\n"
 
 
-def built(folder: Path, text: str) -> Path:
+def raw_of(folder: Path, text: str) -> Path:
     raw = write_small_raw(folder / "raw")
     write(raw / "extract.csv", text)
-    return build_small(raw, folder / "store")
+    return raw
 
 
-def figures(path: Path) -> dict[tuple[object, ...], object]:
+def published(folder: Path, text: str) -> duckdb.DuckDBPyConnection:
+    """A database with the protected tables that a build has."""
+    staged = staged_small(raw_of(folder, text), (*STREET, "recorded_crime"), (*CUBE, "dim_crime_type", "fct_coverage"))
+    publish_protected(staged, small_settings(folder).small_count)
+    return staged
+
+
+def figures(build: Path | duckdb.DuckDBPyConnection) -> dict[tuple[object, ...], object]:
     rows = query(
-        path,
+        build,
         "SELECT measure, area_code, months, strftime(period_start, '%Y-%m'), offence_count FROM fct_protected "
         "WHERE part = ''",
     )
@@ -57,7 +67,7 @@ def figures(path: Path) -> dict[tuple[object, ...], object]:
 def test_a_column_that_is_not_given_has_no_figure_and_the_page_says_which(
     tmp_path: Path, dashboard: Dash, partner: dict[str, str], use_store: UseStore
 ) -> None:
-    found = figures(built(tmp_path, extract({WEST: (20, 6), EAST: (15, 4)})))
+    found = figures(build_small(raw_of(tmp_path, extract({WEST: (20, 6), EAST: (15, 4)})), tmp_path / "store"))
     assert {key[0] for key in found} == {"domestic_abuse", "sexual"}
     assert found["domestic_abuse", WEST, 12, "2022-04"] == 12 * 6
     assert found["domestic_abuse", "area", 3, "2022-07"] == 30
@@ -75,7 +85,7 @@ def test_one_flag_in_a_ward_is_told_by_nothing(tmp_path: Path) -> None:
     lines = extract({WEST: (20, 0), EAST: (15, 4)}).splitlines()
     # One crime in the whole year.
     lines[1] = lines[1].removesuffix("no") + "yes"
-    found = figures(built(tmp_path, "\n".join(lines) + "\n"))
+    found = figures(published(tmp_path, "\n".join(lines) + "\n"))
     hidden = [key for key, count in found.items() if key[0] == "domestic_abuse" and count is None]
     assert ("domestic_abuse", WEST, 3, "2022-04") in hidden
     assert ("domestic_abuse", WEST, 12, "2022-04") in hidden
@@ -86,18 +96,18 @@ def test_one_flag_in_a_ward_is_told_by_nothing(tmp_path: Path) -> None:
 
 
 def test_a_quarter_that_lacks_a_month_has_no_figure(tmp_path: Path) -> None:
-    found = figures(built(tmp_path, extract({WEST: (20, 6), EAST: (15, 6)}, YEAR[:5])))
+    found = figures(published(tmp_path, extract({WEST: (20, 6), EAST: (15, 6)}, YEAR[:5])))
     assert {key[2:] for key in found} == {(3, "2022-04")}
 
 
 def test_an_extract_of_flagged_crimes_alone_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="domestic_abuse holds for every one of 420 crimes"):
-        built(tmp_path, extract({WEST: (20, 20), EAST: (15, 15)}))
+        published(tmp_path, extract({WEST: (20, 20), EAST: (15, 15)}))
 
 
 def test_a_larger_threshold_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = extract({WEST: (20, 6), EAST: (15, 4)})
     monkeypatch.setenv("DASHBOARD_SMALL_COUNT", "15")
-    found = figures(built(tmp_path, text))
+    found = figures(build_small(raw_of(tmp_path, text), tmp_path / "store"))
     assert found["domestic_abuse", EAST, 3, "2022-04"] is None
     assert found["domestic_abuse", WEST, 12, "2022-04"] == 72

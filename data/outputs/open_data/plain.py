@@ -45,5 +45,5 @@ def _written(column: pd.Series, field: Field) -> pd.Series:
         return column.dt.strftime(FORMATS[field.kind])
     if field.kind == "BOOLEAN":
         return column.map({True: "true", False: "false"})
-    # A spreadsheet runs what begins as a formula does.
-    return column.map(harmless, na_action="ignore") if field.is_text else column
+    # A spreadsheet runs what begins as a formula does. Few texts stand in many rows.
+    return column.map({text: harmless(text) for text in column.dropna().unique()}) if field.is_text else column

@@ -133,12 +133,15 @@ def _slope(chi_squared: Floats, freedom: Floats, mean: Floats) -> float:
 
 
 def _prior_freedom(scaled: Floats, freedom: Floats) -> float:
-    """Smyth's prior degrees of freedom, by the spread of the logarithms of factors that would all be 1."""
+    """Smyth's prior degrees of freedom, by the spread of the logarithms of factors that would all be 1.
+
+    His trigamma function of x is Hurwitz's zeta function of 2 and x.
+    """
     logs = np.log(np.maximum(scaled / freedom, 1e-3)) - special.digamma(freedom / 2) + np.log(freedom / 2)
-    spread = float(logs.var(ddof=1) - special.polygamma(1, freedom / 2).mean())
-    if spread <= special.polygamma(1, MOST_FREEDOM / 2):
+    spread = float(logs.var(ddof=1) - special.zeta(2, freedom / 2).mean())
+    if spread <= special.zeta(2, MOST_FREEDOM / 2):
         return float("inf")
-    return float(optimize.brentq(lambda df: special.polygamma(1, df / 2) - spread, 1e-3, MOST_FREEDOM))
+    return float(optimize.brentq(lambda df: special.zeta(2, df / 2) - spread, 1e-3, MOST_FREEDOM))
 
 
 def critical(freedom: Floats, level: float | Floats) -> Floats:
