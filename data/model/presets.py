@@ -17,7 +17,7 @@ def presets(choices: Choices) -> dict[str, Period]:
     YEAR: as at the start; QUARTER: the latest whole one from January, April, July or October; CALENDAR_YEAR: from
     January to the latest month; FINANCIAL_YEAR: the latest whole one from April to March, and the one under way.
     """
-    latest = max(choices.present)
+    latest = max(choices.present, default=choices.months[-1])
     financial_start = date(latest.year if latest.month >= APRIL else latest.year - 1, APRIL, 1)
     quarters = [_ending(month, 3) for month in choices.present if month.month % 3 == 0]
     years = [_ending(month, 12) for month in choices.present if month.month == MARCH]

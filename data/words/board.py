@@ -53,11 +53,23 @@ def noun(count: int) -> str:
     return "priority" if count == 1 else "priorities"
 
 
-def heading(worse: int, unmeasured: int, count: int) -> str:
-    """Three of nine priorities clearly got worse; two cannot be measured here."""
+def heading(worse: int, tested: int, count: int) -> str:
+    """Three of nine priorities clearly got worse; two cannot be tested here."""
+    if not tested:
+        return phrase("heading_untested", count=in_words(count), noun=noun(count))
     named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
+    if worse == 0 and tested < count:
+        return phrase("heading_none_tested", tested=in_words(tested), noun=noun(tested), rest=in_words(count - tested))
     first = phrase("heading" if worse else "heading_none", **named)
-    return f"{first}; {phrase('unmeasured', count=in_words(unmeasured))}" if unmeasured else first
+    return f"{first}; {phrase('untested', count=in_words(count - tested))}" if tested < count else first
+
+
+def eye(count: int, known: int, size: int) -> str:
+    """How many indicators need the board's eye, of those that have a figure; size: of all."""
+    if count:
+        return phrase("eye", count=count, all=size)
+    key = "eye_unknown" if known == 0 else "eye_none" if known < size else "eye_all_known"
+    return phrase(key, known=known, rest=size - known, all=size)
 
 
 def between(first: date, last: date) -> str:

@@ -14,9 +14,9 @@ def word(group: str, key: str) -> str:
     return str(phrases("review")[group][key])
 
 
-def counted(key: str, count: int, **given: Any) -> str:
-    """A phrase for none, for one and for more."""
-    end = "_none" if count == 0 else "_one" if count == 1 else ""
+def counted(key: str, count: int, is_tested: bool = True, **given: Any) -> str:
+    """A phrase for none, for one and for more; is_tested: whether none is what the tests found."""
+    end = "" if count > 1 else "_one" if count else "_none" if is_tested else "_untested"
     words = IN_WORDS.get(count, number(count)) if count > 1 else ""
     return capital(phrase(f"{key}{end}", count=words, **given))
 

@@ -305,6 +305,20 @@ def test_a_page_that_fails_keeps_no_server_from_starting(small: Path, monkeypatc
     prepare()
 
 
+def test_a_build_without_the_areas_own_force_is_served_and_gives_no_total(
+    dashboard: Dash, tmp_path: Path, use_store: UseStore
+) -> None:
+    raw = write_small_raw(tmp_path / "raw", {})
+    lines = [record(1, force="British Transport Police"), record(2, force="British Transport Police")]
+    write(raw / street_name("2024-01", "btp"), street_text(lines))
+    build_small(raw, tmp_path / "store")
+    use_store(tmp_path / "store")
+    assert layout_text(dashboard)
+    for page in sorted({*OUTPUTS} - {"trends-beside", "trends-more", "trends-multiples"}):
+        assert ask(dashboard, page).heading, page
+    assert "nothing is mapped" in ask(dashboard, "hotspots").heading
+
+
 def test_an_area_of_two_districts_may_have_two_wards_of_one_name(
     dashboard: Dash, tmp_path: Path, use_store: UseStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:

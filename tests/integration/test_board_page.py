@@ -21,13 +21,24 @@ def _demo(demo_store: Path, use_store: UseStore) -> None:
 @pytest.mark.usefixtures("_demo")
 def test_each_priority_has_what_speaks_to_it_or_says_that_nothing_does(dashboard: Dash) -> None:
     page = ask(dashboard, "board")
-    assert page.heading == "One of nine priorities clearly got worse; three cannot be measured here"
+    assert page.heading == "One of nine priorities clearly got worse; five cannot be tested here"
     rows = page.table("The nine priorities of 2022/23")
     found = {(row["Priority"], row["What speaks to it"]): (row["Now (change)"], row["Verdict"]) for row in rows}
     assert len({row["Priority"] for row in rows}) == 9
     assert found["9. Tackling offending", "Vehicle crime"] == ("1,969 (+30%)", "▲ Clear rise")
     assert found["4. Counter extremism", "no figure in this dashboard"] == ("", "not measured here")
     assert found["5. Hate crime", "Hate Crime (HO def) · published"] == ("544 (+26%)", "as published, not tested")
+
+
+@pytest.mark.usefixtures("_demo")
+def test_an_answer_of_after_the_period_is_dated_and_makes_no_priority_worse(dashboard: Dash) -> None:
+    asked = "“Feel crime and ASB have become more of a problem in your area in the last 12 months”"
+    (now,) = [row for row in ask(dashboard, "board").table("The nine priorities") if row["What speaks to it"] == asked]
+    assert now["Verdict"] == "▲ Clear rise"
+    page = ask(dashboard, "board", "?from=2020-10&to=2021-09")
+    assert page.heading.startswith("None of the three priorities that can be tested clearly got worse; two cannot")
+    (later,) = [row for row in page.table("The five priorities") if row["What speaks to it"].startswith(asked)]
+    assert later["What speaks to it"] == f"{asked}, year to March 2022"
 
 
 @pytest.mark.usefixtures("_demo")

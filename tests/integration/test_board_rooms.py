@@ -23,6 +23,7 @@ from data.reports.panel import Report
 from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk_report
 from data.statistics.risk.matrix import CRITERIA
+from data.words.verdicts import words
 from tests.fixtures.panels import panel_of, rows, said
 from tests.fixtures.selections import months, period
 
@@ -175,6 +176,30 @@ def test_a_review_lists_what_its_own_test_confirms(demo: None) -> None:
     assert listed["All crime"]["Count"].replace(",", "") == f"{total['total_0']:.0f}"
     assert all(row["Verdict"].split(" ", 1)[1] in (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL) for row in work)
     assert {row["Held half in"].split(" of ")[1] for row in rows(panel_of(report, "review-spots"))} == {"8"}
+
+
+def test_what_the_last_review_confirmed_stands_with_this_quarters_count_and_verdict(demo: None) -> None:
+    selection, offered = asked(period=period("2020-10", "2020-12"))
+    report = review(selection, offered)
+    assert report.heading == "Nothing new is confirmed since the review of July to September 2020"
+    shown = {
+        row["What"]: (row["Count"], row["Before"], row["Verdict"]) for row in rows(panel_of(report, "review-work"))
+    }
+    assert set(shown) == {"Drugs", "Burglary", "Anti-social behaviour"}
+    changes = evidence(replace(selection, compared=""), offered).figures.lookup(
+        [(selection.wards, (name,)) for name in shown]
+    )
+    now, before = (changes[name].map("{:,.0f}".format) for name in ("total_0", "total_1"))
+    assert [cells[:2] for cells in shown.values()] == list(zip(now, before, strict=True))
+    assert {cells[2] for cells in shown.values()} == {words(verdict) for verdict in changes["verdict"]}
+    assert set(changes["verdict"]) == {Verdict.UNCLEAR}
+
+
+def test_a_quarter_that_could_not_be_compared_says_that_it_was_not_tested(real: None) -> None:
+    report = review(*asked())
+    assert report.heading.startswith("Crime types and wards could not be tested")
+    (row,) = rows(panel_of(report, "review-work"))
+    assert (row["Count"], row["Before"], row["Verdict"]) == ("3", "4", "○ Too few to tell")
 
 
 def test_small_spots_are_named_and_counted_by_the_quarter(demo: None) -> None:

@@ -66,9 +66,8 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     document, day = str(rows[0]["document"]) if rows else "", w.day(asked.as_at)
     caption = w.phrase("eye_caption", document=document, day=day)
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {document}"
-    heading = w.phrase("eye", count=sum(bool(row["why"]) for row in rows), all=len(rows))
     words = Words(
-        heading if shown else w.phrase("eye_none"),
+        w.eye(sum(bool(row["why"]) for row in rows), sum(bool(row["now"]) for row in rows), len(rows)),
         caption,
         source,
         scope=asked.scope,

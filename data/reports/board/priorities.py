@@ -34,14 +34,14 @@ MORE = [
 
 
 class Year(NamedTuple):
-    """The priorities of one year: a row a measure, each in full, and how many got clearly worse or have no measure."""
+    """The priorities of a year: a row a measure, each in full, how many got clearly worse, and how many are tested."""
 
     frame: pd.DataFrame
     in_full: list[Note]
     name: str
     size: int
     worse: int
-    unmeasured: int
+    tested: int
 
 
 def in_force(priorities: list[Row], selection: Selection) -> list[Row]:
@@ -59,19 +59,19 @@ def told(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) ->
     """The priorities of one year, each with its measures."""
     rows: list[Row] = []
     in_full: list[Note] = []
-    worse = unmeasured = 0
+    worse = tested = 0
     for one in priorities:
         mapped = measures.get(one["priority_id"], [])
         found = speaking(asked, mapped)
         signs = {row["is_worse"] for row in found}
         worse += True in signs and False not in signs
-        unmeasured += not found
+        tested += any(row["is_tested"] for row in found)
         number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
         named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
         rows += [{**named, **row} for row in found or [_nothing()]]
         in_full.append(f"{one['full_text']}. {named['beside']}".rstrip(". ") + ".")
     name = w.year(priorities[0]["year_from"], priorities[0]["year_to"])
-    return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, unmeasured)
+    return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, tested)
 
 
 def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel:
@@ -97,5 +97,5 @@ def _nothing() -> Row:
     blank: dict[str, Any] = dict.fromkeys(("count", "change", "moved", "months"), "")
     return blank | {
         "what": w.phrase("no_figure"), "verdict": None, "state": w.phrase("not_measured"), "lower": None,
-        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None,
+        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None, "is_tested": False,
     }  # fmt: skip

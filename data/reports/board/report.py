@@ -33,7 +33,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     others = _others(asked, listed, ours, measures)
     sections = [Section(first, "beside"), Section(eye), *_folded(asked, rows, subjects), *others]
     reading = [*_reading(asked), *reading_of(asked.found, offered)]
-    return Report(w.heading(year.worse, year.unmeasured, year.size), now, sections, reading=reading)
+    return Report(w.heading(year.worse, year.tested, year.size), now, sections, reading=reading)
 
 
 def _subjects(priorities: list[Row], rows: list[Row]) -> dict[str, str]:

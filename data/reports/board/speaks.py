@@ -26,7 +26,7 @@ def speaking(asked: Asked, measures: Sequence[Row]) -> list[Row]:
 
     measures: as ``dim_board_measure`` has them, of one subject. Keys: kind, measure, what, count, change, lower, upper,
     verdict (None where there is none), state (what stands in its place), is_worse (None where neither way is, or
-    nothing is clear), months, is_partner.
+    nothing is clear), is_tested (of the period, and compared), months, is_partner.
     """
     found = [row for one in measures if one["kind"] in MEASURED for row in MAKERS[one["kind"]](asked, one)]
     if found:
@@ -56,7 +56,8 @@ def worse(verdict: Verdict, is_up_bad: bool | None) -> bool | None:
 def _row(one: Row, what: str, **more: Any) -> Row:
     blank = {
         "count": "", "change": "", "moved": "", "lower": None, "upper": None, "verdict": None, "state": "",
-        "is_worse": None, "months": "", "is_partner": False,
+        "is_worse": None, "is_tested": more.get("verdict") not in (None, Verdict.CANNOT_COMPARE), "months": "",
+        "is_partner": False,
     }  # fmt: skip
     fit = f" ({w.phrase(one['fit'])})" if one["fit"] != "same" else ""
     change = f" ({more['change']})" if more.get("change") else ""
@@ -126,10 +127,12 @@ def _published(asked: Asked, one: Row) -> list[Row]:
 
 
 def _dated(asked: Asked, row: Row, last: pd.Timestamp) -> Row:
-    """The row; one that is older than a year says of when it is, and calls for nothing."""
-    if last.date() > add_months(asked.selection.period.last, -YEAR):
+    """The row; one that is older than a year, or of after the period, says of when it is, and calls for nothing."""
+    until = asked.selection.period.last
+    if add_months(until, -YEAR) < last.date() <= until:
         return row
-    return {**row, "what": w.phrase("old", what=row["what"], months=row["months"]), "is_worse": None}
+    dated = w.phrase("dated", what=row["what"], months=row["months"])
+    return {**row, "what": dated, "is_worse": None, "is_tested": False}
 
 
 MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {

@@ -37,10 +37,9 @@ def panel(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) -
     rows = uncovered(asked, priorities, measures)
     source = source_line(asked.status.source, asked.status.is_demo)
     if not rows:
-        return Panel(
-            "board-uncovered",
-            Words(w.phrase("uncovered_none"), source=source, scope=asked.scope, short=w.phrase("until_none")),
-        )
+        is_compared = asked.counted[STREET_CRIME].comparison is not None
+        none = w.phrase("uncovered_none" if is_compared else "uncovered_untested")
+        return Panel("board-uncovered", Words(none, source=source, scope=asked.scope, short=w.phrase("until_none")))
     words = Words(
         w.phrase("uncovered"),
         w.phrase("uncovered_caption"),

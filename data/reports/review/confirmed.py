@@ -1,8 +1,8 @@
-"""What a quarter confirms, and what of it is new since the review of the quarter before."""
+"""What a quarter confirms, what of it is new since the review of the quarter before, and how the rest stands now."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from data.model.records import records
@@ -12,100 +12,121 @@ from data.reports.review.asked import Quarter
 from data.statistics.space.new_spots import Standing
 from data.words.review import phrase
 
-COLUMNS = ["kind", "key", "what", "now", "before", "verdict", "is_marked", "link", "since"]
 NEW, STILL, OVER = "new", "still", "over"
-RISES = {Standing.NEW: Verdict.CLEAR_RISE, Standing.GONE: Verdict.CLEAR_FALL}
+KEY = ["kind", "key"]
+TESTED = [*KEY, "what", "now", "before", "verdict", "standing", "is_confirmed", "is_marked"]
 
 
 def since_last(quarter: Quarter, earlier: Quarter | None) -> pd.DataFrame:
     """Everything that is confirmed now, new things first, then what the last review confirmed and this does not.
 
-    Columns: kind, key, what, now, before (counts of the quarter and what it is set against), verdict, is_marked, link,
-    since (NEW, STILL or OVER; empty where there is no earlier review).
+    Columns as ``tested``, all of this quarter, and said, link, since (NEW, STILL or OVER; empty where there is no
+    earlier review).
     """
-    now, last = confirmed(quarter), confirmed(earlier) if earlier else _frame([])
-    if earlier is None:
-        return now.assign(since="")
-    known, still = set(_keys(last)), set(_keys(now))
-    now = now.assign(since=[STILL if key in known else NEW for key in _keys(now)])
-    over = last[[key not in still for key in _keys(last)]].assign(since=OVER)
-    joined = [now[now["since"] == NEW], now[now["since"] == STILL], over]
-    return pd.concat([one for one in joined if len(one)] or [now], ignore_index=True)
+    found = tested(quarter)
+    now = found[found["is_confirmed"]].assign(since="")
+    if earlier is not None:
+        last = tested(earlier)
+        was = last[last["is_confirmed"]]
+        known = set(_verdicts(was))
+        now = now.assign(since=[STILL if one in known else NEW for one in _verdicts(now)])
+        is_over = [key not in set(_keys(now)) for key in _keys(was)]
+        over = was.loc[is_over, [*KEY, "what"]].merge(found.drop(columns="what"), on=KEY, how="left")
+        now = pd.concat([now, over.assign(since=OVER, verdict=over["verdict"].fillna(Verdict.CANNOT_COMPARE))])
+        now = now.sort_values("since", key=lambda since: since.map([NEW, STILL, OVER].index), kind="stable")
+    rows = records(now)
+    told = now.assign(said=[_said(row) for row in rows], link=[_link(quarter, row) for row in rows])
+    return told.reset_index(drop=True)
 
 
-def confirmed(quarter: Quarter) -> pd.DataFrame:
-    """Every clear change of the quarter: crime types, wards, small spots, named places."""
-    return _frame([*_types(quarter), *_wards(quarter), *_spots(quarter), *_places(quarter)])
+def tested(quarter: Quarter) -> pd.DataFrame:
+    """Every test of the quarter: of crime types, wards, small spots and named places.
+
+    Columns: kind (type, ward, spot, place), key and what (unique within it, and its name), now, before (counts of the
+    quarter and what it is set against), verdict, standing (of a small spot), is_confirmed, is_marked (for partners).
+    """
+    parts = [_offences(quarter), _spots(quarter), _places(quarter)]
+    found = pd.concat([one for one in parts if len(one)] or parts, ignore_index=True)
+    is_spot = found["kind"] == "spot"
+    is_confirmed = found["standing"].isin([Standing.NEW, Standing.GONE]) | (~is_spot & found["verdict"].isin(CLEAR))
+    return found.assign(is_confirmed=is_confirmed)[TESTED]
 
 
-def _frame(rows: list[dict[str, object]]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=COLUMNS[:-1])
+def _keys(frame: pd.DataFrame) -> list[tuple[str, str]]:
+    return list(zip(frame["kind"], frame["key"], strict=True))
 
 
-def _keys(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
+def _verdicts(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
     return list(zip(frame["kind"], frame["key"], frame["verdict"].astype(str), strict=True))
 
 
-def _types(quarter: Quarter) -> Iterator[dict[str, object]]:
-    """Crime types of the whole area, and all crime."""
-    if quarter.comparison is None:
-        return
+def _offences(quarter: Quarter) -> pd.DataFrame:
+    """Crime types of the whole area, all crime of it, and all crime of each ward."""
     own = quarter.selection
     crimes = tuple(name for name in own.all_crime_types if name not in own.not_crime)
-    every = replace(own, crime_types=own.all_crime_types)
-    asked = {every.types_label: crimes, **{name: (name,) for name in own.all_crime_types}}
-    changes = quarter.found.figures.lookup([(own.wards, types) for types in asked.values()])
-    for name, row in zip(asked, records(changes), strict=True):
-        if row["verdict"] in CLEAR:
-            shown = replace(own, crime_types=asked[name])
-            yield _row("type", name, name, row["total_0"], row["total_1"], row["verdict"], Link(name, "/trends", shown))
-
-
-def _wards(quarter: Quarter) -> Iterator[dict[str, object]]:
-    """All crime of each ward."""
+    label = replace(own, crime_types=own.all_crime_types).types_label
+    asked = {
+        ("type", label, label): (own.wards, crimes),
+        **{("type", name, name): (own.wards, (name,)) for name in own.all_crime_types},
+        **{("ward", ward.code, ward.name): ((ward.code,), crimes) for ward in own.vintage.wards},
+    }
     if quarter.comparison is None:
-        return
-    own = quarter.selection
-    crimes = tuple(name for name in own.all_crime_types if name not in own.not_crime)
-    changes = quarter.found.figures.lookup([((ward.code,), crimes) for ward in own.vintage.wards])
-    for ward, row in zip(own.vintage.wards, records(changes), strict=True):
-        if row["verdict"] in CLEAR:
-            shown = replace(own, wards=(ward.code,), crime_types=own.all_crime_types)
-            words = phrase("in_ward", ward=ward.name)
-            yield _row(
-                "ward", ward.code, words, row["total_0"], row["total_1"], row["verdict"], Link(words, "/trends", shown)
-            )
+        counts, _ = quarter.found.standing.totals(list(asked.values()))
+        changes = pd.DataFrame({"total_0": counts, "total_1": np.nan, "verdict": Verdict.CANNOT_COMPARE})
+    else:
+        changes = quarter.found.figures.lookup(list(asked.values()))
+    kinds, keys, names = zip(*asked, strict=True)
+    return _tests(changes, kind=kinds, key=keys, what=names)
 
 
-def _spots(quarter: Quarter) -> Iterator[dict[str, object]]:
-    """Small spots that are new among those with most, or gone from them."""
-    spots, own = quarter.spots, quarter.selection
-    for row in records(spots[spots["standing"].isin(list(RISES))]):
-        view = replace(own.map, layer="cells", pick=f"cell:{row['cell_id']}")
-        words = phrase(f"spot_{row['standing']}", name=row["name"], ward=row["ward_name"])
-        link = Link(words, "/hotspots", replace(own, map=view))
-        usual = row["total_1"] / (len(quarter.quarters) - 1)
-        yield _row("spot", str(row["cell_id"]), words, row["total_0"], usual, RISES[row["standing"]], link)
+def _spots(quarter: Quarter) -> pd.DataFrame:
+    """Small spots, set against the mean of the earlier quarters."""
+    spots = quarter.spots
+    means = spots.assign(total_1=spots["total_1"] / max(len(quarter.quarters) - 1, 1))
+    names = [f"{name}, {ward}" for name, ward in zip(spots["name"], spots["ward_name"], strict=True)]
+    return _tests(means, kind="spot", key=spots["cell_id"].astype(str), what=names, standing=spots["standing"])
 
 
-def _places(quarter: Quarter) -> Iterator[dict[str, object]]:
-    """Named places."""
+def _places(quarter: Quarter) -> pd.DataFrame:
+    """Named places, by what is reported there."""
     listed, changes = quarter.named.frame, quarter.named.changes
     marked = set(listed.loc[listed["is_marked"].astype(bool), "place_id"])
     named = dict(zip(listed["place_id"], listed["place_name"], strict=True))
-    for row in records(changes, ["place_id", "measure", "title", "total_0", "total_1", "verdict"]):
-        if row["verdict"] in CLEAR:
-            words = phrase("at_place", place=named[row["place_id"]], what=str(row["title"]).lower())
-            found = _row(
-                "place", f"{row['place_id']} {row['measure']}", words, row["total_0"], row["total_1"], row["verdict"]
-            )
-            yield found | {"is_marked": row["place_id"] in marked}
+    rows = records(changes, ["place_id", "measure", "title"])
+    return _tests(
+        changes,
+        kind="place",
+        key=[f"{row['place_id']} {row['measure']}" for row in rows],
+        what=[phrase("at_place", place=named[row["place_id"]], what=str(row["title"]).lower()) for row in rows],
+        is_marked=[row["place_id"] in marked for row in rows],
+    )
 
 
-def _row(
-    kind: str, key: str, what: str, now: float, before: float, verdict: Verdict, link: Link | None = None
-) -> dict[str, object]:
-    return {
-        "kind": kind, "key": key, "what": what, "now": now, "before": before, "verdict": verdict, "is_marked": False,
-        "link": link or Link(what, "/hotspots"),
-    }  # fmt: skip
+def _tests(changes: pd.DataFrame, **columns: object) -> pd.DataFrame:
+    named = {"now": changes["total_0"], "before": changes["total_1"], "verdict": changes["verdict"].astype(object)}
+    return pd.DataFrame({"standing": "", "is_marked": False} | named).assign(**columns)
+
+
+def _said(row: dict[str, object]) -> str:
+    """What a row is of, in words: a small spot by what is confirmed of it."""
+    if row["kind"] == "ward":
+        return phrase("in_ward", ward=row["what"])
+    if row["kind"] == "spot":
+        return phrase("spot_over" if row["since"] == OVER else f"spot_{row['standing']}", what=row["what"])
+    return str(row["what"])
+
+
+def _link(quarter: Quarter, row: dict[str, object]) -> Link:
+    """Where it is shown."""
+    own, key = quarter.selection, str(row["key"])
+    every, said = own.all_crime_types, _said(row)
+    match row["kind"]:
+        case "type":
+            chosen = (key,) if key in every else tuple(name for name in every if name not in own.not_crime)
+            return Link(said, "/trends", replace(own, crime_types=chosen))
+        case "ward":
+            return Link(said, "/trends", replace(own, wards=(key,), crime_types=every))
+        case "spot":
+            return Link(said, "/hotspots", replace(own, map=replace(own.map, layer="cells", pick=f"cell:{key}")))
+        case _:
+            return Link(said, "/hotspots")

@@ -23,7 +23,7 @@ def work_panel(quarter: Quarter, now: BuildStatus, confirmed: pd.DataFrame) -> P
     """What is confirmed, to be worked through; confirmed: as ``since_last``."""
     name = f.period(quarter.period)
     words = Words(
-        counted("work", int((confirmed["since"] != "over").sum())),
+        counted("work", int(confirmed["is_confirmed"].eq(True).sum()), quarter.comparison is not None),
         phrase("work_caption", quarter=name, scope=quarter.selection.area_name),
         source_line(now.source, now.is_demo),
         [phrase("work_said")],
@@ -35,15 +35,15 @@ def work_panel(quarter: Quarter, now: BuildStatus, confirmed: pd.DataFrame) -> P
         return Panel("review-work", words, notes=[phrase("work_empty", quarter=name)])
     rows = confirmed.assign(
         title=[word("kinds", kind) for kind in confirmed["kind"]],
-        said=[word("since", since) if since else "" for since in confirmed["since"]],
+        told=[word("since", since) if since else "" for since in confirmed["since"]],
     )
     columns = [
-        Column("what", "What", links="link"),
+        Column("said", "What", links="link"),
         Column("title", "Kind", "short"),
         Column("now", "Count", "number"),
         Column("before", "Before", "number"),
         Column("verdict", "Verdict", "verdict"),
-        Column("said", "Since the last review", "wrapped"),
+        Column("told", "Since the last review", "wrapped"),
     ]
     table = Table(rows, columns)
     notes = [phrase("work_said"), (" ", JUDGED)]

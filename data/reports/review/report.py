@@ -20,10 +20,12 @@ def report(selection: Selection, offered: Choices) -> Report:
     found = since_last(quarter, earlier)
     work, spots = work_panel(quarter, now, found), spot_panel(quarter, now)
     name = f.period(quarter.period)
+    is_tested = quarter.comparison is not None
     if earlier is None:
-        heading = counted("heading_first", len(found), quarter=name)
+        heading = counted("heading_first", len(found), is_tested, quarter=name)
     else:
-        heading = counted("heading", int((found["since"] == NEW).sum()))
+        count = int((found["since"] == NEW).sum())
+        heading = counted("heading", count, is_tested, last=f.period(earlier.period))
     placed = place_panels(quarter)
     marking = next((one.marking for one in (work, *placed) if one.marking), "")
     sections = [Section([work]), Section([spots] if spots else []), Section(placed)]

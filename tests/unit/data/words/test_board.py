@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data.words.board import day, heading, year
+from data.words.board import day, eye, heading, year
 
 
 @pytest.mark.parametrize(
@@ -18,18 +18,33 @@ def test_the_time_of_priorities_is_named_by_its_years(first: date, last: date, w
 
 
 @pytest.mark.parametrize(
-    ("worse", "unmeasured", "count", "words"),
+    ("worse", "tested", "count", "words"),
     [
-        (3, 2, 9, "Three of nine priorities clearly got worse; two cannot be measured here"),
-        (0, 0, 9, "None of nine priorities clearly got worse"),
-        (1, 0, 1, "One of one priority clearly got worse"),
-        (10, 1, 12, "10 of 12 priorities clearly got worse; one cannot be measured here"),
+        (3, 7, 9, "Three of nine priorities clearly got worse; two cannot be tested here"),
+        (0, 9, 9, "None of nine priorities clearly got worse"),
+        (0, 2, 8, "None of the two priorities that can be tested clearly got worse; six cannot be tested here"),
+        (0, 0, 8, "None of eight priorities can be tested with the data that are here"),
+        (1, 1, 1, "One of one priority clearly got worse"),
+        (10, 11, 12, "10 of 12 priorities clearly got worse; one cannot be tested here"),
     ],
 )
-def test_the_heading_counts_what_got_worse_and_what_is_not_measured(
-    worse: int, unmeasured: int, count: int, words: str
+def test_the_heading_counts_what_got_worse_and_what_is_not_tested(
+    worse: int, tested: int, count: int, words: str
 ) -> None:
-    assert heading(worse, unmeasured, count) == words
+    assert heading(worse, tested, count) == words
+
+
+@pytest.mark.parametrize(
+    ("count", "known", "words"),
+    [
+        (7, 20, "Indicators that need the board's eye: 7 of 98"),
+        (0, 98, "No indicator needs the board's eye"),
+        (0, 19, "None of the 19 indicators with a figure needs the board's eye; 79 have no figure"),
+        (0, 0, "None of 98 indicators has a figure here"),
+    ],
+)
+def test_no_indicator_is_called_in_order_that_has_no_figure(count: int, known: int, words: str) -> None:
+    assert eye(count, known, 98) == words
 
 
 def test_a_day_is_written_without_a_zero() -> None:
