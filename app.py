@@ -34,6 +34,8 @@ app = Dash(
     external_stylesheets=[f"{settings.path}/bootstrap/static/css/bootstrap.min.css"],
     index_string=(ROOT / "components" / "index.html").read_text(encoding="utf-8"),
     compress=True,
+    # Else every page carries the empty layouts of all: tests hold that each callback's ids are there.
+    suppress_callback_exceptions=True,
     on_error=notices.tell,
 )
 limit(app)

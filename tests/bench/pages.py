@@ -19,10 +19,10 @@ PAGES = {
     "hotspots": "/hotspots",
     "analysis": "/analysis",
     "perception": "/perception",
-    "felt-over-time": "/perception/over-time",
-    "felt-wards": "/perception/wards",
-    "felt-recorded": "/perception/recorded",
-    "felt-you-said": "/perception/you-said",
+    "perception-over-time": "/perception/over-time",
+    "perception-wards": "/perception/wards",
+    "perception-recorded": "/perception/recorded",
+    "perception-you-said": "/perception/you-said",
     "board": "/board",
     "board-risk": "/board/risk",
     "board-harm": "/board/harm",
@@ -31,7 +31,7 @@ PAGES = {
     "changes": "/changes",
     "data": "/data",
     "methods": "/methods",
-    "about": "/about-the-data",
+    "about-the-data": "/about-the-data",
 }
 # What a part of a page needs in the address to have something to do: the most that it can be asked for.
 ASKED = {"trends-multiples": "&parts=ward", "trends-beside": "&against=districts"}

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import dash
 import pandas as pd
 import pytest
-from dash import Dash
+from dash import Dash, html
 
 from briefing.asked import prepare
 from data.build import database
 from data.reports.briefing.pages import Pages
 from etl.publish.publishing import current
+from tests.bench.pages import PAGES, callback_of
 from tests.fixtures.served import OUTPUTS, Page, ask, asked, post
 from tests.fixtures.small_raw import EAST_LSOA, build_small, record, street_name, street_text, write, write_small_raw
 
@@ -303,6 +305,22 @@ def test_what_pages_share_is_made_before_the_first_of_them_is_asked_for(
 def test_a_page_that_fails_keeps_no_server_from_starting(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Pages, "panels", lambda *_given: 1 / 0)
     prepare()
+
+
+def test_what_callbacks_name_is_on_the_shell_or_on_a_page(dashboard: Dash, small: Path) -> None:
+    layouts = [dashboard.layout, *(page["layout"] for page in dash.page_registry.values())]
+    drawn = [html.Div(layout() if callable(layout) else layout) for layout in layouts]
+    there = {one.id for tree in drawn for one in tree._traverse() if isinstance(getattr(one, "id", None), str)}
+    named = set[str]()
+    for callback in dashboard.server.test_client().get("/_dash-dependencies").get_json():
+        named |= {part["id"] for part in (*callback["inputs"], *callback["state"])}
+        named |= {one.rsplit(".", 1)[0] for one in callback["output"].strip(".").split("...")}
+    assert named >= {"summary-content", "hotspots-map"}
+    assert {one for one in named if not one.startswith("{")} <= there
+
+
+def test_every_page_that_is_measured_is_filled_by_a_callback(dashboard: Dash) -> None:
+    assert all(callback_of(dashboard, page) for page in PAGES)
 
 
 def test_a_build_without_the_areas_own_force_is_served_and_gives_no_total(
