@@ -1,7 +1,6 @@
 """The controls of the trends page, in the address and by keyboard; small charts that fit the screen."""
 
 from collections.abc import Iterator
-from itertools import cycle
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -10,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state, until
+from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
 from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_files import numbers, rows_of, saved
@@ -35,17 +34,16 @@ def caption(page: Page) -> str:
     return page.locator("#trends-content .quiet").first.inner_text()
 
 
-def stand_in(page: Page, columns: int) -> None:
-    """Wait until the small charts stand in so many columns."""
-    until(
-        page,
-        f"""() => {{
+def columns(page: Page) -> int:
+    """In how many columns the small charts stand."""
+    found: int = page.evaluate(
+        """() => {
             const layout = document.querySelector('#trends-multiples .js-plotly-plot')._fullLayout;
             const lefts = Object.keys(layout).filter((key) => /^xaxis/.test(key)).map((key) => layout[key].domain[0]);
-            return new Set(lefts.map((left) => left.toFixed(4))).size === {columns};
-        }}""",
+            return new Set(lefts.map((left) => left.toFixed(4))).size;
+        }"""
     )
-    settle(page)
+    return found
 
 
 def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server, code: str) -> None:
@@ -120,27 +118,28 @@ def test_a_comparison_is_chosen_by_keyboard_alone(begin: Visit, demo_server: Ser
     expect(control(page, "form").get_by_label("Rolling 12 months")).to_be_focused()
 
 
-def test_small_charts_stand_in_as_many_columns_as_fit(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", PHONE)
-    scales = cycle(("Each its own", "One for all"))
-    for size, wanted in ((PHONE, 1), ((820, 1000), 2), (DESKTOP, 4)):
-        sized(page, size)
-        stand_in(page, wanted)
-        assert overflow(page) <= 0
-        choose(page, "scale", next(scales))
-        stand_in(page, wanted)
-        titles = page.locator("#trends-multiples .annotation-text")
-        expect(titles).to_have_count(20)
-        # In one call: between twenty the chart may be drawn anew.
-        boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-        assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
+@pytest.mark.parametrize(
+    ("size", "wanted"), [(DESKTOP, 4), (PHONE, 1), ((820, 1000), 2)], ids=["desk", "phone", "tablet"]
+)
+def test_small_charts_stand_in_as_many_columns_as_fit(
+    begin: Visit, demo_server: Server, size: tuple[int, int], wanted: int
+) -> None:
+    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", size)
+    assert columns(page) == wanted
+    assert overflow(page) <= 0
+    choose(page, "scale", "Each its own")
+    assert columns(page) == wanted
+    titles = page.locator("#trends-multiples .annotation-text")
+    expect(titles).to_have_count(20)
+    # In one call: between twenty the chart may be drawn anew.
+    boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
 
 
 def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common", PHONE)
-    for size, wanted in ((PHONE, 1), (DESKTOP, 4)):
+    page = begin(demo_server, f"/trends?{YEAR}&against=districts&parts=ward&scale=common")
+    for size in (DESKTOP, PHONE):
         sized(page, size)
-        stand_in(page, wanted)
         assert violations(page, "main") == []
         open_list(page, "against")
         assert violations(page, ".control-row") == []

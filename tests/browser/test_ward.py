@@ -30,7 +30,7 @@ class Drawn(NamedTuple):
     shift: float
 
 
-@pytest.fixture(scope="module", params=SIZES.values(), ids=SIZES)
+@pytest.fixture(scope="module", params=SIZES.values(), ids=list(SIZES))
 def loaded(request: pytest.FixtureRequest, profile: BrowserContext, real_server: Server) -> Iterator[Drawn]:
     """The page of one ward, loaded at each size for the tests that leave it as it is."""
     with visiting(profile) as visit:
