@@ -1,12 +1,15 @@
-// On a narrow screen the names of series stand in the key above a chart, not beside its lines.
+// On a narrow screen the names of series stand in the key above a chart, not beside its lines; on a wide one they do.
 const NARROW_PX = 520;
 
 const narrow = (plot) => {
   const notes = plot.layout.annotations || [];
-  if (plot.clientWidth > NARROW_PX || !notes.some((note) => note.name === 'end-label' && note.visible !== false)) return;
-  const change = {'margin.r': 12, 'xaxis.nticks': 4};
+  const isNarrow = plot.clientWidth <= NARROW_PX;
+  if (!notes.some((note) => note.name === 'end-label' && (note.visible !== false) === isNarrow)) return;
+  if (isNarrow) plot.wide = [plot.layout.margin.r, plot.layout.xaxis.nticks];
+  const [right, ticks] = isNarrow ? [12, 4] : plot.wide;
+  const change = {'margin.r': right, 'xaxis.nticks': ticks};
   notes.forEach((note, place) => {
-    if (note.name === 'end-label') change[`annotations[${place}].visible`] = false;
+    if (note.name === 'end-label') change[`annotations[${place}].visible`] = !isNarrow;
   });
   window.Plotly.relayout(plot, change);
 };

@@ -9,13 +9,21 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser import png, stored
 from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state
+from tests.browser.driving import DESKTOP, PHONE, choose, control, open_list, panel, query, settle, state, until
 from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_files import numbers, rows_of, saved
 from tests.browser.test_keyboard import tab_to
 
 YEAR = "from=2021-04&to=2022-03"
+OWN, COMMON = "Each its own", "One for all"
+TABLET = (820, 1000)
+# In how many columns the small charts stand.
+COLUMNS = """() => {
+    const layout = document.querySelector('#trends-multiples .js-plotly-plot')._fullLayout;
+    const lefts = Object.keys(layout).filter((key) => /^xaxis/.test(key)).map((key) => layout[key].domain[0]);
+    return new Set(lefts.map((left) => left.toFixed(4))).size;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -32,18 +40,6 @@ def code(demo_server: Server) -> str:
 
 def caption(page: Page) -> str:
     return page.locator("#trends-content .quiet").first.inner_text()
-
-
-def columns(page: Page) -> int:
-    """In how many columns the small charts stand."""
-    found: int = page.evaluate(
-        """() => {
-            const layout = document.querySelector('#trends-multiples .js-plotly-plot')._fullLayout;
-            const lefts = Object.keys(layout).filter((key) => /^xaxis/.test(key)).map((key) => layout[key].domain[0]);
-            return new Set(lefts.map((left) => left.toFixed(4))).size;
-        }"""
-    )
-    return found
 
 
 def test_every_control_goes_into_the_address_and_back_undoes_it(begin: Visit, demo_server: Server, code: str) -> None:
@@ -118,22 +114,25 @@ def test_a_comparison_is_chosen_by_keyboard_alone(begin: Visit, demo_server: Ser
     expect(control(page, "form").get_by_label("Rolling 12 months")).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("size", "wanted"), [(DESKTOP, 4), (PHONE, 1), ((820, 1000), 2)], ids=["desk", "phone", "tablet"]
-)
-def test_small_charts_stand_in_as_many_columns_as_fit(
-    begin: Visit, demo_server: Server, size: tuple[int, int], wanted: int
+def test_a_window_that_grows_or_shrinks_has_as_many_small_charts_beside_each_other_as_fit(
+    begin: Visit, demo_server: Server
 ) -> None:
-    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", size)
-    assert columns(page) == wanted
-    assert overflow(page) <= 0
-    choose(page, "scale", "Each its own")
-    assert columns(page) == wanted
-    titles = page.locator("#trends-multiples .annotation-text")
-    expect(titles).to_have_count(20)
-    # In one call: between twenty the chart may be drawn anew.
-    boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
-    assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
+    page = begin(demo_server, f"/trends?{YEAR}&parts=ward", PHONE)
+    titles, names = page.locator("#trends-multiples .annotation-text"), page.locator("#trends-content .annotation-text")
+    for size, wanted, scale in ((PHONE, 1, OWN), (TABLET, 2, COMMON), (DESKTOP, 4, OWN), (PHONE, 1, COMMON)):
+        sized(page, size)
+        # A chart follows the window a moment later.
+        until(page, f"() => ({COLUMNS})() === {wanted}")
+        choose(page, "scale", scale)
+        assert page.evaluate(COLUMNS) == wanted
+        assert overflow(page) <= 0
+        expect(titles).to_have_count(20)
+        # In one call: between twenty the chart may be drawn anew.
+        boxes = titles.evaluate_all("all => all.map(one => one.getBoundingClientRect().toJSON())")
+        assert [box for box in boxes if box["x"] < 0 or box["x"] + box["width"] > size[0]] == []
+        # Where there is no room beside the lines their names stand in the key.
+        written = [name for name in names.all_text_contents() if name.startswith("expected ")]
+        assert len(written) == (size != PHONE)
 
 
 def test_comparison_and_signals_are_accessible(begin: Visit, demo_server: Server) -> None:
