@@ -44,6 +44,14 @@ NOTICES = {
         WHERE {OWN.replace("district_code", "o.district_code")}
         ORDER BY o.source, o.force_name, a.area_name
     """,
+    "refused": """
+        SELECT source, file || ': ' || any_value(rows_rejected) || ' of ' || any_value(rows_read)
+            || ' rows refused, the first in line ' || min(line) || ', ' || min_by(reason, line)
+            || '; correct them and build again'
+        FROM meta_reject JOIN meta_load USING (source, file)
+        GROUP BY source, file
+        ORDER BY source, file
+    """,
     "partial": f"""
         SELECT source, min(force_name) || ': only a part of its usual rows came in ' ||
             string_agg(strftime(period_month, '%Y-%m') || ' (' || round(usual_pct)::INT || ' %)', ', '

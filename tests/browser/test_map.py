@@ -4,12 +4,12 @@ from collections import Counter
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from components.figures import theme
 from components.figures.map_ground import PLACES
 from tests.browser import stored
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import choose_month, choose_view, control, query, settle, state, turn_to, until
 from tests.browser.serving import Server
 
@@ -74,9 +74,14 @@ def written(page: Page) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def walk(begin: Visit, demo_server: Server) -> Walk:
+def walk(profile: BrowserContext, demo_server: Server) -> Walk:
+    """What was asked for in a tab in which no map was drawn yet."""
+    with visiting(profile) as visit:
+        return walked(visit(demo_server, "/perception"))
+
+
+def walked(page: Page) -> Walk:
     """From a page of the survey to the map, which is moved, shown in each view and for other months."""
-    page = begin(demo_server, "/perception")
     fetched: list[str] = []
     roads: list[int] = []
     answers: list[int] = []

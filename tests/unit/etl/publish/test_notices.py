@@ -107,6 +107,19 @@ def test_records_in_no_district_are_said_with_the_reason(less: Told, use_store: 
     assert status.notices(["outside"]) == [expected]
 
 
+def test_refused_rows_are_said_with_line_and_reason_though_they_are_few(
+    tmp_path: Path, use_store: Callable[[Path], None]
+) -> None:
+    raw = raw_of(tmp_path / "raw", months=["2024-01", "2024-02"])
+    path = raw / "street" / street_name("2024-02")
+    write(path, path.read_text(encoding="utf-8") + record(2000, "2024-02", place=("east", 52.05)) + "\n")
+    (said,) = said_at_the_end(raw, tmp_path / "store")
+    assert said.startswith(f"street/{street_name('2024-02')}: 1 of 101 rows refused, the first in line 102, ")
+    assert "Longitude or Latitude is not a place" in said
+    use_store(tmp_path / "store")
+    assert status.notices(["refused"]) == [said]
+
+
 def test_what_was_lost_since_the_last_build_is_said(less: Told) -> None:
     assert less.said[2:] == [
         "Since the last build 30 of 600 records of the area are gone from the months that both hold.",
