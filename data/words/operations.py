@@ -82,13 +82,12 @@ def around(side: Any, ring: str) -> tuple[str, str]:
     return f"Around them {moved} than expected.", f"Chance leaves {left_open(found.lower_ci, found.upper_ci)} open."
 
 
-def smallest(side: Any) -> tuple[str, str]:
-    """What could have been seen at all."""
+def smallest(side: Any, before: Period) -> tuple[str, str]:
+    """What could have been seen at all; before: the months that a fall is of."""
     found = side.difference
     share = f" ({found.detectable_pct:.0f}%)" if found.detectable_pct is not None else ""
-    return "What could be seen.", (
-        f"A fall smaller than {f.number(found.detectable)}{share} would most likely have gone unseen."
-    )
+    fall = f"A fall from {f.period(before)} smaller than {f.number(found.detectable)}{share}"
+    return "What could be seen.", f"{fall} would most likely have gone unseen."
 
 
 def alike(found: Any) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from data.reports.operations.case import Case
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.effect.plan import Plan, plan
+from data.words import formatting as f
 from data.words import operations as said
 from data.words.prose import phrases
 
@@ -23,13 +24,14 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     """For each length the smallest fall found four times in five, and how likely two falls are found."""
     if case.design is None:
         return None
-    plans = [(length, made) for length in LENGTHS if (made := _plan(case, offered, length))]
+    plans = [made for length in LENGTHS if (made := _plan(case, offered, length))]
     if not plans:
         return None
-    rows = pd.DataFrame([_row(length, made) for length, made in plans])
+    rows = pd.DataFrame([_row(now, made) for now, made in plans])
     columns = [
         Column("length", "How long", "short"),
-        Column("before", "Recorded in as long", "number"),
+        Column("months", "A fall from", "short"),
+        Column("before", "Recorded", "number"),
         Column("smallest", "Smallest fall seen, %", "number", absent="none"),
         *(Column(f"chance_{fall:.0%}", f"A fall of {fall:.0%} is found, %", "number") for fall in FALLS),
     ]
@@ -41,17 +43,26 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     words = Words(
         str(phrases("operations")["plan"]), caption, source, scope=str(case.row["operation_name"]), short=_short(plans)
     )
-    return Panel("operations-plan", words, Table(rows, columns), marking=marking)
+    return Panel("operations-plan", words, Table(rows, columns), notes=_apart(case), marking=marking)
 
 
-def _plan(case: Case, offered: Choices, length: int) -> Plan | None:
-    """From the latest whole months of this length and the same a year before, else as many just before."""
+def _apart(case: Case) -> list[str]:
+    """Why another smallest fall is named of the operation itself, where one is."""
+    if case.effect is None or case.refusal or case.months is None:
+        return []
+    before, after = f.period(case.months.before), f.period(case.months.after)
+    return [str(phrases("operations")["plan_apart"]).format(before=before, after=after)]
+
+
+def _plan(case: Case, offered: Choices, length: int) -> tuple[Period, Plan] | None:
+    """The latest whole months of this length, and the plan from them and a year before, else from those just before."""
     ends = sorted(offered.present, reverse=True)
     for last in ends:
         now = Period(add_months(last, 1 - length), last)
         for earlier in (now.back(1), Period(add_months(now.first, -length), add_months(now.first, -1))):
             if not offered.missing(now) and not offered.missing(earlier) and earlier.first >= offered.months[0]:
-                return _of(case, offered, now, earlier)
+                made = _of(case, offered, now, earlier)
+                return (now, made) if made else None
     return None
 
 
@@ -65,20 +76,21 @@ def _of(case: Case, offered: Choices, now: Period, earlier: Period) -> Plan | No
     return plan(case.design, counts[0], counts[1])
 
 
-def _row(length: int, made: Plan) -> dict[str, object]:
+def _row(now: Period, made: Plan) -> dict[str, object]:
     smallest = made.detectable_pct
     return {
-        "length": f"{length} months",
+        "length": f"{len(now.months)} months",
+        "months": f.period(now),
         "before": float(made.totals.sum()),
         "smallest": smallest if smallest is not None else float("nan"),
         **{f"chance_{fall:.0%}": 100 * made.chance(fall) for fall in FALLS},
     }
 
 
-def _short(plans: list[tuple[int, Plan]]) -> str:
+def _short(plans: list[tuple[Period, Plan]]) -> str:
     """Whether half a year would show anything, in a sentence."""
-    length, made = next((pair for pair in plans if pair[0] == 6), plans[-1])
-    smallest = made.detectable_pct
+    now, made = next((pair for pair in plans if len(pair[0].months) == 6), plans[-1])
+    smallest, length = made.detectable_pct, len(now.months)
     if smallest is None:
         return f"{length} months over these areas would show nothing: too little is recorded."
-    return f"{length} months over these areas would show a fall of {smallest:.0f}% or more."
+    return f"{length} months over these areas would show a fall of {smallest:.0f}% or more from {f.period(now)}."

@@ -52,7 +52,7 @@ def _told(case: Case, effect: Effect, row: pd.Series) -> list[Line]:
     return [
         _line(said.inside(effect.inside, row), verdicts.SIGNS[Verdict(row["verdict"])]),
         _line(said.around(effect.around, ring), QUIET),
-        _line(said.smallest(effect.inside), WARN),
+        _line(said.smallest(effect.inside, before), WARN),
         _line(said.alike(trend), WARN if warns else QUIET),
     ]
 
