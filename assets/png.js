@@ -9,13 +9,15 @@ const written = (panel) => {
   const scoped = panel.matches('[data-scope]') ? panel : panel.querySelector('[data-scope]');
   // Where the filters do not apply the panel says what it is of.
   const said = texts('#filter-said')[0] || (scoped ? scoped.dataset.scope : '');
+  const quiet = texts('.quiet', panel)[0] || '', source = panel.dataset.source || '';
   const day = new Date().toLocaleDateString('en-GB', {day: 'numeric', month: 'long', year: 'numeric'});
   return {
     marking: [...texts('.demo-banner strong'), ...new Set(texts('main .marking'))],
     maker: texts('.brand > *').reverse().join(' · '),
     title: panel.querySelector('h2').textContent,
     page: texts('main h1')[0],
-    about: [texts('.quiet', panel)[0], panel.dataset.source, said].filter(Boolean),
+    // What the quiet line has of the caption is said once.
+    about: [quiet.split(/(?<=\.) /).filter((text) => !source.includes(text)).join(' '), source, said].filter(Boolean),
     foot: [...texts('footer .licence'), ...texts('footer .fresh'), `Saved on ${day}.`].join(' '),
   };
 };
@@ -35,6 +37,12 @@ const writer = (pen, family, colour) => {
     made.forEach((line, place) => pen.fillText(line, SLIDE.edge, start + step * place + size));
     return above ? start : start + step * made.length;
   };
+};
+
+// As every other file of the panel is called: the server knows partnership, ward, months and day.
+const named = async (panel) => {
+  const found = await fetch(`${dashboardRoot}files/svg/${panel}${window.location.search}`, {method: 'HEAD'}).catch(() => null);
+  return ((found && nameOf(found)) || panel).replace(/\.svg$/, '');
 };
 
 // The key of a map: a patch and words for each class, in as many lines as they need, above a foot.
@@ -127,10 +135,10 @@ document.addEventListener('click', async (event) => {
   const button = event.target.closest('[data-png]');
   if (!button) return;
   const panel = button.closest('.panel');
-  const url = await slide(panel);
+  const [url, name] = await Promise.all([slide(panel), named(button.closest('[data-save]').dataset.save)]);
   if (!url) return;
   const link = document.createElement('a');
   link.href = url;
-  link.download = `${button.closest('[data-save]').dataset.save}.png`;
+  link.download = `${name}.png`;
   link.click();
 });

@@ -14,7 +14,7 @@ from data.reports.table import Column, Table
 
 
 def csv_text(panel: Panel) -> str:
-    """CSV of a panel's table, unrounded, after its words, each line of which begins with ``#``.
+    """CSV of a panel's table, to seven digits, after its words, each line of which begins with ``#``.
 
     An interval stands in two columns of its own.
     """
@@ -60,11 +60,15 @@ def _numbers(table: Table) -> str:
 def _cells(column: pd.Series) -> list[Any]:
     """The cells of a column as they are written, empty where there is nothing."""
     if column.dtype.kind == "f":
-        # Fifteen digits: a count stays whole, a rate keeps all that a float can tell.
-        return [f"{value:.15g}" if value == value else "" for value in column.tolist()]
+        return [_written(value) if value == value else "" for value in column.tolist()]
     if column.dtype.kind == "M":
         column = column.dt.strftime("%Y-%m-%d")
     return ["" if absent else value for value, absent in zip(column.tolist(), column.isna().tolist(), strict=True)]
+
+
+def _written(value: float) -> str:
+    """A count whole, anything else to seven digits: more than any figure here can tell."""
+    return f"{value:.15g}" if value.is_integer() else f"{value:.7g}"
 
 
 def _named(table: Table, column: Column) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.model.verdict import Verdict
@@ -111,7 +112,7 @@ class Panel:
     to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
     the id; links: to where there is more of it; folds: what is read on demand; marking: how it is marked, where it
     holds what is for partners; blanks: what people have to write themselves, a marked place each in a document; shapes:
-    of the rows of its table, as GeoJSON.
+    of the rows of its table, as GeoJSON; period: its months, where it knows better than what is chosen.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Panel:
     lines: Sequence[Line] = ()
     blanks: Sequence[str] = ()
     shapes: Mapping[str, Any] | None = None
+    period: Period | None = None
 
     @property
     def kinds(self) -> list[str]:

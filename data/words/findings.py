@@ -9,7 +9,7 @@ import pandas as pd
 from data.model.comparison import Comparison
 from data.model.count_status import CountStatus
 from data.model.period import Period
-from data.model.schema import AREA, DISTRICT, WARD
+from data.model.schema import ALL_CRIME, AREA, DISTRICT, WARD
 from data.model.selection import Selection
 from data.model.status import BuildStatus, Whole
 from data.model.verdict import DAYS_MATTER_POINTS, Refusal, Verdict
@@ -182,13 +182,19 @@ def scope(selection: Selection) -> str:
     """The wards and the crime types that a file is about, by name."""
     names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
     wards = f"all {len(names)} of {selection.area_name}" if selection.is_whole_area else ", ".join(names)
-    types = "all" if selection.has_all_types else ", ".join(selection.crime_types)
+    types = "all" if selection.has_all_types else _types(selection, selection.crime_types)
     return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
 
 
 def districts_scope(selection: Selection) -> str:
     """The same of a file about districts, to which the choice of wards does not apply: the types counted, by name."""
-    return f"Whole districts. Crime types: {', '.join(selection.counted_types)}."
+    return f"Whole districts. Crime types: {_types(selection, selection.counted_types)}."
+
+
+def _types(selection: Selection, names: Sequence[str]) -> str:
+    """The types by name; all crimes, and nothing else, by theirs together."""
+    is_all_crime = selection.types_label == ALL_CRIME and set(names) == set(selection.counted_types)
+    return ALL_CRIME.lower() if is_all_crime else ", ".join(names)
 
 
 def location_caution(shares: Sequence[float | None], comparison: Comparison) -> str:

@@ -62,24 +62,25 @@ def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
 
 
 def change(row: Any, decimals: int = 1) -> str:
-    """A change, by the day too where the days make another of it, and what remains possible of it.
+    """A change of the counts, and what remains possible of it: by the day, where the days make another change of it.
 
     row: as ``Figures.lookup`` gives it. Nothing where the verdict allows no percentage.
     """
     if pd.isna(row["change_pct"]):
         return interval(row, decimals)
-    daily = f", {signed(row['daily_pct'], decimals, '%')} by the day" if _days_matter(row) else ""
-    return f"{signed(row['change_pct'], decimals, '%')}{daily} {interval(row, decimals)}".strip()
+    possible = interval(row, decimals)
+    possible = f"{possible[:-1]}, by the day)" if possible and days_matter(row) else possible
+    return f"{signed(row['change_pct'], decimals, '%')} {possible}".strip()
 
 
 def bracket_notes(changes: pd.DataFrame) -> list[str]:
     """How the brackets beside these changes are to be read; nothing where there is none."""
     rows = records(changes, ["change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct"])
     told = [row for row in rows if pd.notna(row["lower_ci_pct"]) and pd.notna(row["upper_ci_pct"])]
-    return [*([POSSIBLE] if told else []), *([DAILY] if any(map(_days_matter, told)) else [])]
+    return [*([POSSIBLE] if told else []), *([DAILY] if any(map(days_matter, told)) else [])]
 
 
-def _days_matter(row: Any) -> bool:
+def days_matter(row: Any) -> bool:
     """Whether the periods differ so much in days that a change a day is another one."""
     return bool(abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS)
 

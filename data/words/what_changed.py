@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from data.model.records import records
-from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
+from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Verdict
+from data.words.verdicts import days_matter
 
 MOST = 5
 # What is read of a change.
@@ -63,14 +64,8 @@ def _sentence(row: dict[Any, Any], name: str) -> str:
     if not pd.isna(bounds).any():
         change, low, high = (_per_cent(value) for value in bounds)
         within = f"95% interval {low} to {high}" if verdict in CLEAR else f"{low} to {high} possible"
-        daily = f", {_per_cent(row['daily_pct'])} by the day" if _days_matter(row) else ""
-        measured = f" ({change}{daily}; {within})"
+        measured = f" ({change}; {within}{', by the day' if days_matter(row) else ''})"
     return f"{row[name]} {moved}{measured}: {verdict.lower()}."
-
-
-def _days_matter(row: dict[Any, Any]) -> bool:
-    """Whether the periods differ so much in days that a change a day is another one."""
-    return bool(abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS)
 
 
 def _more(rows: list[dict[Any, Any]]) -> str:

@@ -1,6 +1,7 @@
 """Files that a page saves: numbers with their source lines, and pictures that are not blank."""
 
 import csv
+import re
 from io import StringIO
 from pathlib import Path
 
@@ -93,8 +94,11 @@ def test_a_picture_is_a_slide_that_survives_alone(
     page = begin(real_server, f"{address}?{TWO}&type=Burglary&type=Robbery")
     path, words = words_on(page, page.locator(f"{shown} [data-png]"), tmp_path)
     content = path.read_bytes()
+    assert "_2025-01-to-2025-12_" in path.name
     assert png.size(content) == (1920, 1080)
     assert len(set(png.pixels(content))) > 100
+    # What the line under the heading has of the caption is written once.
+    assert words.count("Dashed: what is expected") <= 1
     expected = (
         "Thurrock Community Safety Partnership", page.locator(f"{shown} h2").first.inner_text(), heading(page),
         "Belhus, Chadwell St Mary", "Burglary, Robbery", "December 2025", "Source: data.police.uk",
@@ -117,7 +121,8 @@ def test_a_picture_of_demonstration_data_says_so_and_has_no_blank_map(
 def test_a_picture_of_the_survey_names_its_document(begin: Visit, demo_server: Server, tmp_path: Path) -> None:
     page = begin(demo_server, "/perception/over-time")
     path, words = words_on(page, page.locator("[data-png]").first, tmp_path)
-    assert path.name.startswith("perception-time")
+    # As every file is called, without months, which are its own.
+    assert re.fullmatch(r"thurrock-community-safety-partnership_perception-time_\d{4}-\d{2}-\d{2}\.png", path.name)
     assert png.size(path.read_bytes()) == (1920, 1080)
     assert heading(page) in words
     assert ", paragraph " in words

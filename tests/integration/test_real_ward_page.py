@@ -11,7 +11,10 @@ from dash import Dash
 
 from components import url_state
 from data.model.schema import WARD
+from data.outputs.slides.boxes import TextAt
+from data.outputs.slides.layout import slides
 from data.queries import choices
+from data.reports.briefing.report import briefing
 from data.reports.evidence import evidence
 from data.reports.figures import CountBars
 from data.reports.panel import Link
@@ -161,6 +164,19 @@ def test_without_a_ward_all_are_listed_with_their_counts(dashboard: Dash) -> Non
     listed = page.table("The 20 wards of Thurrock")
     assert len(listed) == 20
     assert sum(int(row["Crimes"].replace(",", "")) for row in listed) == 15524
+
+
+@pytest.mark.parametrize("ward", [CHADWELL, LAKESIDE])
+def test_on_slides_the_verdict_comes_first_and_is_never_cut(ward: str) -> None:
+    offered = choices.filter_choices()
+    selection = url_state.read(f"?ward={ward}&type=Violence+and+sexual+offences&{YEAR}", offered).selection
+    made = slides(briefing(selection, offered))
+    under = [box.text for slide in made for box in slide.boxes if isinstance(box, TextAt) and box.place == "Subtitle"]
+    judged = [text for text in under if text.texts[0].startswith("No clear change: ")]
+    assert len(judged) == 3
+    assert all("January to April 2025, from" in text.texts[0] and not text.is_cut for text in judged)
+    # One type has no table of changes: its headline says it all.
+    assert "summary-changes" not in [slide.panel for slide in made]
 
 
 def test_every_file_names_ward_months_and_source(dashboard: Dash) -> None:

@@ -19,9 +19,9 @@ FRAMES: Mapping[str, Mapping[str, Box]] = {
         **_MARKINGS,
     },
     PANEL: {
-        TITLE: Box(48, 32, 1184, 80),
-        SUBTITLE: Box(48, 114, 1184, 26),
-        SCOPE: Box(48, 141, 1184, 36),
+        TITLE: Box(48, 28, 1184, 80),
+        SUBTITLE: Box(48, 108, 1184, 42),
+        SCOPE: Box(48, 150, 1184, 36),
         BODY: Box(48, 186, 1184, 444),
         SOURCE: Box(48, 638, 1080, 52),
         NUMBER: Box(1144, 638, 88, 22),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.reports.panel import Panel
@@ -45,7 +46,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Briefing:
-    """Sections for a meeting; subject: the pack or the panel, for the name of a file; made_on: the day."""
+    """Sections for a meeting; subject: the pack or the panel, for the name of a file; made_on: the day.
+
+    is_chosen: whether it is of the wards and months of the selection; period: of a panel that is not, where it says so.
+    """
 
     title: str
     meeting: str
@@ -58,6 +62,8 @@ class Briefing:
     months: str
     parts: Sequence[Part]
     made_on: date
+    is_chosen: bool = True
+    period: Period | None = None
 
     @property
     def told(self) -> list[Told]:

@@ -62,7 +62,8 @@ def one_panel(panel_id: str, selection: Selection, offered: Choices, today: date
     if panel is None:
         return None
     part = Part(panel_id, panel.words.finding, [_told(panel, pages, "")])
-    return _made(pages, [part], panel.words.finding, panel_id, today)
+    made = _made(pages, [part], panel.words.finding, panel_id, today)
+    return replace(made, is_chosen=not _is_its_own(panel), period=panel.period)
 
 
 def _made(pages: Pages, parts: Sequence[Part], title: str, subject: str, today: date | None) -> Briefing:
@@ -110,11 +111,16 @@ def _told(panel: Panel, pages: Pages, more: str) -> Told:
     """The panel with the verdict and the months of the selection, where it is of these."""
     left_out = f"{freshness.unplaced_records(pages['about'].status)}."
     page = page_of(panel.id)
-    if page.is_its_own or panel.id in OTHER_MONTHS:
+    if _is_its_own(panel):
         return Told(panel, "", panel.words.scope, "", left_out, page.path, more)
     # Reports at named places are of no crime type.
     verdict = "" if panel.id.startswith("hotspots-places") else judged(pages)
     return Told(panel, verdict, _scope(panel, pages.selection), _months(pages), left_out, page.path, more)
+
+
+def _is_its_own(panel: Panel) -> bool:
+    """Whether a panel is of months of its own, whatever is chosen."""
+    return page_of(panel.id).is_its_own or panel.id in OTHER_MONTHS
 
 
 def _scope(panel: Panel, selection: Selection) -> str:
@@ -136,7 +142,10 @@ def _months(pages: Pages) -> str:
 
 
 def judged(pages: Pages) -> str:
-    """What may be said of the change of all that is chosen: both numbers, the change, its interval, the verdict."""
+    """What may be said of the change of all that is chosen, the verdict first, as it is never cut.
+
+    Then both numbers with their months, the change and its interval.
+    """
     compared, whole = pages.found.comparison, pages.found.total
     if compared is None or whole["verdict"] == Verdict.CANNOT_COMPARE:
         return ""
@@ -144,7 +153,8 @@ def judged(pages: Pages) -> str:
     label = selection.types_label
     what = "crimes" if label == ALL_CRIME else f"{selection.noun} ({label.lower()})"
     moved = verdicts.change(whole)
+    now, before = f.period(compared.now), f.before_words(compared.now, compared.key)
     return (
-        f"{f.number(whole['total_0'])} {what} in {selection.wards_label}, from {f.number(whole['total_1'])}"
-        f"{f': {moved}' if moved else ''}. {whole['verdict']}."
+        f"{whole['verdict']}: {f.number(whole['total_0'])} {what} in {selection.wards_label}, {now}, "
+        f"from {f.number(whole['total_1'])} in {before}{f': {moved}' if moved else ''}."
     )

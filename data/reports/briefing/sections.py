@@ -43,9 +43,11 @@ def _of(page: str, *ids: str, headed: str = "") -> Callable[[Pages], Sequence[Pa
 
 
 def _changes(pages: Pages) -> Sequence[Panel]:
-    """What changed, under what the summary says of the crime types."""
+    """What changed, under what the summary says of the crime types; of one alone the headlines say it all."""
     _, _, types = pages["summary"].heading.partition("; ")
-    found = [one for one in pages["summary"].panels if one.id == "summary-changes"]
+    most = 1 if "headlines" in pages.selection.briefing.chosen else 0
+    listed = (one for one in pages["summary"].panels if one.id == "summary-changes")
+    found = [one for one in listed if one.table is not None and len(one.table.frame) > most]
     return [_headed(one, types or one.words.finding) for one in found]
 
 

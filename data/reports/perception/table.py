@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.model.period import Period, add_months
 from data.model.records import records
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
@@ -52,8 +53,15 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
         Fold(say("wording", survey=first["survey"]), table=_wording(own)),
     ]
     return Panel(
-        f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own) or marking(waves)
-    )
+        f"perception-table{suffix}", words, table, notes=alone, folds=folds, marking=marking(own) or marking(waves),
+        period=_asked_in(own),
+    )  # fmt: skip
+
+
+def _asked_in(own: pd.DataFrame) -> Period:
+    """From the first month of the earliest wave to the last of the latest."""
+    first, last = own["wave_end"].min().date(), own["wave_end"].max().date()
+    return Period(add_months(first, 1 - int(own["wave_months"].iloc[0])), add_months(last, 0))
 
 
 def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

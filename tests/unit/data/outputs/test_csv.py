@@ -19,7 +19,7 @@ def numbers(frame: pd.DataFrame, *columns: Column, more: tuple[Column, ...] = ()
     return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("#"))
 
 
-def test_a_file_begins_with_the_words_of_its_panel_and_holds_unrounded_numbers() -> None:
+def test_a_file_begins_with_the_words_of_its_panel_and_holds_its_numbers() -> None:
     assert csv_text(Panel("wards", WORDS, Table(FRAME, COLUMNS), marking="OFFICIAL-SENSITIVE")) == (
         "# OFFICIAL-SENSITIVE\n# More in Beech\n# Offences, 2024.\n# Wards: all.\n# Burglary rose.\n# Source: Police\n"
         'Ward,Offences,"Change, %"\n"Alder, North",1234,-9.27\nBeech,,12.5\n'
@@ -57,6 +57,11 @@ def test_a_file_may_hold_more_columns_than_its_table() -> None:
 
 def test_numbers_with_fractions_stay_fractions_in_a_column_of_counts() -> None:
     assert numbers(pd.DataFrame({"n": [1.5, 2.0]}), Column("n", "N", "number")) == "N\n1.5\n2\n"
+
+
+def test_a_rate_has_seven_digits_and_a_count_all_of_its_own() -> None:
+    frame = pd.DataFrame({"n": [99.7359929598123, 123456789.0, -0.657763603747263]})
+    assert numbers(frame, Column("n", "N", "number")) == "N\n99.73599\n123456789\n-0.6577636\n"
 
 
 def test_a_panel_without_numbers_has_no_file() -> None:

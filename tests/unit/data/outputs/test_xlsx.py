@@ -6,6 +6,7 @@ from math import nan
 import openpyxl
 import pandas as pd
 
+from data.model.period import Period
 from data.model.verdict import Verdict
 from data.outputs.names import file_name
 from data.outputs.xlsx import ABSENT, xlsx_bytes
@@ -68,3 +69,10 @@ def test_a_file_is_called_by_partnership_subject_months_and_day() -> None:
     assert file_name(briefing(), "xlsx") == "westmere-partnership_board_2024-01-to-2024-12_2025-03-05.xlsx"
     one = replace(briefing(), selection=selection(wards=("W2",)))
     assert file_name(one, "csv") == "westmere-partnership_board_beech_2024-01-to-2024-12_2025-03-05.csv"
+
+
+def test_a_panel_of_its_own_months_is_called_by_them_or_by_none() -> None:
+    own = replace(briefing(), selection=selection(wards=("W2",)), is_chosen=False)
+    assert file_name(own, "csv") == "westmere-partnership_board_2025-03-05.csv"
+    waves = replace(own, period=Period(date(2020, 4, 1), date(2022, 3, 1)))
+    assert file_name(waves, "csv") == "westmere-partnership_board_2020-04-to-2022-03_2025-03-05.csv"

@@ -182,6 +182,10 @@ def test_a_point_more_without_location_matters(shares: tuple[float | None, float
     [
         (selection(), "Wards: all 3 of Westmere (%s). Crime types: all."),
         (selection(wards=("W3", "W1")), "Wards: Alder, Cedar (%s). Crime types: all."),
+        (
+            selection(crime_types=("Burglary", "Robbery", "Drugs")),
+            "Wards: all 3 of Westmere (%s). Crime types: all crime.",
+        ),
         (selection(crime_types=("Drugs", ASB)), f"Wards: all 3 of Westmere (%s). Crime types: Drugs, {ASB}."),
     ],
 )
@@ -190,6 +194,6 @@ def test_a_file_names_every_ward_and_type_that_it_is_about(chosen: Selection, wo
 
 
 def test_a_file_about_districts_names_the_types_alone() -> None:
-    assert (
-        findings.districts_scope(selection(wards=("W1",))) == "Whole districts. Crime types: Burglary, Robbery, Drugs."
-    )
+    assert findings.districts_scope(selection(wards=("W1",))) == "Whole districts. Crime types: all crime."
+    two = selection(crime_types=("Burglary", "Drugs", ASB))
+    assert findings.districts_scope(two) == "Whole districts. Crime types: Burglary, Drugs."

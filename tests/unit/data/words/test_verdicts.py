@@ -54,7 +54,7 @@ def test_an_interval_never_contradicts_its_verdict(row: dict[str, object], shown
     ("counted", "daily", "shown"),
     [
         (5.0, 5.4, "+5.0% (−3.1% to +12.4% possible)"),
-        (5.0, 5.5, "+5.0%, +5.5% by the day (−3.1% to +12.4% possible)"),
+        (5.0, 5.5, "+5.0% (−3.1% to +12.4% possible, by the day)"),
     ],
 )
 def test_a_change_that_is_another_by_the_day_says_so(counted: float, daily: float, shown: str) -> None:

@@ -18,8 +18,9 @@ PER_CENT = r"[+−]?[\d,]+\.\d\d?%"
 ROW = re.compile(
     r"^(?:Closest to one: )?(?P<name>.+?) (?P<verb>rose|fell|went|stayed) "
     r"(?:from (?P<before>[\d,]+) to|at) (?P<now>[\d,]+)"
-    rf"(?: \((?P<change>{PER_CENT})(?:, (?P<daily>{PER_CENT}) by the day)?; "
-    rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})(?P<possible> possible)?\))?: "
+    rf"(?: \((?P<change>{PER_CENT}); "
+    rf"(?P<sure>95% interval )?(?P<low>{PER_CENT}) to (?P<high>{PER_CENT})"
+    r"(?P<possible> possible)?(?P<daily>, by the day)?\))?: "
     r"(?P<verdict>.+)\.$"
 )
 NONE = re.compile(r"^None of the (?P<count>\d+) \w+ has a clear change\.$")
@@ -153,10 +154,10 @@ def test_too_few_gives_counts_and_no_percentage() -> None:
     assert what_changed(frame, "crime_type", "figures") == ["Type 0 stayed at 3: too few to tell."]
 
 
-def test_a_change_a_day_is_said_where_it_differs_by_half_a_point() -> None:
+def test_an_interval_is_by_the_day_where_the_days_make_half_a_point() -> None:
     frame = table(verdict=[Verdict.CLEAR_RISE], daily_pct=[49.4])
     assert what_changed(frame, "crime_type", "figures") == [
-        "Type 0 rose from 100 to 150 (+50.0%, +49.4% by the day; 95% interval +20.0% to +90.0%): clear rise."
+        "Type 0 rose from 100 to 150 (+50.0%; 95% interval +20.0% to +90.0%, by the day): clear rise."
     ]
 
 

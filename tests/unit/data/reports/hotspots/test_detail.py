@@ -65,7 +65,7 @@ def test_a_ward_has_total_ranks_rate_verdict_and_concentration() -> None:
     assert list(card.notes)[:-1] == ["Half of it lies in 3 of 40 small spots (150 m squares)."]
     assert card.folds[0].title == "How sure is this?"
     assert list(card.folds[0].notes)[1:] == [
-        "60 offences, from 20 in the year before: +200.0%, +200.8% by the day (95% interval +81.0% to +397.0%). "
+        "60 offences, from 20 in the year before: +200.0% (95% interval +81.0% to +397.0%, by the day). "
         "Judged together with all 3 wards.",
         "1st of 3 by number, anywhere from 1st to 2nd allowing for chance. 60.0% of Westmere's.",
         "30.0 per 1,000 residents (95% interval 22.9 to 38.6): 1st of 3 per 1,000 residents.",
@@ -131,7 +131,7 @@ def test_a_sum_that_was_chosen_by_hand_says_so_and_has_no_rank() -> None:
     several["rank_words"] = several["count_rank_words"] = ""
     card = ward_card(several, wards=("W1", "W2"))
     assert card.verdict == Verdict.POSSIBLE_RISE
-    assert f"(+81.0% to +397.0% possible). {BY_HAND}" in said(card)
+    assert f"(+81.0% to +397.0% possible, by the day). {BY_HAND}" in said(card)
     assert "of 3" not in said(card)
     assert "30.0 per 1,000 residents (95% interval 22.9" in said(card)
 

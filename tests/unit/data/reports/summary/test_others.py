@@ -43,7 +43,7 @@ def test_the_rank_of_the_area_heads_the_districts_with_what_chance_leaves_open()
     own = rows(panel)[1]
     assert (own["Rank"], own["Rank by number"]) == ("2nd of 2 per 1,000 residents", "1st of 2 by number")
     assert own["Per 1,000"] == "100.0 (90.0\u00a0to\u00a0111.0)"
-    assert panel.words.scope == "Whole districts. Crime types: Burglary, Robbery, Drugs."
+    assert panel.words.scope == "Whole districts. Crime types: all crime."
     assert [link.path for link in panel.links] == ["/compare"]
 
 
