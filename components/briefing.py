@@ -99,7 +99,7 @@ def _section(name: str, title: str, count: int | None) -> html.Li:
     return html.Li([tick, html.Span(words, className="quiet"), *moves], **dashed(data_section=name))
 
 
-def files(selection: Selection, search: str) -> list[Any]:
+def files(search: str) -> list[Any]:
     """The files, how to print, and how to have it made without a browser."""
     kinds = (("pptx", say("powerpoint"), "tool primary"), ("xlsx", say("excel"), "tool"), ("docx", say("word"), "tool"))
     links = [made_link(words, say("briefing"), route(kind, WHOLE, search), name) for kind, words, name in kinds]
@@ -107,7 +107,7 @@ def files(selection: Selection, search: str) -> list[Any]:
     return [
         html.Div([*links, paper, html.Span(role="status", className="save-said")], className="briefing-files"),
         html.P(say("editable"), className="quiet"),
-        html.P(say("by_timer", pack=selection.briefing.pack), className="quiet"),
+        html.P(say("by_timer"), className="quiet"),
     ]
 
 

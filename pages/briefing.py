@@ -54,7 +54,7 @@ def update_content(search: str) -> tuple[Any, ...]:
         page_body(made.status, search, say("page_title", count=len(laid)), []),
         section_list(made.selection, counts),
         forced(made),
-        files(made.selection, search or ""),
+        files(search or ""),
         preview(laid),
         paper(made, laid),
     )

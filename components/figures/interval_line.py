@@ -12,7 +12,7 @@ from data.words.formatting import signed
 WIDTH, HEIGHT, EDGE = 118, 22, 9
 # An axis ends at the first of these that holds every change.
 ENDS = (10, 25, 50, 75, 100)
-COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.ACCENT}
+COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.FALL}
 
 Interval = Sequence[float | None]
 

@@ -16,7 +16,9 @@ PLOT_WIDTH, PLOT_HEIGHT = 230, 350
 CHARACTER, LINE, LINE_CHARACTERS, BESIDE = 6.4, 14, 18, 15
 # Beyond the highest and the lowest dot, shares of an axis.
 BEYOND = 0.06
-COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.ACCENT}
+# Its place is no finding: the dot is hollow.
+HOLLOW = Verdict.TOO_FEW
+COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.FALL, HOLLOW: theme.WHITE}
 
 
 class Room(NamedTuple):
@@ -53,9 +55,11 @@ def risk_dots(
         "x": [row["x"] for row in rows],
         "y": [row["y"] for row in rows],
         "text": [f"{row['rank']:.0f}" for row in rows],
-        "textfont": {"color": theme.WHITE, "size": 12},
-        "marker": {"size": DOT, "opacity": 1, "color": [COLOURS.get(row["verdict"], theme.MUTED) for row in rows],
-                   "line": {"color": theme.WHITE, "width": 1}},
+        "textfont": {"color": [theme.MUTED if row["verdict"] == HOLLOW else theme.WHITE for row in rows], "size": 12},
+        "marker": {"size": DOT, "opacity": 1,
+                   "color": [COLOURS.get(row["verdict"], theme.MUTED) for row in rows],
+                   "line": {"color": [theme.MUTED if row["verdict"] == HOLLOW else theme.WHITE for row in rows],
+                            "width": 1}},
         "hovertext": [row["text"] for row in rows],
         "hoverinfo": "text",
     }  # fmt: skip
@@ -70,7 +74,7 @@ def risk_dots(
         annotations=[note, *_names(rows[::-1])],
         xaxis=_axis(x_title, x_ticks),
         yaxis={**_axis(y_title, y_ticks), "rangemode": "normal"},
-        margin={"l": 56, "r": 12, "t": 8, "b": 48},
+        margin={"l": 68, "r": 12, "t": 8, "b": 48},
     )
 
 

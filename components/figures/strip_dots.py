@@ -41,7 +41,7 @@ def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
     sides = ("start", "end") if len(own) > 1 else ("middle",)
     for row, ((name, value), side) in enumerate(zip(own, sides, strict=False)):
         marks.append(_name(f"{name} {shown.show(value)}", _at(value, top), NAME + ROW * row, side))
-    return drawn("".join(marks), (WIDTH, HEIGHT + lower), alt, "picture")
+    return drawn("".join(marks), (WIDTH, HEIGHT + lower), alt, "picture strip")
 
 
 def _at(value: float, top: float) -> float:

@@ -8,11 +8,13 @@ from data.outputs.palette import (
     CATEGORIES,
     CONTEXT,
     EDGE,
+    FALL,
     GAP,
     GROUND,
     INK,
     LINE,
     MUTED,
+    RISE,
     SECOND,
     SEQUENTIAL,
     SIGNAL,
@@ -23,8 +25,8 @@ from data.outputs.palette import (
 )
 
 # What figures ask of the theme though it is written there.
-__all__ = ["ACCENT", "AROUND", "CATEGORIES", "CONTEXT", "EDGE", "GAP", "GROUND", "INK", "LINE", "MUTED", "SECOND"]
-__all__ += ["SEQUENTIAL", "SIGNAL", "VERDICTS", "WHITE", "WORDS", "class_colours"]
+__all__ = ["ACCENT", "AROUND", "CATEGORIES", "CONTEXT", "EDGE", "FALL", "GAP", "GROUND", "INK", "LINE", "MUTED", "RISE"]
+__all__ += ["SECOND", "SEQUENTIAL", "SIGNAL", "VERDICTS", "WHITE", "WORDS", "class_colours"]
 
 # Traces and layout, as Plotly draws them in the browser.
 Drawing = dict[str, Any]
@@ -36,8 +38,6 @@ SYMBOLS = ("circle", "square", "cross", "x")
 DIVERGING = (VERDICTS[0], VERDICTS[1], VERDICTS[3], VERDICTS[5], VERDICTS[6])
 # Small spots, those with most first, and the wards around.
 SPOTS = (SEQUENTIAL[4], SEQUENTIAL[2])
-# A clear rise, in tables and pills alike.
-RISE = DIVERGING[-1]
 # On maps: the edge of what is chosen, and the dots of snap points.
 OUTLINE, POINT = "#F46A25", SIGNAL
 CLEAR = "rgba(0,0,0,0)"

@@ -7,9 +7,11 @@ CATEGORIES = (ACCENT, SECOND, SIGNAL, "#A285D1")
 SEQUENTIAL = ("#dbe8f4", "#a9cbe6", "#6BACE6", "#2073BC", ACCENT)
 # Classes of changes, from a clear fall to a clear rise.
 VERDICTS = ("#0a5a54", "#7cc3bb", "#f6f8f9", "#e4e8ec", "#b9c4ce", "#f0a878", "#b8460e")
+# A clear change, as it is drawn: neither is called good.
+RISE, FALL = VERDICTS[-1], ACCENT
 SCALES = {"sequential": SEQUENTIAL, "verdict": VERDICTS}
 # Where a colour of lines is too light for words.
-WORDS = {SECOND: VERDICTS[0], CONTEXT: MUTED, CATEGORIES[3]: "#6a4c9c"}
+WORDS = {SECOND: VERDICTS[0], CONTEXT: MUTED, CATEGORIES[3]: "#6a4c9c", RISE: "#8f3407"}
 
 
 def class_colours(scale: str, count: int) -> tuple[str, ...]:

@@ -41,6 +41,10 @@ DRAWN_WORDS = """() => {
         .map((plot) => [...plot.querySelectorAll('.main-svg text')].filter((text) => text.checkVisibility())
             .flatMap(texts).flatMap((text) => text.textContent.match(/[A-Za-z]{4,}/g) || []));
 }"""
+# The headings, each in a line, of panels that are a table.
+TABLED = """() => [...document.querySelectorAll('main .panel:has(.table-scroll):not(:has([role=img]))')]
+    .filter((panel) => panel.querySelector('.table-scroll').offsetParent)
+    .flatMap((panel) => [...panel.querySelectorAll('h2')].map((heading) => heading.textContent.trim()))"""
 TEXT_READ = pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext reads what was printed")
 
 
@@ -73,6 +77,7 @@ def flat(text: str) -> str:
 def test_a_page_is_printed_whole(begin: Visit, real_server: Server, tmp_path: Path, path: str, chosen: str) -> None:
     page = begin(real_server, f"{path}{chosen}")
     said, charts = heading(page), page.evaluate(DRAWN_WORDS)
+    tabled = page.evaluate(TABLED)
     first_panel = page.locator("main .panel h2:visible, .accordion-button").first.inner_text()
     sheets = printed(page, tmp_path)
     first = flat(sheets[0])
@@ -84,6 +89,9 @@ def test_a_page_is_printed_whole(begin: Visit, real_server: Server, tmp_path: Pa
     whole = [any(all(word in sheet for word in chart) for sheet in sheets) for chart in charts]
     assert whole == [True] * len(charts)
     assert len(lines(sheets[-1])) >= FEWEST_LINES
+    # No heading of a table ends a sheet, alone or with its quiet line, and its table begins the next.
+    ends = [line.strip() for sheet in sheets for line in lines(sheet)[-3:]]
+    assert [heading for heading in tabled if heading in ends] == []
     assert all("Contains public sector information" in sheet for sheet in sheets)
 
 

@@ -92,7 +92,7 @@ def test_without_weights_and_survey_the_page_says_on_what_the_ranks_rest(real: N
     assert "Not known here: harm and concern. The ranks rest on how often and the trend alone." in said_first
     scored = {row["Criterion"]: row for row in rows(panel_of(report, "risk-weights"))}
     assert scored["Harm of one offence"]["Weight, %"] == "0"
-    assert "etl template harm_weights" in scored["Harm of one offence"]["Scored by"]
+    assert "Whoever keeps the data can add a list" in scored["Harm of one offence"]["Scored by"]
     assert len(CRITERIA) == len(scored)
 
 

@@ -58,10 +58,9 @@ def _add(document: Any, text: str, style: str = BODY) -> Any:
 
 
 def _cover(document: Any, briefing: Briefing, parts: Sequence[Part]) -> None:
-    """Marking, title, months and scope, what the draft is, and what is in it."""
+    """Title, months and scope, what the draft is, and what is in it; the marking heads and ends every page."""
     for edge in (document.sections[0].header, document.sections[0].footer):
         edge.paragraphs[0].text = printable(briefing.marking)
-    _add(document, briefing.marking, QUIET)
     _add(document, briefing.title, TITLE)
     _add(document, briefing.partnership)
     day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"

@@ -110,7 +110,8 @@ def _style(series: Any, held: Series, chart: Chart, size: float) -> None:
     if held.marker:
         marker.size = held.size
         marker.format.fill.solid()
-        marker.format.fill.fore_color.rgb = _rgb(palette.WHITE if held.is_hollow else held.colour)
+        # Pale, not white: LibreOffice draws no edge of a marker.
+        marker.format.fill.fore_color.rgb = _rgb(palette.LINE if held.is_hollow else held.colour)
         marker.format.line.color.rgb = _rgb(held.colour)
     _labels(series, held, size, XL_LABEL_POSITION.RIGHT)
 
@@ -154,7 +155,7 @@ def _axes(drawn: Any, chart: Chart, box: Box, size: float) -> None:
 
 def _numbers(axis: Any, held: Axis, size: float) -> None:
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = held.low, held.high, held.step
-    axis.has_major_gridlines = held.has_grid and held.is_seen
+    axis.has_major_gridlines = held.has_grid
     axis.major_tick_mark = XL_TICK_MARK.NONE
     if axis.has_major_gridlines:
         axis.major_gridlines.format.line.color.rgb = _rgb(palette.LINE)
@@ -164,7 +165,7 @@ def _numbers(axis: Any, held: Axis, size: float) -> None:
     labels.number_format, labels.number_format_is_linked = number_format(held), False
     labels.font.size = Pt(size)
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if held.is_seen else XL_TICK_LABEL_POSITION.NONE
-    axis.has_title = bool(held.title) and held.is_seen
+    axis.has_title = bool(held.title)
     if axis.has_title:
         frame = axis.axis_title.text_frame
         frame.text = held.title

@@ -19,7 +19,7 @@ def axis(values: Iterable[float | None], title: str = "", *, is_seen: bool = Tru
     step = _step(high - low)
     low, high = step * floor(low / step), step * ceil(high / step)
     decimals = max(0, -floor(log10(step)) + (step * 10 ** -floor(log10(step)) == 2.5))
-    return Axis(title, low, high, step, decimals, is_seen=is_seen)
+    return Axis(title, low, high, step, decimals, is_seen=is_seen, has_grid=is_seen)
 
 
 def _step(span: float) -> float:

@@ -22,6 +22,7 @@ GAP = 16
 # Size of the titles of small charts, and the most of the width that the names of rows take.
 TITLE_PT, MOST_NAMES = 10.5, 0.36
 SIGNS = {"circle": "●", "diamond": "◆", "square": "■", "cross": "✚"}
+HOLLOW = "○"
 # Beside a map stand so many rows at most.
 MOST_BESIDE = 12
 CHARTS: dict[type, Callable[[Any], Chart | list[Chart]]] = {
@@ -124,7 +125,8 @@ def _key(chart: Chart, box: Box) -> list[Placed]:
     for one in chart.series:
         if not one.marker:
             continue
-        words = f"{SIGNS[one.marker]} {one.name}"
+        sign = HOLLOW if one.is_hollow else SIGNS[one.marker]
+        words = f"{sign} {one.name}"
         wide = width(words, KEY_PT, True) + 2
         text = fitted([words], (wide, KEY_ROW), (KEY_PT,), True)
         colour = palette.WORDS.get(one.colour, one.colour)

@@ -58,14 +58,13 @@ def _tick(axis: Axis, value: float) -> str:
 
 
 def _value_axis(axis: Axis, plot: Box, box: Box, size: float) -> str:
-    if not axis.is_seen:
-        return ""
     found = []
-    for tick in axis.ticks:
+    for tick in axis.ticks if axis.has_grid or axis.is_seen else []:
         y = plot.y + plot.h * (1 - _share(axis, tick))
         if axis.has_grid:
             found.append(_rule(plot.x, y, plot.x + plot.w, y, palette.LINE))
-        found.append(_text(_tick(axis, tick), plot.x - 6, y + size * 0.45, size, palette.MUTED, "end"))
+        if axis.is_seen:
+            found.append(_text(_tick(axis, tick), plot.x - 6, y + size * 0.45, size, palette.MUTED, "end"))
     if axis.title:
         x, y = box.x + size, plot.y + plot.h / 2
         text = _text(axis.title, x, y, size, palette.MUTED, "middle")
@@ -78,7 +77,8 @@ def _across(axis: Axis, plot: Box, box: Box, size: float) -> str:
     for tick in axis.ticks:
         x = plot.x + plot.w * _share(axis, tick)
         found.append(_rule(x, plot.y, x, plot.y + plot.h, palette.LINE))
-        found.append(_text(_tick(axis, tick), x, plot.y + plot.h + size * 1.7, size, palette.MUTED, "middle"))
+        if axis.is_seen:
+            found.append(_text(_tick(axis, tick), x, plot.y + plot.h + size * 1.7, size, palette.MUTED, "middle"))
     if axis.title:
         found.append(_text(axis.title, plot.x + plot.w / 2, box.y + box.h - 4, size, palette.MUTED, "middle"))
     return "".join(found)

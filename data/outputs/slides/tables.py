@@ -179,11 +179,10 @@ def _cell(column: Column, text: str, wide: float, size: float, fill: str, *, is_
 
 def _colour(column: Column, text: str) -> str:
     """A clear change stands out, as in the tables of pages."""
-    if column.kind == "verdict" and text.endswith(str(Verdict.CLEAR_RISE)):
-        return palette.VERDICTS[-1]
-    if column.kind == "verdict" and text.endswith(str(Verdict.CLEAR_FALL)):
-        return palette.VERDICTS[0]
-    return palette.INK
+    if column.kind != "verdict":
+        return palette.INK
+    clear = {Verdict.CLEAR_RISE: palette.WORDS[palette.RISE], Verdict.CLEAR_FALL: palette.FALL}
+    return next((colour for verdict, colour in clear.items() if text.endswith(str(verdict))), palette.INK)
 
 
 def _height(row: Sequence[Cell], size: float) -> float:

@@ -140,4 +140,5 @@ def _together(placed: Placed) -> list[Line]:
     said = say(
         "correlation", count=found.areas, places=places, found=f.signed(found.rank_correlation, 2), low=low, high=high
     )
-    return [Line(say("correlation_lead"), f"{said} {say('correlation_little', places=places)}", "≈")]
+    little = "correlation_little" if found.lower_ci <= 0 <= found.upper_ci else "correlation_alone"
+    return [Line(say("correlation_lead"), f"{said} {say(little, places=places)}", "≈")]

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.records import records
+from data.model.verdict import WITHOUT_PERCENTAGE
 from data.reports.figures import RiskDots
 from data.reports.panel import Fold, Panel, about
 from data.reports.risk.asked import RiskView
@@ -18,8 +19,8 @@ from data.words.risk import listed, of_criterion, phrase
 
 # Along an axis of square roots these are even steps.
 STEPS = (0.25, 0.5, 0.75, 1.0)
-# Ratios of counts, as the change that each is in per cent.
-RATIOS = {HALVED: "−50%", 0.75: "−25%", 1.0: "0%", 1.5: "+50%", DOUBLED: "+100%"}
+# Ratios of counts in words: what is too few to tell stands here too, and never has a percentage.
+RATIOS = {HALVED: "halved", 1.0: "as before", DOUBLED: "doubled"}
 
 
 def matrix_panel(view: RiskView) -> Panel:
@@ -131,8 +132,10 @@ def _table(view: RiskView) -> Table:
 
 
 def _furthest(shown: pd.DataFrame, what: str) -> str:
-    """The type that lies furthest along both axes together."""
-    return str(shown.loc[(shown["frequency"] + shown[what]).idxmax(), "crime_type"])
+    """The type that lies furthest along both axes together; of what is too few to tell only where nothing else is."""
+    told = shown[~shown["verdict"].isin(WITHOUT_PERCENTAGE)]
+    told = told if len(told) else shown
+    return str(told.loc[(told["frequency"] + told[what]).idxmax(), "crime_type"])
 
 
 def _span(row: Any) -> str:

@@ -52,3 +52,9 @@ def test_names_that_would_lie_on_others_are_left_out_those_of_the_first_ranks_st
 def test_a_clear_change_has_its_colour() -> None:
     assert set(drawn([(1, 1)], Verdict.CLEAR_RISE).data[0].marker.color) == {theme.RISE}
     assert set(drawn([(1, 1)], Verdict.POSSIBLE_RISE).data[0].marker.color) == {theme.MUTED}
+
+
+def test_a_dot_of_too_few_to_tell_is_hollow_and_its_rank_is_read() -> None:
+    (dots,) = drawn([(1, 1)], Verdict.TOO_FEW).data
+    assert set(dots.marker.color) == {theme.WHITE}
+    assert set(dots.marker.line.color) == set(dots.textfont.color) == {theme.MUTED}

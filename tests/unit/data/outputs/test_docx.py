@@ -110,6 +110,8 @@ def test_what_is_for_partners_is_marked_on_every_page_and_beside_its_finding() -
     document = opened(made)
     assert document.sections[0].header.paragraphs[0].text == "OFFICIAL-SENSITIVE"
     assert "OFFICIAL-SENSITIVE, for partners only" in texts(document)
+    # The head of the page says it on the cover too.
+    assert "OFFICIAL-SENSITIVE" not in texts(document)
 
 
 def test_signs_that_no_file_can_hold_are_left_out() -> None:

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data.model.verdict import Verdict
+from data.outputs import palette
 from data.outputs.names import slug
 from data.outputs.slides import bodies, dots, lines
 from data.outputs.slides.axes import axis
@@ -159,3 +160,21 @@ def test_the_names_of_the_first_ranks_stand_beside_their_dots_where_nothing_is_i
     chart = risk_dots(figures.RiskDots(frame, "often", "harmful", [(0, "0")], [(0, "0")], "both"))
     assert [label for one in chart.series for label in one.labels] == ["1 Burglary", "2", "3 Robbery", "9"]
     assert chart.series[0].xs == pytest.approx([90, 20, 30, 10])
+
+
+def test_dots_of_risk_have_the_colours_of_the_page_and_are_hollow_where_too_few() -> None:
+    verdicts = [Verdict.CLEAR_RISE, Verdict.CLEAR_FALL, Verdict.TOO_FEW, Verdict.SAME]
+    frame = pd.DataFrame({"label": ["a", "b", "c", "d"], "rank": range(1, 5), "x": 0.5, "y": 0.5, "text": ""})
+    chart = risk_dots(
+        figures.RiskDots(frame.assign(verdict=verdicts), "often", "rising", [(0, "0")], [(0, "0")], "both")
+    )
+    assert {(one.name, one.colour, one.is_hollow) for one in chart.series} == {
+        ("Clear rise", palette.RISE, False), ("Clear fall", palette.ACCENT, False),
+        ("Too few to tell", palette.CONTEXT, True), ("Neither", palette.CONTEXT, False),
+    }  # fmt: skip
+
+
+def test_a_clear_change_in_a_table_has_the_colour_of_its_chip() -> None:
+    frame = pd.DataFrame({"verdict": [Verdict.CLEAR_RISE, Verdict.CLEAR_FALL, Verdict.SAME]})
+    (page,) = paged(Table(frame, [Column("verdict", "Verdict", "verdict")]), BOX).pages
+    assert [row[0].colour for row in page.rows[1:]] == ["#8f3407", palette.ACCENT, palette.INK]
