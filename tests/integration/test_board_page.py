@@ -129,17 +129,18 @@ ACTUALS = (
 )  # fmt: skip
 FILES = {
     ("priorities",): "The one priority of 2024",
-    ("indicators",): "python -m etl template indicator_actuals",
+    ("indicators",): "No indicator has a figure from its owner.",
     ("priorities", "indicators", "actuals"): "All 1 indicators",
 }
 TEXTS = {"priorities": PRIORITIES, "indicators": INDICATORS, "actuals": ACTUALS}
 
 
-def test_without_its_files_the_page_says_how_to_give_them(
+def test_without_its_files_the_page_says_who_can_add_them(
     small_store: Path, use_store: UseStore, dashboard: Dash
 ) -> None:
     use_store(small_store)
-    assert "python -m etl template priorities" in ask(dashboard, "board").text
+    assert "No priorities are given for" in ask(dashboard, "board").text
+    assert "Whoever keeps the data can add them." in ask(dashboard, "board").text
 
 
 @pytest.mark.parametrize("given", FILES, ids=" ".join)

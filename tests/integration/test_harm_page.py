@@ -73,6 +73,5 @@ def test_without_an_extract_a_partner_is_told_what_to_give(
     page = ask(dashboard, "board-harm", headers=partner)
     assert page.heading == "No full year of flags is here"
     assert page.notices == [
-        "Give a partner's extract of recorded crime for a full year, April to March: docs/extracts.md says with which "
-        "columns."
+        "Whoever keeps the data can add a partner's extract of recorded crime for a full year, April to March."
     ]

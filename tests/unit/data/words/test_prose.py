@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,12 @@ def test_an_example_is_shown_in_its_area_alone(
     (tmp_path / "examples.md").write_text(written, encoding="utf-8")
     monkeypatch.setattr(prose, "DOCS", tmp_path)
     assert prose.chapters("examples", area)[0].text == text
+
+
+def test_no_words_of_a_page_hold_a_command_or_the_name_of_a_file_of_ours() -> None:
+    """Whoever reads a page keeps no data: commands stand in docs/."""
+    found = [path.name for path in prose.TEXT.iterdir() if re.search(r"python -m|docs/", path.read_text("utf-8"))]
+    assert found == []
 
 
 def test_prose_is_read_from_its_file() -> None:
