@@ -30,7 +30,7 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     rows = pd.DataFrame([_row(now, made) for now, made in plans])
     columns = [
         Column("length", "How long", "short"),
-        Column("months", "A fall from", "short"),
+        Column("months", "A fall from"),
         Column("before", "Recorded", "number"),
         Column("smallest", "Smallest fall seen, %", "number", absent="none"),
         *(Column(f"chance_{fall:.0%}", f"A fall of {fall:.0%} is found, %", "number") for fall in FALLS),
