@@ -153,7 +153,9 @@ def spot_line(spots: Spots) -> Line:
 
 def place_line(places: NamedPlaces) -> Line:
     """The named places by kind, with operation, source and date; and those that may lie here by their name."""
-    more = [say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(places.unplaced)]
+    more = [
+        say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(places.unplaced)
+    ]
     if places.own.empty:
         return Line(f"{say('none_named')}.", " ".join(more or [say("none_named_of", count=places.count)]), "⚑")
     said = [_named(kind, rows) for kind, rows in by_kind(places.own)]
