@@ -18,6 +18,7 @@ from data.reports.trends.view import TrendsView
 from data.statistics.series.trend import Trend
 from data.words import formatting as f
 from data.words import headline, verdicts
+from data.words.findings import lack
 
 
 def cautions(view: TrendsView) -> list[str]:
@@ -30,7 +31,8 @@ def cautions(view: TrendsView) -> list[str]:
 def gap_notes(view: TrendsView, offered: Choices) -> list[str]:
     """The months that the chart lacks, named."""
     missing = offered.missing(view.basis.shown)
-    return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+    lacks = f.capital(lack(missing, offered.parts))
+    return [f"{lacks} for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
 
 
 def finding(selection: Selection, whole: dict[str, Any], comparison: Comparison | None, limits: pd.DataFrame) -> str:
