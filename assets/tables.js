@@ -13,8 +13,13 @@ const shown = (value, kind, decimals) => {
   return (kind === 'change' && /[1-9]/.test(plain) && value > 0 ? '+' : '') + plain.replace('-', '\u2212');
 };
 
+// What they remain to those who hear them, where they are laid out as cards.
+const ROLES = {table: 'table', thead: 'rowgroup', tbody: 'rowgroup', tr: 'row', td: 'cell', col: 'columnheader', row: 'rowheader'};
+
 const element = (name, attributes, ...children) => {
   const made = document.createElement(name);
+  const role = ROLES[attributes.scope || name];
+  if (role) made.setAttribute('role', role);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
   return made;
@@ -58,7 +63,8 @@ const built = (data) => {
       const found = content(value, kind, decimals);
       if (!place) return element('th', {scope: 'row', class: names[place]}, picking(found, line, data));
       const name = Array.isArray(value) ? `${names[place]} bounds` : names[place];
-      return element('td', {class: name, ...order(value, names[place], orders[place], line)}, found);
+      const heads = {class: name, 'data-head': columns[place][0]};
+      return element('td', {...heads, ...order(value, names[place], orders[place], line)}, found);
     });
     const made = element('tr', marked.includes(line) ? {class: 'marked', 'aria-current': 'true'} : {}, ...cells);
     made.classList.toggle('apart', apart.includes(line));
@@ -70,6 +76,15 @@ const built = (data) => {
   return element('div', {class: 'table-scroll', tabindex: '0', role: 'region', 'aria-label': caption}, table);
 };
 
+// On a phone the rows of a table that is wider than its room are cards, with their verdict below their heading; any
+// other such table says that it goes on to the right (assets/styles.css).
+const PHONE = window.matchMedia('(max-width: 560px)');
+const fit = (room) => {
+  room.classList.remove('cards', 'wider');
+  if (room.scrollWidth > room.clientWidth + 1) room.classList.add(PHONE.matches ? 'cards' : 'wider');
+};
+const fitAll = () => document.querySelectorAll('.table-scroll').forEach(fit);
+
 // The row on which the focus is or was when its table was taken away: it gets it back.
 let focusedPick = '';
 document.addEventListener('focusin', (event) => { focusedPick = event.target.dataset.pick || ''; });
@@ -77,7 +92,10 @@ document.addEventListener('focusin', (event) => { focusedPick = event.target.dat
 const refresh = (holder) => {
   const old = holder.querySelector('.table-scroll');
   if (old) old.remove();
-  if (holder.open !== false && holder.dataset.table) holder.append(built(JSON.parse(holder.dataset.table)));
+  if (holder.open !== false && holder.dataset.table) {
+    holder.append(built(JSON.parse(holder.dataset.table)));
+    fit(holder.lastChild);
+  }
   if (!focusedPick || document.activeElement !== document.body) return;
   const again = [...holder.querySelectorAll('[data-pick]')].find((button) => button.dataset.pick === focusedPick);
   if (again) again.focus({preventScroll: true});
@@ -85,7 +103,10 @@ const refresh = (holder) => {
 
 document.addEventListener('toggle', (event) => {
   if (event.target.matches && event.target.matches('details[data-table]')) refresh(event.target);
+  // A table has no width before its fold is opened.
+  event.target.querySelectorAll('.table-scroll').forEach(fit);
 }, true);
+window.addEventListener('resize', fitAll);
 
 // Another selection gives an open table other numbers.
 new MutationObserver((changes) => {

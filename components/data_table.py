@@ -42,9 +42,15 @@ def _as_data(shown: Table, caption: str, search: str, *, is_open: bool) -> str:
     picks = shown.picks if is_open else ""
     key = frame[picks or shown.key].tolist() if picks or shown.key else []
     cells = [(_drawn if is_open else _plain)(column, frame, search) for column in columns]
+    reasons = [_reason(column, given) for column, given in zip(columns, cells, strict=True)]
+    cells = [[""] * len(given) if reason else given for given, reason in zip(cells, reasons, strict=True)]
+    headings = [_heading(column, frame, is_open) for column in columns]
     data = {
         "caption": shown.title or caption,
-        "columns": [_heading(column, frame, is_open) for column in columns],
+        "columns": [
+            (f"{words}: {reason}", *rest) if reason else (words, *rest)
+            for (words, *rest), reason in zip(headings, reasons, strict=True)
+        ],
         "rows": list(zip(*cells, strict=True)),
         "orders": {place: _order(column, frame) for place, column in enumerate(columns) if column.order},
         "marked": [line for line, value in enumerate(key) if value in shown.marked],
@@ -52,6 +58,15 @@ def _as_data(shown: Table, caption: str, search: str, *, is_open: bool) -> str:
         **({"picks": key, "at": _places(frame)} if picks else {}),
     }
     return json.dumps(data, default=str, separators=(",", ":"))
+
+
+def _reason(column: Column, cells: list[Any]) -> str:
+    """Why a column has no number at all, where one reason holds of its every row: it stands once, in the heading."""
+    if not column.status or not column.is_number or column.is_drawn or len(cells) < 2:
+        return ""
+    found = [cell[0] if isinstance(cell, list) else cell for cell in cells]
+    is_one = isinstance(found[0], str) and found.count(found[0]) == len(found)
+    return str(found[0]) if is_one else ""
 
 
 def _heading(column: Column, frame: pd.DataFrame, is_open: bool) -> tuple[Any, str, int]:

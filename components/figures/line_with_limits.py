@@ -41,7 +41,7 @@ def line_with_limits(
             *({**label, **BEYOND} for label in marks.end_labels(_ends(rows, measure), top)),
         ],
         xaxis=marks.month_axis(months),
-        yaxis={"tickformat": ","},
+        yaxis=marks.value_axis(measure, top),
         margin={"r": marks.END_LABEL_PX, "t": 46},
     )
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.figures import theme
+from data.model.measure import Measure
 from data.model.period import Period, add_months, unbroken
 from data.words.formatting import runs
 
@@ -16,6 +17,8 @@ END_LABEL_PX, END_LABEL_CHARACTERS = 150, 18
 LINE_SHARE = 0.065
 # A line of the name of a gap: of eight months of 24 it fits a phone.
 GAP_CHARACTERS = 10
+# Up to so many an axis of whole numbers would have halves between them.
+FEW = 4
 
 Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -34,6 +37,11 @@ def month_axis(months: Sequence[date]) -> dict[str, Any]:
     """The axis of dates from the first to the last of ``months``, with room at both ends."""
     ends = [f"{months[0] - timedelta(days=16)}", f"{months[-1] + timedelta(days=16)}"]
     return {"type": "date", "tickformat": "%b\n%Y", "range": ends, "nticks": 8, "tickangle": 0}
+
+
+def value_axis(measure: Measure, top: float) -> dict[str, Any]:
+    """The ticks of an upright axis to ``top``: of what is counted whole ones alone."""
+    return {"tickformat": ",", **({"dtick": 1} if measure.decimals == 0 and top <= FEW else {})}
 
 
 def edges(period: Period) -> tuple[str, str]:

@@ -38,7 +38,7 @@ def monthly_line(
         shapes=shapes,
         annotations=[*notes, theme.unit_label(measure.unit), *marks.end_labels(_ends(drawn, months), top)],
         xaxis=marks.month_axis(months),
-        yaxis={"tickformat": ","},
+        yaxis=marks.value_axis(measure, top),
         margin={"r": marks.END_LABEL_PX, "t": 32},
     )
 

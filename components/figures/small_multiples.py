@@ -39,7 +39,7 @@ def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is
             "dtick": "M12", "tick0": "2000-01-01", "domain": part_x, "anchor": f"y{number}", "automargin": False,
         }  # fmt: skip
         layout[f"yaxis{number}"] = {
-            **theme.AXIS, **small, "tickformat": ",", "range": [0, 1.06 * top], "domain": part_y,
+            **theme.AXIS, **small, **marks.value_axis(measure, top), "range": [0, 1.06 * top], "domain": part_y,
             "anchor": f"x{number}", "automargin": False,
         }  # fmt: skip
     return theme.figure(

@@ -15,8 +15,8 @@ class Choices:
 
     source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied whole;
-    published: the first and the last month in which a crime type was published, None where it is open; place_kinds: the
-    kinds of named places that the viewer may see, with their titles.
+    parts: those of which a force supplied a part; published: the first and the last month in which a crime type was
+    published, None where it is open; place_kinds: the kinds of named places that the viewer may see, with their titles.
     """
 
     build_id: str
@@ -32,6 +32,7 @@ class Choices:
     sources: tuple[tuple[str, str], ...] = ()
     published: dict[str, tuple[date | None, date | None]] = field(default_factory=dict)
     place_kinds: tuple[tuple[str, str], ...] = ()
+    parts: frozenset[date] = frozenset()
 
     def is_published(self, crime_type: str, month: date) -> bool:
         """Whether the crime type was published in ``month``."""

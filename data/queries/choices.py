@@ -46,7 +46,10 @@ def _choices(source: str) -> Choices:
         # A month counts as present when every district of the area has a force that supplied it whole, and no second
         # force that is in its figures lacks it.
         """
-        SELECT m.period_month, bool_and(coalesce(c.is_present, false) AND s.district_code IS NULL)
+        SELECT
+            m.period_month,
+            bool_and(coalesce(c.is_present, false) AND s.district_code IS NULL),
+            coalesce(bool_or(NOT c.is_present AND c.record_count > 0), false)
         FROM (SELECT DISTINCT period_month FROM fct_coverage WHERE source = $source) AS m
         CROSS JOIN (SELECT unnest($area_codes::VARCHAR[]) AS district_code) AS a
         LEFT JOIN dim_district_force AS d ON d.source = $source AND a.district_code = d.district_code
@@ -67,13 +70,14 @@ def _choices(source: str) -> Choices:
         area_codes=tuple(area_codes),
         crime_types=tuple(name for name, *_ in types),
         not_crime=tuple(name for name, is_crime, *_ in types if not is_crime),
-        months=tuple(month for month, _ in months),
-        present=frozenset(month for month, is_present in months if is_present),
+        months=tuple(month for month, *_ in months),
+        present=frozenset(month for month, is_present, _ in months if is_present),
         vintages=_vintages(),
         source=source,
         sources=_sources(),
         published={name: (first, last) for name, _, first, last in types if first or last},
         place_kinds=tuple((row["kind"], row["title"]) for row in place_kinds().to_dict("records")),
+        parts=frozenset(month for month, _, is_part in months if is_part),
     )
 
 

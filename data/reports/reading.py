@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from data.model.choices import Choices
-from data.model.comparison import Comparison
+from data.model.comparison import Comparison, before_of
 from data.model.period import Period
 from data.model.selection import Selection
 from data.queries import published, status
 from data.reports.evidence import Evidence
 from data.reports.panel import Link
 from data.words import formatting as f
+from data.words.findings import lack
 from data.words.reading import reading, restricted_months
 
 
@@ -17,7 +18,9 @@ def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
     """The sentences, and a link to whole months, to the part that can be compared, or to fewer restrictions."""
     selection, compared, periods = judged.selection, judged.comparison, judged.periods
     shares = status.no_location_shares(offered.source, periods) or [None, None]
-    said = reading(selection, compared, judged.events, shares, judged.figures.takes_season_out)
+    before = before_of(selection.period, selection.comparison_key)
+    lacks = lack(offered.missing(before), offered.parts)
+    said = reading(selection, compared, judged.events, shares, judged.figures.takes_season_out, lacks)
     link = part_link(selection, compared)
     if compared and link is None and selection.asked is None:
         link = freer(selection, offered, compared)
@@ -33,7 +36,8 @@ def gap(selection: Selection, offered: Choices) -> list[str | Link]:
     missing = offered.missing(selection.asked or period)
     if not missing:
         return []
-    said = f"No data for {f.runs(missing)}{f': this shows {f.period(period)}' if selection.asked else ''}."
+    lacks = f.capital(lack(missing, offered.parts))
+    said = f"{lacks} for {f.runs(missing)}{f': this shows {f.period(period)}' if selection.asked else ''}."
     whole = offered.nearest_whole(selection.asked or period)
     if whole is None or whole == period:
         return [said]

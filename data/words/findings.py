@@ -1,6 +1,6 @@
 """What a page says first, in words that claim no more than the numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -24,9 +24,17 @@ POOLED = {
 }
 
 
+def lack(missing: Sequence[date], parts: Collection[date]) -> str:
+    """What there is of months that are missing; parts: those of which a part came."""
+    came = [month for month in missing if month in parts]
+    if not came:
+        return "no data"
+    return "only part of the data" if len(came) == len(missing) else "no complete data"
+
+
 def _missing(period: Period, absent: Sequence[date]) -> str:
     if len(absent) == len(period.months):
-        return "No month of it is in the data."
+        return "No whole month of it is in the data."
     return f"Missing: {f.runs(absent)}."
 
 

@@ -18,15 +18,17 @@ def reading(
     events: pd.DataFrame,
     shares: Sequence[float | None],
     is_season_out: bool,
+    lack: str = "no data",
 ) -> list[str]:
     """The sentences that hold of a comparison, the gravest first; none where nothing would change its reading.
 
     events: those that ``events_within`` gives, with date_from, date_to,
-    label and kind; shares: of records without a location (0 to 1) in both periods.
+    label and kind; shares: of records without a location (0 to 1) in both periods; lack: what there is of the period
+    before where nothing is compared.
     """
     if comparison is None:
         before = f.before_words(selection.period, selection.comparison_key)
-        return [f"There is nothing to compare with: no data for {before}."]
+        return [f"There is nothing to compare with: {lack} for {before}."]
     part = [f"Only {f.period(comparison.now)} can be compared."] if comparison.is_part else []
     alone = ["One month alone does not show how much months vary."] if len(comparison.now.months) == 1 else []
     return [

@@ -161,6 +161,15 @@ def test_with_all_opened_axe_finds_nothing_and_tables_scroll_in_themselves(opene
     assert overflow(opened.page) <= 0
 
 
+def test_a_table_wider_than_its_room_is_of_cards_on_a_phone_and_says_that_it_scrolls_on_a_desk(opened: Drawn) -> None:
+    wider = opened.page.evaluate(
+        """() => [...document.querySelectorAll('.table-scroll')]
+            .filter((room) => room.scrollWidth > room.clientWidth + 1)
+            .map((room) => [room.getAttribute('aria-label'), getComputedStyle(room, '::before').content])"""
+    )
+    assert all(opened.size == DESKTOP and "scroll sideways" in said for _, said in wider), wider
+
+
 def test_charts_offer_no_cloud_and_no_tool_bar(drawn: Drawn) -> None:
     # Those in folds too, where they are drawn already.
     contexts = drawn.page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._context)")

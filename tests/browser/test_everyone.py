@@ -37,3 +37,21 @@ def test_with_forced_colours_the_room_and_the_view_shown_are_outlined(
         )
         assert styles
         assert all(is_current == is_outlined for is_current, is_outlined in styles)
+
+
+def test_with_forced_colours_pictures_and_charts_are_light_on_a_dark_ground_and_lists_have_their_arrow(
+    begin: Visit, demo_server: Server
+) -> None:
+    page = begin(demo_server, "/")
+    drawn = page.locator(".picture, .interval-line, .sparkline")
+    expect(drawn.first).to_be_visible()
+    for scheme in SCHEMES:
+        page.emulate_media(forced_colors="active", color_scheme=scheme)
+        filters = drawn.evaluate_all("all => all.map(one => getComputedStyle(one).filter.startsWith('invert(1)'))")
+        assert set(filters) == {scheme == "dark"}
+        box = page.locator("#filter-bar .form-select").first
+        assert box.evaluate("box => getComputedStyle(box).appearance") == "auto"
+    trends = begin(demo_server, "/trends")
+    trends.emulate_media(forced_colors="active", color_scheme="dark")
+    chart = trends.locator(".dash-graph .main-svg").first
+    assert chart.evaluate("chart => getComputedStyle(chart).filter").startswith("invert(1)")

@@ -23,6 +23,7 @@ from tests.fixtures.ward_pages import lines, made, panel, rows, spot_map
 
 CHADWELL, LAKESIDE = "E05002231", "E05002248"
 YEAR = "from=2025-01&to=2025-12"
+HEADING = "Chadwell St Mary: 932 crimes in 2025; January to April 2025: no clear change"
 
 
 @pytest.fixture(autouse=True)
@@ -31,8 +32,8 @@ def _real(real_store: Path, use_store: Callable[[Path], None]) -> None:
 
 
 def test_the_heading_counts_the_crimes_of_the_ward() -> None:
-    # January to April alone has a year before: of the whole year nothing is said.
-    assert made(f"?ward={CHADWELL}&{YEAR}").heading == "Chadwell St Mary: 932 crimes in 2025"
+    # January to April alone has a year before, and its verdict its months.
+    assert made(f"?ward={CHADWELL}&{YEAR}").heading == HEADING
     part = made(f"?ward={CHADWELL}&from=2025-01&to=2025-04").heading
     assert part.startswith("Chadwell St Mary: 302 crimes in January")
     assert part.endswith("no clear change")
@@ -43,9 +44,8 @@ def test_five_lines_say_what_the_figures_say() -> None:
     told = [
         ("● No clear change. 302 crimes", "266 a year before. 1.3% of records", "2.6% before."),
         (
-            "≡ Middle or higher of 20 wards.",
-            "resident 6th, anywhere from 4th to 11th",
-            "number 5th, anywhere from 3rd to 8th",
+            "≡ Not among the lowest of 20 wards.",
+            "chance, 4th to 11th per resident and 3rd to 8th by number.",
         ),
         ("◆ 5 small spots", "hold 33%.", "12 hold 51%."),
         ("⚑ Orsett Heath: motorbike nuisance site", "(Op Caesar)", "Thurrock Council, minutes, June 2022."),
@@ -101,6 +101,19 @@ def test_the_spots_of_all_wards_are_the_located_records() -> None:
     assert sum(table.frame["offence_count"].sum() for table in tables if table) == 15524
 
 
+def test_an_order_without_an_outline_is_named_where_the_ward_bears_its_name_and_nowhere_else() -> None:
+    named = {}
+    for ward in choices.filter_choices().vintages[0].wards:
+        shown = made(f"?ward={ward.code}&{YEAR}")
+        told = str(panel(shown, "places").notes)
+        named[ward.name] = [order for order in ("Grays (", "West Thurrock (") if order in told]
+    assert {ward: orders for ward, orders in named.items() if orders} == {
+        "Grays Riverside": ["Grays ("],
+        "Grays Thurrock": ["Grays ("],
+        "West Thurrock and South Stifford": ["West Thurrock ("],
+    }
+
+
 def test_questions_are_those_of_the_rules() -> None:
     asked = rows(panel(made(f"?ward={LAKESIDE}&{YEAR}"), "why"))
     assert [row["rule"] for row in asked] == [
@@ -128,13 +141,13 @@ def test_the_six_most_recorded_types_are_bars_and_all_are_in_the_file() -> None:
 
 
 def test_wards_that_are_no_longer_in_force_are_said_to_be_of_before() -> None:
-    assert made(f"?ward={CHADWELL}", date(2026, 11, 26)).cautions[0].startswith("Wards until May 2026")
+    assert made(f"?ward={CHADWELL}", date(2026, 11, 26)).cautions[0].startswith("Wards as they were until May 2026")
     assert made(f"?ward={CHADWELL}", date(2026, 4, 30)).cautions == []
 
 
 def test_a_period_with_a_gap_is_shown_in_part_and_says_so() -> None:
     shown = made(f"?ward={CHADWELL}&from=2024-01&to=2025-12", date(2026, 4, 30))
-    assert shown.heading == "Chadwell St Mary: 932 crimes in 2025"
+    assert shown.heading == HEADING
     assert [one.split(". ")[0] for one in shown.cautions] == ["No data for May to December 2024"]
     link = next(part for note in shown.said[0].notes for part in note if isinstance(part, Link))
     assert link.selection is not None

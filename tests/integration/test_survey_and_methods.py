@@ -99,6 +99,21 @@ def test_what_no_priority_matches_comes_first(dashboard: Dash, real: None) -> No
     assert by_name["E-scooters"]["Priority"].startswith("No priority")
 
 
+def test_concerns_are_counted_compared_and_named_as_on_the_board(dashboard: Dash, real: None) -> None:
+    page = ask(dashboard, "you-said")
+    rows = page.table("What people said")
+    uncovered = {row["Concern"] for row in rows if row["Priority"].startswith("No priority")}
+    assert "four match no priority" in page.heading
+    assert uncovered == {row["Concern"] for row in ask(dashboard, "board").table("No priority covers")}
+    by_name = {row["Concern"]: row for row in rows}
+    # The same months and verdict as on the board and the Summary.
+    drugs = by_name["Drug use or drug dealing as a problem"]
+    assert (drugs["Recorded"], drugs["Number"]) == ("Drugs, January to April 2025", "209")
+    assert drugs["Verdict"] == "● No clear change"
+    assert by_name["Off-road motorbikes"]["Recorded"] == "five sites are named, none has a count here"
+    assert sum("raud" in name for name in by_name) == 1
+
+
 def test_in_the_demonstration_every_view_is_seen(dashboard: Dash, demo: None) -> None:
     time, wards, felt = (ask(dashboard, page) for page in ("over-time", "by-ward", "recorded"))
     assert "asked four times" in time.heading

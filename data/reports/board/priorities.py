@@ -1,12 +1,12 @@
 """The priorities of a year with what speaks to each."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data.model.period import add_months
 from data.model.schema import STREET_CRIME
-from data.model.selection import Selection
 from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
@@ -44,12 +44,12 @@ class Year(NamedTuple):
     tested: int
 
 
-def in_force(priorities: list[Row], selection: Selection) -> list[Row]:
-    """The latest year that had begun a month after the end of the period; the first of all where none had.
+def in_force(priorities: list[Row], last: date) -> list[Row]:
+    """The latest year that had begun a month after the last of the period; the first of all where none had.
 
     priorities: the latest year first.
     """
-    after = add_months(selection.period.last, 1)
+    after = add_months(last, 1)
     years = [one["year_from"] for one in priorities]
     latest = next((year for year in years if year.date() <= after), years[-1])
     return [one for one in priorities if one["year_from"] == latest]

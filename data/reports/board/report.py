@@ -27,7 +27,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     if not listed:
         heading, cautions = w.phrase("nothing_heading"), [w.phrase("nothing", area=now.area_name)]
         return Report(heading, now, [Section(eye), *_folded(asked, rows, subjects)], cautions=cautions)
-    ours = years.in_force(listed, selection)
+    ours = years.in_force(listed, selection.period.last)
     year = years.told(asked, ours, measures)
     first = [years.panel(asked, year), uncovered.panel(asked, ours, measures)]
     others = _others(asked, listed, ours, measures)

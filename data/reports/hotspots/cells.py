@@ -137,7 +137,7 @@ def _finding(selection: Selection, cells: Cells) -> str:
         return _quarters_finding(cells, what if selection.is_whole_area else f"{what} in {selection.wards_label}")
     total = frame["offence_count"].sum(skipna=False)
     if pd.isna(total):
-        return f"No data for {f.period(selection.period)}, so nothing is mapped"
+        return f"No complete data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
         return f"No {what} was recorded in {f.period(selection.period)}"
     half = int((frame["cumulative_pct"] < 50).sum()) + 1

@@ -185,7 +185,7 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
     if wards.is_change and (frame["verdict"] != Verdict.CANNOT_COMPARE).any():
         return _changed(asked, frame, what)
     if pd.isna(total):
-        return f"No data for {f.period(selection.period)}, so nothing is mapped"
+        return f"No complete data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
         return f"No {what} was recorded in {f.period(selection.period)}"
     if selection.is_whole_area:

@@ -1,22 +1,29 @@
 """Concerns, from surveys and from documents alike, and the priorities that are measured by the same."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from data.model.records import records
+from data.queries import concerns, survey
 from data.words import formatting as f
 from data.words.survey import say, when
 
 
 class Concern(NamedTuple):
-    """Something that people said; measures: kind and name of what measures it, as in the register of measures."""
+    """Something that people said; measures: kind and name of what measures it, as in the register of measures.
+
+    paragraph, note: of its document, where one raises it.
+    """
 
     name: str
     said: str
     when: str
     document: str
     measures: frozenset[tuple[str, str]]
+    paragraph: str = ""
+    note: str = ""
 
     @property
     def crime_type(self) -> str:
@@ -27,6 +34,15 @@ class Concern(NamedTuple):
     def place_kind(self) -> str:
         """The kind of place at which it is counted, empty where none is."""
         return next((name for kind, name in sorted(self.measures) if kind == "place_kind"), "")
+
+
+def every_concern(until: date | None = None) -> list[Concern]:
+    """Those of surveys and of documents in one list; until: the day by which they were said, where not all are."""
+    asked, raised = survey.figures(), concerns.concerns()
+    if until is not None:
+        asked = asked[~(pd.to_datetime(asked["wave_end"]) > pd.Timestamp(until))]
+        raised = raised[~(pd.to_datetime(raised["raised_on"]) > pd.Timestamp(until))]
+    return together(from_surveys(asked), from_documents(raised, concerns.measures()))
 
 
 def from_surveys(figures: pd.DataFrame) -> list[Concern]:
@@ -63,7 +79,8 @@ def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern
         own = measures[measures["subject_id"].eq(row["concern_id"])]
         pairs = frozenset((str(one["kind"]), str(one["measure"])) for one in records(own))
         month = f.month(row["raised_on"]) if pd.notna(row["raised_on"]) else say("not_stated")
-        found.append(Concern(str(row["concern"]), str(row["said"]), month, str(row["document"]), pairs))
+        told = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("paragraph", "note"))
+        found.append(Concern(str(row["concern"]), str(row["said"]), month, str(row["document"]), pairs, *told))
     return found
 
 
@@ -86,7 +103,8 @@ def _questions(concern: Concern) -> set[str]:
 def _with(asked: Concern, raised: Concern) -> Concern:
     said = say("said_both", said=asked.said, document=raised.document, month=raised.when)
     document = f"{asked.document}; {raised.document}"
-    return asked._replace(said=said, document=document, measures=asked.measures | raised.measures)
+    pairs = asked.measures | raised.measures
+    return asked._replace(said=said, document=document, measures=pairs, paragraph=raised.paragraph, note=raised.note)
 
 
 def covered(concern: Concern, priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:

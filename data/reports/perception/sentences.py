@@ -8,7 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
-from data.words.survey import counted, way
+from data.words.survey import counted, say, way
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -36,8 +36,16 @@ def lead(waves: pd.DataFrame) -> list[str]:
     return [
         *texts,
         *([f"{'The others' if texts else 'The answers'}: {', '.join(kinds)}."] if kinds else []),
-        *(f"Cannot compare: {reason}." for reason in waves["refusal"].unique() if reason != Refusal.NONE),
+        *(f"Cannot compare: {reason}." for reason in dict.fromkeys(map(_refusal, records(waves))) if reason),
     ]
+
+
+def _refusal(row: Any) -> str:
+    """Why a change cannot be compared; where only a bound is known of how many were asked, that."""
+    bounds = [row[f"{wave}_base_below"] for wave in ("now", "before") if pd.notna(row[f"{wave}_base_below"])]
+    if row["refusal"] == Refusal.NO_BASE and bounds:
+        return say("few_asked", count=f.number(max(bounds)))
+    return str(row["refusal"])
 
 
 def others(waves: pd.DataFrame) -> str:
@@ -59,14 +67,19 @@ def _change_sentence(row: dict[Any, Any]) -> str:
     )
 
 
-def asked(base: pd.Series, is_assumed: pd.Series) -> str:
-    """How many were asked, and whether that was published or is assumed."""
+def asked(base: pd.Series, is_assumed: pd.Series, below: pd.Series) -> str:
+    """How many were asked, and whether that was published, is assumed, or is below a bound."""
     known = base.notna()
     assumed, published = (_numbers(base[known & mask]) for mask in (is_assumed.astype(bool), ~is_assumed.astype(bool)))
     texts = [f"{published} people were asked."] if published else []
     if assumed:
         texts.append(f"The number of people asked was not published: {assumed} in each are assumed.")
-    return " ".join(texts if known.all() else [*texts, "Where no number is known, no interval is given."])
+    few = below[~known].dropna()
+    if len(few):
+        texts.append(say("some_few_asked", count=_numbers(few)))
+    if len(few) < (~known).sum():
+        texts.append("Where no number is known, no interval is given.")
+    return " ".join(texts)
 
 
 def _numbers(bases: pd.Series) -> str:

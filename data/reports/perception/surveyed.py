@@ -60,7 +60,7 @@ def scope(figures: pd.DataFrame) -> str:
 
 def sampled(figures: pd.DataFrame) -> dict[str, str]:
     """How wide intervals are and how many were asked, for a caption: intervals, bases."""
-    bases = asked(figures["unweighted_base"], figures["base_is_assumed"])
+    bases = asked(figures["unweighted_base"], figures["base_is_assumed"], figures["base_below"])
     return {"intervals": intervals(figures["design_effect"], DESIGN_EFFECT), "bases": bases}
 
 

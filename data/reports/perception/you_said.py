@@ -11,10 +11,11 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.selection import Selection
 from data.model.verdict import Verdict
-from data.queries import board, choices, concerns, published, status, survey
+from data.queries import board, choices, concerns, places, published, status, survey
 from data.queries.survey import marking
+from data.reports.board.priorities import in_force
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
-from data.reports.perception.said import Concern, covered, from_documents, from_surveys, together
+from data.reports.perception.said import Concern, covered, every_concern
 from data.reports.perception.side_by_side import Recorded, recorded
 from data.reports.perception.surveyed import nothing, status_of
 from data.reports.table import Column, Table
@@ -27,7 +28,7 @@ COVERED = 2
 
 @dataclass(frozen=True)
 class Priorities:
-    """The priorities of the latest year, the words for that year, and what measures each."""
+    """The priorities in force, as on the board, the words for that year, and what measures each."""
 
     listed: list[dict[str, Any]]
     year: str
@@ -43,10 +44,10 @@ def report(_selection: Selection, _offered: Choices) -> Report:
 def _report() -> Report:
     offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
-    every = together(from_surveys(figures), from_documents(concerns.concerns(), measures))
+    every = every_concern()
     if not every:
         return nothing(say("said_heading_none"), [say("said_none")])
-    ours = _priorities(measures)
+    ours = _priorities(measures, offered)
     cautions = [] if ours.listed else [say("said_no_priorities")]
     rows = [_row(one, ours, offered) for one in every]
     frame = pd.DataFrame(sorted(rows, key=lambda row: row["order"]))
@@ -62,12 +63,11 @@ def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:
     return say(key, count=f.capital(counted(count)), uncovered=counted(uncovered))
 
 
-def _priorities(measures: pd.DataFrame) -> Priorities:
+def _priorities(measures: pd.DataFrame, offered: Choices) -> Priorities:
     listed = board.priorities()
     if not listed:
         return Priorities(listed, "", measures)
-    # The latest year stands first.
-    own = [one for one in listed if one["year_from"] == listed[0]["year_from"]]
+    own = in_force(listed, offered.default_period.last)
     first, last = own[0]["year_from"], own[0]["year_to"]
     year = f"{first:%Y}" if pd.isna(last) else f"{first:%Y}/{last:%y}"
     return Priorities(own, year, measures)
@@ -77,22 +77,24 @@ def _row(concern: Concern, ours: Priorities, offered: Choices) -> dict[str, Any]
     """The concern, what is recorded of it in the latest year, and the priorities that cover it."""
     names = covered(concern, ours.listed, ours.measures)
     found = _recorded(concern, offered)
-    told = say("said_sites") if concern.place_kind else say("said_unmeasured")
     none = say("said_uncovered") if concern.measures else say("said_unknown")
     return {
         "concern": concern.name, "said": concern.said, "when": concern.when, "document": concern.document,
-        "what": found.what if found else told, "count": found.count if found else None,
-        "change_pct": found.change_pct if found else None, "low": found.low if found else None,
-        "high": found.high if found else None, "verdict": found.verdict if found else None,
-        "priority": "; ".join(names) or none, "order": COVERED if names else 0 if concern.measures else 1,
+        "what": found.what if found else _at_places(concern.place_kind, offered),
+        "count": found.count if found else None, "change_pct": found.change_pct if found else None,
+        "low": found.low if found else None, "high": found.high if found else None,
+        "verdict": found.verdict if found else None, "priority": "; ".join(names) or none,
+        "order": COVERED if names else 0 if concern.measures else 1,
     }  # fmt: skip
 
 
 def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
-    """What was recorded of it in the latest year that can be compared, else in the latest that was published."""
+    """What was recorded of it in the latest months that can be compared, else in the latest that were published."""
     listed = published.published_performance()
     ends = [(row["period_from"], row["period_to"]) for row in records(listed.head(1))]
-    periods = [offered.default_period, *(Period(first.date(), last.date()) for first, last in ends)]
+    compared = offered.comparison(offered.default_period, "1")
+    latest = compared.now if compared else offered.default_period
+    periods = [latest, *(Period(first.date(), last.date()) for first, last in ends)]
     every = [(period, recorded(concern.crime_type, period, offered)) for period in periods if concern.crime_type]
     known = [(period, found) for period, found in every if found.count is not None]
     # A number alone comes after one with its change.
@@ -101,6 +103,15 @@ def _recorded(concern: Concern, offered: Choices) -> Recorded | None:
         return None
     key = "said_recorded" if found.verdict else "said_published"
     return replace(found, what=say(key, what=found.what, period=f.year_to(period)))
+
+
+def _at_places(kind: str, offered: Choices) -> str:
+    """That it is counted at places of this kind, or how many are named where nothing is counted at them."""
+    period, vintage = Period(offered.months[0], offered.months[-1]), offered.vintage_at(offered.months[-1])
+    named = places.places([kind], period, vintage.vintage)["place_id"].tolist() if kind else []
+    if not named:
+        return say("said_unmeasured")
+    return say("said_sites" if places.report_totals(named, period) else "said_sites_named", count=counted(len(named)))
 
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:

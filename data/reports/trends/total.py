@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.model.choices import Choices
 from data.model.comparison import Comparison
+from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.figures import LineWithLimits
@@ -17,6 +18,7 @@ from data.reports.trends.view import TrendsView
 from data.statistics.series.trend import Trend
 from data.words import formatting as f
 from data.words import headline, verdicts
+from data.words.findings import lack
 
 
 def cautions(view: TrendsView) -> list[str]:
@@ -29,7 +31,8 @@ def cautions(view: TrendsView) -> list[str]:
 def gap_notes(view: TrendsView, offered: Choices) -> list[str]:
     """The months that the chart lacks, named."""
     missing = offered.missing(view.basis.shown)
-    return [f"No data for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
+    lacks = f.capital(lack(missing, offered.parts))
+    return [f"{lacks} for {f.runs(missing)}: shown as a gap, not as zero."] if missing else []
 
 
 def finding(selection: Selection, whole: dict[str, Any], comparison: Comparison | None, limits: pd.DataFrame) -> str:
@@ -41,10 +44,10 @@ def finding(selection: Selection, whole: dict[str, Any], comparison: Comparison 
     recent = _recent(selection, limits)
     if not has_limits(recent):
         return changed
-    unusual = _unusual(recent[recent["signals"] != ""])
+    unusual = _unusual(recent[recent["signals"] != ""], selection)
     # The verdict may be of a part of the period, and the unusual months are of all of it.
     when = f" in {f.the_year_to(selection.period)}" if comparison is None or comparison.is_part else ""
-    is_named = unusual.endswith(("high", "low"))
+    is_named = not unusual.startswith("No ")
     return f"{changed}; {unusual if is_named else unusual[0].lower() + unusual[1:]}{when}"
 
 
@@ -82,7 +85,7 @@ def _heading(selection: Selection, limits: pd.DataFrame) -> str:
     recent = _recent(selection, limits)
     if not has_limits(recent):
         return f"{selection.types_label} in {selection.wards_label}, by month"
-    return _unusual(recent[recent["signals"] != ""]) + season_left_in(recent)
+    return _unusual(recent[recent["signals"] != ""], selection) + season_left_in(recent)
 
 
 def _recent(selection: Selection, limits: pd.DataFrame) -> pd.DataFrame:
@@ -90,8 +93,19 @@ def _recent(selection: Selection, limits: pd.DataFrame) -> pd.DataFrame:
     return limits[limits["period_month"] >= pd.Timestamp(selection.period.first)]
 
 
-def _unusual(marked: pd.DataFrame) -> str:
-    """The unusual months by name where they are one or two on one side, else their number."""
+def _of(selection: Selection) -> str:
+    """Of what they are unusual, where several types are added up: one of them alone may have others."""
+    if len(selection.counted_types) == 1:
+        return ""
+    return f" for {ALL_CRIME.lower()}" if selection.types_label == ALL_CRIME else " for these types together"
+
+
+def _unusual(marked: pd.DataFrame, selection: Selection) -> str:
+    """The unusual months by name where they are one or two on one side, else their number; and of what."""
+    return _months(marked) + _of(selection)
+
+
+def _months(marked: pd.DataFrame) -> str:
     if marked.empty:
         return "No unusual month"
     # A run up or down crosses the mean: none of its months need be high or low in itself.

@@ -105,7 +105,9 @@ def _period_caution(selection: Selection, offered: Choices) -> list[str]:
     """Which months are missing, and what is shown instead."""
     if selection.asked is None:
         return []
-    return [say("gap", missing=f.runs(offered.missing(selection.asked)), period=f.period(selection.period))]
+    missing = offered.missing(selection.asked)
+    lacks = f.capital(findings.lack(missing, offered.parts))
+    return [say("gap", lacks=lacks, missing=f.runs(missing), period=f.period(selection.period))]
 
 
 def _vintage_caution(vintage: Vintage, offered: Choices, today: date) -> list[str]:

@@ -44,7 +44,7 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
         change_line(asked),
         rank_line(asked.found.place, len(asked.vintage.wards)),
         spot_line(spots),
-        place_line(places, asked.ward.name if asked.ward else ""),
+        place_line(places),
         survey_line(waves, asked.selection.area_name),
     ]
     return Panel("ward-lines", asked.words(say("lines")), lines=said,
@@ -101,7 +101,7 @@ def rank_line(row: Any, count: int) -> Line:
     kinds = [("per resident", ""), ("by number", "count_")]
     known = [(by, prefix) for by, prefix in kinds if pd.notna(row[f"{prefix}rank"])]
     said = [
-        say(key, ranks="; ".join(_rank(row, by, prefix) for by, prefix in known if _certainty(row, prefix) == key))
+        say(key, ranks=f.joined([_rank(row, by, prefix) for by, prefix in known if _certainty(row, prefix) == key]))
         for key in dict.fromkeys(_certainty(row, prefix) for _, prefix in known)
     ]
     last = "" if pd.notna(row["rank"]) else "count_"
@@ -117,13 +117,12 @@ def _certainty(row: Any, prefix: str) -> str:
 
 
 def _rank(row: Any, by: str, prefix: str) -> str:
-    """By number 6th, or joint 6th, with the places that chance leaves open."""
+    """4th to 8th by number: the places that chance leaves open; by number joint 6th where it leaves none."""
+    if _certainty(row, prefix) == "rank_open":
+        best, worst = (f.ordinal(int(row[f"{prefix}{end}_rank"])) for end in ("best", "worst"))
+        return say("rank_between", by=by, best=best, worst=worst)
     joint = "joint " if str(row[f"{prefix}rank_words"]).startswith("joint") else ""
-    place = joint + f.ordinal(int(row[f"{prefix}rank"]))
-    if _certainty(row, prefix) != "rank_open":
-        return f"{by} {place}"
-    best, worst = (f.ordinal(int(row[f"{prefix}{end}_rank"])) for end in ("best", "worst"))
-    return say("rank_between", by=by, place=place, best=best, worst=worst)
+    return f"{by} {joint}{f.ordinal(int(row[f'{prefix}rank']))}"
 
 
 def _standing(best: float, worst: float, count: int) -> str:
@@ -152,10 +151,11 @@ def spot_line(spots: Spots) -> Line:
     return Line(f"{lead}.", " ".join(text or [say("only_hold")]), "◆")
 
 
-def place_line(places: NamedPlaces, ward_name: str) -> Line:
+def place_line(places: NamedPlaces) -> Line:
     """The named places by kind, with operation, source and date; and those that may lie here by their name."""
-    may_be = places.unplaced.loc[[str(name) in ward_name for name in places.unplaced["place_name"]]]
-    more = [say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(may_be)]
+    more = [
+        say("unplaced", places=f.joined(list(rows["place_name"])), kind=kind) for kind, rows in by_kind(places.unplaced)
+    ]
     if places.own.empty:
         return Line(f"{say('none_named')}.", " ".join(more or [say("none_named_of", count=places.count)]), "⚑")
     said = [_named(kind, rows) for kind, rows in by_kind(places.own)]

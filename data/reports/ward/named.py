@@ -34,11 +34,11 @@ FILE_COLUMNS = [Column("cited_source", "Publisher"), Column("dates", "Active"), 
 
 @dataclass(frozen=True)
 class NamedPlaces:
-    """The places with a position in the ward, and those of the area without one.
+    """The places with a position in the ward, and those without one.
 
     own: the columns of ``places.places`` with short_name, operations, reports (counted in the period, NaN where none
-    are given), as_published, dates, source (whose word it is and of when); unplaced: place_name, kind_title; count: of
-    all places.
+    are given), as_published, dates, source (whose word it is and of when); unplaced: place_name, kind_title of those
+    that may lie here, as the ward bears their name; count: of all places.
     """
 
     own: pd.DataFrame
@@ -57,7 +57,7 @@ def named_places(asked: WardRequest) -> NamedPlaces:
     kinds = listed.place_kinds().set_index("kind")["description"].to_dict()
     every = listed.places(list(kinds), period, asked.vintage.vintage)
     is_active = every["is_active"].astype(bool)
-    code = asked.ward.code if asked.ward else ""
+    code, name = (asked.ward.code, asked.ward.name) if asked.ward else ("", "")
     own = every[is_active & every["ward_code"].eq(code).fillna(False)]
     totals = listed.report_totals(own["place_id"].tolist(), period)
     rows = records(own)
@@ -71,6 +71,7 @@ def named_places(asked: WardRequest) -> NamedPlaces:
         short_name=[str(row["place_name"]).removesuffix(f", {row['ward_name']}") for row in rows],
     )
     unplaced = every.loc[is_active & every["longitude"].isna(), ["place_name", "kind_title"]]
+    unplaced = unplaced[[str(place) in name for place in unplaced["place_name"]]]
     return NamedPlaces(own, unplaced, int(is_active.sum()))
 
 

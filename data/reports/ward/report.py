@@ -18,6 +18,7 @@ from data.reports.ward.questions import facts_of, question_panel, questions, why
 from data.reports.ward.recorded import recorded_panel, ward_types
 from data.reports.ward.spots import spot_panel, ward_spots
 from data.words import findings
+from data.words import formatting as f
 from data.words.prose import prose
 
 
@@ -48,20 +49,23 @@ def report(selection: Selection, offered: Choices, today: date | None = None) ->
 
 
 def heading(asked: WardRequest) -> str:
-    """How much was recorded in the ward, and what may be said of its change where all of it is compared."""
+    """How much was recorded in the ward, and the verdict on its change, with its months where they are not all."""
     assert asked.ward is not None
-    change = asked.found.total
-    counted = asked.found.place["offence_count"]
-    comparison = asked.found.comparison
-    is_whole = comparison is not None and not comparison.is_part and change["verdict"] != Verdict.CANNOT_COMPARE
+    change, comparison = asked.found.total, asked.found.comparison
+    counted, key = asked.found.place["offence_count"], "heading"
+    if pd.isna(counted):
+        key = "heading_unknown"
+    elif comparison is not None and change["verdict"] != Verdict.CANNOT_COMPARE:
+        key = "heading_part" if comparison.is_part else "heading_whole"
     return say(
-        "heading_unknown" if pd.isna(counted) else "heading",
+        key,
         ward=asked.ward.name,
         counted=so_many(counted, asked.what),
         what=asked.what,
         types=asked.types,
         period=asked.period,
-        verdict=f", {str(change['verdict']).lower()}" if is_whole else "",
+        compared=f.period(comparison.now) if comparison else "",
+        verdict=str(change["verdict"]).lower(),
     )
 
 

@@ -14,7 +14,7 @@ WAVE = ["wave_months", "wave_end"]
 YEAR = 12
 RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
 MOVED = (*RISES, Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
-_OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect"]
+_OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect", "base_below"]
 PUBLIC = "public"
 
 
@@ -32,11 +32,11 @@ def with_intervals(figures: pd.DataFrame) -> pd.DataFrame:
 def two_waves(figures: pd.DataFrame, family: str = "survey_question") -> pd.DataFrame:
     """The latest wave of each series beside the one a year before, with what may be said of the difference.
 
-    figures: SERIES, WAVE, estimate_pct, unweighted_base, base_is_assumed, design_effect, survey, is_up_bad, audience,
-    display_order; shares alone count. family: survey_question (the questions of a survey in one area), survey_area or
-    survey_group (the areas or groups of one question). Columns: those of the figures; before_pct and now_pct, and
-    beside each _end, _base, _base_is_assumed, _effect, _lower_pct and _upper_pct (those before null where there is no
-    such wave); those of ``compare_waves``; is_worse.
+    figures: SERIES, WAVE, estimate_pct, unweighted_base, base_is_assumed, design_effect, base_below, survey, is_up_bad,
+    audience, display_order; shares alone count. family: survey_question (the questions of a survey in one area),
+    survey_area or survey_group (the areas or groups of one question). Columns: those of the figures; before_pct and
+    now_pct, and beside each _end, _base, _base_is_assumed, _effect, _base_below, _lower_pct and _upper_pct (those
+    before null where there is no such wave); those of ``compare_waves``; is_worse.
     """
     dated = figures[(figures["quantity"] == "share") & figures["wave_end"].notna()]
     latest = _latest(dated)
@@ -182,6 +182,7 @@ def _named(wave: str) -> dict[str, str]:
         "unweighted_base": f"{wave}_base",
         "base_is_assumed": f"{wave}_base_is_assumed",
         "design_effect": f"{wave}_effect",
+        "base_below": f"{wave}_base_below",
     }
 
 

@@ -54,6 +54,15 @@ def test_a_table_has_numbers_to_format_and_words_for_those_that_are_not_there() 
     assert data["caption"] == "Wards"
 
 
+def test_a_reason_that_holds_of_every_row_stands_once_in_the_heading() -> None:
+    rate = Column("rate", "Per 1,000", "number", 1, status="why")
+    frame = FRAME.assign(rate=nan, why="residents not known")
+    data = built_of(data_table(Table(frame, [COLUMNS[0], rate]), "Wards"))
+    assert rows_of(data) == [["Ward", "Per 1,000: residents not known"], ["Alder, North", ""], ["Beech", ""]]
+    known = built_of(data_table(Table(frame.assign(rate=[12.4, nan]), [COLUMNS[0], rate]), "Wards"))
+    assert rows_of(known)[1:] == [["Alder, North", "12.4"], ["Beech", "residents not known"]]
+
+
 def test_the_rows_that_are_marked_are_told_to_the_browser() -> None:
     assert built_of(data_table(Table(FRAME, COLUMNS, marked=["Beech"], key="area"), "Wards"))["marked"] == [1]
 

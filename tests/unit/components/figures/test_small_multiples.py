@@ -6,7 +6,7 @@ import pytest
 from components.figures.small_multiples import CELL_PX, SIGN, cells
 from components.figures.small_multiples import small_multiples as plain_small_multiples
 from tests.fixtures.drawings import checked
-from tests.fixtures.selections import COUNT, period
+from tests.fixtures.selections import COUNT, RATE, period
 
 small_multiples = checked(plain_small_multiples)
 
@@ -51,6 +51,14 @@ def test_a_mark_stands_in_the_title_only_for_a_signal_of_the_period() -> None:
     assert [SIGN in note.text for note in figure.layout.annotations] == [False, True, False, False, False]
     before: Any = small_multiples(FRAME.assign(signals=["near", "", ""] * 5), COUNT, SHOWN, is_common=False)
     assert not any(SIGN in note.text for note in before.layout.annotations)
+
+
+def test_what_is_counted_has_no_half_between_its_ticks() -> None:
+    free: Any = small_multiples(FRAME, COUNT, SHOWN, is_common=False)
+    assert (free.layout.yaxis4.dtick, free.layout.yaxis5.dtick) == (1, 1)
+    assert free.layout.yaxis.dtick is None
+    rate: Any = small_multiples(FRAME, RATE, SHOWN, is_common=False)
+    assert rate.layout.yaxis4.dtick is None
 
 
 def test_scales_are_one_for_all_or_each_its_own_and_begin_at_zero() -> None:

@@ -1,9 +1,11 @@
+from datetime import date
 from typing import Any
 
 import pandas as pd
 import pytest
 
 from data.model.comparison import Comparison
+from data.words.findings import lack
 from data.words.reading import reading, restricted_months
 from tests.fixtures.selections import period, selection
 
@@ -87,3 +89,12 @@ def test_every_sentence_is_short() -> None:
     part = Comparison(period("2021-04", "2021-12"), period("2020-04", "2020-12"), YEAR.asked, "1")
     for text in said(part, events(LOCKDOWN), shares=[0.01, 0.05]):
         assert len(text.split()) <= 20, text
+
+
+def test_months_of_which_a_part_came_are_not_called_no_data() -> None:
+    january, february = date(2024, 1, 1), date(2024, 2, 1)
+    assert lack([january, february], frozenset()) == "no data"
+    assert lack([january, february], {january, february}) == "only part of the data"
+    assert lack([january, february], {january}) == "no complete data"
+    (told,) = said(None, lack="only part of the data")
+    assert told.startswith("There is nothing to compare with: only part of the data for ")

@@ -7,6 +7,7 @@ from data.model.verdict import Refusal
 from data.outputs.csv import lines
 from data.reports.panel import JUDGED, Panel
 from data.reports.perception.sentences import finding, lead, others
+from data.reports.perception.surveyed import sampled
 from data.reports.perception.table import other_panel, table_panels
 from data.statistics.survey.perception import other_waves, ranked, two_waves, worst_first
 from tests.fixtures.panels import rows
@@ -129,6 +130,15 @@ def test_a_small_base_is_not_called_unpublished() -> None:
     small = figures({"question": "trust", "wave_end": None, "wave_months": None, "unweighted_base": None,
                      "base_status": "below", "base_below": 50, "base_is_assumed": True})  # fmt: skip
     assert rows(others_of(small))[0]["Number asked is"] == "published only as under 50"
+
+
+def test_where_a_bound_is_all_that_is_known_of_how_many_were_asked_it_is_the_reason() -> None:
+    unknown = estimates().assign(unweighted_base=pd.array([None] * 6, dtype="Int32"))
+    below = unknown.assign(base_below=pd.array([50] * 6, dtype="Int32"), base_status="below")
+    assert "Cannot compare: fewer than 50 were asked." in lead(waves(below))
+    assert f"Cannot compare: {Refusal.NO_BASE}." in lead(waves(unknown))
+    bases = sampled(below)["bases"]
+    assert bases == "Where fewer than 50 were asked, no interval is given."
 
 
 def test_the_lead_gives_the_clear_change_the_published_words_and_why_one_cannot_be_compared() -> None:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import nan
 from typing import Any
 
@@ -43,12 +44,17 @@ WHEN = "in the year to December 2024"
     ("whole", "compared", "limits", "said"),
     [
         ({}, WHOLE, NO_LIMITS, f"Crime rose 20.0% {WHEN}"),
-        ({}, WHOLE, limited(), f"Crime rose 20.0% {WHEN}; no unusual month"),
-        ({"verdict": Verdict.UNCLEAR}, WHOLE, limited(), f"{RECORDED}: no clear change; no unusual month"),
+        ({}, WHOLE, limited(), f"Crime rose 20.0% {WHEN}; no unusual month for all crime"),
+        (
+            {"verdict": Verdict.UNCLEAR},
+            WHOLE,
+            limited(),
+            f"{RECORDED}: no clear change; no unusual month for all crime",
+        ),
         (FEW, WHOLE, NO_LIMITS, f"{RECORDED}: too few to tell"),
         ({"verdict": Verdict.CANNOT_COMPARE, **UNTOLD}, WHOLE, NO_LIMITS, RECORDED),
-        ({}, None, limited(), f"{RECORDED}; no unusual month {WHEN}"),
-        ({}, PART, limited(), f"Crime rose 20.0% in January to April 2024; no unusual month {WHEN}"),
+        ({}, None, limited(), f"{RECORDED}; no unusual month for all crime {WHEN}"),
+        ({}, PART, limited(), f"Crime rose 20.0% in January to April 2024; no unusual month for all crime {WHEN}"),
     ],
 )
 def test_the_heading_joins_a_verdict_only_to_the_months_that_it_is_of(
@@ -124,16 +130,22 @@ RUN = [(f"2024-{month:02}", TREND) for month in range(2, 9)]
 @pytest.mark.parametrize(
     ("frame", "said"),
     [
-        (limited(), "No unusual month"),
-        (marked(("2024-07", OUTSIDE)), "July 2024 was unusually high"),
-        (marked(("2024-07", OUTSIDE), value=1), "July 2024 was unusually low"),
-        (marked(("2024-03", OUTSIDE), ("2024-07", NEAR)), "March 2024 and July 2024 were unusually high"),
-        (marked(*[(f"2024-0{month}", ONE_SIDE) for month in range(1, 8)], value=1), "7 months were unusually low"),
-        (marked(*RUN), "7 months rose or fell without a break"),
-        (marked(*RUN, ("2024-09", OUTSIDE)), "September 2024 was unusually high"),
-        (marked(("2023-07", OUTSIDE)), "No unusual month"),
-        (marked(("2024-07", OUTSIDE), is_seasonal=False), "July 2024 was unusually high (season not taken out)"),
-        (limited(is_seasonal=False), "No unusual month (season not taken out)"),
+        (limited(), "No unusual month for all crime"),
+        (marked(("2024-07", OUTSIDE)), "July 2024 was unusually high for all crime"),
+        (marked(("2024-07", OUTSIDE), value=1), "July 2024 was unusually low for all crime"),
+        (marked(("2024-03", OUTSIDE), ("2024-07", NEAR)), "March 2024 and July 2024 were unusually high for all crime"),
+        (
+            marked(*[(f"2024-0{month}", ONE_SIDE) for month in range(1, 8)], value=1),
+            "7 months were unusually low for all crime",
+        ),
+        (marked(*RUN), "7 months rose or fell without a break for all crime"),
+        (marked(*RUN, ("2024-09", OUTSIDE)), "September 2024 was unusually high for all crime"),
+        (marked(("2023-07", OUTSIDE)), "No unusual month for all crime"),
+        (
+            marked(("2024-07", OUTSIDE), is_seasonal=False),
+            "July 2024 was unusually high for all crime (season not taken out)",
+        ),
+        (limited(is_seasonal=False), "No unusual month for all crime (season not taken out)"),
     ],
 )
 def test_the_heading_says_in_a_sentence_which_months_were_unusual(frame: pd.DataFrame, said: str) -> None:
@@ -143,7 +155,7 @@ def test_the_heading_says_in_a_sentence_which_months_were_unusual(frame: pd.Data
 def test_unusual_months_on_both_sides_are_counted() -> None:
     frame = marked(("2024-07", OUTSIDE))
     frame.loc[23, ["signals", "side"]] = [OUTSIDE, "low"]
-    assert heading(frame) == "2 months were unusually high or low"
+    assert heading(frame) == "2 months were unusually high or low for all crime"
 
 
 def test_the_unusual_months_are_folded_before_the_notes() -> None:
@@ -182,3 +194,8 @@ def test_nuisance_beside_crimes_is_in_no_sum() -> None:
     mixed = selection(wards=("W1", "W3"), crime_types=("Robbery", ASB))
     scope = "Wards: Alder, Cedar (wards of 2004 to May 2026). Crime types: Robbery."
     assert total_panel(view(mixed), trend(), []).words.scope == scope
+
+
+def test_of_one_type_alone_nothing_else_could_be_meant() -> None:
+    alone = replace(view(), selection=selection(crime_types=("Drugs",)))
+    assert total_panel(alone, trend(limited()), []).words.finding == "No unusual month"

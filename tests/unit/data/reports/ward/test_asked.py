@@ -16,7 +16,7 @@ def test_one_is_told_in_the_singular() -> None:
 
 
 def test_a_phrase_takes_its_figures() -> None:
-    assert say("gap", missing="May 2024", period="2025") == "No data for May 2024. This shows 2025."
+    assert say("gap", lacks="No data", missing="May 2024", period="2025") == "No data for May 2024. This shows 2025."
 
 
 def test_operations_are_found_in_what_is_told_of_a_place() -> None:
