@@ -22,7 +22,7 @@ def test_the_time_of_priorities_is_named_by_its_years(first: date, last: date, w
     [
         (3, 7, 9, "Three of nine priorities clearly got worse; two cannot be tested here"),
         (0, 9, 9, "None of nine priorities clearly got worse"),
-        (0, 2, 8, "None of the two priorities that can be tested clearly got worse; six cannot be tested here"),
+        (0, 2, 8, "Of two priorities that can be tested none clearly got worse; six cannot be tested here"),
         (0, 0, 8, "None of eight priorities can be tested with the data that are here"),
         (1, 1, 1, "One of one priority clearly got worse"),
         (10, 11, 12, "10 of 12 priorities clearly got worse; one cannot be tested here"),
