@@ -4,8 +4,7 @@ from dash import Dash
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 
-from briefing import asked, news, open_data
-from briefing.files import made
+from briefing import asked, files, news, open_data
 from components import notices, shell, url_state
 from data.build import database
 from data.queries import boundaries, choices, gazetteer, status
@@ -34,8 +33,7 @@ app = Dash(
     external_stylesheets=[f"{settings.path}/bootstrap/static/css/bootstrap.min.css"],
     index_string=(ROOT / "components" / "index.html").read_text(encoding="utf-8"),
     compress=True,
-    # Else every page carries the empty layouts of all: tests hold that each callback's ids are there.
-    suppress_callback_exceptions=True,
+    suppress_callback_exceptions=True,  # else every page carries the layouts of all; tests hold the ids of callbacks
     on_error=notices.tell,
 )
 limit(app)
@@ -48,7 +46,7 @@ app.layout = lambda: shell.document(
 shell.register_callbacks(app, choices.filter_choices, gazetteer.find)
 secure(app, settings.basemap, settings.hsts_subdomains)
 tell_health(server, lambda: status.build_status().built_at)
-serve_files(server, made)
+serve_files(server, files.made)
 serve_open_data(server, open_data.made, open_data.index, news.feed, settings.data_per_minute)
 serve_boundaries(server, boundaries.boundary_geojson)
 
