@@ -112,8 +112,8 @@ class Panel:
     in short and in full, above its notes; notes: what has to be known to read it; facts: terms and what is known of
     them; text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; folds: what
     is read on demand; marking: how it is marked, where it holds what is for partners; blanks: what people have to write
-    themselves, a marked place each in a document; shapes: of the rows of its table, as GeoJSON; period: its months, where
-    it knows better than what is chosen.
+    themselves, a marked place each in a document; shapes: of the rows of its table, as GeoJSON; period: its months,
+    where it knows better than what is chosen.
     """
 
     id: str

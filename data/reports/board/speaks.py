@@ -126,7 +126,7 @@ def _published(asked: Asked, one: Row) -> list[Row]:
 
 
 def _dated(asked: Asked, row: Row, last: date) -> Row:
-    """The row; one of other months than the page says which, and one too old, or of after the period, calls for nothing."""
+    """The row; one of other months than the page says which, and one too old or too new for it calls for nothing."""
     until = asked.selection.period.last
     if row["months"] != f.year_to(asked.selection.period):
         row = {**row, "what": w.phrase("dated", what=row["what"], months=row["months"])}
