@@ -19,12 +19,21 @@ const go = (plot, view) => {
   mapOf(plot).jumpTo({zoom, center}, {originalEvent: {type: 'moved'}});
 };
 
+// A drawing that was under way when the map was moved puts it back: at rest it lies as its layout says.
+const settle = (plot) => {
+  const {zoom, center} = plot.layout.map, map = mapOf(plot), at = map.getCenter();
+  const isThere = Math.abs(map.getZoom() - zoom) < 0.01 && Math.hypot(at.lng - center.lon, at.lat - center.lat) < 1e-4;
+  if (!isThere) go(plot, {});
+};
+
 const fitOnce = (plot) => {
   const map = mapOf(plot);
   // One finger scrolls the page: two, or the buttons, move the map.
   if (map && map.cooperativeGestures && window.matchMedia('(pointer: coarse)').matches) map.cooperativeGestures.enable();
   const bounds = plot.layout.meta;
   if (!bounds || plot.dataset.fitted === bounds || !map) return;
+  if (!map.settles) map.on('idle', () => settle(plot));
+  map.settles = true;
   plot.dataset.fitted = bounds;
   const at = location.hash.match(/^#at=(-?[\d.]+),(-?[\d.]+)$/);
   if (at) {

@@ -34,9 +34,9 @@ const content = (value, kind, decimals) => {
 };
 
 // A row heading that picks its row on the map or, where it stands for no area of a layer, shows it (assets/map.js).
-const picking = (text, line, {picks, at, marked}) => {
+const picking = (text, line, {picks, picked, at}) => {
   if (!picks) return text;
-  const pressed = picks[line] ? {'data-pick': picks[line], 'aria-pressed': marked.includes(line)} : {};
+  const pressed = picks[line] ? {'data-pick': picks[line], 'aria-pressed': picks[line] === picked} : {};
   const button = element('button', {type: 'button', class: 'pick', ...pressed}, text);
   if (at[line]) button.dataset.at = at[line].join(' ');
   return button;
@@ -93,8 +93,10 @@ const refresh = (holder) => {
   const old = holder.querySelector('.table-scroll');
   if (old) old.remove();
   if (holder.open !== false && holder.dataset.table) {
-    holder.append(built(JSON.parse(holder.dataset.table)));
-    fit(holder.lastChild);
+    const made = holder.appendChild(built(JSON.parse(holder.dataset.table))), marked = made.querySelector('.marked');
+    // A list that scrolls opens on the row that stands out.
+    if (marked) made.scrollTop = marked.offsetTop - made.clientHeight / 2;
+    fit(made);
   }
   if (!focusedPick || document.activeElement !== document.body) return;
   const again = [...holder.querySelectorAll('[data-pick]')].find((button) => button.dataset.pick === focusedPick);

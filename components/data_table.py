@@ -55,7 +55,7 @@ def _as_data(shown: Table, caption: str, search: str, *, is_open: bool) -> str:
         "orders": {place: _order(column, frame) for place, column in enumerate(columns) if column.order},
         "marked": [line for line, value in enumerate(key) if value in shown.marked],
         "apart": [line for line, value in enumerate(key) if value in shown.apart],
-        **({"picks": key, "at": _places(frame)} if picks else {}),
+        **({"picks": key, "picked": shown.picked, "at": _places(frame)} if picks else {}),
     }
     return json.dumps(data, default=str, separators=(",", ":"))
 

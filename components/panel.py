@@ -99,7 +99,7 @@ def _what(shown: Panel) -> list[Any]:
     value, verdict = shown.value, shown.verdict
     return [
         *([html.P([html.Span(value.shown, className="figure"), " ", value.unit])] if value else []),
-        *([badge(verdict)] if verdict else []),
+        *([badge(verdict, shown.months)] if verdict else []),
         *(_picture(shown.id, shown.figure, shown.words.spoken) if shown.figure else []),
     ]
 

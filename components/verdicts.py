@@ -18,6 +18,6 @@ def pill_class(verdict: Any) -> str:
     return f"pill verdict-{Verdict(verdict).name.lower()}"
 
 
-def badge(verdict: Verdict) -> html.P:
-    """The verdict as a line of a panel."""
-    return html.P(pill(verdict), className="verdict")
+def badge(verdict: Verdict, months: str = "") -> html.P:
+    """The verdict as a line of a panel, with its months where they are not those of the number beside it."""
+    return html.P([pill(verdict), f" {months}"] if months else pill(verdict), className="verdict")

@@ -118,7 +118,7 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
     return {
         "wards": Part(WARDS, areas),
         **_label_parts(known, on_dark),
-        **_border_parts(figure.pale),
+        **_border_parts([]),
         "cell values": Part(CELLS, {"visible": False}),
         "picked": Part(PICKED, {"visible": False}),
     }
@@ -143,7 +143,7 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     return {
         "wards": Part(WARDS, pale | _scale([theme.WHITE])),
         **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "label": []}), []),
-        **_border_parts({**dict.fromkeys(codes, ""), **dict.fromkeys(figure.pale, "")}),
+        **_border_parts([*codes, *figure.pale]),
         "cells": Part(CELLS, fixed),
         "cell values": Part(CELLS, values),
         "picked": Part(PICKED, picked),
@@ -179,17 +179,9 @@ def _at(labels: pd.DataFrame) -> dict[str, Any]:
     return {"lon": list(labels["longitude"]), "lat": list(labels["latitude"]), "text": list(labels["label"])}
 
 
-def _border_parts(names: Mapping[str, str]) -> dict[str, Part]:
-    """Thin edges of areas without a colour, by their codes; those with a name say it and are picked."""
-    names_them = any(names.values())
-    borders = {
-        "locations": list(names),
-        "z": [1] * len(names),
-        "text": list(names.values()),
-        "hovertemplate": "%{text}<extra></extra>" if names_them else "",
-        "hoverinfo": "text" if names_them else "skip",
-    }
-    return {"borders": Part(BORDERS, borders)}
+def _border_parts(codes: Sequence[str]) -> dict[str, Part]:
+    """Thin edges of areas without a colour."""
+    return {"borders": Part(BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
 
 
 def _mark_parts(marks: MapMarks) -> dict[str, Part]:

@@ -1,5 +1,6 @@
 """Areas in order, each with its estimate and the interval that chance leaves open."""
 
+import numpy as np
 import pandas as pd
 
 from components.figures import theme
@@ -7,6 +8,8 @@ from components.figures import theme
 # A row, and one where a name is broken into two lines.
 ROW_PX, BROKEN_ROW_PX = 24, 34
 TICKS = {"nticks": 4, "tickangle": 0}
+# The share of the axis that stays free beside the longest intervals: a line that ends at the frame looks cut.
+AIR = 0.04
 
 
 def interval_dots(frame: pd.DataFrame, unit: str = "", *, from_zero: bool = True) -> theme.Drawing:
@@ -39,7 +42,7 @@ def interval_dots(frame: pd.DataFrame, unit: str = "", *, from_zero: bool = True
         annotations=labels,
         shapes=[] if from_zero else [zero],
         xaxis={
-            "rangemode": "tozero" if from_zero else "normal",
+            "range": _range(rows, from_zero=from_zero),
             "showgrid": True,
             "title": theme.axis_title(unit),
             **TICKS,
@@ -47,3 +50,11 @@ def interval_dots(frame: pd.DataFrame, unit: str = "", *, from_zero: bool = True
         yaxis={"showgrid": False, "rangemode": "normal"},
         margin={"r": 104, "t": 8, "b": 48},
     )
+
+
+def _range(rows: pd.DataFrame, *, from_zero: bool) -> list[float]:
+    """The ends of an axis that holds zero and every interval."""
+    ends = rows[["lower", "value", "upper"]].to_numpy(dtype=float)
+    low, high = float(np.nanmin(ends, initial=0)), float(np.nanmax(ends, initial=0))
+    air = AIR * (high - low)
+    return [0.0 if from_zero else low - air, high + air]

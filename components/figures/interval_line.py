@@ -10,7 +10,7 @@ from data.model.verdict import CLEAR, Verdict
 from data.words.formatting import signed
 
 WIDTH, HEIGHT, EDGE = 118, 22, 9
-# An axis ends at the first of these that holds every change.
+# An axis ends at the first of these that holds every change, and most intervals.
 ENDS = (10, 25, 50, 75, 100)
 COLOURS = {Verdict.CLEAR_RISE: theme.RISE, Verdict.CLEAR_FALL: theme.FALL}
 
@@ -19,7 +19,9 @@ Interval = Sequence[float | None]
 
 def axis_end(changes: Sequence[Interval]) -> int:
     """Where the axis ends on both sides, in per cent; changes: value, lower and upper."""
-    most = max((abs(value) for value, *_ in changes if value is not None), default=0)
+    changed = [abs(value) for value, *_ in changes if value is not None]
+    reach = sorted(max(abs(low), abs(high)) for _, low, high in changes if low is not None and high is not None)
+    most = max([*changed, *reach[: len(reach) // 2 + 1]], default=0)
     return next((end for end in ENDS if end >= most), ENDS[-1])
 
 

@@ -1,7 +1,7 @@
 """The ground of the hotspot map: its traces without any value, its style and its bounds."""
 
 import json
-from math import log2
+from math import asinh, log2, pi, radians, tan
 from typing import Any
 
 from components.figures import theme
@@ -13,8 +13,8 @@ from data.reports.maps import MapGround
     PLACE_OUTLINES,
 ) = range(14)  # fmt: skip
 STYLE = "/assets/map-style.json"
-# The width of a map before the browser fits it to its frame (assets/map.js).
-WIDTH_PX = 640
+# The smallest frame of a map: all of what it opens on is seen before the browser fits it to its own (assets/map.js).
+WIDTH_PX, HEIGHT_PX = 340, 320
 # What stands above gives way last: names of wards to no other name, towns to wards, villages to all. By these names the
 # browser knows them (assets/map.js).
 GROUND_LABELS = {"village": VILLAGES, "road": ROADS, "town": TOWNS}
@@ -92,6 +92,12 @@ def _road(road_class: str, address: str) -> dict[str, Any]:
 
 
 def _zoom(bounds: tuple[float, float, float, float]) -> float:
-    """The zoom at which the bounds fit a map of ``WIDTH_PX``; at zoom 0 the world is 512 px wide."""
-    west, _, east, _ = bounds
-    return log2(WIDTH_PX * 360 / (512 * max(east - west, 1e-6))) - 0.15
+    """The zoom at which the bounds fit the smallest map, both ways; at zoom 0 the world is 512 px wide and high."""
+    west, south, east, north = bounds
+    wide, high = (east - west) / 360, (_mercator(north) - _mercator(south)) / (2 * pi)
+    return log2(min(WIDTH_PX / (512 * max(wide, 1e-9)), HEIGHT_PX / (512 * max(high, 1e-9)))) - 0.12
+
+
+def _mercator(latitude: float) -> float:
+    """How far north a latitude is drawn, the world being 2π high."""
+    return asinh(tan(radians(latitude)))

@@ -115,14 +115,13 @@ class AreaMap(NamedTuple):
     """Areas by class, each with a label where there is room.
 
     frame: area_code, map_class (a place in the classes, null for none), text, label, and longitude and latitude
-    of that; pale: the names of the areas that are not asked about, by their codes.
+    of that.
     """
 
     ground: MapGround
     classes: MapClasses
     frame: pd.DataFrame
     marks: MapMarks
-    pale: Mapping[str, str] = {}
 
 
 class CellMap(NamedTuple):
@@ -130,7 +129,8 @@ class CellMap(NamedTuple):
 
     frame: cell_id, map_class (as ``AreaMap``), around, value, in an order that does not change; areas: the
     codes of those asked about; geometry: the address of the cells' GeoJSON; text: what pointing says, of %{text}
-    (around where) and %{customdata} (the value); picked: the cell that stands out; pale: as ``AreaMap``.
+    (around where) and %{customdata} (the value); picked: the cell that stands out; pale: the names of the areas that
+    are not asked about, by their codes.
     """
 
     ground: MapGround

@@ -108,11 +108,12 @@ def about(words: Words, notes: Sequence[Note] = ()) -> Fold:
 class Panel:
     """A chart, a map, a table or a card, as plain data; a part that it has not is None or empty.
 
-    id: unlike any other's of the page; lines: what it says, each in short and in full, above its notes; notes: what has
-    to be known to read it; facts: terms and what is known of them; text: longer text, as Markdown, which links reach by
-    the id; links: to where there is more of it; folds: what is read on demand; marking: how it is marked, where it
-    holds what is for partners; blanks: what people have to write themselves, a marked place each in a document; shapes:
-    of the rows of its table, as GeoJSON; period: its months, where it knows better than what is chosen.
+    id: unlike any other's of the page; months: of its verdict, where its value is of others; lines: what it says, each
+    in short and in full, above its notes; notes: what has to be known to read it; facts: terms and what is known of
+    them; text: longer text, as Markdown, which links reach by the id; links: to where there is more of it; folds: what
+    is read on demand; marking: how it is marked, where it holds what is for partners; blanks: what people have to write
+    themselves, a marked place each in a document; shapes: of the rows of its table, as GeoJSON; period: its months,
+    where it knows better than what is chosen.
     """
 
     id: str
@@ -131,6 +132,12 @@ class Panel:
     blanks: Sequence[str] = ()
     shapes: Mapping[str, Any] | None = None
     period: Period | None = None
+    months: str = ""
+
+    @property
+    def judged(self) -> str:
+        """The verdict in words, with its months where they are said; empty without one."""
+        return ", ".join(text for text in (str(self.verdict or ""), self.months) if text)
 
     @property
     def kinds(self) -> list[str]:

@@ -15,13 +15,13 @@ from data.words.reading import reading, restricted_months
 
 
 def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
-    """The sentences, and a link to whole months, to the part that can be compared, or to fewer restrictions."""
+    """The sentences, and a link to whole months, to what can be compared, or to fewer restrictions."""
     selection, compared, periods = judged.selection, judged.comparison, judged.periods
     shares = status.no_location_shares(offered.source, periods) or [None, None]
     before = before_of(selection.period, selection.comparison_key)
     lacks = lack(offered.missing(before), offered.parts)
     said = reading(selection, compared, judged.events, shares, judged.figures.takes_season_out, lacks)
-    link = part_link(selection, compared)
+    link = part_link(selection, compared) if compared else possible(selection, offered)
     if compared and link is None and selection.asked is None:
         link = freer(selection, offered, compared)
     return [*gap(selection, offered), *said, *([link] if link else [])]
@@ -43,6 +43,16 @@ def gap(selection: Selection, offered: Choices) -> list[str | Link]:
         return [said]
     link = Link(f"Show {f.period(whole)} instead", selection=replace(selection, period=whole, asked=None))
     return [said, link]
+
+
+def possible(selection: Selection, offered: Choices) -> Link | None:
+    """A link to a comparison that the whole period has, where it lacks the one asked for; one month has no verdict."""
+    period = selection.period
+    found = {key: offered.comparison(period, key) for key in offered.compared_keys(period)}
+    key = next((key for key, one in found.items() if one and not one.is_part), None)
+    if key is None or len(period.months) == 1:
+        return None
+    return Link(f"Compare with {f.before_words(period, key)} instead", selection=replace(selection, compared=key))
 
 
 def part_link(selection: Selection, comparison: Comparison | None) -> Link | None:

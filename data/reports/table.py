@@ -85,8 +85,8 @@ class Table:
     """The numbers behind a panel, as its table and its file show them.
 
     marked: values of the column ``key`` whose rows stand out; apart: those whose rows are not sorted among the others,
-    which they do not belong to; picks: the column with what a row picks on the map
-    (``ward:…``, ``cell:…``, ``place:…``), where its rows pick something; title: of the table, where it is not the
+    which they do not belong to; picks: the column with what a row picks on the map (``ward:…``, ``cell:…``,
+    ``place:…``), where its rows pick something; picked: what is picked now; title: of the table, where it is not the
     finding; more: columns that the file alone has; most: how many rows are shown where its file has more; is_folded:
     closed at first, though no picture stands above it.
     """
@@ -97,6 +97,7 @@ class Table:
     marked: Sequence[str] = ()
     key: str = ""
     picks: str = ""
+    picked: str = ""
     title: str = ""
     more: Sequence[Column] = ()
     most: int | None = None

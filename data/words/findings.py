@@ -1,6 +1,7 @@
 """What a page says first, in words that claim no more than the numbers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -92,6 +93,17 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     if not missing:
         return None
     return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
+
+
+def other_months(comparison: Comparison | None) -> str:
+    """The months that changes and verdicts are of, where they are not all of those chosen; else nothing."""
+    return f.period(comparison.now) if comparison and comparison.is_part else ""
+
+
+def of_months(words: str, comparison: Comparison | None) -> str:
+    """Words on a change with those months: Verdict, January to April 2025."""
+    months = other_months(comparison)
+    return f"{words}, {months}" if months else words
 
 
 def judged(row: Any, comparison: Comparison | None) -> str:
@@ -192,6 +204,12 @@ def scope(selection: Selection) -> str:
     wards = f"all {len(names)} of {selection.area_name}" if selection.is_whole_area else ", ".join(names)
     types = "all" if selection.has_all_types else _types(selection, selection.crime_types)
     return f"Wards: {wards} ({selection.vintage.label}). Crime types: {types}."
+
+
+def every_ward(selection: Selection) -> str:
+    """The same of a file that has every ward, whichever are chosen, and the types counted."""
+    every = tuple(ward.code for ward in selection.vintage.wards)
+    return scope(replace(selection, wards=every))
 
 
 def districts_scope(selection: Selection) -> str:

@@ -10,13 +10,31 @@ from components.figures import theme
 from components.figures.map_ground import PLACES
 from tests.browser import stored
 from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import choose_month, choose_view, control, query, settle, state, turn_to, until
+from tests.browser.driving import (
+    DESKTOP,
+    PHONE,
+    Size,
+    choose_month,
+    choose_view,
+    control,
+    query,
+    settle,
+    state,
+    turn_to,
+    until,
+)
 from tests.browser.serving import Server
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
 MAP = f"{PLOT}._fullLayout.map._subplot.map"
 ZOOM = f"{PLOT}._fullLayout.map.zoom"
 CENTRE = f"{PLOT}._fullLayout.map.center"
+# Whether the map shows all of what it opens on.
+HOLDS = f"""(() => {{
+    const seen = {PLOT}._fullLayout.map._subplot.map.getBounds();
+    const [west, south, east, north] = JSON.parse({PLOT}.layout.meta);
+    return seen.contains([west, south]) && seen.contains([east, north]);
+}})()"""
 LARGEST_CALLBACK_BYTES = 50_000
 LARGEST_GROUND_BYTES = 150_000
 WARD = "Grays Riverside"
@@ -155,6 +173,20 @@ def click_ward(page: Page, code: str) -> None:
     """Click the middle of a ward with the mouse."""
     page.locator("#hotspots-map").scroll_into_view_if_needed()
     click_map(page, *page.evaluate(MIDDLE, code))
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_the_chosen_ward_is_whole_and_outlined_among_its_coloured_neighbours(
+    visit: Visit, demo_server: Server, size: Size
+) -> None:
+    code = stored.ward_code(demo_server.store, WARD)
+    page = visit(demo_server, f"/hotspots?ward={code}", size)
+    until(page, f"() => {HOLDS}")
+    assert page.evaluate(f"{PLOT}.data[0].locations.length") == 20
+    expect(page.locator("#hotspots-legend")).to_contain_text(f"outlined: {WARD}")
+    # A drawing that was under way puts the map elsewhere, without anybody having moved it: it goes back.
+    page.evaluate(f"{PLOT}._fullLayout.map._subplot.map.setZoom(16)")
+    until(page, f"() => {HOLDS}")
 
 
 def test_the_map_is_drawn_from_the_geometry_of_the_build(walk: Walk, demo_server: Server) -> None:

@@ -203,7 +203,12 @@ def test_a_quarter_that_could_not_be_compared_says_that_it_was_not_tested(real: 
 
 
 def test_small_spots_are_named_and_counted_by_the_quarter(demo: None) -> None:
-    found = rows(panel_of(review(*asked()), "review-spots"))
+    panel = panel_of(review(*asked()), "review-spots")
+    found = rows(panel)
+    assert panel.table is not None
+    assert (len(panel.table.shown), panel.words.short.partition(" Here are ")[2]) == (
+        15, f"the first 15; the file has all {len(found)}."
+    )  # fmt: skip
     assert [list(row.values()) for row in found[:2]] == [
         ["around Demonstration Street 238", "Grays Riverside", "8 of 8", "170", "166.3", "Stays"],
         ["around Demonstration Street 646", "West Thurrock and South Stifford", "8 of 8", "135", "131.9", "Stays"],

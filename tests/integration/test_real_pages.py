@@ -7,7 +7,12 @@ from pathlib import Path
 import pytest
 from dash import Dash
 
+from components import url_state
 from data.model.verdict import Refusal
+from data.outputs.slides.notes import texts_of
+from data.queries import choices
+from data.reports.briefing.report import briefing, one_panel
+from data.reports.risk import report as risk
 from data.statistics.ranking.rank_intervals import rank_words
 from data.statistics.ranking.standing import PER_RESIDENT
 from etl.publish.publishing import current
@@ -56,7 +61,7 @@ def test_the_part_of_the_year_that_can_be_compared_is_named_once_with_its_counts
         "Offence": "All crime",
         "Total, year to December 2025": "15,524",
         "Change, %, January to April 2025": "−0.7 (−10.5\u00a0to\u00a0+12.2)",
-        "Verdict": "● No clear change",
+        "Verdict, January to April 2025": "● No clear change",
         "Rank among districts": rank_words(4, 14, 3, 6, PER_RESIDENT),
         "All 13 other districts: change, %": "−4.6 (−13.2\u00a0to\u00a0+6.5)",
         "Per 1,000": "88.2 (86.6\u00a0to\u00a089.8)",
@@ -73,7 +78,7 @@ def test_a_part_has_the_figures_and_verdicts_of_its_months_chosen_alone(dashboar
     for caption in ("Performance by offence", "Of 20 wards"):
         found = [
             [
-                [row["Verdict"], *(value for name, value in row.items() if "hange, %" in name)]
+                [value for name, value in row.items() if name.startswith("Verdict") or "hange, %" in name]
                 for row in page.table(caption)
             ]
             for page in (year, part)
@@ -113,7 +118,7 @@ def test_four_months_have_verdicts_and_others_to_compare_with(dashboard: Dash) -
 def test_what_is_too_few_or_cannot_be_compared_has_no_percentage(dashboard: Dash, search: str) -> None:
     page = ask(dashboard, "summary", search)
     rows = [*page.table("Performance by offence"), *page.table("20 wards" if "04&" in search else "Of 20 wards")]
-    refused = [row for row in rows if row["Verdict"] in ("○ Too few to tell", "– Cannot compare")]
+    refused = [row for row in rows if {"○ Too few to tell", "– Cannot compare"} & set(row.values())]
     assert refused
     for row in refused:
         assert {value for name, value in row.items() if "hange, %" in name} == {"not available"}, row
@@ -268,7 +273,8 @@ def test_the_map_of_changes_is_of_the_part_that_can_be_compared(dashboard: Dash)
     assert sum(int(row[before]) for row in rows.values()) == 5017
     assert (rows["Belhus"][now], rows["Belhus"][before]) == ("174", "241")
     assert rows["Belhus"]["Verdict"] == "▽ Possible fall, not certain"
-    summary = {row["Ward"]: row["Verdict"] for row in ask(dashboard, "summary").table("Of 20 wards")}
+    listed = ask(dashboard, "summary").table("Of 20 wards")
+    summary = {row["Ward"]: row["Verdict, January to April 2025"] for row in listed}
     assert {name: row["Verdict"] for name, row in rows.items()} == summary
 
 
@@ -332,7 +338,7 @@ def test_every_kind_of_selection_is_answered(dashboard: Dash, page: str, search:
 
 def test_a_selection_without_rows_shows_zero(dashboard: Dash) -> None:
     search = "?ward=E05002233&type=Bicycle+theft&from=2024-02&to=2024-02"
-    (row,) = ask(dashboard, "hotspots", search).table("Wards")
+    row = next(row for row in ask(dashboard, "hotspots", search).table("Wards") if row["Ward"].startswith("Corringham"))
     assert (row["Ward"], row["Offences"], row["Per 1,000"]) == ("Corringham and Fobbing", "0", "0.0")
     changed = ask(dashboard, "summary", search).table("What changed")[0]
     assert (changed["Offence"], changed["February 2024"]) == ("Bicycle theft", "0")
@@ -351,3 +357,47 @@ def test_months_in_a_gap_give_way_to_the_nearest_that_are_there(dashboard: Dash)
 def test_an_empty_choice_of_an_old_address_is_everything(dashboard: Dash, page: str, search: str) -> None:
     answer, whole = ask(dashboard, page, search), ask(dashboard, page)
     assert (answer.heading, answer.notices) == (whole.heading, whole.notices)
+
+
+PART = "January to April 2025"
+
+
+def test_a_verdict_of_a_part_says_its_months_where_the_number_beside_it_is_of_more(dashboard: Dash) -> None:
+    for search, count in (("", "15,524"), ("?ward=E05002231", "932")):
+        card = ask(dashboard, "hotspots", search).text
+        assert f"{count}   offences, January to December 2025" in card
+        assert re.search(rf"● No clear change\s+{PART}", card)
+    columns = risk_headings("")
+    assert {f"Change, %, {PART}", f"Verdict, {PART}"} <= columns["violence-kinds"]
+    assert f"Change, {PART}" in columns["risk-ranks"]
+    assert f"Verdict, {PART}" in ask(dashboard, "ward").table("The 20 wards")[0]
+    assert board(dashboard)[f"Anti-social behaviour, {PART}"] == "536 (+8%)"
+    # Of the months that can be compared alone, every number is of the verdict's months.
+    alone = "?from=2025-01&to=2025-04"
+    assert not re.search(rf"● No clear change\s+{PART}", ask(dashboard, "hotspots", alone).text)
+    assert "Verdict" in risk_headings(alone)["violence-kinds"]
+    assert board(dashboard, alone)["Anti-social behaviour"] == "536 (+8%)"
+
+
+def risk_headings(search: str) -> dict[str, set[str]]:
+    """What heads the columns of each table on the page of risks."""
+    offered = choices.filter_choices()
+    panels = risk.report(url_state.read(search, offered).selection, offered).panels
+    return {panel.id: {column.heading for column in panel.table.columns} for panel in panels if panel.table}
+
+
+def board(dashboard: Dash, search: str = "") -> dict[str, str]:
+    """The number and the change of what speaks to each priority."""
+    rows = ask(dashboard, "board", search).table("The eight priorities")
+    return {row["What speaks to it"]: row["Now (change)"] for row in rows}
+
+
+def test_every_slide_with_the_counts_of_a_part_names_its_months() -> None:
+    offered = choices.filter_choices()
+    made = briefing(url_state.read("?ward=E05002231", offered).selection, offered)
+    said = [told.verdict for told in made.told if "266" in told.verdict]
+    assert said
+    assert all(f"302 crimes in Chadwell St Mary, {PART}, from 266" in text for text in said)
+    card = one_panel("hotspots-detail", url_state.read("", offered).selection, offered)
+    assert card is not None
+    assert f"No clear change, {PART}" in texts_of(card.told[0].panel)

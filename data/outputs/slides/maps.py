@@ -103,7 +103,7 @@ def _area_map(figure: maps.AreaMap, _panel: Panel) -> Drawn:
     shapes = []
     for code, rings in outlines.items():
         row = rows.get(code)
-        name, _, said = str(row["text"]).partition("<br>") if row else (figure.pale.get(code, code), "", "")
+        name, _, said = str(row["text"]).partition("<br>") if row else (code, "", "")
         name = name.replace("<b>", "").replace("</b>", "")
         is_drawn = row is not None and pd.notna(row["map_class"])
         fill = colours[int(row["map_class"])] if row is not None and is_drawn else palette.GAP

@@ -44,7 +44,6 @@ def texts_of(panel: Panel) -> list[str]:
     facts = [f"{term}: {text}" for term, text in panel.facts]
     lines = [f"{line.sign} {line.lead} {line.text}".strip() for line in panel.lines]
     value = [f"{panel.value.shown} {panel.value.unit}".strip()] if panel.value else []
-    verdict = [str(panel.verdict)] if panel.verdict else []
     notes = [text for note in panel.notes for text in note_texts(note)]
     blanks = [phrases("assessment")["to_write"].format(text=text) for text in panel.blanks]
-    return [text for text in [*value, *verdict, *lines, *facts, *notes, *blanks] if text]
+    return [text for text in [*value, panel.judged, *lines, *facts, *notes, *blanks] if text]

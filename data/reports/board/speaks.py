@@ -1,6 +1,7 @@
 """What speaks to a priority, an indicator or a concern: a row a measure, each with its own verdict."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -71,16 +72,15 @@ def _crime_type(asked: Asked, one: Row) -> list[Row]:
         return []
     found, compared = asked.counted[dataset].change((name,)), asked.counted[dataset].comparison
     is_partner = dataset != "street_crime"
-    return [
-        _row(
-            one,
-            w.phrase("by_partner", what=name) if is_partner else name,
-            count=f.number(found["total_0"]) if compared else "",
-            is_partner=is_partner,
-            months=f.year_to(compared.now) if compared else "",
-            **_change(found, "pct", up_is_bad=True),
-        )
-    ]
+    row = _row(
+        one,
+        w.phrase("by_partner", what=name) if is_partner else name,
+        count=f.number(found["total_0"]) if compared else "",
+        is_partner=is_partner,
+        months=f.year_to(compared.now) if compared else "",
+        **_change(found, "pct", up_is_bad=True),
+    )
+    return [_dated(asked, row, compared.now.last) if compared else row]
 
 
 def _flag(asked: Asked, one: Row) -> list[Row]:
@@ -88,12 +88,11 @@ def _flag(asked: Asked, one: Row) -> list[Row]:
     if found is None:
         return []
     what = w.phrase("by_partner", what=w.phrase(one["measure"]))
-    return [
-        _row(
-            one, what, count=f.number(found["now"]), is_partner=True, months=w.months(found),
-            **_change(found, "pct", up_is_bad=True),
-        )
-    ]  # fmt: skip
+    row = _row(
+        one, what, count=f.number(found["now"]), is_partner=True, months=w.months(found),
+        **_change(found, "pct", up_is_bad=True),
+    )  # fmt: skip
+    return [_dated(asked, row, found["last"])]
 
 
 def _question(asked: Asked, one: Row) -> list[Row]:
@@ -108,7 +107,7 @@ def _question(asked: Asked, one: Row) -> list[Row]:
         months=w.the_year_to(found["now_end"]),
         **_change(found, "points", up_is_bad=is_up_bad),
     )
-    return [_dated(asked, row, found["now_end"])]
+    return [_dated(asked, row, found["now_end"].date())]
 
 
 def _published(asked: Asked, one: Row) -> list[Row]:
@@ -123,16 +122,16 @@ def _published(asked: Asked, one: Row) -> list[Row]:
         state=w.phrase("not_tested"),
         months=w.the_year_to(found["period_to"]),
     )
-    return [_dated(asked, row, found["period_to"])]
+    return [_dated(asked, row, found["period_to"].date())]
 
 
-def _dated(asked: Asked, row: Row, last: pd.Timestamp) -> Row:
-    """The row; one that is older than a year, or of after the period, says of when it is, and calls for nothing."""
+def _dated(asked: Asked, row: Row, last: date) -> Row:
+    """The row; one of other months than the page says which, and one too old or too new for it calls for nothing."""
     until = asked.selection.period.last
-    if add_months(until, -YEAR) < last.date() <= until:
-        return row
-    dated = w.phrase("dated", what=row["what"], months=row["months"])
-    return {**row, "what": dated, "is_worse": None, "is_tested": False}
+    if row["months"] != f.year_to(asked.selection.period):
+        row = {**row, "what": w.phrase("dated", what=row["what"], months=row["months"])}
+    is_of_now = add_months(until, -YEAR) < last <= until
+    return row if is_of_now else {**row, "is_worse": None, "is_tested": False}
 
 
 MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {

@@ -16,6 +16,7 @@ from data.reports.board.speaks import MAKERS, worse
 from data.statistics.board.windows import Window
 from data.statistics.board.year_range import YearRange, year_range
 from data.words import board as w
+from data.words import findings
 from data.words import formatting as f
 
 # Months that may pass until the next figure is due.
@@ -149,6 +150,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
     size = found["change_pct"]
     low, high = (_bound(found, end, "pct") for end in ("lower", "upper"))
     return {
+        "label": findings.of_months(_label(one), compared),
         "before": f.number(found["total_1"]) if compared else "",
         "now": f.number(found["total_0"]) if compared else "",
         "change": w.change(size),
@@ -161,7 +163,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
         "is_worse": worse(verdict, BAD.get(one["aim"] or "")),
         "is_partner": dataset != STREET_CRIME,
         "spark": history.counted(asked, dataset, types, compared.now.last) if compared else history.NONE,
-        "group": f.joined(types) if first["fit"] != "same" else "",
+        "group": findings.of_months(f.joined(types), compared) if first["fit"] != "same" else "",
     }
 
 

@@ -137,8 +137,8 @@ def _months(pages: Pages) -> str:
     months = f.capital(f.period(selection.period))
     if compared is None:
         return f"{months}."
-    part = f" ({f.period(compared.now)})" if compared.is_part else ""
-    return f"{months}{part}, compared with {f.period(compared.before)}."
+    part = f"; {findings.other_months(compared)}" if compared.is_part else ","
+    return f"{months}{part} compared with {f.period(compared.before)}."
 
 
 def judged(pages: Pages) -> str:

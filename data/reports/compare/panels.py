@@ -97,10 +97,9 @@ def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
     """How many districts have a clear change; the months are named where they are not those chosen."""
     counts = [int((given["verdict"] == verdict).sum()) for verdict in CLEAR]
     said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
-    when = f", {f.period(comparison.now)}" if comparison.is_part else ""
     if (given["verdict"] == Verdict.TOO_FEW).all():
-        return f"Too few to tell in {len(given)} districts{when}"
-    return f"Of {len(given)} districts {f.joined(said) or 'none clearly changed'}{when}"
+        return findings.of_months(f"Too few to tell in {len(given)} districts", comparison)
+    return findings.of_months(f"Of {len(given)} districts {f.joined(said) or 'none clearly changed'}", comparison)
 
 
 def _signs(given: pd.DataFrame) -> str:

@@ -180,6 +180,7 @@ def _ranked(selection: Selection, cells: Cells) -> Table:
         columns,
         marked=[f"cell:{picked}"] if picked else [],
         picks="pick",
+        picked=selection.map.pick,
         title=f"Small spots, {'most quarters' if is_quarters else 'highest'} first: {len(top)} of {len(drawn)}",
     )
 

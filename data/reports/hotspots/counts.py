@@ -4,6 +4,7 @@ from typing import Any
 
 from data.model.comparison import Comparison
 from data.reports.table import Column
+from data.words import findings
 from data.words import formatting as f
 
 
@@ -15,7 +16,7 @@ def count_columns(comparison: Comparison | None, count: Column) -> list[Column]:
     if comparison is None:
         return [count]
     if comparison.is_part:
-        headings = [f"{count.heading}, {f.period(comparison.now)}", f.capital(f.period(comparison.before))]
+        headings = [findings.of_months(count.heading, comparison), f.capital(f.period(comparison.before))]
     else:
         headings = [count.heading, f.capital(f.before_words(comparison.now, comparison.key))]
     return [Column(name, heading, "number") for name, heading in zip(("total_0", "total_1"), headings, strict=True)]

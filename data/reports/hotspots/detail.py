@@ -12,13 +12,13 @@ from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import MapRequest, unpicked
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.counts import compared_counts, count_columns
-from data.reports.hotspots.layer import outlined
+from data.reports.hotspots.layer import picked_ward
 from data.reports.hotspots.links import links
 from data.reports.hotspots.snapped import NOTE
 from data.reports.panel import Fold, Note, Panel, Value, Words
 from data.reports.table import Column, Table
+from data.words import findings, verdicts
 from data.words import formatting as f
-from data.words import verdicts
 
 ID = "hotspots-detail"
 MOST_TYPES = 5
@@ -59,12 +59,13 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
         figure=_trend(selection, chosen.trend),
         value=_total(selection, chosen.standing["offence_count"]),
         verdict=chosen.change["verdict"],
+        months=findings.other_months(asked.comparison),
         notes=[
             *_places(selection, chosen.standing),
             *([held] if half and half[0] else []),
             *([CARE] if chosen.notes else []),
             links(selection),
-            *([unpicked(selection)] if outlined(selection) else []),
+            *([unpicked(selection)] if picked_ward(selection) else []),
         ],
         folds=[Fold(SURE, sure), *_types(asked, chosen.types)],
     )

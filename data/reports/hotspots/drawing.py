@@ -10,7 +10,7 @@ from data.queries.cells import cell_layer as geometry_of
 from data.queries.names import Name
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, pointing_text
-from data.reports.hotspots.layer import Layer, outlined
+from data.reports.hotspots.layer import Layer, outlined, picked_ward
 from data.reports.hotspots.operation_marks import operation_keys, operation_marks
 from data.reports.hotspots.places import Places
 from data.reports.hotspots.ward_labels import labels
@@ -40,10 +40,10 @@ def drawing(
         _keys(selection, placed, done),
         (named.name, named.longitude, named.latitude) if named else None,
     )
-    pale = {ward.code: ward.name for ward in vintage.wards if ward.code not in selection.wards}
     if cells is None:
         named = layer.frame.assign(label=labels(layer.frame, layer.classes, under.bounds))
-        return AreaMap(under, layer.classes, named, marks, pale)
+        return AreaMap(under, layer.classes, named, marks)
+    pale = {ward.code: ward.name for ward in vintage.wards if ward.code not in selection.wards}
     cell = cells.row(selection.map.picked("cell"))
     return CellMap(
         under,
@@ -86,10 +86,8 @@ def _root(asked: MapRequest) -> str:
 
 def _keys(selection: Selection, placed: Places, done: pd.DataFrame) -> list[MapKey]:
     """What is drawn beside the classes, in words."""
-    edges = [
-        MapKey("outlined", f"outlined: {ward.name}")
-        for ward in selection.vintage.wards
-        if ward.code in outlined(selection)
-    ]
+    picked = [ward.name for ward in selection.vintage.wards if ward.code in picked_ward(selection)]
+    names = [*([] if selection.is_whole_area else [selection.wards_label]), *picked]
+    edges = [MapKey("outlined", f"outlined: {name}") for name in dict.fromkeys(names)]
     dots = [MapKey("dot", "points of the police, larger with more records")] if selection.points else []
     return [*edges, *dots, *(MapKey("place", text) for text in [*placed.legend(), *operation_keys(done)])]

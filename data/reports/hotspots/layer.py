@@ -38,9 +38,16 @@ def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") ->
     return [f"under {edges[0]}", *between, f"{edges[-1]} and over"]
 
 
-def outlined(selection: Selection) -> list[str]:
-    """The ward that is outlined: the one that is picked, chosen or not."""
+def picked_ward(selection: Selection) -> list[str]:
+    """The ward that is picked, chosen or not; none where none is."""
     return [ward.code for ward in selection.vintage.wards if ward.code == selection.map.picked("ward")]
+
+
+def outlined(selection: Selection) -> list[str]:
+    """The wards that are outlined: those chosen, where not all are, and the one that is picked."""
+    chosen = () if selection.is_whole_area else selection.wards
+    shown = (*chosen, *picked_ward(selection))
+    return [ward.code for ward in selection.vintage.wards if ward.code in shown]
 
 
 def other_types_notice(selection: Selection) -> list[str]:

@@ -44,6 +44,7 @@ def _kind_panel(places: Places, kind: pd.Series, picked: str | None) -> Panel:
         _columns(places, rows),
         marked=[f"place:{picked}"] if picked else [],
         picks="pick",
+        picked=f"place:{picked}" if picked else "",
         title=str(kind["title"]),
         more=FILE_COLUMNS,
     )

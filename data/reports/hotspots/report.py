@@ -11,7 +11,7 @@ from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.cells import Cells, cell_file, cell_layer
 from data.reports.hotspots.detail import cell_detail, ward_detail
 from data.reports.hotspots.drawing import drawing
-from data.reports.hotspots.layer import Layer, outlined
+from data.reports.hotspots.layer import Layer, picked_ward
 from data.reports.hotspots.links import operation_links
 from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
 from data.reports.hotspots.name_card import name_card
@@ -87,7 +87,7 @@ def _card_of_ward(asked: MapRequest, wards: Wards, ward: str) -> Panel:
 def _picked(asked: MapRequest, wards: Wards, cells: Cells | None, placed: Places, named: Name | None) -> list[Panel]:
     """The cards of the ward, the place, the cell or the name that is picked; none where it is not shown."""
     picked = asked.selection.map
-    if ward := outlined(asked.selection):
+    if ward := picked_ward(asked.selection):
         return [_card_of_ward(asked, wards, *ward)]
     if named:
         without = replace(asked, selection=replace(asked.selection, map=replace(picked, pick="")))

@@ -71,15 +71,15 @@ class Wards:
 
 
 def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
-    """The layer of a measure, of the chosen wards; wards: all of them."""
-    selection, wards = asked.selection, wards.within(asked.selection.wards)
+    """The layer of a measure: all wards on the map and in the list, in the heading those that are chosen."""
+    selection, chosen = asked.selection, wards.within(asked.selection.wards)
     title = _heading(asked, wards.is_change, _of(selection, wards.measure.title))
     notes = list(wards.notes) if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
     return Layer(
-        finding=_finding(asked, wards),
-        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope),
+        finding=_finding(asked, chosen),
+        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope_of_all),
         classes=MapClasses(
             wards.classes,
             _heading(asked, wards.is_change, _of(selection, wards.kind.classes)),
@@ -115,6 +115,7 @@ def _ranked(asked: MapRequest, wards: Wards) -> Table:
         _columns(asked, wards),
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
+        picked=selection.map.pick,
         title=f"Wards, {order} first",
         more=_more_columns(asked, wards),
     )
@@ -138,8 +139,8 @@ def _change_words(row: pd.Series, decimals: int, comparison: Comparison | None) 
     verdict = verdicts.words(row["verdict"])
     if pd.isna(row["change_pct"]):
         return verdict
-    months = f"{f.capital(f.period(comparison.now))}: " if comparison and comparison.is_part else ""
-    return f"{months}{verdicts.change(row, decimals)}<br>{verdict}"
+    months = findings.other_months(comparison)
+    return f"{f'{f.capital(months)}: ' if months else ''}{verdicts.change(row, decimals)}<br>{verdict}"
 
 
 def _columns(asked: MapRequest, wards: Wards) -> list[Column]:
@@ -203,11 +204,10 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
 def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
     """The change of the one ward that is chosen, else how many of them changed clearly, of the months compared."""
     selection, comparison = asked.selection, asked.comparison
-    is_part = comparison is not None and comparison.is_part
-    months = f", {f.period(comparison.now)}" if comparison and is_part else ""
+    is_part = bool(findings.other_months(comparison))
     if len(frame) == 1 and not selection.is_whole_area:
         row = frame.iloc[0]
-        counted = f"{f.number(row['total_0'])} {selection.noun} in {row['area_name']}{months}"
+        counted = f"{f.number(row['total_0'])} {selection.noun} in {findings.of_months(row['area_name'], comparison)}"
         if is_part:
             return f"{counted}, from {f.number(row['total_1'])}: {str(row['verdict']).lower()}"
         return f"{counted}{findings.judged(row, comparison)}"
@@ -216,7 +216,7 @@ def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
     said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in named if number]
     none = "Too few to tell" if (frame["verdict"] == Verdict.TOO_FEW).all() else "No clear rise or fall"
     where = f"{len(frame)} wards" if selection.is_whole_area else selection.wards_label
-    return f"{f.capital(f.joined(said)) or none} in {where}{months}: {what}"
+    return f"{f.capital(f.joined(said)) or none} in {findings.of_months(where, comparison)}: {what}"
 
 
 def _caption(asked: MapRequest, wards: Wards) -> str:

@@ -1,6 +1,7 @@
 """The panels of the quarterly review."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -83,6 +84,7 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
     more = [Column("verdict", "Verdict", "verdict"), Column("ward_code", "Code", "code")]
     least = max(MOST_SPOTS, int(is_told.sum()))
     table = Table(shown, columns, more=more, most=least)
+    words = replace(words, short=_first_shown(words.short, table))
     return Panel("review-spots", words, table, folds=[about(words, words.said)])
 
 
@@ -151,7 +153,14 @@ def _fire_panel(quarter: Quarter) -> Panel | None:
         short=phrase("fires_short"),
     )
     table = Table(rows, columns, most=len(latest))
+    words = replace(words, short=_first_shown(words.short, table))
     return Panel("review-fires", words, table, marking=_marking(quarter, found["place_id"]), folds=[about(words)])
+
+
+def _first_shown(line: str, table: Table) -> str:
+    """A quiet line, with how many rows are shown where the file has more."""
+    shown, count = len(table.shown), len(table.frame)
+    return phrase("first_shown", line=line, shown=f.number(shown), all=f.number(count)) if shown < count else line
 
 
 def _scope(quarter: Quarter) -> str:

@@ -12,8 +12,8 @@ from data.reports.panel import Fold, Panel, about
 from data.reports.risk.asked import RiskView
 from data.reports.table import Column, Table
 from data.statistics.risk.matrix import CONCENTRATION, CRITERIA, DOUBLED, DRAWS, HALVED
+from data.words import findings, verdicts
 from data.words import formatting as f
-from data.words import verdicts
 from data.words.prose import phrases
 from data.words.risk import listed, of_criterion, phrase
 
@@ -36,7 +36,7 @@ def matrix_panel(view: RiskView) -> Panel:
     rows = records(shown, ["crime_type", "offence_count", "verdict", "rank", "holds_pct"])
     columns = {"label": "crime_type", "rank": "rank", "x": "frequency", "y": what, "verdict": "verdict"}
     figure = RiskDots(
-        pd.DataFrame({name: shown[of] for name, of in columns.items()} | {"text": [_hover(row) for row in rows]}),
+        pd.DataFrame({name: shown[of] for name, of in columns.items()} | {"text": [_hover(row, view) for row in rows]}),
         phrase("x_title", noun=view.selection.noun, period=f.year_to(view.selection.period)),
         _y_title(view, what),
         _ticks(shown["offence_count"].max()),
@@ -57,7 +57,7 @@ def rank_panel(view: RiskView) -> Panel:
     columns = [
         Column("crime_type", "Crime type"),
         Column("rank", "Rank", "number"),
-        Column("verdict", "Change", "verdict", order="p_value"),
+        _verdict(view),
         Column("holds_pct", "Holds, %", "number"),
         Column("span", "9 in 10", "short", order="best_rank"),
     ]
@@ -119,8 +119,14 @@ def _table(view: RiskView) -> Table:
         Column("crime_type", "Crime type"),
         Column("rank", "Rank", "number"),
         Column("offence_count", f.capital(f.year_to(view.selection.period)), "number"),
-        Column("change_pct", "Change, %", "change", 1, ("lower_ci_pct", "upper_ci_pct")),
-        Column("verdict", "Change", "verdict", order="p_value"),
+        Column(
+            "change_pct",
+            findings.of_months("Change, %", view.comparison),
+            "change",
+            1,
+            ("lower_ci_pct", "upper_ci_pct"),
+        ),
+        _verdict(view),
     ]
     holds = [
         Column("holds_pct", "Holds, %", "number"),
@@ -129,6 +135,11 @@ def _table(view: RiskView) -> Table:
     ]
     columns = [*counted, *known, *scores, *apart, *holds]
     return Table(view.frame, columns)
+
+
+def _verdict(view: RiskView) -> Column:
+    """The verdicts, with their months where the counts are of others."""
+    return Column("verdict", findings.of_months("Change", view.comparison), "verdict", order="p_value")
 
 
 def _furthest(shown: pd.DataFrame, what: str) -> str:
@@ -144,11 +155,10 @@ def _span(row: Any) -> str:
     return str(best) if best == worst else phrase("span", best=best, worst=worst)
 
 
-def _hover(row: Any) -> str:
+def _hover(row: Any, view: RiskView) -> str:
     holds = phrase("hover", rank=f.ordinal(int(row["rank"])), held=f.number(row["holds_pct"]))
-    return (
-        f"<b>{row['crime_type']}</b><br>{f.number(row['offence_count'])}, {verdicts.words(row['verdict'])}<br>{holds}"
-    )
+    judged = findings.of_months(verdicts.words(row["verdict"]), view.comparison)
+    return f"<b>{row['crime_type']}</b><br>{f.number(row['offence_count'])}<br>{judged}<br>{holds}"
 
 
 def _period(view: RiskView) -> str:

@@ -9,6 +9,7 @@ from data.reports.risk.outcomes import outcome_sections
 from data.reports.risk.panels import matrix_panel, published_panel, rank_panel, weight_panel
 from data.reports.risk.violence import violence_sections
 from data.statistics.risk.matrix import DRAWS
+from data.words import findings
 from data.words import formatting as f
 from data.words.risk import heading, phrase, without
 
@@ -36,6 +37,6 @@ def report(selection: Selection, offered: Choices) -> Report:
 def _reading(view: RiskView) -> list[str]:
     """How often the first is the first, and what the ranks do not know."""
     held = phrase("reading", held=f.number(view.frame["holds_pct"].iloc[0]), draws=f.number(DRAWS))
-    compared = view.comparison
-    part = [phrase("part", period=f.period(compared.now))] if compared and compared.is_part else []
+    months = findings.other_months(view.comparison)
+    part = [phrase("part", period=months)] if months else []
     return [held, *([without(view.offences.known, view.absent)] if view.absent else []), *part]

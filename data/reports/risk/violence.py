@@ -111,8 +111,8 @@ def _kind_panel(found: Violence) -> Panel:
         Column("kind", "Kind"),
         Column("spark", "By month", "spark"),
         Column("offence_count", "Offences", "number"),
-        Column("change_pct", "Change, %", "change", 1, absent="–"),
-        Column("verdict", "Verdict", "verdict", order="p_value"),
+        Column("change_pct", findings.of_months("Change, %", compared), "change", 1, absent="–"),
+        Column("verdict", findings.of_months("Verdict", compared), "verdict", order="p_value"),
     ]
     table = Table(found.frame, columns)
     notes = [*words.said, (" ", JUDGED)]

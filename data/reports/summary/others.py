@@ -43,8 +43,7 @@ def others_panel(view: SummaryView, areas: pd.DataFrame) -> Panel:
         Column("area_code", "Code", "code"),
     ]
     is_whole = selection.is_whole_area
-    every = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
-    scope = findings.districts_scope(selection) if is_whole else findings.scope(every)
+    scope = findings.districts_scope(selection) if is_whole else findings.every_ward(selection)
     placed, finding = _placed(ranked), f"{len(ranked)} {kind}s"
     words = view.words(_finding(placed, finding), _caption(view, areas))
     words = replace(words, scope=scope, short=_short(view, placed))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from data.reports.panel import JUDGED, Panel
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
+from data.words import findings
 from data.words import formatting as f
 
 
@@ -48,10 +49,10 @@ def change_columns(view: SummaryView) -> list[Column]:
     if view.comparison is None:
         return []
     decimals = view.measures["change_pct"].decimals
-    part = f", {f.period(view.comparison.now)}" if view.comparison.is_part else ""
+    change, verdict = (findings.of_months(words, view.comparison) for words in ("Change, %", "Verdict"))
     return [
-        Column("change_pct", f"Change, %{part}", "change", decimals, ("lower_ci_pct", "upper_ci_pct")),
-        Column("verdict", "Verdict", "verdict", order="p_value"),
+        Column("change_pct", change, "change", decimals, ("lower_ci_pct", "upper_ci_pct")),
+        Column("verdict", verdict, "verdict", order="p_value"),
     ]
 
 

@@ -38,7 +38,8 @@ def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> P
     chosen = [] if selection.is_whole_area else list(selection.wards)
     table = Table(listed, columns, marked=chosen, key="area_code")
     notes = [view.measures["rate_per_1000"].caveat] if is_refused else _notes(wards)
-    words = replace(view.words(ward_finding(view, wards), caption, [*said, *notes]), scope=_scope(view))
+    words = view.words(ward_finding(view, wards), caption, [*said, *notes])
+    words = replace(words, scope=findings.every_ward(selection))
     return Panel("summary-wards", words, table, notes=[" ".join(notes)])
 
 
@@ -64,9 +65,3 @@ def _is_refused(wards: pd.DataFrame) -> bool:
 def _notes(wards: pd.DataFrame) -> list[str]:
     """What the verdicts are judged with, and how their brackets are read."""
     return [judged_with(wards.iloc[0]), *bracket_notes(wards)]
-
-
-def _scope(view: SummaryView) -> str:
-    """Every ward, whichever are chosen."""
-    every = tuple(ward.code for ward in view.selection.vintage.wards)
-    return findings.scope(replace(view.selection, wards=every))

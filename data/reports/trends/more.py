@@ -49,8 +49,7 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
         f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
         f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
     )
-    every = tuple(ward.code for ward in selection.vintage.wards)
-    named = findings.scope(replace(selection, wards=every, crime_types=selection.counted_types))
+    named = findings.every_ward(replace(selection, crime_types=selection.counted_types))
     short = "A dot a ward: offences per 1,000 residents, by its residents. ◆: outside the lines."
     words = replace(view.words(_outliers(areas), caption, BETWEEN, short=short), scope=named)
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)

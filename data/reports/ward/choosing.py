@@ -13,6 +13,7 @@ from data.reports.panel import Link, Listed, Note, Panel, Report, Section
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say, so_many
 from data.statistics.space.ward_map import mapped_wards
+from data.words import findings
 from data.words import formatting as f
 
 PATH = "/ward"
@@ -23,7 +24,6 @@ COLUMNS = [
     Column("rate_per_1000", "Per 1,000", "number", 1, ("lower_ci_per_1000", "upper_ci_per_1000"), status="rate_status"),
     Column("rank_words", "Rank", "place", order="rank"),
     Column("count_rank_words", "Rank by number", "place", order="count_rank"),
-    Column("verdict", "Verdict", "verdict", order="p_value"),
 ]
 
 
@@ -36,7 +36,8 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
     listed = wards.sort_values("area_name", ignore_index=True)
     heading = say("wards_of", count=len(listed), area=asked.selection.area_name)
     count = Column("offence_count", f.capital(asked.what), "number", status="count_status")
-    table = Table(listed, [COLUMNS[0], count, *COLUMNS[1:]], is_folded=True)
+    verdict = Column("verdict", findings.of_months("Verdict", found.comparison), "verdict", order="p_value")
+    table = Table(listed, [COLUMNS[0], count, *COLUMNS[1:], verdict], is_folded=True)
     links = Listed([_link(asked, row) for row in records(listed)])
     caption = f"{f.capital(asked.what)}, {f.period(asked.selection.period)}."
     panel = Panel("ward-choose", asked.words(heading, caption), table, notes=[*_former(asked, chosen, listed), links])

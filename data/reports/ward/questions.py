@@ -13,6 +13,7 @@ from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say
 from data.reports.ward.named import NamedPlaces
 from data.reports.ward.spots import Spots
+from data.words import findings
 from data.words import formatting as f
 
 MOST = 3
@@ -38,7 +39,8 @@ class Facts:
     """What the rules read.
 
     types: as ``recorded.ward_types``; spots: as ``Spots.frame``; places: as ``NamedPlaces.own``; worst_rank: the lowest
-    place by rate that chance leaves open, NaN where unknown; ward_count; months: of the period.
+    place by rate that chance leaves open, NaN where unknown; ward_count; months: of the period; compared: those that
+    changes are of, where they are not all of it.
     """
 
     types: pd.DataFrame
@@ -48,14 +50,22 @@ class Facts:
     ward_count: int
     months: int
     area_name: str
+    compared: str = ""
 
 
 def clear_rises(facts: Facts) -> list[str]:
     """Crime types with a clear rise, the most frequent one."""
     rises = [row for row in records(facts.types) if row["verdict"] == Verdict.CLEAR_RISE]
     most = sorted(rises, key=lambda row: -row["total_0"])[:1]
+    when = f" in {facts.compared}" if facts.compared else ""
     return [
-        say("ask_rise", type=row["crime_type"], before=f.number(row["total_1"]), now=f.number(row["total_0"]))
+        say(
+            "ask_rise",
+            type=row["crime_type"],
+            when=when,
+            before=f.number(row["total_1"]),
+            now=f.number(row["total_0"]),
+        )
         for row in most
     ]
 
@@ -141,6 +151,7 @@ def facts_of(asked: WardRequest, types: pd.DataFrame, spots: Spots, places: Name
         len(asked.vintage.wards),
         len(selection.period.months),
         selection.area_name,
+        findings.other_months(asked.found.comparison),
     )
 
 

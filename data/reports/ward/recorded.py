@@ -10,6 +10,7 @@ from data.reports.figures import CountBars
 from data.reports.panel import Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say
+from data.words import findings
 from data.words import formatting as f
 
 SHOWN = 6
@@ -77,5 +78,5 @@ def _compared(asked: WardRequest) -> list[Column]:
     return [
         Column("total_0", f"Number, {f.period(comparison.now)}", "number"),
         Column("total_1", f"Number, {f.period(comparison.before)}", "number"),
-        Column("verdict", "Verdict", "verdict"),
+        Column("verdict", findings.of_months("Verdict", comparison), "verdict"),
     ]

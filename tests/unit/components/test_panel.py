@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from math import nan
 from typing import Any
 from urllib.parse import unquote
@@ -177,6 +178,9 @@ def test_a_panel_says_its_figure_its_verdict_and_its_comparison() -> None:
         "Robbery", "9", "recorded", "○ Too few to tell", "Up", "Against 4", "Save",
     ]  # fmt: skip
     assert next(of_type(tree, "Span", "pill"))["props"]["className"] == "pill verdict-too_few"
+    of_others = replace(shown, months="January to April 2024")
+    assert "○ Too few to tell| January to April 2024" in "|".join(texts(as_json(panel(of_others, ""))))
+    assert of_others.judged == "Too few to tell, January to April 2024"
 
 
 DRAWN = (

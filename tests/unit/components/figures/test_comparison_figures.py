@@ -44,12 +44,19 @@ def test_labels_stand_in_a_column_at_the_edge() -> None:
     ]
 
 
-@pytest.mark.parametrize(("from_zero", "lines", "range_mode"), [(True, 0, "tozero"), (False, 1, "normal")])
-def test_an_axis_that_does_not_begin_at_zero_has_a_line_there(from_zero: bool, lines: int, range_mode: str) -> None:
+@pytest.mark.parametrize(("from_zero", "lines"), [(True, 0), (False, 1)])
+def test_an_axis_that_does_not_begin_at_zero_has_a_line_there(from_zero: bool, lines: int) -> None:
     figure: Any = interval_dots(RATES, "change, %", from_zero=from_zero)
     assert len(figure.layout.shapes) == lines
     assert all(shape.x0 == shape.x1 == 0 for shape in figure.layout.shapes)
-    assert (figure.layout.xaxis.rangemode, figure.layout.xaxis.title.text) == (range_mode, "change, %")
+    assert figure.layout.xaxis.title.text == "change, %"
+    assert (figure.layout.xaxis.range[0] == 0) is from_zero
+
+
+def test_no_interval_ends_at_the_frame_as_if_it_were_cut() -> None:
+    changes = RATES.assign(value=[-13.3, 5.6, 0.0], lower=[-37.0, -20.0, -1.0], upper=[20.0, 41.0, 1.0])
+    low, high = interval_dots(changes, from_zero=False)["layout"]["xaxis"]["range"]
+    assert (low, high) == pytest.approx((-37 - 0.04 * 78, 41 + 0.04 * 78))
 
 
 GROUPS = pd.DataFrame({"group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})

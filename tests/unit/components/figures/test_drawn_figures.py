@@ -28,6 +28,15 @@ def test_the_axis_holds_every_change_up_to_a_doubling(changes: list[float], end:
     assert interval.axis_end([(change, change - 1, change + 1) for change in changes]) == end
 
 
+@pytest.mark.parametrize(
+    ("intervals", "end"),
+    [([(5.0, -22.7, 51.3)], 75), ([(5.0, -9.0, 9.0), (2.0, -40.0, 45.0)], 50),
+     ([(5.0, -9.0, 9.0), (2.0, -9.0, 9.0), (1.0, -80.0, 90.0)], 10), ([(20.0, None, None), (5.0, -8.0, 9.0)], 25)],
+)  # fmt: skip
+def test_the_axis_holds_most_of_its_intervals(intervals: list[interval.Interval], end: int) -> None:
+    assert interval.axis_end(intervals) == end
+
+
 def test_a_change_is_a_dot_on_its_line_in_the_colour_of_its_verdict() -> None:
     found = drawn(25, 0, 50)
     half = (MIDDLE - interval.EDGE) / 2

@@ -1,4 +1,5 @@
 import json
+from math import cos, radians
 from typing import Any
 
 import pandas as pd
@@ -53,10 +54,21 @@ def test_a_picked_ward_is_outlined_not_recoloured() -> None:
     assert outline.colorscale == ((0, theme.CLEAR), (1, theme.CLEAR))
 
 
-def test_wards_that_are_not_asked_about_have_thin_edges_and_their_names() -> None:
-    edges = draw(MAP._replace(pale={"W4": "Dell"})).data[map_ground.BORDERS]
-    assert (tuple(edges.locations), tuple(edges.text), edges.hoverinfo) == (("W4",), ("Dell",), "text")
+def test_under_cells_every_ward_has_thin_edges_and_on_a_map_of_wards_none() -> None:
+    edges = draw(CELL_MAP._replace(areas=["W1"], pale={"W4": "Dell"})).data[map_ground.BORDERS]
+    assert (tuple(edges.locations), edges.hoverinfo) == (("W1", "W4"), "skip")
     assert edges.colorscale == ((0, theme.CLEAR), (1, theme.CLEAR))
+    assert draw().data[map_ground.BORDERS].locations == ()
+
+
+def test_before_it_is_fitted_the_smallest_map_holds_all_that_it_opens_on() -> None:
+    west, south, east, north = 0.35, 51.40, 0.40, 51.55
+    zoom = draw(MAP._replace(ground=GROUND._replace(bounds=(west, south, east, north)))).layout.map.zoom
+    px_a_degree = 512 * 2**zoom / 360
+    # A degree of latitude is drawn longer the further north it lies.
+    high = (north - south) * px_a_degree / cos(radians(south))
+    assert 0.8 * map_ground.HEIGHT_PX < high < map_ground.HEIGHT_PX
+    assert (east - west) * px_a_degree < map_ground.WIDTH_PX
 
 
 def test_a_map_that_opens_elsewhere_is_moved_and_not_drawn_anew() -> None:

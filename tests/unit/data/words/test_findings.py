@@ -84,6 +84,11 @@ def test_a_heading_never_joins_the_count_of_one_period_to_the_verdict_of_another
     assert findings.judged(row(Verdict.CLEAR_RISE, 12.5), None) == ""
 
 
+def test_words_on_a_change_name_its_months_where_they_are_a_part_of_those_chosen() -> None:
+    assert findings.of_months("Verdict", PART) == "Verdict, January to April 2024"
+    assert findings.of_months("Verdict", compared("2023-07", "1")) == findings.of_months("Verdict", None) == "Verdict"
+
+
 @pytest.mark.parametrize(
     ("first", "key", "days"),
     [("2024-01", "1", (182, 181)), ("2024-02", "1", (151, 150)), ("2023-07", "1", None), ("2024-04", "1", None)],

@@ -157,18 +157,17 @@ def test_the_file_of_wards_has_the_codes_the_intervals_and_the_source() -> None:
 def test_only_the_picked_ward_is_marked_and_every_row_picks_its_own() -> None:
     assert layer().ranked.marked == []
     picked = layer(map=MapView(pick="ward:W2")).ranked
-    assert picked.marked == ["ward:W2"]
+    assert (picked.marked, picked.picked) == (["ward:W2"], "ward:W2")
     assert picked.frame[picked.picks].tolist() == ["ward:W2", "ward:W3", "ward:W1"]
 
 
-def test_chosen_wards_alone_are_in_the_heading_on_the_map_and_in_the_list() -> None:
+def test_of_chosen_wards_the_heading_speaks_and_map_and_list_show_them_among_all() -> None:
     two = layer(wards=("W1", "W2"))
     assert two.finding.startswith("Alder and Beech hold 70%")
-    assert two.frame["area_code"].tolist() == ["W1", "W2"]
-    assert two.ranked.frame[["area_name", "offence_count", "map_rank"]].fillna(0).to_numpy().tolist() == [
-        ["Beech", 60, 1], ["Alder", 10, 0]
-    ]  # fmt: skip
-    assert two.words.scope.startswith("Wards: Alder, Beech (")
+    assert two.frame["area_code"].tolist() == ["W1", "W2", "W3"]
+    assert two.ranked.frame["area_name"].tolist() == ["Beech", "Cedar", "Alder"]
+    assert (two.ranked.marked, two.ranked.picked) == (["ward:W1", "ward:W2"], "")
+    assert two.words.scope.startswith("Wards: all 3 of Westmere (")
     # The classes are those of all wards, so that a colour means the same whatever is chosen.
     assert two.classes.classes == layer().classes.classes
     changed = layer(CHANGE, choices=BOTH, wards=("W1", "W3"))
