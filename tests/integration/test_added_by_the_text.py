@@ -81,7 +81,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory, demo_folder: Path) -> dic
     insert(copy / "etl" / "datasets" / "street_crime" / "meta.yml", "  rate_per_1000:", words)
     # The words of a measure come with a build; of all the files it needs few.
     for name in ("boundaries", "lookups", "population", "street"):
-        shutil.copytree(demo_folder / "demo" / name, copy / "raw" / "demo" / name)
+        shutil.copytree(demo_folder / name, copy / "raw" / "demo" / name)
     run(copy, "-m", "etl", "build", "--raw", "raw")
     told: dict[str, Any] = json.loads(run(copy, "-c", ASK).splitlines()[-1])
     return told
