@@ -54,7 +54,7 @@ def test_an_axis_that_does_not_begin_at_zero_has_a_line_there(from_zero: bool, l
 
 
 def test_no_interval_ends_at_the_frame_as_if_it_were_cut() -> None:
-    changes = RATES.assign(value=[-13.3, 5.6, 0.0], lower=[-37.0, -20.0, -1.0], upper=[20.0, 41.0, 1.0])
+    changes = RATES.assign(value=[-13.3, 5.6], lower=[-37.0, -20.0], upper=[20.0, 41.0])
     low, high = interval_dots(changes, from_zero=False)["layout"]["xaxis"]["range"]
     assert (low, high) == pytest.approx((-37 - 0.04 * 78, 41 + 0.04 * 78))
 
