@@ -25,8 +25,8 @@ const fold = (plot) => {
   const height = rows * cell + 8;
   if (plot.layout.height === height && (plot.dataset.columns || String(grid.columns)) === String(columns)) return;
   plot.dataset.columns = columns;
-  // Plotly takes a height that is given as the end of fitting the width.
-  const change = {height, autosize: true};
+  // Plotly takes a height that is given as the end of fitting the width, which on paper is given too.
+  const change = {height, autosize: !onPaper};
   for (const [axis, across, up] of domains(grid, columns, cell)) {
     change[`xaxis${axis}.domain`] = across;
     change[`yaxis${axis}.domain`] = up;

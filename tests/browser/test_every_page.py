@@ -272,7 +272,7 @@ def test_chosen_ward_with_points_and_notices_is_accessible_on_a_desk_and_on_a_ph
     begin: Visit, demo_server: Server
 ) -> None:
     page = begin(demo_server, "/hotspots?ward=E05002229&points=1&measure=change_pct&nonsense=1")
-    expect(page.locator("#hotspots-ranking tbody th")).to_have_text(["Aveley and Uplands"])
+    expect(page.locator("#hotspots-ranking tbody tr.marked th")).to_have_text(["Aveley and Uplands"])
     expect(page.locator("#shell-notices")).to_contain_text("nonsense")
     for size in SIZES.values():
         sized(page, size)

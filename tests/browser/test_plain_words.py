@@ -68,7 +68,7 @@ def test_no_page_is_emptied_by_a_gap(begin: Visit, real_server: Server, path: st
     reading = page.locator(".reading")
     expect(reading).to_contain_text("No data for May to October 2024: this shows March to April 2024.")
     assert not re.search("not complete|cannot be compared|nothing is mapped", page.locator("h1").inner_text())
-    reading.get_by_role("link", name="instead").click()
+    reading.get_by_role("link", name="Show").click()
     settle(page)
     assert (query(page)["from"], query(page)["to"]) == (["2025-01"], ["2025-08"])
     expect(reading.filter(has_text="No data for")).to_have_count(0)
