@@ -133,7 +133,7 @@ def test_the_public_gets_nothing_of_it_and_a_partner_does(copy: Path) -> None:
     assert {what: told(texts) for what, texts in found["public"].items()} == {"views": {}, "pages": {}, "outlines": {}}
     seen = told(found["partner"]["views"])
     assert set(seen) == {
-        "dim_source", "meta_source", "meta_measure", "meta_load", "meta_reject", "fct_patrol_monthly"
+        "dim_source", "meta_source", "meta_measure", "meta_load", "meta_reject", "meta_notice", "fct_patrol_monthly"
     }  # fmt: skip
     assert "wardens" in told(found["partner"]["pages"])["about"]
     assert len(found["public"]["outlines"]) >= 5

@@ -175,7 +175,7 @@ def test_of_two_years_the_one_with_a_year_to_compare_with_is_compared_and_named(
     assert row["Total, April 2020 to March 2022"] == f"{16846 + 14974:,}"
     assert (row["Total, April 2021 to March 2022"], row["Total, year to March 2020"]) == ("16,846", "16,300")
     assert row["Change, %, April 2021 to March 2022"] == "+3.3 (−1.0\xa0to\xa0+8.5)"
-    assert row["Verdict"] == "≈ About the same"
+    assert row["Verdict, April 2021 to March 2022"] == "≈ About the same"
     assert page.table("What changed")[0]["Year to March 2022"] == "16,846"
 
 
