@@ -120,7 +120,7 @@ def test_hotspots_of_two_wards_are_about_those_two(visit: Visit, real_server: Se
     assert png.size(path.read_bytes()) == (1920, 1080)
     assert heading(page) in words
     notes, listed = rows_of(numbers(page, page.locator("#hotspots-tools"), tmp_path))
-    assert "all 20 wards" in " ".join(notes)
+    assert "Wards: all 20 of Thurrock" in " ".join(notes)
     counted = {row["Ward"]: int(row["Offences"]) for row in listed}
     assert len(counted) == 20
     for ward in WARDS:

@@ -72,7 +72,7 @@ def test_the_card_has_the_verdict_and_the_ranks_of_figure_and_standing(dashboard
     now, before = f"{change['total_0']:.0f}", f"{change['total_1']:.0f}"
     for said in (
         str(change["verdict"]), f"{now} offences, from {before} in the same months a year before",
-        verdicts.interval(change), verdicts.judged_with(change), str(stands["rank_words"]),
+        verdicts.change(change), verdicts.judged_with(change), str(stands["rank_words"]),
         formatting.capital(str(stands["count_rank_words"])),
         f"{stands['rate_per_1000']:.1f} per 1,000 residents (95% interval {stands['lower_ci_per_1000']:.1f} to "
         f"{stands['upper_ci_per_1000']:.1f})",

@@ -71,7 +71,7 @@ def named_places(asked: WardRequest) -> NamedPlaces:
         short_name=[str(row["place_name"]).removesuffix(f", {row['ward_name']}") for row in rows],
     )
     unplaced = every.loc[is_active & every["longitude"].isna(), ["place_name", "kind_title"]]
-    unplaced = unplaced[[str(place) in name for place in unplaced["place_name"]]]
+    unplaced = unplaced[np.array([str(place) in name for place in unplaced["place_name"]], dtype=bool)]
     return NamedPlaces(own, unplaced, int(is_active.sum()))
 
 
