@@ -17,7 +17,8 @@ def test_as_text_the_status_names_area_build_rows_and_gaps(store: Path, small_bu
     assert lines[0] == f"Westmere, build {small_build.stem} (real data), {small_build.name}"
     street = next(line.split() for line in lines if line.startswith("street_crime"))
     assert street == ["street_crime", "8", "4", "1", "1", "1", "1"]
-    assert lines[-3] == "absent or in part in northshire: 2024-02, 2024-03"
+    assert lines[-4] == "absent or in part in northshire: 2024-02, 2024-03"
+    assert "1 of 7 rows refused, the first in line 8, Crime type Piracy is not known" in lines[-3]
     assert lines[-2].startswith("Northshire Police has no file of 2024-02 to 2024-03")
     assert lines[-1].startswith("Northshire Police: 1 of its 6 records are in no district that is loaded")
 
@@ -26,7 +27,7 @@ def test_as_json_the_status_is_for_machines(store: Path, small_build: Path) -> N
     status = json.loads(print_status(store, as_json=True))
     assert (status["build_id"], status["file"], status["is_demo"]) == (small_build.stem, small_build.name, False)
     assert status["gaps"] == {"northshire": ["2024-02", "2024-03"]}
-    assert len(status["notices"]) == 2
+    assert len(status["notices"]) == 3
     street = [load for load in status["loads"] if load["source"] == "street_crime"]
     assert [load["rows_read"] for load in street] == [7, 1]
 
