@@ -38,13 +38,16 @@ def register_page_of(
     content = f"{path.strip('/').replace('/', '-') or 'summary'}-content"
 
     def links(search: str) -> list[html.Nav]:
+        """The rooms behind the door."""
         return [rooms(behind, path, search)] if behind else []
 
     def layout(**_query: str) -> html.Div:
+        """The page without its report."""
         return html.Div([*links(""), *waiting], id=content)
 
     @callback(Output(content, "children"), Input("url", "search"))
     def update_content(search: str) -> list[Any]:
+        """The report for the address."""
         return [*links(search), *rendered(report(*asked(search)), search)]
 
     dash.register_page(module, path=path, layout=layout, **((behind.named(path) if behind else {}) | told))
