@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from data.build import database
 from data.model.records import records
 from data.queries import concerns, survey
 from data.words import formatting as f
@@ -36,6 +37,7 @@ class Concern(NamedTuple):
         return next((name for kind, name in sorted(self.measures) if kind == "place_kind"), "")
 
 
+@database.per_build
 def every_concern(until: date | None = None) -> list[Concern]:
     """Those of surveys and of documents in one list; until: the day by which they were said, where not all are."""
     asked, raised = survey.figures(), concerns.concerns()
@@ -109,8 +111,8 @@ def _with(asked: Concern, raised: Concern) -> Concern:
 
 def covered(concern: Concern, priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:
     """The priorities that are measured by something that measures the concern, in their order."""
-    pairs = pd.Series(list(zip(measures["kind"], measures["measure"], strict=True)), index=measures.index, dtype=object)
-    alike = set(measures.loc[pairs.isin(concern.measures), "subject_id"])
+    every = zip(measures["subject_id"], measures["kind"], measures["measure"], strict=True)
+    alike = {subject for subject, kind, measure in every if (kind, measure) in concern.measures}
     return [_named(row) for row in priorities if row["priority_id"] in alike]
 
 
