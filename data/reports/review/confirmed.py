@@ -1,5 +1,6 @@
 """What a quarter confirms, what of it is new since the review of the quarter before, and how the rest stands now."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 import numpy as np
@@ -14,19 +15,20 @@ from data.words.review import phrase
 
 NEW, STILL, OVER = "new", "still", "over"
 KEY = ["kind", "key"]
+CONFIRMED = [Standing.NEW, Standing.GONE]
 TESTED = [*KEY, "what", "now", "before", "verdict", "standing", "is_confirmed", "is_marked"]
 
 
 def since_last(quarter: Quarter, earlier: Quarter | None) -> pd.DataFrame:
     """Everything that is confirmed now, new things first, then what the last review confirmed and this does not.
 
-    Columns as ``tested``, all of this quarter, and said, link, since (NEW, STILL or OVER; empty where there is no
+    Columns as ``judged``, all of this quarter, and said, link, since (NEW, STILL or OVER; empty where there is no
     earlier review).
     """
-    found = tested(quarter)
+    last = judged(earlier) if earlier is not None else None
+    found = judged(quarter, () if last is None else last["key"].tolist())
     now = found[found["is_confirmed"]].assign(since="")
-    if earlier is not None:
-        last = tested(earlier)
+    if last is not None:
         was = last[last["is_confirmed"]]
         known = set(_verdicts(was))
         now = now.assign(since=[STILL if one in known else NEW for one in _verdicts(now)])
@@ -39,16 +41,16 @@ def since_last(quarter: Quarter, earlier: Quarter | None) -> pd.DataFrame:
     return told.reset_index(drop=True)
 
 
-def tested(quarter: Quarter) -> pd.DataFrame:
-    """Every test of the quarter: of crime types, wards, small spots and named places.
+def judged(quarter: Quarter, spots: Collection[str] = ()) -> pd.DataFrame:
+    """The tests of the quarter: of crime types, wards, named places, and small spots that are confirmed or asked for.
 
     Columns: kind (type, ward, spot, place), key and what (unique within it, and its name), now, before (counts of the
     quarter and what it is set against), verdict, standing (of a small spot), is_confirmed, is_marked (for partners).
     """
-    parts = [_offences(quarter), _spots(quarter), _places(quarter)]
+    parts = [_offences(quarter), _spots(quarter, spots), _places(quarter)]
     found = pd.concat([one for one in parts if len(one)] or parts, ignore_index=True)
     is_spot = found["kind"] == "spot"
-    is_confirmed = found["standing"].isin([Standing.NEW, Standing.GONE]) | (~is_spot & found["verdict"].isin(CLEAR))
+    is_confirmed = found["standing"].isin(CONFIRMED) | (~is_spot & found["verdict"].isin(CLEAR))
     return found.assign(is_confirmed=is_confirmed)[TESTED]
 
 
@@ -79,9 +81,10 @@ def _offences(quarter: Quarter) -> pd.DataFrame:
     return _tests(changes, kind=kinds, key=keys, what=names)
 
 
-def _spots(quarter: Quarter) -> pd.DataFrame:
-    """Small spots, set against the mean of the earlier quarters."""
-    spots = quarter.spots
+def _spots(quarter: Quarter, keys: Collection[str]) -> pd.DataFrame:
+    """Small spots, set against the mean of the earlier quarters: those that are confirmed, and those of these keys."""
+    every = quarter.spots
+    spots = every[every["standing"].isin(CONFIRMED) | every["cell_id"].astype(str).isin(keys)]
     means = spots.assign(total_1=spots["total_1"] / max(len(quarter.quarters) - 1, 1))
     names = [f"{name}, {ward}" for name, ward in zip(spots["name"], spots["ward_name"], strict=True)]
     return _tests(means, kind="spot", key=spots["cell_id"].astype(str), what=names, standing=spots["standing"])
