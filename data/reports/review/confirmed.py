@@ -32,7 +32,8 @@ def since_last(quarter: Quarter, earlier: Quarter | None) -> pd.DataFrame:
         was = last[last["is_confirmed"]]
         known = set(_verdicts(was))
         now = now.assign(since=[STILL if one in known else NEW for one in _verdicts(now)])
-        is_over = [key not in set(_keys(now)) for key in _keys(was)]
+        still = set(_keys(now))
+        is_over = [key not in still for key in _keys(was)]
         over = was.loc[is_over, [*KEY, "what"]].merge(found.drop(columns="what"), on=KEY, how="left")
         now = pd.concat([now, over.assign(since=OVER, verdict=over["verdict"].fillna(Verdict.CANNOT_COMPARE))])
         now = now.sort_values("since", key=lambda since: since.map([NEW, STILL, OVER].index), kind="stable")
