@@ -50,10 +50,10 @@ class Quarter(Chosen):
         if self.selection.source != STREET_CRIME:
             return spot_changes(np.zeros((0, 0)))
         changes, every = spot_changes(self._by_quarter()), named_spots(self.selection.vintage.vintage)
-        names = ["cell_id", "ward_code", "ward_name", "name", "easting", "northing"]
-        own = every[names].iloc[changes["cell"].to_numpy(dtype=int)]
-        columns = {name: own[name].array for name in names[:3]}
-        return changes.assign(**columns, name=told_apart(records(own)))
+        own = every.iloc[changes["cell"].to_numpy(dtype=int)]
+        columns = {name: own[name].array for name in ("cell_id", "ward_code", "ward_name")}
+        told = told_apart(records(own, ["name", "ward_name", "easting", "northing"]))
+        return changes.assign(**columns, name=told)
 
     def _by_quarter(self) -> Floats:
         """The chosen types in each spot: cells × quarters."""

@@ -6,10 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from data.build import database
+from data.model.comparison import Comparison
 from data.model.records import records
+from data.model.selection import Selection
 from data.model.verdict import CLEAR, Verdict
+from data.queries import cubes
 from data.reports.panel import Link
 from data.reports.review.asked import Quarter
+from data.reports.review.places import NamedPlaces
 from data.statistics.space.new_spots import Standing
 from data.words.review import phrase
 
@@ -48,7 +53,9 @@ def judged(quarter: Quarter, spots: Collection[str] = ()) -> pd.DataFrame:
     Columns: kind (type, ward, spot, place), key and what (unique within it, and its name), now, before (counts of the
     quarter and what it is set against), verdict, standing (of a small spot), is_confirmed, is_marked (for partners).
     """
-    parts = [_offences(quarter), _spots(quarter, spots), _places(quarter)]
+    own = quarter.selection
+    whole = replace(own, crime_types=own.all_crime_types)
+    parts = [_offences(whole, quarter.comparison), _spots(quarter, spots), _places(quarter.named)]
     found = pd.concat([one for one in parts if len(one)] or parts, ignore_index=True)
     is_spot = found["kind"] == "spot"
     is_confirmed = found["standing"].isin(CONFIRMED) | (~is_spot & found["verdict"].isin(CLEAR))
@@ -63,21 +70,20 @@ def _verdicts(frame: pd.DataFrame) -> list[tuple[str, str, str]]:
     return list(zip(frame["kind"], frame["key"], frame["verdict"].astype(str), strict=True))
 
 
-def _offences(quarter: Quarter) -> pd.DataFrame:
+@database.per_build
+def _offences(whole: Selection, compared: Comparison | None) -> pd.DataFrame:
     """Crime types of the whole area, all crime of it, and all crime of each ward."""
-    own = quarter.selection
-    crimes = tuple(name for name in own.all_crime_types if name not in own.not_crime)
-    label = replace(own, crime_types=own.all_crime_types).types_label
+    vintage, crimes, label = whole.vintage, whole.counted_types, whole.types_label
     asked = {
-        ("type", label, label): (own.wards, crimes),
-        **{("type", name, name): (own.wards, (name,)) for name in own.all_crime_types},
-        **{("ward", ward.code, ward.name): ((ward.code,), crimes) for ward in own.vintage.wards},
+        ("type", label, label): (whole.wards, crimes),
+        **{("type", name, name): (whole.wards, (name,)) for name in whole.crime_types},
+        **{("ward", ward.code, ward.name): ((ward.code,), crimes) for ward in vintage.wards},
     }
-    if quarter.comparison is None:
-        counts, _ = quarter.found.standing.totals(list(asked.values()))
+    if compared is None:
+        counts, _ = cubes.standing(whole.source, vintage.vintage, whole.period).totals(list(asked.values()))
         changes = pd.DataFrame({"total_0": counts, "total_1": np.nan, "verdict": Verdict.CANNOT_COMPARE})
     else:
-        changes = quarter.found.figures.lookup(list(asked.values()))
+        changes = cubes.figures(whole.source, vintage.vintage, compared).lookup(list(asked.values()))
     kinds, keys, names = zip(*asked, strict=True)
     return _tests(changes, kind=kinds, key=keys, what=names)
 
@@ -91,9 +97,10 @@ def _spots(quarter: Quarter, keys: Collection[str]) -> pd.DataFrame:
     return _tests(means, kind="spot", key=spots["cell_id"].astype(str), what=names, standing=spots["standing"])
 
 
-def _places(quarter: Quarter) -> pd.DataFrame:
+@database.per_build
+def _places(places: NamedPlaces) -> pd.DataFrame:
     """Named places, by what is reported there."""
-    listed, changes = quarter.named.frame, quarter.named.changes
+    listed, changes = places.frame, places.changes
     marked = set(listed.loc[listed["is_marked"].astype(bool), "place_id"])
     named = dict(zip(listed["place_id"], listed["place_name"], strict=True))
     rows = records(changes, ["place_id", "measure", "title"])
