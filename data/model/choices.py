@@ -15,8 +15,9 @@ class Choices:
 
     source: where the counts come from; sources: every such source that the viewer may choose, with its title.
     months: every month from the first loaded to the last; present: those that every force of the area supplied whole;
-    parts: those of which a force supplied a part; published: the first and the last month in which a crime type was
-    published, None where it is open; place_kinds: the kinds of named places that the viewer may see, with their titles.
+    parts: the others of which a force of the area supplied something; published: the first and the last month in which
+    a crime type was published, None where it is open; place_kinds: the kinds of named places that the viewer may see,
+    with their titles.
     """
 
     build_id: str

@@ -49,7 +49,7 @@ def _choices(source: str) -> Choices:
         SELECT
             m.period_month,
             bool_and(coalesce(c.is_present, false) AND s.district_code IS NULL),
-            coalesce(bool_or(NOT c.is_present AND c.record_count > 0), false)
+            coalesce(bool_or(c.record_count > 0), false)
         FROM (SELECT DISTINCT period_month FROM fct_coverage WHERE source = $source) AS m
         CROSS JOIN (SELECT unnest($area_codes::VARCHAR[]) AS district_code) AS a
         LEFT JOIN dim_district_force AS d ON d.source = $source AND a.district_code = d.district_code
@@ -77,7 +77,7 @@ def _choices(source: str) -> Choices:
         sources=_sources(),
         published={name: (first, last) for name, _, first, last in types if first or last},
         place_kinds=tuple((row["kind"], row["title"]) for row in place_kinds().to_dict("records")),
-        parts=frozenset(month for month, _, is_part in months if is_part),
+        parts=frozenset(month for month, is_present, has_records in months if has_records and not is_present),
     )
 
 
