@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 
@@ -11,6 +11,11 @@ def add_months(month: date, months: int) -> date:
     # Months as one running number: no day, no leap year, no time zone.
     index = month.year * 12 + month.month - 1 + months
     return date(index // 12, index % 12 + 1, 1)
+
+
+def last_day(month: date) -> date:
+    """The last day of the month."""
+    return add_months(month, 1) - timedelta(days=1)
 
 
 @lru_cache(maxsize=4096)
@@ -44,6 +49,11 @@ class Period:
     def back(self, years: int) -> "Period":
         """The same months ``years`` earlier."""
         return Period(add_months(self.first, -12 * years), add_months(self.last, -12 * years))
+
+
+def ending(last: date, months: int) -> Period:
+    """So many months to the one of ``last``."""
+    return Period(add_months(last, 1 - months), add_months(last, 0))
 
 
 def unbroken(months: Iterable[date]) -> list[Period]:

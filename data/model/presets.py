@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from data.model.choices import Choices
-from data.model.period import Period, add_months
+from data.model.period import Period, ending
 
 YEAR, QUARTER, CALENDAR_YEAR = "year", "quarter", "calendar_year"
 FINANCIAL_YEAR, FINANCIAL_YEAR_SO_FAR = "financial_year", "financial_year_so_far"
@@ -19,8 +19,8 @@ def presets(choices: Choices) -> dict[str, Period]:
     """
     latest = max(choices.present, default=choices.months[-1])
     financial_start = date(latest.year if latest.month >= APRIL else latest.year - 1, APRIL, 1)
-    quarters = [_ending(month, 3) for month in choices.present if month.month % 3 == 0]
-    years = [_ending(month, 12) for month in choices.present if month.month == MARCH]
+    quarters = [ending(month, 3) for month in choices.present if month.month % 3 == 0]
+    years = [ending(month, 12) for month in choices.present if month.month == MARCH]
     found = {
         YEAR: choices.default_period,
         QUARTER: _latest(quarters, choices),
@@ -29,10 +29,6 @@ def presets(choices: Choices) -> dict[str, Period]:
         FINANCIAL_YEAR_SO_FAR: _latest([Period(financial_start, latest)] if latest.month != MARCH else [], choices),
     }
     return {name: period for name, period in found.items() if period}
-
-
-def _ending(last: date, months: int) -> Period:
-    return Period(add_months(last, 1 - months), last)
 
 
 def _latest(periods: Iterable[Period], choices: Choices) -> Period | None:

@@ -31,12 +31,6 @@ def measures() -> dict[str, list[Row]]:
 
 
 @database.per_build
-def concerns() -> list[Row]:
-    """Concerns that documents raise, the latest first: the columns of ``dim_concern``."""
-    return records(database.frame("SELECT * FROM dim_concern ORDER BY raised_on DESC, concern_id"))
-
-
-@database.per_build
 def published_figures() -> pd.DataFrame:
     """Single figures of documents: the columns of ``fct_published_figure``."""
     return database.frame("SELECT * FROM fct_published_figure ORDER BY display_order")

@@ -23,11 +23,6 @@ def months(row: Any) -> str:
     return f.year_to(Period(row["first"], row["last"]))
 
 
-def the_year_to(last: date) -> str:
-    """year to March 2022."""
-    return f"year to {f.month(last)}"
-
-
 def day(value: date) -> str:
     """31 March 2022."""
     return f"{value.day} {value:%B %Y}"
@@ -39,8 +34,9 @@ def change(size: float, unit: str = "", decimals: int = 1) -> str:
         return ""
     if unit != "percent":
         return f.signed(size, 0, "%")
-    key = "points_up" if size > 0 else "points_down"
-    return phrase(key, size=f.number(abs(size), decimals))
+    moved = round(size, decimals)
+    key = "points_same" if moved == 0 else "points_up" if moved > 0 else "points_down"
+    return phrase(key, size=f.number(abs(moved), decimals))
 
 
 def in_words(count: int) -> str:

@@ -154,3 +154,4 @@ def test_the_page_works_with_one_or_all_of_its_files(
     use_store(tmp_path / "store")
     page = ask(dashboard, "board")
     assert FILES[given] in page.text
+    assert "against ." not in page.text

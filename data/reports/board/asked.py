@@ -11,7 +11,7 @@ import pandas as pd
 from data.model.areas import Vintage
 from data.model.choices import Choices
 from data.model.comparison import Comparison
-from data.model.period import Period, add_months
+from data.model.period import Period, add_months, last_day
 from data.model.protected import MEASURES
 from data.model.records import records
 from data.model.selection import Selection
@@ -65,7 +65,7 @@ class Asked:
     @property
     def as_at(self) -> date:
         """The day by which something is late: the end of the period; of the latest, when the data were put together."""
-        end = add_months(self.selection.period.last, 1) - timedelta(days=1)
+        end = last_day(self.selection.period.last)
         is_latest = self.selection.period.last >= self.status.latest_month and not self.status.is_demo
         return max(end, self.status.built_at.date()) if is_latest else end
 

@@ -78,11 +78,9 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     """The table of a year's priorities; those of another year are folded."""
     first = year.frame.iloc[0]
     compared = asked.counted[STREET_CRIME].comparison
-    against = f.before_words(compared.now, compared.key) if compared else ""
+    against = w.phrase("against", before=f.before_words(compared.now, compared.key)) if compared else w.phrase("alone")
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
-    caption = w.phrase(
-        "priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=f"against {against}"
-    )
+    caption = w.phrase("priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=against)
     words = Words(
         w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
         scope=asked.scope, short=w.phrase("priorities_short"),

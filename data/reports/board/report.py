@@ -3,14 +3,15 @@
 from itertools import groupby
 
 from data.model.choices import Choices
+from data.model.records import records
 from data.model.selection import Selection
-from data.queries import board, status
+from data.queries import board, concerns, status
 from data.queries.board import Row
 from data.reports.board import actions, family, published, uncovered
 from data.reports.board import priorities as years
 from data.reports.board.asked import Asked
 from data.reports.board.indicators import all_panel, eye_panel
-from data.reports.board.status import statuses
+from data.reports.board.status import label, statuses
 from data.reports.panel import Panel, Report, Section
 from data.reports.reading import reading_of
 from data.words import board as w
@@ -21,7 +22,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     now, listed, measures = status.build_status(offered.source), board.priorities(), board.measures()
     asked = Asked(selection, offered, now)
     rows = statuses(asked, measures)
-    subjects = _subjects(listed, rows)
+    subjects = _subjects(listed)
     agreed = actions.panel(asked, subjects)
     eye = [*([eye_panel(asked, rows)] if rows else []), *([agreed] if agreed else [])]
     if not listed:
@@ -29,18 +30,18 @@ def report(selection: Selection, offered: Choices) -> Report:
         return Report(heading, now, [Section(eye), *_folded(asked, rows, subjects)], cautions=cautions)
     ours = years.in_force(listed, selection.period.last)
     year = years.told(asked, ours, measures)
-    first = [years.panel(asked, year), uncovered.panel(asked, ours, measures)]
+    first = [years.panel(asked, year), uncovered.panel(asked, ours)]
     others = _others(asked, listed, ours, measures)
     sections = [Section(first, "beside"), Section(eye), *_folded(asked, rows, subjects), *others]
     reading = [*_reading(asked), *reading_of(asked.found, offered)]
     return Report(w.heading(year.worse, year.tested, year.size), now, sections, reading=reading)
 
 
-def _subjects(priorities: list[Row], rows: list[Row]) -> dict[str, str]:
+def _subjects(priorities: list[Row]) -> dict[str, str]:
     """The names of priorities, indicators and concerns by their names for machines."""
     named = {one["priority_id"]: one["priority"] for one in priorities}
-    named |= {one["concern_id"]: one["concern"] for one in board.concerns()}
-    return named | {row["indicator_id"]: row["label"] for row in rows}
+    named |= {one["concern_id"]: one["concern"] for one in records(concerns.concerns())}
+    return named | {one["indicator_id"]: label(one) for one in board.indicators()}
 
 
 def _folded(asked: Asked, rows: list[Row], subjects: dict[str, str]) -> list[Section]:

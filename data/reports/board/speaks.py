@@ -1,21 +1,22 @@
 """What speaks to a priority, an indicator or a concern: a row a measure, each with its own verdict."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from data.model.period import add_months
+from data.model.period import Period, add_months, ending
+from data.model.schema import STREET_CRIME
 from data.model.verdict import CLEAR, Verdict
 from data.queries.board import Row
 from data.reports.board.asked import Asked
 from data.reports.table import Column
+from data.statistics.survey.perception import PUBLIC
 from data.words import board as w
 from data.words import formatting as f
 
-# Kinds that are counted or asked, and so have a change; places and operations are named beside them.
 YEAR = 12
+# Kinds that are counted or asked, and so have a change; places and operations are named beside them.
 MEASURED = ("crime_type", "flag", "survey_question")
 # How a table shows what it gives, and what of it the file has beside.
 MOVED = (Column("moved", "Now (change)", order="lower"), Column("verdict", "Verdict", "verdict", status="state"))
@@ -71,16 +72,15 @@ def _crime_type(asked: Asked, one: Row) -> list[Row]:
     if not asked.has(dataset, name):
         return []
     found, compared = asked.counted[dataset].change((name,)), asked.counted[dataset].comparison
-    is_partner = dataset != "street_crime"
+    is_partner = dataset != STREET_CRIME
     row = _row(
         one,
         w.phrase("by_partner", what=name) if is_partner else name,
         count=f.number(found["total_0"]) if compared else "",
         is_partner=is_partner,
-        months=f.year_to(compared.now) if compared else "",
         **_change(found, "pct", up_is_bad=True),
     )
-    return [_dated(asked, row, compared.now.last) if compared else row]
+    return [_dated(asked, row, compared.now) if compared else row]
 
 
 def _flag(asked: Asked, one: Row) -> list[Row]:
@@ -88,11 +88,8 @@ def _flag(asked: Asked, one: Row) -> list[Row]:
     if found is None:
         return []
     what = w.phrase("by_partner", what=w.phrase(one["measure"]))
-    row = _row(
-        one, what, count=f.number(found["now"]), is_partner=True, months=w.months(found),
-        **_change(found, "pct", up_is_bad=True),
-    )  # fmt: skip
-    return [_dated(asked, row, found["last"])]
+    row = _row(one, what, count=f.number(found["now"]), is_partner=True, **_change(found, "pct", up_is_bad=True))
+    return [_dated(asked, row, Period(found["first"], found["last"]))]
 
 
 def _question(asked: Asked, one: Row) -> list[Row]:
@@ -104,10 +101,10 @@ def _question(asked: Asked, one: Row) -> list[Row]:
         one,
         f"“{found['question']}”",
         count=w.phrase("asked", now=f.number(found["now_pct"])),
-        months=w.the_year_to(found["now_end"]),
+        is_partner=found["audience"] != PUBLIC,
         **_change(found, "points", up_is_bad=is_up_bad),
     )
-    return [_dated(asked, row, found["now_end"].date())]
+    return [_dated(asked, row, ending(found["now_end"].date(), int(found["wave_months"])))]
 
 
 def _published(asked: Asked, one: Row) -> list[Row]:
@@ -120,18 +117,16 @@ def _published(asked: Asked, one: Row) -> list[Row]:
         count=f.number(found["offence_count"]),
         change="" if pd.isna(found["change_pct"]) else f.signed(found["change_pct"], 0, "%"),
         state=w.phrase("not_tested"),
-        months=w.the_year_to(found["period_to"]),
     )
-    return [_dated(asked, row, found["period_to"].date())]
+    return [_dated(asked, row, Period(found["period_from"].date(), found["period_to"].date()))]
 
 
-def _dated(asked: Asked, row: Row, last: date) -> Row:
-    """The row; one of other months than the page says which, and one too old or too new for it calls for nothing."""
-    until = asked.selection.period.last
-    if row["months"] != f.year_to(asked.selection.period):
-        row = {**row, "what": w.phrase("dated", what=row["what"], months=row["months"])}
-    is_of_now = add_months(until, -YEAR) < last <= until
-    return row if is_of_now else {**row, "is_worse": None, "is_tested": False}
+def _dated(asked: Asked, row: Row, of: Period) -> Row:
+    """The row with its months, named where they are not the page's; one too old or too new calls for nothing."""
+    shown, months = asked.selection.period, f.year_to(of)
+    what = row["what"] if of == shown else w.phrase("dated", what=row["what"], months=months)
+    is_of_now = add_months(shown.last, -YEAR) < of.last <= shown.last
+    return {**row, "what": what, "months": months} | ({} if is_of_now else {"is_worse": None, "is_tested": False})
 
 
 MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {

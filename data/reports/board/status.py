@@ -50,7 +50,7 @@ def _status(
 ) -> Row:
     key = one["indicator_id"]
     mapped = measures.get(key, [])
-    row = {**one, **_BLANK, "label": _label(one)}
+    row = {**one, **_BLANK, "label": label(one)}
     if key in asked.given:
         row |= _supplied(asked, one, asked.given[key])
     elif mapped:
@@ -69,9 +69,10 @@ _BLANK: dict[str, Any] = {
 }  # fmt: skip
 
 
-def _label(one: Row) -> str:
-    heading, label = one["heading"], str(one["indicator"])
-    return w.phrase("under", heading=heading, label=label) if isinstance(heading, str) else label
+def label(one: Row) -> str:
+    """What an indicator is called, under its heading where it has one."""
+    heading, name = one["heading"], str(one["indicator"])
+    return w.phrase("under", heading=heading, label=name) if isinstance(heading, str) else name
 
 
 def figure(value: float, unit: str) -> str:
@@ -132,12 +133,12 @@ def _mapped(asked: Asked, one: Row, mapped: list[Row]) -> Row:
 
 
 def _measured(one: Row, mapped: Row, found: Row) -> Row:
-    """A flag, or a question of the survey, as it is measured; what is only near calls for nothing."""
+    """A flag, or a question of the survey, as it is measured; what is near, or of another time, calls for nothing."""
     how = "asked_by" if mapped["kind"] == "survey_question" else "computed"
-    is_near = mapped["fit"] == "near"
+    is_told = found["is_tested"] and mapped["fit"] != "near"
     return {name: found[name] for name in KEPT} | {
         "now": found["count"],
-        "is_worse": None if is_near else worse(found["verdict"], BAD.get(one["aim"] or "")),
+        "is_worse": worse(found["verdict"], BAD.get(one["aim"] or "")) if is_told else None,
         "how": w.phrase(how, what=found["what"]),
         "group": found["what"] if mapped["fit"] != "same" else "",
     }
@@ -150,7 +151,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
     size = found["change_pct"]
     low, high = (_bound(found, end, "pct") for end in ("lower", "upper"))
     return {
-        "label": findings.of_months(_label(one), compared),
+        "label": findings.of_months(label(one), compared),
         "before": f.number(found["total_1"]) if compared else "",
         "now": f.number(found["total_0"]) if compared else "",
         "change": w.change(size),

@@ -1,5 +1,6 @@
 """Concerns, from surveys and from documents alike, and the priorities that are measured by the same."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -8,14 +9,19 @@ import pandas as pd
 from data.build import database
 from data.model.records import records
 from data.queries import concerns, survey
+from data.statistics.survey.perception import PUBLIC
 from data.words import formatting as f
 from data.words.survey import say, when
+
+# The kind of measure that a question of a survey is.
+QUESTION = "survey_question"
 
 
 class Concern(NamedTuple):
     """Something that people said; measures: kind and name of what measures it, as in the register of measures.
 
-    paragraph, note: of its document, where one raises it.
+    is_raised: whether a document raises it; paragraph, note: of that, empty where it has none; is_partner: whether what
+    was said is for partners.
     """
 
     name: str
@@ -23,8 +29,10 @@ class Concern(NamedTuple):
     when: str
     document: str
     measures: frozenset[tuple[str, str]]
+    is_raised: bool = False
     paragraph: str = ""
     note: str = ""
+    is_partner: bool = False
 
     @property
     def crime_type(self) -> str:
@@ -65,13 +73,14 @@ def _asked(row: dict[Any, Any]) -> Concern:
     pct, who = f.number(row["estimate_pct"]), str(row["who_asked"]).lower()
     own, elsewhere = say("said_share", pct=pct, who=who), say("said_elsewhere", pct=pct, area=row["area_name"])
     share = own if row["is_own"] else elsewhere
-    measures = {("survey_question", str(row["question_id"]))}
+    measures = {(QUESTION, str(row["question_id"]))}
     if pd.notna(row["crime_types"]):
         measures.add(("crime_type", str(row["crime_types"])))
     name = str(row["question"])
     if row["subgroup_kind"] != "everyone":
         name = f"{name}, {row['subgroup']}"
-    return Concern(name, share, f.capital(when(row)), str(row["document"]), frozenset(measures))
+    is_partner = row["audience"] != PUBLIC
+    return Concern(name, share, f.capital(when(row)), row["document"], frozenset(measures), is_partner=is_partner)
 
 
 def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern]:
@@ -81,8 +90,8 @@ def from_documents(listed: pd.DataFrame, measures: pd.DataFrame) -> list[Concern
         own = measures[measures["subject_id"].eq(row["concern_id"])]
         pairs = frozenset((str(one["kind"]), str(one["measure"])) for one in records(own))
         month = f.month(row["raised_on"]) if pd.notna(row["raised_on"]) else say("not_stated")
-        told = (str(row[name]) if pd.notna(row.get(name)) else "" for name in ("paragraph", "note"))
-        found.append(Concern(str(row["concern"]), str(row["said"]), month, str(row["document"]), pairs, *told))
+        said, paragraph, note = (row[name] if pd.notna(row.get(name)) else "" for name in ("said", "paragraph", "note"))
+        found.append(Concern(row["concern"], said, month, row["document"], pairs, True, paragraph, note))
     return found
 
 
@@ -99,20 +108,22 @@ def together(asked: list[Concern], raised: list[Concern]) -> list[Concern]:
 
 
 def _questions(concern: Concern) -> set[str]:
-    return {name for kind, name in concern.measures if kind == "survey_question"}
+    return {name for kind, name in concern.measures if kind == QUESTION}
 
 
 def _with(asked: Concern, raised: Concern) -> Concern:
     said = say("said_both", said=asked.said, document=raised.document, month=raised.when)
     document = f"{asked.document}; {raised.document}"
     pairs = asked.measures | raised.measures
-    return asked._replace(said=said, document=document, measures=pairs, paragraph=raised.paragraph, note=raised.note)
+    return asked._replace(
+        said=said, document=document, measures=pairs, is_raised=True, paragraph=raised.paragraph, note=raised.note
+    )
 
 
-def covered(concern: Concern, priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:
-    """The priorities that are measured by something that measures the concern, in their order."""
+def covered(pairs: Collection[tuple[str, str]], priorities: list[dict[str, Any]], measures: pd.DataFrame) -> list[str]:
+    """The priorities that are measured by one of these kinds and names, as those of a concern, in their order."""
     every = zip(measures["subject_id"], measures["kind"], measures["measure"], strict=True)
-    alike = {subject for subject, kind, measure in every if (kind, measure) in concern.measures}
+    alike = {subject for subject, kind, measure in every if (kind, measure) in pairs}
     return [_named(row) for row in priorities if row["priority_id"] in alike]
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from data.model.period import Period, add_months
+from data.model.period import Period, ending
 from data.model.records import records
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
@@ -60,8 +60,10 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
 
 def _asked_in(own: pd.DataFrame) -> Period:
     """From the first month of the earliest wave to the last of the latest."""
-    first, last = own["wave_end"].min().date(), own["wave_end"].max().date()
-    return Period(add_months(first, 1 - int(own["wave_months"].iloc[0])), add_months(last, 0))
+    first, last = (
+        ending(end.date(), int(own["wave_months"].iloc[0])) for end in (own["wave_end"].min(), own["wave_end"].max())
+    )
+    return Period(first.first, last.last)
 
 
 def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:

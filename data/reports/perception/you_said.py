@@ -75,7 +75,7 @@ def _priorities(measures: pd.DataFrame, offered: Choices) -> Priorities:
 
 def _row(concern: Concern, ours: Priorities, offered: Choices) -> dict[str, Any]:
     """The concern, what is recorded of it in the latest year, and the priorities that cover it."""
-    names = covered(concern, ours.listed, ours.measures)
+    names = covered(concern.measures, ours.listed, ours.measures)
     found = _recorded(concern, offered)
     none = say("said_uncovered") if concern.measures else say("said_unknown")
     return {

@@ -43,10 +43,17 @@ def test_a_priority_covers_what_is_measured_by_the_same() -> None:
                            "raised_on": pd.Timestamp("2022-09-08"), "document": "Report"})  # fmt: skip
     bikes, spiking = from_documents(listed, MEASURES)
     assert (bikes.when, bikes.place_kind) == ("September 2022", "motorbike_site")
-    assert covered(bikes, PRIORITIES, MEASURES) == ["3. Anti-social behaviour"]
-    assert covered(spiking, PRIORITIES, MEASURES) == []
+    assert covered(bikes.measures, PRIORITIES, MEASURES) == ["3. Anti-social behaviour"]
+    assert covered(spiking.measures, PRIORITIES, MEASURES) == []
     gangs = Concern("gangs", "", "", "", frozenset({("survey_question", "gangs")}))
-    assert covered(gangs, PRIORITIES, MEASURES) == ["Violence"]
+    assert covered(gangs.measures, PRIORITIES, MEASURES) == ["Violence"]
+
+
+def test_a_document_that_says_no_more_than_a_name_is_read() -> None:
+    listed = pd.DataFrame({"concern_id": ["bikes"], "concern": "Bikes", "said": None, "raised_on": None,
+                           "document": "Report", "paragraph": None, "note": None})  # fmt: skip
+    (bikes,) = from_documents(listed, MEASURES)
+    assert (bikes.said, bikes.paragraph, bikes.is_raised) == ("", "", True)
 
 
 def test_what_a_question_asks_and_a_document_raises_is_one_line_with_both_sources() -> None:
