@@ -10,7 +10,7 @@ from data.outputs.slides.boxes import Axis, Chart, Series
 from data.outputs.slides.lines import say
 from data.reports import figures
 
-# As on the page: by verdict the name, the mark and the colour; None for all that did not clearly change.
+# By verdict the name, the mark and the colour, which is the page's; None for all that did not clearly change.
 LOOKS = {
     None: ("neither", "circle", palette.CONTEXT),
     Verdict.TOO_FEW: ("too_few", "circle", palette.CONTEXT),
@@ -48,9 +48,9 @@ def risk_dots(figure: figures.RiskDots) -> Chart:
 
 
 def _axis(title: str, ticks: Sequence[tuple[float, str]]) -> Axis:
-    """An axis without numbers, which would be none of the figure's: its ends in words, where they are ticks."""
-    is_between = ticks[-1][0] >= 1
-    ends = say("from_to", low=ticks[0][1], high=ticks[-1][1]) if is_between else say("square_roots")
+    """An axis without numbers, which would be none of the figure's: its ends in words, where its ticks reach them."""
+    reaches = ticks[-1][0] >= 1
+    ends = say("from_to", low=ticks[0][1], high=ticks[-1][1]) if reaches else say("square_roots")
     return Axis(f"{title} ({ends})", low=0, high=100, step=25, is_seen=False)
 
 

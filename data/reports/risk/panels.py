@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from data.model.records import records
-from data.model.verdict import WITHOUT_PERCENTAGE
+from data.model.verdict import Verdict
 from data.reports.figures import RiskDots
 from data.reports.panel import Fold, Panel, about
 from data.reports.risk.asked import RiskView
@@ -29,7 +29,7 @@ def matrix_panel(view: RiskView) -> Panel:
     what = "harm" if by_harm else "trend"
     shown = frame.dropna(subset=["frequency", what])
     words = view.words(
-        phrase("matrix", what=phrase(f"what_{what}"), first=_furthest(shown, what).lower()),
+        _finding(shown, what),
         phrase("matrix_caption", what=_what_long(view, what), scope=view.selection.area_name, period=_period(view)),
         phrase("matrix_short"),
     )
@@ -142,11 +142,14 @@ def _verdict(view: RiskView) -> Column:
     return Column("verdict", findings.of_months("Change", view.comparison), "verdict", order="p_value")
 
 
-def _furthest(shown: pd.DataFrame, what: str) -> str:
-    """The type that lies furthest along both axes together; of what is too few to tell only where nothing else is."""
-    told = shown[~shown["verdict"].isin(WITHOUT_PERCENTAGE)]
-    told = told if len(told) else shown
-    return str(told.loc[(told["frequency"] + told[what]).idxmax(), "crime_type"])
+def _finding(shown: pd.DataFrame, what: str) -> str:
+    """The type furthest along both axes: of those that clearly rose, or by harm of all but what is too few to tell."""
+    is_told = shown["verdict"] == Verdict.CLEAR_RISE if what == "trend" else shown["verdict"] != Verdict.TOO_FEW
+    told = shown[is_told]
+    if told.empty:
+        return phrase(f"matrix_none_{what}")
+    first = str(told.loc[(told["frequency"] + told[what]).idxmax(), "crime_type"])
+    return phrase("matrix", what=phrase(f"what_{what}"), first=first.lower())
 
 
 def _span(row: Any) -> str:

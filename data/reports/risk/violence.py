@@ -99,9 +99,10 @@ def _of_extract(selection: Selection, offered: Choices) -> tuple[Selection, Choi
 
 
 def _kind_panel(found: Violence) -> Panel:
-    compared = found.found.comparison
-    said = phrase("compared", before=f.period(compared.before)) if compared else phrase("alone")
-    period = f.period(found.period)
+    compared, period, said = found.found.comparison, f.period(found.period), phrase("alone")
+    if compared:
+        key = "compared_part" if compared.is_part else "compared"
+        said = phrase(key, now=f.period(compared.now), before=f.period(compared.before))
     words = found.words(
         phrase("finding", first=str(found.frame["kind"].iloc[0]).lower()),
         phrase("caption", scope=found.selection.area_name, period=period, compared=said),

@@ -160,6 +160,14 @@ def test_the_names_of_the_first_ranks_stand_beside_their_dots_where_nothing_is_i
     chart = risk_dots(figures.RiskDots(frame, "often", "harmful", [(0, "0")], [(0, "0")], "both"))
     assert [label for one in chart.series for label in one.labels] == ["1 Burglary", "2", "3 Robbery", "9"]
     assert chart.series[0].xs == pytest.approx([90, 20, 30, 10])
+    assert "square root" in chart.x.title
+
+
+def test_an_axis_of_dots_says_that_it_is_of_square_roots_however_round_its_end_is() -> None:
+    frame = pd.DataFrame({"label": ["a"], "rank": 1, "x": 1.0, "y": 0.5, "text": "", "verdict": Verdict.SAME})
+    ticks = [(0.0, "0"), (1.0, "500")]
+    chart = risk_dots(figures.RiskDots(frame, "often", "harmful", ticks, ticks, "both"))
+    assert chart.x.title == "often (0 to 500, square root)"
 
 
 def test_dots_of_risk_have_the_colours_of_the_page_and_are_hollow_where_too_few() -> None:
