@@ -86,7 +86,7 @@ def smallest(side: Any, before: Period) -> tuple[str, str]:
     """What could have been seen at all; before: the months that a fall is of."""
     found = side.difference
     share = f" ({found.detectable_pct:.0f}%)" if found.detectable_pct is not None else ""
-    fall = f"A fall from {f.period(before)} smaller than {f.number(found.detectable)}{share}"
+    fall = f"A fall smaller than {f.number(found.detectable)}{share} against {f.period(before)}"
     return "What could be seen.", f"{fall} would most likely have gone unseen."
 
 

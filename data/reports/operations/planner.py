@@ -1,11 +1,10 @@
 """Would an operation over these areas show anything: the smallest fall that would be found, by how long it lasts."""
 
-from dataclasses import replace
-
 import pandas as pd
 
 from data.model.choices import Choices
-from data.model.period import Period, add_months
+from data.model.comparison import JUST_BEFORE, before_of
+from data.model.period import Period, ending
 from data.model.schema import DEFAULT_CELL_SIZE_M
 from data.queries.cells import monthly_by_cell
 from data.reports.operations.case import Case
@@ -30,7 +29,7 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     rows = pd.DataFrame([_row(now, made) for now, made in plans])
     columns = [
         Column("length", "How long", "short"),
-        Column("months", "A fall from"),
+        Column("months", "Against"),
         Column("before", "Recorded", "number"),
         Column("smallest", "Smallest fall seen, %", "number", absent="none"),
         *(Column(f"chance_{fall:.0%}", f"A fall of {fall:.0%} is found, %", "number") for fall in FALLS),
@@ -58,9 +57,9 @@ def _plan(case: Case, offered: Choices, length: int) -> tuple[Period, Plan] | No
     """The latest whole months of this length, and the plan from them and a year before, else from those just before."""
     ends = sorted(offered.present, reverse=True)
     for last in ends:
-        now = Period(add_months(last, 1 - length), last)
-        for earlier in (now.back(1), Period(add_months(now.first, -length), add_months(now.first, -1))):
-            if not offered.missing(now) and not offered.missing(earlier) and earlier.first >= offered.months[0]:
+        now = ending(last, length)
+        for earlier in (before_of(now, key) for key in ("1", JUST_BEFORE)):
+            if not offered.missing(now) and not offered.missing(earlier):
                 made = _of(case, offered, now, earlier)
                 return (now, made) if made else None
     return None
@@ -68,9 +67,10 @@ def _plan(case: Case, offered: Choices, length: int) -> tuple[Period, Plan] | No
 
 def _of(case: Case, offered: Choices, now: Period, earlier: Period) -> Plan | None:
     assert case.design is not None
-    selection = replace(case.selection)
     counts = [
-        monthly_by_cell(selection, offered, one.months, DEFAULT_CELL_SIZE_M, only_points=True).to_numpy().sum(axis=1)
+        monthly_by_cell(case.selection, offered, one.months, DEFAULT_CELL_SIZE_M, only_points=True)
+        .to_numpy()
+        .sum(axis=1)
         for one in (now, earlier)
     ]
     return plan(case.design, counts[0], counts[1])
@@ -93,4 +93,4 @@ def _short(plans: list[tuple[Period, Plan]]) -> str:
     smallest, length = made.detectable_pct, len(now.months)
     if smallest is None:
         return f"{length} months over these areas would show nothing: too little is recorded."
-    return f"{length} months over these areas would show a fall of {smallest:.0f}% or more from {f.period(now)}."
+    return f"{length} months over these areas would show a fall of {smallest:.0f}% or more against {f.period(now)}."
