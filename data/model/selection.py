@@ -76,6 +76,11 @@ class Selection:
         return len(self.wards) == len(self.vintage.wards)
 
     @property
+    def of_every_ward(self) -> "Selection":
+        """The same of every ward, whichever are chosen."""
+        return replace(self, wards=tuple(ward.code for ward in self.vintage.wards))
+
+    @property
     def has_all_types(self) -> bool:
         """Whether every crime type is shown."""
         return self.crime_types == self.all_crime_types

@@ -1,7 +1,6 @@
 """What a page says first, in words that claim no more than the numbers."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -208,8 +207,7 @@ def scope(selection: Selection) -> str:
 
 def every_ward(selection: Selection) -> str:
     """The same of a file that has every ward, whichever are chosen, and the types counted."""
-    every = tuple(ward.code for ward in selection.vintage.wards)
-    return scope(replace(selection, wards=every))
+    return scope(selection.of_every_ward)
 
 
 def districts_scope(selection: Selection) -> str:

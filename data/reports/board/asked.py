@@ -82,7 +82,7 @@ class Asked:
     @property
     def codes(self) -> tuple[str, ...]:
         """Every ward: the whole area."""
-        return tuple(ward.code for ward in self.vintage.wards)
+        return self.selection.of_every_ward.wards
 
     def has(self, dataset: str, crime_type: str = "") -> bool:
         """Whether the viewer may see records of a dataset, and of the type in it where one is named."""
@@ -103,7 +103,7 @@ class Asked:
     def found(self) -> Evidence:
         """The evidence of the whole area and of every type, whatever the address names."""
         types = self.selection.all_crime_types
-        return evidence(replace(self.selection, wards=self.codes, crime_types=types), self.offered)
+        return evidence(replace(self.selection.of_every_ward, crime_types=types), self.offered)
 
     @cached_property
     def for_partners(self) -> set[str]:

@@ -1,7 +1,5 @@
 """What is said of the area against other districts, for the crime types and months of a selection."""
 
-from dataclasses import replace
-
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, similar, status
@@ -23,7 +21,7 @@ from data.words.partnerships import partnership_notes
 def report(selection: Selection, offered: Choices) -> Report:
     """The whole page; wards are not chosen here, and the filters say so."""
     now = status.build_status(offered.source)
-    selection = replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards))
+    selection = selection.of_every_ward
     found = evidence(selection, offered)
     areas = named_districts(offered.source, selection.period.last)
     compared = districts.compared_districts(areas, selection.counted_types, found.figures, found.standing)

@@ -224,7 +224,7 @@ def _caption(asked: MapRequest, wards: Wards) -> str:
     what = f"{selection.types_label}, {f.period(selection.period)}, {selection.vintage.label}"
     if not wards.is_change:
         # Whatever the colours show, the table and the file beside them hold the rate.
-        return f"{what}. {measure.caveat} Residents: {selection.population_source}."
+        return f"{what}. {measure.caveat} Residents: {selection.of_every_ward.population_source}."
     if comparison is None:
         return f"{what}. Nothing can be compared."
     part = f"The changes are of {f.period(comparison.now)}. " if comparison.is_part else ""

@@ -70,12 +70,11 @@ class Quarter(Chosen):
 
 def quarter_of(selection: Selection, offered: Choices, last: Period | None = None) -> Quarter | None:
     """The latest whole quarter that ends by the end of the period, or by ``last``; None where there is none."""
-    wards = tuple(ward.code for ward in selection.vintage.wards)
     end = last.last if last else selection.period.last
     whole, left_out = last_quarters(end, offered.present)
     if not whole:
         return None
-    own = replace(selection, wards=wards, period=whole[-1], compared="", asked=None)
+    own = replace(selection.of_every_ward, period=whole[-1], compared="", asked=None)
     return Quarter(own, offered, tuple(whole), tuple(left_out))
 
 

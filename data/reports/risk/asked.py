@@ -88,8 +88,7 @@ WEIGHTINGS = {"equal": _weighting(), **{name: _weighting(name) for name in CRITE
 
 def whole_area(selection: Selection) -> Selection:
     """The same of every ward and every crime type."""
-    wards = tuple(ward.code for ward in selection.vintage.wards)
-    return replace(selection, wards=wards, crime_types=selection.all_crime_types)
+    return replace(selection.of_every_ward, crime_types=selection.all_crime_types)
 
 
 def risk_view(selection: Selection, offered: Choices) -> RiskView:

@@ -30,7 +30,7 @@ def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> P
         *count_columns(view),
         Column("area_code", "Code", "code"),
     ]
-    rates = f"per 1,000 residents ({selection.population_source}), with the interval of each rate"
+    rates = f"per 1,000 residents ({selection.of_every_ward.population_source}), with the interval of each rate"
     measure = rates if is_refused else f"{measured(view)}in per cent, with its interval"
     caption = f"{selection.types_label}, {selection.vintage.label}, {f.period(view.period)}: {measure}."
     by = "rate_per_1000" if has_rates else "offence_count"

@@ -41,7 +41,7 @@ def where_panel(view: SummaryView, wards: pd.DataFrame, shapes: Shapes) -> Panel
         Column("area_code", "Code", "code"),
     ]
     caption = f"{selection.types_label} by ward, {f.period(view.period)}, {selection.vintage.label}."
-    scope = findings.scope(replace(selection, wards=tuple(ward.code for ward in selection.vintage.wards)))
+    scope = findings.every_ward(selection)
     words = replace(view.words(_finding(view, frame), caption), scope=scope, short=_short(view, frame))
     chosen = [] if selection.is_whole_area else list(selection.wards)
     table = Table(frame, columns, marked=chosen, key="area_code", title="Wards by number")

@@ -46,8 +46,9 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
         refusal = f"There is no rate for {f.period(period)}: {findings.reasons(areas['rate_status'])}."
         return Panel("trends-funnel", Words("Wards are not compared by rate"), notes=[refusal])
     caption = (
-        f"{rate.title.replace('offences', selection.noun)} and residents ({selection.population_source}), "
-        f"{selection.types_label}, every ward of {selection.area_name}, {f.period(period)}."
+        f"{rate.title.replace('offences', selection.noun)} and residents "
+        f"({selection.of_every_ward.population_source}), {selection.types_label}, "
+        f"every ward of {selection.area_name}, {f.period(period)}."
     )
     named = findings.every_ward(replace(selection, crime_types=selection.counted_types))
     short = "A dot a ward: offences per 1,000 residents, by its residents. ◆: outside the lines."

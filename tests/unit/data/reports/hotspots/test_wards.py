@@ -1,3 +1,4 @@
+from dataclasses import replace
 from math import nan
 from typing import Any
 
@@ -13,7 +14,7 @@ from data.reports.hotspots.wards import ward_layer
 from data.reports.maps import MapClass
 from data.reports.panel import Panel
 from tests.fixtures.map_frames import WARDS, wards
-from tests.fixtures.selections import ASB, CHANGE, COUNT, RATE, choices, map_request, months
+from tests.fixtures.selections import ASB, CHANGE, COUNT, OLD, RATE, choices, map_request, months
 
 BOTH = choices(months("2023-01", "2024-12"))
 # Of the year before only four months are there.
@@ -55,6 +56,12 @@ def test_the_map_gets_the_wards_in_the_order_of_their_codes_with_their_values() 
     assert frame["area_code"].tolist() == ["W1", "W2", "W3"]
     assert frame["text"].tolist()[:2] == ["<b>Alder</b><br>not available offences", "<b>Beech</b><br>60 offences"]
     assert frame["map_class"].fillna(-1).tolist() == [-1, 1, 0]
+
+
+def test_the_residents_of_a_map_of_all_wards_are_those_of_all() -> None:
+    known = [replace(ward, population_source="Census") for ward in OLD.wards[1:]]
+    vintage = replace(OLD, wards=(OLD.wards[0], *known))
+    assert "Residents: Census." in layer(vintage=vintage, wards=("W1",)).words.caption
 
 
 def hover(measure: Measure, values: str, offered: Choices = BOTH) -> list[str]:
