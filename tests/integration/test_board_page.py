@@ -1,16 +1,13 @@
 """The board's page: on the demonstration, for the public and for partners, and where files are missing."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-import duckdb
 import pytest
 from dash import Dash
 
-from etl.publish.publishing import current
 from tests.fixtures.served import ask
-from tests.fixtures.small_raw import DISTRICT, build_small, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, build_small, changed, write, write_small_raw
 
 UseStore = Callable[[Path], None]
 SENSITIVE = "OFFICIAL-SENSITIVE"
@@ -162,11 +159,5 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_the_page_works_with_one_or_all_of_its_files(
     whole: Path, tmp_path: Path, use_store: UseStore, dashboard: Dash, said: str
 ) -> None:
-    store = Path(shutil.copytree(whole, tmp_path / "store"))
-    path = current(store)
-    assert path
-    with duckdb.connect(path) as connection:
-        for table in SAID[said]:
-            connection.execute(f"DELETE FROM {table}")
-    use_store(store)
+    use_store(changed(whole, tmp_path / "store", "".join(f"DELETE FROM {table};" for table in SAID[said])))
     assert said in ask(dashboard, "board").text
