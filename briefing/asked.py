@@ -3,13 +3,15 @@
 from collections.abc import Callable, Hashable
 from contextlib import suppress
 from datetime import date
-from threading import Condition
+from threading import Condition, Lock
 
 from cachetools import LRUCache, cached
 
 from components import url_state
 from data.build import database
+from data.model.choices import Choices
 from data.model.schema import NoBuildError
+from data.model.selection import Selection
 from data.queries import choices
 from data.reports.briefing.briefing import Briefing
 from data.reports.briefing.pages import PAGES, Pages, page_of
@@ -18,7 +20,7 @@ from data.settings import current
 
 # The briefing itself, among the ids of panels.
 WHOLE = "briefing"
-MOST_KEPT = 8
+MOST_KEPT, MOST_PAGES = 8, 2
 
 
 def apart() -> Hashable:
@@ -45,7 +47,13 @@ def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Brief
     if panel == WHOLE:
         return briefing(selection, offered, is_gone=is_gone)
     # As its page has it.
-    return one_panel(panel, selection.held(offered), offered)
+    return one_panel(panel, _pages(selection.held(offered), offered))
+
+
+@cached(LRUCache(MOST_PAGES), key=lambda selection, _offered: (apart(), selection), lock=Lock())
+def _pages(selection: Selection, offered: Choices) -> Pages:
+    """The pages of a selection: whoever saves one panel of them often saves the next."""
+    return Pages(selection, offered)
 
 
 def prepare() -> None:

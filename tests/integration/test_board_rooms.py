@@ -16,6 +16,7 @@ from data.model.selection import Selection
 from data.model.verdict import CLEAR, Verdict
 from data.model.viewer import PARTNER, PUBLIC
 from data.queries import choices, outcomes, risk, status
+from data.reports.briefing.pages import Pages
 from data.reports.briefing.report import one_panel
 from data.reports.evidence import evidence
 from data.reports.figures import IntervalDots
@@ -282,7 +283,7 @@ def test_weights_and_concern_are_those_of_the_files(demo: None) -> None:
 
 def test_a_panel_of_a_room_is_saved_by_itself(demo: None) -> None:
     for panel_id in ("risk-matrix", "outcomes-types", "violence-kinds", "review-work"):
-        made = one_panel(panel_id, *asked())
+        made = one_panel(panel_id, Pages(*asked()))
         assert made is not None
         assert made.told[0].path in ("/board/risk", "/board/review")
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import cycle
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -37,25 +36,26 @@ class Sight(NamedTuple):
     said: tuple[str, ...]
 
 
-def comparable(offered: Choices) -> Iterator[Period]:
-    """Every period of LENGTHS months that has a complete comparison with the year before."""
-    for length in LENGTHS:
-        for last in offered.months:
-            period = Period(add_months(last, 1 - length), last)
-            found = offered.comparison(period, "1")
-            if found and not found.is_part and period.first >= offered.months[0]:
-                yield period
+def comparable(offered: Choices, length: int) -> list[Period]:
+    """Every period of so many months that has a complete comparison with the year before."""
+    periods = [Period(add_months(last, 1 - length), last) for last in offered.months]
+    found = [(period, offered.comparison(period, "1")) for period in periods if period.first >= offered.months[0]]
+    return [period for period, comparison in found if comparison and not comparison.is_part]
 
 
 def addresses(offered: Choices) -> Iterator[str]:
-    """Each period with, in turn, everything, one type left out, one type, one ward, and one type in one ward."""
+    """Each length with each choice: one type in one ward, one ward, one type, one type left out, and everything.
+
+    The periods of a length are spread from the first to the last.
+    """
     ward, kind = f"&ward={offered.vintages[0].wards[6].code}", "&type=Vehicle+crime"
     unticked = "".join(f"&type={name.replace(' ', '+')}" for name in offered.crime_types if name != "Drugs")
-    periods = list(comparable(offered))
-    # Few periods are walked with every choice.
-    chosen = cycle(["", unticked, kind, ward, ward + kind])
-    for period in periods if len(periods) > 20 else [one for one in periods for _ in range(5)]:
-        yield f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}{next(chosen)}"
+    chosen = [ward + kind, ward, kind, unticked, ""]
+    for length in LENGTHS:
+        periods = comparable(offered, length)
+        for place, choice in enumerate(chosen if periods else []):
+            period = periods[round(place * (len(periods) - 1) / (len(chosen) - 1))]
+            yield f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}{choice}"
 
 
 def numbers(text: str) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def test_a_verdict_does_not_hang_on_what_else_is_ticked(demo_store: Path, use_st
     use_store(demo_store)
     offered = choices.filter_choices()
     read = partial(url_state.read, choices=offered)
-    for period in comparable(offered):
+    for period in (period for length in LENGTHS for period in comparable(offered, length)):
         months = f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}"
         everything, one = read(months).selection, read(f"{months}&type=Burglary&type=Robbery").selection
         asked = [(everything.wards, ("Burglary",)), (everything.wards[:1], ("Burglary",))]

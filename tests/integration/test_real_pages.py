@@ -11,6 +11,7 @@ from components import url_state
 from data.model.verdict import Refusal
 from data.outputs.slides.notes import texts_of
 from data.queries import choices
+from data.reports.briefing.pages import Pages
 from data.reports.briefing.report import briefing, one_panel
 from data.reports.risk import report as risk
 from data.statistics.ranking.rank_intervals import rank_words
@@ -398,6 +399,6 @@ def test_every_slide_with_the_counts_of_a_part_names_its_months() -> None:
     said = [told.verdict for told in made.told if "266" in told.verdict]
     assert said
     assert all(f"302 crimes in Chadwell St Mary, {PART}, from 266" in text for text in said)
-    card = one_panel("hotspots-detail", url_state.read("", offered).selection, offered)
+    card = one_panel("hotspots-detail", Pages(url_state.read("", offered).selection, offered))
     assert card is not None
     assert f"No clear change, {PART}" in texts_of(card.told[0].panel)

@@ -7,7 +7,16 @@ import pytest
 from dash import Dash
 
 from tests.fixtures.served import ask
-from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, NEIGHBOUR_LSOA, build_small, record, write, write_small_raw
+from tests.fixtures.small_raw import (
+    DISTRICT,
+    NEIGHBOUR,
+    NEIGHBOUR_LSOA,
+    build_small,
+    changed,
+    record,
+    write,
+    write_small_raw,
+)
 
 UseStore = Callable[[Path], None]
 GROUP = "area_code,similar_area_code,similar_area_name,csp_name,source,source_date\n"
@@ -27,6 +36,16 @@ def raw_files(folder: Path) -> Path:
     return write_small_raw(folder, lines)
 
 
+@pytest.fixture(scope="module")
+def grouped(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of two years of both districts, the other one the most similar group."""
+    folder = tmp_path_factory.mktemp("grouped")
+    raw = raw_files(folder / "raw")
+    write(raw / "groups.csv", f"{GROUP}{DISTRICT},{NEIGHBOUR},Eastmere,,Document,2024-01-01\n")
+    build_small(raw, folder / "store")
+    return folder / "store"
+
+
 @pytest.mark.parametrize(
     ("member", "heading"),
     [
@@ -35,12 +54,10 @@ def raw_files(folder: Path) -> Path:
     ],
 )
 def test_a_most_similar_group_is_compared_where_its_districts_are_loaded(
-    dashboard: Dash, tmp_path: Path, use_store: UseStore, member: str, heading: str
+    dashboard: Dash, grouped: Path, tmp_path: Path, use_store: UseStore, member: str, heading: str
 ) -> None:
-    raw = raw_files(tmp_path / "raw")
-    write(raw / "groups.csv", f"{GROUP}{DISTRICT},{member},Eastmere,,Document,2024-01-01\n")
-    build_small(raw, tmp_path / "store")
-    use_store(tmp_path / "store")
+    named = f"UPDATE dim_most_similar_group SET similar_area_code = '{member}'"
+    use_store(changed(grouped, tmp_path / "store", named))
     row = ask(dashboard, "summary", "?from=2024-01&to=2024-12").table("Performance by offence")[0]
     assert row["Change, %"].startswith("0.0 (")
     assert row[heading].startswith("+50.0 (")

@@ -10,8 +10,8 @@ from dash import Dash
 from data.model.verdict import Refusal
 from data.words.prose import chapters
 from data.words.verdicts import EXPLAINED
-from tests.fixtures.served import Page, ask, of_type, texts
-from tests.fixtures.small_raw import DISTRICT, build_small, write, write_small_raw
+from tests.fixtures.served import ask, of_type, texts
+from tests.fixtures.small_raw import DISTRICT, build_small, changed, write, write_small_raw
 
 UseStore = Callable[[Path], None]
 UNDERSTAND = "Essex Police understand the issues that affect your community"
@@ -139,30 +139,35 @@ SURVEY = (
 )
 
 
-def survey_page(dashboard: Dash, folder: Path, lines: list[str], header: str = SURVEY) -> Page:
-    raw = write_small_raw(folder / "raw")
-    write(raw / "survey.csv", header + "".join(f"{line}\n" for line in lines))
-    build_small(raw, folder / "store")
-    return ask(dashboard, "perception")
-
-
 def wave(end: str, estimate: int, base: str) -> str:
-    return f"trust,Trust,agree,false,{DISTRICT},{end},12,{estimate},{base},s,Report,2,"
+    return f"trust,Trust,agree,false,{DISTRICT},{end},12,{estimate},{base},s,Report,2,\n"
 
 
-def test_a_published_number_is_used_and_called_so(dashboard: Dash, tmp_path: Path, use_store: UseStore) -> None:
-    use_store(tmp_path / "store")
-    page = survey_page(dashboard, tmp_path, [wave("2023-03-01", 50, "2000"), wave("2024-03-01", 60, "3000")])
+@pytest.fixture(scope="module")
+def surveyed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of a question that was asked twice, and of how many."""
+    folder = tmp_path_factory.mktemp("surveyed")
+    raw = write_small_raw(folder / "raw")
+    write(raw / "survey.csv", SURVEY + wave("2023-03-01", 50, "2000") + wave("2024-03-01", 60, "3000"))
+    build_small(raw, folder / "store")
+    return folder / "store"
+
+
+def test_a_published_number_is_used_and_called_so(dashboard: Dash, surveyed: Path, use_store: UseStore) -> None:
+    use_store(surveyed)
+    page = ask(dashboard, "perception")
     assert page.table("s")[0]["Verdict"] == "▲ Clear rise"
     assert "2,000 and 3,000 people were asked." in page.text
     assert "assumed:" not in page.text
 
 
 def test_without_any_number_there_is_no_interval_and_no_verdict(
-    dashboard: Dash, tmp_path: Path, use_store: UseStore
+    dashboard: Dash, surveyed: Path, tmp_path: Path, use_store: UseStore
 ) -> None:
-    use_store(tmp_path / "store")
-    page = survey_page(dashboard, tmp_path, [wave("2023-03-01", 50, ""), wave("2024-03-01", 60, "")])
+    # As a build has it where the file names no number.
+    unknown = "unweighted_base = NULL, base_is_assumed = TRUE, base_status = 'not published'"
+    use_store(changed(surveyed, tmp_path / "store", f"UPDATE fct_survey_estimate SET {unknown}"))
+    page = ask(dashboard, "perception")
     assert page.heading.startswith("No answer shows")
     row = page.table("s")[0]
     assert row["Verdict"] == "– Cannot compare"
@@ -182,10 +187,10 @@ def test_without_a_survey_every_room_says_who_can_add_it(
 
 
 def test_a_survey_asked_once_is_shown_and_compared_with_nothing(
-    dashboard: Dash, tmp_path: Path, use_store: UseStore
+    dashboard: Dash, surveyed: Path, tmp_path: Path, use_store: UseStore
 ) -> None:
-    use_store(tmp_path / "store")
-    page = survey_page(dashboard, tmp_path, [wave("2024-03-01", 60, "3000")])
+    use_store(changed(surveyed, tmp_path / "store", "DELETE FROM fct_survey_estimate WHERE wave_end < '2024-01-01'"))
+    page = ask(dashboard, "perception")
     assert page.table("s")[0]["Mar 2024, %"] == "60"
     assert "nothing can be compared yet" in page.text
     assert ask(dashboard, "over-time").heading == "One question, asked once so far"

@@ -53,7 +53,7 @@ def extract(months: int) -> str:
 
 @pytest.fixture(scope="module")
 def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store of three builds: two years; a month more; a record less in an old month."""
+    """A store of three builds: two years; a month more; a record less in an old month, and the extract withdrawn."""
     folder = tmp_path_factory.mktemp("news")
     store = folder / "store"
     for months, taken in ((24, 0), (25, 0), (25, 1)):
@@ -61,10 +61,13 @@ def three_builds(tmp_path_factory: pytest.TempPathFactory) -> Path:
         lines = street(months)
         lines["2022-05"] = lines["2022-05"][taken:]
         write_small_raw(raw, lines)
+        if taken:
+            with patch.dict(SINCE_BEFORE, clear=True):
+                build_small(raw, store)
+            continue
         write(raw / "secret-extract.csv", extract(months))
         build_small(raw, store)
-        if not taken:
-            shutil.copytree(store, folder / f"store-{months}")
+        shutil.copytree(store, folder / f"store-{months}")
     return store
 
 
@@ -164,12 +167,8 @@ def test_the_feed_holds_an_entry_for_each_build_with_news(third: Path, dashboard
     assert 'href="http://crime.example.org/changes"' in text
 
 
-def test_a_withdrawn_extract_is_remembered_by_nothing(three_builds: Path, tmp_path: Path) -> None:
-    store = Path(shutil.copytree(three_builds.parent / "store-25", tmp_path / "store"))
-    raw = Path(shutil.copytree(three_builds.parent / "raw-25-0", tmp_path / "raw"))
-    (raw / "secret-extract.csv").unlink()
-    with patch.dict(SINCE_BEFORE, clear=True):
-        path = build_small(raw, store)
+def test_a_withdrawn_extract_is_remembered_by_nothing(three_builds: Path) -> None:
+    path = newest(three_builds)
     for table in ("fct_month_change", "fct_revision", "fct_told_verdict", "fct_verdict_change"):
         assert query(path, f"SELECT count(*) FROM {table} WHERE source <> 'street_crime'") == [(0,)]
     assert query(path, "SELECT count(*) > 0 FROM fct_verdict_change") == [(True,)]

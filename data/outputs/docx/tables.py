@@ -33,12 +33,14 @@ def add_table(document: Any, table: Table) -> list[str]:
         [column.heading, *(column.show(value) for value in column.values(table.frame.head(rows)))] for column in shown
     ]
     widths = _widths(columned)
+    # By its id: asking for a style by its name goes through all of them.
+    style = document.styles[CELL].style_id
     made.autofit = False
     for place, (column, texts) in enumerate(zip(shown, columned, strict=True)):
         made.columns[place].width = widths[place]
         for line, text in zip(lines, texts, strict=True):
             line[place].width = widths[place]
-            _write(line[place], text, column, is_head=line is lines[0])
+            _write(line[place], text, style, column, is_head=line is lines[0])
     _repeated(made.rows[0])
     left = len(table.frame) - rows
     return [
@@ -60,9 +62,9 @@ def _widths(columned: Sequence[Sequence[str]]) -> list[Any]:
     return [Cm(low + room * (most - low) / more) for low, most in zip(least, wanted, strict=True)]
 
 
-def _write(cell: Any, text: str, column: Column, *, is_head: bool) -> None:
+def _write(cell: Any, text: str, style: str, column: Column, *, is_head: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.style = CELL
+    paragraph._p.style = style
     run = paragraph.add_run(printable(text))
     run.bold = is_head
     if column.is_number:

@@ -1,5 +1,7 @@
 """Laid-out slides as a PowerPoint file: every box an object of its own, named, with words for those who see it not."""
 
+from copy import deepcopy
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -149,28 +151,31 @@ def _table(made: Any, box: TableAt) -> Any:
     for column, wide in zip(table.columns, box.widths, strict=True):
         column.width = Emu(round(wide * EMU))
     for row, high, cells in zip(table.rows, box.heights, box.rows, strict=True):
-        row.height = Emu(round(high * EMU))
-        for cell, held in zip(row.cells, cells, strict=True):
-            _cell(cell, held, box.size)
+        # Told by itself each row would measure the whole table.
+        row._tr.h = Emu(round(high * EMU))
+        for cell, held in zip(row._tr.tc_lst, cells, strict=True):
+            look = _look(held.is_right, held.is_bold, held.is_ruled, held.colour, held.fill, box.size)
+            written = deepcopy(look)
+            written.txBody.p_lst[0].r_lst[0].text = " ".join(held.lines)
+            row._tr.replace(cell, written)
+    shape.height = Emu(sum(row._tr.h for row in table.rows))
     return shape
 
 
-def _cell(cell: Any, held: Any, size: float) -> None:
-    properties = cell._tc.get_or_add_tcPr()
-    x, y = round(PAD_X * EMU), round(PAD_Y * EMU) if held.is_ruled else 0
-    for key, value in {"marL": x, "marR": x, "marT": y, "marB": y, "anchor": "ctr"}.items():
-        properties.set(key, str(value))
-    colour = f'<a:solidFill><a:srgbClr val="{palette.LINE[1:].upper()}"/></a:solidFill>'
-    line = f'<a:lnB {nsdecls("a")} w="9525">{colour}</a:lnB>'
-    if held.is_ruled:
-        properties.append(parse_xml(line))
-    fill = f'<a:solidFill {nsdecls("a")}><a:srgbClr val="{held.fill[1:].upper()}"/></a:solidFill>'
-    properties.append(parse_xml(fill if held.fill else f"<a:noFill {nsdecls('a')}/>"))
-    paragraph = cell.text_frame.paragraphs[0]
-    paragraph.alignment = PP_ALIGN.RIGHT if held.is_right else PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text = " ".join(held.lines)
+@lru_cache(maxsize=256)
+def _look(is_right: bool, is_bold: bool, is_ruled: bool, colour: str, fill: str, size: float) -> Any:
+    """A cell without its text, to be copied; colour, fill: such as #12436D, no fill where it is empty."""
+    x, y = round(PAD_X * EMU), round(PAD_Y * EMU) if is_ruled else 0
+    line = f'<a:lnB w="9525">{_solid(palette.LINE)}</a:lnB>' if is_ruled else ""
+    sized = f'sz="{round(100 * size)}"'
     # What ends a paragraph has a size too: without it an empty cell makes its row as high as large type.
-    paragraph._p.get_or_add_endParaRPr().set("sz", str(round(100 * size)))
-    run.font.size, run.font.bold = Pt(size), held.is_bold
-    run.font.color.rgb = rgb(held.colour)
+    return parse_xml(
+        f'<a:tc {nsdecls("a")}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if is_right else "l"}"/>'
+        f'<a:r><a:rPr {sized} b="{int(is_bold)}">{_solid(colour)}</a:rPr><a:t/></a:r><a:endParaRPr {sized}/></a:p>'
+        f'</a:txBody><a:tcPr marL="{x}" marR="{x}" marT="{y}" marB="{y}" anchor="ctr">{line}'
+        f"{_solid(fill) if fill else '<a:noFill/>'}</a:tcPr></a:tc>"
+    )
+
+
+def _solid(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'

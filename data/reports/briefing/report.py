@@ -55,9 +55,8 @@ def briefing(
     return _made(pages, parts, title, asked.pack, today)
 
 
-def one_panel(panel_id: str, selection: Selection, offered: Choices, today: date | None = None) -> Briefing | None:
-    """A briefing of one panel of a page, None where there is no such panel."""
-    pages = Pages(selection, offered)
+def one_panel(panel_id: str, pages: Pages, today: date | None = None) -> Briefing | None:
+    """A briefing of one panel of the pages, None where there is no such panel."""
     panel = pages.panel(panel_id)
     if panel is None:
         return None
@@ -109,7 +108,7 @@ def _part(section: SectionOf, pages: Pages) -> Part:
 
 def _told(panel: Panel, pages: Pages, more: str) -> Told:
     """The panel with the verdict and the months of the selection, where it is of these."""
-    left_out = f"{freshness.unplaced_records(pages['about'].status)}."
+    left_out = f"{freshness.unplaced_records(status.build_status(pages.choices.source))}."
     page = page_of(panel.id)
     if _is_its_own(panel):
         return Told(panel, "", panel.words.scope, "", left_out, page.path, more)

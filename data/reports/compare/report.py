@@ -1,5 +1,8 @@
 """What is said of the area against other districts, for the crime types and months of a selection."""
 
+from datetime import date
+
+from data.build import database
 from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, similar, status
@@ -32,7 +35,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     placed = funnel(compared)
     alike = similar.most_similar_group()
     first = [panels.rank_panel(context), panels.change_panel(context)] if len(context.ranked) > 1 else []
-    apart = [_recorded(context), panels.similar_note(context, alike)]
+    apart = [_recorded(selection.period.last, offered.source, context.residents), panels.similar_note(context, alike)]
     sections = [
         Section([panel for panel in first if panel], "columns"),
         Section(_further(context, placed, found.figures.scope.districts, set(alike["similar_area_code"])), "columns"),
@@ -67,21 +70,22 @@ def _lines(context: Context, counts: Cube, alike: set[str]) -> list[Panel | None
     return [panels.rate_panel(context, series), panels.index_panel(context, *index)]
 
 
-def _recorded(context: Context) -> Panel:
-    """The Home Office's quarters, where they are loaded."""
+@database.per_build
+def _recorded(last: date, source: str, residents_source: str) -> Panel:
+    """The Home Office's quarters to the month ``last``, where they are loaded; residents_source: of whom rates are."""
     quarters, measures = recorded.quarters(), choices.measures()
     if not quarters:
         return home_office.without_quarters(recorded.is_loaded())
-    latest = partnerships.latest_quarters(quarters, context.selection.period.last)
+    latest = partnerships.latest_quarters(quarters, last)
     listed = recorded.partnerships()
     quarterly = recorded.quarterly_by_group(list(listed["csp_name"]), recorded.offence_groups(), latest[0], latest[-1])
-    members = partnerships.sides(listed, residents(context.selection.period.last), quarterly)
+    members = partnerships.sides(listed, residents(last), quarterly)
     return home_office.quarter_panel(
         partnerships.quarterly_comparison(quarterly, members),
         members,
-        context.measure,
+        measures["rate_per_1000"],
         measures["recorded_offences"],
-        context.status,
-        context.residents,
+        status.build_status(source),
+        residents_source,
         partnership_notes(listed, members, quarterly),
     )

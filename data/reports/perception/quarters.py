@@ -44,9 +44,7 @@ class Placed:
 
 def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     """The question for which most areas have both figures; what is missing where there is none."""
-    every = [found for found in _candidates(figures, offered) if len(found.areas)]
-    # Of equals what everybody answered, not by day or by night alone.
-    placed = max(every, key=lambda found: (len(found.areas), found.is_of_everyone), default=None)
+    placed = _most(figures, offered)
     if placed is None:
         return Panel("perception-places", Words(say("quarters_title")), notes=[say("quarters_none")])
     first = placed.waves.iloc[0]
@@ -93,11 +91,24 @@ COLUMNS = [
 ]
 
 
-def _candidates(figures: pd.DataFrame, offered: Choices) -> list[Placed]:
-    """Every question about something recorded, of wards or of districts."""
+def _most(figures: pd.DataFrame, offered: Choices) -> Placed | None:
+    """Of the questions about something recorded, of wards or of districts, that of the most areas with both changes.
+
+    Of equals what everybody answered, not by day or by night alone, then the first.
+    """
     wanted = figures["area_kind"].isin(KINDS) & figures["crime_types"].notna() & figures["is_up_bad"].notna()
-    waves = two_waves(figures[wanted], "survey_area")
-    return [_placed(part.reset_index(drop=True), offered) for _, part in waves.groupby(ONE_QUESTION, sort=False)]
+    groups = two_waves(figures[wanted], "survey_area").groupby(ONE_QUESTION, sort=False)
+    asked = [part.reset_index(drop=True) for _, part in groups]
+    found, most = None, (0, True, 0)
+    # Those asked in most areas first: as soon as none that is left can have more, these need not be placed.
+    for place in sorted(range(len(asked)), key=lambda one: -len(asked[one])):
+        if len(asked[place]) < most[0]:
+            break
+        placed = _placed(asked[place], offered)
+        size = (len(placed.areas), placed.is_of_everyone, -place)
+        if size > most:
+            found, most = placed, size
+    return found
 
 
 def _placed(waves: pd.DataFrame, offered: Choices) -> Placed:
