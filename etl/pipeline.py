@@ -62,6 +62,7 @@ def build(
                 for name in marts.NAMES:
                     connection.execute(marts.mart_sql(name))
                 publish_protected(connection, settings.small_count)
+                provenance.record_rows(connection)
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)

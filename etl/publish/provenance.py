@@ -86,8 +86,7 @@ def record(
     area: tuple[str, ...],
     schema_version: int,
 ) -> None:
-    """meta_load and meta_reject from the staged rows, and meta_build, once the marts are made."""
-    record_rows(connection)
+    """meta_build, once the marts are made."""
     connection.execute(
         """
         CREATE TABLE meta_build AS

@@ -1,6 +1,7 @@
 """How often a family of verdicts is wrong in simulated worlds, and how much of what has changed it finds."""
 
 from collections.abc import Iterable
+from functools import cache
 from math import nan
 from typing import NamedTuple
 
@@ -62,9 +63,9 @@ def _counted(figures: pd.DataFrame) -> list[tuple[str, Floats]]:
     """
     is_called, is_right = (figures[name].to_numpy(bool) for name in ("is_called", "is_right"))
     is_large = np.abs(figures["ratio"].to_numpy() - 1) > LARGE
-    names = list(zip(figures["family"].tolist(), figures["group"].tolist(), strict=True))
+    names = tuple(zip(figures["family"].tolist(), figures["group"].tolist(), strict=True))
     of_group, groups = _places(names)
-    of_table, tables = _places([(family, group if family != SELECTED else "") for family, group in groups])
+    of_table, tables = _places(tuple((family, group if family != SELECTED else "") for family, group in groups))
     given, right = np.bincount(of_group, is_called), np.bincount(of_group, is_right)
     # Of the verdicts given, the share that is false: the mean over the groups that have any, 0 where none has.
     has = given > 0
@@ -80,7 +81,8 @@ def _counted(figures: pd.DataFrame) -> list[tuple[str, Floats]]:
     return list(zip(titles, np.stack(columns, axis=1).astype(float), strict=True))
 
 
-def _places(names: list[tuple[str, str]]) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
-    """Which of the different names each one is, and these."""
+@cache
+def _places(names: tuple[tuple[str, str], ...]) -> tuple[NDArray[np.intp], list[tuple[str, str]]]:
+    """Which of the different names each one is, and these; they are alike in every world."""
     order = {name: place for place, name in enumerate(dict.fromkeys(names))}
     return np.array([order[name] for name in names], dtype=np.intp), list(order)

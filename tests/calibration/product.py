@@ -1,13 +1,15 @@
 """The judgement of this dashboard: of the months of a comparison, and of every figure of a simulated world."""
 
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.model.comparison import Comparison as Periods
 from data.model.period import Period, month_range
-from data.model.schema import AREA, DISTRICT, WARD
+from data.model.schema import AREA, WARD
 from data.model.verdict import CLEAR
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.cube import Cube, Scope
@@ -16,6 +18,8 @@ from data.statistics.change.noise import paired, pooled, squeezed, widening
 from tests.calibration.null_pairs import YEAR, Comparison
 from tests.calibration.series_file import ASB, Floats
 from tests.calibration.worlds import OWN, TYPES, Level, World
+
+Keys = tuple[tuple[str, str], ...]
 
 # Two years without a 29 February, as the simulated worlds have them.
 MONTHS = month_range(date(2022, 1, 1), date(2023, 12, 1))
@@ -48,13 +52,30 @@ def judged(one: World) -> pd.DataFrame:
     (called, and in the right direction).
     """
     named = Figures(scope_of(one), YEARS).named
-    truth = {**_truth(one.districts, (AREA, DISTRICT)), **_truth(one.wards, (WARD,))}
-    keys = zip(*(named[name].tolist() for name in ("level", "code", "measure")), strict=True)
-    ratio = np.array([truth[level, OWN if code == AREA else code, measure] for level, code, measure in keys])
+    keys = tuple(zip(*(named[name].tolist() for name in ("level", "code", "measure")), strict=True))
+    places = _places(keys, _keys(one.districts), _keys(one.wards))
+    ratio = np.concatenate([one.districts.ratio, one.wards.ratio])[places]
     is_called = named["verdict"].isin(CLEAR).to_numpy()
-    is_right = is_called & (np.sign(named["difference"]) == np.sign(np.log(ratio))).to_numpy()
+    is_right = is_called & (np.sign(named["difference"].to_numpy()) == np.sign(np.log(ratio)))
     found = named[["level", "code", "measure", "family", "group"]]
     return found.assign(ratio=ratio, is_called=is_called, is_right=is_right)
+
+
+def _keys(level: Level) -> Keys:
+    """Area and crime type of each figure of a level."""
+    return tuple(zip(level.figures.areas.tolist(), level.figures.types.tolist(), strict=True))
+
+
+@cache
+def _places(
+    figures: tuple[tuple[str, str, str], ...],
+    districts: tuple[tuple[str, str], ...],
+    wards: tuple[tuple[str, str], ...],
+) -> NDArray[np.intp]:
+    """Where each figure, by level, code and measure, stands among districts and then wards: alike in every world."""
+    known = [(False, *key) for key in districts] + [(True, *key) for key in wards]
+    order = {key: place for place, key in enumerate(known)}
+    return np.array([order[level == WARD, OWN if code == AREA else code, measure] for level, code, measure in figures])
 
 
 def scope_of(one: World) -> Scope:
@@ -68,8 +89,3 @@ def _cube(level: Level) -> Cube:
     figures, areas = level.figures, tuple(dict.fromkeys(level.figures.areas.tolist()))
     counts = np.concatenate([figures.before, figures.now]).reshape(len(MONTHS), len(areas), -1)
     return Cube(MONTHS, areas, tuple(TYPES.tolist()), counts[:, :, : len(TYPES)])
-
-
-def _truth(level: Level, names: tuple[str, ...]) -> dict[tuple[str, str, str], float]:
-    keys = zip(level.figures.areas.tolist(), level.figures.types.tolist(), level.ratio.tolist(), strict=True)
-    return {(name, area, crime_type): ratio for area, crime_type, ratio in keys for name in names}

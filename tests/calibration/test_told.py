@@ -1,7 +1,6 @@
 """What is told as news is less than what is clear for a month, and no later than it has to be."""
 
 import numpy as np
-import pytest
 
 from data.model.verdict import Verdict
 from data.statistics.change.told import NOTHING
@@ -10,15 +9,11 @@ from tests.calibration.told import histories, months_to_tell, scope, unchanged
 RISE = Verdict.CLEAR_RISE
 
 
-@pytest.fixture(scope="module")
-def few() -> dict[str, object]:
-    return dict(unchanged(range(6)))
-
-
-def test_less_is_told_than_is_clear_for_a_month(few: dict[str, object]) -> None:
-    for news in unchanged(range(6)).values():
+def test_less_is_told_than_is_clear_for_a_month() -> None:
+    found = unchanged(range(6))
+    assert set(found) == {"the area", "its wards"}
+    for news in found.values():
         assert news.a_year[1] <= news.a_year[0]
-    assert set(few) == {"the area", "its wards"}
 
 
 def test_nothing_is_told_that_is_not_clear_then() -> None:

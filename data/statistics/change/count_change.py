@@ -106,8 +106,8 @@ def _quasi_poisson(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Fl
 def _quasi_bounds(a: Floats, b: Floats, factor: Floats, df: Floats, lengths: Floats) -> list[Floats]:
     """The BOUNDS of the ratio on the log scale."""
     log_ratio, error = _on_log_scale(a, b, factor, lengths)
-    margins = [(1 if is_upper else -1) * critical(df, level) * error for level, is_upper in BOUNDS.values()]
-    return [np.exp(log_ratio + margin) for margin in margins]
+    margins = {level: critical(df, level) * error for level in (LEVEL, SMALL_CHANGE_LEVEL)}
+    return [np.exp(log_ratio + (1 if is_upper else -1) * margins[level]) for level, is_upper in BOUNDS.values()]
 
 
 def _on_log_scale(a: Floats, b: Floats, factor: Floats, lengths: Floats) -> tuple[Floats, Floats]:

@@ -41,11 +41,12 @@ class Cube:
         A type counts from the month in which it began to be published: only a month without any is a gap.
         """
         rows = [self._rows.get(month, -1) for month in months]
-        # Types first: most of a cube is of those that are not asked for.
-        part = self.counts[:, :, [self.types.index(name) for name in types]][rows]
+        # Types first: most of a cube is of those that are not asked for. One is looked at where it lies.
+        places = [self.types.index(name) for name in types]
+        part = self.counts[:, :, places[0] if len(places) == 1 else places][rows]
         part[[row < 0 for row in rows]] = np.nan
         if len(types) == 1:
-            return part[:, :, 0]
+            return part
         return np.where(np.isnan(part).all(axis=2), np.nan, np.nansum(part, axis=2))
 
     def status(self, types: Types, months: Sequence[date]) -> list[CountStatus]:

@@ -120,6 +120,11 @@ class Figures:
         return rows
 
     @cached_property
+    def _days(self) -> Weights:
+        """The days of each month."""
+        return days(self._months[0]), days(self._months[1])
+
+    @cached_property
     def takes_season_out(self) -> bool:
         """Whether other months of the year are compared, and whole years enough tell what is usual for each."""
         return bool(self.comparison and self.comparison.is_just_before and self.scope.knows_season)
@@ -164,7 +169,7 @@ class Figures:
     def _weights(self, types: Types) -> Weights:
         """What each month weighs: its days, times what its season leads to expect where that is taken out."""
         if not self.takes_season_out:
-            return days(self._months[0]), days(self._months[1])
+            return self._days
         seasons = self.scope.season({"types": types, "all": self.scope.districts.types}).factors
         # A type that is too rare to have a season of its own has that of all types.
         found = seasons["types"].fillna(seasons["all"])

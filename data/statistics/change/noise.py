@@ -108,6 +108,8 @@ def serial_correlation(years: Sequence[Floats]) -> float:
     FEWEST_SERIES, since one pair of years strays by 0.05: the mean of the series' own estimates, each too low by about
     (1 + 4ρ)/n (Kendall 1954, Biometrika 41).
     """
+    if len(years) < FEWEST_YEARS:
+        return SERIAL_CORRELATION
     found = []
     for before, now in pairwise(years):
         kept = np.isfinite(now + before).all(axis=0) & ((now + before).mean(axis=0) / 2 >= FEWEST_A_MONTH)

@@ -13,6 +13,8 @@ from data.statistics.change.noise import Floats
 
 # Figures by column, all of one length: a page judges too few at a time for frames to pay.
 Columns = Mapping[str, NDArray[Any]]
+# The rows of each group, by the name of the family.
+Families = dict[str, list[NDArray[np.intp]]]
 
 FALSE_SHARE = 0.05
 # A change within these bounds, per cent, is about the same: ÷ 1.1 to × 1.1.
@@ -65,19 +67,24 @@ def family_sizes(columns: Columns) -> Floats:
 
     columns: family (a name of FAMILIES, or BY_HAND), group (what sets families of one name apart).
     """
-    sizes = np.ones(len(columns["family"]))
-    for name, groups in _families(columns).items():
+    return _sizes(len(columns["family"]), _families(columns))
+
+
+def _sizes(count: int, families: Families) -> Floats:
+    """The same of so many figures in these families."""
+    sizes = np.ones(count)
+    for name, groups in families.items():
         for group in groups if FAMILIES[name].correction is not Correction.ALONE else ():
             sizes[group] = len(group)
     return sizes
 
 
-def _families(columns: Columns) -> dict[str, list[NDArray[np.intp]]]:
+def _families(columns: Columns) -> Families:
     """The rows of each group of each family; those chosen by hand belong to none."""
     rows: dict[tuple[str, str], list[int]] = {}
     for row, key in enumerate(zip(columns["family"], columns["group"], strict=True)):
         rows.setdefault(key, []).append(row)
-    found: dict[str, list[NDArray[np.intp]]] = {}
+    found: Families = {}
     for (name, _), group in rows.items():
         if name != BY_HAND:
             found.setdefault(name, []).append(np.array(group))
@@ -92,7 +99,8 @@ def decided(columns: Columns, could_tell: ArrayLike) -> dict[str, NDArray[Any]]:
     where the verdict allows no percentage; could_tell: whether a change worth knowing of would be found four times in
     five at 5 % ÷ the size of the family. p_adjusted is NaN without a family. The first rule that applies decides.
     """
-    rise, p_value, corrected = columns["difference"] > 0, columns["p_value"], _corrected(columns)
+    rise, p_value, families = columns["difference"] > 0, columns["p_value"], _families(columns)
+    corrected = _corrected(p_value, families)
     is_clear, is_own = corrected < FALSE_SHARE, p_value < FALSE_SHARE
     cases = {
         Verdict.CANNOT_COMPARE: columns["refusal"] != Refusal.NONE,
@@ -109,7 +117,7 @@ def decided(columns: Columns, could_tell: ArrayLike) -> dict[str, NDArray[Any]]:
     return {
         **columns,
         **{name: np.where(blank, np.nan, columns[name]) for name in CHANGES if name in columns},
-        "comparisons": family_sizes(columns).astype(int),
+        "comparisons": _sizes(len(p_value), families).astype(int),
         "p_adjusted": corrected,
         "verdict": names[chosen],
     }
@@ -120,11 +128,10 @@ def may_be_clear(p_value: Floats) -> NDArray[np.bool_]:
     return p_value < FALSE_SHARE
 
 
-def _corrected(columns: Columns) -> Floats:
+def _corrected(p_value: Floats, families: Families) -> Floats:
     """p-values corrected within their families; NaN where nothing was tested or there is no family."""
-    p_value = columns["p_value"]
     found = np.full(len(p_value), np.nan)
-    for name, groups in _families(columns).items():
+    for name, groups in families.items():
         correction = FAMILIES[name].correction
         for group in groups:
             is_alone = correction is Correction.ALONE

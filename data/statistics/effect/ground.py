@@ -54,14 +54,15 @@ class Ground:
         """The places of cells among those that hold a point, −1 of others."""
         rows, columns = self._laid.shape
         is_inside = (row >= 0) & (row < rows) & (column >= 0) & (column < columns)
-        return np.where(is_inside, self._laid[np.clip(row, 0, rows - 1), np.clip(column, 0, columns - 1)], -1)
+        return np.where(is_inside, self._laid[row * is_inside, column * is_inside], -1)
 
     def held(self, areas: Sequence[Area]) -> Bools:
         """Which cells each area holds: areas × cells."""
         held = np.zeros((len(areas), len(self)), dtype=bool)
-        for place, area in enumerate(areas):
-            found = self._at(area.row, area.column)
-            held[place, found[found >= 0]] = True
+        if areas:
+            row, column = (np.concatenate([getattr(area, name) for area in areas]) for name in ("row", "column"))
+            found, place = self._at(row, column), np.repeat(np.arange(len(areas)), [len(area) for area in areas])
+            held[place[found >= 0], found[found >= 0]] = True
         return held
 
     def around(self, areas: Sequence[Area], metres: float) -> Bools:

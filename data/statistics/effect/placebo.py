@@ -13,6 +13,8 @@ from data.statistics.effect.ground import Bools, Floats
 LEAST_SHARE = 0.25
 FEWEST = 30
 DRAWS, SEED = 1000, 20180
+# Draws are made in so many parts, each small enough for the cache of a processor.
+PARTS = 10
 LEAST_NOISE = 0.1
 
 
@@ -38,7 +40,10 @@ class Placebo:
             return 1.0
         rng = np.random.default_rng(SEED)
         drawn = rng.choice(self.strays, (DRAWS, len(variances))) * rng.choice([-1.0, 1.0], (DRAWS, len(variances)))
-        again = np.sqrt(np.square(rng.choice(self.strays, (DRAWS, len(self.strays)))).mean(axis=1))
+        squares = np.square(self.strays)
+        part = DRAWS // PARTS, len(squares)
+        means = [squares[rng.integers(len(squares), size=part)].mean(axis=1) for _ in range(PARTS)]
+        again = np.sqrt(np.concatenate(means))
         sums = np.abs(drawn @ np.sqrt(variances)) / np.maximum(again, LEAST_NOISE) / np.sqrt(variances.sum())
         return max(float(np.quantile(sums, LEVEL)) / REACH, 1.0)
 

@@ -17,7 +17,6 @@ from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,
     UNKNOWN_LSOA,
     WEST_LSOA,
-    build_small,
     query,
     record,
     street_name,
@@ -25,7 +24,7 @@ from tests.fixtures.small_raw import (
     write,
     write_small_raw,
 )
-from tests.fixtures.small_tables import STREET, staged_small
+from tests.fixtures.small_tables import STREET, served_small, staged_small
 
 YEARS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
 ONS = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM,ObjectId\n"
@@ -57,7 +56,7 @@ def add_force(raw: Path, slug: str, name: str, months: Sequence[str], number: in
 @pytest.fixture
 def built(tmp_path: Path, use_store: Callable[[Path], None]) -> Callable[[Path], Path]:
     def build(raw: Path) -> Path:
-        path = build_small(raw, tmp_path / "store")
+        path = served_small(raw, tmp_path / "store")
         use_store(tmp_path / "store")
         return path
 

@@ -13,7 +13,8 @@ from data.model.selection import Selection
 from data.queries import boundaries, cells, choices
 from data.statistics.space.grid import Grid
 from tests.fixtures.selections import offered_selection
-from tests.fixtures.small_raw import ASB, EAST, EAST_LSOA, WEST, build_small, record, write_small_raw
+from tests.fixtures.small_raw import ASB, EAST, EAST_LSOA, WEST, record, write_small_raw
+from tests.fixtures.small_tables import CELLS, served_small
 
 JANUARY, FEBRUARY, MARCH = (date(2024, month, 1) for month in (1, 2, 3))
 STREET = {
@@ -25,7 +26,7 @@ STREET = {
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cells")
-    build_small(write_small_raw(folder / "raw", STREET), folder / "store")
+    served_small(write_small_raw(folder / "raw", STREET), folder / "store", ("places",), CELLS)
     return folder / "store"
 
 

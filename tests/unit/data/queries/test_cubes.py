@@ -18,7 +18,6 @@ from tests.fixtures.small_raw import (
     NEIGHBOUR,
     NEIGHBOUR_LSOA,
     WEST,
-    build_small,
     record,
     street_name,
     street_text,
@@ -26,6 +25,7 @@ from tests.fixtures.small_raw import (
     write_similar,
     write_small_raw,
 )
+from tests.fixtures.small_tables import SIMILAR, SIMILAR_TABLES, served_small
 
 UseStore = Callable[[Path], None]
 
@@ -47,7 +47,7 @@ def gapped_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     south = [record(n, "2024-02", force="South", **far) for n in (5, 6)]  # type: ignore[arg-type]
     write(raw / "street" / street_name("2024-02", "southshire"), street_text(south))
     write_similar(raw)
-    build_small(raw, folder / "store")
+    served_small(raw, folder / "store", SIMILAR, SIMILAR_TABLES)
     return folder / "store"
 
 
@@ -106,7 +106,7 @@ def test_a_type_has_no_counts_in_the_months_in_which_it_was_not_published(tmp_pa
         "2013-04": [record(1, "2013-04", "Public disorder and weapons"), record(2, "2013-04")],
         "2013-05": [record(3, "2013-05", "Public order")],
     }
-    build_small(write_small_raw(tmp_path / "raw", lines), tmp_path / "store")
+    served_small(write_small_raw(tmp_path / "raw", lines), tmp_path / "store")
     use_store(tmp_path / "store")
     cube = cubes.scope(STREET_CRIME, vintage()).districts
     own, spring = cube.codes.index(DISTRICT), months("2013-04", "2013-05")

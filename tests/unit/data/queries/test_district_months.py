@@ -10,7 +10,6 @@ from data.queries import choices, offences
 from data.queries.districts import named_districts
 from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,
-    build_small,
     record,
     street_name,
     street_text,
@@ -18,6 +17,7 @@ from tests.fixtures.small_raw import (
     write_similar,
     write_small_raw,
 )
+from tests.fixtures.small_tables import SIMILAR, SIMILAR_TABLES, served_small
 
 
 def test_a_district_has_the_months_of_its_own_force(tmp_path: Path, use_store: Callable[[Path], None]) -> None:
@@ -25,7 +25,7 @@ def test_a_district_has_the_months_of_its_own_force(tmp_path: Path, use_store: C
     south = [record(n, "2024-02", place=(0.25, 52.05), lsoa=NEIGHBOUR_LSOA, force="South") for n in (3, 4)]
     write(raw / "street" / street_name("2024-02", "southshire"), street_text(south))
     write_similar(raw)
-    build_small(raw, tmp_path / "store")
+    served_small(raw, tmp_path / "store", SIMILAR, SIMILAR_TABLES)
     use_store(tmp_path / "store")
     selection = url_state.read("?from=2024-01&to=2024-03", choices.filter_choices()).selection
     found = offences.monthly_by_district(selection, Period(date(2024, 1, 1), date(2024, 3, 1)))

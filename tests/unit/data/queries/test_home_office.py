@@ -7,7 +7,8 @@ import pytest
 
 from data.queries import home_office as recorded_crime
 from data.queries.status import notices
-from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, write, write_small_raw
+from tests.fixtures.small_tables import SIMILAR, SIMILAR_TABLES, served_small
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import write_ods
 
@@ -33,7 +34,7 @@ def recorded_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "area_code,similar_area_code,similar_area_name,csp_name,source,source_date\n"
         f"{DISTRICT},E07900009,Farmere,,Report,2024-11-01\n",
     )
-    build_small(raw, folder / "store")
+    served_small(raw, folder / "store", SIMILAR, SIMILAR_TABLES)
     return folder / "store"
 
 
@@ -88,7 +89,7 @@ def test_a_table_without_the_partnership_of_the_area_is_loaded_and_offers_nothin
     write_ods(
         raw / "prc.ods", {"2024_25": [HEADER, ("2024/25", 1, "Far", "Far", "Offence", "Robbery", "Any", "34B", 3)]}
     )
-    build_small(raw, tmp_path / "store")
+    served_small(raw, tmp_path / "store", SIMILAR, SIMILAR_TABLES)
     use_store(tmp_path / "store")
     assert (recorded_crime.is_loaded(), recorded_crime.quarters()) == (True, ())
     assert [notice.split(",")[0] for notice in notices(["unmatched_partnership"])] == [
@@ -105,7 +106,7 @@ def test_a_quarter_that_fell_by_nearly_all_is_not_there(tmp_path: Path, use_stor
         for quarter, number in enumerate(numbers, start=1)
     ]
     write_ods(raw / "prc.ods", {"2024_25": [HEADER, *rows]})
-    build_small(raw, tmp_path / "store")
+    served_small(raw, tmp_path / "store", SIMILAR, SIMILAR_TABLES)
     use_store(tmp_path / "store")
     frame = recorded_crime.quarterly_by_group(list(counts), ["Robbery"], JULY, JULY)
     found = {

@@ -13,7 +13,8 @@ from data.model.period import Period
 from data.model.selection import Selection
 from data.model.viewer import PARTNER
 from data.queries import choices, offences
-from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, build_small, record, write, write_small_raw
+from tests.fixtures.small_raw import EAST, EAST_LSOA, WEST, record, write, write_small_raw
+from tests.fixtures.small_tables import served_small
 
 SPAN = Period(date(2024, 1, 1), date(2024, 3, 1))
 EAST_PLACE = (0.15, 52.05)
@@ -30,7 +31,7 @@ def gap_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "2024-03": [record(4, "2024-03", "Robbery"), record(5, "2024-03", "Drugs", place=(0.35, 52.05))],
         },
     )
-    build_small(raw, folder / "store")
+    served_small(raw, folder / "store")
     return folder / "store"
 
 
@@ -77,7 +78,7 @@ def test_the_exact_points_of_an_extract_are_never_among_those_drawn(
         raw / "extract.csv",
         "reference,recorded_date,offence_group,longitude,latitude\na,2024-01-15,Burglary,0.077,52.077\n",
     )
-    build_small(raw, tmp_path / "store")
+    served_small(raw, tmp_path / "store", ("recorded_crime",))
     use_store(tmp_path / "store")
     database.pin(PARTNER)
     offered = choices.filter_choices("recorded_crime")

@@ -2,7 +2,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from data.queries import similar
-from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, write, write_small_raw
+from tests.fixtures.small_tables import SIMILAR, SIMILAR_TABLES, served_small
 
 HEADER = "area_code,similar_area_code,similar_area_name,csp_name,source,source_date"
 
@@ -16,7 +17,7 @@ def test_the_group_is_without_the_area_and_by_name(tmp_path: Path, use_store: Ca
         f"E07999999,{NEIGHBOUR},Eastmere,,Report,2024-11-01",
     ]
     write(raw / "groups.csv", "\n".join([HEADER, *lines]) + "\n")
-    build_small(raw, tmp_path / "store")
+    served_small(raw, tmp_path / "store", SIMILAR, SIMILAR_TABLES)
     use_store(tmp_path / "store")
     group = similar.most_similar_group()
     assert group["similar_area_name"].tolist() == ["Bergmere", "Eastmere"]

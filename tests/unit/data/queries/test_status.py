@@ -4,7 +4,8 @@ from pathlib import Path
 
 from data.model.period import Period, month_range
 from data.queries import status
-from tests.fixtures.small_raw import build_small, record, unplaced, write_small_raw
+from tests.fixtures.small_raw import record, unplaced, write_small_raw
+from tests.fixtures.small_tables import served_small
 
 MONTHS = month_range(date(2023, 1, 1), date(2024, 2, 1))
 
@@ -18,7 +19,7 @@ def test_the_records_told_are_those_of_the_latest_twelve_months(
         month: [*(record(100 * place + n, month) for n in range(place)), unplaced(100 * place + 99, month)]
         for month, place in named.items()
     }
-    build_small(write_small_raw(tmp_path / "raw", street), tmp_path / "store")
+    served_small(write_small_raw(tmp_path / "raw", street), tmp_path / "store")
     use_store(tmp_path / "store")
     found = status.build_status()
     assert found.record_count == sum(range(3, 15)) + 12

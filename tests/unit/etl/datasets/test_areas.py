@@ -28,7 +28,7 @@ from tests.fixtures.small_raw import (
     write_features,
     write_small_raw,
 )
-from tests.fixtures.small_tables import AREAS, staged_small
+from tests.fixtures.small_tables import AREAS, CUBE, STREET, staged_small
 
 BROKEN = (
     f",,,,,\nE01900004,Westmere 001D,#REF!,West,{DISTRICT},Westmere\nE01900005,Westmere 001E,1.2E+08,,{DISTRICT},\n"
@@ -41,8 +41,8 @@ BRIDGE = (
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A build in which a ward is drawn twice, lines of the lookup are broken and LSOAs of 2011 have changed.
+def staged(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """Areas of which a ward is drawn twice, lines of the lookup are broken and LSOAs of 2011 have changed.
 
     Beside them a file of residents with a line that is refused and one of elsewhere.
     """
@@ -52,7 +52,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(lookup, lookup.read_text() + BROKEN)
     write(raw / "lookups" / "bridge.csv", BRIDGE)
     write(raw / "population" / "far.csv", f"WD24CD,population_2024\n{WEST},many\nE05999999,5\n")
-    return build_small(raw, raw.parent / "store")
+    return staged_small(raw, (*AREAS, "places"), ("dim_population", "dim_area", "dim_lsoa_change", "dim_boundary"))
 
 
 def made(raw: Path, area: tuple[str, ...] = (DISTRICT,)) -> duckdb.DuckDBPyConnection:
@@ -154,17 +154,16 @@ def test_boundaries_of_another_area_are_refused_with_the_cure(tmp_path: Path) ->
         build_small(raw, tmp_path / "store")
 
 
-def test_the_first_drawing_of_an_area_wins(built: Path) -> None:
-    load = query(built, "SELECT rows_read, rows_loaded, rows_duplicate FROM meta_load WHERE file LIKE '%x-again%'")
+def test_the_first_drawing_of_an_area_wins(staged: duckdb.DuckDBPyConnection) -> None:
+    load = query(staged, "SELECT rows_read, rows_loaded, rows_duplicate FROM meta_load WHERE file LIKE '%x-again%'")
     assert load == [(1, 0, 1)]
-    assert query(built, "SELECT area_name FROM dim_area WHERE area_code = 'E05900001'") == [("West",)]
+    assert query(staged, "SELECT area_name FROM dim_area WHERE area_code = 'E05900001'") == [("West",)]
 
 
-def test_a_layer_is_one_feature_collection_with_codes_and_names(built: Path) -> None:
+def test_a_layer_is_one_feature_collection_with_codes_and_names(staged: duckdb.DuckDBPyConnection) -> None:
     layers = query(
-        built,
-        "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary "
-        "WHERE area_type <> 'cell' ORDER BY layer",
+        staged,
+        "SELECT layer, area_count, west, south, east, north, geojson FROM dim_boundary ORDER BY layer",
     )
     assert [layer[:6] for layer in layers] == [
         ("district-2024", 2, 0.0, 52.0, 0.3, 52.1),
@@ -178,14 +177,16 @@ def test_a_layer_is_one_feature_collection_with_codes_and_names(built: Path) -> 
     assert features[0]["geometry"] == square(0.0, 0.1)
 
 
-def test_lookup_lines_without_a_code_or_with_one_that_a_spreadsheet_has_broken_are_refused(built: Path) -> None:
-    assert query(built, "SELECT line, reason FROM meta_reject WHERE source = 'lookups' ORDER BY line") == [
+def test_lookup_lines_without_a_code_or_with_one_that_a_spreadsheet_has_broken_are_refused(
+    staged: duckdb.DuckDBPyConnection,
+) -> None:
+    assert query(staged, "SELECT line, reason FROM meta_reject WHERE source = 'lookups' ORDER BY line") == [
         (5, "no area code on the line"),
         (6, "#REF! is not an area code"),
         (7, "1.2E+08 is not an area code"),
     ]
-    assert query(built, "SELECT area_code FROM dim_area WHERE area_type = 'ward' ORDER BY ALL") == [(WEST,), (EAST,)]
-    load = query(built, "SELECT rows_read, rows_rejected FROM meta_load WHERE file = 'lookups/lsoa_ward_lad.csv'")
+    assert query(staged, "SELECT area_code FROM dim_area WHERE area_type = 'ward' ORDER BY ALL") == [(WEST,), (EAST,)]
+    load = query(staged, "SELECT rows_read, rows_rejected FROM meta_load WHERE file = 'lookups/lsoa_ward_lad.csv'")
     assert load == [(6, 3)]
 
 
@@ -209,14 +210,14 @@ def with_abolished_district(folder: Path) -> Path:
 
 
 def test_an_lsoa_of_an_abolished_district_lies_in_that_of_the_lsoa_that_it_became(tmp_path: Path) -> None:
-    path = build_small(with_abolished_district(tmp_path / "raw"), tmp_path / "store")
-    assert query(path, "SELECT area_code FROM dim_area WHERE area_type = 'district'") == [(DISTRICT,), (NEIGHBOUR,)]
+    staged = staged_small(with_abolished_district(tmp_path / "raw"), STREET, (*CUBE, "dim_lsoa_change", "fct_coverage"))
+    assert query(staged, "SELECT area_code FROM dim_area WHERE area_type = 'district'") == [(DISTRICT,), (NEIGHBOUR,)]
     counted = query(
-        path, "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'district' ORDER BY 1"
+        staged, "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'district' ORDER BY 1"
     )
     assert counted == [(DISTRICT, 1), (NEIGHBOUR, 1)]
-    assert query(path, "SELECT district_code FROM dim_lsoa_change WHERE lsoa11_code = 'E01900101'") == [(NEIGHBOUR,)]
-    assert query(path, "SELECT count(*) FROM dim_district_force WHERE district_code = 'E07900009'") == [(0,)]
+    assert query(staged, "SELECT district_code FROM dim_lsoa_change WHERE lsoa11_code = 'E01900101'") == [(NEIGHBOUR,)]
+    assert query(staged, "SELECT count(*) FROM dim_district_force WHERE district_code = 'E07900009'") == [(0,)]
 
 
 def test_a_ward_that_a_file_puts_in_an_abolished_district_is_in_that_of_today(tmp_path: Path) -> None:
@@ -287,10 +288,10 @@ def test_a_population_that_is_no_number_is_refused_and_one_of_an_unknown_area_is
     assert query(areas, "SELECT rows_outside_area FROM meta_load WHERE file = 'population/wards.csv'") == [(1,)]
 
 
-def test_residents_refused_and_of_elsewhere_are_counted_in_a_build(built: Path) -> None:
-    load = query(built, "SELECT rows_read, rows_outside_area, rows_rejected FROM meta_load WHERE file LIKE '%far.csv'")
+def test_residents_refused_and_of_elsewhere_are_counted_in_a_build(staged: duckdb.DuckDBPyConnection) -> None:
+    load = query(staged, "SELECT rows_read, rows_outside_area, rows_rejected FROM meta_load WHERE file LIKE '%far.csv'")
     assert load == [(2, 1, 1)]
-    found = query(built, "SELECT line, reason FROM meta_reject WHERE source = 'populations'")
+    found = query(staged, "SELECT line, reason FROM meta_reject WHERE source = 'populations'")
     assert found == [(2, "population many is not a number of residents")]
 
 
@@ -335,13 +336,15 @@ def test_each_year_is_kept_and_one_that_covers_only_some_wards_does_not_mix_with
     assert query(areas, "SELECT DISTINCT population_year FROM dim_area WHERE area_type = 'ward'") == [(2021,)]
 
 
-def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(built: Path) -> None:
-    assert query(built, "SELECT * FROM dim_lsoa_change") == [
+def test_what_became_of_each_older_lsoa_is_kept_and_a_split_one_is_known_in_both_vintages(
+    staged: duckdb.DuckDBPyConnection,
+) -> None:
+    assert query(staged, "SELECT * FROM dim_lsoa_change") == [
         (NEIGHBOUR_LSOA, NEIGHBOUR_LSOA, "unchanged", False, NEIGHBOUR),
         ("E01900101", WEST_LSOA, "split", True, DISTRICT),
         ("E01900101", EAST_LSOA, "split", True, DISTRICT),
         ("E01900102", "E01900202", "irregular", True, NEIGHBOUR),
     ]
-    assert query(built, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(4, 4)]
-    lsoas = query(built, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
+    assert query(staged, "SELECT rows_read, rows_loaded FROM meta_load WHERE file = 'lookups/bridge.csv'") == [(4, 4)]
+    lsoas = query(staged, "SELECT area_code, vintage FROM dim_area WHERE area_type = 'lsoa' ORDER BY ALL")
     assert lsoas == [(WEST_LSOA, "2021"), (EAST_LSOA, "2021"), ("E01900101", "2011")]

@@ -8,7 +8,8 @@ import pytest
 
 from data.settings import ROOT
 from etl.sources.declared import header
-from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, query, write, write_small_raw
+from tests.fixtures.small_tables import NAMING, staged_small
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 REFERENCE = ROOT / "data" / "reference"
@@ -139,6 +140,7 @@ INDICATORS = (
     f"{DISTRICT},share,2,,,Repeats,,Police,Quarterly,,percent,,,down,Strategy,1,false,\n"
     f"{DISTRICT},words,3,,,Aims,,,,,text,,,,Strategy,1,false,\n"
 )
+BOARD = (*NAMING, "priorities", "indicators", "indicator_actuals", "indicator_targets", "board_actions")
 ACTUALS = "area_code,indicator_id,period_from,period_to,actual,base,audience"
 REFUSED = {
     "actuals.csv": (
@@ -176,7 +178,7 @@ def test_a_line_that_is_wrong_is_refused_with_file_line_and_cure(tmp_path: Path)
     write(raw / "indicators.csv", INDICATORS)
     for name, (head, lines) in REFUSED.items():
         write(raw / name, "\n".join([head, *(line for line, _ in lines)]) + "\n")
-    found = query(build_small(raw, tmp_path / "store"), "SELECT file, line, reason FROM meta_reject ORDER BY ALL")
+    found = query(staged_small(raw, BOARD), "SELECT file, line, reason FROM meta_reject ORDER BY ALL")
     assert found == sorted(
         (name, place, reason)
         for name, (_, lines) in REFUSED.items()
@@ -192,6 +194,6 @@ def test_figures_are_for_partners_unless_every_line_says_public(tmp_path: Path) 
         f"{ACTUALS}\n{DISTRICT},count,2023-01,2023-03,5,,public\n{DISTRICT},count,2023-04,2023-06,6,,\n"
         f"{DISTRICT},share,2023-01,2023-03,5,40,public\n",
     )
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT indicator_id, actual, base, audience FROM fct_indicator_actual ORDER BY ALL")
+    staged = staged_small(raw, BOARD, ("fct_indicator_actual",))
+    found = query(staged, "SELECT indicator_id, actual, base, audience FROM fct_indicator_actual ORDER BY ALL")
     assert found == [("count", 5.0, None, "partner"), ("count", 6.0, None, "partner"), ("share", 5.0, 40, "public")]

@@ -4,10 +4,12 @@ import os
 from datetime import datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.fixtures import ground_files as ground
-from tests.fixtures.small_raw import EAST, WEST, build_small, query, write, write_archive, write_small_raw
+from tests.fixtures.small_raw import EAST, WEST, query, write, write_archive, write_small_raw
+from tests.fixtures.small_tables import AREAS, staged_small
 
 IN_WEST, IN_EAST, NEAR, FAR = (0.05, 52.05), (0.15, 52.05), (0.05, 52.11), (-3.0, 55.0)
 TILE = [
@@ -34,6 +36,9 @@ CODE_POINT = [
 ]
 
 
+GROUND = (*AREAS, "place_names", "postcodes")
+
+
 def write_directory(raw: Path, header: str) -> None:
     """Postcodes that no other file has, in the layout of a year."""
     places = {"ZZ9 1AA": IN_WEST, "ZZ9 2AA": FAR, "BT1 1AA": None}
@@ -42,7 +47,7 @@ def write_directory(raw: Path, header: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def names(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def names(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     """A build of an archive of names and of a tile with bad lines, with a directory of postcodes of 2024."""
     raw = write_small_raw(tmp_path_factory.mktemp("names") / "raw")
     text = "\ufeff" + "\n".join(TILE) + "\n"
@@ -50,21 +55,21 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write_archive(raw / "opname_csv_gb.zip", {"Data/TL50.csv": text, "Doc/OS_Open_Names_Header.csv": header})
     write(raw / "DATA" / "TL51.csv", "\n".join([*GOOD, *BAD]) + "\n")
     write_directory(raw, ground.DIRECTORY_2024)
-    return build_small(raw, raw.parent / "store")
+    return staged_small(raw, GROUND, ("dim_population", "dim_area", "dim_name"))
 
 
 @pytest.fixture(scope="module")
-def postcodes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def postcodes(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     """A build of Code-Point Open beside a tile of names, both of 2023, with a directory of 2025."""
     raw = write_small_raw(tmp_path_factory.mktemp("postcodes") / "raw")
     written = datetime(2023, 5, 1).timestamp()
     for name, lines in {"codepo/Data/CSV/zz.csv": CODE_POINT, "TL50.csv": TILE}.items():
         os.utime(write(raw / name, "\n".join(lines) + "\n"), (written, written))
     write_directory(raw, ground.DIRECTORY_2025)
-    return build_small(raw, raw.parent / "store")
+    return staged_small(raw, GROUND, ("dim_population", "dim_area", "dim_name"))
 
 
-def load(build: Path, file: str) -> tuple[object, ...]:
+def load(build: duckdb.DuckDBPyConnection, file: str) -> tuple[object, ...]:
     """The source of a file, and its rows read, loaded, outside, without location, duplicate and rejected."""
     (row,) = query(
         build,
@@ -74,7 +79,7 @@ def load(build: Path, file: str) -> tuple[object, ...]:
     return row
 
 
-def test_an_archive_of_names_is_thinned_to_the_area_and_every_row_is_counted(names: Path) -> None:
+def test_an_archive_of_names_is_thinned_to_the_area_and_every_row_is_counted(names: duckdb.DuckDBPyConnection) -> None:
     assert load(names, "opname_csv_gb.zip!Data/TL50.csv") == ("place_names", 6, 4, 1, 0, 1, 0)
     found = query(
         names,
@@ -97,7 +102,7 @@ def test_an_archive_of_names_is_thinned_to_the_area_and_every_row_is_counted(nam
     assert (longitude, latitude) == (pytest.approx(0.05, abs=1e-5), pytest.approx(52.05, abs=1e-5))
 
 
-def test_bad_lines_are_named_with_file_and_line(names: Path) -> None:
+def test_bad_lines_are_named_with_file_and_line(names: duckdb.DuckDBPyConnection) -> None:
     assert load(names, "DATA/TL51.csv") == ("place_names", 403, 400, 0, 0, 0, 3)
     rejects = query(names, "SELECT file, line, reason FROM meta_reject WHERE source = 'place_names' ORDER BY line")
     assert [row[:2] for row in rejects] == [("DATA/TL51.csv", line) for line in (401, 402, 403)]
@@ -108,7 +113,7 @@ def test_bad_lines_are_named_with_file_and_line(names: Path) -> None:
     ]
 
 
-def test_postcodes_of_code_point_open_come_before_those_among_the_names(postcodes: Path) -> None:
+def test_postcodes_of_code_point_open_come_before_those_among_the_names(postcodes: duckdb.DuckDBPyConnection) -> None:
     assert load(postcodes, "codepo/Data/CSV/zz.csv") == ("postcodes", 6, 2, 2, 1, 1, 0)
     found = query(
         postcodes,
@@ -123,14 +128,14 @@ def test_postcodes_of_code_point_open_come_before_those_among_the_names(postcode
 
 @pytest.mark.parametrize("of_year", ["names", "postcodes"], ids=["2024", "2025"])
 def test_the_directory_of_ons_is_no_lookup_of_areas(of_year: str, request: pytest.FixtureRequest) -> None:
-    build: Path = request.getfixturevalue(of_year)
+    build: duckdb.DuckDBPyConnection = request.getfixturevalue(of_year)
     assert load(build, "ONSPD_MAY_2025_UK.csv") == ("postcodes", 3, 1, 1, 1, 0, 0)
     assert query(build, "SELECT ward_code FROM dim_name_ward WHERE name_id = 'ZZ91AA' AND vintage = '2024'") == [
         (WEST,)
     ]
 
 
-def test_the_licence_names_the_year_of_the_data(postcodes: Path) -> None:
+def test_the_licence_names_the_year_of_the_data(postcodes: duckdb.DuckDBPyConnection) -> None:
     asked = "SELECT source, attribution FROM meta_source WHERE source IN ('place_names', 'postcodes')"
     said = {str(source): str(attribution) for source, attribution in query(postcodes, asked)}
     assert said["place_names"] == "Contains OS data © Crown copyright and database right 2023"

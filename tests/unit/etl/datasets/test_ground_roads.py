@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from etl.datasets.roads.thinned import road_labels, road_layers
 from tests.fixtures import ground_files as ground
-from tests.fixtures.small_raw import build_small, query, write_small_raw
+from tests.fixtures.small_raw import query, write_small_raw
 from tests.fixtures.small_tables import AREAS, staged_small
 
 ROADS = [
@@ -48,31 +48,23 @@ def zoomstack(raw: Path) -> str:
     return "OS_Open_Zoomstack.gpkg"
 
 
-def built(raw: Path) -> Path:
-    return build_small(raw, raw.parent / "store")
-
-
 def staged(raw: Path) -> duckdb.DuckDBPyConnection:
     return staged_small(raw, (*AREAS, "places", "roads"), ("dim_boundary", "dim_road_label"))
 
 
-def lines_of(store: Path | duckdb.DuckDBPyConnection, layer: str) -> gpd.GeoSeries:
+def lines_of(store: duckdb.DuckDBPyConnection, layer: str) -> gpd.GeoSeries:
     ((text,),) = query(store, f"SELECT geojson FROM dim_boundary WHERE layer = '{layer}'")
     (feature,) = json.loads(str(text))["features"]
     return gpd.GeoSeries([shape(feature["geometry"])], crs=ground.DEGREES)
 
 
-@pytest.mark.parametrize(
-    ("write_roads", "make"), [(zipped_shapefile, built), (geopackage, staged), (zoomstack, staged)]
-)
+@pytest.mark.parametrize("write_roads", [zipped_shapefile, geopackage, zoomstack])
 def test_main_roads_of_the_area_are_joined_and_cut_a_kilometre_beyond_it(
-    tmp_path: Path,
-    write_roads: Callable[[Path], str],
-    make: Callable[[Path], Path | duckdb.DuckDBPyConnection],
+    tmp_path: Path, write_roads: Callable[[Path], str]
 ) -> None:
     raw = write_small_raw(tmp_path / "raw")
     file = write_roads(raw)
-    store = make(raw)
+    store = staged(raw)
     assert query(store, LOADS) == [(file, 6, 4, 2, 0)]
     layers = query(store, "SELECT layer, audience FROM dim_boundary WHERE area_type = 'road' ORDER BY layer")
     assert layers == [("road-a", "public"), ("road-b", "public"), ("road-motorway", "public")]

@@ -9,7 +9,7 @@ from etl.datasets.recorded_crime_csp import extract as recorded_crime_csp
 from etl.datasets.recorded_crime_csp.extract import published
 from etl.errors import SourceError
 from etl.sources.source_files import SourceFile
-from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, NEIGHBOUR, query, write, write_small_raw
 from tests.fixtures.small_tables import NAMING, staged_small
 from tests.fixtures.workbooks import RECORDED_CRIME as HEADER
 from tests.fixtures.workbooks import Cell, Sheets, write_ods, write_xlsx
@@ -130,16 +130,16 @@ def test_the_area_its_force_and_its_most_similar_group_are_kept(tmp_path: Path) 
         groups=f"{DISTRICT},E07900009,Farmere,Farmere and Nearmere,Inspectorate,2024-11-01\n"
         f"{NEIGHBOUR},E07900008,Elsewhere,,Inspectorate,2024-11-01\n",
     )
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT csp_name, district_code FROM dim_partnership ORDER BY csp_name")
+    staged = stage(raw)
+    found = query(staged, "SELECT csp_name, district_code FROM dim_partnership ORDER BY csp_name")
     assert found == [
         ("Eastmere", NEIGHBOUR),
         ("Farmere & Nearmere", None),
         ("Unassigned Northshire", None),
         ("West-Mere", DISTRICT),
     ]
-    assert load(path) == [(5, 4, 1, 0, 0)]
-    assert query(path, "SELECT * FROM dim_most_similar_group") == [
+    assert load(staged) == [(5, 4, 1, 0, 0)]
+    assert query(staged, "SELECT * FROM dim_most_similar_group") == [
         (DISTRICT, "E07900009", "Farmere", "Farmere & Nearmere", "Inspectorate", date(2024, 11, 1))
     ]
 

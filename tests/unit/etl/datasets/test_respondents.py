@@ -158,14 +158,20 @@ WRONG: dict[str, tuple[dict[str, object], str]] = {
 }
 
 
-@pytest.mark.parametrize("case", WRONG)
-def test_a_line_is_refused_with_its_reason_and_without_what_it_says(tmp_path: Path, case: str) -> None:
-    wrong, reason = WRONG[case]
-    staged = counted(tmp_path, pd.concat([people(40), people(1, **wrong)]))
+def test_a_line_is_refused_with_its_reason_and_without_what_it_says(tmp_path: Path) -> None:
+    # A survey of forty-one persons for each case, the last of them wrong.
+    surveys = [
+        part
+        for case, (wrong, _) in WRONG.items()
+        for part in (people(40, survey=case), people(1, **{"survey": case} | wrong))
+    ]
+    staged = counted(tmp_path, pd.concat(surveys), tuple(WRONG))
     found = query(staged, "SELECT line, reason, content FROM meta_reject ORDER BY line")
-    assert (42, reason, None) in found
+    last = {case: 42 + 41 * place for place, case in enumerate(WRONG)}
     # Of two waves that share months neither is counted.
-    assert len(found) == (41 if case == "a wave within another" else 1)
+    both = "a wave within another"
+    every = {last[case]: WRONG[case][1] for case in WRONG} | {last[both] - one: WRONG[both][1] for one in range(41)}
+    assert found == [(line, every[line], None) for line in sorted(every)]
 
 
 def test_people_of_another_area_are_left_out_and_a_file_that_is_there_twice_counts_once(tmp_path: Path) -> None:

@@ -42,12 +42,17 @@ def stage_lines(tmp_path: Path, *lines: str, tables: Sequence[str] = ()) -> duck
     return stage(write_small_raw(tmp_path / "raw", {"2024-01": lines}), *tables)
 
 
+def refused(raw: Path) -> None:
+    """Raises the SourceError of a file that is refused whole: nothing that would place its records is staged."""
+    staged_small(raw, ("street_crime",))
+
+
 def rejects(staged: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
     return query(staged, "SELECT line, reason FROM meta_reject ORDER BY line")
 
 
-def wards(build: Path | duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
-    return query(build, "SELECT record_id, ward_code FROM fct_crime_ward ORDER BY record_id")
+def wards(staged: duckdb.DuckDBPyConnection) -> list[tuple[object, ...]]:
+    return query(staged, "SELECT record_id, ward_code FROM fct_crime_ward ORDER BY record_id")
 
 
 @pytest.mark.parametrize(
@@ -70,7 +75,7 @@ def test_a_missing_column_is_named(tmp_path: Path, absent: str) -> None:
     header = ",".join(name for name in HEADER.split(",") if name != absent)
     write(raw / street_name("2024-01"), street_text([record(1)], header))
     with pytest.raises(SourceError, match=f"2024-01-northshire-street.csv: column {normalise(absent)} is missing"):
-        stage(raw)
+        refused(raw)
 
 
 def test_columns_in_another_order_are_refused(tmp_path: Path) -> None:
@@ -78,7 +83,7 @@ def test_columns_in_another_order_are_refused(tmp_path: Path) -> None:
     header = HEADER.replace("Longitude,Latitude", "Latitude,Longitude")
     write(raw / street_name("2024-01"), street_text([record(1)], header))
     with pytest.raises(SourceError, match=r"columns are not in the order of data\.police\.uk; download the file again"):
-        stage(raw)
+        refused(raw)
 
 
 def test_snake_case_headers_are_the_same_header(tmp_path: Path) -> None:
@@ -92,7 +97,7 @@ def test_a_name_without_month_and_force_is_refused(tmp_path: Path, name: str) ->
     raw = write_small_raw(tmp_path / "raw", {})
     write(raw / name, street_text([record(1)]))
     with pytest.raises(SourceError, match=f"{name}: its name does not say month and force; rename it"):
-        stage(raw)
+        refused(raw)
 
 
 def test_without_street_files_the_cure_is_named(tmp_path: Path) -> None:
@@ -225,11 +230,11 @@ def test_area_comes_from_the_lsoa_or_the_point_never_from_the_force(tmp_path: Pa
         record(5, lsoa=UNKNOWN_LSOA, place=(0.9, 52.05)),
         record(6, lsoa="", place=(0.9, 52.05)),
     ]
-    path = build_small(write_small_raw(tmp_path / "raw", {"2024-01": lines}), tmp_path / "store")
-    assert street_load(path) == [(6, 4, 2, 0, 0, 0)]
-    assert wards(path) == [(1, WEST), (2, WEST), (3, EAST)]
+    staged = stage_lines(tmp_path, *lines, tables=CUBE)
+    assert street_load(staged) == [(6, 4, 2, 0, 0, 0)]
+    assert wards(staged) == [(1, WEST), (2, WEST), (3, EAST)]
     counts = query(
-        path, "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'district' ORDER BY ALL"
+        staged, "SELECT area_code, offence_count FROM fct_crime_monthly WHERE area_type = 'district' ORDER BY ALL"
     )
     assert counts == [(DISTRICT, 3), ("E07900002", 1)]
 

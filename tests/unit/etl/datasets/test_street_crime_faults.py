@@ -17,7 +17,7 @@ from etl.publish import provenance
 from etl.sources.source_files import SourceFile
 
 # Files are read many at a time, as in a build: a fault in one must not harm another either.
-EXAMPLES, FILES_EACH = 50, 10
+EXAMPLES, FILES_EACH = 10, 50
 STREET = next(dataset for dataset in all_datasets() if dataset.name == "street_crime")
 TITLES = (
     b"Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,Crime type,"

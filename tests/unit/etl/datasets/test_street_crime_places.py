@@ -12,13 +12,13 @@ from tests.fixtures.small_raw import (
     NEIGHBOUR_LSOA,
     UNKNOWN_LSOA,
     WEST,
-    build_small,
     query,
     record,
     street_load,
+    street_name,
     write_small_raw,
 )
-from tests.fixtures.small_tables import CUBE, STREET, staged_small
+from tests.fixtures.small_tables import CUBE, STREET, served_small, staged_small
 
 
 def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> None:
@@ -30,7 +30,7 @@ def test_a_point_places_a_record_whose_lsoa_no_lookup_knows(tmp_path: Path) -> N
     ]
     raw = write_small_raw(tmp_path / "raw", {"2024-01": lines})
     (raw / "boundaries" / "districts.geojson").unlink()
-    path = build_small(raw, tmp_path / "store")
+    path = served_small(raw, tmp_path / "store")
     assert street_load(path) == [(4, 4, 0, 0, 0, 0)]
     assert query(path, "SELECT district_code, lsoa_code FROM fct_crime ORDER BY record_id") == [
         (DISTRICT, "E01900001"),
@@ -63,7 +63,7 @@ def test_a_point_well_inside_a_ward_counts_there_whatever_its_lsoa_says(tmp_path
         record(2, place=(0.05, 52.0002), lsoa=NEIGHBOUR_LSOA),
     )
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(3), inside, at_the_edge]})
-    path = build_small(raw, tmp_path / "store")
+    path = served_small(raw, tmp_path / "store")
     assert query(path, "SELECT crime_id FROM fct_crime ORDER BY crime_id") == [(f"{1:064x}",), (f"{3:064x}",)]
     assert query(path, "SELECT notice FROM meta_notice WHERE kind = 'contradicted'") == [
         (
@@ -98,16 +98,14 @@ def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: P
     assert street_load(staged_small(raw, STREET)) == [(2, 1, 1, 0, 0, 0)]
 
 
-@pytest.mark.parametrize(
-    ("month", "reason"),
-    [
-        ("2204-05", "Month 2204-05 has not begun"),
-        ("0001-03", "Month 0001-03 is before December 2010, the first of data.police.uk"),
-        ("2010-11", "Month 2010-11 is before December 2010, the first of data.police.uk"),
-    ],
-)
-def test_a_street_file_of_a_month_that_cannot_be_moves_nothing(tmp_path: Path, month: str, reason: str) -> None:
-    raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1)], month: [record(2, month)]})
-    staged = staged_small(raw, STREET, ("fct_coverage",))
-    assert query(staged, "SELECT line, reason FROM meta_reject") == [(2, reason)]
+def test_street_files_of_months_that_cannot_be_move_nothing(tmp_path: Path) -> None:
+    refused = {
+        "2204-05": "Month 2204-05 has not begun",
+        "0001-03": "Month 0001-03 is before December 2010, the first of data.police.uk",
+        "2010-11": "Month 2010-11 is before December 2010, the first of data.police.uk",
+    }
+    lines = {month: [record(number, month)] for number, month in enumerate(["2024-01", *refused])}
+    staged = staged_small(write_small_raw(tmp_path / "raw", lines), STREET, ("fct_coverage",))
+    found = query(staged, "SELECT file, line, reason FROM meta_reject")
+    assert found == [(f"street/{street_name(month)}", 2, refused[month]) for month in sorted(refused)]
     assert query(staged, "SELECT DISTINCT strftime(period_month, '%Y-%m') FROM fct_coverage") == [("2024-01",)]

@@ -21,9 +21,9 @@ from tests.fixtures.small_raw import (
 from tests.fixtures.small_tables import STREET, staged_small
 
 MONTHS = [f"2023-{month:02}" for month in range(1, 8)]
-LINES = 25_000
+LINES = 18_000
 # In each file, and one more for each file before it: where a number would show that it was counted in another file.
-REFUSED, RAGGED = 20_000, 21_000
+REFUSED, RAGGED = 14_000, 15_000
 
 
 @pytest.fixture(scope="module")

@@ -5,15 +5,13 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from etl.errors import CheckError
-from etl.pipeline import build
+from etl.publish.checks import RULES
 from tests.fixtures.small_raw import (
     DISTRICT,
     NEIGHBOUR,
+    REFUSED_SHARE,
     WEST,
-    build_small,
     query,
-    small_settings,
     write,
     write_small_raw,
 )
@@ -83,37 +81,53 @@ REFUSED = {
 }
 
 
+ESTIMATES: list[tuple[tuple[str, str], int]] = [
+    (("0.72", "0.61"), 2), (("0.72", "1"), 2), (("0.72%", "0.61%"), 0), (("0.72", "6"), 0), (("1", "0"), 0),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """A file of each case of REFUSED, and of each of ESTIMATES by its place: each of a survey of its own."""
+    files = {
+        case: [line(survey=case), line(**{"survey": case} | cells), line(survey=case, wave_end="2023-03-01")]
+        for case, (cells, _) in REFUSED.items()
+    }
+    for place, ((now, before), _) in enumerate(ESTIMATES):
+        own = {"survey": str(place)}
+        files[str(place)] = [
+            line(**own, estimate_pct=now),
+            line(**own, estimate_pct=before, wave_end="2023-03-01"),
+            line(**own, question_id="other"),
+        ]
+    others = {f"{name}.csv": "\n".join([HEADER, *lines]) + "\n" for name, lines in files.items()}
+    return stage(tmp_path_factory.mktemp("many"), others=others)
+
+
+def rejects_of(staged: duckdb.DuckDBPyConnection, name: str) -> list[tuple[object, ...]]:
+    return query(staged, f"SELECT line, reason FROM meta_reject WHERE file = '{name}.csv' ORDER BY line")
+
+
 @pytest.mark.parametrize("case", REFUSED)
-def test_a_line_is_refused_with_its_reason_and_the_rest_is_loaded(tmp_path: Path, case: str) -> None:
-    cells, reason = REFUSED[case]
-    staged = stage(tmp_path, line(), line(**cells), line(wave_end="2023-03-01"))
-    assert query(staged, REJECTS) == [(3, reason)]
-    assert query(staged, "SELECT count(*) FROM fct_survey_estimate") == [(2,)]
+def test_a_line_is_refused_with_its_reason_and_the_rest_is_loaded(many: duckdb.DuckDBPyConnection, case: str) -> None:
+    assert rejects_of(many, case) == [(3, REFUSED[case][1])]
+    assert query(many, f"SELECT count(*) FROM fct_survey_estimate WHERE survey = '{case}'") == [(2,)]
 
 
-@pytest.mark.parametrize(
-    ("estimates", "refused"),
-    [(("0.72", "0.61"), 2), (("0.72", "1"), 2), (("0.72%", "0.61%"), 0), (("0.72", "6"), 0), (("1", "0"), 0)],
-)
-def test_shares_of_one_are_no_percentages(tmp_path: Path, estimates: tuple[str, str], refused: int) -> None:
-    now, before = estimates
-    staged = stage(
-        tmp_path, line(estimate_pct=now), line(estimate_pct=before, wave_end="2023-03-01"), line(question_id="other")
-    )
-    found = query(staged, REJECTS)
-    assert [number for number, _ in found] == [2, 3][:refused]
+@pytest.mark.parametrize("place", range(len(ESTIMATES)))
+def test_shares_of_one_are_no_percentages(many: duckdb.DuckDBPyConnection, place: int) -> None:
+    found = rejects_of(many, str(place))
+    assert [number for number, _ in found] == [2, 3][: ESTIMATES[place][1]]
     assert all("may be a share of 1: write 100 times as much, or the sign %" in str(why) for _, why in found)
 
 
-def test_a_few_wrong_lines_do_not_stop_a_build_and_a_file_of_nothing_else_does(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    text = f"{HEADER}\n{line()}\n{line(estimate_pct='101')}\n"
-    write(raw / "survey.csv", text)
-    built = build(raw, small_settings(tmp_path / "store"), lambda _: None)
-    assert query(built, "SELECT count(*) FROM meta_reject") == [(1,)]
-    write(raw / "survey.csv", text.replace(",61,", ",0.61,").replace(",101,", ",0.55,"))
-    with pytest.raises(CheckError, match=r"survey\.csv: 2 of 2, first line 2, estimate_pct 0\.61 may be a share of 1"):
-        build(raw, small_settings(tmp_path / "store"), lambda _: None)
+def test_a_file_of_a_few_wrong_lines_is_not_held_back_and_one_of_nothing_else_is(tmp_path: Path) -> None:
+    nothing_else = [line(question_id="a", estimate_pct="0.61"), line(question_id="a", estimate_pct="0.55")]
+    others = {"nothing.csv": "\n".join([HEADER, *nothing_else]) + "\n"}
+    staged = stage(tmp_path, line(), line(estimate_pct="101"), others=others)
+    ((found,),) = query(staged, RULES[REFUSED_SHARE])
+    assert str(found).startswith("nothing.csv: 2 of 2, first line 2, estimate_pct 0.61 may be a share of 1")
+    assert query(staged, "SELECT count(*) FROM meta_reject WHERE file = 'survey.csv'") == [(1,)]
 
 
 def test_areas_are_found_by_code_or_name_and_other_districts_stand_beside_ours(tmp_path: Path) -> None:
@@ -207,9 +221,8 @@ def test_a_file_with_an_audience_is_for_partners_and_each_line_says_whose(tmp_pa
             f"{line(estimate_pct='99')},partner",
         ]
     )
-    raw = write_surveys(tmp_path, line(), others={"theirs.csv": f"{text}\n"})
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT question_id, audience, source, estimate_pct FROM fct_survey_estimate ORDER BY ALL")
+    staged = stage(tmp_path, line(), others={"theirs.csv": f"{text}\n"})
+    found = query(staged, "SELECT question_id, audience, source, estimate_pct FROM fct_survey_estimate ORDER BY ALL")
     # What is published comes before what a partner holds of the same.
     assert found == [
         ("a", "partner", "partner_survey", 61.0),
@@ -217,7 +230,7 @@ def test_a_file_with_an_audience_is_for_partners_and_each_line_says_whose(tmp_pa
         ("trust", "public", "perception_survey", 61.0),
     ]
     audience = "SELECT DISTINCT s.audience FROM meta_reject AS r JOIN dim_source AS s ON r.source = s.source"
-    assert query(path, audience) == [("partner",)]
-    assert query(path, "SELECT count(*) FROM meta_load WHERE file = 'theirs.csv' AND source = 'partner_survey'") == [
+    assert query(staged, audience) == [("partner",)]
+    assert query(staged, "SELECT count(*) FROM meta_load WHERE file = 'theirs.csv' AND source = 'partner_survey'") == [
         (1,)
     ]

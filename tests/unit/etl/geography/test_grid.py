@@ -2,6 +2,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import geopandas as gpd
 import numpy as np
 import pytest
@@ -16,7 +17,8 @@ from etl.geography.grid import (
     with_shapes,
 )
 from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
-from tests.fixtures.small_raw import WEST, build_small, query, record, square, write, write_features, write_small_raw
+from tests.fixtures.small_raw import WEST, query, record, square, write, write_features, write_small_raw
+from tests.fixtures.small_tables import CELLS, CUBE, STREET, staged_small
 
 # An L, 450 m by 300 m, whose north-east corner is missing.
 ELL = unary_union([box(1000, 2000, 1450, 2150), box(1000, 2150, 1150, 2300)])
@@ -86,14 +88,19 @@ LINES = [
 ]
 
 
+def made(raw: Path) -> duckdb.DuckDBPyConnection:
+    """Records and cells below ``raw``."""
+    return staged_small(raw, (*STREET, "places"), (*CUBE, *CELLS))
+
+
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
     folder = tmp_path_factory.mktemp("cells")
-    return build_small(write_small_raw(folder / "raw", {"2024-01": LINES}), folder / "store")
+    return made(write_small_raw(folder / "raw", {"2024-01": LINES}))
 
 
 @pytest.mark.parametrize("size", CELL_SIZES_M)
-def test_every_record_with_a_point_is_in_one_cell_of_each_size(built: Path, size: int) -> None:
+def test_every_record_with_a_point_is_in_one_cell_of_each_size(built: duckdb.DuckDBPyConnection, size: int) -> None:
     found = query(
         built,
         "SELECT period_month, crime_type, offence_count FROM fct_cell_monthly "
@@ -104,7 +111,7 @@ def test_every_record_with_a_point_is_in_one_cell_of_each_size(built: Path, size
 
 
 @pytest.mark.parametrize("size", CELL_SIZES_M)
-def test_the_layer_holds_the_cells_with_points(built: Path, size: int) -> None:
+def test_the_layer_holds_the_cells_with_points(built: duckdb.DuckDBPyConnection, size: int) -> None:
     ((audience, count, geojson),) = query(
         built, f"SELECT audience, area_count, geojson FROM dim_boundary WHERE layer = 'cell-{size}'"
     )
@@ -120,7 +127,7 @@ def test_the_layer_holds_the_cells_with_points(built: Path, size: int) -> None:
     assert len(ids) == 2
 
 
-def test_newer_wards_do_not_move_the_grid(built: Path, tmp_path: Path) -> None:
+def test_newer_wards_do_not_move_the_grid(built: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": LINES[:-1]})
     write(
         raw / "vintages.csv",
@@ -128,7 +135,7 @@ def test_newer_wards_do_not_move_the_grid(built: Path, tmp_path: Path) -> None:
     )
     wider: dict[str, object] = {"WD30CD": "E05990001", "WD30NM": "New", "LAD30CD": "E07900001"}
     write_features(raw / "boundaries" / "wards_2030.geojson", [(wider, square(-0.01, 0.21, 51.99, 52.11))])
-    later = build_small(raw, tmp_path / "store")
+    later = made(raw)
     cells = "SELECT cell_size_m, cell_id, easting, northing FROM dim_cell ORDER BY ALL"
     assert query(later, cells) == query(built, cells)
     wards = "SELECT vintage, count(*) FROM dim_cell_ward GROUP BY vintage ORDER BY vintage"
@@ -139,7 +146,7 @@ def test_newer_wards_do_not_move_the_grid(built: Path, tmp_path: Path) -> None:
 
 def test_without_any_point_the_layers_are_empty(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1, place=("", ""))]})
-    path = build_small(raw, tmp_path / "store")
+    path = made(raw)
     layers = query(path, "SELECT area_count, geojson FROM dim_boundary WHERE area_type = 'cell'")
     assert layers == [(0, '{"type":"FeatureCollection","features":[]}')] * len(CELL_SIZES_M)
     assert query(path, "SELECT count(*) FROM fct_cell_monthly") == [(0,)]

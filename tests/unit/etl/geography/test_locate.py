@@ -8,7 +8,6 @@ from etl.geography.locate import points_in_areas
 from tests.fixtures.small_raw import (
     DISTRICT,
     WEST,
-    build_small,
     query,
     record,
     square,
@@ -16,6 +15,7 @@ from tests.fixtures.small_raw import (
     write_features,
     write_small_raw,
 )
+from tests.fixtures.small_tables import CUBE, STREET, staged_small
 
 AREAS = pd.DataFrame(
     {
@@ -61,7 +61,8 @@ def test_a_point_beyond_wards_that_have_no_lookup_takes_the_nearest(tmp_path: Pa
     write(
         raw / "register.csv", "vintage,first_code,last_code,valid_from,valid_to\n2026,E05910000,E05919999,2026-05-07,\n"
     )
-    path = build_small(raw, tmp_path / "store")
-    found = query(path, "SELECT vintage, record_id, ward_code FROM fct_crime_ward ORDER BY ALL")
+    found = query(
+        staged_small(raw, STREET, CUBE), "SELECT vintage, record_id, ward_code FROM fct_crime_ward ORDER BY ALL"
+    )
     assert [row for row in found if row[0] == "2026"] == [("2026", 1, "E05910001"), ("2026", 2, "E05910002")]
     assert [code for vintage, _, code in found if vintage != "2026"] == [WEST, WEST]

@@ -27,6 +27,7 @@ from tests.fixtures.small_raw import (
     write_features,
     write_small_raw,
 )
+from tests.fixtures.small_tables import served_small
 
 MONTHS = [f"2024-{month:02d}" for month in range(1, 7)]
 FAR = (2.0, 56.0)
@@ -50,6 +51,11 @@ def said_at_the_end(raw: Path, store: Path, accept_losses: bool = False) -> list
     # What is new since the build before is said after it.
     table = next(line for line in lines if "\nall " in line).splitlines()
     return table[next(n for n, line in enumerate(table) if line.startswith("all ")) + 1 :]
+
+
+def told(build: Path) -> list[str]:
+    """What a build tells of itself, in the order in which it says it."""
+    return [str(notice) for (notice,) in query(build, "SELECT notice FROM meta_notice ORDER BY rowid")]
 
 
 class Told(NamedTuple):
@@ -113,7 +119,7 @@ def test_refused_rows_are_said_with_line_and_reason_though_they_are_few(
     raw = raw_of(tmp_path / "raw", months=["2024-01", "2024-02"])
     path = raw / "street" / street_name("2024-02")
     write(path, path.read_text(encoding="utf-8") + record(2000, "2024-02", place=("east", 52.05)) + "\n")
-    (said,) = said_at_the_end(raw, tmp_path / "store")
+    (said,) = told(served_small(raw, tmp_path / "store"))
     assert said.startswith(f"street/{street_name('2024-02')}: 1 of 101 rows refused, the first in line 102, ")
     assert "Longitude or Latitude is not a place" in said
     use_store(tmp_path / "store")
@@ -141,7 +147,7 @@ def test_months_that_lack_or_of_which_more_than_usual_could_not_be_placed_are_na
 ) -> None:
     months = ["2024-01", "2024-03", *(f"2024-{month:02d}" for month in range(6, 10))]
     raw = raw_of(tmp_path / "raw", months=months, unlocated={"2024-03": 3, "2024-08": 25})
-    assert said_at_the_end(raw, tmp_path / "store") == [
+    assert told(served_small(raw, tmp_path / "store")) == [
         "Northshire Police has no file of 2024-02, 2024-04 to 2024-05: a period that holds any of these months has no "
         "total; add its files.",
         "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-08 (20.0 %): 25 without "
@@ -168,8 +174,8 @@ def test_wards_that_a_lookup_knows_only_in_part_are_named(tmp_path: Path) -> Non
         ({"WD25CD": code, "WD25NM": code, "LAD25CD": DISTRICT}, square(*edges)) for code, edges in wards.items()
     ]
     write_features(raw / "boundaries" / "wards.geojson", features)
-    said = said_at_the_end(raw, tmp_path / "store")
-    path = builds.current_build(tmp_path / "store")
+    path = served_small(raw, tmp_path / "store")
+    said = told(path)
     found = query(path, "SELECT vintage, area_code, population FROM dim_area WHERE area_type = 'ward' ORDER BY ALL")
     assert found == [("2025", WEST, 1000), ("2025", "E05990002", None)]
     assert said == [

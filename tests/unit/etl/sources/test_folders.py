@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from etl.sources.folders import files_below, links_not_followed
-from tests.fixtures.small_raw import build_small, query, write, write_small_raw
+from tests.fixtures.small_raw import query, write, write_small_raw
+from tests.fixtures.small_tables import STREET, staged_small
 
 
 def below(folder: Path) -> list[str]:
@@ -50,7 +51,7 @@ def test_a_build_of_a_linked_folder_is_that_of_the_folder(tmp_path: Path) -> Non
     (tmp_path / "raw").mkdir()
     for part in (tmp_path / "there").iterdir():
         (tmp_path / "raw" / part.name).symlink_to(part)
-    path = build_small(tmp_path / "raw", tmp_path / "store")
-    assert query(path, "SELECT count(*) FROM fct_crime") == [(2,)]
-    files = query(path, "SELECT file FROM meta_load WHERE file LIKE 'street/%'")
+    staged = staged_small(tmp_path / "raw", STREET, ("fct_crime",))
+    assert query(staged, "SELECT count(*) FROM fct_crime") == [(2,)]
+    files = query(staged, "SELECT file FROM meta_load WHERE file LIKE 'street/%'")
     assert files == [("street/2024-01/2024-01-northshire-street.csv",)]

@@ -3,12 +3,13 @@
 from hashlib import sha256
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from etl.errors import SourceError
 from etl.pipeline import build
 from etl.sources.mapped import READ
-from tests.fixtures.small_raw import build_small, query, small_settings, write, write_small_raw
+from tests.fixtures.small_raw import query, small_settings, write, write_small_raw
 from tests.fixtures.small_tables import SURVEYS, staged_small
 
 # By borough and quarter, with semicolons, decimal commas and proportions.
@@ -50,36 +51,35 @@ def raw_of(folder: Path, mapping: str = MAPPING, table: str = ATTITUDES) -> Path
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("mapped")
-    return build_small(raw_of(folder), folder / "store")
+def staged(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    return staged_small(raw_of(tmp_path_factory.mktemp("mapped")), SURVEYS, ["fct_survey_estimate"])
 
 
-def test_a_table_of_another_layout_is_read_by_its_mapping(built: Path) -> None:
+def test_a_table_of_another_layout_is_read_by_its_mapping(staged: duckdb.DuckDBPyConnection) -> None:
     year = ("rolling", "2023-04-01", "2024-03-01")
-    assert query(built, FIGURES) == [
+    assert query(staged, FIGURES) == [
         ("good_job", "Westmere", "rolling", "2022-04-01", "2023-03-01", 61.0, "face to face"),
         ("good_job", "Westmere", *year, 55.5, "face to face"),
         ("good_job", "Eastmere", *year, 100.0, "face to face"),
         ("worried", "Westmere", *year, 0.4, "face to face"),
     ]
-    assert query(built, "SELECT question FROM dim_survey_question ORDER BY 1") == [
+    assert query(staged, "SELECT question FROM dim_survey_question ORDER BY 1") == [
         ('"Good Job" local',),
         ("Worried about crime",),
     ]
 
 
-def test_what_is_refused_is_named_by_the_line_of_the_table_itself(built: Path) -> None:
-    found = query(built, "SELECT line, reason FROM meta_reject WHERE file = 'PAS_borough.csv' ORDER BY line")
+def test_what_is_refused_is_named_by_the_line_of_the_table_itself(staged: duckdb.DuckDBPyConnection) -> None:
+    found = query(staged, "SELECT line, reason FROM meta_reject WHERE file = 'PAS_borough.csv' ORDER BY line")
     assert [number for number, _ in found] == [6, 8, 9]
     assert found[0][1] == "area_code Nowhere is neither a code nor the name of one area that is known here"
     assert found[2][1] == "estimate_pct n/a is not a number of 0 to 100"
-    load = query(built, "SELECT rows_read, rows_loaded, rows_rejected FROM meta_load WHERE file = 'PAS_borough.csv'")
+    load = query(staged, "SELECT rows_read, rows_loaded, rows_rejected FROM meta_load WHERE file = 'PAS_borough.csv'")
     assert load == [(7, 4, 3)]
 
 
-def test_the_fingerprint_is_of_the_table_as_it_was_published(built: Path) -> None:
-    found = query(built, "SELECT sha256 FROM meta_load WHERE file = 'PAS_borough.csv'")
+def test_the_fingerprint_is_of_the_table_as_it_was_published(staged: duckdb.DuckDBPyConnection) -> None:
+    found = query(staged, "SELECT sha256 FROM meta_load WHERE file = 'PAS_borough.csv'")
     assert found == [(sha256(ATTITUDES.encode()).hexdigest(),)]
 
 

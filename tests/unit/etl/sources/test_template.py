@@ -7,7 +7,8 @@ from etl.datasets import NAMES
 from etl.errors import SourceError
 from etl.sources.declared import declared_columns, read_meta
 from etl.sources.template import write_template
-from tests.fixtures.small_raw import build_small, query, write_small_raw
+from tests.fixtures.small_raw import query, write_small_raw
+from tests.fixtures.small_tables import AREAS, SURVEYS, staged_small
 
 DECLARED = [name for name in NAMES if "columns" in read_meta(name)]
 REGISTERS = ["annotations", "most_similar_groups", "partner_survey", "perception_survey", "published_performance"]
@@ -57,7 +58,7 @@ def test_an_example_that_was_left_in_a_register_is_sound_and_of_no_area(tmp_path
     raw = write_small_raw(tmp_path / "raw")
     for name in REGISTERS:
         write_template(name, raw)
-    path = build_small(raw, tmp_path / "store")
+    staged = staged_small(raw, (*AREAS, *SURVEYS, *REGISTERS))
     for name in REGISTERS:
-        load = query(path, f"SELECT rows_read, rows_outside_area FROM meta_load WHERE source = '{name}' ORDER BY 1")
+        load = query(staged, f"SELECT rows_read, rows_outside_area FROM meta_load WHERE source = '{name}' ORDER BY 1")
         assert (1, 1) in load, name
