@@ -11,7 +11,7 @@ const narrow = (plot) => {
   notes.forEach((note, place) => {
     if (note.name === 'end-label') change[`annotations[${place}].visible`] = !isNarrow;
   });
-  window.Plotly.relayout(plot, change);
+  relaid(plot, change);
 };
 
 new MutationObserver(() => {

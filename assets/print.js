@@ -28,16 +28,14 @@ const toSheet = (plot) => {
   const room = height > FULL_PX ? FULL_PX : HIGH_PX;
   // Small multiples know their height by their columns (assets/multiples.js).
   const pressed = height > room && !(meta || {}).cells ? {height: room} : {};
-  window.Plotly.relayout(plot, {width: SHEET_PX, autosize: false, ...pressed});
-  fold(plot);
+  relaid(plot, {width: SHEET_PX, autosize: false, ...pressed, ...folded(plot)});
 };
 
 const toScreen = (plot) => {
   if (!plot.dataset.sheet) return;
   const height = Number(plot.dataset.sheet);
   delete plot.dataset.sheet;
-  window.Plotly.relayout(plot, {width: null, autosize: true, ...(height ? {height} : {})});
-  fold(plot);
+  relaid(plot, {width: null, autosize: true, ...(height ? {height} : {}), ...folded(plot)});
 };
 
 // What is folded away in words is printed as it is in a file; tables only where the reader has opened them.
