@@ -141,7 +141,9 @@ document.addEventListener('click', (event) => {
   if (!plot) {
     const query = new URLSearchParams(location.search);
     query.set('layer', 'cells');
-    location.assign(`${dashboardRoot}hotspots?${query}#at=${place.join(',')}`);
+    history.pushState({}, '', `${dashboardRoot}hotspots?${query}#at=${place.join(',')}`);
+    window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+    window.scrollTo(0, 0);
   }
   if (!plot || !mapOf(plot)) return;
   hideRing();

@@ -4,24 +4,30 @@ import json
 import re
 import shutil
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import duckdb
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from etl.publish.publishing import current, publish
 from tests.browser import stored
-from tests.browser.conftest import Visit
-from tests.browser.driving import choose_only, heading, open_fold, settle, turn_to
+from tests.browser.conftest import Visit, visiting
+from tests.browser.driving import choose_only, heading, settle, turn_to, until
 from tests.browser.serving import Server, serve
+from tests.browser.test_map import MAP, PLOT
 
+# Nobody listens there.
+TILES = "127.0.0.1:9"
 # Its words stand in lines.
 GAP = re.compile("May to ?December ?2024")
 
 
 def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(begin: Visit, real_server: Server) -> None:
-    page = begin(real_server, "/trends?from=2025-01&to=2025-12")
+    page = begin(real_server, "/trends?from=2025-01&to=2025-12&type=Burglary")
     expect(page.locator("#trends-total .annotation-text", has_text=GAP)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Only January to April 2025 can be compared")
     values = page.evaluate(
@@ -36,25 +42,6 @@ def test_missing_months_are_named_on_the_chart_and_not_drawn_as_zero(begin: Visi
     assert shaded >= 0.8 * plot
 
 
-def test_changes_are_of_the_part_that_has_months_to_be_compared_with(begin: Visit, real_server: Server) -> None:
-    page = begin(real_server, "/?from=2025-01&to=2025-12")
-    now = stored.offences(real_server.store, "2025-01", "2025-04")
-    before = stored.offences(real_server.store, "2024-01", "2024-04")
-    assert heading(page).startswith(f"{now:,} crimes in Thurrock, January to April 2025: no clear change")
-    open_fold(page, "All columns")
-    expect(page.locator("main")).to_contain_text(f"January to April 2025 can be compared: {now:,}, from {before:,}.")
-    table = page.locator(".panel", has_text="Performance by offence")
-    expect(table.locator("th", has_text="Change, %").first).to_have_text("Change, %, January to April 2025")
-    expect(page.locator(".reading")).to_contain_text("Only January to April 2025 can be compared.")
-
-
-def test_nothing_is_compared_where_no_month_can_be(begin: Visit, real_server: Server) -> None:
-    page = begin(real_server, "/?from=2025-05&to=2025-12")
-    expect(page.locator(".reading")).to_contain_text("no data for the same months a year before")
-    expect(page.locator(".panel", has_text="Performance by offence").locator("th", has_text="Change")).to_have_count(0)
-    expect(page.locator("#panel-summary-changes .pill")).to_have_count(0)
-
-
 def test_change_on_complete_months_is_given_with_both_counts(begin: Visit, real_server: Server) -> None:
     page = begin(real_server, "/?from=2025-01&to=2025-04")
     now = stored.offences(real_server.store, "2025-01", "2025-04")
@@ -65,44 +52,93 @@ def test_change_on_complete_months_is_given_with_both_counts(begin: Visit, real_
     expect(row).to_contain_text(change.removesuffix("%"))
 
 
-def test_store_without_a_build_says_what_to_do(visit: Visit, tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
-    with serve(tmp_path / "store", tmp_path / "log.txt") as server:
-        page = visit(server, "/hotspots")
-        for path in ("/hotspots", "/", "/no-such-page"):
-            turn_to(page, path)
-            assert heading(page) == "There are no data to show yet"
-            expect(page.locator("main .notice")).to_contain_text("python -m etl build")
-        # A page that still loads its scripts would miss the server that ends with the block.
-        page.close()
-
-
-def test_build_published_while_a_page_is_open_is_read_at_the_next_change(
-    visit: Visit, small_store: Path, tmp_path: Path
-) -> None:
-    store = tmp_path / "store"
-    (store / "builds").mkdir(parents=True)
-    built = current(small_store)
+def copied(store: Path, folder: Path, name: str, change: str) -> Path:
+    """The published build of a store under another name in a folder, changed by SQL."""
+    built = current(store)
     assert built is not None
-    older, newer = (Path(shutil.copy(built, store / "builds" / name)) for name in ("older.duckdb", "newer.duckdb"))
-    with duckdb.connect(older) as connection:
-        connection.execute("UPDATE meta_build SET is_demo = TRUE")
-    with duckdb.connect(newer) as connection:
-        connection.execute("UPDATE fct_crime_monthly SET offence_count = 7")
-    publish(store, older)
-    with serve(store, tmp_path / "log.txt") as server:
-        page = visit(server, "/")
-        assert heading(page).startswith("2 crimes in Westmere, January 2024")
-        expect(page.locator(".demo-banner")).to_be_visible()
-        publish(store, newer)
-        choose_only(page, "ward", "West")
-        expect(page.locator("#shell-error")).to_be_empty()
-        assert heading(page).startswith("7 crimes in West")
-        expect(page.locator(".status-line")).to_contain_text("Police data to January 2024")
-        page.reload()
-        settle(page)
-        expect(page.locator(".demo-banner")).to_have_count(0)
-        page.close()
+    path = Path(shutil.copy(built, folder / f"{name}.duckdb"))
+    with duckdb.connect(path) as connection:
+        connection.execute(change)
+    return path
+
+
+class Seen(NamedTuple):
+    """What a page showed: its heading, its notices, what says how new the data are, and how many banners."""
+
+    heading: str
+    notices: str
+    status: str
+    banners: int
+
+
+def seen(page: Page) -> Seen:
+    settle(page)
+    notices, status = (" ".join(page.locator(part).all_inner_texts()) for part in ("main .notice", ".status-line"))
+    return Seen(heading(page), notices, status, page.locator(".demo-banner").count())
+
+
+@pytest.fixture(scope="module")
+def published(
+    profile: BrowserContext, small_store: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Server, dict[str, Seen]]]:
+    """A server over a store without a build, then with one, then with another, and what pages showed meanwhile.
+
+    Its maps ask for tiles.
+    """
+    folder = tmp_path_factory.mktemp("published")
+    store = folder / "store"
+    (store / "builds").mkdir(parents=True)
+    older = copied(small_store, folder, "older", "UPDATE meta_build SET is_demo = TRUE")
+    newer = copied(small_store, folder, "newer", "UPDATE fct_crime_monthly SET offence_count = 7")
+    with serve(store, folder / "log.txt", DASHBOARD_BASEMAP=f"http://{TILES}/{{z}}/{{x}}/{{y}}.png") as server:
+        with visiting(profile) as visit:
+            page = visit(server, "/hotspots")
+            told = {"/hotspots": seen(page)}
+            for path in ("/", "/no-such-page"):
+                turn_to(page, path)
+                told[path] = seen(page)
+            publish(store, older)
+            page.goto(f"{server.url}/")
+            told["older"] = seen(page)
+            publish(store, newer)
+            choose_only(page, "ward", "West")
+            expect(page.locator("#shell-error")).to_be_empty()
+            told["newer"] = seen(page)
+            page.reload()
+            told["loaded"] = seen(page)
+        yield server, told
+
+
+def test_without_a_build_every_page_says_what_to_do(published: tuple[Server, dict[str, Seen]]) -> None:
+    _, told = published
+    for path in ("/hotspots", "/", "/no-such-page"):
+        assert told[path].heading == "There are no data to show yet"
+        assert "python -m etl build" in told[path].notices
+
+
+def test_a_build_published_while_a_page_is_open_is_read_at_the_next_change(
+    published: tuple[Server, dict[str, Seen]],
+) -> None:
+    _, told = published
+    assert told["older"].heading.startswith("2 crimes in Westmere, January 2024")
+    assert told["newer"].heading.startswith("7 crimes in West")
+    assert "Police data to January 2024" in told["newer"].status
+    assert (told["older"].banners, told["loaded"].banners) == (1, 0)
+
+
+def test_tiles_are_asked_of_their_own_server_alone_and_the_map_draws_without_them(
+    profile: BrowserContext, published: tuple[Server, dict[str, Seen]]
+) -> None:
+    server, _ = published
+    asked = list[str]()
+    # What is asked in vain is an error to the console.
+    with profile.new_page() as page:
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(f"{server.url}/hotspots")
+        until(page, f"() => !!({PLOT} && {PLOT}._fullLayout && {PLOT}._fullLayout.map)")
+        until(page, f"() => !!{MAP} && {MAP}.isStyleLoaded() && {MAP}.queryRenderedFeatures().length >= 2")
+    foreign = {urlsplit(url).netloc for url in asked if url.startswith("http")} - {urlsplit(server.url).netloc}
+    assert foreign == {TILES}
 
 
 @pytest.fixture

@@ -1,10 +1,10 @@
-"""Comparing districts without wards, and reaching a chapter of the methods."""
+"""Reaching a chapter of the methods, the rooms behind one door, and charts of districts in a narrow window."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, control, heading, open_list, query, settle, until
+from tests.browser.driving import DESKTOP, query, settle, until
+from tests.browser.looking import sized
 from tests.browser.serving import Server
 from tests.browser.test_keyboard import tab_to
 
@@ -13,18 +13,6 @@ AT_TOP = """() => {{
         document.activeElement.getBoundingClientRect().top];
     return Math.abs(top - under) < 40 && document.activeElement.id === '{}';
 }}"""
-
-
-def test_wards_are_not_offered_and_stay_in_the_address(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/compare?ward=E05002229")
-    expect(control(page, "ward")).to_be_hidden()
-    open_list(page, "type").get_by_label("Robbery", exact=True).check()
-    settle(page)
-    assert heading(page).startswith("Robbery: Thurrock is")
-    assert (query(page)["ward"], query(page)["type"]) == (["E05002229"], ["Robbery"])
-    page.get_by_role("link", name="Your ward").click()
-    settle(page)
-    expect(page.locator(".filter").filter(has=control(page, "ward"))).to_be_visible()
 
 
 def test_every_page_is_named_in_one_row_below_the_title(begin: Visit, demo_server: Server) -> None:
@@ -47,10 +35,11 @@ def test_an_address_of_a_chapter_opens_there(visit: Visit, demo_server: Server) 
 
 
 def test_the_link_beside_verdicts_opens_the_chapter_on_them(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/compare")
-    page.locator("#panel-compare-changes details.fold > summary").focus()
+    page = begin(demo_server, "/perception/you-said")
+    fold = page.locator("details.fold", has_text="How is this judged?").first
+    fold.locator("> summary").focus()
     page.keyboard.press("Enter")
-    tab_to(page, page.get_by_role("link", name="How is this judged?"))
+    tab_to(page, fold.get_by_role("link", name="How is this judged?"))
     page.keyboard.press("Enter")
     expect(page).to_have_title("Methods and data: how figures are made")
     chapter_is_reached(page, "changes-and-what-may-be-said-of-them")
@@ -97,9 +86,10 @@ def test_an_anchor_within_a_fold_opens_it(visit: Visit, demo_server: Server) -> 
     expect(page.locator("#panel-about-rows")).to_be_hidden()
 
 
-@pytest.mark.parametrize("width", [1024, 1280])
-def test_a_chart_too_narrow_for_names_beside_its_lines_has_a_key(begin: Visit, real_server: Server, width: int) -> None:
-    page = begin(real_server, "/compare", (width, 800))
-    expect(page.locator("#compare-rate .annotation-text").filter(has_text="Other")).to_have_count(0)
-    expect(page.locator("#panel-compare-rate .chart-key")).to_contain_text("Other 13 districts")
-    expect(page.locator("#panel-compare-rate .chart-key")).to_be_visible()
+def test_a_chart_too_narrow_for_names_beside_its_lines_has_a_key(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/compare", (1024, 800))
+    for width in (1024, 1280):
+        sized(page, (width, 800))
+        expect(page.locator("#compare-rate .annotation-text").filter(has_text="Other")).to_have_count(0)
+        expect(page.locator("#panel-compare-rate .chart-key")).to_contain_text("Other 13 districts")
+        expect(page.locator("#panel-compare-rate .chart-key")).to_be_visible()

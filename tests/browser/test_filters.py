@@ -2,7 +2,6 @@
 
 from typing import Literal
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser import stored
@@ -58,7 +57,7 @@ def test_the_last_tick_taken_away_brings_everything_back(begin: Visit, demo_serv
 
 def test_a_chip_takes_away_what_it_names_and_hands_the_focus_on(begin: Visit, demo_server: Server) -> None:
     codes = [stored.ward_code(demo_server.store, ward) for ward in ("Belhus", "Ockendon")]
-    page = begin(demo_server, f"/?ward={codes[0]}&ward={codes[1]}&type=Drugs")
+    page = begin(demo_server, f"/analysis?ward={codes[0]}&ward={codes[1]}&type=Drugs")
     page.get_by_role("button", name="Remove Belhus").click()
     settle(page)
     assert query(page)["ward"] == [codes[1]]
@@ -85,7 +84,7 @@ def test_reset_returns_to_how_the_page_is_at_first(begin: Visit, demo_server: Se
 
 
 def test_only_leaves_one_and_clear_none(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/?type=Drugs&type=Robbery")
+    page = begin(demo_server, "/ward?type=Drugs&type=Robbery")
     found = open_list(page, "type")
     found.get_by_role("button", name="only Burglary").click()
     settle(page)
@@ -100,7 +99,7 @@ def test_only_leaves_one_and_clear_none(begin: Visit, demo_server: Server) -> No
 
 
 def test_a_list_is_searched_and_says_how_many_it_shows(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server)
+    page = begin(demo_server, "/ward")
     found = open_list(page, "ward")
     found.get_by_label("Search: Area").fill("TILB")
     names = found.locator(".form-check:visible label").all_inner_texts()
@@ -110,8 +109,8 @@ def test_a_list_is_searched_and_says_how_many_it_shows(begin: Visit, demo_server
     expect(found.locator(".form-check:visible")).to_have_count(20)
 
 
-def test_a_period_is_chosen_by_its_name(visit: Visit, real_server: Server) -> None:
-    page = visit(real_server)
+def test_a_period_is_chosen_by_its_name(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, "/ward")
     assert label(page, "period") == "Year to December 2025"
     found = open_list(page, "period")
     expect(found.get_by_label("Latest 12 months")).to_be_checked()
@@ -123,13 +122,12 @@ def test_a_period_is_chosen_by_its_name(visit: Visit, real_server: Server) -> No
         settle(page)
         assert (query(page)["from"], query(page)["to"]) == ([first], [last])
         assert label(page, "period") == shown
-    page.reload()
-    settle(page)
+    page = begin(real_server, page.url.removeprefix(real_server.url))
     expect(open_list(page, "period").get_by_label("Latest quarter")).to_be_checked()
 
 
 def test_months_without_data_are_one_line_and_any_months_may_be_chosen(begin: Visit, real_server: Server) -> None:
-    page = begin(real_server)
+    page = begin(real_server, "/ward")
     found = open_list(page, "period")
     found.get_by_text("Choose months").click()
     listed = [text for text in control(page, "from").locator("option").all_inner_texts() if text]
@@ -171,7 +169,7 @@ def test_a_street_is_found_by_keyboard_alone(begin: Visit, real_server: Server) 
 
 
 def test_what_is_not_found_is_said_and_escape_clears_it(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server)
+    page = begin(demo_server, "/changes")
     page.get_by_label("Find a place").fill("atlantis")
     expect(page.locator("#find-said")).to_contain_text("Nothing of that name")
     page.keyboard.press("Escape")
@@ -179,28 +177,27 @@ def test_what_is_not_found_is_said_and_escape_clears_it(begin: Visit, demo_serve
     expect(page.get_by_label("Find a place")).to_have_value("")
 
 
-@pytest.mark.parametrize("path", ["/compare", "/perception", "/board", "/methods"])
-def test_what_a_page_does_not_use_stays_shut(begin: Visit, demo_server: Server, path: str) -> None:
-    page = begin(demo_server, f"{path}?ward=E05002230")
+def test_what_a_page_does_not_use_stays_shut_and_chosen(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/board/review?ward=E05002230")
     expect(page.locator("#filter-why")).to_be_visible()
     assert chips(page) == []
     summary = filter_list(page, "ward").locator("> summary")
     expect(summary).to_have_attribute("aria-disabled", "true")
     summary.press("Enter")
     expect(control(page, "ward")).to_be_hidden()
-
-
-def test_what_a_page_does_not_use_stays_chosen(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/board?ward=E05002230")
-    page.get_by_role("navigation").get_by_role("link", name="Summary").click()
+    open_list(page, "type").get_by_label("Robbery", exact=True).check()
     settle(page)
-    expect(filter_list(page, "ward").locator("> summary")).to_have_attribute("aria-disabled", "false")
-    assert chips(page) == ["Belhus"]
+    assert (query(page)["ward"], query(page)["type"]) == (["E05002230"], ["Robbery"])
+    page.get_by_role("link", name="Your ward").click()
+    settle(page)
+    expect(summary).to_have_attribute("aria-disabled", "false")
+    expect(page.locator(".filter").filter(has=control(page, "ward"))).to_be_visible()
+    assert chips(page) == ["Belhus", "Robbery"]
     expect(page.locator("#filter-why")).to_be_empty()
 
 
 def test_on_a_phone_the_bar_is_one_button_that_counts_what_is_set(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/?type=Drugs&from=2021-07&to=2021-12", PHONE)
+    page = begin(demo_server, "/ward?type=Drugs&from=2021-07&to=2021-12", PHONE)
     fold = page.get_by_role("button", name="Filters (2)")
     expect(fold).to_have_attribute("aria-expanded", "false")
     expect(page.locator("#filter-parts")).to_be_hidden()
@@ -251,7 +248,7 @@ def test_ticked_boxes_differ_from_empty_ones_in_forced_colours(begin: Visit, dem
 
 
 def test_share_copies_the_address(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/?type=Drugs")
+    page = visit(demo_server, "/ward?type=Drugs")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
     expect(page.locator("#filter-shared")).to_have_text("Link copied")

@@ -7,23 +7,21 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from components.figures import theme
-from components.figures.map_ground import PLACES
+from components.figures.map_ground import PLACES, POINTS
 from tests.browser import stored
 from tests.browser.conftest import Visit, visiting
 from tests.browser.driving import (
-    DESKTOP,
-    PHONE,
-    Size,
     choose_month,
     choose_view,
     control,
     query,
     settle,
+    start_anew,
     state,
-    turn_to,
     until,
 )
 from tests.browser.serving import Server
+from tests.browser.test_keyboard import tab_to
 
 PLOT = "document.querySelector('#hotspots-map .js-plotly-plot')"
 MAP = f"{PLOT}._fullLayout.map._subplot.map"
@@ -65,6 +63,15 @@ COLOURS = f"""(places) => new Promise((told) => {{
 }})"""
 
 
+class View(NamedTuple):
+    """What a map shows: its title, what the switch says, how many points, and what the address says of them."""
+
+    title: str
+    switched: list[str]
+    points: int
+    asked: list[str] | None
+
+
 class Walk(NamedTuple):
     """What the server was asked for when a user came to the map from another page and looked at its views."""
 
@@ -79,6 +86,8 @@ class Walk(NamedTuple):
     spots_names: set[str]
     # Where the map opened, was moved to by hand, and was in the end, as Plotly has it and as it was drawn.
     zooms: tuple[float, float, float, float]
+    # Of changes, of small spots, of these with points, and each of two times that the user went back.
+    views: list[View]
 
 
 def written(page: Page) -> set[str]:
@@ -89,6 +98,13 @@ def written(page: Page) -> set[str]:
         f"layers => {MAP}.queryRenderedFeatures({{layers}}).map((one) => one.properties.text)", layers
     )
     return set(found)
+
+
+def view(page: Page) -> View:
+    switched = page.locator("#hotspots-switch [aria-current]").all_inner_texts()
+    points: int = page.evaluate(f"{PLOT}.data[{POINTS}].lon.length")
+    assert control(page, "points").is_checked() == (points > 0)
+    return View(page.locator("#hotspots-words h2").inner_text(), switched, points, query(page).get("points"))
 
 
 @pytest.fixture(scope="module")
@@ -120,16 +136,32 @@ def walked(page: Page) -> Walk:
     until(page, f"() => Math.abs({ZOOM} - {whole} - 0.7) < 0.01")
     moved = page.evaluate(ZOOM)
     changes: list[int] = []
-    for label in ("Rate per 1,000", "Small spots", "Change", "Small spots"):
+    for label in ("Rate per 1,000", "Small spots", "Change"):
         answers.clear()
         choose_view(page, label)
         changes += answers if label != "Small spots" else []
-    spots_names = written(page)
-    assert query(page)["layer"] == ["cells"]
     choose_month(page, "from", "2021-07")
-    last = page.evaluate(f"[{ZOOM}, {MAP}.getZoom()]")
+    views = [view(page)]
+    choose_view(page, "Small spots")
+    spots_names = written(page)
+    zooms = (whole, moved, *page.evaluate(f"[{ZOOM}, {MAP}.getZoom()]"))
+    road_bytes, later = sum(roads), fetched[len(first) :]
+    views.append(view(page))
+    control(page, "points").check()
+    settle(page)
+    views.append(view(page))
+    for _ in range(2):
+        page.go_back()
+        settle(page)
+        views.append(view(page))
     page.remove_listener("response", note)
-    return Walk(first, sum(roads), fetched[len(first) :], max(changes), names, spots_names, (whole, moved, *last))
+    return Walk(first, road_bytes, later, max(changes), names, spots_names, zooms, views)
+
+
+def show(page: Page, search: str) -> None:
+    """Have what an open map shows changed as its switch does: nothing of it is drawn anew that stays."""
+    page.evaluate("search => dash_clientside.set_props('url', {search})", search)
+    settle(page)
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +173,7 @@ def opened(begin: Visit, demo_server: Server) -> Page:
 @pytest.fixture
 def ward_map(opened: Page) -> Page:
     """The map of wards, whole and with nothing picked: what a test left there is taken back, not all drawn anew."""
-    turn_to(opened, "/hotspots")
+    show(opened, "")
     opened.get_by_role("button", name="Show the whole area").click()
     settle(opened)
     return opened
@@ -175,12 +207,13 @@ def click_ward(page: Page, code: str) -> None:
     click_map(page, *page.evaluate(MIDDLE, code))
 
 
-@pytest.mark.parametrize("size", [DESKTOP, PHONE])
-def test_the_chosen_ward_is_whole_and_outlined_among_its_coloured_neighbours(
-    visit: Visit, demo_server: Server, size: Size
-) -> None:
-    code = stored.ward_code(demo_server.store, WARD)
-    page = visit(demo_server, f"/hotspots?ward={code}", size)
+def test_the_chosen_ward_is_whole_and_outlined_among_its_coloured_neighbours(opened: Page, code: str) -> None:
+    show(opened, f"?ward={code}")
+    assert_whole_and_outlined(opened)
+
+
+def assert_whole_and_outlined(page: Page) -> None:
+    """That a map on which a ward is chosen shows all of it."""
     until(page, f"() => {HOLDS}")
     assert page.evaluate(f"{PLOT}.data[0].locations.length") == 20
     expect(page.locator("#hotspots-legend")).to_contain_text(f"outlined: {WARD}")
@@ -210,6 +243,16 @@ def test_a_moved_map_stays_where_it_is_whatever_it_shows(walk: Walk) -> None:
     whole, moved, said, drawn = walk.zooms
     assert moved == pytest.approx(whole + 0.7, abs=0.01)
     assert (said, drawn) == pytest.approx((moved, moved), abs=0.01)
+
+
+def test_back_undoes_the_view_and_the_points(walk: Walk) -> None:
+    changed, spots, pointed, without, back = walk.views
+    assert changed.switched[0] == "Change"
+    assert changed.title != spots.title
+    assert (spots.points, spots.asked) == (0, None)
+    assert (pointed.title, pointed.asked) == (spots.title, ["1"])
+    assert pointed.points > 0
+    assert (without, back) == (spots, changed)
 
 
 def test_map_draws_its_wards_in_the_colours_of_the_legend(ward_map: Page, demo_server: Server) -> None:
@@ -277,9 +320,12 @@ def test_the_map_is_moved_by_keys_and_buttons_and_goes_back(ward_map: Page) -> N
     until(ward_map, f"() => Math.abs({ZOOM} - {zoom}) < 0.01 && Math.abs({CENTRE}.lon - {whole['lon']}) < 0.001")
     ward_map.get_by_role("button", name="Move west").click()
     until(ward_map, f"() => {CENTRE}.lon < {whole['lon']} - 0.02")
-    for step in (0.7, 1.4):
-        ward_map.get_by_role("button", name="Zoom in").click()
-        until(ward_map, f"() => Math.abs({MAP}.getZoom() - {zoom} - {step}) < 0.01")
+    ward_map.get_by_role("button", name="Zoom in").click()
+    until(ward_map, f"() => Math.abs({MAP}.getZoom() - {zoom} - 0.7) < 0.01")
+    start_anew(ward_map)
+    tab_to(ward_map, ward_map.get_by_role("button", name="Zoom in"))
+    ward_map.keyboard.press("Enter")
+    until(ward_map, f"() => Math.abs({MAP}.getZoom() - {zoom} - 1.4) < 0.01")
     ward_map.get_by_role("button", name="Zoom out").click()
     until(ward_map, f"() => Math.abs({ZOOM} - {zoom} - 0.7) < 0.01")
     ward_map.get_by_role("button", name="Show the whole area").click()

@@ -4,10 +4,10 @@ import json
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import visiting
 from tests.browser.driving import DESKTOP, PATHS, PHONE, choose_only, heading, query, settle, turn_to
@@ -15,9 +15,12 @@ from tests.browser.looking import overflow, violations
 from tests.browser.serving import Server, free_port, serve
 from tests.browser.test_every_page import NOT_IN_THE_MENU, TITLES
 from tests.fixtures.provider import CLIENT, GROUP, SECRET, Provider, provided
+from tests.fixtures.small_raw import WEST
 from tests.integration.test_deploy import NGINX, in_front
 
 PATH = "/data/crime"
+# A page with panels for partners alone.
+OF_PARTNERS = f"/about-the-data?ward={WEST}"
 MARKING = "OFFICIAL-SENSITIVE, for partners only"
 
 
@@ -43,23 +46,28 @@ def settings(provider: Provider, folder: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def door(demo_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
+def door(small_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Door]:
     folder = tmp_path_factory.mktemp("door")
     with (
         provided() as provider,
-        serve(demo_store, folder / "log", path=PATH, **settings(provider, folder)) as server,
+        serve(small_store, folder / "log", path=PATH, **settings(provider, folder)) as server,
     ):
         yield Door(server, provider, folder / "audit.log")
 
 
-@pytest.fixture
-def page(profile: BrowserContext) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def free(profile: BrowserContext) -> Iterator[Page]:
     """A page that may leave for the provider."""
-    opened = profile.new_page()
-    opened.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    yield opened
-    opened.close()
-    profile.clear_cookies()
+    with profile.new_page() as page:
+        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+        yield page
+
+
+@pytest.fixture
+def page(free: Page) -> Iterator[Page]:
+    """The same, without cookies."""
+    yield free
+    free.context.clear_cookies()
 
 
 def drawn(page: Page, address: str) -> None:
@@ -127,29 +135,71 @@ def test_the_door_is_accessible_and_within_the_screen(below: Page) -> None:
         assert overflow(below) <= 0
 
 
-def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(page: Page, door: Door) -> None:
-    url = door.server.url
-    drawn(page, f"{url}/about-the-data?ward=E05002229")
-    assert MARKING not in page.locator("main").inner_text()
-    sign_in(page)
-    assert page.url.startswith(f"{url}/about-the-data?ward=E05002229")
-    expect(page.locator("main .marking").first).to_have_text(MARKING)
-    assert violations(page, ".site-header") == []
-    (cookie,) = page.context.cookies(f"{url}/")
+class Stay(NamedTuple):
+    """What there was to see while a partner was in, and what was left of it."""
+
+    # Where they came back to, what marks what is theirs there, and the cookie that they were given.
+    address: str
+    marking: str
+    objections: list[str]
+    cookie: Any
+    # What stood on the same page for the public, before and after, and the cookies after.
+    public: tuple[str, str]
+    left: list[Any]
+    # What was written down meanwhile.
+    record: str
+
+
+@pytest.fixture(scope="module")
+def stay(free: Page, door: Door) -> Stay:
+    """A partner who signs in, looks at two pages and signs out."""
+    before = len(door.record.read_text(encoding="utf-8")) if door.record.exists() else 0
+    drawn(free, f"{door.server.url}{OF_PARTNERS}")
+    public = free.locator("main").inner_text()
+    sign_in(free)
+    address = free.url
+    expect(free.locator(".panel > .marking").first).to_have_css("margin-top", "0px")
+    marking = free.locator("main .marking").first.inner_text()
+    objections = violations(free, ".site-header")
+    (cookie,) = free.context.cookies(f"{door.server.url}/")
+    turn_to(free, f"{PATH}/ward?type=Burglary")
+    sign_out(free)
+    left = free.context.cookies(f"{door.server.url}/")
+    turn_to(free, f"{PATH}{OF_PARTNERS}")
+    both = public, free.locator("main").inner_text()
+    record = door.record.read_text(encoding="utf-8")[before:]
+    return Stay(address, marking, objections, cookie, both, left, record)
+
+
+def test_a_partner_signs_in_comes_back_sees_what_is_theirs_and_signs_out(stay: Stay, door: Door) -> None:
+    assert stay.address.startswith(f"{door.server.url}{OF_PARTNERS}")
+    assert stay.marking == MARKING
+    assert stay.objections == []
+    assert [MARKING in said for said in stay.public] == [False, False]
+
+
+def test_the_cookie_of_a_partner_is_for_the_sub_path_and_opens_nothing_once_they_left(stay: Stay, door: Door) -> None:
+    cookie = stay.cookie
     assert (cookie["path"], cookie["httpOnly"], cookie["sameSite"]) == ("/data/crime", True, "Strict")
-    turn_to(page, f"{PATH}/board")
-    expect(page.locator(".panel > .marking").first).to_have_css("margin-top", "0px")
-    sign_out(page)
-    assert page.context.cookies(f"{url}/") == []
-    turn_to(page, f"{PATH}/about-the-data")
-    assert MARKING not in page.locator("main").inner_text()
+    assert stay.left == []
     # What the browser held opens nothing, whichever process is asked.
     answers = set()
     for _ in range(12):
-        asked = urllib.request.Request(f"{url}/_dash-layout", headers={"Cookie": f"{cookie['name']}={cookie['value']}"})
+        held = {"Cookie": f"{cookie['name']}={cookie['value']}"}
+        asked = urllib.request.Request(f"{door.server.url}/_dash-layout", headers=held)
         with urllib.request.urlopen(asked, timeout=20) as answer:
             answers.add((answer.headers["X-Session-Over"], "Partner:" in answer.read().decode()))
     assert answers == {("1", False)}
+
+
+def test_the_record_tells_who_came_looked_and_left(stay: Stay) -> None:
+    told = [json.loads(line) for line in stay.record.splitlines()]
+    assert (told[0]["event"], told[-1]["event"]) == ("sign-in", "sign-out")
+    assert {one["who"] for one in told} == {"a.clerk@example.org"}
+    seen = [one for one in told if one["event"] == "view" and one.get("page") == "/data/crime/ward"]
+    assert {one["chosen"].split("&")[0] for one in seen} == {"type=Burglary"}
+    assert "code=" not in stay.record
+    assert SECRET not in stay.record
 
 
 def test_one_who_is_no_partner_is_told_so_and_stays_the_public(page: Page, door: Door) -> None:
@@ -164,34 +214,19 @@ def test_one_who_is_no_partner_is_told_so_and_stays_the_public(page: Page, door:
 
 
 def test_a_page_whose_session_ended_elsewhere_shows_what_is_public(page: Page, door: Door) -> None:
-    drawn(page, f"{door.server.url}/about-the-data")
+    drawn(page, f"{door.server.url}/board")
     sign_in(page)
     name = page.context.cookies(f"{door.server.url}/")[0]["name"]
     page.context.add_cookies([{"name": name, "value": "ended", "domain": "127.0.0.1", "path": "/data/crime"}])
-    page.locator(".site-header nav").get_by_role("link", name="Methods and data").click()
+    page.get_by_role("link", name="Who is harmed").click()
     expect(page.get_by_role("link", name="Partner sign-in")).to_be_visible()
     assert heading(page)
     assert MARKING not in page.locator("body").inner_text()
 
 
-def test_the_record_tells_who_came_looked_and_left(page: Page, door: Door) -> None:
-    before = len(door.record.read_text(encoding="utf-8").splitlines()) if door.record.exists() else 0
-    drawn(page, f"{door.server.url}/ward?type=Burglary")
-    sign_in(page)
-    sign_out(page)
-    text = door.record.read_text(encoding="utf-8")
-    told = [json.loads(line) for line in text.splitlines()[before:]]
-    assert (told[0]["event"], told[-1]["event"]) == ("sign-in", "sign-out")
-    assert {one["who"] for one in told} == {"a.clerk@example.org"}
-    seen = [one for one in told if one["event"] == "view" and one.get("page") == "/data/crime/ward"]
-    assert {one["chosen"].split("&")[0] for one in seen} == {"type=Burglary"}
-    assert "code=" not in text
-    assert SECRET not in text
-
-
 @pytest.mark.skipif(NGINX is None, reason="nginx is not on this machine")
 def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(
-    browser: Browser, small_store: Path, tmp_path: Path
+    profile: BrowserContext, small_store: Path, tmp_path: Path
 ) -> None:
     port = free_port()
     there = f"https://127.0.0.1:{port}{PATH}"
@@ -200,14 +235,14 @@ def test_over_tls_behind_nginx_the_cookie_is_the_hosts_alone(
         provided() as provider,
         serve(small_store, tmp_path / "log", path=PATH, **(settings(provider, tmp_path) | proxied)) as server,
         in_front(server, tmp_path, port),
-        browser.new_context(ignore_https_errors=True) as context,
+        profile.new_page() as page,
     ):
-        page = context.new_page()
+        profile.new_cdp_session(page).send("Security.setIgnoreCertificateErrors", {"ignore": True})
         drawn(page, f"{there}/changes")
         sign_in(page)
         assert page.url.startswith(f"{there}/changes")
-        (cookie,) = context.cookies(there)
+        (cookie,) = profile.cookies(there)
         assert cookie["name"].startswith("__Host-partner-")
         assert (cookie["path"], cookie["secure"], cookie["httpOnly"]) == ("/", True, True)
         sign_out(page)
-        assert context.cookies(there) == []
+        assert profile.cookies(there) == []

@@ -1,5 +1,6 @@
 """The demonstration build: restated figures, and the mark on everything made from it."""
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -9,7 +10,7 @@ from dash import Dash
 
 from components.figures.map_ground import POINTS
 from etl.publish.publishing import current
-from tests.fixtures.served import Page, ask, built, of_type, texts
+from tests.fixtures.served import OUTPUTS, Page, ask, asked, built, of_type, post, texts
 from tests.fixtures.small_raw import query
 
 UseStore = Callable[[Path], None]
@@ -243,3 +244,20 @@ def test_a_column_named_source_names_a_source(demo_store: Path) -> None:
             path, f"SELECT DISTINCT source FROM {table} WHERE source NOT IN (SELECT source FROM dim_source)"
         )
         assert unknown == [], table
+
+
+@pytest.mark.parametrize("output", [*OUTPUTS.values(), "..board-risk-head.children...board-risk-content.children..",
+                                    "board-review-content.children"])  # fmt: skip
+def test_every_link_of_a_report_lies_below_the_sub_path(
+    dashboard: Dash, monkeypatch: pytest.MonkeyPatch, output: str
+) -> None:
+    monkeypatch.setenv("DASHBOARD_ADDRESS", "https://example.org/data/crime")
+    whole = dashboard.server.wsgi_app
+    below = {"SCRIPT_NAME": "/data/crime"}
+    monkeypatch.setattr(dashboard.server, "wsgi_app", lambda environ, start: whole(environ | below, start))
+    page = next((name for name, filled in OUTPUTS.items() if filled == output), "")
+    answer = post(dashboard, output, *asked(page)).get_json()["response"]
+    # Those of a table that the browser builds too.
+    links = re.findall(r'"href": ?"(/[^"]*)"', json.dumps(answer).replace('\\"', '"'))
+    assert links or page in {"trends-beside", "trends-more", "trends-multiples"}
+    assert [link for link in links if not link.startswith("/data/crime/")] == []

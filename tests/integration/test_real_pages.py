@@ -363,6 +363,13 @@ def test_an_empty_choice_of_an_old_address_is_everything(dashboard: Dash, page: 
 PART = "January to April 2025"
 
 
+def test_nothing_is_compared_where_no_month_can_be(dashboard: Dash) -> None:
+    page = ask(dashboard, "summary", "?from=2025-05&to=2025-12")
+    assert "no data for the same months a year before" in page.text
+    assert list(page.table("What changed")[0]) == ["Offence", "24 months", "May to December 2025"]
+    assert not any("Change" in heading for heading in page.table("Performance by offence")[0])
+
+
 def test_a_verdict_of_a_part_says_its_months_where_the_number_beside_it_is_of_more(dashboard: Dash) -> None:
     for search, count in (("", "15,524"), ("?ward=E05002231", "932")):
         card = ask(dashboard, "hotspots", search).text

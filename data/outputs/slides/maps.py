@@ -72,9 +72,10 @@ def _outline_map(figure: figures.OutlineMap, panel: Panel) -> Drawn:
         for code, rings in figure.shapes.items()
     ]
     edges = [number(edge) for edge in figure.breaks]
-    words = [f"< {edges[0]}", *(f"{low}–{high}" for low, high in pairwise(edges)), f"≥ {edges[-1]}"]
-    key = [KeyEntry(*pair) for pair in zip(colours, words, strict=True)] if edges else []
-    return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], key)
+    between = [f"{low}–{high}" for low, high in pairwise(edges)]
+    # Areas that are all alike have one class, and no key.
+    words = [f"< {edges[0]}", *between, f"≥ {edges[-1]}"] if edges else []
+    return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], list(map(KeyEntry, colours, words)))
 
 
 def _told(panel: Panel) -> tuple[dict[str, str], dict[str, float]]:

@@ -11,7 +11,7 @@ from data.outputs.names import slug
 from data.outputs.slides import bodies, dots, lines
 from data.outputs.slides.axes import axis
 from data.outputs.slides.boxes import Box, ChartAt, TableAt, TextAt
-from data.outputs.slides.maps import MAPS
+from data.outputs.slides.maps import MAPS, drawn_map
 from data.outputs.slides.risk_dots import risk_dots
 from data.outputs.slides.svg import svg
 from data.outputs.slides.tables import paged, shown_columns
@@ -142,6 +142,15 @@ def test_a_picture_is_drawn_from_the_same_boxes_and_holds_no_markup_of_the_data(
     drawn = svg(body.boxes, BOX)
     assert "&lt;b&gt;Theft &amp; co" in drawn
     assert drawn.count("<rect") == 2
+
+
+@pytest.mark.parametrize(("breaks", "words"), [((), []), ((5,), ["< 5", "≥ 5"]), ((5, 9), ["< 5", "5–9", "≥ 9"])])
+def test_a_map_has_a_key_where_its_areas_are_of_more_than_one_class(breaks: tuple[int, ...], words: list[str]) -> None:
+    figure = figures.OutlineMap({"W1": [[(0, 0), (0, 1), (1, 1)]]}, {"W1": 0}, breaks, "offences")
+    drawn = drawn_map(Panel("where", WORDS, None, figure))
+    assert drawn is not None
+    assert [entry.words for entry in drawn.key] == words
+    assert [shape.fill for shape in drawn.shapes] == [palette.class_colours("sequential", len(breaks) + 1)[0]]
 
 
 def test_names_of_files_hold_nothing_that_a_system_objects_to() -> None:
