@@ -136,7 +136,7 @@ class Panel:
 
     @property
     def judged(self) -> str:
-        """The verdict in words, with its months where they are said; empty without one."""
+        """The verdict in words, with its months where they are not those of its value."""
         return ", ".join(text for text in (str(self.verdict or ""), self.months) if text)
 
     @property
