@@ -45,5 +45,5 @@ class Refusal(StrEnum):
     NO_OFFENCES = "nothing was recorded there, or nowhere like it, before"
 
 
-# Where a change of counts and one of counts a day differ by so much, both are said.
+# Where a change of counts and one of counts a day differ by so much, the bracket is said to be by the day.
 DAYS_MATTER_POINTS = 0.5

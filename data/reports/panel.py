@@ -1,7 +1,7 @@
 """Panels and reports: what is said and shown, before anything is drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from data.model.period import Period
@@ -136,7 +136,7 @@ class Panel:
 
     @property
     def judged(self) -> str:
-        """The verdict in words, with its months where they are said; empty without one."""
+        """The verdict in words, with its months where they are not those of its value."""
         return ", ".join(text for text in (str(self.verdict or ""), self.months) if text)
 
     @property
@@ -166,6 +166,10 @@ class Section(NamedTuple):
     layout: str = ""
     cautions: Sequence[str] = ()
     fold: str = ""
+
+    def of_period(self, period: Period) -> "Section":
+        """The same with the months of its panels, where none knows its own."""
+        return self._replace(panels=[replace(panel, period=panel.period or period) for panel in self.panels])
 
 
 @dataclass(frozen=True)

@@ -61,10 +61,11 @@ def compared_with(comparison: Comparison) -> str:
     return words if is_plain else f"{words} ({f.period(comparison.before)})"
 
 
-def part_line(comparison: Comparison, total_now: float, total_before: float) -> str:
-    """Which part of the chosen period can be compared, with both counts of those months."""
+def part_line(selection: Selection, comparison: Comparison, total: Mapping[str, Any]) -> str:
+    """Which part of the chosen period can be compared, with both counts of those months in the wards chosen."""
     now = f.capital(f.period(comparison.now))
-    return f"{now} can be compared: {f.number(total_now)}, from {f.number(total_before)}"
+    where = "" if selection.is_whole_area else f" in {selection.wards_label}"
+    return f"{now} can be compared: {f.number(total['total_0'])}{where}, from {f.number(total['total_1'])}"
 
 
 def season_note(comparison: Comparison, is_out: bool) -> str | None:
@@ -140,7 +141,7 @@ def comparison_notes(
         return [f"Cannot compare with {before}: no month of {f.period(selection.period)} has one to compare with."]
     notes = []
     if comparison.is_part:
-        notes.append(f"{part_line(comparison, total['total_0'], total['total_1'])}.")
+        notes.append(f"{part_line(selection, comparison, total)}.")
     if len(comparison.now.months) == 1:
         notes.append(f"Cannot compare: {Refusal.ONE_MONTH}.")
     elif not is_season_out:

@@ -76,6 +76,14 @@ def test_a_panel_is_given_as_every_kind_of_file(dashboard: Dash, kind: str) -> N
         assert len(Presentation(BytesIO(answer.data)).slides) == 1
 
 
+@pytest.mark.parametrize(
+    ("panel", "months"), [("board-priorities", "2021-04-to-2022-03"), ("review-work", "2022-01-to-2022-03")]
+)
+def test_a_file_of_the_board_is_called_by_the_months_that_it_is_of(dashboard: Dash, panel: str, months: str) -> None:
+    name = get(dashboard, f"/files/csv/{panel}?{PERIOD}").headers["Content-Disposition"]
+    assert f"_{panel}_{months}_20" in name
+
+
 def test_panels_of_every_page_are_found_by_their_ids(dashboard: Dash) -> None:
     for panel in ("trends-total", "trends-funnel", "trends-multiples-chart", "hotspots-map", "compare-ranks",
                   "perception-time", "about-sources"):  # fmt: skip

@@ -109,7 +109,9 @@ def test_of_a_year_whose_comparison_is_a_part_no_change_is_of_other_months(dashb
     assert page.heading == f"{counts[0]} offences in {RIVERSIDE}, {months}, from {counts[1]}: {verdict}"
     row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
     assert [row[f"Offences, {months}"], row["January to April 2024"]] == counts
-    assert any(f"{months} can be compared: {counts[0]}, from {counts[1]}." in said for said in page.notices)
+    assert any(
+        f"{months} can be compared: {counts[0]} in {RIVERSIDE}, from {counts[1]}." in said for said in page.notices
+    )
     assert f"{months}: {counts[0]} offences, from {counts[1]} in January to April 2024" in page.text
 
 

@@ -87,7 +87,7 @@ def test_felt_stands_beside_the_published_figure_where_the_police_months_are_mis
     assert page.heading.startswith("33% say crime and ASB are more")
     assert page.heading.endswith("all crime +12.5% as published")
     assert "no verdict is ours to give" in page.text
-    assert "5 sites are named." in page.text
+    assert "Named sites: 5." in page.text
 
 
 def test_what_no_priority_matches_comes_first(dashboard: Dash, real: None) -> None:
@@ -110,7 +110,7 @@ def test_concerns_are_counted_compared_and_named_as_on_the_board(dashboard: Dash
     drugs = by_name["Drug use or drug dealing as a problem"]
     assert (drugs["Recorded"], drugs["Number"]) == ("Drugs, January to April 2025", "209")
     assert drugs["Verdict"] == "● No clear change"
-    assert by_name["Off-road motorbikes"]["Recorded"] == "five sites are named, none has a count here"
+    assert by_name["Off-road motorbikes"]["Recorded"] == "named sites: five, none counted here"
     assert sum("raud" in name for name in by_name) == 1
 
 

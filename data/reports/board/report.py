@@ -32,7 +32,13 @@ def report(selection: Selection, offered: Choices) -> Report:
     year = years.told(asked, ours, measures)
     first = [years.panel(asked, year), uncovered.panel(asked, ours)]
     others = _others(asked, listed, ours, measures)
-    sections = [Section(first, "beside"), Section(eye), *_folded(asked, rows, subjects), *others]
+    months = selection.period
+    sections = [
+        Section(first, "beside").of_period(months),
+        Section(eye).of_period(months),
+        *_folded(asked, rows, subjects),
+        *(section.of_period(months) for section in others),
+    ]
     reading = [*_reading(asked), *reading_of(asked.found, offered)]
     return Report(w.heading(year.worse, year.tested, year.size), now, sections, reading=reading)
 
@@ -46,9 +52,9 @@ def _subjects(priorities: list[Row]) -> dict[str, str]:
 
 def _folded(asked: Asked, rows: list[Row], subjects: dict[str, str]) -> list[Section]:
     """All indicators, the family, and what documents say."""
-    said = published.panel(subjects)
+    said, all_fold = published.panel(subjects), w.phrase("all_fold", count=len(rows))
     return [
-        *([Section([all_panel(asked, rows)], fold=w.phrase("all_fold", count=len(rows)))] if rows else []),
+        *([Section([all_panel(asked, rows)], fold=all_fold).of_period(asked.selection.period)] if rows else []),
         Section([family.panel(asked)], fold=w.phrase("family_fold")),
         *([Section([said], fold=w.phrase("published_fold"))] if said else []),
     ]

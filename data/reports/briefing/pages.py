@@ -28,7 +28,7 @@ from data.reports.ward.report import report as ward
 
 
 class Page(NamedTuple):
-    """A page: its path and its report; is_its_own: whether it is of the whole area and of its own months."""
+    """A page: its path and its report; is_its_own: whether it is of the whole area and says of which months."""
 
     path: str
     report: Callable[[Selection, Choices], Report]

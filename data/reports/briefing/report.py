@@ -118,12 +118,12 @@ def _told(panel: Panel, pages: Pages, more: str) -> Told:
 
 
 def _is_its_own(panel: Panel) -> bool:
-    """Whether a panel is of months of its own, whatever is chosen."""
+    """Whether a panel says itself of which wards and months it is, whatever is chosen."""
     return page_of(panel.id).is_its_own or panel.id in OTHER_MONTHS
 
 
 def _scope(panel: Panel, selection: Selection) -> str:
-    """Wards and types by name, all crimes by theirs together."""
+    """The scope of a panel, where more than three types are named by what they are called together."""
     types = selection.counted_types
     return panel.words.scope.replace(
         ", ".join(types), selection.types_label.lower() if len(types) > 3 else ", ".join(types)

@@ -56,4 +56,4 @@ def _sections(view: HarmView) -> list[Section]:
         Section(more, fold=phrase("fold_more")),
         Section([parts.cost_panel(view)], fold=phrase("fold_hidden")),
     ]
-    return [one for one in sections if one.panels]
+    return [one.of_period(view.period) for one in sections if one.panels]

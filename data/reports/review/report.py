@@ -29,7 +29,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     placed = place_panels(quarter)
     marking = next((one.marking for one in (work, *placed) if one.marking), "")
     sections = [Section([work]), Section([spots] if spots else []), Section(placed)]
-    shown = [one for one in sections if one.panels]
+    shown = [one.of_period(quarter.period) for one in sections if one.panels]
     return Report(heading, now, shown, reading=[_reading(quarter)], marking=marking or now.marking)
 
 

@@ -26,7 +26,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     drawn = [matrix_panel(view)] if {"harm", "trend"} & set(view.offences.known) else []
     published = published_panel(view, risk.published_ranks(offered.source))
     sections = [
-        Section([*drawn, rank_panel(view)], "columns" if drawn else ""),
+        Section([*drawn, rank_panel(view)], "columns" if drawn else "").of_period(view.selection.period),
         Section([weight_panel(view), *([published] if published else [])]),
         *outcome_sections(selection, offered),
         *violence_sections(selection, offered),

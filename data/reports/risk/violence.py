@@ -81,7 +81,9 @@ class Violence(Chosen):
 def violence_sections(selection: Selection, offered: Choices) -> list[Section]:
     """By kind and by ward, from a partner's extract that holds the whole period, else from the chosen source."""
     found = Violence(*_of_extract(selection, offered))
-    return [Section([_kind_panel(found), _ward_panel(found)], "columns")] if found.kinds else []
+    if not found.kinds:
+        return []
+    return [Section([_kind_panel(found), _ward_panel(found)], "columns").of_period(found.period)]
 
 
 def _of_extract(selection: Selection, offered: Choices) -> tuple[Selection, Choices]:

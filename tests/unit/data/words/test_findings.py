@@ -101,7 +101,9 @@ def test_days_are_named_where_they_make_half_a_point(first: str, key: str, days:
 
 def test_a_part_that_can_be_compared_is_given_with_both_its_counts() -> None:
     assert PART
-    assert findings.part_line(PART, 4984, 5018) == "January to April 2024 can be compared: 4,984, from 5,018"
+    assert findings.part_line(selection(), PART, TOTAL) == "January to April 2024 can be compared: 4,984, from 5,018"
+    one = selection(wards=("W2",))
+    assert findings.part_line(one, PART, TOTAL) == "January to April 2024 can be compared: 4,984 in Beech, from 5,018"
 
 
 def test_a_comparison_of_a_whole_year_without_events_needs_no_note() -> None:

@@ -93,7 +93,7 @@ def test_places_of_a_kind_are_told_together_and_no_more_than_three_by_name() -> 
 
 def test_a_place_without_an_outline_is_told_as_one_and_without_any_how_many_are_known() -> None:
     line = place_line(named(unplaced=("Grays",)))
-    assert line.lead == "No named place lies here."
+    assert line.lead == "No named place is known here."
     assert line.text == "Public Spaces Protection Orders of Grays: outline not published."
     assert place_line(named()).text == "None of 7 named places with a known position lies in the ward."
 
