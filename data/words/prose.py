@@ -10,6 +10,8 @@ import yaml
 
 TEXT = Path(__file__).parent / "text"
 DOCS = Path(__file__).parents[2] / "docs"
+# As safe as safe_load, and ten times as fast where the library came with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # An example of one area: <!-- E06000034 --> text <!-- /E06000034 -->.
 EXAMPLE = re.compile(r"<!-- (?P<area>[EWSN]\d{8}) -->\s(?P<text>.*?\s)<!-- /(?P=area) -->\s", re.DOTALL)
@@ -32,7 +34,7 @@ def prose(name: str) -> str:
 @cache
 def phrases(name: str) -> dict[str, Any]:
     """The phrases of ``data/words/text/<name>.yml`` by their keys, with the names of their figures in braces."""
-    found: dict[str, Any] = yaml.safe_load((TEXT / f"{name}.yml").read_text(encoding="utf-8"))
+    found: dict[str, Any] = yaml.load((TEXT / f"{name}.yml").read_text(encoding="utf-8"), LOADER)
     return found
 
 

@@ -37,14 +37,15 @@ def elsewhere() -> Path:
 
 @pytest.fixture(scope="module")
 def stores(elsewhere: Path, real_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """A build of each area when it is first asked for, the national lookups beside its own police files."""
+    """A build of each area when it is first asked for, the national lookups beside its own police files of a year."""
     folder, made = tmp_path_factory.mktemp("elsewhere"), dict[str, Path]()
 
     def store(code: str) -> Path:
         if code not in made:
             raw = folder / f"raw-{code}"
             raw.mkdir()
-            own = [elsewhere / "city_of_london"] if code == CITY else [real_data / "street", elsewhere / "wards_2025"]
+            months = sorted((real_data / "street").glob("2025-*"))
+            own = [elsewhere / "city_of_london"] if code == CITY else [*months, elsewhere / "wards_2025"]
             residents = elsewhere / "lsoa21_population_mid2022_ew.csv"
             if code != CITY:
                 residents = real_data / "population" / "lsoa21_census2021_essex.csv"

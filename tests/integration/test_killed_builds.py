@@ -127,7 +127,8 @@ def put_next(store: Path, made: Path) -> None:
 def test_what_kills_leave_is_what_lay_there_and_a_whole_build_after_them_succeeds(
     dashboard: Dash, store: Path, second_store: Path, raws: list[Path]
 ) -> None:
-    for step in (("open", "fct_crime_monthly.sql"), ("os.rename", "CURRENT.new")):
+    steps: list[Step] = [("open", "fct_crime_monthly.sql"), ("os.rename", "CURRENT.new")]
+    for step in steps:
         assert run_to_end(raws[1], store, Harm(killed_at=step))[0] == -signal.SIGKILL
         assert served(dashboard) == RECORDS[0]
         killed, copy = (

@@ -36,25 +36,23 @@ class Sight(NamedTuple):
     said: tuple[str, ...]
 
 
-def comparable(offered: Choices, length: int) -> list[Period]:
-    """Every period of so many months that has a complete comparison with the year before."""
+def spread(offered: Choices, length: int) -> list[Period]:
+    """Five periods of so many months, from the first to the last that have a complete comparison; none where none has.
+
+    Where fewer have one they come again.
+    """
     periods = [Period(add_months(last, 1 - length), last) for last in offered.months]
     found = [(period, offered.comparison(period, "1")) for period in periods if period.first >= offered.months[0]]
-    return [period for period, comparison in found if comparison and not comparison.is_part]
+    known = [period for period, comparison in found if comparison and not comparison.is_part]
+    return [known[round(place * (len(known) - 1) / 4)] for place in range(5)] if known else []
 
 
 def addresses(offered: Choices) -> Iterator[str]:
-    """Each length with each choice: one type in one ward, one ward, one type, one type left out, and everything.
-
-    The periods of a length are spread from the first to the last.
-    """
+    """Each length with each choice: one type in one ward, one ward, one type, one type left out, and everything."""
     ward, kind = f"&ward={offered.vintages[0].wards[6].code}", "&type=Vehicle+crime"
     unticked = "".join(f"&type={name.replace(' ', '+')}" for name in offered.crime_types if name != "Drugs")
-    chosen = [ward + kind, ward, kind, unticked, ""]
     for length in LENGTHS:
-        periods = comparable(offered, length)
-        for place, choice in enumerate(chosen if periods else []):
-            period = periods[round(place * (len(periods) - 1) / (len(chosen) - 1))]
+        for period, choice in zip(spread(offered, length), (ward + kind, ward, kind, unticked, ""), strict=False):
             yield f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}{choice}"
 
 
@@ -200,7 +198,7 @@ def test_a_verdict_does_not_hang_on_what_else_is_ticked(demo_store: Path, use_st
     use_store(demo_store)
     offered = choices.filter_choices()
     read = partial(url_state.read, choices=offered)
-    for period in (period for length in LENGTHS for period in comparable(offered, length)):
+    for period in (period for length in LENGTHS for period in spread(offered, length)):
         months = f"?from={period.first:%Y-%m}&to={period.last:%Y-%m}"
         everything, one = read(months).selection, read(f"{months}&type=Burglary&type=Robbery").selection
         asked = [(everything.wards, ("Burglary",)), (everything.wards[:1], ("Burglary",))]

@@ -175,25 +175,26 @@ def test_a_port_in_use_is_one_line(served: tuple[Server, Path], small_store: Pat
     assert len(said.splitlines()) == 1
 
 
-def test_what_is_in_flight_at_the_end_is_finished(small_store: Path) -> None:
-    code = """
+# A server that partners come into, without the pages.
+WITHOUT_PAGES = """
 import time
+from data.build import database
 from data.settings import load_settings
 from server import serving
+from server.access import Door
 
 settings = load_settings()
 server = serving.begun(settings)
 server.add_url_rule("/healthz", "health", lambda: "well")
 server.add_url_rule("/slow", "slow", lambda: time.sleep(2) or "whole")
-serving.run(lambda _way_in: server, settings)
+door = Door(server, database.pin, ())
+serving.run(lambda way_in: serving.ready(server, door, settings, way_in, lambda: None), settings)
 """
+
+
+def test_what_is_in_flight_at_the_end_is_finished(small_store: Path) -> None:
     port = free_port()
-    process = subprocess.Popen(
-        [sys.executable, "-c", code],
-        cwd=ROOT,
-        env=os.environ | {"DASHBOARD_STORE": str(small_store), "DASHBOARD_PORT": str(port), "DASHBOARD_WORKERS": "1"},
-        stderr=subprocess.DEVNULL,
-    )
+    process = started(small_store, "-c", WITHOUT_PAGES, DASHBOARD_PORT=str(port))
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
     while True:
         try:
@@ -208,7 +209,8 @@ serving.run(lambda _way_in: server, settings)
     process.send_signal(signal.SIGTERM)
     assert connection.getresponse().read() == b"whole"
     connection.close()
-    assert process.wait(timeout=60) == 0
+    process.communicate(timeout=60)
+    assert process.returncode == 0
 
 
 def test_a_process_that_is_starting_ends_when_the_server_does(small_store: Path) -> None:
@@ -240,7 +242,8 @@ def test_the_loopback_address_of_ipv6_is_served(small_store: Path) -> None:
         except OSError:
             pytest.skip("no loopback address of IPv6 here")
         port = probe.getsockname()[1]
-    process = started(small_store, DASHBOARD_HOST="[::1]", DASHBOARD_PORT=str(port), DASHBOARD_AUDIENCE="partner")
+    settings = {"DASHBOARD_HOST": "[::1]", "DASHBOARD_PORT": str(port), "DASHBOARD_AUDIENCE": "partner"}
+    process = started(small_store, "-c", WITHOUT_PAGES, **settings)
     assert process.stdout is not None
     assert process.stdout.readline().endswith(f"http://[::1]:{port}/\n")
     key = process.stdout.readline().split(f"http://[::1]:{port}")[1].strip()

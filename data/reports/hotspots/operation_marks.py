@@ -2,7 +2,6 @@
 
 import numpy as np
 import pandas as pd
-from pyproj import Transformer
 
 from data.model.records import records
 from data.model.schema import DEFAULT_CELL_SIZE_M
@@ -13,6 +12,7 @@ from data.queries.cells import grid_cells
 from data.reports.hotspots.asked import unpicked
 from data.reports.hotspots.links import operation_link
 from data.reports.panel import Panel, Words
+from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, transformer
 
 SIGN, PREFIX = "◎", "operation."
 COLUMNS = ["place_id", "label", "text", "longitude", "latitude", "is_chosen", "audience"]
@@ -29,7 +29,7 @@ def operation_marks(selection: Selection) -> pd.DataFrame:
     cells = grid_cells(DEFAULT_CELL_SIZE_M, vintage)
     west = (cells["easting"] - cells["grid_column"] * DEFAULT_CELL_SIZE_M).iloc[0]
     south = (cells["northing"] - cells["grid_row"] * DEFAULT_CELL_SIZE_M).iloc[0]
-    back = Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True).transform
+    back = transformer(BRITISH_NATIONAL_GRID, WGS84).transform
     rows = []
     for number, one in enumerate(records(register.operations()), start=1):
         refs = one["areas"] if isinstance(one["areas"], str) else ""

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyproj import Transformer
 from scipy.spatial import KDTree
 
 from data.statistics.space.grid import Floats
+from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, transformer
 
 
 def cells_at(longitude: Floats, latitude: Floats, cells: pd.DataFrame) -> NDArray[np.int32]:
@@ -14,7 +14,7 @@ def cells_at(longitude: Floats, latitude: Floats, cells: pd.DataFrame) -> NDArra
 
     cells: cell_id, easting and northing of its centre (metres, British National Grid).
     """
-    transform = Transformer.from_crs("EPSG:4326", "EPSG:27700", always_xy=True).transform
+    transform = transformer(WGS84, BRITISH_NATIONAL_GRID).transform
     centres = KDTree(cells[["easting", "northing"]].to_numpy())
     _, nearest = centres.query(np.column_stack(transform(longitude, latitude)))
     found: NDArray[np.int32] = cells["cell_id"].to_numpy()[nearest]

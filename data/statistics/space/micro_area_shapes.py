@@ -2,37 +2,29 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 from numpy.typing import NDArray
-from pyproj import Transformer
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from data.model.records import records
 from data.statistics.space.grid import Floats, Grid
-
-WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
-
-
-@cache
-def _transformer(source: str, target: str) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
+from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, transformer
 
 
 def _moved(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
-    transform = _transformer(source, target).transform
+    transform = transformer(source, target).transform
     moved: BaseGeometry = shapely.transform(geometry, lambda points: np.column_stack(transform(*points.T)))
     return moved
 
 
 def degrees(easting: Floats, northing: Floats) -> pd.DataFrame:
     """Longitude and latitude (five decimals, 1 m) of points in British National Grid, metres."""
-    longitude, latitude = _transformer(BRITISH_NATIONAL_GRID, WGS84).transform(easting, northing)
+    longitude, latitude = transformer(BRITISH_NATIONAL_GRID, WGS84).transform(easting, northing)
     return pd.DataFrame({"longitude": longitude, "latitude": latitude}).round(5)
 
 

@@ -1,0 +1,13 @@
+"""Degrees (WGS84) to metres of the British National Grid and back."""
+
+from functools import cache
+
+from pyproj import Transformer
+
+WGS84, BRITISH_NATIONAL_GRID = "EPSG:4326", "EPSG:27700"
+
+
+@cache
+def transformer(source: str, target: str) -> Transformer:
+    """What moves points, east or longitude first, from one of them to the other: to make it takes 60 ms."""
+    return Transformer.from_crs(source, target, always_xy=True)
