@@ -6,8 +6,8 @@ have an ``extract.py``, which says which files are its own and loads them as the
 what names districts, counties and forces comes first, as the area may be asked for by a name.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any, Protocol, cast
 
@@ -79,12 +79,16 @@ class Dataset:
     meta: dict[str, Any]
 
 
-def all_datasets() -> Iterator[Dataset]:
+@cache
+def all_datasets() -> tuple[Dataset, ...]:
     """Every dataset of ``NAMES``, in that order."""
-    for name in NAMES:
-        own, meta = DATASETS / name / f"stg_{name}.sql", read_meta(name)
-        sql = declared_sql(name) if "columns" in meta else ""
-        yield Dataset(name, _loader(name), sql + (own.read_text(encoding="utf-8") if own.exists() else ""), meta)
+    return tuple(map(_dataset, NAMES))
+
+
+def _dataset(name: str) -> Dataset:
+    own, meta = DATASETS / name / f"stg_{name}.sql", read_meta(name)
+    sql = declared_sql(name) if "columns" in meta else ""
+    return Dataset(name, _loader(name), sql + (own.read_text(encoding="utf-8") if own.exists() else ""), meta)
 
 
 def _loader(name: str) -> Extract:

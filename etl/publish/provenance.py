@@ -1,6 +1,6 @@
 """Where every number comes from: sources, files, rows left out and why, and the build itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import duckdb
@@ -17,7 +17,7 @@ FATES = {
 }
 
 
-def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Dataset]) -> None:
+def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Sequence[Dataset]) -> None:
     """meta_source, dim_source, meta_measure and meta_crime_type, from every dataset's meta.yml."""
     connection.execute(
         """
@@ -35,7 +35,6 @@ def create_tables(connection: duckdb.DuckDBPyConnection, datasets: Iterable[Data
         );
         """
     )
-    datasets = list(datasets)
     for table, described in (
         ("meta_source", _source), ("meta_measure", _measures), ("meta_crime_type", _crime_types),
     ):  # fmt: skip

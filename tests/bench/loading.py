@@ -40,7 +40,7 @@ def load(kind: str, folder: Path, store: Path) -> None:
 
 def main(kind: str, folder: Path, store: Path) -> None:
     """Load, and print what it took; the imports are made before the clock starts."""
-    list(all_datasets())
+    all_datasets()
     before = resource.getrusage(resource.RUSAGE_SELF)
     start = time.perf_counter()
     load(kind, folder, store)

@@ -6,10 +6,10 @@ from math import nan
 from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from data.model.schema import ALL_CRIME
+from data.statistics.change.judged_series import Columns
 from tests.calibration.product import judged
 from tests.calibration.series_file import ASB, Floats
 from tests.calibration.worlds import World
@@ -56,13 +56,13 @@ def errors(worlds: Iterable[World]) -> dict[str, Errors]:
     }
 
 
-def _counted(figures: pd.DataFrame) -> list[tuple[str, Floats]]:
+def _counted(figures: Columns) -> list[tuple[str, Floats]]:
     """Each table of a world by its title: whether any verdict is false, false_share, large changes found, and all.
 
     Counted with numpy: over a thousand worlds, grouping frames takes longer than judging them.
     """
-    is_called, is_right = (figures[name].to_numpy(bool) for name in ("is_called", "is_right"))
-    is_large = np.abs(figures["ratio"].to_numpy() - 1) > LARGE
+    is_called, is_right = figures["is_called"], figures["is_right"]
+    is_large = np.abs(figures["ratio"] - 1) > LARGE
     names = tuple(zip(figures["family"].tolist(), figures["group"].tolist(), strict=True))
     of_group, groups = _places(names)
     of_table, tables = _places(tuple((family, group if family != SELECTED else "") for family, group in groups))

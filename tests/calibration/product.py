@@ -4,7 +4,6 @@ from datetime import date
 from functools import cache
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from data.model.comparison import Comparison as Periods
@@ -14,6 +13,7 @@ from data.model.verdict import CLEAR
 from data.statistics.change.count_change import compare_counts
 from data.statistics.change.cube import Cube, Scope
 from data.statistics.change.figures import Figures
+from data.statistics.change.judged_series import Columns
 from data.statistics.change.noise import paired, pooled, squeezed, widening
 from tests.calibration.null_pairs import YEAR, Comparison
 from tests.calibration.series_file import ASB, Floats
@@ -45,20 +45,20 @@ def dashboard(one: Comparison) -> Floats:
     return np.asarray(changes["p_value"], dtype=float)
 
 
-def judged(one: World) -> pd.DataFrame:
+def judged(one: World) -> Columns:
     """Every named figure of a world, by the product's road, with the true ratio of now to before and what was said.
 
     Columns: level, code, measure, family, group, ratio (1 where nothing changed), is_called (a clear verdict), is_right
     (called, and in the right direction).
     """
-    named = Figures(scope_of(one), YEARS).named
+    named = Figures(scope_of(one), YEARS).named_columns
     keys = tuple(zip(*(named[name].tolist() for name in ("level", "code", "measure")), strict=True))
     places = _places(keys, _keys(one.districts), _keys(one.wards))
     ratio = np.concatenate([one.districts.ratio, one.wards.ratio])[places]
-    is_called = named["verdict"].isin(CLEAR).to_numpy()
-    is_right = is_called & (np.sign(named["difference"].to_numpy()) == np.sign(np.log(ratio)))
-    found = named[["level", "code", "measure", "family", "group"]]
-    return found.assign(ratio=ratio, is_called=is_called, is_right=is_right)
+    is_called = np.array([verdict in CLEAR for verdict in named["verdict"].tolist()])
+    is_right = is_called & (np.sign(named["difference"]) == np.sign(np.log(ratio)))
+    labels = {name: named[name] for name in ("level", "code", "measure", "family", "group")}
+    return {**labels, "ratio": ratio, "is_called": is_called, "is_right": is_right}
 
 
 def _keys(level: Level) -> Keys:

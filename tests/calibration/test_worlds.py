@@ -2,6 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from data.statistics.change.judged_series import Columns
 from tests.calibration import families
 from tests.calibration.families import Errors, errors
 from tests.calibration.product import judged
@@ -56,14 +57,15 @@ def test_errors_tell_false_verdicts_from_found_changes(monkeypatch: pytest.Monke
     assert everybody["wards' crime types"].found == 1
 
 
-def as_said(figures: pd.DataFrame, is_called: bool) -> pd.DataFrame:
+def as_said(figures: Columns, is_called: bool) -> Columns:
     """The figures, all called in their true direction or none; what has not changed has none."""
-    return figures.assign(is_called=is_called, is_right=is_called & (figures["ratio"] != 1))
+    called = np.full(len(figures["ratio"]), is_called)
+    return {**figures, "is_called": called, "is_right": called & (figures["ratio"] != 1)}
 
 
 def test_every_figure_of_a_world_is_judged_against_its_own_truth() -> None:
     one = world(1, 0.4)
-    found = judged(one).set_index(["level", "code", "measure"])["ratio"]
+    found = pd.DataFrame(judged(one)).set_index(["level", "code", "measure"])["ratio"]
     wards, districts = one.wards, one.districts
     assert len(found) == len(districts.ratio) + len(wards.ratio)
     for place in (0, 40, 299):

@@ -56,12 +56,12 @@ class Figures:
         by_hand = [place for place, key in enumerate(keys) if key is None]
         rows = [self._rows[key] for key in keys if key is not None]
         if not by_hand:
-            return {name: values[rows] for name, values in self._named.items()}
+            return {name: values[rows] for name, values in self.named_columns.items()}
         chosen = self._chosen([asked[place] for place in by_hand])
         if not rows:
             return chosen
         places = np.argsort([*(place for place, key in enumerate(keys) if key is not None), *by_hand])
-        named = self._named
+        named = self.named_columns
         return {name: np.concatenate([named[name][rows], chosen[name]])[places] for name in chosen}
 
     def _chosen(self, asked: Sequence[tuple[Codes, Types]]) -> Columns:
@@ -90,10 +90,10 @@ class Figures:
     @cached_property
     def named(self) -> pd.DataFrame:
         """Every figure that has a name: of the area, of the other districts and of the wards."""
-        return pd.DataFrame(self._named)
+        return pd.DataFrame(self.named_columns)
 
     @cached_property
-    def _named(self) -> Columns:
+    def named_columns(self) -> Columns:
         """The same by column."""
         members, measures = self.scope.members, list(self.scope.measures.values())
         now, before = (

@@ -1,6 +1,7 @@
 """How large a change must be to be found at a given size of count."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,7 +14,8 @@ from data.statistics.change.noise import Floats, critical
 POWER = 0.8
 
 
-class Trial(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Trial:
     """How a change is tested.
 
     dispersion, freedom, exposure as in ``compare_counts``; level: one less the share of false finds (0.95).
@@ -29,7 +31,7 @@ class Trial(NamedTuple):
         """The dispersion, which is never taken for less than chance alone gives."""
         return np.asarray(np.fmax(self.dispersion, 1), dtype=float)
 
-    @property
+    @cached_property
     def limit(self) -> Floats:
         """How many standard errors from nothing an effect is found."""
         return critical(np.asarray(self.freedom, float), np.asarray(self.level, float))

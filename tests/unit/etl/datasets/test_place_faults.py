@@ -1,5 +1,6 @@
 """Small files with random faults: every physical record is staged, or refused by line and reason."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -40,12 +41,20 @@ SELECT
 """
 
 
-def staged(name: str, file: SourceFile, work: Path) -> tuple[int, int, set[int]]:
-    """Rows read, rows staged and not refused, and the lines refused."""
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database as a build has it before its places are staged."""
     with duckdb.connect() as connection:
-        prepare(connection, work)
+        prepare(connection, tmp_path_factory.mktemp("work"))
         connection.execute("INSERT INTO chosen_district VALUES ('E07900001')")
         connection.execute(FAR)
+        yield connection
+
+
+def staged(connection: duckdb.DuckDBPyConnection, name: str, file: SourceFile) -> tuple[int, int, set[int]]:
+    """Rows read, rows staged and not refused, and the lines refused; the database is as it was on leaving."""
+    connection.begin()
+    try:
         rows_read = 0
         for dataset in DATASETS:
             rows_read += sum(dataset.loader.extract(connection, [file] if dataset.name == name else []))
@@ -55,6 +64,8 @@ def staged(name: str, file: SourceFile, work: Path) -> tuple[int, int, set[int]]
             connection.execute("INSERT INTO stg_places BY NAME SELECT 'known' AS place_id, 'loaded' AS fate")
         kept = connection.execute(f"SELECT count(*) FROM stg_{name} WHERE fate <> 'rejected'").fetchall()[0][0]
         refused = connection.execute("SELECT line, reason FROM raw_reject").fetchall()
+    finally:
+        connection.rollback()
     assert all(reason for _, reason in refused)
     assert len(refused) == len({line for line, _ in refused})
     return rows_read, kept, {line for line, _ in refused}
@@ -63,7 +74,9 @@ def staged(name: str, file: SourceFile, work: Path) -> tuple[int, int, set[int]]
 @pytest.mark.parametrize("name", TITLES)
 @settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_every_physical_record_is_staged_or_refused(tmp_path: Path, name: str, data: st.DataObject) -> None:
+def test_every_physical_record_is_staged_or_refused(
+    tmp_path: Path, prepared: duckdb.DuckDBPyConnection, name: str, data: st.DataObject
+) -> None:
     lines = data.draw(st.lists(SOUND[name] | st.sampled_from(FAULTS), min_size=10, max_size=40))
     newline = data.draw(st.sampled_from([b"\n", b"\r\n"]))
     content = data.draw(st.sampled_from([b"", b"\xef\xbb\xbf"])) + newline.join([TITLES[name], *lines])
@@ -71,6 +84,6 @@ def test_every_physical_record_is_staged_or_refused(tmp_path: Path, name: str, d
     path.write_bytes(content)
     file = SourceFile(1, path, path.name, read_columns(path, path.name), None)
     records = {number for number, line in enumerate(content.split(b"\n"), start=1) if number > 1 and line.strip()}
-    rows_read, kept, refused = staged(name, file, tmp_path)
+    rows_read, kept, refused = staged(prepared, name, file)
     assert rows_read == len(records) == kept + len(refused)
     assert refused <= records

@@ -36,7 +36,7 @@ def test_the_build_says_what_it_is(small_build: Path) -> None:
 
 
 def test_every_source_and_measure_brings_its_words(small_build: Path) -> None:
-    datasets = list(all_datasets())
+    datasets = all_datasets()
     sources = query(small_build, "SELECT source, title, audience, licence, caveat FROM meta_source ORDER BY source")
     meta = {d.name: d.meta for d in datasets}
     keys = ("title", "audience", "licence", "caveat")

@@ -32,16 +32,16 @@ def unchanged(season: np.ndarray) -> np.ndarray:
 
 def alarms(counts: np.ndarray, months: int, is_taken_out: bool) -> float:
     """Of a hundred charts of the last months, how many mark one."""
-    marked = []
-    for table in range(TABLES):
-        wide = pd.DataFrame(
-            counts[:, :, table], index=STAMPS, columns=pd.Index(map(str, range(DISTRICTS)), name="series")
-        )
-        pooled = season_index(wide.sum(axis=1).to_frame("all"), [], [], DISTRICTS).factors["all"]
-        season = pd.DataFrame(dict.fromkeys(wide, pooled)) if is_taken_out else None
-        found = control_limits(wide.iloc[-months:].T.stack().rename("value").reset_index(), (), season)
-        marked.append((found["signals"] != "").groupby(found["series"]).any())
-    return 100 * float(pd.concat(marked).mean())
+    flat = counts.reshape(len(STAMPS), -1)
+    wide = pd.DataFrame(flat, index=STAMPS, columns=pd.Index(map(str, range(flat.shape[1])), name="series"))
+    season = None
+    if is_taken_out:
+        # Each table has its own season, which its districts share.
+        totals = pd.DataFrame(counts.sum(axis=1), index=STAMPS, columns=map(str, range(TABLES)))
+        factors = season_index(totals, [], [], DISTRICTS).factors
+        season = pd.DataFrame(np.tile(factors.to_numpy(), DISTRICTS), index=factors.index, columns=wide.columns)
+    found = control_limits(wide.iloc[-months:].T.stack().rename("value").reset_index(), (), season)
+    return 100 * float((found["signals"] != "").groupby(found["series"]).any().mean())
 
 
 @lru_cache
