@@ -23,7 +23,7 @@ def seen(page: Page) -> tuple[str, object, list[str]]:
     return heading(page), state(page), page.locator("#filter-bar .filter-list > summary").all_inner_texts()
 
 
-def test_choosing_by_the_controls_changes_address_and_content(
+def test_choosing_by_the_controls_changes_content_and_the_address_which_share_copies(
     begin: Visit, visit: Visit, demo_server: Server, code: str
 ) -> None:
     page = begin(demo_server, f"/?ward={code}")
@@ -37,6 +37,10 @@ def test_choosing_by_the_controls_changes_address_and_content(
     assert heading(page).startswith(f"{count:,} offences (burglary) in {WARD}, January to June 2021")
     copied = visit(demo_server, page.url)
     assert seen(copied) == seen(page)
+    copied.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copied.get_by_role("button", name="Share").click()
+    expect(copied.locator("#filter-shared")).to_have_text("Link copied")
+    assert copied.evaluate("navigator.clipboard.readText()") == page.url
 
 
 def test_part_that_can_be_compared_is_one_press_away(begin: Visit, real_server: Server) -> None:

@@ -30,10 +30,6 @@ def chapter_is_reached(page: Page, name: str) -> None:
     until(page, AT_TOP.format(name))
 
 
-def test_an_address_of_a_chapter_opens_there(visit: Visit, demo_server: Server) -> None:
-    chapter_is_reached(visit(demo_server, "/methods#ranks"), "ranks")
-
-
 def test_the_link_beside_verdicts_opens_the_chapter_on_them(begin: Visit, demo_server: Server) -> None:
     page = begin(demo_server, "/perception/you-said")
     fold = page.locator("details.fold", has_text="How is this judged?").first
@@ -45,8 +41,11 @@ def test_the_link_beside_verdicts_opens_the_chapter_on_them(begin: Visit, demo_s
     chapter_is_reached(page, "changes-and-what-may-be-said-of-them")
 
 
-def test_the_contents_lead_to_their_chapters_by_keyboard(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/methods")
+def test_an_address_of_a_chapter_opens_there_and_the_contents_lead_to_others_by_keyboard(
+    visit: Visit, demo_server: Server
+) -> None:
+    page = visit(demo_server, "/methods#ranks")
+    chapter_is_reached(page, "ranks")
     links = page.locator("#panel-contents").get_by_role("link")
     for name, anchor in (("Control limits", "control-limits"), ("All crime", "all-crime")):
         page.evaluate("window.scrollTo(0, 0)")

@@ -245,11 +245,3 @@ def test_ticked_boxes_differ_from_empty_ones_in_forced_colours(begin: Visit, dem
         assert empty != ticked
         assert emptied != ticked
         assert still_empty == empty
-
-
-def test_share_copies_the_address(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/ward?type=Drugs")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Share").click()
-    expect(page.locator("#filter-shared")).to_have_text("Link copied")
-    assert page.evaluate("navigator.clipboard.readText()") == page.url

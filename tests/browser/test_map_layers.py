@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, Response, expect
 
 from tests.browser import png, stored
-from tests.browser.conftest import NOWHERE, Visit, visiting
+from tests.browser.conftest import NOWHERE, Visit, visiting, watching
 from tests.browser.driving import DESKTOP, PHONE, choose_view, control, query, settle, turn_to, until
 from tests.browser.looking import overflow, sized, violations
 from tests.browser.serving import Server
@@ -59,8 +59,9 @@ def anew(profile: BrowserContext, real_server: Server) -> Iterator[tuple[Page, d
         if not (response.url.startswith("blob:") or urlsplit(response.url).path.startswith(SHARED)):
             sizes[response.url] = sizes.get(response.url, 0) + len(response.body())
 
-    with visiting(profile) as visit:
-        page = visit(real_server, NOWHERE)
+    with watching() as watch, profile.new_page() as page:
+        page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
+        watch(page, real_server)
         page.on("response", note)
         page.goto(f"{real_server.url}/hotspots{CELLS}")
         settle(page)
