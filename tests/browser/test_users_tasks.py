@@ -11,9 +11,9 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser import png, stored
 from tests.browser.conftest import Visit
 from tests.browser.driving import PHONE, control, filter_list, heading, panel, query, settle
+from tests.browser.paper import flat, printed
 from tests.browser.serving import Server
 from tests.browser.test_files import numbers, rows_of, words_on
-from tests.browser.test_paper import flat, printed
 
 WARDS = ("Belhus", "Chadwell St Mary")
 TWO = "ward=E05002230&ward=E05002231&from=2025-01&to=2025-12"

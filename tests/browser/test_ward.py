@@ -154,7 +154,7 @@ def test_the_button_prints(visit: Visit, demo_server: Server) -> None:
 
 
 def test_the_first_screen_has_few_words_and_none_of_them_small(loaded: Drawn) -> None:
-    assert first_screen(loaded.page) < MOST_WORDS
+    assert first_screen(loaded.page, loaded.size) < MOST_WORDS
     assert loaded.page.evaluate(SMALL_TEXT) == []
 
 
