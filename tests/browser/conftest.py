@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -133,7 +134,7 @@ def turn_anew(page: Page, address: str, size: Size) -> None:
     """
     on_screen(page)
     page.evaluate(FOLD)
-    wanted = {"width": size[0], "height": size[1]}
+    wanted: ViewportSize = {"width": size[0], "height": size[1]}
     if page.viewport_size != wanted or urlsplit(page.url).path == urlsplit(address).path:
         turn_to(page, NOWHERE)
         page.set_viewport_size(wanted)

@@ -3,7 +3,7 @@
 import re
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 from tests.browser.driving import Size, settle, start_anew
 
@@ -106,7 +106,7 @@ PROSE = """() => {
 
 def sized(page: Page, size: Size) -> None:
     """See that the window has this size, and that all is drawn for it."""
-    wanted = {"width": size[0], "height": size[1]}
+    wanted: ViewportSize = {"width": size[0], "height": size[1]}
     if page.viewport_size != wanted:
         page.set_viewport_size(wanted)
         settle(page)

@@ -280,7 +280,7 @@ def test_an_enlarged_page_loses_nothing(loaded: Drawn) -> None:
 
 @at_both_sizes
 def test_open_filter_lists_are_accessible_and_on_screen(begin: Visit, demo_server: Server, size: Size) -> None:
-    page = begin(demo_server, "/", size)
+    page = begin(demo_server, "/analysis", size)
     if size == PHONE:
         page.get_by_role("button", name="Filters").click()
     for key in ("ward", "type", "period"):
