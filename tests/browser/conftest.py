@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import (
@@ -14,6 +14,7 @@ from playwright.sync_api import (
     Page,
     Playwright,
     Request,
+    ViewportSize,
     expect,
     sync_playwright,
 )
@@ -50,6 +51,7 @@ IDLE = "about:blank"
 NOWHERE = "/no-such-page"
 # What stays when a page goes is as it was at first.
 FOLD = """() => {
+    scrollTo(0, 0);
     document.querySelectorAll('details[open]').forEach((found) => { found.open = false; });
     document.getElementById('filter-fold').setAttribute('aria-expanded', 'false');
     dash_clientside.set_props('find-text', {value: ''});
@@ -125,6 +127,23 @@ def take_back(page: Page) -> None:
     page.goto(IDLE)
 
 
+def turn_anew(page: Page, address: str, size: Size) -> None:
+    """Draw an address of the same server in an open page as if it were the first there.
+
+    What comes and goes with a page is begun again. How far things move meanwhile is counted from here.
+    """
+    on_screen(page)
+    page.evaluate(FOLD)
+    wanted: ViewportSize = {"width": size[0], "height": size[1]}
+    if page.viewport_size != wanted or urlsplit(page.url).path == urlsplit(address).path:
+        turn_to(page, NOWHERE)
+        page.set_viewport_size(wanted)
+        settle(page)
+    page.evaluate("window.shift = 0")
+    turn_to(page, address)
+    start_anew(page)
+
+
 @contextmanager
 def watching() -> Iterator[Callable[[Page, Server], None]]:
     """A function that has a page of a server watched.
@@ -193,7 +212,7 @@ def tabs() -> dict[Server, Page]:
 
 @pytest.fixture(scope="module")
 def begin(profile: BrowserContext, tabs: dict[Server, Page]) -> Iterator[Visit]:
-    """Draws addresses in one page, each anew: what comes and goes with a page is begun again.
+    """Draws addresses in one page, each anew.
 
     For tests that leave nothing behind: no permission, no script.
     """
@@ -208,12 +227,7 @@ def begin(profile: BrowserContext, tabs: dict[Server, Page]) -> Iterator[Visit]:
             if page.url == IDLE:
                 page.goto(urljoin(server.url, NOWHERE))
                 settle(page)
-            on_screen(page)
-            page.evaluate(FOLD)
-            turn_to(page, NOWHERE)
-            page.set_viewport_size({"width": size[0], "height": size[1]})
-            turn_to(page, address)
-            start_anew(page)
+            turn_anew(page, address, size)
             return page
 
         yield begun

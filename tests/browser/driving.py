@@ -28,7 +28,7 @@ COUNT_REQUESTS = """
 COUNT_SHIFT = """
     window.shift = 0;
     new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+        for (const entry of list.getEntries()) window.shift += entry.value;
     }).observe({type: 'layout-shift', buffered: true});
 """
 DRAWN = """() => {

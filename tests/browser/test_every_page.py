@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from itertools import pairwise
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.conftest import Visit, visiting
-from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, settle, start_anew, until
+from tests.browser.conftest import NOWHERE, Visit, turn_anew, visiting
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, open_list, settle, start_anew, until
 from tests.browser.looking import (
     EXPERT,
     MOST_SHIFT,
@@ -20,6 +21,7 @@ from tests.browser.looking import (
     violations,
     words_of_the_trade,
 )
+from tests.browser.paper import TEXT_READ, first_of_whole
 from tests.browser.serving import Server
 
 TITLES = {
@@ -59,6 +61,8 @@ REAL_CHARTS = CHARTS | {
 }  # fmt: skip
 NOT_IN_THE_MENU = {"/analysis", "/briefing", "/no-such-page"}
 PICTURED = {"/", "/trends", "/compare", "/hotspots", "/perception/over-time", "/operations", "/board/risk"}
+# The briefing has sheets of its own; on the others there is nothing to print.
+NOT_PRINTED = {"/briefing", "/board/harm", "/no-such-page"}
 # Where what the demonstration is may be explained.
 EXPLAINING = {"/methods", "/data"}
 PERCEPTION = [path for path in PATHS if path.startswith("/perception")]
@@ -73,7 +77,7 @@ at_both_sizes = pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 
 
 class Drawn(NamedTuple):
-    """A page that was loaded, how it was asked for, and how far what stands on it moved meanwhile."""
+    """A page that was drawn, how it was asked for, and how far what stands on it moved meanwhile."""
 
     page: Page
     path: str
@@ -87,20 +91,31 @@ class Drawn(NamedTuple):
         return (REAL_CHARTS if self.build == "real" else CHARTS)[self.path]
 
 
+@pytest.fixture(scope="module")
+def demo_tab(profile: BrowserContext, demo_server: Server) -> Iterator[Page]:
+    """A tab in which pages of the demonstration are turned."""
+    with visiting(profile) as visit:
+        yield visit(demo_server, NOWHERE)
+
+
 @pytest.fixture(scope="module", params=LOADS, ids="-".join)
 def loaded(
-    request: pytest.FixtureRequest, profile: BrowserContext, demo_server: Server, real_server: Server
+    request: pytest.FixtureRequest, profile: BrowserContext, demo_tab: Page, real_server: Server
 ) -> Iterator[Drawn]:
-    """Each page, loaded once for the tests that only look."""
+    """Each page for the tests that only look, drawn once: loaded of the real build, turned to of the demonstration."""
     path, build, name = request.param
     with visiting(profile) as visit:
-        page = visit({"demo": demo_server, "real": real_server}[build], path, SIZES[name])
+        if build == "demo":
+            page = demo_tab
+            turn_anew(page, path, SIZES[name])
+        else:
+            page = visit(real_server, path, SIZES[name])
         yield Drawn(page, path, build, SIZES[name], page.evaluate("window.shift"))
 
 
 @pytest.fixture
 def drawn(loaded: Drawn) -> Drawn:
-    """The same, at the size at which it was loaded."""
+    """The same, at the size at which it was drawn."""
     sized(loaded.page, loaded.size)
     return loaded
 
@@ -172,9 +187,12 @@ def test_a_table_wider_than_its_room_is_of_cards_on_a_phone_and_says_that_it_scr
 
 def test_charts_offer_no_cloud_and_no_tool_bar(drawn: Drawn) -> None:
     # Those in folds too, where they are drawn already.
-    contexts = drawn.page.evaluate("[...document.querySelectorAll('.js-plotly-plot')].map(plot => plot._context)")
+    offered = drawn.page.evaluate(
+        """[...document.querySelectorAll('.js-plotly-plot')].map(({_context: given}) =>
+            [given.showSendToCloud, given.plotlyServerURL, given.displaylogo])"""
+    )
     expect(drawn.page.locator(".js-plotly-plot:visible")).to_have_count(drawn.charts)
-    assert {(c["showSendToCloud"], c["plotlyServerURL"], c["displaylogo"]) for c in contexts} <= {(False, "", False)}
+    assert all(one == [False, "", False] for one in offered)
     expect(drawn.page.locator(".modebar-btn")).to_have_count(0)
 
 
@@ -236,8 +254,14 @@ def test_nothing_moves_while_a_page_is_loading(loaded: Drawn) -> None:
 
 def test_a_first_screen_is_short_at_both_sizes(loaded: Drawn) -> None:
     for size in sorted(SIZES.values(), key=loaded.size.__ne__):
-        sized(loaded.page, size)
-        assert first_screen(loaded.page) <= MOST_WORDS
+        assert first_screen(loaded.page, size) <= MOST_WORDS
+
+
+@TEXT_READ
+def test_the_real_build_is_printed_whole(loaded: Drawn, tmp_path: Path) -> None:
+    if loaded.build == "real" and loaded.path not in NOT_PRINTED:
+        sized(loaded.page, DESKTOP)
+        assert first_of_whole(loaded.page, tmp_path)
 
 
 def test_an_enlarged_page_loses_nothing(loaded: Drawn) -> None:
@@ -256,7 +280,7 @@ def test_an_enlarged_page_loses_nothing(loaded: Drawn) -> None:
 
 @at_both_sizes
 def test_open_filter_lists_are_accessible_and_on_screen(begin: Visit, demo_server: Server, size: Size) -> None:
-    page = begin(demo_server, "/", size)
+    page = begin(demo_server, "/analysis", size)
     if size == PHONE:
         page.get_by_role("button", name="Filters").click()
     for key in ("ward", "type", "period"):
@@ -278,16 +302,3 @@ def test_chosen_ward_with_points_and_notices_is_accessible_on_a_desk_and_on_a_ph
         sized(page, size)
         assert overflow(page) <= 0
         assert violations(page) == []
-
-
-def test_print_leaves_out_what_only_serves_the_screen(begin: Visit, demo_server: Server) -> None:
-    page = begin(demo_server, "/hotspots")
-    expect(page.locator("#filter-bar")).to_be_visible()
-    page.emulate_media(media="print")
-    settle(page)
-    for hidden in ("#filter-bar", ".site-header nav", ".map-buttons", ".page-controls", ".skip-link"):
-        expect(page.locator(f"{hidden}:visible")).to_have_count(0)
-    expect(page.locator(".tools:visible")).to_have_count(0)
-    expect(page.locator("main h1")).to_be_visible()
-    expect(control(page, "ward")).to_be_hidden()
-    expect(page.locator("#filter-said")).to_contain_text("Wards: all 20 of Thurrock")

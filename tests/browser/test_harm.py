@@ -39,7 +39,7 @@ def page(browser: Browser, partners: tuple[Server, str]) -> Iterator[Page]:
 def test_a_partner_reads_the_page_on_a_desk_and_on_a_phone(page: Page, size: Size) -> None:
     sized(page, size)
     page.eval_on_selector_all("main details:not([data-save])", "all => all.forEach((one) => { one.open = false; })")
-    assert first_screen(page) < MOST_WORDS
+    assert first_screen(page, size) < MOST_WORDS
     assert overflow(page) <= 0
     page.eval_on_selector_all("main details:not([data-save])", "all => all.forEach((one) => { one.open = true; })")
     settle(page)

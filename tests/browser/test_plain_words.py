@@ -1,9 +1,11 @@
 """Pages on which something is chosen: still in plain words and short, never empty, and nothing jumps."""
 
 import re
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, query, settle
@@ -13,9 +15,9 @@ from tests.browser.looking import (
     MOST_WORDS,
     first_screen,
     overflow,
-    sized,
     words_of_the_trade,
 )
+from tests.browser.paper import READS_PAPER, first_of_whole
 from tests.browser.serving import Server
 from tests.browser.test_every_page import EXPLAINING, PERCEPTION
 
@@ -23,55 +25,82 @@ WARDS = "ward=E05002229&ward=E05002230"
 CHOICES = {"wards": WARDS, "type": f"{WARDS}&type=Burglary", "gap": "from=2024-03&to=2024-10"}
 # On these nothing is chosen.
 TEXTS = {*PERCEPTION, "/board/harm", "/methods", "/about-the-data", "/data", "/changes", "/no-such-page"}
+# What these print is of the wards that are chosen.
+OF_WARDS = {"/", "/ward", "/trends", "/hotspots", "/analysis", "/operations"}
+# What these show is of the months that are chosen.
+OF_MONTHS = {"/", "/trends", "/compare", "/hotspots"}
 
-of_each_choice = pytest.mark.parametrize(
-    ("build", "chosen", "size"),
-    [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", PHONE)],
-    ids=CHOICES,
-)
-
-
-@pytest.fixture(scope="module")
-def servers(demo_server: Server, real_server: Server) -> dict[str, Server]:
-    """The servers by the build that each shows."""
-    return {"demo": demo_server, "real": real_server}
+on_each_page = pytest.mark.parametrize("path", [path for path in PATHS if path not in TEXTS])
 
 
-@of_each_choice
-@pytest.mark.parametrize("path", [path for path in PATHS if path not in TEXTS])
-def test_a_page_is_short_plain_and_within_the_screen_whatever_is_chosen(
-    begin: Visit, servers: dict[str, Server], path: str, build: str, chosen: str, size: Size
-) -> None:
-    page = begin(servers[build], f"{path}?{CHOICES[chosen]}", size)
-    expect(page.locator(".demo-banner")).to_have_count(0 if build == "real" else 1)
-    if build == "real" and path not in EXPLAINING:
-        assert "demonstration" not in page.locator("main").inner_text().lower()
+def assert_short_and_plain(page: Page, path: str, size: Size) -> None:
+    """See that a page is within the screen and in plain words, and its first screen short at both sizes."""
     assert overflow(page) <= 0
     assert path in EXPERT or words_of_the_trade(page) == []
     for seen in (size, DESKTOP if size == PHONE else PHONE):
-        sized(page, seen)
-        assert first_screen(page) <= MOST_WORDS
+        assert first_screen(page, seen) <= MOST_WORDS
 
 
-# What a choice adds to a page as it is loading stands above its content, and is the same on every page.
-@of_each_choice
-def test_nothing_moves_while_a_page_is_loading_on_which_something_is_chosen(
-    visit: Visit, servers: dict[str, Server], build: str, chosen: str, size: Size
+def assert_real(page: Page, path: str) -> None:
+    """See that nothing on a page is called a demonstration."""
+    expect(page.locator(".demo-banner")).to_have_count(0)
+    assert path in EXPLAINING or "demonstration" not in page.locator("main").inner_text().lower()
+
+
+@on_each_page
+def test_a_page_of_two_wards_is_short_plain_and_within_a_phone(begin: Visit, demo_server: Server, path: str) -> None:
+    page = begin(demo_server, f"{path}?{CHOICES['wards']}", PHONE)
+    expect(page.locator(".demo-banner")).to_have_count(1)
+    assert_short_and_plain(page, path, PHONE)
+
+
+@on_each_page
+def test_a_page_of_two_wards_and_a_type_is_short_plain_and_within_a_desk_and_paper(
+    begin: Visit, real_server: Server, tmp_path: Path, path: str
 ) -> None:
-    page = visit(servers[build], f"/?{CHOICES[chosen]}", size)
-    assert page.evaluate("window.shift") < MOST_SHIFT
+    page = begin(real_server, f"{path}?{CHOICES['type']}", DESKTOP)
+    assert_real(page, path)
+    if path in OF_WARDS and READS_PAPER:
+        first = first_of_whole(page, tmp_path)
+        assert all(ward in first for ward in ("Aveley and Uplands", "Belhus"))
+    assert_short_and_plain(page, path, DESKTOP)
 
 
-@pytest.mark.parametrize("path", ["/", "/trends", "/compare", "/hotspots"])
-def test_no_page_is_emptied_by_a_gap(begin: Visit, real_server: Server, path: str) -> None:
-    page = begin(real_server, f"{path}?from=2024-03&to=2024-10")
+@on_each_page
+def test_a_page_of_a_gap_is_short_plain_within_a_phone_and_not_empty(
+    begin: Visit, real_server: Server, path: str
+) -> None:
+    page = begin(real_server, f"{path}?{CHOICES['gap']}", PHONE)
+    assert_real(page, path)
+    if path in OF_MONTHS:
+        reading = page.locator(".reading")
+        expect(reading).to_contain_text("No data for May to October 2024: this shows March to April 2024.")
+        assert not re.search("not complete|cannot be compared|nothing is mapped", page.locator("h1").inner_text())
+        offered = reading.get_by_role("link", name="Show").get_attribute("href") or ""
+        assert parse_qs(urlsplit(offered).query) == {"from": ["2025-01"], "to": ["2025-08"]}
+    assert_short_and_plain(page, path, PHONE)
+
+
+def test_what_a_gap_offers_is_shown_without_one(begin: Visit, real_server: Server) -> None:
+    page = begin(real_server, f"/?{CHOICES['gap']}")
     reading = page.locator(".reading")
-    expect(reading).to_contain_text("No data for May to October 2024: this shows March to April 2024.")
-    assert not re.search("not complete|cannot be compared|nothing is mapped", page.locator("h1").inner_text())
     reading.get_by_role("link", name="Show").click()
     settle(page)
     assert (query(page)["from"], query(page)["to"]) == (["2025-01"], ["2025-08"])
     expect(reading.filter(has_text="No data for")).to_have_count(0)
+
+
+# What a choice adds to a page as it is loading stands above its content, and is the same on every page.
+@pytest.mark.parametrize(
+    ("build", "chosen", "size"),
+    [("demo", "wards", PHONE), ("real", "type", DESKTOP), ("real", "gap", PHONE)],
+    ids=CHOICES,
+)
+def test_nothing_moves_while_a_page_is_loading_on_which_something_is_chosen(
+    visit: Visit, demo_server: Server, real_server: Server, build: str, chosen: str, size: Size
+) -> None:
+    page = visit({"demo": demo_server, "real": real_server}[build], f"/?{CHOICES[chosen]}", size)
+    assert page.evaluate("window.shift") < MOST_SHIFT
 
 
 def test_a_choice_made_while_another_is_answered_is_kept(visit: Visit, demo_server: Server) -> None:

@@ -1,13 +1,11 @@
 """Your ward, by the user's clicks: on a desk, on a phone and on paper."""
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit, visiting
+from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, Size, heading, panel, query, settle, until
 from tests.browser.looking import MOST_SHIFT, MOST_WORDS, first_screen, overflow, sized, violations
 from tests.browser.serving import Server
@@ -20,22 +18,6 @@ LONGEST = "/ward?ward=E05002248&from=2025-01&to=2025-12"
 SMALL_TEXT = """[...document.querySelectorAll('.ward *')].filter((found) =>
     found.checkVisibility() && [...found.childNodes].some((node) => node.nodeType === 3 && node.data.trim())
     && parseFloat(getComputedStyle(found).fontSize) < 15).map((found) => found.textContent)"""
-
-
-class Drawn(NamedTuple):
-    """The page of a ward that was loaded, at which size, and how far what stands on it moved meanwhile."""
-
-    page: Page
-    size: Size
-    shift: float
-
-
-@pytest.fixture(scope="module", params=SIZES.values(), ids=list(SIZES))
-def loaded(request: pytest.FixtureRequest, profile: BrowserContext, real_server: Server) -> Iterator[Drawn]:
-    """The page of one ward, loaded at each size for the tests that leave it as it is."""
-    with visiting(profile) as visit:
-        page = visit(real_server, CHADWELL, request.param)
-        yield Drawn(page, request.param, page.evaluate("window.shift"))
 
 
 def top(page: Page, title: str) -> float:
@@ -146,17 +128,24 @@ def test_the_demonstration_is_printed_on_one_sheet_that_says_so(begin: Visit, de
     expect(page.locator(".status-line")).to_contain_text("Demonstration data")
 
 
-def test_the_button_prints(visit: Visit, demo_server: Server) -> None:
-    page = visit(demo_server, "/ward?ward=E05002229")
-    page.evaluate("window.print = () => { window.printed = true; }")
+def test_the_button_prints(begin: Visit, demo_server: Server) -> None:
+    page = begin(demo_server, "/ward?ward=E05002229")
+    page.evaluate(
+        """() => {
+            const print = window.print;
+            window.printed = false;
+            window.print = () => { [window.printed, window.print] = [true, print]; };
+        }"""
+    )
     page.get_by_role("button", name="Print one page").click()
     assert page.evaluate("window.printed")
 
 
-def test_the_first_screen_has_few_words_and_none_of_them_small(loaded: Drawn) -> None:
-    assert first_screen(loaded.page) < MOST_WORDS
-    assert loaded.page.evaluate(SMALL_TEXT) == []
-
-
-def test_nothing_moves_while_the_page_is_loading(loaded: Drawn) -> None:
-    assert loaded.shift < MOST_SHIFT
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_the_first_screen_has_few_words_none_of_them_small_and_none_moves(
+    begin: Visit, real_server: Server, size: Size
+) -> None:
+    page = begin(real_server, CHADWELL, size)
+    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert first_screen(page, size) < MOST_WORDS
+    assert page.evaluate(SMALL_TEXT) == []
