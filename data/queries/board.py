@@ -38,8 +38,21 @@ def published_figures() -> pd.DataFrame:
 
 @database.per_build
 def indicators() -> list[Row]:
-    """Every indicator in the order of its document: the columns of ``dim_indicator``."""
-    return records(database.frame("SELECT * FROM dim_indicator ORDER BY document, number"))
+    """Every indicator in the order of its document: the columns of ``dim_indicator``.
+
+    owner, frequency and aim are empty where the document names none.
+    """
+    return records(
+        database.frame(
+            """
+            SELECT * REPLACE (
+                coalesce(owner, '') AS owner, coalesce(frequency, '') AS frequency, coalesce(aim, '') AS aim
+            )
+            FROM dim_indicator
+            ORDER BY document, number
+            """
+        )
+    )
 
 
 @database.per_build

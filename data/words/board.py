@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from data.model.period import Period
+from data.model.period import Period, add_months
 from data.words import formatting as f
 from data.words.prose import speaker
 
@@ -16,6 +16,11 @@ def year(first: date, last: date) -> str:
     """2022/23 where it is a financial year, else both years in full."""
     short = f"{last:%y}" if last.year == first.year + 1 else f"{last:%Y}"
     return f"{first:%Y}" if first.year == last.year else f"{first:%Y}/{short}"
+
+
+def target(first: date, value: str) -> str:
+    """2022/23: 1,000, the target of the year that begins with this month."""
+    return phrase("target_of", year=year(first, add_months(first, 11)), target=value)
 
 
 def months(row: Any) -> str:
@@ -49,14 +54,17 @@ def noun(count: int) -> str:
     return "priority" if count == 1 else "priorities"
 
 
-def heading(worse: int, tested: int, count: int) -> str:
-    """Three of nine priorities clearly got worse; two cannot be tested here."""
+def heading(worse: int, mixed: int, tested: int, count: int) -> str:
+    """Three of nine priorities clearly got worse, one is mixed; two cannot be tested here."""
     if not tested:
         return phrase("heading_untested", count=in_words(count), noun=noun(count))
-    named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
     if worse == 0 and tested < count:
-        return phrase("heading_none_tested", tested=in_words(tested), noun=noun(tested), rest=in_words(count - tested))
-    first = phrase("heading" if worse else "heading_none", **named)
+        first = phrase("heading_none_tested", tested=in_words(tested), noun=noun(tested))
+    else:
+        named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
+        first = phrase("heading" if worse else "heading_none", **named)
+    if mixed:
+        first += phrase("mixed" if mixed == 1 else "mixed_several", count=in_words(mixed))
     return f"{first}; {phrase('untested', count=in_words(count - tested))}" if tested < count else first
 
 

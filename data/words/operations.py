@@ -124,7 +124,7 @@ def analyst(side: Any, row: Any, slope: float, likened: Period) -> list[str]:
     found = side.difference
     p_value = "" if pd.isna(row["p_value"]) else f" p = {row['p_value']:.3f}."
     ratio = (
-        f"As a rate ratio: {f.signed(side.ratio_pct, 1, '%')} "
+        f"As a rate ratio, which asks how many times as many, not how many more: {f.signed(side.ratio_pct, 1, '%')} "
         f"({f.signed(side.lower_ci_pct, 1, '%')} to {f.signed(side.upper_ci_pct, 1, '%')})."
     )
     own, theirs = (tuple(f.number(count) for count in pair) for pair in (side.before_and_after, side.compared))

@@ -27,14 +27,15 @@ NUMBERS = [Column("history", "So far"), Column("before", "Before"), Column("now"
 EYE = [
     LABEL,
     *MOVED,
-    Column("target", "Target of the year"),
-    Column("owner_how_often", "Owner"),
+    Column("target", "Target, by its year"),
+    Column("owner", "Owner"),
     Column("action", "Action"),
 ]
 MORE = [
     *NUMBERS,
     Column("why", "Why it is here"),
     Column("months", "Months"),
+    Column("frequency", "How often"),
     HOW,
     Column("lower", "Change from, 95%", "number", 1),
     Column("upper", "Change to, 95%", "number", 1),
@@ -45,7 +46,8 @@ ALL = [
     BASELINE,
     *MOVED,
     HOW,
-    Column("owner_how_often", "Owner"),
+    Column("owner", "Owner"),
+    Column("frequency", "How often"),
     Column("reading", "How it is read"),
 ]
 ALL_MORE = [
@@ -53,7 +55,7 @@ ALL_MORE = [
     Column("indicator_id", "Name for machines", "code"),
     Column("strategy", "Strategy"),
     Column("months", "Months"),
-    Column("target", "Target of the year"),
+    Column("target", "Target, by its year"),
     Column("action", "Action"),
     Column("document", "Document"),
     Column("paragraph", "Paragraph"),
@@ -100,13 +102,15 @@ def together(rows: Sequence[Row]) -> list[Row]:
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["group"] or row["indicator_id"], []).append(row)
-    found = [
-        {**own[0], "label": w.phrase("several", what=f.capital(own[0]["group"]), count=len(own))}
-        if len(own) > 1
-        else own[0]
-        for own in groups.values()
-    ]
+    found = [_as_one(own) if len(own) > 1 else own[0] for own in groups.values()]
     return sorted(found, key=lambda row: bool(row["group"]))
+
+
+def _as_one(own: Sequence[Row]) -> Row:
+    """Several as one row, with each of their owners once."""
+    label = w.phrase("several", what=f.capital(own[0]["group"]), count=len(own))
+    owners = dict.fromkeys(row["owner"] for row in own if row["owner"])
+    return {**own[0], "label": label, "owner": f.joined(list(owners))}
 
 
 def lacking() -> list[str]:
@@ -119,7 +123,7 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
     told = [
         {
             **row,
-            "owner_how_often": ", ".join(part for part in (row["owner"], row["frequency"]) if _is_told(part)),
+            "owner": row["owner"] or w.phrase("no_owner"),
             "history": "; ".join(f.number(value, int(value % 1 > 0)) for value in row["spark"].values),
             "moved": " → ".join(side for side in (row["before"], row["now"]) if side),
             "reading": _reading(row["is_doubtful"], row["refusal"], row["note"]),
@@ -127,10 +131,6 @@ def _frame(rows: Sequence[Row]) -> pd.DataFrame:
         for row in rows
     ]
     return pd.DataFrame(told)
-
-
-def _is_told(text: object) -> bool:
-    return isinstance(text, str) and bool(text)
 
 
 def _reading(is_doubtful: bool, refusal: str, note: object) -> str:

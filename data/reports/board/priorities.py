@@ -34,13 +34,18 @@ MORE = [
 
 
 class Year(NamedTuple):
-    """The priorities of a year: a row a measure, each in full, how many got clearly worse, and how many are tested."""
+    """The priorities of a year: a row a measure, each in full, and how many there are.
+
+    worse, mixed: how many got clearly worse in something and better in nothing, or in something too; tested: how many
+    are.
+    """
 
     frame: pd.DataFrame
     in_full: list[Note]
     name: str
     size: int
     worse: int
+    mixed: int
     tested: int
 
 
@@ -59,19 +64,20 @@ def told(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) ->
     """The priorities of one year, each with its measures."""
     rows: list[Row] = []
     in_full: list[Note] = []
-    worse = tested = 0
+    worse = mixed = tested = 0
     for one in priorities:
         mapped = measures.get(one["priority_id"], [])
         found = speaking(asked, mapped)
         signs = {row["is_worse"] for row in found}
         worse += True in signs and False not in signs
+        mixed += {True, False} <= signs
         tested += any(row["is_tested"] for row in found)
         number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
         named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
         rows += [{**named, **row} for row in found or [_nothing()]]
         in_full.append(f"{one['full_text']}. {named['beside']}".rstrip(". ") + ".")
     name = w.year(priorities[0]["year_from"], priorities[0]["year_to"])
-    return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, tested)
+    return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, mixed, tested)
 
 
 def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel:

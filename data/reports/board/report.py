@@ -40,7 +40,7 @@ def report(selection: Selection, offered: Choices) -> Report:
         *(section.of_period(months) for section in others),
     ]
     reading = [*_reading(asked), *reading_of(asked.found, offered)]
-    return Report(w.heading(year.worse, year.tested, year.size), now, sections, reading=reading)
+    return Report(w.heading(year.worse, year.mixed, year.tested, year.size), now, sections, reading=reading)
 
 
 def _subjects(priorities: list[Row]) -> dict[str, str]:

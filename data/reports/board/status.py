@@ -100,7 +100,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         "months": w.months(found),
         "how": w.phrase("supplied"),
         "late": late,
-        "is_worse": None if late else worse(verdict, BAD.get(one["aim"] or "")),
+        "is_worse": None if late else worse(verdict, BAD.get(one["aim"])),
         "is_partner": one["indicator_id"] in asked.for_partners,
         "spark": history.given(asked, one["indicator_id"], asked.step(one["indicator_id"])),
     }
@@ -113,7 +113,7 @@ def _bound(found: Row, end: str, kind: str) -> float | None:
 
 def _late(asked: Asked, one: Row, found: Row) -> str:
     """Since which month a figure is due; empty where none is late, or nothing says how often it comes."""
-    due = DUE_MONTHS.get(one["frequency"] or "")
+    due = DUE_MONTHS.get(one["frequency"])
     gone = len(Period(found["last"], asked.until).months) - 1
     return f.month(add_months(found["last"], due)) if due and gone > due else ""
 
@@ -138,7 +138,7 @@ def _measured(one: Row, mapped: Row, found: Row) -> Row:
     is_told = found["is_tested"] and mapped["fit"] != "near"
     return {name: found[name] for name in KEPT} | {
         "now": found["count"],
-        "is_worse": worse(found["verdict"], BAD.get(one["aim"] or "")) if is_told else None,
+        "is_worse": worse(found["verdict"], BAD.get(one["aim"])) if is_told else None,
         "how": w.phrase(how, what=found["what"]),
         "group": found["what"] if mapped["fit"] != "same" else "",
     }
@@ -161,7 +161,7 @@ def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str
         "state": "",
         "months": f.year_to(compared.now) if compared else "",
         "how": w.phrase("computed", what=f"{f.joined(types)}{fit}"),
-        "is_worse": worse(verdict, BAD.get(one["aim"] or "")),
+        "is_worse": worse(verdict, BAD.get(one["aim"])),
         "is_partner": dataset != STREET_CRIME,
         "spark": history.counted(asked, dataset, types, compared.now.last) if compared else history.NONE,
         "group": findings.of_months(f.joined(types), compared) if first["fit"] != "same" else "",
@@ -187,13 +187,14 @@ def _target(asked: Asked, one: Row, window: Window | None, mapped: Sequence[Row]
     """Target, range and whether the target is in it."""
     if target is None:
         return {}
-    aimed = figure(target["target"], one["unit"])
+    first = target["year_from"].date()
+    aimed = w.target(first, figure(target["target"], one["unit"]))
     known = _known(asked, window, mapped)
-    found = year_range(known[0], target["year_from"].date(), *known[1:]) if known else None
+    found = year_range(known[0], first, *known[1:]) if known else None
     is_partner = {"is_partner": True} if target["audience"] == "partner" else {}
     if found is None:
         return {"target": w.phrase("untold", target=aimed), "target_value": target["target"]} | is_partner
-    state = target_state(found, target["target"], one["aim"] or "")
+    state = target_state(found, target["target"], one["aim"])
     low, high = (figure(end, one["unit"]) for end in (found.lower, found.upper))
     said = w.phrase("reached" if found.is_complete else "range", target=aimed, value=low, low=low, high=high,
                     state=w.phrase(state))  # fmt: skip

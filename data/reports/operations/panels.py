@@ -83,7 +83,7 @@ def left_over(case: Case, source: str) -> Panel:
         Column("after", "After", "number"),
         Column("expected", "Expected", "number"),
         Column("value", "Difference", "change", 0, ("lower", "upper")),
-        Column("ratio_pct", "In per cent", "change", 1, ("lower_ci_pct", "upper_ci_pct")),
+        Column("pct", "In per cent of expected", "change", 1, ("lower_pct", "upper_pct")),
         Column("detectable", "Smallest fall seen", "number"),
     ]
     caption = "Change in the areas less the change in places like them, with the 95% interval that chance leaves open."
@@ -102,6 +102,8 @@ def left_over(case: Case, source: str) -> Panel:
 
 def _side_row(name: str, side: Side) -> dict[str, object]:
     found = side.difference
+    # Of one interval: a ratio's own is of another shape, and may hold zero where this does not.
+    share = 100 / side.expected if side.expected else np.nan
     open_words = said.left_open(found.lower_ci, found.upper_ci)
     return {
         "area_name": name,
@@ -111,9 +113,9 @@ def _side_row(name: str, side: Side) -> dict[str, object]:
         "value": found.difference,
         "lower": found.lower_ci,
         "upper": found.upper_ci,
-        "ratio_pct": side.ratio_pct,
-        "lower_ci_pct": side.lower_ci_pct,
-        "upper_ci_pct": side.upper_ci_pct,
+        "pct": found.difference * share,
+        "lower_pct": found.lower_ci * share,
+        "upper_pct": found.upper_ci * share,
         "detectable": found.detectable,
         "label": f.signed(found.difference, 0),
         "text": f"{name}: {f.signed(found.difference, 0)} ({open_words})",

@@ -52,13 +52,14 @@ def test_a_figure_is_written_in_its_unit(value: float, unit: str, shown: str) ->
 
 def test_indicators_that_one_wider_figure_stands_for_are_one_row_after_the_others() -> None:
     rows = [
-        {"indicator_id": "1", "group": "Vehicle crime", "label": "Theft of"},
-        {"indicator_id": "2", "group": "", "label": "Arson"},
-        {"indicator_id": "3", "group": "Vehicle crime", "label": "Theft from"},
-        {"indicator_id": "4", "group": "Robbery", "label": "Robbery of persons"},
+        {"indicator_id": "1", "group": "Vehicle crime", "label": "Theft of", "owner": ""},
+        {"indicator_id": "2", "group": "", "label": "Arson", "owner": "Fire"},
+        {"indicator_id": "3", "group": "Vehicle crime", "label": "Theft from", "owner": "Police"},
+        {"indicator_id": "4", "group": "Robbery", "label": "Robbery of persons", "owner": "Police"},
+        {"indicator_id": "5", "group": "Vehicle crime", "label": "Taking", "owner": "Council"},
     ]
-    assert [row["label"] for row in together(rows)] == [
-        "Arson",
-        "Vehicle crime, for 2 indicators",
-        "Robbery of persons",
+    assert [(row["label"], row["owner"]) for row in together(rows)] == [
+        ("Arson", "Fire"),
+        ("Vehicle crime, for 3 indicators", "Police and Council"),
+        ("Robbery of persons", "Police"),
     ]
