@@ -1,12 +1,13 @@
 """A verdict on a change in words: a sign and its fixed words, what remains possible, what it is judged with."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import MISSING, joined, number, signed
+from data.words.formatting import MISSING, capital, joined, number, signed
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",
@@ -39,6 +40,10 @@ POSSIBLE = "Beside a change that is not clear, the bracket is what remains possi
 DAILY = "The bracket is of the change by the day, as the periods differ in days."
 ALONE = "All crime and anti-social behaviour of the area are each judged alone."
 BY_HAND = "This sum was chosen by hand, so at most a possible change is said of it."
+# From this count on, at both times, a reader would not call it few: what is too few to tell says why it is.
+LARGE = 50
+UNEVEN = "such counts swing so much from year to year that even a doubling could be missed."
+NAMED = 2
 # The chapter of docs/methods.md, by its heading.
 EXPLAINED = "changes-and-what-may-be-said-of-them"
 
@@ -83,6 +88,19 @@ def bracket_notes(changes: pd.DataFrame) -> list[str]:
 def days_matter(row: Any) -> bool:
     """Whether the periods differ so much in days that a change a day is another one."""
     return bool(abs(row["daily_pct"] - row["change_pct"]) >= DAYS_MATTER_POINTS)
+
+
+def uneven(rows: Iterable[dict[Any, Any]], name: str = "") -> list[str]:
+    """Why large counts are too few to tell, in one sentence; nothing where none of them is.
+
+    rows: verdict, total_0, total_1, and their names where ``name`` says under which key; the first few are named.
+    """
+    found = [row for row in rows if row["verdict"] == Verdict.TOO_FEW and min(row["total_0"], row["total_1"]) >= LARGE]
+    if not found or not name:
+        return [capital(UNEVEN)] * bool(found)
+    names = list(dict.fromkeys(str(row[name]) for row in found))
+    rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
+    return [f"{joined([*names[:NAMED], *rest])}: {UNEVEN}"]
 
 
 def judged_with(row: Any) -> str:

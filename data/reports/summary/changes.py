@@ -7,12 +7,14 @@ import numpy as np
 import pandas as pd
 
 from data.model.period import Period, add_months
+from data.model.records import records
 from data.model.selection import Selection
 from data.reports.figures import Sparkline
 from data.reports.panel import JUDGED, Link, Panel
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import formatting as f
+from data.words.verdicts import uneven
 
 MONTHS = 24
 BLANK = "–"
@@ -52,6 +54,7 @@ def changes_panel(view: SummaryView, monthly: pd.DataFrame, said: Sequence[str])
             frame, columns, key="offence", apart=_apart(view),
             more=[*before, *by_month],
         ),
+        notes=uneven(records(frame, ["offence", "verdict", "total_0", "total_1"]), "offence"),
         links=[JUDGED, Link("Since last month", "/changes")],
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data.model.records import records
 from data.model.verdict import CLEAR, Verdict
 from data.reports.panel import Panel
 from data.reports.summary.performance import change_columns, count_columns, measured, rate_column
@@ -12,7 +13,7 @@ from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
-from data.words.verdicts import bracket_notes, judged_with
+from data.words.verdicts import bracket_notes, judged_with, uneven
 
 
 def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> Panel:
@@ -64,4 +65,5 @@ def _is_refused(wards: pd.DataFrame) -> bool:
 
 def _notes(wards: pd.DataFrame) -> list[str]:
     """What the verdicts are judged with, and how their brackets are read."""
-    return [judged_with(wards.iloc[0]), *bracket_notes(wards)]
+    rows = records(wards, ["area_name", "verdict", "total_0", "total_1"])
+    return [judged_with(wards.iloc[0]), *bracket_notes(wards), *uneven(rows, "area_name")]

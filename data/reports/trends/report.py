@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.model.choices import Choices
 from data.model.period import Period, add_months
+from data.model.records import records
 from data.model.schema import STREET_CRIME, WARD
 from data.model.selection import DISTRICTS, Selection
 from data.queries import choices, hours, offences, published, status
@@ -30,7 +31,7 @@ from data.statistics.series.phases import restricted
 from data.statistics.series.seasonality import seasonality
 from data.statistics.series.series import in_form
 from data.statistics.series.trend import Trend, basis, trend
-from data.words.verdicts import judged_each
+from data.words.verdicts import judged_each, uneven
 from data.words.what_changed import what_changed
 
 # Five years: older months tell little of now.
@@ -134,7 +135,9 @@ def _changes(compared: Evidence, selection: Selection) -> list[str]:
         return []
     named = area_series.figures_of(selection)
     figures = compared.figures.lookup(list(named.values())).assign(name=list(named))
-    return what_changed(figures, "name", area_series.figure_noun(selection))
+    rows = records(figures, ["name", "verdict", "total_0", "total_1"])
+    whole = [compared.total | {"name": selection.types_label}] if len(rows) > 1 else []
+    return [*what_changed(figures, "name", area_series.figure_noun(selection)), *uneven([*whole, *rows], "name")]
 
 
 def _together(view: TrendsView, compared: Evidence, offered: Choices) -> tuple[Trend, list[str]]:

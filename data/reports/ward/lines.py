@@ -22,7 +22,7 @@ from data.words import findings
 from data.words import formatting as f
 from data.words.prose import phrases
 from data.words.survey import wave
-from data.words.verdicts import SIGNS
+from data.words.verdicts import SIGNS, uneven
 
 MOST_NAMED = 3
 RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")
@@ -71,7 +71,7 @@ def change_line(asked: WardRequest) -> Line:
         now=f.period(comparison.now),
         before=_before(comparison),
     )
-    return Line(f"{verdict}.", " ".join([counts, *_cautions(asked)]), SIGNS[verdict])
+    return Line(f"{verdict}.", " ".join([counts, *uneven([change]), *_cautions(asked)]), SIGNS[verdict])
 
 
 def _before(comparison: Comparison) -> str:

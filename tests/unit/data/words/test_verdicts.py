@@ -16,6 +16,7 @@ from data.words.verdicts import (
     bracket_notes,
     interval,
     judged_with,
+    uneven,
     words,
 )  # fmt: skip
 
@@ -90,3 +91,22 @@ def test_a_verdict_says_what_it_is_judged_with(family: str, count: int, said: st
 
 def test_every_family_that_is_judged_together_has_words() -> None:
     assert set(TOGETHER) == {name for name, one in FAMILIES.items() if one.correction is not Correction.ALONE}
+
+
+def count(name: str, now: float, before: float, verdict: Verdict = Verdict.TOO_FEW) -> dict[str, object]:
+    return {"name": name, "total_0": now, "total_1": before, "verdict": verdict}
+
+
+def test_large_counts_that_are_too_few_to_tell_say_why_in_one_sentence() -> None:
+    why = "such counts swing so much from year to year that even a doubling could be missed."
+    few, told = count("Bicycle theft", 60, 49), count("Drugs", 209, 163, Verdict.UNCLEAR)
+    assert uneven([few, told], "name") == uneven([]) == []
+    large = [count(name, 733, 557) for name in ("Shoplifting", "Burglary", "Robbery", "Public order")]
+    assert uneven([few, *large[:2]], "name") == [f"Shoplifting and Burglary: {why}"]
+    (many,) = uneven([*large, *large], "name")
+    assert many == f"Shoplifting, Burglary and 2 more: {why}"
+    assert uneven([told, large[0]]) == [f"S{why[1:]}"]
+
+
+def test_a_count_of_which_a_month_is_missing_is_not_uneven() -> None:
+    assert uneven([count("Drugs", nan, 300, Verdict.CANNOT_COMPARE)], "name") == []
