@@ -159,7 +159,7 @@ def test_a_ward_stands_beside_the_rest_as_a_rate_and_each_has_its_verdict(real: 
     rows = [row for row in page.table("") if row["Month"] in YEAR]
     counts = [whole(count) for row in rows for name, count in row.items() if name.endswith(", offences")]
     assert sum(counts) == 15524
-    assert [note for note in page.downloads[0].notes if note.endswith("compared: 160, from 206.")]
+    assert [note for note in page.downloads[0].notes if note.endswith("compared: 160 in East Tilbury, from 206.")]
 
 
 def test_the_district_stands_beside_the_thirteen_others(real: Asking) -> None:
