@@ -125,6 +125,13 @@ def test_what_is_too_few_or_cannot_be_compared_has_no_percentage(dashboard: Dash
         assert {value for name, value in row.items() if "hange, %" in name} == {"not available"}, row
 
 
+def test_a_large_count_that_is_too_few_to_tell_says_why_on_every_page(dashboard: Dash) -> None:
+    why = "such counts swing so much from year to year that even a doubling could be missed."
+    assert f"Shoplifting and Burglary: {why}" in ask(dashboard, "summary").text
+    assert f"Shoplifting, Burglary and 1 more: {why}" in ask(dashboard, "trends").text
+    assert f"S{why[1:]}" in ask(dashboard, "ward", "?ward=E05002235&type=Shoplifting").text
+
+
 def test_the_other_districts_are_compared_by_their_own_records(dashboard: Dash, real_store: Path) -> None:
     path = current(real_store)
     assert path is not None
