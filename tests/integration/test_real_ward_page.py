@@ -61,7 +61,10 @@ def test_ranks_and_counts_are_those_of_every_other_page() -> None:
     row = standing.loc[CHADWELL]
     table = panel(made(f"?ward={CHADWELL}&{YEAR}"), "figures").table
     assert table is not None
-    shown = table.frame.set_index("what")
+    told = table.frame.set_index("what")["told"]
+    assert told["Crimes, January to December 2025"] == "932"
+    assert told["Crimes per 1,000 residents"].startswith(f"{row['rate_per_1000']:.1f} (")
+    shown = table.frame.set_index("what")[["value", "low", "high"]]
     assert row["offence_count"] == shown.loc["Crimes, January to December 2025", "value"] == 932
     for name, prefix in (("Place per resident, 1 for most", ""), ("Place by number, 1 for most", "count_")):
         expected = row[[f"{prefix}rank", f"{prefix}best_rank", f"{prefix}worst_rank"]].tolist()
