@@ -18,10 +18,11 @@ from data.reports.briefing.report import briefing
 from data.reports.evidence import evidence
 from data.reports.figures import CountBars
 from data.reports.panel import Link
+from data.reports.summary.report import report as summary
 from tests.fixtures.served import ask
 from tests.fixtures.ward_pages import lines, made, panel, rows, spot_map
 
-CHADWELL, LAKESIDE = "E05002231", "E05002248"
+CHADWELL, LAKESIDE, RIVERSIDE = "E05002231", "E05002248", "E05002235"
 YEAR = "from=2025-01&to=2025-12"
 HEADING = "Chadwell St Mary: 932 crimes in 2025; January to April 2025: no clear change"
 
@@ -52,6 +53,16 @@ def test_five_lines_say_what_the_figures_say() -> None:
         ("▲ Survey of Thurrock, year to March 2022: 33%", "22% a year before: clear rise."),
     ]
     assert [[part for part in parts if part not in line] for line, parts in zip(shown, told, strict=True)] == [[]] * 5
+
+
+def test_the_crime_type_that_makes_up_most_of_a_change_is_told_on_both_pages() -> None:
+    most = "Of the 144 more, 125 are shoplifting (116 to 241)."
+    assert most in lines(made(f"?ward={RIVERSIDE}&{YEAR}"))[0]
+    offered = choices.filter_choices()
+    ward, area = (url_state.read(f"?{of}{YEAR}", offered).selection for of in (f"ward={RIVERSIDE}&", ""))
+    assert summary(ward, offered).reading[0] == most
+    # Of the whole area no clear change is shown: nothing explains it.
+    assert evidence(area, offered).mostly == ""
 
 
 def test_ranks_and_counts_are_those_of_every_other_page() -> None:
