@@ -26,7 +26,7 @@ def line_with_limits(
     rows = records(frame)
     months = [row["period_month"].date() for row in rows]
     shapes, notes = marks.gaps([stamp for stamp, row in zip(months, rows, strict=True) if pd.isna(row["value"])])
-    added = [marks.events(annotations, months[0])] if annotations is not None else []
+    added = [marks.events(annotations, months)] if annotations is not None else []
     added += [marks.chosen_period(period)] if months[0] < period.first else []
     for more_shapes, more_notes in added:
         shapes, notes = shapes + more_shapes, notes + more_notes

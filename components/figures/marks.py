@@ -71,16 +71,20 @@ def gaps(absent: Sequence[date]) -> Marks:
     return shapes, notes
 
 
-def events(annotations: pd.DataFrame, first: date) -> Marks:
-    """Thin lines at events, and their labels on three levels so that neighbours stay legible."""
-    dates = [max(stamp.date(), first).isoformat() for stamp in annotations["date_from"]]
+def events(annotations: pd.DataFrame, months: Sequence[date]) -> Marks:
+    """Thin lines at events, and their labels on three levels so that neighbours stay legible.
+
+    A label in the last third of the months stands before its line: after it a narrow chart has no room.
+    """
+    days = [max(stamp.date(), months[0]) for stamp in annotations["date_from"]]
+    dates, late = [day.isoformat() for day in days], months[2 * len(months) // 3]
     style = {"color": theme.MUTED, "width": 1, "dash": "dash"}
     lines = [{"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper", "line": style} for x in dates]
-    note = {"yref": "paper", "showarrow": False, "xanchor": "left", "xshift": 3, "bgcolor": theme.VEIL}
-    font = {"size": 12, "color": theme.MUTED}
+    note = {"yref": "paper", "showarrow": False, "bgcolor": theme.VEIL, "font": {"size": 12, "color": theme.MUTED}}
+    after, before = {"xanchor": "left", "xshift": 3}, {"xanchor": "right", "xshift": -3}
     labels = [
-        {**note, "x": x, "y": 0.30 - 0.11 * (level % 3), "text": label, "font": font}
-        for level, (x, label) in enumerate(zip(dates, annotations["label"], strict=True))
+        {**note, **(before if day >= late else after), "x": x, "y": 0.30 - 0.11 * (level % 3), "text": label}
+        for level, (day, x, label) in enumerate(zip(days, dates, annotations["label"], strict=True))
     ]
     return lines, labels
 

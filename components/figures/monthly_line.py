@@ -28,7 +28,7 @@ def monthly_line(
     absent = [stamp for stamp, *values in zip(months, *lines, strict=True) if all(value is None for value in values)]
     shapes, notes = marks.gaps(absent)
     if annotations is not None:
-        lines_at, labels = marks.events(annotations, months[0])
+        lines_at, labels = marks.events(annotations, months)
         shapes, notes = shapes + lines_at, notes + labels
     top = max((value for value in known if value is not None), default=1)
     drawn = list(zip(names, lines, series_colours(len(names)), strict=False))

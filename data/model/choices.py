@@ -47,8 +47,8 @@ class Choices:
     def held(self, period: Period) -> Period:
         """The period where all of its months are there, else what there is to show in its place.
 
-        That is its longest run of months that are there, of equals the latest; where none is, the nearest whole period
-        of as many months, or the default.
+        That is its longest run of months that are there, of equals the latest; where none is, be it one month or
+        several, the nearest whole period of as many months, earlier or later, or the default.
         """
         if not self.missing(period):
             return period
@@ -58,9 +58,9 @@ class Choices:
         return self.nearest_whole(period) or self.default_period
 
     def nearest_whole(self, period: Period) -> Period | None:
-        """The nearest period of as many months that lacks none, where there is one."""
+        """The nearest period of as many months that lacks none, of two as near the later, where there is one."""
         more = len(period.months) - 1
-        ends = [last for last in self.months if add_months(last, -more) >= self.months[0]]
+        ends = [last for last in reversed(self.months) if add_months(last, -more) >= self.months[0]]
         whole = [one for one in (Period(add_months(last, -more), last) for last in ends) if not self.missing(one)]
         return min(whole, key=lambda one: abs(one.last - period.last), default=None)
 

@@ -17,6 +17,8 @@ class Verdict(StrEnum):
 
 
 CLEAR = (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)
+RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
+FALLS = (Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
 # To tell a verdict in a column from the words that stand where there is none.
 VERDICTS = frozenset(Verdict)
 

@@ -15,6 +15,7 @@ from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing
 from data.statistics.series.phases import events_within
 from data.words import findings
+from data.words.headline import mostly
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,15 @@ class Evidence:
         """The months from the first that is compared to the last of the period."""
         shown = self.selection.period
         return Period(min((one.first for one in self.periods), default=shown.first), shown.last)
+
+    @cached_property
+    def mostly(self) -> str:
+        """Which crime type makes up most of the change that heads a page; nothing where its season is taken out."""
+        types = self.selection.counted_types
+        if self.figures.takes_season_out or len(types) == 1:
+            return ""
+        now, before = self.figures.totals([(self.selection.wards, (one,)) for one in types])
+        return mostly(self.total, dict(zip(types, zip(now.tolist(), before.tolist(), strict=True), strict=True)))
 
     @cached_property
     def events(self) -> pd.DataFrame:

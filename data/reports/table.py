@@ -11,6 +11,9 @@ from data.model.verdict import VERDICTS, Verdict
 from data.words.formatting import MISSING, number, signed
 from data.words.verdicts import words as verdict_words
 
+# Of a change in points its interval, and the two shares of which it is the difference.
+POINTS, SHARES = ("lower_ci_points", "upper_ci_points"), ("now_pct", "before_pct")
+
 
 @dataclass(frozen=True)
 class Column:
@@ -21,7 +24,8 @@ class Column:
     (which no file has). bounds: the columns of a 95 % interval, shown in brackets after the value; order: the column by
     which one that is no number sorts, where that is not its text; status: the column that says why a number is not
     there, absent: what stands there else; verdict: the column of the verdict; links: the column of the ``Link`` to
-    which each cell leads; unit: of the axis of an interval.
+    which each cell leads; unit: of the axis of an interval; between: the columns of the two shares of which it is the
+    difference in points, which agrees with them as they are shown (a file has all three unrounded).
     """
 
     name: str
@@ -35,6 +39,7 @@ class Column:
     verdict: str = ""
     links: str = ""
     unit: str = "%"
+    between: tuple[str, str] | None = None
 
     @property
     def is_number(self) -> bool:
@@ -51,11 +56,18 @@ class Column:
 
         Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
         """
-        cells = [self._given(frame[name]) for name in (self.name, *(self.bounds or ()))]
+        cells = [self._given(series) for series in (self._own(frame), *(frame[name] for name in self.bounds or ()))]
         if self.status:
             reasons = zip(cells[0], frame[self.status].tolist(), strict=True)
             cells[0] = [str(reason) if value is None else value for value, reason in reasons]
         return [list(cell) for cell in zip(*cells, strict=True)] if self.bounds else cells[0]
+
+    def _own(self, frame: pd.DataFrame) -> pd.Series:
+        """Its column: of a difference that of both shares as they are shown, where there is one at all."""
+        if self.between is None:
+            return frame[self.name]
+        now, before = (frame[one].to_numpy(dtype=float, na_value=np.nan).round(self.decimals) for one in self.between)
+        return pd.Series(np.where(frame[self.name].notna(), now - before, np.nan))
 
     def _given(self, series: pd.Series) -> list[Any]:
         if self.is_number:

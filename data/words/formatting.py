@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 
@@ -25,6 +26,24 @@ def signed(value: float | None, decimals: int = 1, unit: str = "") -> str:
         return MISSING
     rounded = round(value, decimals)
     return ("+" if rounded > 0 else "") + number(rounded + 0.0, decimals) + unit
+
+
+def classes(breaks: Sequence[float], *, are_whole: bool) -> list[str]:
+    """The classes between breaks: under 50, 50 to 74, 75 and over of whole numbers, else 50 to under 75.
+
+    are_whole: whether all that is put into them is, and so the breaks are.
+    """
+    edges = [number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks]
+    between = [f"{low} to under {high}" for low, high in pairwise(edges)]
+    if are_whole:
+        ends = [(number(low), number(high - 1)) for low, high in pairwise(breaks)]
+        between = [low if low == high else f"{low} to {high}" for low, high in ends]
+    return [f"under {edges[0]}", *between, f"{edges[-1]} and over"] if edges else []
+
+
+def difference(now: float, before: float, decimals: int = 0) -> float:
+    """The difference of two figures as they are shown, so that it agrees with them."""
+    return round(now, decimals) - round(before, decimals)
 
 
 def month(value: date) -> str:

@@ -1,6 +1,6 @@
 """The finding of the summary in one line: what is said of a change is its verdict, and no more."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,11 +10,13 @@ from data.model.period import Period
 from data.model.records import records
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
-from data.model.verdict import CLEAR, Verdict
+from data.model.verdict import CLEAR, FALLS, RISES, Verdict
 from data.words import formatting as f
 
 MOST_NAMES = 3
 MOST_TYPES = 2
+# The share of a change that a crime type has to make up before it is named.
+MOST_OF_IT = 0.5
 VERBS = {Verdict.CLEAR_RISE: "rose", Verdict.CLEAR_FALL: "fell"}
 
 
@@ -43,6 +45,26 @@ def finding(row: Any, selection: Selection, comparison: Comparison | None) -> st
 
 def _is_judged(row: Any, comparison: Comparison | None) -> bool:
     return comparison is not None and row["verdict"] != Verdict.CANNOT_COMPARE
+
+
+def mostly(total: Mapping[str, Any], types: Mapping[str, tuple[float, float]]) -> str:
+    """Which one crime type makes up at least half of a change, as arithmetic: Of the 144 more, 125 are shoplifting.
+
+    total: verdict, total_0 and total_1 as ``Figures`` gives them; types: the counts of each type, now and before.
+    Nothing of a change that chance may explain, nor where two types or more make up half of it each.
+    """
+    more = {name: now - before for name, (now, before) in types.items()}
+    difference = total["total_0"] - total["total_1"]
+    is_told = total["verdict"] in (RISES if difference > 0 else FALLS) and difference != 0
+    large = [name for name, one in more.items() if is_told and one / difference >= MOST_OF_IT]
+    if len(large) != 1:
+        return ""
+    (name,), ways = large, ("more", "fewer") if difference > 0 else ("fewer", "more")
+    before, now = (f.number(count) for count in reversed(types[name]))
+    whole, own, rest = (f.number(abs(one)) for one in (difference, more[name], difference - more[name]))
+    if abs(more[name]) > abs(difference):
+        return f"{name} alone is {own} {ways[0]} ({before} to {now}); all else together is {rest} {ways[1]}."
+    return f"Of the {whole} {ways[0]}, {own} are {name.lower()} ({before} to {now})."
 
 
 def places(selection: Selection) -> str:

@@ -57,6 +57,11 @@ def place(row: Any) -> str:
     return say("place_open", place=found, best=best, worst=worst)
 
 
+def points(row: Any) -> str:
+    """The change of an answer, as both waves are shown; row: difference_points (which it has), now_pct, before_pct."""
+    return f.signed(f.difference(row["now_pct"], row["before_pct"]), 0)
+
+
 def way(is_worse: Any) -> str:
     """Whether an answer moved for the worse or the better; nothing where neither."""
     return "" if pd.isna(is_worse) else say("worse" if is_worse else "better")

@@ -11,7 +11,6 @@ from data.words.verdicts import days_matter
 MOST = 5
 # What is read of a change.
 TOLD = ("verdict", "p_value", "total_0", "total_1", "change_pct", "daily_pct", "lower_ci_pct", "upper_ci_pct")
-POSSIBLE = (Verdict.POSSIBLE_RISE, Verdict.POSSIBLE_FALL)
 # How many of a table are said to be what, where there is one and where there are more.
 COUNTED = {
     Verdict.POSSIBLE_RISE: ("is a possible rise, not certain", "are possible rises, not certain"),

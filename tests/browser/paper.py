@@ -12,6 +12,7 @@ from tests.browser.driving import heading, until
 
 # A sheet with fewer lines than this, its foot aside, is not worth its paper.
 FEWEST_LINES = 4
+ABOUT = "About these figures"
 # What is drawn of each chart in words, its signs aside.
 DRAWN_WORDS = """() => {
     const texts = (text) => text.querySelector('tspan') ? [...text.querySelectorAll('tspan')] : [text];
@@ -66,5 +67,8 @@ def first_of_whole(page: Page, folder: Path) -> str:
     # No heading of a table ends a sheet, alone or with its quiet line, and its table begins the next.
     ends = [line.strip() for sheet in sheets for line in lines(sheet)[-3:]]
     assert [heading for heading in tabled if heading in ends] == []
+    # What is said about the figures of a table stands on its sheet; that of a chart or a whole page may begin one.
+    if not page.locator("main details.fold:not(.panel:not(:has([role=img])) *) > summary", has_text=ABOUT).count():
+        assert [sheet for sheet in sheets[1:] if lines(sheet)[0].strip() == ABOUT] == []
     assert all("Contains public sector information" in sheet for sheet in sheets)
     return first

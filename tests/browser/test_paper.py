@@ -68,6 +68,8 @@ def test_a_map_is_printed_as_a_picture_without_what_only_serves_the_screen(
     for hidden in ("#filter-bar", ".site-header nav", ".map-buttons", ".page-controls", ".skip-link"):
         expect(page.locator(f"{hidden}:visible")).to_have_count(0)
     expect(page.locator(".tools:visible")).to_have_count(0)
+    # Who prints the grounds too reads dark words on none.
+    expect(page.locator(".site-header")).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     expect(page.locator("main h1")).to_be_visible()
     expect(control(page, "ward")).to_be_hidden()
     expect(page.locator("#filter-said")).to_contain_text("Wards: all 20 of Thurrock")

@@ -18,10 +18,11 @@ from data.reports.briefing.report import briefing
 from data.reports.evidence import evidence
 from data.reports.figures import CountBars
 from data.reports.panel import Link
+from data.reports.summary.report import report as summary
 from tests.fixtures.served import ask
 from tests.fixtures.ward_pages import lines, made, panel, rows, spot_map
 
-CHADWELL, LAKESIDE = "E05002231", "E05002248"
+CHADWELL, LAKESIDE, RIVERSIDE = "E05002231", "E05002248", "E05002235"
 YEAR = "from=2025-01&to=2025-12"
 HEADING = "Chadwell St Mary: 932 crimes in 2025; January to April 2025: no clear change"
 
@@ -54,6 +55,16 @@ def test_five_lines_say_what_the_figures_say() -> None:
     assert [[part for part in parts if part not in line] for line, parts in zip(shown, told, strict=True)] == [[]] * 5
 
 
+def test_the_crime_type_that_makes_up_most_of_a_change_is_told_on_both_pages() -> None:
+    most = "Of the 144 more, 125 are shoplifting (116 to 241)."
+    assert most in lines(made(f"?ward={RIVERSIDE}&{YEAR}"))[0]
+    offered = choices.filter_choices()
+    ward, area = (url_state.read(f"?{of}{YEAR}", offered).selection for of in (f"ward={RIVERSIDE}&", ""))
+    assert summary(ward, offered).reading[0] == most
+    # Of the whole area no clear change is shown: nothing explains it.
+    assert evidence(area, offered).mostly == ""
+
+
 def test_ranks_and_counts_are_those_of_every_other_page() -> None:
     offered = choices.filter_choices()
     selection = url_state.read(f"?ward={CHADWELL}&{YEAR}", offered).selection
@@ -61,7 +72,10 @@ def test_ranks_and_counts_are_those_of_every_other_page() -> None:
     row = standing.loc[CHADWELL]
     table = panel(made(f"?ward={CHADWELL}&{YEAR}"), "figures").table
     assert table is not None
-    shown = table.frame.set_index("what")
+    told = table.frame.set_index("what")["told"]
+    assert told["Crimes, January to December 2025"] == "932"
+    assert told["Crimes per 1,000 residents"].startswith(f"{row['rate_per_1000']:.1f} (")
+    shown = table.frame.set_index("what")[["value", "low", "high"]]
     assert row["offence_count"] == shown.loc["Crimes, January to December 2025", "value"] == 932
     for name, prefix in (("Place per resident, 1 for most", ""), ("Place by number, 1 for most", "count_")):
         expected = row[[f"{prefix}rank", f"{prefix}best_rank", f"{prefix}worst_rank"]].tolist()

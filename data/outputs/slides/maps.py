@@ -1,7 +1,6 @@
 """Maps as areas of their own, each with its name, from the figures of a report."""
 
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 from math import cos, radians
 from typing import Any, NamedTuple
 
@@ -16,7 +15,7 @@ from data.outputs.slides.lines import say
 from data.queries import boundaries
 from data.reports import figures, maps
 from data.reports.panel import Panel
-from data.words.formatting import capital, number
+from data.words.formatting import capital, classes, number
 
 # So many small spots at most: more are a carpet, not places.
 MOST_SPOTS = 300
@@ -71,10 +70,8 @@ def _outline_map(figure: figures.OutlineMap, panel: Panel) -> Drawn:
         )
         for code, rings in figure.shapes.items()
     ]
-    edges = [number(edge) for edge in figure.breaks]
-    between = [f"{low}–{high}" for low, high in pairwise(edges)]
     # Areas that are all alike have one class, and no key.
-    words = [f"< {edges[0]}", *between, f"≥ {edges[-1]}"] if edges else []
+    words = classes(figure.breaks, are_whole=True)
     return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], list(map(KeyEntry, colours, words)))
 
 

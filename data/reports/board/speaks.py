@@ -139,6 +139,8 @@ MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
 def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
     """Change, bounds and verdict; unit: pct or points."""
     size = found["change_pct" if unit == "pct" else "difference_points"]
+    if unit == "points" and pd.notna(size):
+        size = f.difference(found["now_pct"], found["before_pct"])
     text = w.change(size, "percent" if unit == "points" else "", 0)
     low, high = (
         None if pd.isna(found[f"{end}_ci_{unit}"]) else found[f"{end}_ci_{unit}"] for end in ("lower", "upper")

@@ -85,6 +85,8 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
     unit, verdict = one["unit"], Verdict(found["verdict"])
     kind = "points" if unit == "percent" else "pct"
     size = found["difference_points" if unit == "percent" else "change_pct"]
+    if unit == "percent" and pd.notna(size):
+        size = f.difference(found["now"], found["before"], DECIMALS[unit])
     can = verdict != Verdict.CANNOT_COMPARE
     late = _late(asked, one, found)
     low, high = (_bound(found, end, kind) for end in ("lower", "upper"))

@@ -10,7 +10,7 @@ from data.model.period import Period
 from data.model.selection import Selection
 from data.model.shown_cells import LAST_YEAR, QUARTERS, SHOWN_CELLS
 from data.reports.hotspots.asked import MapRequest
-from data.reports.hotspots.layer import Layer, class_words, other_types_notice
+from data.reports.hotspots.layer import Layer, other_types_notice
 from data.reports.hotspots.snapped import NOTE
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Panel, Words
@@ -120,8 +120,8 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
 
 
 def _class_list(cells: Cells) -> list[MapClass]:
-    words = _quarter_words(cells) if cells.show == QUARTERS else class_words(cells.breaks, "all small spots alike")
-    return [MapClass(text) for text in words]
+    words = _quarter_words(cells) if cells.show == QUARTERS else f.classes(cells.breaks, are_whole=True)
+    return [MapClass(text) for text in words or ["all small spots alike"]]
 
 
 def _quarter_words(cells: Cells) -> list[str]:

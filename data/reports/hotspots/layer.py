@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import pandas as pd
 
@@ -10,7 +9,6 @@ from data.model.selection import Selection
 from data.reports.maps import MapClasses
 from data.reports.panel import Words
 from data.reports.table import Table
-from data.words import formatting as f
 
 
 @dataclass(frozen=True)
@@ -27,15 +25,6 @@ class Layer:
     ranked: Table
     notices: Sequence[str] = ()
     note: str = ""
-
-
-def class_words(breaks: Sequence[float], everywhere: str = "all wards alike") -> list[str]:
-    """The classes between breaks in words: under 50, 50 to 75, …, 150 and over."""
-    if not breaks:
-        return [everywhere]
-    edges = [f.number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks]
-    between = [f"{low} to {high}" for low, high in pairwise(edges)]
-    return [f"under {edges[0]}", *between, f"{edges[-1]} and over"]
 
 
 def picked_ward(selection: Selection) -> list[str]:

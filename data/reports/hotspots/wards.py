@@ -13,7 +13,7 @@ from data.model.shown_measure import CHANGE, SHOWN_MEASURES, ShownMeasure
 from data.model.verdict import Verdict
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.counts import count_columns
-from data.reports.hotspots.layer import Layer, class_words, other_types_notice, outlined
+from data.reports.hotspots.layer import Layer, other_types_notice, outlined
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Column, Table
@@ -66,7 +66,8 @@ class Wards:
     def classes(self) -> list[MapClass]:
         """The classes: of a map of changes the verdicts with their signs."""
         if not self.is_change:
-            return [MapClass(words) for words in class_words(self.breaks)]
+            words = f.classes(self.breaks, are_whole=self.measure.decimals == 0) or ["all wards alike"]
+            return [MapClass(one) for one in words]
         return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in self.changes]
 
 

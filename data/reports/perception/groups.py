@@ -5,14 +5,12 @@ import pandas as pd
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Panel, Words
 from data.reports.perception.surveyed import sampled, scope, source
-from data.reports.table import Column, Table
+from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import two_waves
 from data.words import formatting as f
 from data.words.prose import phrases
 from data.words.survey import say, wave
 from data.words.verdicts import judged_with
-
-POINTS = ("lower_ci_points", "upper_ci_points")
 
 
 def group_panels(figures: pd.DataFrame) -> list[Panel]:
@@ -40,7 +38,7 @@ def _panel(kind: str, waves: pd.DataFrame, figures: pd.DataFrame) -> Panel:
         Column("subgroup", "Group"),
         Column("now_pct", "Said so, %", "number", 0, ("now_lower_pct", "now_upper_pct")),
         Column("before_pct", "The year before, %", "number"),
-        Column("difference_points", "Change, points", "change", 0, POINTS),
+        Column("difference_points", "Change, points", "change", 0, POINTS, between=SHARES),
         Column("verdict", "Verdict", "verdict"),
         Column("now_base", "Asked", "number"),
     ]

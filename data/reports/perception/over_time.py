@@ -107,7 +107,9 @@ def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
     """The latest two waves of these questions, of those that end together."""
     own = waves[waves["question_key"].isin(part["question_key"]) & waves["mode"].eq(part["mode"].iloc[0])]
     own = own[own["now_end"] == own["now_end"].max()].reset_index(drop=True)
-    return WaveDots(own) if len(own) else None
+    # A picture has the difference as both shares beside it are shown.
+    shown = own["now_pct"].astype(float).round() - own["before_pct"].astype(float).round()
+    return WaveDots(own.assign(difference_points=shown.where(own["difference_points"].notna()))) if len(own) else None
 
 
 def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:

@@ -8,7 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
-from data.words.survey import counted, say, way
+from data.words.survey import counted, points, say, way
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -62,7 +62,7 @@ def _change_sentence(row: dict[Any, Any]) -> str:
     interval = verdicts.interval(row, 0, "").strip("()")
     note = f" Published: {row['note']}." if pd.notna(row["note"]) else ""
     return (
-        f"“{row['question']}” {_moved(row)} ({f.signed(row['difference_points'], 0)} percentage points, {interval}): "
+        f"“{row['question']}” {_moved(row)} ({points(row)} percentage points, {interval}): "
         f"{row['verdict'].lower()}{valued}.{note}"
     )
 

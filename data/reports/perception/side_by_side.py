@@ -16,7 +16,7 @@ from data.queries import cubes, published, status
 from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Line, Panel, Words, source_line
 from data.reports.perception.surveyed import sampled, scope, source
-from data.reports.table import Column, Table
+from data.reports.table import SHARES, Column, Table
 from data.words import formatting as f
 from data.words import verdicts
 from data.words.prose import phrases
@@ -140,7 +140,7 @@ COLUMNS = [
     Column("question", "Question"),
     Column("reads", "Together"),
     Column("now_pct", "Felt, %", "number"),
-    Column("difference_points", "Felt: points", "change"),
+    Column("difference_points", "Felt: points", "change", between=SHARES),
     Column("verdict", "Felt: verdict", "verdict"),
     Column("what", "Recorded"),
     Column("count", "Number", "number"),

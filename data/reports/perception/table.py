@@ -8,7 +8,7 @@ from data.queries.survey import marking
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
 from data.reports.perception.sentences import lead
 from data.reports.perception.surveyed import SURVEY, sampled, scope, source, suffix
-from data.reports.table import Column, Table
+from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import SERIES
 from data.words import formatting as f
 from data.words.survey import base_kind, place, say, wave, waves_to, way, when
@@ -17,7 +17,6 @@ from data.words.verdicts import judged_with
 # Waves that stand side by side; earlier ones are in the file.
 SHOWN_WAVES = 3
 DIRECTIONS = {True: "rises", False: "falls"}
-POINTS = ("lower_ci_points", "upper_ci_points")
 
 
 def table_panels(waves: pd.DataFrame, figures: pd.DataFrame) -> list[Panel]:
@@ -104,8 +103,10 @@ def _columns(first: pd.Series, ends: list[pd.Timestamp]) -> tuple[list[Column], 
     shown = [
         Column("question", "Question"),
         *years[-SHOWN_WAVES:],
-        Column("difference_points", "Change, points", "change"),
-        Column("difference_points", "Change, points", "interval", 0, POINTS, verdict="verdict", unit=""),
+        Column("difference_points", "Change, points", "change", between=SHARES),
+        Column(
+            "difference_points", "Change, points", "interval", 0, POINTS, verdict="verdict", unit="", between=SHARES
+        ),
         Column("verdict", "Verdict", "verdict", order="p_value"),
         Column("way", "For the", "short"),
         Column("rank", "Place among districts", order="rank"),

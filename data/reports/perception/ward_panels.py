@@ -12,12 +12,12 @@ from data.queries.survey import marking
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel, Words, about
 from data.reports.perception.surveyed import sampled, scope, source, suffix
-from data.reports.table import Column, Table
+from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
 from data.statistics.survey.spread import FEWEST_AREAS, FEWEST_ASKED, Spread, between_areas, range_by_chance
 from data.words import formatting as f
-from data.words.survey import say, wave
+from data.words.survey import points, say, wave
 from data.words.verdicts import SIGNS, judged_with
 
 OF = ["question_key", "mode", "subgroup_kind", "subgroup"]
@@ -91,7 +91,7 @@ def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
         Column("now_pct", f.capital(asked.wave) + ", %", "number", 0, ("now_lower_pct", "now_upper_pct")),
         Column("now_base", "Asked", "number"),
         Column("before_pct", "The year before, %", "number"),
-        Column("difference_points", "Change, points", "change", 0, ("lower_ci_points", "upper_ci_points")),
+        Column("difference_points", "Change, points", "change", 0, POINTS, between=SHARES),
         Column("verdict", "Verdict", "verdict"),
         Column("area_code", "Code", "code"),
     ]
@@ -106,7 +106,7 @@ def _moved(row: dict[Any, Any]) -> str:
     """A clear change on the year before with its sign."""
     if row["verdict"] not in CLEAR:
         return ""
-    return f"{f.signed(row['difference_points'], 0)} {SIGNS[row['verdict']]}"
+    return f"{points(row)} {SIGNS[row['verdict']]}"
 
 
 def _text(row: dict[Any, Any]) -> str:
@@ -151,6 +151,6 @@ def _spread_row(asked: Asked) -> dict[str, Any]:
     )
     return {
         "question": asked.title, "areas": found.areas, "least": found.least_base or None,
-        "gap": shares.max() - shares.min(), "chance": chance,
+        "gap": f.difference(shares.max(), shares.min()), "chance": chance,
         "spread": told if found.can_tell else say("spread_untold"),
     }  # fmt: skip

@@ -18,7 +18,7 @@ from data.queries import outcomes, status
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel, Section, Words, about, source_line
 from data.reports.risk.asked import whole_area
-from data.reports.table import Column, Table
+from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.change.outcomes import Months, outcome_shares, settled_months
 from data.words import findings
 from data.words import formatting as f
@@ -101,7 +101,7 @@ def _panel(found: Outcomes, shares: pd.DataFrame, panel_id: str, finding: str, h
         finding,
         phrase("caption", scope=found.selection.area_name, period=found.period, compared=found.compared),
         source_line(found.status.source, found.status.is_demo),
-        notes(f.number(float(shares["factor"].iloc[0]), 1)),
+        notes(float(shares["factor"].iloc[0])),
         findings.scope(found.selection),
         phrase("short", period=found.period),
     )
@@ -133,7 +133,7 @@ def _columns(heading: str) -> list[Column]:
         Column("positive_count", "With a positive outcome", "number"),
         Column("share_pct", "Share, %", "number", 1, ("lower_ci_pct", "upper_ci_pct")),
         Column("before_pct", "The year before, %", "number", 1),
-        Column("difference_points", "Difference, points", "change", 1, ("lower_ci_points", "upper_ci_points")),
+        Column("difference_points", "Difference, points", "change", 1, POINTS, between=SHARES),
         Column("verdict", "Change", "verdict", order="p_value"),
     ]
 

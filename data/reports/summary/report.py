@@ -48,7 +48,8 @@ def report(selection: Selection, offered: Choices) -> Report:
         Section([about_panel(view)], fold="About these figures"),
     ]
     heading = headline(view.table, selection, judged.comparison)
-    return Report(heading, view.status, sections, reading=reading_of(judged, offered))
+    mostly = [judged.mostly] if judged.mostly else []
+    return Report(heading, view.status, sections, reading=[*mostly, *reading_of(judged, offered)])
 
 
 def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:

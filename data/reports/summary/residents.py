@@ -8,7 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR
 from data.queries.survey import marking
 from data.reports.panel import Link, Panel, Words
-from data.reports.table import Column, Table
+from data.reports.table import POINTS, Column, Table
 from data.words import formatting as f
 from data.words.survey import counted, wave
 
@@ -35,9 +35,7 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
         Column("response", "Answer counted"),
         Column("now_pct", f"{f.capital(year)}, %", "number"),
         Column("before_pct", f"{f.capital(before)}, %", "number"),
-        Column(
-            "difference_points", "Difference, percentage points", "change", 0, ("lower_ci_points", "upper_ci_points")
-        ),
+        Column("difference_points", "Difference, percentage points", "change", 0, POINTS),
     ]
     below = "" if is_whole_area else " Not by ward."
     words = Words(

@@ -1,6 +1,6 @@
 """The ward in five lines: change, place among wards, where, named places, residents."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -29,8 +29,9 @@ RATE = ("rate_per_1000", "lower_ci_per_1000", "upper_ci_per_1000")
 # What is read of an answer of residents.
 ANSWER = ("question_id", "question", "response", "is_up_bad", "verdict", "now_pct", "before_pct", "wave_months",
           "now_end")  # fmt: skip
-COLUMNS = [
-    Column("what", "Figure"),
+# Counts and places have no decimals, rates and changes one: the page has them as words, the file as numbers too.
+COLUMNS = [Column("what", "Figure"), Column("told", "Value, and what chance leaves open")]
+NUMBERS = [
     Column("value", "Value", "number", 1),
     Column("low", "From", "number", 1),
     Column("high", "To", "number", 1),
@@ -53,13 +54,13 @@ def lines_panel(asked: WardRequest, spots: Spots, places: NamedPlaces) -> Panel:
 
 def figures_panel(asked: WardRequest) -> Panel:
     """The figures behind the lines, with what chance leaves open."""
-    table = Table(_figures(asked), COLUMNS)
+    table = Table(_figures(asked), COLUMNS, more=NUMBERS)
     words = asked.words(say("figures"), say("figures_caption"))
     return Panel("ward-figures", words, table, notes=[(JUDGED,)])
 
 
 def change_line(asked: WardRequest) -> Line:
-    """The verdict with both counts, and what would change how they are read."""
+    """The verdict with both counts, the type that makes up most of it, and what would change how they are read."""
     change, comparison = asked.found.total, asked.found.comparison
     verdict = Verdict(change["verdict"])
     if comparison is None:
@@ -71,7 +72,8 @@ def change_line(asked: WardRequest) -> Line:
         now=f.period(comparison.now),
         before=_before(comparison),
     )
-    return Line(f"{verdict}.", " ".join([counts, *uneven([change]), *_cautions(asked)]), SIGNS[verdict])
+    mostly = [asked.found.mostly] if asked.found.mostly else []
+    return Line(f"{verdict}.", " ".join([counts, *mostly, *uneven([change]), *_cautions(asked)]), SIGNS[verdict])
 
 
 def _before(comparison: Comparison) -> str:
@@ -204,23 +206,33 @@ def survey_line(waves: pd.DataFrame, area_name: str) -> Line:
 
 
 def _figures(asked: WardRequest) -> pd.DataFrame:
-    """The figures behind the lines, with what chance leaves open: what, value, low, high."""
+    """The figures behind the lines, with what chance leaves open: what, told, value, low, high."""
     row, change, comparison = asked.found.place, asked.found.total, asked.found.comparison
     what = f.capital(asked.what)
     rows: list[Sequence[Any]] = [
-        (f"{what}, {f.period(asked.selection.period)}", row["offence_count"], None, None),
-        (f"{what} per 1,000 residents", *(row[name] for name in RATE)),
+        (f"{what}, {f.period(asked.selection.period)}", f.number, row["offence_count"], None, None),
+        (f"{what} per 1,000 residents", _one_decimal, *(row[name] for name in RATE)),
     ]
     rows += [
-        (f"Place {by}, 1 for most", row[f"{p}rank"], row[f"{p}best_rank"], row[f"{p}worst_rank"])
+        (f"Place {by}, 1 for most", f.number, row[f"{p}rank"], row[f"{p}best_rank"], row[f"{p}worst_rank"])
         for by, p in (("per resident", ""), ("by number", "count_"))
     ]
     if comparison:
         rows += [
-            (f"{what}, {f.period(comparison.now)}", change["total_0"], None, None),
-            (f"{what}, {f.period(comparison.before)}", change["total_1"], None, None),
-            ("Change, %", change["change_pct"], change["lower_ci_pct"], change["upper_ci_pct"]),
+            (f"{what}, {f.period(comparison.now)}", f.number, change["total_0"], None, None),
+            (f"{what}, {f.period(comparison.before)}", f.number, change["total_1"], None, None),
+            ("Change, %", f.signed, change["change_pct"], change["lower_ci_pct"], change["upper_ci_pct"]),
         ]
-    named, *numbers = zip(*rows, strict=True)
+    named, shown, *numbers = zip(*rows, strict=True)
     columns = zip(("value", "low", "high"), np.array(numbers, dtype=float), strict=True)
-    return pd.DataFrame({"what": named, **dict(columns)})
+    told = [_told(*row) for row in zip(shown, *numbers, strict=True)]
+    return pd.DataFrame({"what": named, "told": told, **dict(columns)})
+
+
+def _one_decimal(value: float | None) -> str:
+    return f.number(value, 1)
+
+
+def _told(shown: Callable[[float | None], str], value: float, low: float | None, high: float | None) -> str:
+    """88.2 (86.6 to 89.8); the value alone where no interval is known."""
+    return shown(value) if pd.isna(low) or pd.isna(high) else f"{shown(value)} ({shown(low)} to {shown(high)})"

@@ -50,7 +50,10 @@ def ranks(values: pd.Series) -> pd.Series:
 
 
 def round_breaks(values: ArrayLike, classes: int = 5) -> list[float]:
-    """Up to ``classes`` − 1 rising breaks, near the quantiles and rounded to two significant figures."""
+    """Up to ``classes`` − 1 rising breaks, near the quantiles and rounded to two significant figures.
+
+    Of whole values the breaks are whole.
+    """
     known = np.asarray(values, dtype=float)
     known = known[~np.isnan(known)]
     if not known.size:
@@ -59,4 +62,6 @@ def round_breaks(values: ArrayLike, classes: int = 5) -> list[float]:
     quantiles = np.quantile(known, np.linspace(0, 1, classes + 1)[1:-1])
     magnitude = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(quantiles), 1e-9))) - 1)
     rounded = np.round(quantiles / magnitude) * magnitude
+    if np.all(known % 1 == 0):
+        rounded = np.ceil(np.round(rounded, 6))
     return sorted({float(round(value, 6)) for value in rounded if known.min() < value <= known.max()})

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Verdict
+from data.model.verdict import CLEAR, FALLS, RISES, WITHOUT_PERCENTAGE
 from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
 from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, difference_interval, wilson_interval
@@ -12,8 +12,6 @@ from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, dif
 SERIES = ["question_key", "mode", "quantity", "area_kind", "area_code", "subgroup_kind", "subgroup"]
 WAVE = ["wave_months", "wave_end"]
 YEAR = 12
-RISES = (Verdict.CLEAR_RISE, Verdict.POSSIBLE_RISE)
-MOVED = (*RISES, Verdict.CLEAR_FALL, Verdict.POSSIBLE_FALL)
 _OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect", "base_below"]
 PUBLIC = "public"
 
@@ -194,6 +192,6 @@ def _interval(paired: pd.DataFrame, wave: str) -> pd.DataFrame:
 
 def _is_worse(judged: pd.DataFrame) -> pd.Series:
     """Whether the answer moved for the worse; null where it did not move, or neither way is worse."""
-    tells = judged["verdict"].isin(MOVED) & judged["is_up_bad"].notna()
+    tells = judged["verdict"].isin((*RISES, *FALLS)) & judged["is_up_bad"].notna()
     worse = judged["verdict"].isin(RISES) == judged["is_up_bad"].eq(True).fillna(False)
     return worse.astype("boolean").where(tells)

@@ -93,15 +93,21 @@ def test_hovering_says_series_month_value_and_unit() -> None:
 def test_events_are_marked_within_the_months_shown() -> None:
     events = pd.DataFrame(
         {
-            "date_from": pd.to_datetime(["2023-06-01", "2024-02-01"]),
-            "date_to": pd.to_datetime(["2024-01-01", "2024-02-01"]),
-            "label": ["Begun before", "Within"],
+            "date_from": pd.to_datetime(["2023-06-01", "2024-02-01", "2024-03-01"]),
+            "date_to": pd.to_datetime(["2024-01-01", "2024-02-01", "2024-03-01"]),
+            "label": ["Begun before", "Within", "Late"],
         }
     )
     figure: Any = monthly_line(series({"Crime": [1, 2, 3]}), COUNT, period("2024-01", "2024-03"), events)
     lines = [(shape.x0, shape.x1) for shape in figure.layout.shapes if shape.type == "line"]
-    assert lines == [("2024-01-01", "2024-01-01"), ("2024-02-01", "2024-02-01")]
-    assert {"Begun before", "Within"} <= {note.text for note in figure.layout.annotations}
+    assert lines == [("2024-01-01",) * 2, ("2024-02-01",) * 2, ("2024-03-01",) * 2]
+    # The label of a late one stands before its line: after it there is no room.
+    sides = {note.text: note.xanchor for note in figure.layout.annotations}
+    assert {name: sides[name] for name in events["label"]} == {
+        "Begun before": "left",
+        "Within": "left",
+        "Late": "right",
+    }
 
 
 def test_series_without_any_value_draw_one_gap() -> None:

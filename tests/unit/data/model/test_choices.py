@@ -18,6 +18,10 @@ GAP = choices(months("2023-01", "2023-04") + months("2024-01", "2024-12"))
         # None of it is there: the nearest of as many months, else the latest year.
         (("2023-06", "2023-09"), ("2023-01", "2023-04")),
         (("2023-05", "2023-12"), ("2024-01", "2024-08")),
+        # One month goes the same way, and of two as near the later is shown.
+        (("2023-06", "2023-06"), ("2023-04", "2023-04")),
+        (("2023-11", "2023-11"), ("2024-01", "2024-01")),
+        (("2023-07", "2023-10"), ("2024-01", "2024-04")),
     ],
 )
 def test_a_period_with_a_gap_is_shown_in_months_that_are_there(asked: tuple[str, str], shown: tuple[str, str]) -> None:

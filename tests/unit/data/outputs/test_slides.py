@@ -144,7 +144,9 @@ def test_a_picture_is_drawn_from_the_same_boxes_and_holds_no_markup_of_the_data(
     assert drawn.count("<rect") == 2
 
 
-@pytest.mark.parametrize(("breaks", "words"), [((), []), ((5,), ["< 5", "≥ 5"]), ((5, 9), ["< 5", "5–9", "≥ 9"])])
+@pytest.mark.parametrize(
+    ("breaks", "words"), [((), []), ((5,), ["under 5", "5 and over"]), ((5, 9), ["under 5", "5 to 8", "9 and over"])]
+)
 def test_a_map_has_a_key_where_its_areas_are_of_more_than_one_class(breaks: tuple[int, ...], words: list[str]) -> None:
     figure = figures.OutlineMap({"W1": [[(0, 0), (0, 1), (1, 1)]]}, {"W1": 0}, breaks, "offences")
     drawn = drawn_map(Panel("where", WORDS, None, figure))

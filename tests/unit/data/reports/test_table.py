@@ -25,3 +25,17 @@ def test_a_number_that_is_not_there_says_why() -> None:
 def test_a_number_without_a_status_is_not_available() -> None:
     column = Column("rate", "Per 1,000", "number", 1)
     assert [column.show(value) for value in column.values(FRAME)] == ["12.4", "not available"]
+
+
+def test_a_change_in_points_is_the_difference_of_the_shares_beside_it() -> None:
+    frame = pd.DataFrame(
+        {"points": [5.2, -3.8, nan], "now": [51.6, 62.4, 50.0], "before": [46.4, 66.2, nan], "low": -9.4, "high": 9.0}
+    )
+    column = Column("points", "Change, points", "change", 0, ("low", "high"), between=("now", "before"))
+    assert [column.show(value) for value in column.values(frame)] == [
+        "+6 (−9\u00a0to\u00a0+9)",
+        "−4 (−9\u00a0to\u00a0+9)",
+        "not available",
+    ]
+    # Of refused ones there is none, though both shares are known.
+    assert column.values(frame.assign(points=nan))[0][0] is None

@@ -89,3 +89,28 @@ def test_a_capital_changes_the_first_letter_only() -> None:
 )
 def test_what_a_period_is_compared_with_has_a_name(first: str, key: str, words: str) -> None:
     assert formatting.before_words(period(first, "2024-12"), key) == words
+
+
+@pytest.mark.parametrize(
+    ("breaks", "of_whole", "of_rates"),
+    [
+        ([5.0, 13, 1500], ["under 5", "5 to 12", "13 to 1,499", "1,500 and over"],
+         ["under 5", "5 to under 13", "13 to under 1,500", "1,500 and over"]),
+        ([2.0, 3, 5], ["under 2", "2", "3 to 4", "5 and over"],
+         ["under 2", "2 to under 3", "3 to under 5", "5 and over"]),
+        ([], [], []),
+    ],
+)  # fmt: skip
+def test_no_two_classes_hold_the_same_number(breaks: list[float], of_whole: list[str], of_rates: list[str]) -> None:
+    assert formatting.classes(breaks, are_whole=True) == of_whole
+    assert formatting.classes(breaks, are_whole=False) == of_rates
+
+
+def test_a_class_of_rates_has_the_decimals_of_its_edges() -> None:
+    assert formatting.classes([2.5, 10], are_whole=False) == ["under 2.5", "2.5 to under 10", "10 and over"]
+
+
+def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:
+    assert formatting.difference(52.4, 45.6) == 6
+    assert formatting.difference(38.4, 37.6) == 0
+    assert formatting.signed(formatting.difference(12.36, 10.14, 1), 1) == "+2.3"

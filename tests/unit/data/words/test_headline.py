@@ -1,11 +1,12 @@
 from dataclasses import replace
+from math import nan
 
 import pytest
 
 from data.model.areas import Ward
-from data.model.verdict import Verdict
+from data.model.verdict import FALLS, RISES, Verdict
 from data.reports.summary.view import SummaryView
-from data.words.headline import headline, places
+from data.words.headline import headline, mostly, places
 from tests.fixtures.selections import OLD, selection
 from tests.fixtures.summary_views import QUIET
 from tests.fixtures.summary_views import summary_view as view
@@ -81,3 +82,44 @@ def test_up_to_three_wards_are_named(count: int, named: str) -> None:
     wards = tuple(Ward(f"W{place}", name, 1000) for place, name in enumerate(names))
     codes = tuple(ward.code for ward in wards[:count])
     assert places(selection(vintage=replace(OLD, wards=wards), wards=codes)) == named
+
+
+MORE = {"Shoplifting": (241.0, 116.0), "Burglary": (60.0, 71.0), "Drugs": (90.0, 60.0)}
+
+
+def most(verdict: Verdict, now: float, before: float, types: dict[str, tuple[float, float]] = MORE) -> str:
+    return mostly({"verdict": verdict, "total_0": now, "total_1": before}, types)
+
+
+def test_the_crime_type_that_makes_up_most_of_a_change_is_told_as_arithmetic() -> None:
+    assert most(Verdict.POSSIBLE_RISE, 391, 247) == "Of the 144 more, 125 are shoplifting (116 to 241)."
+    fewer = {name: (before, now) for name, (now, before) in MORE.items()}
+    assert most(Verdict.CLEAR_FALL, 247, 391, fewer) == "Of the 144 fewer, 125 are shoplifting (241 to 116)."
+
+
+def test_a_type_that_makes_up_more_than_all_of_it_stands_beside_the_rest() -> None:
+    types = {"Shoplifting": (241.0, 116.0), "Burglary": (60.0, 100.0)}
+    assert most(Verdict.CLEAR_RISE, 301, 216, types) == (
+        "Shoplifting alone is 125 more (116 to 241); all else together is 40 fewer."
+    )
+
+
+@pytest.mark.parametrize("verdict", [one for one in Verdict if one not in (*RISES, *FALLS)])
+def test_what_chance_may_explain_is_explained_by_nothing_else(verdict: Verdict) -> None:
+    assert most(verdict, 391, 247) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdict", "types"),
+    [
+        (Verdict.CLEAR_RISE, {"Shoplifting": (160.0, 100.0), "Drugs": (160.0, 100.0), "Burglary": (71.0, 47.0)}),
+        (Verdict.CLEAR_RISE, {"Shoplifting": (160.0, 100.0), "Drugs": (131.0, 60.0), "Burglary": (100.0, 87.0)}),
+        # The season is not in the verdict, but in the counts.
+        (Verdict.CLEAR_FALL, MORE),
+        (Verdict.CLEAR_RISE, {"Shoplifting": (nan, 100.0), "Drugs": (nan, 60.0)}),
+    ],
+)
+def test_where_no_one_type_makes_up_half_of_it_none_is_named(
+    verdict: Verdict, types: dict[str, tuple[float, float]]
+) -> None:
+    assert most(verdict, 391, 247, types) == ""

@@ -20,7 +20,8 @@ MEASURE = {"kind": "survey_question", "measure": "worry", "dataset": "", "fit": 
 
 def waves(end: str = "2022-03-01", months: int = 12, audience: str = "public") -> dict[str, dict[str, Any]]:
     found = {
-        "question": "Worried", "question_id": "worry", "is_up_bad": True, "now_pct": 30.0, "difference_points": 9.0,
+        "question": "Worried", "question_id": "worry", "is_up_bad": True, "now_pct": 30.4, "before_pct": 19.6,
+        "difference_points": 10.8,
         "lower_ci_points": 4.0, "upper_ci_points": 14.0, "verdict": Verdict.CLEAR_RISE,
         "now_end": pd.Timestamp(end), "wave_months": months, "audience": audience,
     }  # fmt: skip
@@ -48,6 +49,11 @@ def test_a_row_of_other_months_names_them_and_counts_unless_it_is_a_year_older_o
 ) -> None:
     (row,) = speaking(asked(waves=waves(end, months)), [MEASURE])
     assert (row["what"], row["is_tested"], row["is_worse"]) == (name, counts, True if counts else None)
+
+
+def test_a_change_of_an_answer_agrees_with_both_shares_as_they_are_shown() -> None:
+    (row,) = speaking(asked(waves=waves()), [MEASURE])
+    assert row["change"] == "10 points up"
 
 
 @pytest.mark.parametrize(("end", "why"), [("2022-03-01", True), ("2021-03-01", False)])

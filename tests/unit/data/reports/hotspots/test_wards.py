@@ -2,14 +2,12 @@ from dataclasses import replace
 from math import nan
 from typing import Any
 
-import pytest
-
 from data.model.choices import Choices
 from data.model.map_view import MapView
 from data.model.measure import Measure
 from data.model.verdict import Verdict
 from data.outputs.csv import csv_text
-from data.reports.hotspots.layer import Layer, class_words
+from data.reports.hotspots.layer import Layer
 from data.reports.hotspots.wards import ward_layer
 from data.reports.maps import MapClass
 from data.reports.panel import Panel
@@ -23,18 +21,6 @@ PART = choices([*months("2023-01", "2023-04"), *months("2024-01", "2024-12")])
 
 def layer(measure: Measure = COUNT, **changes: Any) -> Layer:
     return ward_layer(map_request(**changes), wards(measure))
-
-
-@pytest.mark.parametrize(
-    ("breaks", "words"),
-    [
-        ([50.0, 1500.0], ["under 50", "50 to 1,500", "1,500 and over"]),
-        ([2.5, 10.0], ["under 2.5", "2.5 to 10", "10 and over"]),
-        ([], ["all wards alike"]),
-    ],
-)
-def test_classes_are_said_in_words(breaks: list[float], words: list[str]) -> None:
-    assert class_words(breaks) == words
 
 
 def test_classes_of_numbers_have_words_and_no_digit_that_a_place_has_too() -> None:
