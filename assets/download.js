@@ -46,7 +46,7 @@ document.addEventListener('toggle', (event) => {
   const title = menu.querySelector('summary').getAttribute('aria-label').replace(/^Save: /, '');
   const {save, numbers, kinds} = menu.dataset;
   const ofNumbers = kinds ? kinds.split(' ').map((kind) => [kind, {csv: 'CSV', geojson: 'GeoJSON'}[kind], numbers]) : [];
-  const files = [['pptx', 'Slide', save], ['xlsx', 'Excel', save], ...ofNumbers, ['svg', 'SVG', save]];
+  const files = [['pptx', 'Slide', save], ['xlsx', 'Excel', numbers || save], ...ofNumbers, ['svg', 'SVG', save]];
   const links = files.map(([kind, words, panel]) => {
     const link = saveItem('a', words, title, {href: `${dashboardRoot}files/${kind}/${panel}${window.location.search}`});
     link.dataset.file = kind;

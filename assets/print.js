@@ -20,7 +20,7 @@ const mapCopied = (plot) => {
 
 const toSheet = (plot) => {
   if (plot.layout.map) {
-    if (mapOf(plot)) plot.closest('[role=img]').append(mapCopied(plot));
+    if (mapOf(plot) && mapOf(plot).loaded()) plot.closest('[role=img]').append(mapCopied(plot));
     return;
   }
   const {height = 0, meta} = plot.layout;

@@ -77,12 +77,19 @@ const built = (data) => {
 };
 
 // On a phone the rows of a table that is wider than its room are cards, with their verdict below their heading; any
-// other such table says that it goes on to the right (assets/styles.css).
+// other such table says that it goes on to the right, and a list that scrolls that it goes on below (assets/styles.css).
 const PHONE = window.matchMedia('(max-width: 560px)');
+const fitBelow = (room) => {
+  room.classList.toggle('longer', room.scrollHeight > room.scrollTop + room.clientHeight + 1);
+};
 const fit = (room) => {
   room.classList.remove('cards', 'wider');
   if (room.scrollWidth > room.clientWidth + 1) room.classList.add(PHONE.matches ? 'cards' : 'wider');
+  fitBelow(room);
 };
+document.addEventListener('scroll', ({target}) => {
+  if (target.matches && target.matches('.table-scroll')) fitBelow(target);
+}, true);
 const fitAll = () => document.querySelectorAll('.table-scroll').forEach(fit);
 
 // The row on which the focus is or was when its table was taken away: it gets it back.

@@ -47,7 +47,8 @@ def outline_map(
         for code, shape in paths.items()
     ]
     edges = [
-        f'<path d="{shape}" fill="none" stroke="{theme.INK}" stroke-width="2.5" stroke-linejoin="round"/>'
+        f'<path d="{shape}" fill="none" stroke="{colour}" stroke-width="{wide}" stroke-linejoin="round"/>'
+        for colour, wide in ((theme.WHITE, 5), (theme.INK, 2.5))
         for code, shape in paths.items()
         if code in outlined
     ]

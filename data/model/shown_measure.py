@@ -9,7 +9,7 @@ CHANGE = "change_pct"
 class ShownMeasure:
     """A measure of ``meta_measure``, whose title, unit and decimals it has; its column has its name.
 
-    label: on the control; classes: what its classes are of; order: "Wards, … first"; by: what its rank is by;
+    label: on the control; classes: what its classes are of; order: "20 wards, … first"; by: what its rank is by;
     rank: the column of the rank, empty where it has none; bounds: the columns of its 95 % interval; has_series: whether
     trends show it. In the words of an order or a class, offences are incidents where those are counted.
     """

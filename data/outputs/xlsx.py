@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from textwrap import shorten
 from typing import Any
 
 import gptables as gpt
@@ -98,7 +99,7 @@ def _sheets(briefing: Briefing) -> Iterator[tuple[str, Any]]:
     listed = [(part.title, told) for part in briefing.parts for told in part.told]
     for place, (section, told) in enumerate(listed, start=1):
         words = told.panel.words
-        label = _label(section, place)
+        label = sheet_name(section, place)
         title = plain(words.finding) or briefing.title
         yield (
             label,
@@ -115,9 +116,10 @@ def _sheets(briefing: Briefing) -> Iterator[tuple[str, Any]]:
         )
 
 
-def _label(section: str, place: int) -> str:
-    """A name of a sheet, which no other has by its number."""
-    return f"{place} {FORBIDDEN.sub('', one_line(section))}"[:MOST_LABEL].strip()
+def sheet_name(section: str, place: int) -> str:
+    """A name of a sheet, which no other has by its number, in whole words."""
+    words = FORBIDDEN.sub("", one_line(section).replace("/", "-"))
+    return shorten(f"{place} {words}", MOST_LABEL, placeholder="…")
 
 
 def _cover(briefing: Briefing) -> Any:

@@ -111,6 +111,9 @@ def test_a_picture_of_demonstration_data_says_so_and_has_no_blank_map(
     assert "under " in words
     assert len(set(png.pixels(path.read_bytes()))) > 200
     assert path.stat().st_size > 60_000
+    # Excel has the table that CSV has.
+    links = [page.locator(f".map-panel a[data-file={kind}]").get_attribute("href") for kind in ("xlsx", "csv")]
+    assert links == [f"/files/{kind}/hotspots-ranking" for kind in ("xlsx", "csv")]
 
 
 def test_a_picture_of_the_survey_names_its_document(begin: Visit, demo_server: Server, tmp_path: Path) -> None:

@@ -307,6 +307,19 @@ def test_a_row_is_picked_by_keyboard_and_keeps_the_focus(ward_map: Page, demo_se
     assert "pick" not in query(ward_map)
 
 
+def test_the_list_of_changes_has_room_beside_a_bar_and_says_that_it_goes_on_below(
+    begin: Visit, real_server: Server
+) -> None:
+    page = begin(real_server, "/hotspots?measure=change_pct&ward=E05002235&from=2025-01&to=2025-12")
+    room = page.locator("#hotspots-ranking .table-scroll")
+    # The bars of the list and of the page, of 15 px each.
+    room.evaluate("room => { room.style.width = `${room.clientWidth - 21}px`; }")
+    assert room.evaluate("room => room.scrollWidth - room.clientWidth") <= 0
+    assert "More below" in room.evaluate("room => getComputedStyle(room, '::after').content")
+    room.evaluate("room => room.scrollTo(0, room.scrollHeight)")
+    until(page, "() => !document.querySelector('#hotspots-ranking .longer')")
+
+
 def test_the_map_is_moved_by_keys_and_buttons_and_goes_back(ward_map: Page) -> None:
     whole, zoom = ward_map.evaluate(CENTRE), ward_map.evaluate(ZOOM)
     ward_map.get_by_role("button", name="Zoom in").focus()

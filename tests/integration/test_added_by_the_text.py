@@ -122,7 +122,7 @@ def test_the_control_is_in_the_address_and_says_what_it_does_not_know(answered: 
 
 def test_the_measure_is_on_the_map_in_its_table_and_in_its_file(answered: dict[str, Any]) -> None:
     page = Page(answered["wards"])
-    rows = page.table("Wards, highest share first")
+    rows = page.table("20 wards, highest share first")
     shares = [float(row["Share of all, %"]) for row in rows]
     assert shares == sorted(shares, reverse=True)
     assert sum(shares) == pytest.approx(100, abs=1)

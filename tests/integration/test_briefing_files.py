@@ -14,6 +14,7 @@ import openpyxl
 import pandas as pd
 import pytest
 from pptx import Presentation
+from shapely import MultiPoint
 
 from components import url_state
 from data.build import database
@@ -22,6 +23,7 @@ from data.model.selection import Selection
 from data.outputs.csv import csv_text, file_frame
 from data.outputs.pptx.deck import pptx_bytes
 from data.outputs.slides.bodies import charts_of
+from data.outputs.slides.maps import drawn_map
 from data.outputs.slides.tables import shown_columns
 from data.outputs.xlsx import ABSENT, xlsx_bytes
 from data.queries import choices
@@ -56,6 +58,12 @@ def chosen(offered: Choices, months: int, wards: int, types: int) -> Selection:
     search = "".join(f"&{key}={text}" for key, text in named)
     selection = url_state.read(f"?from={period[0]:%Y-%m}&to={period[-1]:%Y-%m}{search}", offered).selection
     return replace(selection, briefing=replace(selection.briefing, sections=SECTIONS))
+
+
+def sections(offered: Choices, *names: str) -> Selection:
+    """The latest year of the first ward, with these sections alone."""
+    selection = chosen(offered, 12, 1, 0)
+    return replace(selection, briefing=replace(selection.briefing, sections=names))
 
 
 def same(read: list[float | None], column: "pd.Series[Any]", rel: float = 1e-12) -> None:
@@ -237,6 +245,29 @@ def test_the_wards_of_a_map_are_shapes_with_their_names(decks: dict[str, Any], o
     wards = {ward.name for ward in offered.vintages[-1].wards}
     assert len(groups) == 2
     assert all(wards <= found for found in names)
+
+
+def test_the_small_spots_of_a_ward_are_drawn_over_the_ward_alone_which_is_outlined(offered: Choices) -> None:
+    (part,) = briefing(sections(offered, "spots"), offered).parts
+    drawn = drawn_map(part.told[0].panel)
+    assert drawn is not None
+    name = offered.vintages[-1].wards[0].name
+    (_, edge) = [one for one in drawn.shapes if one.name == name and not one.fill]
+    seen, ward = (MultiPoint([p for one in shapes for ring in one.rings for p in ring]).bounds
+                  for shapes in (drawn.shapes, [edge]))  # fmt: skip
+    longest = max(ward[2] - ward[0], ward[3] - ward[1])
+    assert max(abs(far - own) for far, own in zip(seen, ward, strict=True)) < 0.1 * longest
+    assert drawn.key[-1].words == f"Outlined: {name}"
+
+
+def test_a_title_says_what_it_is_of(offered: Choices) -> None:
+    asked = sections(offered, "methods")
+    name, packs = offered.vintages[-1].wards[0].name, ("ward", "board", "assessment")
+    titles = [briefing(replace(asked, briefing=replace(asked.briefing, pack=pack)), offered).title for pack in packs]
+    months = "April 2021 to March 2022"
+    assert titles == [
+        f"{kind}, {name}: {months}" for kind in ("Community safety", "Community safety board", "Strategic assessment")
+    ]
 
 
 def test_the_notes_say_method_source_what_is_left_out_and_where_the_view_is(decks: dict[str, Any]) -> None:

@@ -100,7 +100,7 @@ def read_pages(dashboard: Dash, answered: Queue[int], stop: Event, start: int) -
         if page == "hotspots":
             layer = answer.figure("hotspots-map")["data"][0]["geojson"]
             assert layer == f"/boundaries/day{day:02}/ward-2024"
-            assert sum(int(row["Offences"]) for row in answer.table("Wards, most")) == day + MORE
+            assert sum(int(row["Offences"]) for row in answer.table("2 wards, most")) == day + MORE
         days.append(day)
         answered.put(day)
     return days

@@ -19,6 +19,8 @@ from data.words.formatting import capital, classes, number
 
 # So many small spots at most: more are a carpet, not places.
 MOST_SPOTS = 300
+# How much is seen around what a map is of, as a share of its longer side; of that again how far off outlines may be.
+EDGE, FINE = 0.06, 60
 Ring = Sequence[Point]
 
 
@@ -72,7 +74,8 @@ def _outline_map(figure: figures.OutlineMap, panel: Panel) -> Drawn:
     ]
     # Areas that are all alike have one class, and no key.
     words = classes(figure.breaks, are_whole=True)
-    return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], list(map(KeyEntry, colours, words)))
+    key = [*map(KeyEntry, colours, words), *([KeyEntry("", say("outlined"))] if figure.outlined else [])]
+    return Drawn([*shapes, *_outlined(figure.outlined, figure.shapes, names)], key)
 
 
 def _told(panel: Panel) -> tuple[dict[str, str], dict[str, float]]:
@@ -83,12 +86,18 @@ def _told(panel: Panel) -> tuple[dict[str, str], dict[str, float]]:
 
 
 def _outlined(codes: Any, shapes: Mapping[str, Sequence[Ring]], names: Mapping[str, str]) -> list[Shape]:
-    """The edges of the areas that stand out."""
+    """The edges of the areas that stand out, on white: seen on the darkest class too."""
     return [
-        Shape(names.get(code, code), names.get(code, code), shapes[code], "", palette.INK, 2)
+        Shape(names.get(code, code), names.get(code, code), shapes[code], "", colour, weight)
+        for colour, weight in ((palette.WHITE, 5), (palette.INK, 2))
         for code in codes
         if code in shapes
     ]
+
+
+def _outlined_key(marks: maps.MapMarks) -> list[KeyEntry]:
+    """What is outlined, in words."""
+    return [KeyEntry("", capital(key.words)) for key in marks.keys if key.mark == "outlined"]
 
 
 def _layer(address: str) -> str:
@@ -107,32 +116,36 @@ def _area_map(figure: maps.AreaMap, _panel: Panel) -> Drawn:
         fill = colours[int(row["map_class"])] if row is not None and is_drawn else palette.GAP
         shapes.append(Shape(name, f"{name}: {said.replace('<br>', '. ')}" if said else name, rings, fill))
     names = {code: shape.name for code, shape in zip(outlines, shapes, strict=True)}
-    return Drawn([*shapes, *_outlined(figure.marks.outlined, outlines, names)], _class_key(figure.classes))
+    key = [*_class_key(figure.classes), *_outlined_key(figure.marks)]
+    return Drawn([*shapes, *_outlined(figure.marks.outlined, outlines, names)], key)
 
 
 def _cell_map(figure: maps.CellMap, _panel: Panel) -> Drawn:
-    """The wards, and over them the small spots with most."""
-    outlines = boundaries.layer_outlines(_layer(figure.ground.areas))
-    narrow = _narrow([point for rings in outlines.values() for ring in rings for point in ring])
-    names = figure.frame.get("ward_name", figure.frame["around"])
-    listed = figure.frame.assign(ward=names.fillna("")).dropna(subset="map_class")
+    """The chosen wards with what lies around them, and over them the small spots with most."""
+    polygons = boundaries.layer_shapes(_layer(figure.ground.areas))
+    narrow = _narrow([(0, y) for one in polygons.values() for y in (one.bounds[1], one.bounds[3])])
+    flat = {code: shapely.transform(one, lambda points: points * [narrow, 1]) for code, one in polygons.items()}
+    around, edge = _around(shapely.total_bounds([flat[code] for code in figure.areas if code in flat]).tolist())
+    thin = shapely.clip_by_rect(shapely.coverage_simplify(list(flat.values()), edge / FINE), *around)
+    outlines = {code: rings for code, one in zip(flat, thin, strict=True) if (rings := _rings(one))}
+    frame = figure.frame.dropna(subset="map_class")
+    listed = frame.assign(ward=frame["ward_name"].fillna(""))
+    wards = {**figure.pale, **dict(zip(frame["ward_code"], frame["ward_name"], strict=True))}
     top = listed.sort_values(["map_class", "value"], ascending=False).head(MOST_SPOTS)
     squares, colours = boundaries.layer_shapes(_layer(figure.geometry)), _colours(figure.classes)
-    shapes = [
-        Shape(figure.pale.get(code, code), figure.pale.get(code, code), rings, palette.AROUND)
-        for code, rings in outlines.items()
-    ]
+    shapes = [Shape(wards.get(code, code), wards.get(code, code), outlines[code], palette.AROUND) for code in outlines]
     for row in records(top):
-        rings = [[(x * narrow, y) for x, y in ring] for ring in _rings(squares[str(row["cell_id"])])]
+        rings = [_flat(ring, narrow) for ring in _rings(squares[str(row["cell_id"])])]
         where = say("around", where=row["around"], ward=row["ward"])
         fill = colours[int(row["map_class"])]
         shapes.append(
             Shape(str(row["ward"] or row["around"]), f"{where}: {number(row['value'])}", rings, fill, weight=0.25)
         )
+    shapes += _outlined(figure.marks.outlined, outlines, wards)
     used = sorted({int(row["map_class"]) for row in records(top)})
     key = [entry for place, entry in enumerate(_class_key(figure.classes)) if place in used]
     cut = [KeyEntry("", say("most_spots", count=number(MOST_SPOTS)))] if len(listed) > MOST_SPOTS else []
-    return Drawn(shapes, [*key, *cut])
+    return Drawn(shapes, [*key, *cut, *_outlined_key(figure.marks)])
 
 
 def _colours(classes: maps.MapClasses) -> tuple[str, ...]:
@@ -148,15 +161,13 @@ def _spot_map(figure: maps.SpotMap, _panel: Panel) -> Drawn:
     """The ward with its small spots, its neighbours as far as there is room."""
     narrow = _narrow([point for ring in figure.outline for point in ring])
     own = [_flat(ring, narrow) for ring in figure.outline]
-    xs, ys = zip(*[point for ring in own for point in ring], strict=True)
-    edge = 0.06 * max(max(xs) - min(xs), max(ys) - min(ys))
-    around = (min(xs) - edge, min(ys) - edge, max(xs) + edge, max(ys) + edge)
+    around, edge = _around(shapely.total_bounds([Polygon(ring) for ring in own]).tolist())
     shapes = []
     for ring in figure.neighbours:
         clipped = shapely.clip_by_rect(shapely.make_valid(Polygon(_flat(ring, narrow))), *around)
-        rings = _rings(clipped.simplify(edge / 60)) if not clipped.is_empty else []
+        rings = _rings(clipped.simplify(edge / FINE)) if not clipped.is_empty else []
         shapes += [Shape(say("neighbour"), say("neighbour"), [one], palette.AROUND) for one in rings]
-    thin = [_rings(Polygon(ring).simplify(edge / 60))[0] for ring in own]
+    thin = [_rings(Polygon(ring).simplify(edge / FINE))[0] for ring in own]
     shapes.append(Shape(figure.name, figure.name, thin, palette.WHITE, palette.ACCENT, 2))
     spots = (palette.SEQUENTIAL[4], palette.SEQUENTIAL[2])
     for spot in figure.spots:
@@ -165,6 +176,13 @@ def _spot_map(figure: maps.SpotMap, _panel: Panel) -> Drawn:
     key = [KeyEntry(spots[place], f"{one.words}: {one.counted}") for place, one in enumerate(figure.classes)]
     pins = [KeyEntry("", f"{pin.number}. {pin.name}: {pin.counted}") for pin in figure.pins]
     return Drawn(shapes, [*key, *pins])
+
+
+def _around(bounds: Sequence[float]) -> tuple[tuple[float, float, float, float], float]:
+    """What a map of these bounds shows, and how much of it lies beyond each of them."""
+    west, south, east, north = bounds
+    edge = EDGE * max(east - west, north - south)
+    return (west - edge, south - edge, east + edge, north + edge), edge
 
 
 def _flat(ring: Ring, narrow: float) -> list[Point]:

@@ -47,11 +47,8 @@ def briefing(
         # A file has to say something.
         none = Words(str(phrases("briefing")["nothing_at_all"]))
         parts = [replace(parts[0], told=[Told(Panel("nothing", none, notes=[part.title for part in parts]))])]
-    kinds = controls_of(type(asked))
     usual = phrases("briefing")["titles"].get(asked.pack, phrases("briefing")["title"])
-    title = asked.title or str(usual).format(
-        pack=kinds["pack"].options[asked.pack], month=f.month(selection.period.last)
-    )
+    title = asked.title or str(usual).format(place=selection.wards_label, months=f.period(selection.period))
     return _made(pages, parts, title, asked.pack, today)
 
 

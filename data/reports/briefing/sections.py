@@ -56,8 +56,13 @@ def _headlines(pages: Pages) -> Sequence[Panel]:
     return [_headed(one, pages["summary"].heading) for one in pages["trends"].panels if one.id == "trends-total"]
 
 
+def with_numbers(panels: Sequence[Panel], *said: str) -> Sequence[Panel]:
+    """Those with numbers or a picture, and by their ids those that are worth a slide without."""
+    return [one for one in panels if one.figure or (one.table is not None and len(one.table.frame)) or one.id in said]
+
+
 def _more(*ids: str) -> Callable[[Pages], Sequence[Panel]]:
-    return lambda pages: [one for one in pages.more if one.id in ids]
+    return lambda pages: with_numbers([one for one in pages.more if one.id in ids])
 
 
 def _spots(pages: Pages) -> Sequence[Panel]:
@@ -68,7 +73,7 @@ def _spots(pages: Pages) -> Sequence[Panel]:
 
 
 def _places(pages: Pages) -> Sequence[Panel]:
-    return [one for one in pages.places.panels if one.id.startswith("hotspots-places-")]
+    return with_numbers([one for one in pages.places.panels if one.id.startswith("hotspots-places-")])
 
 
 def _compare(pages: Pages) -> Sequence[Panel]:
@@ -139,13 +144,13 @@ _ALL = (
     SectionOf("priorities", _of("board", "board-priorities", "board-uncovered", headed="board-priorities")),
     SectionOf("indicators", _of("board", "board-eye")),
     SectionOf("actions", _of("board", "board-actions")),
-    SectionOf("family", _of("board", "board-family")),
+    SectionOf("family", lambda pages: with_numbers(_of("board", "board-family")(pages))),
     SectionOf("published", _of("summary", "summary-published")),
     SectionOf("risk", _of("risk", "risk-matrix", "risk-ranks", "risk-weights")),
     SectionOf("outcomes", _of("risk", "outcomes-types", "outcomes-wards")),
     SectionOf("violence", _of("risk", "violence-kinds", "violence-wards")),
     SectionOf("harm", lambda pages: pages["harm"].panels),
-    SectionOf("review", lambda pages: pages["review"].panels),
+    SectionOf("review", lambda pages: with_numbers(pages["review"].panels, "review-work")),
     SectionOf("news", _news),
     SectionOf("ward", _of("ward", "ward-lines", "ward-questions", "ward-choose", headed="ward-lines")),
     SectionOf("ward-spots", _of("ward", "ward-map")),

@@ -117,7 +117,7 @@ def _ranked(asked: MapRequest, wards: Wards) -> Table:
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
         picked=selection.map.pick,
-        title=f"Wards, {order} first",
+        title=f"{f.number(len(frame))} {'wards' if len(frame) > 1 else 'ward'}, {order} first",
         more=_more_columns(asked, wards),
     )
 

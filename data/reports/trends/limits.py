@@ -13,13 +13,21 @@ from data.statistics.series.trend import Trend
 from data.words import formatting as f
 
 CAUTION = "Months to look into, never verdicts: some are marked by chance alone."
-KEY = "Dashed: what is expected of a month. Shaded: the usual range around it. ◆: an unusual month."
+# Pages shade the range, slides draw its edges.
+KEY, UNUSUAL = "Dashed: what is expected of a month. Around it: the usual range.", "◆: an unusual month."
 SHARED_MONTHS = "Rolling totals have no usual range: each shares eleven of its months with the next."
 
 
 def has_limits(limits: pd.DataFrame) -> bool:
     """Whether limits are drawn anywhere; limits: of ``Trend``."""
     return bool(limits["centre"].notna().any())
+
+
+def key(limits: pd.DataFrame) -> list[str]:
+    """What the marks of a chart mean, of those that it has."""
+    if not has_limits(limits):
+        return []
+    return [KEY, *([UNUSUAL] if (limits["signals"] != "").any() else [])]
 
 
 def limit_columns(limits: pd.DataFrame, decimals: int) -> list[Column]:

@@ -89,10 +89,10 @@ def season_panel(view: TrendsView, season: Seasonality) -> Panel:
     years = f.joined([f.period(year) for year in season.years])
     caption = (
         f"Recorded {selection.noun} by month of the year, {selection.types_label} in {selection.wards_label}, mean of "
-        f"{len(season.years)} years ({years}); the band spans the lowest and highest."
+        f"{len(season.years)} years ({years}); around it the lowest and highest."
     )
     within = f"Restrictions lie within them ({f.runs(season.restricted)}) and may hide the usual season."
-    short = f"Average of {len(season.years)} years; shaded, from the lowest to the highest."
+    short = f"Average of {len(season.years)} years; around it, from the lowest to the highest."
     words = view.words(finding, caption, *([within] if season.restricted else []), short=short)
     named = profile.assign(month_name=[calendar.month_name[month] for month in profile["month"]])
     table = Table(named, PROFILE_COLUMNS)

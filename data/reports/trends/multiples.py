@@ -9,7 +9,7 @@ import pandas as pd
 from data.reports.figures import SmallMultiples
 from data.reports.panel import Fold, Panel, about
 from data.reports.table import Column, Table
-from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
+from data.reports.trends.limits import has_limits, key, limit_columns, season_left_in, unusual_months
 from data.reports.trends.view import TrendsView
 from data.statistics.series.trend import Trend
 from data.words.findings import scope
@@ -34,7 +34,7 @@ def multiples_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Pan
     recent = recent[recent["months"].astype(bool)]
     what = selection.wards_label if selection.parts == "type" else selection.types_label
     scale = "One scale for all." if is_common else "Each on a scale of its own, from zero."
-    caption = [view.series(what), scale, *([KEY] if has_limits(limits) else [])]
+    caption = [view.series(what), scale, *key(limits)]
     words = view.words(_heading(selection.parts, limits, recent), *caption, short=f"{view.short} {scale}")
     # A type that is not added up has a chart of its own all the same.
     words = replace(words, scope=scope(selection)) if selection.parts == "type" else words

@@ -13,7 +13,7 @@ from data.model.verdict import Verdict
 from data.reports.figures import LineWithLimits
 from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, about
 from data.reports.table import Column, Table
-from data.reports.trends.limits import KEY, has_limits, limit_columns, season_left_in, unusual_months
+from data.reports.trends.limits import has_limits, key, limit_columns, season_left_in, unusual_months
 from data.reports.trends.view import TrendsView
 from data.statistics.series.trend import Trend
 from data.words import formatting as f
@@ -72,8 +72,8 @@ def total_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
     """The chosen wards together inside their limits, with the unusual months; notes: of ``limit_notes``."""
     selection, limits = view.selection, trend.limits
     what = view.series(f"{selection.types_label} in {selection.wards_label}")
-    key = [KEY] if has_limits(limits) else []
-    words = view.words(_heading(selection, limits), what, *key, short=" ".join([view.short, *key]))
+    marks = key(limits)
+    words = view.words(_heading(selection, limits), what, *marks, short=" ".join([view.short, *marks]))
     figure = LineWithLimits(limits, view.measure, selection.period, view.events)
     months = unusual_months(trend.signals, selection.period.first)
     folds = [*([Fold("Unusual months, and why", months)] if months else []), about(words, notes)]

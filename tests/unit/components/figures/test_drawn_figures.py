@@ -109,7 +109,7 @@ def test_a_map_fills_its_areas_by_class_and_edges_the_chosen() -> None:
     image: Any = outline_map(SQUARES, {"A": 0, "B": 1}, [20], "offences", ["B"], "Where")
     found = source(image)
     low, high = theme.class_colours("sequential", 2)
-    assert re.findall(r'Z" fill="([^"]+)"', found) == [low, high, theme.GAP, "none"]
+    assert re.findall(r'Z" fill="([^"]+)"', found) == [low, high, theme.GAP, "none", "none"]
     assert found.count(f'stroke="{theme.INK}"') == 1
     assert re.findall(r">([^<]+)</text>", found) == ["20", "offences"]
     assert "M4.0 121.3" in found

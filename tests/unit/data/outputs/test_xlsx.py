@@ -9,7 +9,7 @@ import pandas as pd
 from data.model.period import Period
 from data.model.verdict import Verdict
 from data.outputs.names import file_name
-from data.outputs.xlsx import ABSENT, xlsx_bytes
+from data.outputs.xlsx import ABSENT, sheet_name, xlsx_bytes
 from data.reports.briefing.briefing import Briefing, Part, Told
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
@@ -63,6 +63,11 @@ def test_no_cell_of_the_workbook_is_a_formula() -> None:
     # Contents lead to their sheets.
     assert [cell.value for cell in cells if cell.data_type == "f"] == []
     assert any(str(cell.value).startswith("'@More in Beech") for cell in cells)
+
+
+def test_the_name_of_a_sheet_ends_with_a_word() -> None:
+    assert sheet_name("The eight priorities of 2024/25", 1) == "1 The eight priorities of…"
+    assert sheet_name("Priorities of 2024/25", 12) == "12 Priorities of 2024-25"
 
 
 def test_a_file_is_called_by_partnership_subject_months_and_day() -> None:

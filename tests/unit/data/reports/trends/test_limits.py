@@ -1,7 +1,7 @@
 from math import nan
 
 from data.reports.panel import Listed
-from data.reports.trends.limits import CAUTION, SHARED_MONTHS, limit_notes, unusual_months
+from data.reports.trends.limits import CAUTION, KEY, SHARED_MONTHS, UNUSUAL, key, limit_notes, unusual_months
 from data.statistics.series.control_limits import OUTSIDE
 from data.statistics.series.season import Season
 from tests.fixtures.selections import months, period, selection
@@ -22,6 +22,12 @@ def test_unusual_months_are_listed_by_rule_with_those_before_the_period() -> Non
     named = [f"Westmere, {january}", f"Westmere, before the period, {december}"]
     assert unusual_months(signals, first, is_named=True) == [Listed(named, "◆")]
     assert unusual_months(signals.iloc[:0], first) == []
+
+
+def test_the_key_is_of_what_is_drawn() -> None:
+    marked = limited()
+    marked.loc[0, "signals"] = OUTSIDE
+    assert [key(drawn) for drawn in (NO_LIMITS, limited(), marked)] == [[], [KEY], [KEY, UNUSUAL]]
 
 
 def test_the_notes_say_where_the_season_came_from_and_where_it_stays() -> None:
