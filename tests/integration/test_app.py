@@ -361,7 +361,7 @@ def test_two_wards_of_one_name_and_wards_without_residents_are_served(
     rows = ask(dashboard, "trends-multiples", "?parts=ward").table("3 wards, by month")
     assert len({row["Ward"] for row in rows}) == 3
     # The reason of every row stands once, in the heading.
-    rows = ask(dashboard, "hotspots").table("Wards")
+    rows = ask(dashboard, "hotspots").table("3 wards")
     assert {row["Per 1,000: residents not known"] for row in rows} == {""}
 
 

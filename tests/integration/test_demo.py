@@ -220,7 +220,7 @@ def test_a_steady_share_without_location_needs_no_caution(dashboard: Dash, searc
 
 def test_the_map_of_changes_has_a_value_for_every_ward(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", "?measure=change_pct")
-    rows = page.table("Wards")
+    rows = page.table("20 wards")
     assert len(rows) == 20
     assert [row for row in rows if row["Change, %"] == "not available"] == []
     total = sum(int(row["Offences"].replace(",", "")) for row in rows)

@@ -49,7 +49,7 @@ def test_cells_add_up_to_the_located_records(dashboard: Dash, size: int, types: 
 
 def test_wards_are_those_of_the_cube(dashboard: Dash, real_store: Path) -> None:
     rows = {
-        row["Ward"]: int(row["Offences"].replace(",", "")) for row in ask(dashboard, "hotspots", YEAR).table("Wards")
+        row["Ward"]: int(row["Offences"].replace(",", "")) for row in ask(dashboard, "hotspots", YEAR).table("20 wards")
     }
     path = current(real_store)
     assert path is not None
@@ -66,7 +66,7 @@ def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(das
     names, chosen = ["Corringham and Fobbing", "East Tilbury"], "&ward=E05002233&ward=E05002234"
     page = ask(dashboard, "hotspots", f"{YEAR}{chosen}")
     assert page.heading.startswith("Corringham and Fobbing and East Tilbury hold 5%")
-    rows = {row["Ward"]: row for row in page.table("Wards")}
+    rows = {row["Ward"]: row for row in page.table("20 wards")}
     # Among all, so that it is seen who is above and below.
     assert (len(rows), sum(int(rows[name]["Offences"]) for name in names)) == (20, 791)
     assert "791   offences, January to December 2025" in page.text
@@ -248,7 +248,7 @@ def test_a_map_without_webgl_is_not_sent_and_its_tables_are(dashboard: Dash) -> 
     inputs[1]["value"] = False
     response = post(dashboard, OUTPUTS["hotspots"], inputs, state).get_json()["response"]
     assert "hotspots-map" not in response
-    assert len(Page(response).table("Wards")) == 20
+    assert len(Page(response).table("20 wards")) == 20
 
 
 def test_every_cell_that_holds_a_point_is_saved_with_its_source(dashboard: Dash) -> None:

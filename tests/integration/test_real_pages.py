@@ -249,8 +249,8 @@ def test_the_published_table_stands_as_published(dashboard: Dash) -> None:
 
 
 def test_the_ward_table_gives_crime_and_behaviour_apart(dashboard: Dash) -> None:
-    crime = {row["Ward"]: row for row in ask(dashboard, "hotspots").table("Wards")}
-    asb = {row["Ward"]: row for row in ask(dashboard, "hotspots", f"?type={ASB}").table("Wards")}
+    crime = {row["Ward"]: row for row in ask(dashboard, "hotspots").table("20 wards")}
+    asb = {row["Ward"]: row for row in ask(dashboard, "hotspots", f"?type={ASB}").table("20 wards")}
     expected = {
         "West Thurrock and South Stifford": 3057,
         "Grays Riverside": 2322,
@@ -275,7 +275,7 @@ def test_the_map_of_changes_is_of_the_part_that_can_be_compared(dashboard: Dash)
     page = ask(dashboard, "hotspots", "?measure=change_pct")
     assert page.heading.startswith("No clear rise or fall in 20 wards")
     assert page.notices[0].startswith(PART_LINE)
-    rows = {row["Ward"]: row for row in page.table("Wards")}
+    rows = {row["Ward"]: row for row in page.table("20 wards")}
     now, before = "Offences, January to April 2025", "January to April 2024"
     assert sum(int(row[now]) for row in rows.values()) == 4984
     assert sum(int(row[before]) for row in rows.values()) == 5017
@@ -289,7 +289,7 @@ def test_the_map_of_changes_is_of_the_part_that_can_be_compared(dashboard: Dash)
 def test_a_map_of_changes_that_cannot_be_compared_has_no_value(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", "?measure=change_pct&from=2025-04&to=2025-04")
     assert f"Cannot compare: {Refusal.ONE_MONTH}." in page.notices[0]
-    rows = page.table("Wards")
+    rows = page.table("20 wards")
     assert {row["Verdict"] for row in rows} == {"– Cannot compare"}
     assert {row["Change, %"] for row in rows} == {"not available"}
     assert not re.search(r"[+−]\d+\.\d", page.text)
@@ -346,8 +346,9 @@ def test_every_kind_of_selection_is_answered(dashboard: Dash, page: str, search:
 
 def test_a_selection_without_rows_shows_zero(dashboard: Dash) -> None:
     search = "?ward=E05002233&type=Bicycle+theft&from=2024-02&to=2024-02"
-    row = next(row for row in ask(dashboard, "hotspots", search).table("Wards") if row["Ward"].startswith("Corringham"))
-    assert (row["Ward"], row["Offences"], row["Per 1,000"]) == ("Corringham and Fobbing", "0", "0.0")
+    rows = {row["Ward"]: row for row in ask(dashboard, "hotspots", search).table("20 wards")}
+    row = rows["Corringham and Fobbing"]
+    assert (row["Offences"], row["Per 1,000"]) == ("0", "0.0")
     changed = ask(dashboard, "summary", search).table("What changed")[0]
     assert (changed["Offence"], changed["February 2024"]) == ("Bicycle theft", "0")
 

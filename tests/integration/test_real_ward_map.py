@@ -51,7 +51,7 @@ def test_map_tooltip_table_and_file_have_the_verdict_of_the_figure(dashboard: Da
     assert VERDICT_CLASSES[wards["z"][place]] == change["verdict"]
     said = f"{verdicts.change(change)}<br>" if is_given else ""
     assert wards["text"][place] == f"<b>{RIVERSIDE}</b><br>{said}{words}"
-    row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
+    row = next(row for row in page.table("20 wards") if row["Ward"] == RIVERSIDE)
     assert [row["Offences"], row[BEFORE], row["Change, %"], row["Verdict"]] == [*counts, percent, words]
     given = f", up {percent.removeprefix('+')}%" if is_given else ""
     assert page.heading == f"{counts[0]} offences in {RIVERSIDE}{given}: {change['verdict'].lower()}"
@@ -89,7 +89,7 @@ def test_map_table_card_and_file_of_rates_have_those_of_the_standing(dashboard: 
     wards = page.figure("hotspots-map")["data"][map_ground.WARDS]
     shown = f"{rate} per 1,000 residents (95% interval {low} to {high})"
     assert wards["text"][wards["locations"].index(code)] == f"<b>{RIVERSIDE}</b><br>{shown}"
-    row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
+    row = next(row for row in page.table("20 wards") if row["Ward"] == RIVERSIDE)
     assert [row["Rank per resident"], row["Per 1,000"]] == [f"{stands['rank']:.0f}", rate]
     assert shown in Page({"detail": page.response["hotspots-detail"]}).text
     file = page.download("hotspots-ranking")
@@ -107,7 +107,7 @@ def test_of_a_year_whose_comparison_is_a_part_no_change_is_of_other_months(dashb
     months = "January to April 2025"
     verdict = str(change["verdict"]).lower()
     assert page.heading == f"{counts[0]} offences in {RIVERSIDE}, {months}, from {counts[1]}: {verdict}"
-    row = next(row for row in page.table("Wards") if row["Ward"] == RIVERSIDE)
+    row = next(row for row in page.table("20 wards") if row["Ward"] == RIVERSIDE)
     assert [row[f"Offences, {months}"], row["January to April 2024"]] == counts
     assert any(
         f"{months} can be compared: {counts[0]} in {RIVERSIDE}, from {counts[1]}." in said for said in page.notices
@@ -121,7 +121,7 @@ def test_a_change_that_is_refused_is_nowhere(dashboard: Dash, search: str) -> No
     wards = page.figure("hotspots-map")["data"][map_ground.WARDS]
     assert set(wards["z"]) == {None}
     assert {text.split("<br>")[1] for text in wards["text"]} == {"– Cannot compare"}
-    assert {row.get("Change, %", "not available") for row in page.table("Wards")} == {"not available"}
+    assert {row.get("Change, %", "not available") for row in page.table("20 wards")} == {"not available"}
     assert "%" not in page.heading or "hold" in page.heading
     assert "Cannot compare" in " ".join(page.notices)
     file = page.download("hotspots-ranking")
