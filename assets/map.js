@@ -141,9 +141,7 @@ document.addEventListener('click', (event) => {
   if (!plot) {
     const query = new URLSearchParams(location.search);
     query.set('layer', 'cells');
-    history.pushState({}, '', `${dashboardRoot}hotspots?${query}#at=${place.join(',')}`);
-    window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
-    window.scrollTo(0, 0);
+    leadTo(`${dashboardRoot}hotspots?${query}#at=${place.join(',')}`);
   }
   if (!plot || !mapOf(plot)) return;
   hideRing();

@@ -127,12 +127,17 @@ new MutationObserver(() => {
   for (const holder of document.querySelectorAll('.built-table:empty')) refresh(holder);
 }).observe(document.documentElement, {childList: true, subtree: true});
 
-// A link of a table changes the address as those of Dash do, without loading the page anew.
+// Change the address as links of Dash do, without loading the page anew.
+const leadTo = (address) => {
+  window.history.pushState({}, '', address);
+  window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
+  window.scrollTo(0, 0);
+};
+
+// A link of a table leads as those of Dash do.
 document.addEventListener('click', (event) => {
   const link = event.target.closest('.data-table a');
   if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  window.history.pushState({}, '', link.href);
-  window.dispatchEvent(new CustomEvent('_dashprivate_pushstate'));
-  window.scrollTo(0, 0);
+  leadTo(link.href);
 });
