@@ -53,6 +53,17 @@ def words(verdict: Verdict) -> str:
     return f"{SIGNS[verdict]} {verdict}"
 
 
+def clear_among(given: pd.Series, noun: str) -> str:
+    """How many of some areas clearly changed: Of 20 wards 3 clearly rose; given: the verdict of each."""
+    if (given == Verdict.TOO_FEW).all():
+        return f"Too few to tell in {len(given)} {noun}"
+    counts = {verb: int((given == verdict).sum()) for verdict, verb in zip(CLEAR, ("rose", "fell"), strict=True)}
+    said = [f"{count} clearly {verb}" for verb, count in counts.items() if count]
+    if len(given) > 1 and len(given) in counts.values():
+        return f"All {said[0].replace(' ', f' {noun} ', 1)}"
+    return f"Of {len(given)} {noun} {joined(said) or 'none clearly changed'}"
+
+
 def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
     """What remains possible of a change: (95% interval +3.1% to +12.4%), or (−45.0% to +10.2% possible).
 

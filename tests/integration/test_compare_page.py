@@ -167,7 +167,7 @@ def test_the_demonstration_has_verdicts_and_the_series_of_all_other_districts(da
     assert page.heading.startswith("All crime: Thurrock is 2nd of 14")
     assert "from 2nd to 4th" in page.heading
     assert "rose from 14,974 to 16,846 (+12.5%;" in page.text
-    assert "Of 14 districts 14 clearly rose" in page.text
+    assert "All 14 districts clearly rose" in page.text
     assert "First lockdown (March to June 2020), Second lockdown" in page.text
     names = {trace["name"] for trace in page.figure("compare-rate")["data"]}
     assert names == {"Thurrock", "Other 13 districts"}

@@ -14,6 +14,7 @@ from data.words.verdicts import (
     SIGNS,
     TOGETHER,
     bracket_notes,
+    clear_among,
     interval,
     judged_with,
     uneven,
@@ -32,6 +33,23 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 
 def test_a_verdict_is_shown_in_its_own_words() -> None:
     assert words(Verdict.CLEAR_RISE) == "▲ Clear rise"
+
+
+RISE, FALL, UNCLEAR, FEW = Verdict.CLEAR_RISE, Verdict.CLEAR_FALL, Verdict.UNCLEAR, Verdict.TOO_FEW
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ([RISE, FALL, UNCLEAR, RISE], "Of 4 wards 2 clearly rose and 1 clearly fell"),
+        ([UNCLEAR, FEW], "Of 2 wards none clearly changed"),
+        ([FALL, FALL], "All 2 wards clearly fell"),
+        ([RISE, FALL], "Of 2 wards 1 clearly rose and 1 clearly fell"),
+        ([FEW, FEW], "Too few to tell in 2 wards"),
+    ],
+)
+def test_areas_that_clearly_changed_are_counted_or_are_all(given: list[Verdict], said: str) -> None:
+    assert clear_among(pd.Series(given), "wards") == said
 
 
 @pytest.mark.parametrize(

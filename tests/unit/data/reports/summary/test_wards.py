@@ -17,7 +17,7 @@ def made(given: SummaryView, changed: dict[str, float] = CHANGED, **columns: Any
 
 def test_wards_have_their_changes_and_verdicts_the_surest_first() -> None:
     panel = made(view())
-    assert panel.words.finding == "Of 3 wards 3 clearly rose"
+    assert panel.words.finding == "All 3 wards clearly rose"
     assert "change on January to December 2023" in panel.words.caption
     table = rows(panel)
     assert [row["Ward"] for row in table] == ["Beech", "Cedar", "Alder"]

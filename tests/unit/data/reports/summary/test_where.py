@@ -21,14 +21,14 @@ def made(given: SummaryView, **columns: Any) -> Panel:
 @pytest.mark.parametrize(
     ("given", "finding", "line"),
     [
-        (view(), "Where: two wards hold 84% of crime", "Cedar and Beech. Of 3 wards 3 clearly rose."),
+        (view(), "Where: two wards hold 84% of crime", "Cedar and Beech. All 3 wards clearly rose."),
         (view("one ward"), "Where: Beech holds 35% of crime", "Outlined: the chosen, of all 3 wards."),
         (view("two wards"), "Where: two wards hold 51% of crime", "Outlined: the chosen, of all 3 wards."),
         (view(present="part"), "Where: two wards hold 84% of crime", "Cedar and Beech, year to December 2024."),
         (
             view(crime_types=("Burglary",)),
             "Where: two wards hold 83% of burglary",
-            "Cedar and Beech. Of 3 wards 3 clearly rose.",
+            "Cedar and Beech. All 3 wards clearly rose.",
         ),
     ],
 )
