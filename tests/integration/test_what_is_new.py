@@ -5,6 +5,7 @@ import json
 import shutil
 import socket
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes
 from email.policy import default
@@ -20,8 +21,11 @@ from aiosmtpd.controller import Controller
 from dash import Dash
 
 from briefing.__main__ import Exit, main
+from components import url_state
 from data.model.period import add_months
 from data.model.verdict import Verdict
+from data.queries import choices
+from data.reports.briefing.report import briefing
 from etl.publish.checks import SINCE_BEFORE
 from tests.fixtures.served import ask
 from tests.fixtures.small_raw import EAST_LSOA, build_small, query, record, write, write_small_raw
@@ -97,6 +101,22 @@ def test_a_month_and_a_verdict_that_holds_for_two_are_new(second: Path, dashboar
     rows = {(row["Where"], row["Offence"]): row for row in page.table("Verdicts that appeared")}
     assert rows["Westmere", "All crime"]["It"] == "appeared"
     assert rows["Westmere", "All crime"]["This month"] == "▲ Clear rise"
+
+
+def slides_of_news() -> list[str]:
+    """The ids of the panels that a briefing has of what is new."""
+    offered = choices.filter_choices()
+    selection = url_state.read("", offered).selection
+    own = replace(selection, briefing=replace(selection.briefing, sections=("news",)))
+    return [one.panel.id for one in briefing(own, offered).told]
+
+
+def test_a_month_that_the_heading_names_has_no_slide_of_its_own(second: Path) -> None:
+    assert slides_of_news() == ["news-verdicts"]
+
+
+def test_revisions_have_a_slide_where_no_verdict_changed(third: Path) -> None:
+    assert slides_of_news() == ["news-months"]
 
 
 def test_what_is_told_is_what_the_summary_says(second: Path, dashboard: Dash) -> None:

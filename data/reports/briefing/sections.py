@@ -99,9 +99,12 @@ def _room(name: str) -> Callable[[Pages], Sequence[Panel]]:
 
 
 def _news(pages: Pages) -> Sequence[Panel]:
-    """The verdicts that changed, under the finding of the page, and the months; nothing where nothing is new."""
+    """The verdicts that changed, under the finding of the page, and the months where it does not say them all."""
     news = pages["news"]
-    return _led([p for p in news.panels if p.id in ("news-verdicts", "news-months") and (p.table or p.lines)], news)
+    shown = [one for one in news.panels if one.id in ("news-verdicts", "news-months") and (one.table or one.lines)]
+    lines = [f"{line.lead} {line.text}".rstrip(".") for one in shown if one.id == "news-months" for line in one.lines]
+    is_said = len(shown) > 1 and all(line in news.heading for line in lines)
+    return _led(shown[:1] if is_said else shown, news)
 
 
 def _methods(pages: Pages) -> Sequence[Panel]:
