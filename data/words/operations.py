@@ -85,6 +85,8 @@ def around(side: Any, ring: str) -> tuple[str, str]:
 def smallest(side: Any, before: Period) -> tuple[str, str]:
     """What could have been seen at all; before: the months that a fall is of."""
     found = side.difference
+    if found.detectable > side.before_and_after[0]:
+        return "What could be seen.", f"Even the end of all of it, against {f.period(before)}, could have gone unseen."
     share = f" ({found.detectable_pct:.0f}%)" if found.detectable_pct is not None else ""
     fall = f"A fall smaller than {f.number(found.detectable)}{share} against {f.period(before)}"
     return "What could be seen.", f"{fall} would most likely have gone unseen."
@@ -136,6 +138,6 @@ def analyst(side: Any, row: Any, slope: float, likened: Period) -> list[str]:
         f"{f.signed(found.upper_ci, 1)}.{p_value}",
         f"Its variance is {side.dispersion:.1f} times that of chance, as in areas of these records left alone "
         f"(variance 1 + {slope:.3f} × mean).",
-        *([] if side.ratio_pct != side.ratio_pct else [ratio]),
+        *([] if side.ratio_pct != side.ratio_pct or row["verdict"] == Verdict.TOO_FEW else [ratio]),
         f"Places were likened on {f.period(likened)}: level, trend, mix of types and distance.",
     ]

@@ -31,9 +31,14 @@ def reading(
         return [f"There is nothing to compare with: {lack} for {before}."]
     part = [f"Only {f.period(comparison.now)} can be compared."] if comparison.is_part else []
     alone = ["One month alone does not show how much months vary."] if len(comparison.now.months) == 1 else []
+    return [*part, *alone, *doubts(comparison, events, shares, is_season_out)]
+
+
+def doubts(
+    comparison: Comparison, events: pd.DataFrame, shares: Sequence[float | None], is_season_out: bool
+) -> list[str]:
+    """What a change may come from that no test allows for, the gravest first; arguments as ``reading``."""
     return [
-        *part,
-        *alone,
         *_restricted(events, comparison),
         *_recording(events),
         *_location(shares),

@@ -136,6 +136,38 @@ def test_the_page_shows_as_many_slides_as_the_file_has(dashboard: Dash) -> None:
     assert len(paper) == len(slides) + 1
 
 
+def faces(dashboard: Dash, search: str) -> list[dict[str, str]]:
+    """What the slides of an address show, by the names of their boxes; the notes under Notes."""
+    deck = Presentation(BytesIO(get(dashboard, f"/files/pptx/briefing{search}").data))
+    return [
+        {shape.name: shape.text_frame.text for shape in slide.shapes if shape.has_text_frame}
+        | {"Notes": slide.notes_slide.notes_text_frame.text}
+        for slide in deck.slides
+    ]
+
+
+def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboard: Dash) -> None:
+    (cover, slide) = faces(dashboard, f"?{PERIOD}&sections=headlines")
+    assert slide["Subtitle"].startswith("Clear rise: 16,846 crimes in Thurrock, April 2021 to March 2022, from 14,974")
+    assert slide["Subtitle"].endswith(
+        " The year before was under national restrictions: part of a rise may be a return to normal."
+    )
+    assert "{path}" not in cover["Notes"]
+    assert f"/briefing?{PERIOD}&sections=headlines" in cover["Notes"]
+
+
+def test_three_wards_and_types_of_long_names_leave_room_for_the_whole_verdict(dashboard: Dash) -> None:
+    wards = "&ward=E05002242&ward=E05002246&ward=E05002248"
+    types = "&type=Criminal+damage+and+arson&type=Theft+from+the+person&type=Violence+and+sexual+offences"
+    (_, slide) = faces(dashboard, f"?{PERIOD}{wards}{types}&sections=changes")
+    assert slide["Subtitle"] == (
+        "No clear change: 2,470 offences (3 crime types) in 3 wards, April 2021 to March 2022, from 2,271 in the year "
+        "before: +8.8% (−1.1% to +19.6% possible). The year before was under national restrictions: part of a rise may "
+        "be a return to normal."
+    )
+    assert "Stanford East and Corringham Town" in slide["Scope"]
+
+
 def test_sections_stand_in_the_order_of_the_address(dashboard: Dash) -> None:
     page = shown(dashboard, f"?{PERIOD}&sections=methods.where")
     rows = [node["props"]["data-section"] for node in nodes(page.response["briefing-sections"])

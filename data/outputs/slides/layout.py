@@ -9,12 +9,12 @@ from data.outputs.slides.fit import fitted
 from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANEL, SCOPE, SOURCE, SUBTITLE, TITLE, TOP
 from data.outputs.slides.lines import say
 from data.outputs.slides.notes import notes_of
-from data.reports.briefing.briefing import Briefing, Told
+from data.reports.briefing.briefing import PATH, Briefing, Told
 from data.words import freshness
 from data.words.formatting import capital
 
 TITLES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
-UNDER = (16.0, 15.0, 14.0, 13.0, 12.0)
+UNDER = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0)
 SMALLER = (13.0, 12.0, 11.0, 10.5)
 SMALL = (11.0, 10.5)
 COVERS = (44.0, 40.0, 36.0, 32.0, 28.0, 24.0)
@@ -61,7 +61,8 @@ def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
     ]
     boxes = [part for part in parts if part]
     cut = [part.place for part in boxes if part.text.is_cut]
-    notes = [briefing.scope, briefing.months, made, *([say("note_address", address=address)] if address else [])]
+    view = address.replace("{path}", PATH)
+    notes = [briefing.scope, briefing.months, made, *([say("note_address", address=view)] if view else [])]
     return Slide(COVER, boxes, notes, "cover", cut)
 
 

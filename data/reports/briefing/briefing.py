@@ -9,6 +9,9 @@ from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.reports.panel import Panel
 
+# Of the page that makes briefings.
+PATH = "/briefing"
+
 
 @dataclass(frozen=True)
 class Told:

@@ -21,6 +21,7 @@ from data.settings import current
 from data.words import findings, freshness, verdicts
 from data.words import formatting as f
 from data.words.prose import phrases
+from data.words.reading import doubts
 
 LOG = logging.getLogger(__name__)
 
@@ -140,17 +141,25 @@ def _months(pages: Pages) -> str:
 def judged(pages: Pages) -> str:
     """What may be said of the change of all that is chosen, the verdict first, as it is never cut.
 
-    Then both numbers with their months, the change and its interval.
+    Then both numbers with their months, the change and its interval, and what else it may come from. Several wards or
+    types are named beside it.
     """
     compared, whole = pages.found.comparison, pages.found.total
     if compared is None or whole["verdict"] == Verdict.CANNOT_COMPARE:
         return ""
     selection = pages.selection
-    label = selection.types_label
+    label, types, wards = selection.types_label, selection.counted_types, selection.wards
+    if label != ALL_CRIME and len(types) > 1:
+        label = f"{len(types)} crime types"
     what = "crimes" if label == ALL_CRIME else f"{selection.noun} ({label.lower()})"
+    is_one = len(wards) == 1 or selection.is_whole_area or len(selection.districts) == 1
+    where = selection.wards_label if is_one else f"{len(wards)} wards"
     moved = verdicts.change(whole)
     now, before = f.period(compared.now), f.before_words(compared.now, compared.key)
-    return (
-        f"{whole['verdict']}: {f.number(whole['total_0'])} {what} in {selection.wards_label}, {now}, "
+    said = (
+        f"{whole['verdict']}: {f.number(whole['total_0'])} {what} in {where}, {now}, "
         f"from {f.number(whole['total_1'])} in {before}{f': {moved}' if moved else ''}."
     )
+    found = pages.found
+    shares = status.no_location_shares(pages.choices.source, found.periods) or [None, None]
+    return " ".join([said, *doubts(compared, found.events, shares, found.figures.takes_season_out)])

@@ -8,6 +8,7 @@ import pandas as pd
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.schema import DEFAULT_CELL_SIZE_M
+from data.model.verdict import Verdict
 from data.queries import status
 from data.queries.cells import grid_cells
 from data.reports.figures import IntervalDots, MonthlyLine
@@ -26,8 +27,9 @@ AXIS = "fewer (−) or more (+) than expected"
 
 
 def words_of(case: Case, finding: str, caption: str, source: str, short: str = "") -> Words:
-    """What stands on every panel of an operation."""
-    scope = f"{case.row['operation_name']}; {', '.join(case.selection.counted_types)}"
+    """What stands on every panel of an operation: its name, the types and the months that are judged."""
+    months = [f"{f.period(case.months.after)} against {f.period(case.months.before)}"] if case.months else []
+    scope = "; ".join([str(case.row["operation_name"]), ", ".join(case.selection.counted_types), *months])
     return Words(finding, caption, source, scope=scope, short=short)
 
 
@@ -38,7 +40,7 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     assert effect is not None
     span = Period(months.before.first, months.after.last)
     own, theirs = case.sums(span, "treated"), case.sums(span, "control") * effect.inside.weight
-    names = [_areas(case), str(phrases("operations")["like_them"])]
+    names = [areas(case), str(phrases("operations")["like_them"])]
     stamps = pd.to_datetime(list(span.months))
     frame = pd.concat(
         [
@@ -70,21 +72,22 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     )
 
 
-def left_over(case: Case, source: str) -> Panel:
-    """The difference inside and around, with what chance leaves open."""
+def left_over(case: Case, row: pd.Series, source: str) -> Panel:
+    """The difference inside and around, with what chance leaves open; what is too few to tell has no per cent."""
     assert case.effect is not None
     ring = f"{case.selection.operation.around_m} m"
     sides = [("In the areas", case.effect.inside), (f"Around them ({ring})", case.effect.around)]
     rows = [_side_row(name, side) for name, side in sides if side is not None]
     frame = pd.DataFrame(rows)
+    share = Column("pct", "In per cent of expected", "change", 1, ("lower_pct", "upper_pct"))
     columns = [
         Column("area_name", "Where"),
         Column("before", "Before", "number"),
         Column("after", "After", "number"),
         Column("expected", "Expected", "number"),
         Column("value", "Difference", "change", 0, ("lower", "upper")),
-        Column("pct", "In per cent of expected", "change", 1, ("lower_pct", "upper_pct")),
-        Column("detectable", "Smallest fall seen", "number"),
+        *([] if row["verdict"] == Verdict.TOO_FEW else [share]),
+        Column("detectable", "Smallest fall seen", "number", absent="none"),
     ]
     caption = "Change in the areas less the change in places like them, with the 95% interval that chance leaves open."
     return Panel(
@@ -116,7 +119,8 @@ def _side_row(name: str, side: Side) -> dict[str, object]:
         "pct": found.difference * share,
         "lower_pct": found.lower_ci * share,
         "upper_pct": found.upper_ci * share,
-        "detectable": found.detectable,
+        # More cannot fall than there was.
+        "detectable": found.detectable if found.detectable <= side.before_and_after[0] else np.nan,
         "label": f.signed(found.difference, 0),
         "text": f"{name}: {f.signed(found.difference, 0)} ({open_words})",
     }
@@ -204,7 +208,8 @@ def _theirs(own: Floats, like: list[int]) -> Floats:
     return own[like]
 
 
-def _areas(case: Case) -> str:
+def areas(case: Case) -> str:
+    """What the areas of an operation are called together."""
     count = len(case.located.areas)
     return "The area" if count == 1 else f"The {count} areas"
 

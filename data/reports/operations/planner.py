@@ -8,6 +8,7 @@ from data.model.period import Period, ending
 from data.model.schema import DEFAULT_CELL_SIZE_M
 from data.queries.cells import monthly_by_cell
 from data.reports.operations.case import Case
+from data.reports.operations.panels import areas
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.effect.plan import Plan, plan
@@ -36,7 +37,7 @@ def planner_panel(case: Case, offered: Choices, source: str, marking: str) -> Pa
     ]
     what = said.noun(case.selection)
     caption = (
-        f"{what.capitalize()} in the {len(case.design.areas)} areas. Smallest fall: found four times in five. "
+        f"{what.capitalize()} in {areas(case).lower()}. Smallest fall: found four times in five. "
         f"{phrases('operations')['plan_short']}"
     )
     words = Words(

@@ -90,7 +90,7 @@ def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, 
         more = [*drawn, *([planned] if planned else []), *table]
         return [Section(beside, "columns" if len(beside) > 1 else ""), *(Section([one]) for one in more)]
     return [
-        Section([*drawn, told, panels.left_over(case, source), *([published] if published else [])], "operation"),
+        Section([*drawn, told, panels.left_over(case, row, source), *([published] if published else [])], "operation"),
         Section([panels.added_up(case, measure, source), *([planned] if planned else [])], "columns"),
         Section(table),
         Section([panels.compared_places(case, source)], fold="Places it is compared with"),

@@ -11,12 +11,12 @@ Ranks = dict[str, NDArray[Any]]
 LEVEL = 0.9
 
 
-def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str) -> Ranks:
+def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str, ranked: ArrayLike | None = None) -> Ranks:
     """Rank of each estimate, 1 for the highest, and an interval; all intervals hold together at ``LEVEL``.
 
     estimates, standard_errors: independent and near normal, in any one unit; an unknown estimate is not ranked, nor is
     one without another, and where the error of any ranked one is unknown there are no intervals; by: of what the rank
-    is, for the words.
+    is, for the words; ranked: the figures as they are shown, where the estimates put near ones in another order.
     Columns: rank, best_rank, worst_rank, rank_words. An area is below another only where their joint intervals do not
     meet (Klein, Wright and Wieczorek 2020, for independent estimates).
     """
@@ -30,8 +30,9 @@ def rank_intervals(estimates: ArrayLike, standard_errors: ArrayLike, by: str) ->
     if not np.isnan(errors[known]).any():
         best[known] = 1 + (low[None, :] > high[:, None]).sum(axis=1)
         worst[known] = count - (high[None, :] < low[:, None]).sum(axis=1)
-    rank[known] = 1 + (values[None, known] > values[known, None]).sum(axis=1)
-    tied[known] = (values[None, known] == values[known, None]).sum(axis=1) > 1
+    shown = values if ranked is None else np.asarray(ranked, float)
+    rank[known] = 1 + (shown[None, known] > shown[known, None]).sum(axis=1)
+    tied[known] = (shown[None, known] == shown[known, None]).sum(axis=1) > 1
     words = [
         rank_words(place, count, first, last, by, bool(is_tied)) if place == place else ""
         for place, first, last, is_tied in zip(rank, best, worst, tied, strict=True)
@@ -43,14 +44,15 @@ def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, 
     """Ranks of rates with their intervals; columns as ``rank_intervals``.
 
     counts: offences; population: residents, or 1 for the rank of a count; dispersion: the factor of each area's months,
-    taken as 1 where it is below. Rates are compared as square roots, whose error does not depend on the rate (Anscombe
-    1948).
+    taken as 1 where it is below. The rank is that of the rate; the ranks that chance leaves open are by square roots,
+    whose error does not depend on the rate (Anscombe 1948).
     """
     events = np.asarray(counts, float)
     residents = np.asarray(population, float)
     residents = np.where(residents > 0, residents, np.nan)
     factor = np.maximum(np.asarray(dispersion, float), 1)
-    return rank_intervals(np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2, by)
+    roots, errors = np.sqrt((events + 3 / 8) / residents), np.sqrt(factor / residents) / 2
+    return rank_intervals(roots, errors, by, events / residents)
 
 
 def rank_words(rank: float, count: int, best: float, worst: float, by: str, is_tied: bool = False) -> str:

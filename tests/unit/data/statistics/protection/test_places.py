@@ -19,7 +19,8 @@ def test_rates_and_ranks_are_those_of_the_one_road() -> None:
     told = rates_with_intervals(COUNTS[:3], RESIDENTS[:3])
     for name, values in told.items():
         np.testing.assert_allclose(placed[name][:3], values)
-    assert placed["rank"][:3].tolist() == [1, 2, 3]
+    # 40 of 8,000 is as many as 60 of 12,000.
+    assert placed["rank"][:3].tolist() == [1, 2, 2]
     assert placed["rank_words"][0].startswith("1st of 3 per 1,000 residents")
 
 

@@ -65,6 +65,23 @@ def test_ties_share_the_better_rank() -> None:
     assert frame["rank_words"][0].startswith("joint 1st of 3 by number, anywhere from 1st")
 
 
+def test_a_rank_is_that_of_the_rate_beside_it_however_few_the_offences() -> None:
+    counts, population = np.array([0.0, 1, 0, 7, 5]), np.array([5_000.0, 20_000, 9_000, 10_625, 7_719])
+    frame = rate_ranks(counts, population, np.ones(5), PER)
+    assert (counts / population).argsort()[:1:-1].tolist() == [3, 4, 1]
+    assert frame["rank"].tolist() == [4, 3, 4, 1, 2]
+    assert [frame["rank_words"][place][:9] for place in (0, 2)] == ["joint 4th"] * 2
+
+
+def test_a_rank_lies_among_those_that_chance_leaves_open() -> None:
+    random = np.random.default_rng(3)
+    for _ in range(300):
+        counts, population = random.poisson(random.gamma(0.5, 20, 12)), random.integers(800, 20_000, 12)
+        frame = rate_ranks(counts, population, random.uniform(1, 4, 12), PER)
+        assert (frame["best_rank"] <= frame["rank"]).all()
+        assert (frame["rank"] <= frame["worst_rank"]).all()
+
+
 def test_without_the_error_of_one_area_there_is_no_interval_of_any() -> None:
     frame = rank_intervals([5, 3], [1, nan], PER)
     assert frame["rank_words"].tolist() == ["1st of 2 by number", "2nd of 2 by number"]
