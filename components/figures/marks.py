@@ -19,6 +19,8 @@ LINE_SHARE = 0.065
 GAP_CHARACTERS = 10
 # Up to so many an axis of whole numbers would have halves between them.
 FEW = 4
+# More names of months than this do not stand beside each other on a phone.
+MOST_TICKS = 8
 
 Marks = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
@@ -34,9 +36,10 @@ class End(NamedTuple):
 
 
 def month_axis(months: Sequence[date]) -> dict[str, Any]:
-    """The axis of dates from the first to the last of ``months``, with room at both ends."""
+    """The axis of dates from the first to the last of ``months``, with room at both ends and no tick within a month."""
     ends = [f"{months[0] - timedelta(days=16)}", f"{months[-1] + timedelta(days=16)}"]
-    return {"type": "date", "tickformat": "%b\n%Y", "range": ends, "nticks": 8, "tickangle": 0}
+    ticks = {"dtick": "M1"} if len(months) <= MOST_TICKS else {"nticks": MOST_TICKS}
+    return {"type": "date", "tickformat": "%b\n%Y", "range": ends, "tickangle": 0, **ticks}
 
 
 def value_axis(measure: Measure, top: float) -> dict[str, Any]:

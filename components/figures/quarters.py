@@ -7,8 +7,7 @@ import pandas as pd
 
 from components.figures import theme
 from data.model.records import records
-from data.model.verdict import WITHOUT_PERCENTAGE
-from data.words.formatting import signed
+from data.words.formatting import number, signed
 
 HEIGHT = 480
 # The corners from the upper left, clockwise: where they stand, and how they are set.
@@ -70,10 +69,9 @@ def _whiskers(rows: list[dict[Any, Any]], value: str, what: str, colour: str) ->
 
 
 def _text(row: dict[Any, Any]) -> str:
-    """The place with both changes; of one of which no number is given the fixed words."""
-    is_told = row["felt_verdict"] not in WITHOUT_PERCENTAGE
-    felt = f"{signed(row['felt_points'], 0)} percentage points felt" if is_told else f"Felt: {row['felt_verdict']}"
-    return f"{row['area_name']}<br>{felt}, {signed(row['recorded_pct'], 0, '%')} recorded"
+    """The place with both shares and what is said of them, and the change of what was recorded."""
+    felt = f"{number(row['now_pct'])}% felt, {number(row['before_pct'])}% the year before: {row['felt_verdict']}"
+    return f"{row['area_name']}<br>{felt}<br>{signed(row['recorded_pct'], 0, '%')} recorded"
 
 
 def _name(row: dict[Any, Any]) -> dict[str, Any]:

@@ -120,8 +120,8 @@ class Quarters(NamedTuple):
     """Areas by the change of what was recorded (across) and of what was felt (upwards is worse), with both intervals.
 
     frame: area_name, recorded_pct, recorded_low, recorded_high (per cent), felt_points, felt_low, felt_high (percentage
-    points), felt_verdict, is_open (it may lie in another quarter). corners: what the quarters are called, from the
-    upper left, clockwise.
+    points), before_pct, now_pct, felt_verdict, is_open (it may lie in another quarter). corners: what the quarters are
+    called, from the upper left, clockwise.
     """
 
     frame: pd.DataFrame

@@ -240,4 +240,4 @@ def top_wards(frame: pd.DataFrame, total: float) -> str:
     top = frame.nlargest(2, "offence_count")
     share = 100 * top["offence_count"].sum() / total
     verb = "hold" if len(top) > 1 else "holds"
-    return f"{f.joined(list(top['area_name']))} {verb} {f.number(share)}%"
+    return f"{f.named(list(top['area_name']))} {verb} {f.number(share)}%"

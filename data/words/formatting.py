@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 import pandas as pd
 
@@ -113,3 +114,14 @@ def ordinal(rank: int) -> str:
     """1st, 2nd, 3rd, 11th."""
     suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
     return f"{rank}{suffix}"
+
+
+def place(row: Any, by: str = "") -> str:
+    """The ranks that chance leaves open, 3rd to 8th; 2nd where it leaves no other, or where none are known.
+
+    row: rank, best_rank and worst_rank, each after ``by``: "count_" of those by number.
+    """
+    best, worst = (row[f"{by}{end}_rank"] for end in ("best", "worst"))
+    if pd.isna(best) or best == worst:
+        return ordinal(int(row[f"{by}rank"]))
+    return f"{ordinal(int(best))} to {ordinal(int(worst))}"

@@ -93,7 +93,7 @@ def _recorded(selection: Selection, period: Period, count: float) -> str:
         return f"{f.capital(f.period(period))} is not complete"
     types, what = selection.counted_types, "crimes"
     if selection.types_label != ALL_CRIME:
-        named = f.joined([name.lower() for name in types]) if len(types) <= MOST_NAMES else f"{len(types)} types"
+        named = f.named([name.lower() for name in types]) if len(types) <= MOST_NAMES else f"{len(types)} types"
         what = f"{selection.noun} ({named})"
     return f"{f.number(count)} {what} in {places(selection)}, {f.year_to(period)}"
 
@@ -112,5 +112,5 @@ def _types(table: pd.DataFrame, selection: Selection) -> str:
 
 def _many(names: Sequence[str], total: int, verb: str) -> str:
     if len(names) <= MOST_TYPES:
-        return f"{f.joined([name.lower() for name in names])} clearly {verb}"
+        return f"{f.named([name.lower() for name in names])} clearly {verb}"
     return f"{f.IN_WORDS.get(len(names), len(names))} of {total} crime types clearly {verb}"

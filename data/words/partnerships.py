@@ -14,7 +14,7 @@ def partnership_notes(listed: pd.DataFrame, members: pd.DataFrame, quarterly: pd
     """
     shown = listed[listed["csp_name"].isin(members["csp_name"])]
     shared = [
-        f"{row.csp_name} is the partnership of {f.joined(list(row.district_names))} together: its counts are of all of "
+        f"{row.csp_name} is the partnership of {f.named(list(row.district_names))} together: its counts are of all of "
         "them, and its rates per resident of all of them."
         for row in shown[shown["is_own"].astype(bool)].itertuples()
         if len(row.district_names) > 1
@@ -29,7 +29,7 @@ def partnership_notes(listed: pd.DataFrame, members: pd.DataFrame, quarterly: pd
     ]
     named = ~members["csp_name"].str.lower().str.contains("unassigned")
     reasons = members[(members["left_out"] != "") & named].drop_duplicates("csp_name").groupby("left_out", sort=False)
-    left_out = [f"Left out of the rates: {f.joined(list(rows['csp_name']))}, since {why}." for why, rows in reasons]
+    left_out = [f"Left out of the rates: {f.named(list(rows['csp_name']))}, since {why}." for why, rows in reasons]
     return [*shared, *missing, *left_out, *noted]
 
 

@@ -60,8 +60,8 @@ def _restricted(events: pd.DataFrame, comparison: Comparison) -> list[str]:
     if before:
         then = f.before_words(comparison.now, comparison.key)
         verb = "was" if len(comparison.before.months) in (1, 12) else "were"
-        return [f"{f.capital(then)} {verb} under national restrictions: part of a rise may be a return to normal."]
-    return ["This period had national restrictions: part of a fall may be theirs."] if now else []
+        return [f"{f.capital(then)} {verb} under national restrictions: part of a change may be a return to normal."]
+    return ["This period had national restrictions: part of a change may be theirs."] if now else []
 
 
 def _recording(events: pd.DataFrame) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import MISSING, capital, joined, number, signed
+from data.words.formatting import MISSING, capital, named, number, signed
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",
@@ -111,7 +111,7 @@ def uneven(rows: Iterable[dict[Any, Any]], name: str = "") -> list[str]:
         return [capital(UNEVEN)] * bool(found)
     names = list(dict.fromkeys(str(row[name]) for row in found))
     rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
-    return [f"{joined([*names[:NAMED], *rest])}: {UNEVEN}"]
+    return [f"{named([*names[:NAMED], *rest])}: {UNEVEN}"]
 
 
 def judged_with(row: Any) -> str:
@@ -134,5 +134,5 @@ def judged_each(figures: pd.DataFrame, name: str) -> list[str]:
     for row in records(figures, [name, "verdict", "family", "comparisons"]):
         if row["verdict"] != Verdict.CANNOT_COMPARE:
             said.setdefault(judged_with(row), []).append(row[name])
-    by_hand = f"{joined(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
+    by_hand = f"{named(said.get(BY_HAND, []))}: {BY_HAND[0].lower()}{BY_HAND[1:]}"
     return [by_hand if text == BY_HAND and len(said) > 1 else text for text in said]

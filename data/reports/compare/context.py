@@ -98,7 +98,7 @@ def unranked(context: Context) -> list[str]:
     without = [name for name, status in zip(names, statuses, strict=True) if status != CountStatus.COUNTED]
     if without:
         verb = "is" if len(without) == 1 else "are"
-        who = "No district is" if context.ranked.empty else f"{f.joined(without)} {verb} not"
+        who = "No district is" if context.ranked.empty else f"{f.named(without)} {verb} not"
         texts.append(f"{who} ranked: {findings.reasons(statuses)}.")
     if len(context.compared) < 2 and not context.status.marking:
         texts.append(findings.alone(context.status))

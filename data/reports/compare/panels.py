@@ -32,7 +32,7 @@ def rank_panel(context: Context) -> Panel:
     ]
     drawn = ranked.rename(
         columns={"rate_per_1000": "value", "lower_ci_per_1000": "lower", "upper_ci_per_1000": "upper"}
-    ).assign(is_marked=ranked["is_own"], label=[_places(row) for row in records(ranked, RANKS)], text=texts)
+    ).assign(is_marked=ranked["is_own"], label=[f.place(row) for row in records(ranked, RANKS)], text=texts)
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}), whole districts, "
         f"{f.period(context.selection.period)}: the rate, its 95% interval, and beside it the ranks that chance leaves "
@@ -60,13 +60,6 @@ def _rank_columns(prefix: str, by: str) -> list[Column]:
     return [Column(f"{prefix}{name}", f"Rank {by}{end}", "number") for name, end in names.items()]
 
 
-def _places(row: dict[Any, Any]) -> str:
-    if pd.isna(row["best_rank"]):
-        return f.ordinal(int(row["rank"]))
-    best, worst = f.ordinal(int(row["best_rank"])), f.ordinal(int(row["worst_rank"]))
-    return best if best == worst else f"{best} to {worst}"
-
-
 def change_panel(context: Context) -> Panel | None:
     """The change of every district with its interval and its verdict; nothing where none can be given."""
     comparison, compared = context.comparison, context.compared
@@ -90,7 +83,8 @@ def change_panel(context: Context) -> Panel | None:
     table = context.table(ordered, columns)
     words = replace(words, said=[*words.said, *notes])
     folds = [about(words, [(" ".join([*notes, ""]), JUDGED)])]
-    return Panel("compare-changes", words, table, figure, folds=folds)
+    few = verdicts.uneven(records(given, ["area_name", "verdict", "total_0", "total_1"]), "area_name")
+    return Panel("compare-changes", words, table, figure, notes=few, folds=folds)
 
 
 def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
@@ -125,12 +119,12 @@ def _change_notes(context: Context, given: pd.DataFrame) -> list[str]:
     said = [*judged.values()][:1] if is_one else [f"{name}: {t[0].lower()}{t[1:]}" for name, t in judged.items()]
     absent = [row["area_name"] for row in rows if pd.isna([row[name] for name in INTERVAL]).any()]
     is_some = 0 < len(absent) < len(rows)
-    left_out = [f"In the table alone, as no percentage can be given: {f.joined(absent)}."] if is_some else []
+    left_out = [f"In the table alone, as no percentage can be given: {f.named(absent)}."] if is_some else []
     refused: dict[str, list[str]] = {}
     for row in records(context.compared, ["area_name", "verdict", "refusal"]):
         if row["verdict"] == Verdict.CANNOT_COMPARE:
             refused.setdefault(row["refusal"], []).append(row["area_name"])
-    reasons = [f"{f.joined(names)}: cannot compare, {why}." for why, names in sorted(refused.items())]
+    reasons = [f"{f.named(names)}: cannot compare, {why}." for why, names in sorted(refused.items())]
     return [*said, *verdicts.bracket_notes(given), *left_out, *reasons]
 
 
@@ -146,7 +140,7 @@ def funnel_panel(context: Context, areas: pd.DataFrame, limits: pd.DataFrame, ov
     """The rates by the size of the districts, between the limits of a funnel; arguments as ``funnel``."""
     named = zip(areas["area_name"].tolist(), areas["position"].tolist(), strict=True)
     out = [name for name, position in named if "99.8%" in position]
-    names = f.joined(out) or "No district"
+    names = f.named(out) or "No district"
     heading = f"{names} {'stands' if len(out) < 2 else 'stand'} out from the other districts"
     caption = (
         f"{context.selection.types_label} per 1,000 residents ({context.residents}) by number of residents, "
@@ -182,11 +176,11 @@ def rate_panel(context: Context, series: pd.DataFrame) -> Panel:
 
 
 def index_panel(context: Context, index: Any, base: Period) -> Panel | None:
-    """The same with the mean month of ``base`` as 100; nothing where a month of it is missing.
+    """The same with the mean month of ``base`` as 100; nothing where a month of it is missing, or it is the only one.
 
     index: as ``series.indexed`` gives it.
     """
-    if index.missing:
+    if index.missing or index.frame["period_month"].nunique() < 2:
         return None
     caption = (
         f"{context.selection.types_label}, each line's average month of {f.period(base)} as 100: shows whether they "
@@ -230,12 +224,12 @@ def similar_note(context: Context, similar: pd.DataFrame) -> Panel:
         is_here = similar["similar_area_code"].isin(context.ranked["area_code"])
         first, absent = similar.iloc[0], list(similar.loc[~is_here, "similar_area_name"])
         texts = [
-            f"{f.joined(list(similar['similar_area_name']))}, by {first['cited_source']}, "
+            f"{f.named(list(similar['similar_area_name']))}, by {first['cited_source']}, "
             f"{f.month(first['source_date'])}."
         ]
         if absent:
             texts.append(
-                f"The police data here do not hold {f.joined(absent)}: whoever keeps the data can add the files of "
+                f"The police data here do not hold {f.named(absent)}: whoever keeps the data can add the files of "
                 f"{'its force' if len(absent) == 1 else 'their forces'}."
             )
     return Panel("compare-similar", Words("Most similar group"), notes=texts)

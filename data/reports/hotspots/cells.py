@@ -11,7 +11,7 @@ from data.model.selection import Selection
 from data.model.shown_cells import LAST_YEAR, QUARTERS, SHOWN_CELLS
 from data.reports.hotspots.asked import MapRequest
 from data.reports.hotspots.layer import Layer, other_types_notice
-from data.reports.hotspots.snapped import NOTE
+from data.reports.hotspots.snapped import NOTE, TOO_FEW
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
@@ -142,6 +142,8 @@ def _finding(selection: Selection, cells: Cells) -> str:
         return f"No {what} was recorded in {f.period(selection.period)}"
     half = int((frame["cumulative_pct"] < 50).sum()) + 1
     where = "" if selection.is_whole_area else f" in {selection.wards_label}"
+    if frame["offence_count"].nlargest(half).iloc[-1] <= 1:
+        return f"{selection.types_label}{where}: {TOO_FEW}"
     return f"Half of {what}{where} lies in {f.number(half)} of {f.number(cells.cell_count)} small spots"
 
 

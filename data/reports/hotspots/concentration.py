@@ -5,6 +5,7 @@ from dataclasses import replace
 from data.queries import cells
 from data.reports.figures import ConcentrationCurve
 from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.snapped import TOO_FEW
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.space.concentration import Concentration, concentration
@@ -24,7 +25,9 @@ def of_chosen(asked: MapRequest) -> Concentration:
 
 
 def finding(asked: MapRequest, held: Concentration) -> str:
-    """In how few small spots half lies."""
+    """In how few small spots half lies, where it is not one record to a spot."""
+    if held.half_least <= 1:
+        return f"{asked.selection.types_label}: {TOO_FEW}"
     return f"Half of {asked.selection.types_label.lower()} lies in {_half(held)}"
 
 

@@ -62,7 +62,8 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
         months=findings.other_months(asked.comparison),
         notes=[
             *_places(selection, chosen.standing),
-            *([held] if half and half[0] else []),
+            *verdicts.uneven([chosen.change]),
+            *([held] if half else []),
             *([CARE] if chosen.notes else []),
             links(selection),
             *([unpicked(selection)] if picked_ward(selection) else []),
@@ -176,16 +177,14 @@ def _before(asked: MapRequest, types: pd.DataFrame) -> list[str]:
 
 
 def _places(selection: Selection, row: dict[str, Any]) -> list[str]:
-    """Both ranks of one ward in a line: 5th by number, highest per resident, of 20 wards."""
-    ranks = [(row.get(name), by) for name, by in (("count_rank", "by number"), ("rank", "per resident"))]
-    said = [f"{_ordinal(int(rank))} {by}" for rank, by in ranks if rank is not None and pd.notna(rank)]
-    if not said or selection.is_whole_area:
+    """Both places of one ward in a line: 5th to 8th by number, highest per resident, of 20 wards."""
+    ranks = (("count_", "by number"), ("", "per resident"))
+    places = [(f.place(row, prefix), by) for prefix, by in ranks if pd.notna(row.get(f"{prefix}rank"))]
+    if not places or selection.is_whole_area:
         return []
-    return [f"{f.capital(', '.join(said))}, of {len(selection.vintage.wards)} wards."]
-
-
-def _ordinal(rank: int) -> str:
-    return "highest" if rank == 1 else f.ordinal(rank)
+    said = ", ".join(f"{'highest' if place == '1st' else place} {by}" for place, by in places)
+    chance = ", allowing for chance" if any(" to " in place for place, _ in places) else ""
+    return [f"{f.capital(said)}, of {len(selection.vintage.wards)} wards{chance}."]
 
 
 def _spots(selection: Selection) -> str:

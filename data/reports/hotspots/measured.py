@@ -52,7 +52,10 @@ def chosen_wards(asked: MapRequest, evidence: Evidence, wards: Wards) -> Chosen:
 
 
 def _half_of_wards(asked: MapRequest) -> tuple[int, int] | None:
-    """In how few of how many cells half of the chosen wards' offences lie; None where there are no cells or months."""
+    """In how few of how many cells half of the chosen wards' offences lie.
+
+    None where there are no cells or months, or where it takes cells with one offence alone.
+    """
     selection = asked.selection
     if selection.source != STREET_CRIME or asked.choices.missing(selection.period):
         return None
@@ -60,7 +63,7 @@ def _half_of_wards(asked: MapRequest) -> tuple[int, int] | None:
     known = cells.grid_cells(size, selection.vintage.vintage, only_points=True)
     counts = cells.offences_by_cell(selection, asked.choices, size, only_points=True).to_numpy()
     held = concentration(counts[_in_chosen_wards(selection, known)], _cells_in_all(selection))
-    return held.half_cell_count, held.cell_count
+    return (held.half_cell_count, held.cell_count) if held.half_least > 1 else None
 
 
 def _in_chosen_wards(selection: Selection, known: pd.DataFrame) -> NDArray[np.bool_]:

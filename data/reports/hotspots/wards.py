@@ -75,7 +75,7 @@ def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
     """The layer of a measure: all wards on the map and in the list, in the heading those that are chosen."""
     selection, chosen = asked.selection, wards.within(asked.selection.wards)
     title = _heading(asked, wards.is_change, _of(selection, wards.measure.title))
-    notes = list(wards.notes) if wards.is_change else []
+    notes = [*wards.notes, *verdicts.uneven(records(wards.frame), "area_name")] if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
     return Layer(
@@ -198,8 +198,10 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
     row = frame.iloc[0]
     if wards.is_change or pd.isna(row["value"]):
         return f"{row['area_name']}: {f.number(row['offence_count'])} {selection.noun}"
-    place = f"{f.ordinal(int(row['map_rank']))} of {len(selection.vintage.wards)} wards {wards.kind.by}"
-    return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {place}"
+    place = f.place(row, wards.kind.rank.removesuffix("rank"))
+    among = f"{place} of {len(selection.vintage.wards)} wards {wards.kind.by}"
+    chance = ", allowing for chance" if " to " in place else ""
+    return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {among}{chance}"
 
 
 def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:

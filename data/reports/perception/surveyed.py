@@ -54,7 +54,7 @@ def source(figures: pd.DataFrame) -> str:
 def scope(figures: pd.DataFrame) -> str:
     """The areas and the surveys that a file is about."""
     areas = list(figures["area_name"].dropna().unique())
-    named = f.joined(areas) if len(areas) <= 3 else f"{len(areas)} areas"
+    named = f.named(areas) if len(areas) <= 3 else f"{len(areas)} areas"
     return f"Area: {named}. Survey: as published in {source(figures)}."
 
 

@@ -93,7 +93,7 @@ def _caption(view: SummaryView, areas: pd.DataFrame) -> str:
     selection, statuses = view.selection, areas["rate_status"].tolist()
     named = zip(areas["area_name"].tolist(), statuses, strict=True)
     absent = [name for name, status in named if status != CountStatus.COUNTED]
-    left_out = f" Left out: {f.joined(absent)} ({findings.reasons(statuses)})."
+    left_out = f" Left out: {f.named(absent)} ({findings.reasons(statuses)})."
     whole = selection.is_whole_area
     residents = selection.population_source
     if whole:

@@ -97,6 +97,6 @@ def _refusals(form: str, trend: Trend) -> Sequence[str]:
         return [text for text in (SHARED_MONTHS, total) if text]
     stretches = f.joined([f.period(stretch) for stretch in trend.without])
     short = f"No usual range for {stretches}: fewer than 12 months between gaps and breaks."
-    rare = f"No usual range for {f.joined(trend.few)}: fewer than 5 a month on average between gaps and breaks."
+    rare = f"No usual range for {f.named(trend.few)}: fewer than 5 a month on average between gaps and breaks."
     index = f"No average to set months against: no data for {f.runs(named)}."
     return [*([short] if trend.without else []), *([rare] if trend.few else []), *([index] if named else [])]

@@ -71,8 +71,8 @@ def _outliers(areas: pd.DataFrame) -> str:
 
 
 def _caution(areas: pd.DataFrame, rate: Measure) -> str:
-    high = list(areas.loc[areas["position"].str.startswith("above"), "area_name"])
-    said = f" Look first at who visits {f.joined(high)}." if high else ""
+    high = list(areas.loc[areas["position"] == "above the 99.8% line", "area_name"])
+    said = f" Look first at who visits {f.named(high)}." if high else ""
     return f"{rate.caveat}{said}"
 
 

@@ -68,9 +68,9 @@ class WardRequest(Chosen):
 
 
 def year_or_months(period: Period) -> str:
-    """2025, or April 2024 to March 2025."""
+    """2025, the year to March 2025, or April to June 2025."""
     is_year = (period.first.month, period.last.month) == (1, 12) and len(period.months) == 12
-    return f"{period.first.year}" if is_year else f.period(period)
+    return f"{period.first.year}" if is_year else f.the_year_to(period)
 
 
 def ward_request(selection: Selection, offered: Choices, today: date) -> WardRequest:

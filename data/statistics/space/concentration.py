@@ -14,12 +14,14 @@ CURVE_POINTS = 200
 class Concentration:
     """How the counts of cells are spread.
 
-    half_cell_count: the fewest cells that hold half of the offences or more; curve:
-    cell_count, cell_share_pct, offence_share_pct, cells with most offences first, from nothing to all.
+    half_cell_count: the fewest cells that hold half of the offences or more; half_least: how many the last of these
+    holds, where it is one the cells stand out in nothing; curve: cell_count, cell_share_pct, offence_share_pct, cells
+    with most offences first, from nothing to all.
     """
 
     cell_count: int
     half_cell_count: int
+    half_least: float
     offence_count: int
     curve: pd.DataFrame
 
@@ -30,7 +32,8 @@ def concentration(counts: Floats, cell_count: int | None = None) -> Concentratio
     cell_count: how many cells there are, where ``counts`` leaves out cells that hold nothing.
     """
     cells = len(counts) if cell_count is None else cell_count
-    caught = np.append(0, np.cumsum(np.pad(np.sort(counts)[::-1], (0, cells - len(counts)))))
+    falling = np.pad(np.sort(counts)[::-1], (0, cells - len(counts)))
+    caught = np.append(0, np.cumsum(falling))
     total = caught[-1]
     half = int(np.searchsorted(caught, total / 2)) if total else 0
     # The curve bends at its start: there every cell is kept, further on ever fewer.
@@ -42,4 +45,4 @@ def concentration(counts: Floats, cell_count: int | None = None) -> Concentratio
             "offence_share_pct": 100 * caught[kept] / max(total, 1),
         }
     )
-    return Concentration(cells, half, int(total), curve)
+    return Concentration(cells, half, float(falling[half - 1]) if half else 0.0, int(total), curve)

@@ -30,6 +30,11 @@ def labels(figure: Any) -> list[Any]:
     return [note for note in figure.layout.annotations if note.name == "end-label"]
 
 
+@pytest.mark.parametrize(("count", "step"), [(1, "M1"), (8, "M1"), (9, None)])
+def test_no_month_has_two_ticks(count: int, step: str | None) -> None:
+    assert drawn(Crime=[5.0] * count).layout.xaxis.dtick == step
+
+
 def test_a_gap_is_left_open_shaded_and_named() -> None:
     figure = drawn(Crime=[5, None, None, 0])
     assert list(figure.data[0].y) == [5, None, None, 0]

@@ -16,10 +16,10 @@ WAVES = pd.DataFrame(
 ).astype({"wave_end": "datetime64[us]"})  # fmt: skip
 EVENTS = pd.DataFrame({"date_from": pd.to_datetime(["2019-01-01", "2020-11-01"])})
 AREAS = pd.DataFrame(
-    [("Alder", 20.0, 10.0, 30.0, 8.0, 2.0, 14.0, Verdict.CLEAR_RISE, False),
-     ("Beech", -5.0, -15.0, 6.0, 3.0, None, None, Verdict.TOO_FEW, True)],
+    [("Alder", 20.0, 10.0, 30.0, 8.0, 2.0, 14.0, 30.0, 38.0, Verdict.CLEAR_RISE, False),
+     ("Beech", -5.0, -15.0, 6.0, 3.0, None, None, 40.0, 43.0, Verdict.TOO_FEW, True)],
     columns=["area_name", "recorded_pct", "recorded_low", "recorded_high", "felt_points", "felt_low", "felt_high",
-             "felt_verdict", "is_open"],
+             "before_pct", "now_pct", "felt_verdict", "is_open"],
 )  # fmt: skip
 CORNERS = ["upper left", "upper right", "lower right", "lower left"]
 
@@ -49,11 +49,11 @@ def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
     assert texts == [*CORNERS, "Alder"]
 
 
-def test_a_felt_change_that_is_too_few_to_tell_has_neither_number_nor_interval() -> None:
+def test_pointing_at_an_area_gives_both_shares_and_a_change_that_is_too_few_to_tell_no_interval() -> None:
     hollow, full = quarters(AREAS, CORNERS, "recorded", "felt")["data"]
-    assert hollow["text"] == ["Beech<br>Felt: Too few to tell, −5% recorded"]
+    assert hollow["text"] == ["Beech<br>43% felt, 40% the year before: Too few to tell<br>−5% recorded"]
     assert (hollow["error_y"]["array"], hollow["error_y"]["arrayminus"]) == ([None], [None])
-    assert full["text"] == ["Alder<br>+8 percentage points felt, +20% recorded"]
+    assert full["text"] == ["Alder<br>38% felt, 30% the year before: Clear rise<br>+20% recorded"]
 
 
 def test_the_quarters_meet_in_the_middle() -> None:

@@ -24,6 +24,8 @@ def test_an_incomplete_period_has_no_total() -> None:
 def test_the_two_highest_wards_head_the_map() -> None:
     frame = pd.DataFrame({"area_name": ["Alder", "Beech", "Cedar"], "offence_count": [10.0, 50.0, 20.0]})
     assert findings.top_wards(frame, 80.0) == "Beech and Cedar hold 88%"
+    frame["area_name"] = ["Alder", "Beech and Birch", "Cedar"]
+    assert findings.top_wards(frame, 80.0) == "Beech and Birch, and Cedar hold 88%"
 
 
 def compared(first: str, key: str) -> Comparison:

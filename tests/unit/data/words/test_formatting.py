@@ -114,3 +114,8 @@ def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:
     assert formatting.difference(52.4, 45.6) == 6
     assert formatting.difference(38.4, 37.6) == 0
     assert formatting.signed(formatting.difference(12.36, 10.14, 1), 1) == "+2.3"
+
+
+@pytest.mark.parametrize(("best", "worst", "said"), [(3, 8, "3rd to 8th"), (4, 4, "4th"), (nan, nan, "4th")])
+def test_a_place_is_what_chance_leaves_open(best: float, worst: float, said: str) -> None:
+    assert formatting.place({"count_rank": 4.0, "count_best_rank": best, "count_worst_rank": worst}, "count_") == said

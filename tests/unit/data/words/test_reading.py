@@ -32,11 +32,11 @@ def said(compared: Comparison | None = YEAR, found: pd.DataFrame | None = None, 
         (events(), []),
         (
             events(LOCKDOWN),
-            ["The year before was under national restrictions: part of a rise may be a return to normal."],
+            ["The year before was under national restrictions: part of a change may be a return to normal."],
         ),
         (
             events(("restriction", "2022-01-01", "2022-02-01")),
-            ["This period had national restrictions: part of a fall may be theirs."],
+            ["This period had national restrictions: part of a change may be theirs."],
         ),
         (
             events(LOCKDOWN, ("restriction", "2022-01-01", "2022-02-01")),
@@ -50,6 +50,12 @@ def said(compared: Comparison | None = YEAR, found: pd.DataFrame | None = None, 
 )
 def test_events_that_a_change_may_be_of_are_said(found: pd.DataFrame, expected: list[str]) -> None:
     assert said(found=found) == expected
+
+
+def test_restrictions_may_lie_behind_a_fall_as_well_as_a_rise() -> None:
+    for months in (("2020-11-01", "2020-11-01"), ("2022-01-01", "2022-02-01")):
+        (words,) = said(found=events(("restriction", *months)))
+        assert "part of a change may be" in words
 
 
 def test_the_part_that_is_compared_comes_first() -> None:

@@ -1,3 +1,4 @@
+from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
@@ -7,7 +8,7 @@ from data.model.status import BuildStatus
 from data.model.verdict import Refusal, Verdict
 from data.outputs.csv import lines
 from data.reports.compare.context import Context, finding, lead, unranked
-from data.reports.compare.panels import change_panel, rank_panel, similar_note
+from data.reports.compare.panels import change_panel, index_panel, rank_panel, similar_note
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel
 from tests.fixtures.panels import folded, rows, said
@@ -159,6 +160,21 @@ def test_where_no_percentage_can_be_given_the_changes_are_a_table() -> None:
     assert panel.words.finding == "Too few to tell in 3 districts"
     assert [row["Verdict"] for row in rows(panel)] == ["○ Too few to tell"] * 3
     assert "bracket" not in said(panel)
+
+
+def test_why_a_large_count_is_too_few_to_tell_stands_beside_the_changes() -> None:
+    assert [str(note).split(":")[0] for note in changes(compared()).notes] == ["Farmere"]
+    assert not changes(compared(verdict=[Verdict.UNCLEAR] * 3)).notes
+
+
+def test_one_month_alone_has_no_index() -> None:
+    def index(*months: str) -> Panel | None:
+        stamps = pd.to_datetime(list(months))
+        frame = pd.DataFrame({"period_month": stamps, "series": "Westmere", "value": 100.0})
+        return index_panel(context(compared()), SimpleNamespace(missing=[], frame=frame), YEAR)
+
+    assert index("2024-01-01") is None
+    assert index("2024-01-01", "2024-02-01") is not None
 
 
 def test_without_a_comparable_district_there_is_no_change_panel() -> None:

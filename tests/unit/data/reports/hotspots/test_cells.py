@@ -36,6 +36,12 @@ def test_the_heading_says_what_the_cells_show() -> None:
     assert one.finding.endswith("in the one whole quarter")
 
 
+def test_half_that_takes_spots_of_one_record_each_is_no_heading() -> None:
+    few = cells(offence_count=[1.0, 1.0, 0.0], cumulative_pct=[50.0, 100.0, 100.0])
+    heading = cell_layer(map_request(wards=("W1",)), few).finding
+    assert heading == "All crime in Alder: too few records to say where half of them lie"
+
+
 def test_small_spots_of_chosen_wards_are_named_in_the_heading_and_listed_by_road_and_ward() -> None:
     layer = cell_layer(map_request(wards=("W1", "W2")), cells())
     assert layer.finding.startswith("Half of all crime in Alder and Beech")

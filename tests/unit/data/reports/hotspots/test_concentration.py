@@ -1,7 +1,7 @@
 import numpy as np
 
 from data.reports.figures import ConcentrationCurve
-from data.reports.hotspots.concentration import concentration_panel
+from data.reports.hotspots.concentration import concentration_panel, finding
 from data.statistics.space.concentration import concentration
 from tests.fixtures.selections import map_request
 
@@ -15,6 +15,11 @@ def test_concentration_names_the_fewest_cells_that_hold_half() -> None:
     assert isinstance(panel.figure, ConcentrationCurve)
     assert panel.figure.half_cells == 1
     assert panel.figure.curve["offence_share_pct"].tolist()[-1] == 100
+
+
+def test_half_that_takes_spots_of_one_record_each_is_no_finding() -> None:
+    held = concentration(np.array([1.0, 1.0, 0.0]))
+    assert finding(map_request(), held) == "All crime: too few records to say where half of them lie"
 
 
 def test_half_of_the_records_of_every_type_stands_beside_it() -> None:

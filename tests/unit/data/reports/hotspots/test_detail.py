@@ -62,7 +62,10 @@ def test_a_ward_has_total_ranks_rate_verdict_and_concentration() -> None:
     card = ward_card()
     assert (card.words.finding, card.verdict) == ("Beech", Verdict.CLEAR_RISE)
     assert card.value == Value("60", "offences, January to December 2024")
-    assert list(card.notes)[:-1] == ["Half of it lies in 3 of 40 small spots (150 m squares)."]
+    assert list(card.notes)[:-1] == [
+        "1st to 2nd by number, highest per resident, of 3 wards, allowing for chance.",
+        "Half of it lies in 3 of 40 small spots (150 m squares).",
+    ]
     assert card.folds[0].title == "How sure is this?"
     assert list(card.folds[0].notes)[1:] == [
         "60 offences, from 20 in the year before: +200.0% (95% interval +81.0% to +397.0%, by the day). "
@@ -108,10 +111,25 @@ def test_what_has_to_be_known_stands_beside_the_change() -> None:
     assert CARE not in ward_card().notes
 
 
-def test_a_ward_has_both_its_ranks_in_one_line() -> None:
+def test_a_ward_has_both_its_ranks_in_one_line_as_ranges_where_chance_leaves_them_open() -> None:
+    assert str(ward_card(WARDS.iloc[1]).notes[0]) == "2nd by number, 2nd per resident, of 3 wards."
     ranked = BEECH.copy()
-    ranked["count_rank"], ranked["rank"] = 2.0, 1.0
-    assert str(ward_card(ranked).notes[0]).startswith("2nd by number, highest per resident")
+    ranked["worst_rank"] = 3.0
+    said_of = str(ward_card(ranked).notes[0])
+    assert said_of == "1st to 2nd by number, 1st to 3rd per resident, of 3 wards, allowing for chance."
+
+
+def test_a_card_says_why_a_large_count_is_too_few_to_tell() -> None:
+    large, few = BEECH.copy(), BEECH.copy()
+    large["verdict"] = few["verdict"] = Verdict.TOO_FEW
+    large["total_1"] = 60.0
+    assert "swing so much" in str(ward_card(large).notes[1])
+    assert "swing" not in said(ward_card(few))
+
+
+def test_a_card_is_silent_where_half_takes_spots_of_one_record() -> None:
+    asked = map_request(choices=BOTH, wards=("W2",))
+    assert "Half of it" not in said(ward_detail(asked, Chosen(BEECH, BEECH, TYPES, TREND)))
 
 
 def test_the_card_of_a_picked_ward_leads_back_to_the_others() -> None:
@@ -129,6 +147,7 @@ def test_a_sum_that_was_chosen_by_hand_says_so_and_has_no_rank() -> None:
     several = BEECH.copy()
     several["family"], several["verdict"] = "", Verdict.POSSIBLE_RISE
     several["rank_words"] = several["count_rank_words"] = ""
+    several[["rank", "count_rank"]] = nan
     card = ward_card(several, wards=("W1", "W2"))
     assert card.verdict == Verdict.POSSIBLE_RISE
     assert f"(+81.0% to +397.0% possible, by the day). {BY_HAND}" in said(card)

@@ -76,9 +76,18 @@ def test_the_classes_say_what_they_are_of_and_what_has_none() -> None:
 
 def test_the_heading_gives_the_share_of_the_two_highest_or_the_place_of_the_one_chosen() -> None:
     assert layer().finding.startswith("Beech and Cedar hold 90%")
-    assert layer(wards=("W2",)).finding.startswith("Beech: 60 offences, 1st of 3 wards")
+    place = "1st to 2nd of 3 wards by number, allowing for chance"
+    assert layer(wards=("W2",)).finding == f"Beech: 60 offences, {place}"
+    assert layer(wards=("W3",)).finding == "Cedar: 30 offences, 2nd of 3 wards by number"
     rate = ward_layer(map_request(wards=("W2",)), wards(RATE, value=WARDS["rate_per_1000"]))
     assert rate.finding.endswith("1st of 3 wards per resident")
+
+
+def test_a_map_of_changes_says_why_a_large_count_is_too_few_to_tell() -> None:
+    few = wards(CHANGE, verdict=Verdict.TOO_FEW, total_1=[60.0, 30.0, 8.0])
+    (why,) = ward_layer(map_request(choices=BOTH), few).notices
+    assert why.startswith("Beech: such counts swing so much")
+    assert not layer(CHANGE, choices=BOTH).notices
 
 
 def test_the_heading_of_changes_counts_the_clear_ones() -> None:

@@ -51,6 +51,11 @@ def test_the_funnel_names_its_outlier_and_cautions_against_residents() -> None:
     assert list(panel.table.frame["area_name"]) == ["Alder", "Beech"]
 
 
+def test_only_wards_that_stand_out_are_to_be_looked_at_first() -> None:
+    near = placed(position=["within the 95% lines", "above the 95% line"])
+    assert funnel_panel(view(), near, RATE).notes == [RATE.caveat]
+
+
 def test_the_funnel_holds_every_ward_whichever_are_chosen() -> None:
     panel = funnel_panel(view(CHOSEN), placed(), RATE)
     assert isinstance(panel.figure, FunnelPlot)

@@ -16,7 +16,8 @@ def test_how_few_cells_hold_half() -> None:
 
 
 def test_half_needs_the_cell_that_passes_it() -> None:
-    assert concentration(np.array([4.0, 3, 3])).half_cell_count == 2
+    found = concentration(np.array([4.0, 3, 3]))
+    assert (found.half_cell_count, found.half_least) == (2, 3)
 
 
 def test_a_long_curve_is_thinned_but_not_at_its_start_nor_at_the_half() -> None:
@@ -30,7 +31,7 @@ def test_a_long_curve_is_thinned_but_not_at_its_start_nor_at_the_half() -> None:
 
 def test_without_offences_nothing_is_concentrated() -> None:
     found = concentration(np.zeros(5))
-    assert (found.half_cell_count, found.offence_count) == (0, 0)
+    assert (found.half_cell_count, found.half_least, found.offence_count) == (0, 0, 0)
     assert found.curve["offence_share_pct"].tolist() == [0] * 6
 
 
