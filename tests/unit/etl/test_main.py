@@ -235,6 +235,17 @@ def test_an_area_without_a_lookup_is_refused_in_one_line(
     assert not (tmp_path / "store" / "CURRENT").exists()
 
 
+def test_a_lookup_whose_districts_have_another_name_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    (lookup,) = (raw / "lookups").iterdir()
+    write(lookup, lookup.read_text().replace("LAD24CD", "District code"))
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    assert f"lookup (lookups/{lookup.name}): no line has the code of a district, as in LAD24CD; add that column" in said
+
+
 def test_a_setting_that_cannot_be_is_refused_in_one_line(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
