@@ -211,7 +211,8 @@ def _settings(_environment: tuple[tuple[str, str], ...]) -> Settings:
 def explained(error: ValidationError) -> str:
     """What is wrong with the settings, in one line."""
     named = [(f"DASHBOARD_{str(e['loc'][0]).upper()}: " if e["loc"] else "", e["msg"]) for e in error.errors()]
-    return "; ".join(name + message for name, message in named)
+    # What a rule of ours says, pydantic begins with its own words.
+    return "; ".join(name + message.removeprefix("Value error, ") for name, message in named)
 
 
 def load_settings() -> Settings:

@@ -40,7 +40,7 @@ def parse(arguments: list[str], program: str) -> argparse.Namespace:
     for command in (building, demo, downloading, refreshing):
         # Repeated, or with commas.
         words = "district, county or force (default: DASHBOARD_AREA)"
-        command.add_argument("--area", type=split_area, action="extend", help=words)
+        command.add_argument("--area", type=area, action="extend", help=words)
     for command in (building, demo, downloading, refreshing, checking, shown, purging):
         command.add_argument("--store", type=Path, help="folder of builds (default: DASHBOARD_STORE)")
     template = commands.add_parser("template", help="write an empty file for those who supply data")
@@ -55,6 +55,14 @@ def month(text: str) -> str:
     return text
 
 
+def area(text: str) -> tuple[str, ...]:
+    """An area as the settings have it."""
+    try:
+        return split_area(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
 def run(options: argparse.Namespace) -> int:
     """Carry out one command; return its exit code."""
     if options.command == "template":
@@ -64,8 +72,8 @@ def run(options: argparse.Namespace) -> int:
     settings = Settings()
     if options.store:
         settings = settings.model_copy(update={"store": options.store})
-    if area := getattr(options, "area", None):
-        settings = settings.model_copy(update={"area": tuple(area)})
+    if asked := getattr(options, "area", None):
+        settings = settings.model_copy(update={"area": tuple(asked)})
     live = getattr(options, "raw", None) or settings.store / "raw" / "live"
     match options.command:
         case "status":

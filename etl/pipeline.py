@@ -21,6 +21,7 @@ from etl.geography.locate import locate_at_nearest
 from etl.protected.publish import publish_protected
 from etl.publish import checks, news, notices, provenance
 from etl.publish import publishing as publish
+from etl.publish.before import readable
 from etl.sources.folders import links_not_followed
 from etl.sources.mapped import mapped
 from etl.sources.source_files import SourceFile, find_source_files, unread_files
@@ -64,7 +65,7 @@ def build(
                 publish_protected(connection, settings.small_count)
                 provenance.record_rows(connection)
                 provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
-                before = publish.current(settings.store)
+                before = readable(publish.current(settings.store), report)
                 said = notices.record(connection, before)
                 news.create(connection)
                 # A file that nobody reads is said aloud: a misspelt header looks just like one not needed.

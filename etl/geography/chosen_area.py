@@ -27,6 +27,7 @@ UNION ALL
 SELECT 'force', force_name, list(district_code ORDER BY district_code) FROM stg_district_force GROUP BY force_name
 """
 OWN_AREA = (Path(__file__).parent / "own_area.sql").read_text(encoding="utf-8")
+LOOKUPS = "SELECT listed(list(file ORDER BY file), 'lookup') FROM raw_file WHERE source = 'lookups'"
 MOST_NEAR = 3
 
 
@@ -47,11 +48,14 @@ class Place(NamedTuple):
 def choose_area(connection: duckdb.DuckDBPyConnection, asked: Sequence[str]) -> tuple[str, ...]:
     """Fill chosen_district with the districts asked for, and own_area with what they are called; return their codes.
 
-    Raises SourceError where a name is none of the lookups loaded.
+    Raises SourceError where a name is none of the lookups loaded, or they name no district.
     """
     rows = connection.execute(PLACES).fetchall()
     # A code is known also of a district that only a list names.
     codes = connection.execute("SELECT district_code FROM stg_district").fetchall()
+    if not codes:
+        files = connection.execute(LOOKUPS).fetchall()[0][0]
+        raise SourceError(f"{files}: no line has the code of a district, as in LAD24CD; add that column, named so")
     former = {
         _key(one): now for code, name, now in connection.execute(FORMER).fetchall() for one in (code, name or code)
     }

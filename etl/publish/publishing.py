@@ -48,7 +48,10 @@ def new_build(store: Path, build_id: str) -> Iterator[Path]:
 
 @contextmanager
 def _only_build(store: Path) -> Iterator[None]:
-    (store / "builds").mkdir(parents=True, exist_ok=True)
+    try:
+        (store / "builds").mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, FileNotFoundError, NotADirectoryError) as error:
+        raise StoreError(f"{store}: no folder can be there ({error.strerror}); name another as the store") from error
     lock = FileLock(store / "builds" / ".lock", blocking=False)
     try:
         # The system lets go of it when a process dies, however it dies.

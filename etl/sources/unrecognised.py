@@ -12,6 +12,8 @@ from etl.sources.source_files import TEXT_SUFFIXES, WORKBOOK_SUFFIXES, SourceFil
 AREA_CODES = ("wd24cd", "lsoa21cd", "lad24cd")
 RESIDENTS = ("population_2024", "usual_residents_census2021", "total")
 NEAR = 0.6
+# The first line of a file that is no table may be as long as the file.
+LONGEST_NAME = 40
 UNREADABLE = {
     ".shp": "it cannot be opened as a Shapefile; put its parts .dbf, .shx and .prj beside it, or zip them together",
     ".gpkg": "it cannot be opened as a GeoPackage; download it again",
@@ -23,18 +25,16 @@ def reason(file: SourceFile, known: Iterable[str], tables: Mapping[str, Sequence
 
     known: the columns that datasets look for; tables: the columns by which files are known, by the dataset's title.
     """
-    suffix, columns = file.path.suffix.lower(), file.columns
+    suffix, columns = file.path.suffix.lower(), [column[:LONGEST_NAME] for column in file.columns]
     if suffix in WORKBOOK_SUFFIXES:
         return "no sheet names the columns of a dataset; save the sheet that is meant as CSV"
     if suffix in LAYER_SUFFIXES:
         if not columns:
             return UNREADABLE.get(suffix, "it is neither GeoJSON nor TopoJSON")
         return f"its features have no code of areas, as WD24CD, LSOA21CD or LAD24CD{_nearest(columns, AREA_CODES)}"
-    for title, needed in tables.items():
-        lacking = [column for column in needed if column not in columns]
-        # More than half of what a file is known by is no chance.
-        if 2 * len(lacking) < len(needed):
-            return f"it lacks {', '.join(lacking)}, by which “{title}” is known"
+    if title := _likeliest(columns, tables):
+        lacking = [column for column in tables[title] if column not in columns]
+        return f"it lacks {', '.join(lacking)}, by which “{title}” is known{_nearest(columns, lacking)}"
     if others := resembling_columns(columns):
         return f"“{others[0]}” does not count all residents; looked for a column such as population_2024"
     if names_an_area(columns):
@@ -52,8 +52,25 @@ def kind_reason(name: str) -> str:
     return f"a file {suffix} is not read; save it as one of {kinds}"
 
 
+def _likeliest(columns: Sequence[str], tables: Mapping[str, Sequence[str]]) -> str | None:
+    """The title of the dataset that a file has most of: of two alike, that whose lacking column is nearly there."""
+    lacking = {title: [column for column in needed if column not in columns] for title, needed in tables.items()}
+    # More than half of what a file is known by is no chance.
+    likely = [title for title, needed in tables.items() if 2 * len(lacking[title]) < len(needed)]
+    return min(
+        likely,
+        key=lambda title: (len(lacking[title]) / len(tables[title]), -_closest(columns, lacking[title])[0]),
+        default=None,
+    )
+
+
+def _closest(columns: Sequence[str], wanted: Iterable[str]) -> tuple[float, str, str]:
+    """How alike the most alike column and name looked for are, and both."""
+    pairs = [(SequenceMatcher(None, column, name).ratio(), column, name) for column in columns for name in wanted]
+    return max(pairs, default=(0.0, "", ""))
+
+
 def _nearest(columns: Sequence[str], wanted: Iterable[str]) -> str:
     """The pair of a column and a name looked for that are most alike, where they are."""
-    pairs = [(SequenceMatcher(None, column, name).ratio(), column, name) for column in columns for name in wanted]
-    likeness, column, name = max(pairs, default=(0.0, "", ""))
+    likeness, column, name = _closest(columns, wanted)
     return f"; nearest to “{name}” is “{column}”" if likeness >= NEAR else ""

@@ -9,6 +9,7 @@ import duckdb
 from etl.datasets.street_crime.read import HEADER, read_records
 from etl.errors import SourceError
 from etl.geography.locate import locate_points, locate_within
+from etl.sources.layout import read_layout
 from etl.sources.source_files import SourceFile
 
 MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
@@ -30,10 +31,14 @@ def recognises(file: SourceFile) -> bool:
 
 
 def _force_month(file: SourceFile) -> ForceMonth:
+    if not file.columns:
+        raise SourceError(f"{file.label}: its first line names no columns; download the file again")
     if missing := [column for column in HEADER if column not in file.columns]:
         raise SourceError(f"{file.label}: column {', '.join(missing)} is missing; download the file again")
     if file.columns != HEADER:
         raise SourceError(f"{file.label}: columns are not in the order of data.police.uk; download the file again")
+    if (separator := read_layout(file.path).separator) != ",":
+        raise SourceError(f"{file.label}: “{separator}” parts its columns, not a comma; download the file again")
     match = FILE_NAME.match(file.name)
     if not match:
         raise SourceError(f"{file.label}: its name does not say month and force; rename it to YYYY-MM-force-street.csv")

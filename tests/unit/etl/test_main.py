@@ -6,9 +6,11 @@ from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
 
+import duckdb
 import pytest
 
 from etl.__main__ import main
+from etl.publish.publishing import current
 from tests.fixtures.small_raw import DISTRICT, record, street_name, street_text, write, write_small_raw
 
 
@@ -189,6 +191,37 @@ def test_the_current_build_can_be_checked_again(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.splitlines()[-1].endswith(".duckdb: every check holds")
 
 
+def damaged(path: Path) -> None:
+    path.chmod(0o640)
+    path.write_bytes(b"damaged" * 1000)
+
+
+def of_a_version_before(path: Path) -> None:
+    with duckdb.connect(path) as connection:
+        connection.execute("ALTER TABLE meta_build DROP COLUMN is_demo")
+
+
+@pytest.mark.parametrize("spoil", [damaged, of_a_version_before, Path.unlink])
+def test_a_build_before_that_cannot_be_read_is_named_and_replaced(
+    built: Path, capsys: pytest.CaptureFixture[str], spoil: Callable[[Path], None]
+) -> None:
+    before = current(built / "store")
+    assert before is not None
+    spoil(before)
+    assert main(["build", "--raw", str(built / "raw")]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert f"the build before, {before.name}, cannot be read: nothing is held against it" in printed
+    now = current(built / "store")
+    assert now is not None
+    assert now.name > before.name
+
+
+def test_an_area_that_names_nothing_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["build", "--raw", "raw", "--area", " , "])
+    assert "argument --area: name at least one district, county or force" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("area", ["E06000099", ""])
 def test_an_area_without_a_lookup_is_refused_in_one_line(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, area: str
@@ -200,6 +233,17 @@ def test_an_area_without_a_lookup_is_refused_in_one_line(
     assert said.count("\n") == 1
     assert "DASHBOARD_AREA" in said
     assert not (tmp_path / "store" / "CURRENT").exists()
+
+
+def test_a_lookup_whose_districts_have_another_name_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    (lookup,) = (raw / "lookups").iterdir()
+    write(lookup, lookup.read_text().replace("LAD24CD", "District code"))
+    assert main(["build", "--raw", str(raw)]) == 1
+    said = capsys.readouterr().err
+    assert f"lookup (lookups/{lookup.name}): no line has the code of a district, as in LAD24CD; add that column" in said
 
 
 def test_a_setting_that_cannot_be_is_refused_in_one_line(

@@ -86,6 +86,22 @@ def test_columns_in_another_order_are_refused(tmp_path: Path) -> None:
         refused(raw)
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (street_text([record(1)]).replace(",", ";"), "“;” parts its columns, not a comma; download the file again"),
+        ("", "its first line names no columns; download the file again"),
+    ],
+)
+def test_a_file_that_a_spreadsheet_saved_otherwise_or_an_empty_one_is_told_as_such(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    raw = write_small_raw(tmp_path / "raw", {})
+    write(raw / street_name("2024-01"), text)
+    with pytest.raises(SourceError, match=f"2024-01-northshire-street.csv: {said}"):
+        refused(raw)
+
+
 def test_snake_case_headers_are_the_same_header(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw", {})
     write(raw / street_name("2024-01"), street_text([record(1)], ",".join(COLUMNS)))

@@ -96,6 +96,13 @@ def test_a_store_that_cannot_take_a_build_is_named_with_the_cure(tmp_path: Path,
     assert list((tmp_path / "builds").glob("*.duckdb*")) == []
 
 
+@pytest.mark.parametrize("name", ["file", "file/deeper"])
+def test_a_store_that_can_be_no_folder_is_named_with_the_cure(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match=rf"{name}: no folder can be there \(.*\); name another as the store"):
+        begin(tmp_path / name, "one")
+
+
 @pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "no", "/raw/a.csv"), duckdb.BinderException("SQL")])
 def test_an_error_that_is_not_of_the_store_is_left_as_it_is(tmp_path: Path, error: Exception) -> None:
     with pytest.raises(type(error)) as caught, new_build(tmp_path, "one"):

@@ -45,6 +45,28 @@ def test_what_was_not_read_is_named_with_what_was_looked_for(tmp_path: Path) -> 
     ]
 
 
+SURVEY = "question_id,question,response,area_code,wave_end,wave_months,{},unweighted_base\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        (
+            SURVEY.format("estimate_percent"),
+            "it lacks estimate_pct, by which “Public perception survey” is known; nearest to “estimate_pct” is "
+            "“estimate_percent”",
+        ),
+        ("x" * 50_000, f"its columns ({'x' * 40}, …) are those of no dataset"),
+    ],
+)
+def test_what_a_file_is_likeliest_to_be_is_told_in_few_words(tmp_path: Path, header: str, said: str) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "survey.csv", header)
+    lines: list[str] = []
+    build(raw, small_settings(tmp_path / "store"), lines.append)
+    assert f"not read: survey.csv: not recognised, {said}" in lines
+
+
 def test_a_file_of_a_kind_that_is_not_read_is_named_where_one_is_missing(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     (raw / "boundaries" / "wards.geojson").rename(raw / "boundaries" / "wards.kml")
