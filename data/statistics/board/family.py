@@ -54,7 +54,7 @@ def _block(quarterly: pd.DataFrame, listed: pd.DataFrame) -> tuple[Floats, list[
     groups = sorted(quarterly["offence_group"].unique())
     pairs = list(listed[PARTNERSHIP].itertuples(index=False, name=None))
     wanted = pd.MultiIndex.from_tuples([(*pair, group) for pair in pairs for group in groups], names=wide.columns.names)
-    block = wide.reindex(columns=wanted).to_numpy(dtype=float, na_value=np.nan).reshape(len(wide), len(pairs), -1)
+    block = wide.reindex(columns=wanted).to_numpy(dtype=float).reshape(len(wide), len(pairs), -1)
     return np.concatenate([block.sum(axis=2, keepdims=True), block], axis=2), list(wide.index), [EVERY_GROUP, *groups]
 
 
@@ -64,5 +64,5 @@ def _noise(counts: Floats) -> Floats:
     if len(whole) < 2:
         return np.full(counts.shape[1], np.nan)
     chi_squared, freedom = shared_season(whole)
-    found: Floats = np.divide(chi_squared, freedom, out=np.full(len(freedom), np.nan), where=freedom > 0)
+    found: Floats = chi_squared / np.where(freedom > 0, freedom, np.nan)
     return found

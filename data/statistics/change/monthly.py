@@ -34,7 +34,7 @@ def by_month(monthly: pd.DataFrame, by: str) -> pd.DataFrame:
     folded: a pivot takes twenty times as long.
     """
     categories, stamps = monthly[by].to_numpy(dtype=object), monthly["period_month"].to_numpy()
-    counts = monthly["offence_count"].to_numpy(dtype=float, na_value=np.nan)
+    counts = monthly["offence_count"].to_numpy(dtype=float)
     keys, months = list(dict.fromkeys(categories)), stamps[:: max(len(set(categories)), 1)]
     is_folded = bool(keys) and len(counts) == len(months) * len(keys)
     if is_folded and (categories == keys * len(months)).all() and (stamps == np.repeat(months, len(keys))).all():

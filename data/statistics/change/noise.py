@@ -82,7 +82,7 @@ def squeezed(pairs: Pairs, noise: Noise) -> tuple[Floats, Floats]:
 
     The factor is at least 1; where there is no line it is the series' own, NaN without degrees of freedom.
     """
-    own = np.divide(pairs.chi_squared, pairs.freedom, out=np.full(len(pairs.mean), np.nan), where=pairs.freedom > 0)
+    own = pairs.chi_squared / np.where(pairs.freedom > 0, pairs.freedom, np.nan)
     prior = 1 + noise.slope * pairs.mean
     freedom = noise.freedom + pairs.freedom
     factor = (noise.freedom * prior + pairs.chi_squared) / freedom
@@ -142,7 +142,7 @@ def _prior_freedom(scaled: Floats, freedom: Floats) -> float:
     logs = np.log(np.maximum(scaled / freedom, 1e-3)) - special.digamma(freedom / 2) + np.log(freedom / 2)
     spread = float(logs.var(ddof=1) - special.zeta(2, freedom / 2).mean())
     if spread <= special.zeta(2, MOST_FREEDOM / 2):
-        return float("inf")
+        return np.inf
     return float(optimize.brentq(lambda df: special.zeta(2, df / 2) - spread, 1e-3, MOST_FREEDOM))
 
 

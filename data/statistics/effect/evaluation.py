@@ -104,7 +104,7 @@ def _shares(treated: int, compared: int, weight: float) -> Floats:
 def _ratio(own: Pair, theirs: Pair, dispersion: float) -> tuple[float, float, float, float, float]:
     """The ratio of both changes less 1, in per cent, with its 95 and 90 % intervals on the log scale."""
     if not (own[1] and theirs[1]):
-        return (float("nan"),) * 5
+        return (np.nan,) * 5
     log_ratio = np.log(own[1] / own[0]) - np.log(theirs[1] / theirs[0])
     error = np.sqrt(dispersion * sum(1 / count for count in (*own, *theirs)))
     reach = np.array([0, -REACH, REACH, -1.6448536269514722, 1.6448536269514722])

@@ -56,7 +56,7 @@ def proposed(
     levels = held @ history.halves.sum(axis=1)
     squares = {side: ground.squares(side) for side in {area.side for area in areas}}
     sums = {side: History(one @ history.halves, one @ history.types) for side, one in squares.items()}
-    for place in np.argsort(-levels, kind="stable"):
+    for place in sorted(range(len(areas)), key=lambda place: -levels[place]):
         side = areas[place].side
         own = History(held[place] @ history.halves, (held[place] @ history.types)[None])
         far = ground.cell_size_m * np.hypot(
@@ -70,7 +70,7 @@ def proposed(
             best = int(np.argmin(score))
             if not np.isfinite(score[best]):
                 break
-            found.like.append(int(place))
+            found.like.append(place)
             found.areas.append(ground.square(best, side))
             found.middles.append(best)
             free &= squares[side][[best]].toarray()[0] == 0

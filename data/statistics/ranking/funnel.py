@@ -38,8 +38,8 @@ def funnel(areas: pd.DataFrame) -> Funnel:
     counts are interpolated (Spiegelhalter 2005); over-dispersion is the additive random effects model after 10 % of the
     z-scores at either end are winsorised.
     """
-    counts = areas["offence_count"].to_numpy(dtype=float, na_value=np.nan)
-    residents = areas["population"].to_numpy(dtype=float, na_value=np.nan)
+    counts = areas["offence_count"].to_numpy(dtype=float)
+    residents = areas["population"].to_numpy(dtype=float)
     residents = np.where(residents > 0, residents, np.nan)
     known = ~np.isnan(counts + residents)
     overall = float(counts[known].sum() / residents[known].sum()) if known.any() else np.nan

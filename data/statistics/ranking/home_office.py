@@ -81,7 +81,7 @@ def quarterly_comparison(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.D
     """
     quarters, groups = list(quarterly["quarter_start"].unique()), list(quarterly["offence_group"].unique())
     listed = list(quarterly[PARTNERSHIP].drop_duplicates().itertuples(index=False, name=None))
-    counts = quarterly["offence_count"].to_numpy(dtype=float, na_value=np.nan)
+    counts = quarterly["offence_count"].to_numpy(dtype=float)
     counts = counts.reshape(len(quarters), len(listed), len(groups))
     counts = np.concatenate([counts.sum(axis=2, keepdims=True), counts], axis=2)
     taking_part = members[members["left_out"] == ""]

@@ -24,9 +24,9 @@ def _mean(lines: pd.DataFrame, recorded: Mapping[str, float]) -> tuple[float, st
     weight = lines["harm_weight"].to_numpy(dtype=float)
     if len(lines) == 1:
         return float(weight[0]), ALONE
-    given = lines["offences"].to_numpy(dtype=float, na_value=np.nan)
+    given = lines["offences"].to_numpy(dtype=float)
     here = np.array([recorded.get(str(code), 0.0) for code in lines["offence_code"]])
     for counts, mix in ((given, GIVEN), (here, RECORDED)):
         if np.isfinite(counts).all() and counts.sum() > 0:
             return float((weight * counts).sum() / counts.sum()), mix
-    return float("nan"), UNKNOWN
+    return np.nan, UNKNOWN

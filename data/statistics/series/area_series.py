@@ -33,7 +33,7 @@ def by_type(monthly: pd.DataFrame, types: Sequence[str], population: int | None,
 
 def _residents_of(monthly: pd.DataFrame) -> dict[str, float]:
     """The residents of each area by its code, NaN where they are unknown."""
-    known = monthly["population"].to_numpy(dtype=float, na_value=np.nan).tolist()
+    known = monthly["population"].to_numpy(dtype=float).tolist()
     return dict(zip(monthly["area_code"].tolist(), known, strict=True))
 
 

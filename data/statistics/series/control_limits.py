@@ -81,7 +81,7 @@ def _limits(values: Floats) -> Floats:
 
 def _mean(values: Floats) -> Floats:
     known = np.isfinite(values).sum(axis=0)
-    mean: Floats = np.divide(np.nansum(values, axis=0), known, out=np.full(len(known), np.nan), where=known > 0)
+    mean: Floats = np.nansum(values, axis=0) / np.where(known > 0, known, np.nan)
     return mean
 
 

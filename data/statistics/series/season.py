@@ -77,7 +77,10 @@ def _factors(logs: Floats, months: Sequence[date], runs: Sequence[Period], fewes
     design = np.hstack([np.eye(YEAR)[year[at]], _levels(runs)])
     inverse = np.linalg.pinv(design)
     wanted = np.hstack([contrasts, np.zeros((YEAR, design.shape[1] - YEAR))])
-    effects = np.where(_is_told(wanted, inverse, design)[:, None], wanted @ inverse @ logs[at], np.nan)
+    # Months tell all of the wanted sums or none.
+    if np.abs(wanted @ inverse @ design - wanted).max() > ROUNDING:
+        return np.full(logs.shape, np.nan), np.zeros(len(months), dtype=bool)
+    effects = wanted @ inverse @ logs[at]
     years = np.bincount(year[at], minlength=YEAR)
     found = np.where((years[year] >= fewest - 1)[:, None], effects[year], np.nan)
     spare = 1 - np.einsum("ij,ji->i", design, inverse)
@@ -85,14 +88,9 @@ def _factors(logs: Floats, months: Sequence[date], runs: Sequence[Period], fewes
     left_out = (logs[at] - design @ inverse @ logs[at]) / np.where(is_alone, np.nan, spare)[:, None]
     found[at] = effects[year[at]] - np.einsum("ij,ji->i", wanted[year[at]], inverse)[:, None] * left_out
     beside = [(year - 1) % YEAR, (year + 1) % YEAR]
-    is_filled = np.isnan(found).all(axis=1) & (years[beside[0]] >= fewest) & (years[beside[1]] >= fewest)
+    is_filled = np.isnan(found[:, 0]) & (years[beside[0]] >= fewest) & (years[beside[1]] >= fewest)
     found[is_filled] = (effects[beside[0]] + effects[beside[1]])[is_filled] / 2
-    return np.exp(found), is_filled & np.isfinite(found).any(axis=1)
-
-
-def _is_told(wanted: Floats, inverse: Floats, design: Floats) -> Flags:
-    """Which of the wanted sums the months can tell at all."""
-    return np.asarray((np.abs(wanted @ inverse @ design - wanted) < ROUNDING).all(axis=1))
+    return np.exp(found), is_filled
 
 
 def _levels(runs: Sequence[Period]) -> Floats:

@@ -33,7 +33,7 @@ def every_month(monthly: pd.DataFrame) -> pd.DataFrame:
     # A pivot, and the months that it leaves out, take ten times as long.
     values = np.full((count, len(places)), np.nan)
     columns = [places[name] for name in names]
-    values[rows - first, columns] = monthly["value"].to_numpy(dtype=float, na_value=np.nan)
+    values[rows - first, columns] = monthly["value"].to_numpy(dtype=float)
     months = np.arange(first, first + count).astype("datetime64[M]").astype(stamps.dtype)
     index = pd.DatetimeIndex(months, name="period_month")
     return pd.DataFrame(values, index, pd.Index(list(places), name="series"))
@@ -91,7 +91,7 @@ def in_form(monthly: pd.DataFrame, form: str, base: Period | None) -> Windowed:
         is_shown = found.frame["period_month"] >= known.min() if len(known) else slice(None)
         return Windowed(found.frame[is_shown].reset_index(drop=True), found.missing)
     if form == "index":
-        return indexed(monthly, base) if base else Windowed(tidy(every_month(monthly) * float("nan")))
+        return indexed(monthly, base) if base else Windowed(tidy(every_month(monthly) * np.nan))
     return Windowed(tidy(every_month(monthly)))
 
 

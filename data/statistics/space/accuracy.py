@@ -32,14 +32,14 @@ class Catch(NamedTuple):
         """Predictive accuracy index: share of later offences caught / share of area (Chainey, Tompson and Uhlig 2008,
         Security Journal 21); 1 for a map no better than chance, NaN where nothing was recorded later.
         """
-        return self.caught / self.total / self.area_share if self.total else float("nan")
+        return self.caught / self.total / self.area_share if self.total else np.nan
 
     @property
     def pei(self) -> float:
         """Predictive efficiency index: caught / the most that as many cells could have caught (Hunt 2016); 0 to 1, NaN
         where nothing was recorded later.
         """
-        return self.caught / self.best if self.best else float("nan")
+        return self.caught / self.best if self.best else np.nan
 
 
 def catch(scores: Floats, later: Floats, area_share: float) -> Catch:
@@ -47,7 +47,7 @@ def catch(scores: Floats, later: Floats, area_share: float) -> Catch:
 
     scores, later: one a cell; area_share: 0 to 1, rounded down to whole cells, but at least one.
     """
-    taken = max(1, int(area_share * len(scores) + 1e-9))
+    taken = max(1, int(area_share * len(scores)))
     edge = np.partition(scores, -taken)[-taken]
     is_above, is_tied = scores > edge, scores == edge
     room = (taken - is_above.sum()) / is_tied.sum()

@@ -126,7 +126,7 @@ def _over_folds(values: Floats) -> tuple[float, float]:
 def _by_bootstrap(caught: list[Catch], index: Callable[[Catch], float]) -> tuple[float, float]:
     """The 95 % interval when the later records of each fold are drawn again; the most to be caught stays as it was."""
     if not caught:
-        return float("nan"), float("nan")
+        return np.nan, np.nan
     random = np.random.default_rng(SEED)
     means = np.zeros(DRAWS)
     for one in caught:

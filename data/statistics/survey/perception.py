@@ -12,7 +12,14 @@ from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, dif
 SERIES = ["question_key", "mode", "quantity", "area_kind", "area_code", "subgroup_kind", "subgroup"]
 WAVE = ["wave_months", "wave_end"]
 YEAR = 12
-_OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect", "base_below"]
+# The columns of a wave, each with the end of its name where two waves stand beside one another.
+_OF_A_WAVE = {
+    "estimate_pct": "pct",
+    "unweighted_base": "base",
+    "base_is_assumed": "base_is_assumed",
+    "design_effect": "effect",
+    "base_below": "base_below",
+}
 PUBLIC = "public"
 
 
@@ -144,7 +151,7 @@ def _place(every: pd.DataFrame, row: dict[str, object]) -> tuple[tuple[float, ..
     if len(like) < 2:
         return (np.nan,) * 4, ""
     sign = -1 if row["is_up_bad"] is False else 1
-    told = like["unweighted_base"].to_numpy(float, na_value=np.nan) / _effects(like["design_effect"])
+    told = like["unweighted_base"].to_numpy(float) / _effects(like["design_effect"])
     found = rank_intervals(sign * np.arcsin(np.sqrt(like["estimate_pct"].astype(float) / 100)), 0.5 / np.sqrt(told), "")
     own = int(np.flatnonzero(like["area_code"] == row["area_code"])[0])
     kept = next((audience for audience in like["audience"] if audience != PUBLIC), "")
@@ -160,7 +167,7 @@ def _latest(dated: pd.DataFrame) -> pd.DataFrame:
 
 def _effects(given: pd.Series) -> Floats:
     """Design effects, the usual one where none is given."""
-    return np.asarray(np.nan_to_num(given.to_numpy(float, na_value=np.nan), nan=DESIGN_EFFECT))
+    return np.asarray(np.nan_to_num(given.to_numpy(float), nan=DESIGN_EFFECT))
 
 
 def _group(paired: pd.DataFrame, family: str) -> pd.Series:
@@ -175,13 +182,7 @@ def _group(paired: pd.DataFrame, family: str) -> pd.Series:
 
 
 def _named(wave: str) -> dict[str, str]:
-    return {
-        "estimate_pct": f"{wave}_pct",
-        "unweighted_base": f"{wave}_base",
-        "base_is_assumed": f"{wave}_base_is_assumed",
-        "design_effect": f"{wave}_effect",
-        "base_below": f"{wave}_base_below",
-    }
+    return {name: f"{wave}_{end}" for name, end in _OF_A_WAVE.items()}
 
 
 def _interval(paired: pd.DataFrame, wave: str) -> pd.DataFrame:

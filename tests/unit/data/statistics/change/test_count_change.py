@@ -79,6 +79,11 @@ def test_larger_counts_take_the_test_of_a_quasi_poisson_regression() -> None:
     assert found[["lower_ci_pct", "upper_ci_pct"]].tolist() == pytest.approx(bounds, rel=1e-6)
 
 
+def test_twenty_in_both_periods_are_not_small() -> None:
+    found = compared([20, 19, 20], [20, 20, 19], 1, inf)
+    assert found["method"].tolist() == [QUASI_POISSON, EXACT, EXACT]
+
+
 def test_an_incomplete_period_is_not_compared() -> None:
     frame = compared([nan, 5, 500], [5, nan, nan], 1, 22)
     assert frame.drop(columns=["total_0", "total_1", "dispersion", "method"]).isna().all(axis=None)

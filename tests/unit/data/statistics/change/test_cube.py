@@ -97,8 +97,15 @@ def test_headlines_are_the_totals() -> None:
     assert [name for name in one.measures if one.is_headline(name)] == [ALL_CRIME, ASB]
 
 
-def test_three_years_of_few_series_do_not_tell_a_correlation() -> None:
-    assert scope().correlation == 0.2
+def test_five_whole_years_of_twenty_series_tell_their_correlation() -> None:
+    codes = tuple("ABCDE")
+    # Half of the months of each year above its mean, then half below: neighbours are much alike.
+    half = np.repeat([60.0, 40.0], 6)
+    counts = np.concatenate([half, half[::-1], half, half[::-1], half])[:, None, None] * np.ones((5, 4))
+    every = Cube(months("2020-01", "2024-12"), codes, TYPES, counts)
+    five = replace(scope(), districts=every, own=codes[:1], alike=codes)
+    assert five.correlation == 0.6
+    assert replace(five, districts=replace(every, months=every.months[1:], counts=counts[1:])).correlation == 0.2
 
 
 def test_months_have_their_days() -> None:

@@ -122,6 +122,7 @@ def test_one_month_against_another_is_refused_by_its_reason() -> None:
     assert set(found["verdict"]) == {Verdict.CANNOT_COMPARE}
     assert found["total_0"].notna().all()
     assert found["change_pct"].isna().all()
+    assert set(Figures(scope(), compared(period("2024-06", "2024-07"))).named["refusal"]) == {Refusal.NONE}
 
 
 def test_nothing_to_compare_refuses_everything() -> None:
@@ -194,7 +195,8 @@ def test_the_months_just_before_are_compared_without_the_season_where_three_year
         Figures(one, winter),
         Figures(replace(one, starts=(), restricted=(period("2023-01", "2023-12"),)), winter),
     )
-    assert (found.takes_season_out, left_in.takes_season_out) == (True, False)
+    alone = Figures(replace(one, alike=(OWN,)), winter)
+    assert [figures.takes_season_out for figures in (found, left_in, alone)] == [True, False, False]
     free, raw = (figures.lookup(asked).iloc[0] for figures in (found, left_in))
     # The invented season puts the second half of a year far below the first.
     assert raw["change_pct"] == pytest.approx(100 * (raw["total_0"] / raw["total_1"] - 1))

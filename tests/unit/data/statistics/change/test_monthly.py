@@ -46,6 +46,7 @@ def test_breaks_of_whole_values_are_whole_and_part_them_the_same() -> None:
     counts = [1.0, 1, 1, 2, 2, 3, 3, 4, 6, 9]
     assert round_breaks(counts) == [2, 3, 5]
     assert round_breaks([one + 0.5 for one in counts]) == [2.5, 3.5, 4.9]
+    assert round_breaks([1.0, 1, 2, 2, 2]) == [2]
 
 
 def test_equal_values_and_no_values_have_no_breaks() -> None:

@@ -5,7 +5,6 @@ import pytest
 import statsmodels.api as sm
 from scipy import linalg, stats
 
-from data.statistics.change import noise
 from data.statistics.change.noise import Noise, Pairs, critical, paired, pooled, serial_correlation, squeezed, widening
 
 DAYS = np.array([31.0, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31])
@@ -130,21 +129,25 @@ def years(correlation: float, number: int, series: int = 60) -> list[np.ndarray]
 
 def test_the_serial_correlation_is_measured_where_years_and_series_are_enough() -> None:
     assert serial_correlation(years(0.4, 8)) == pytest.approx(0.4, abs=0.04)
-    assert serial_correlation(years(0.0, 8)) == noise.SERIAL_CORRELATION
-    assert serial_correlation(years(0.95, 8)) <= noise.HIGHEST_CORRELATION
+    assert serial_correlation(years(0.0, 8)) == 0.2
+    assert serial_correlation(years(0.95, 8)) == 0.6
 
 
-@pytest.mark.parametrize(("mean", "is_used"), [(4.9, False), (5.1, True)])
+@pytest.mark.parametrize(("mean", "is_used"), [(4.9, False), (5, True)])
 def test_series_under_five_a_month_tell_nothing_of_the_serial_correlation(mean: float, is_used: bool) -> None:
     # Half of the months of each year one above the mean, then half one below: neighbours are much alike.
     alike = mean + np.repeat([1.0, -1.0], 6)[:, None] * np.ones(60)
     found = serial_correlation([year for _ in range(4) for year in (alike, np.flip(alike, axis=0))])
-    assert (found > noise.SERIAL_CORRELATION) == is_used
+    assert (found > 0.2) == is_used
 
 
-@pytest.mark.parametrize(("number", "series"), [(4, 60), (8, 19)])
-def test_with_few_years_or_series_it_is_taken_as_it_is_known_elsewhere(number: int, series: int) -> None:
-    assert serial_correlation(years(0.5, number, series)) == noise.SERIAL_CORRELATION
+@pytest.mark.parametrize(
+    ("number", "series", "is_used"), [(4, 60, False), (5, 60, True), (8, 19, False), (8, 20, True)]
+)
+def test_under_five_years_or_twenty_series_it_is_taken_as_it_is_known_elsewhere(
+    number: int, series: int, is_used: bool
+) -> None:
+    assert (serial_correlation(years(0.5, number, series)) != 0.2) == is_used
 
 
 def test_the_critical_value_is_that_of_student_and_of_the_normal_curve() -> None:

@@ -108,6 +108,8 @@ def test_what_the_notes_say_of_every_figure_is_not_said_again() -> None:
     lone = Comparison(period("2024-12", "2024-12"), period("2023-12", "2023-12"), YEAR, "1")
     for comparison in (None, lone):
         assert change_sentences(compared({"A": EVEN, "B": EVEN}, comparison=comparison), comparison) == []
+    two = Comparison(period("2024-11", "2024-12"), period("2023-11", "2023-12"), YEAR, "1")
+    assert change_sentences(compared({"A": EVEN, "B": EVEN}, comparison=two), two)
 
 
 def test_districts_without_a_month_are_said_to_be_the_reason() -> None:

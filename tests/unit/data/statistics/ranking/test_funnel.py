@@ -55,6 +55,12 @@ def test_one_wild_area_does_not_widen_the_limits_of_all() -> None:
     assert additive_variance(calm / 2, np.ones(20)) == 0
 
 
+def test_two_areas_tell_how_far_they_lie_apart_and_one_tells_nothing() -> None:
+    # By hand: ends drawn in to 2.4 and −2.4, squares of 11.52 less 1, over weights of 2 − 1.
+    assert additive_variance([3, -3], [1, 1]) == pytest.approx(10.52)
+    assert additive_variance([3], [1]) == 0
+
+
 def test_areas_that_differ_by_chance_alone_have_no_further_spread() -> None:
     found = funnel(areas([100, 205, 398, 795, 1010], [1000, 2000, 4000, 8000, 10_000]))
     assert found.spread_per_1000 == 0

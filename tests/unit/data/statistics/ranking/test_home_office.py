@@ -1,5 +1,5 @@
 from datetime import date
-from math import isnan
+from math import isnan, nan
 
 import pandas as pd
 import pytest
@@ -69,6 +69,13 @@ def test_a_shared_partnership_has_the_residents_of_all_its_districts() -> None:
     rates = quarterly_comparison(quarterly(), found.reset_index())
     assert rates["own_rate"].iloc[0] == pytest.approx(8)
     assert rates["others_rate"].isna().all()
+
+
+def test_an_area_of_two_partnerships_has_the_residents_of_both_or_no_rate() -> None:
+    two = PARTNERSHIPS.assign(is_own=[True, True, False, False, False])
+    for residents, rate in ((RESIDENTS, 132 / 5), ({"W": 1000}, nan)):
+        found = quarterly_comparison(quarterly(), sides(two, residents, quarterly()))
+        assert found["own_rate"].iloc[0] == pytest.approx(rate, nan_ok=True)
 
 
 def test_a_partnership_that_lacks_a_quarter_of_the_area_is_left_out_of_every_rate() -> None:

@@ -43,6 +43,9 @@ def test_the_intervals_are_those_worked_by_hand() -> None:
     # Two areas at 90 %: each interval at √0.9 = 0.948683, so z = 1.948596; 3.9 errors apart is apart, 3.89 is not.
     assert rank_intervals([0, 3.9], [1, 1], PER)["best_rank"].tolist() == [2, 1]
     assert rank_intervals([0, 3.89], [1, 1], PER)["best_rank"].tolist() == [1, 1]
+    # Two that are known for sure and equal: intervals that only touch are not apart.
+    sure = rank_intervals([5, 5, 1], [0, 0, 0], PER)
+    assert (sure["best_rank"].tolist(), sure["worst_rank"].tolist()) == ([1, 1, 3], [2, 2, 3])
 
 
 def test_an_unknown_area_is_not_ranked_nor_counted() -> None:
@@ -94,6 +97,7 @@ def test_a_rank_in_words() -> None:
     )
     assert rank_words(12, 21, 12, 12, PER) == "12th of 21 by number, also allowing for chance"
     assert "from 11th to 21st" in rank_words(12, 21, 11, 21, PER)
+    assert "from 13th to 113th" in rank_words(20, 120, 13, 113, PER)
 
 
 def test_an_area_without_another_has_no_rank() -> None:

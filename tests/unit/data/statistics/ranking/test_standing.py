@@ -121,6 +121,10 @@ def test_under_six_complete_months_all_areas_have_one_noise_over_every_month() -
     chi_squared, freedom = shared_season(np.delete(gap.districts.of(CRIMES, gap.districts.months), range(24, 31), 0))
     assert found["dispersion"].to_numpy() == pytest.approx([chi_squared.sum() / freedom.sum()] * 4)
     assert found["offence_count"].notna().all()
+    six = with_gaps(scope(), 24, 30, 1)
+    chi_squared, freedom = shared_season(six.districts.counts[30:, :, :3].sum(axis=2))
+    own = standing(period("2024-10", "2024-12"), six).table(DISTRICT, CRIMES)["dispersion"].to_numpy()
+    assert own == pytest.approx(np.maximum(chi_squared / freedom, 1))
 
 
 def test_an_area_that_lacks_a_month_of_the_period_has_no_count_and_no_rank() -> None:

@@ -54,6 +54,12 @@ def test_limits_are_not_below_zero_and_a_count_of_zero_is_not_outside() -> None:
     assert set(frame["signals"]) == {""}
 
 
+def test_a_series_that_never_moves_has_no_signal() -> None:
+    frame = control_limits(monthly([7.0] * 24))
+    assert frame["upper_limit"].tolist() == [7] * 24
+    assert set(frame["signals"]) == {""}
+
+
 def test_fewer_than_twelve_known_months_have_no_limits_and_no_signals() -> None:
     frame = control_limits(monthly([*WAVE[:10], 90, nan]))
     assert frame[["lower_limit", "upper_limit", "centre"]].isna().all(axis=None)

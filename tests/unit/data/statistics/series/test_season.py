@@ -28,9 +28,9 @@ def expected(counts: pd.DataFrame) -> np.ndarray:
     return found
 
 
-@pytest.mark.parametrize("growth", [0.0, -0.01])
-def test_the_season_is_found_whatever_the_level_and_its_trend(growth: float) -> None:
-    counts = counted(48, growth=growth)
+@pytest.mark.parametrize(("count", "growth"), [(48, 0.0), (48, -0.01), (24, -0.01)])
+def test_the_season_is_found_whatever_the_level_and_its_trend(count: int, growth: float) -> None:
+    counts = counted(count, growth=growth)
     assert index(counts).factors["A"].to_numpy() == pytest.approx(expected(counts), rel=1e-6)
 
 
@@ -49,6 +49,14 @@ def test_of_one_year_no_season_is_told() -> None:
     real.iloc[76:84] = nan
     found = index(real)
     assert found.factors.loc["2025-05-01":"2025-12-01", "A"].isna().all()
+    assert found.filled == ()
+
+
+def test_halves_of_years_that_no_run_joins_tell_no_season() -> None:
+    counts = counted(48)
+    counts.loc[(counts.index.month <= 6) != (counts.index.year < 2023)] = nan
+    found = index(counts)
+    assert found.factors["A"].isna().all()
     assert found.filled == ()
 
 

@@ -39,7 +39,7 @@ def test_a_quarter_that_lacks_a_month_is_left_out_and_none_further_back_takes_it
 
 
 def test_quarters_before_the_first_month_are_not_there_to_be_left_out() -> None:
-    whole, left_out = last_quarters(date(2025, 8, 1), months("2025-02", "2025-08"))
+    whole, left_out = last_quarters(date(2025, 8, 1), months("2025-03", "2025-08"))
     assert first_to_last(whole) == ["2025-04 2025-06"]
     assert left_out == [period("2025-01", "2025-03")]
     assert last_quarters(date(2025, 8, 1), []) == ([], [])

@@ -6,7 +6,7 @@ import pytest
 from data.model.verdict import Verdict
 from data.statistics.space.grid import Floats
 from data.statistics.space.half_quarters import holds_half
-from data.statistics.space.new_spots import FEWEST_EARLIER, Standing, spot_changes
+from data.statistics.space.new_spots import Standing, spot_changes
 
 QUARTERS = 8
 
@@ -58,14 +58,15 @@ def test_a_rise_of_a_spot_that_always_had_most_is_not_new() -> None:
     assert (found["verdict"], found["standing"], found["held"]) == (Verdict.CLEAR_RISE, Standing.STAYS, 8)
 
 
-@pytest.mark.parametrize("count", [1, FEWEST_EARLIER])
-def test_with_few_quarters_spots_are_counted_and_nothing_is_compared(count: int) -> None:
+@pytest.mark.parametrize("count", [1, 3])
+def test_with_fewer_than_three_earlier_quarters_spots_are_counted_and_nothing_is_compared(count: int) -> None:
     counts = quarters(world(5))[:, :count]
     counts[0] = 500
     found = spot_changes(counts).set_index("cell")
     assert set(found["verdict"]) == {Verdict.CANNOT_COMPARE}
     assert found.loc[0, "held"] == count
     assert not found["standing"].isin([Standing.NEW, Standing.GONE]).any()
+    assert Verdict.CANNOT_COMPARE not in set(spot_changes(quarters(world(5))[:, :4])["verdict"])
 
 
 def test_without_a_record_before_or_now_nothing_is_compared() -> None:
@@ -98,8 +99,10 @@ def test_spots_without_a_record_are_no_rows() -> None:
     assert {"cell", "held", "is_held", "standing", "verdict"} <= set(nothing.columns)
 
 
-def test_a_spot_was_held_in_the_earlier_quarters_and_in_the_latest() -> None:
-    counts = quarters(world(5))
-    counts[0] = [60, 55, 0, 58, 61, 57, 60, 300]
-    found = spot_changes(counts).set_index("cell").loc[0]
-    assert (found["held"], found["is_held"]) == (7, True)
+def test_a_spot_stays_that_was_held_in_half_of_the_earlier_quarters_and_in_the_latest() -> None:
+    counts = quarters(world(5))[:, :7]
+    counts[:2] = [[60, 0, 55, 0, 58, 0, 61], [60, 0, 0, 0, 58, 0, 61]]
+    found = spot_changes(counts).set_index("cell").loc[:1]
+    assert found["held"].tolist() == [4, 3]
+    assert found["is_held"].tolist() == [True, True]
+    assert found["standing"].tolist() == [Standing.STAYS, Standing.NONE]

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from math import nan
 
@@ -59,6 +60,15 @@ def test_wards_stand_in_the_order_of_the_measure_with_their_rank_and_class() -> 
     assert frame["map_rank"].tolist() == [1, 2, 3, 4]
     assert frame["value"].tolist() == table.loc[frame["area_code"], "offence_count"].tolist()
     assert frame["map_class"].tolist() == [sum(v >= edge for edge in breaks) for v in frame["value"]]
+
+
+def test_a_count_at_a_break_is_of_the_class_above_it() -> None:
+    counts = np.ones((len(MONTHS), 1, len(TYPES))) * np.array([1.0, 2, 2, 3])[:, None]
+    level = replace(scope(), wards=Cube(MONTHS, tuple(MEANS), TYPES, counts))
+    found = Figures(level, COMPARED), Standing(level, YEAR, RESIDENTS)
+    frame, breaks = mapped_wards(WARDS, ("Burglary",), "offence_count", *found)
+    assert (frame["value"].tolist(), breaks) == ([36, 24, 24, 12], [19, 24, 29])
+    assert frame["map_class"].tolist() == [3, 2, 2, 0]
 
 
 def test_a_rate_is_ranked_per_resident_and_needs_residents() -> None:

@@ -70,6 +70,11 @@ def test_where_no_year_is_published_the_same_quarter_of_two_years_is_compared() 
     assert (waves["before_pct"], waves["now_pct"]) == (40, 42)
 
 
+def test_a_wave_of_two_years_does_not_take_the_place_of_one_of_a_year() -> None:
+    rows = [wave("trust", "2022-03-01", 40), wave("trust", "2022-03-01", 50, wave_months=24)]
+    assert two_waves(figures(*rows))["now_pct"].tolist() == [40]
+
+
 def test_rolling_years_are_compared_only_where_they_share_no_month() -> None:
     ends = ("2021-06-01", "2021-12-01", "2022-03-01", "2022-06-01")
     rows = [wave("trust", end, 40 + place, wave_kind="rolling") for place, end in enumerate(ends)]
@@ -92,7 +97,9 @@ def test_a_gap_between_wards_is_no_share_of_those_asked() -> None:
 
 
 def test_each_wave_carries_its_base_and_its_interval() -> None:
-    worry = two_waves(estimates()).iloc[1]
+    given = estimates()
+    worry = two_waves(given.assign(base_below=np.where(given["base_is_assumed"], 600, 700))).iloc[1]
+    assert (worry["before_base_below"], worry["now_base_below"]) == (600, 700)
     assert (worry["before_base"], worry["before_base_is_assumed"]) == (550, True)
     assert (worry["now_base"], worry["now_base_is_assumed"]) == (550, False)
     # Wilson's interval of 33 % of 550 / 1.3, worked out by hand.
@@ -168,16 +175,24 @@ def test_waves_of_an_unknown_base_cannot_be_compared() -> None:
 
 
 def test_the_worst_answer_comes_first_and_the_best_last() -> None:
-    moves = {"better": (False, 40, 60), "a little": (True, 40, 42), "worse": (True, 20, 30),
-             "much worse": (False, 60, 40), "neither": (None, 40, 60)}  # fmt: skip
-    rows = [wave(name, end, share, is_up_bad=bad) for name, (bad, before, now) in moves.items()
-            for end, share in (("2021-03-01", before), ("2022-03-01", now))]  # fmt: skip
+    moves = {"better": (False, 40, 60, 550), "a little": (True, 40, 42, 550), "perhaps worse": (True, 20, 28, 300),
+             "worse": (True, 20, 27, 2000), "much worse": (False, 60, 40, 550),
+             "neither": (None, 40, 60, 550)}  # fmt: skip
+    rows = [wave(name, end, share, is_up_bad=bad, unweighted_base=base) for name, (bad, before, now, base) in
+            moves.items() for end, share in (("2021-03-01", before), ("2022-03-01", now))]  # fmt: skip
     waves = worst_first(two_waves(figures(*rows)))
-    assert waves["question"].tolist()[:2] == ["much worse", "worse"]
+    assert waves["question"].tolist()[:3] == ["much worse", "worse", "perhaps worse"]
     assert waves["question"].tolist()[-1] == "better"
     told = {name: None if pd.isna(is_worse) else bool(is_worse)
             for name, is_worse in zip(waves["question"], waves["is_worse"], strict=True)}  # fmt: skip
-    assert told == {"much worse": True, "worse": True, "a little": None, "neither": None, "better": False}
+    assert told == {
+        "much worse": True,
+        "worse": True,
+        "perhaps worse": True,
+        "a little": None,
+        "neither": None,
+        "better": False,
+    }
 
 
 def test_of_answers_alike_for_the_worse_the_larger_move_comes_first() -> None:
