@@ -1,13 +1,13 @@
 """A verdict on a change in words: a sign and its fixed words, what remains possible, what it is judged with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import MISSING, capital, named, number, signed
+from data.words.formatting import MISSING, capital, joined, named, number, signed
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",
@@ -101,6 +101,16 @@ def uneven(rows: Iterable[dict[Any, Any]], name: str = "") -> list[str]:
     names = list(dict.fromkeys(str(row[name]) for row in found))
     rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return [f"{named([*names[:NAMED], *rest])}: {UNEVEN}"]
+
+
+def clearly_changed(found: Sequence[Verdict], what: str) -> str:
+    """How many clearly rose and fell, for a heading; where most are too few to tell, how many are; what: "wards"."""
+    few = found.count(Verdict.TOO_FEW)
+    if few == len(found):
+        return f"Too few to tell in {few} {what}"
+    counts = zip((found.count(verdict) for verdict in CLEAR), ("rose", "fell"), strict=True)
+    said = joined([f"{count} clearly {verb}" for count, verb in counts if count]) or "none clearly changed"
+    return f"Of {len(found)} {what} {said}{f', {few} too few to tell' if few > len(found) / 2 else ''}"
 
 
 def judged_with(row: Any) -> str:

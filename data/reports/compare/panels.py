@@ -9,7 +9,7 @@ from data.model.comparison import Comparison
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
-from data.model.verdict import CLEAR, Verdict
+from data.model.verdict import Verdict
 from data.reports.compare.context import Context, lead
 from data.reports.figures import FunnelPlot, IntervalDots, MonthlyLine
 from data.reports.panel import JUDGED, Listed, Panel, Words, about
@@ -68,7 +68,7 @@ def change_panel(context: Context) -> Panel | None:
         return None
     ordered = compared.sort_values(["change_pct", "area_name"], ascending=[False, True])
     drawn = _drawn_changes(ordered.dropna(subset=INTERVAL))
-    heading = _changed(given, comparison)
+    heading = findings.of_months(verdicts.clearly_changed(given["verdict"].tolist(), "districts"), comparison)
     figure = IntervalDots(drawn, "change, %", from_zero=False) if len(drawn) else None
     columns = [
         Column("area_name", "District"),
@@ -85,15 +85,6 @@ def change_panel(context: Context) -> Panel | None:
     folds = [about(words, [(" ".join([*notes, ""]), JUDGED)])]
     few = verdicts.uneven(records(given, ["area_name", "verdict", "total_0", "total_1"]), "area_name")
     return Panel("compare-changes", words, table, figure, notes=few, folds=folds)
-
-
-def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
-    """How many districts have a clear change; the months are named where they are not those chosen."""
-    counts = [int((given["verdict"] == verdict).sum()) for verdict in CLEAR]
-    said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
-    if (given["verdict"] == Verdict.TOO_FEW).all():
-        return findings.of_months(f"Too few to tell in {len(given)} districts", comparison)
-    return findings.of_months(f"Of {len(given)} districts {f.joined(said) or 'none clearly changed'}", comparison)
 
 
 def _signs(given: pd.DataFrame) -> str:

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pandas as pd
 
 from data.model.records import records
-from data.model.verdict import CLEAR, Verdict
+from data.model.verdict import Verdict
 from data.reports.panel import Panel
 from data.reports.summary.performance import change_columns, count_columns, measured, rate_column
 from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
-from data.words.verdicts import bracket_notes, judged_with, uneven
+from data.words.verdicts import bracket_notes, clearly_changed, judged_with, uneven
 
 
 def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> Panel:
@@ -50,12 +50,7 @@ def ward_finding(view: SummaryView, wards: pd.DataFrame) -> str:
         has_rates = wards["rate_per_1000"].notna().any()
         by = f"rate of {view.selection.types_label.lower()}" if has_rates else f"number of {view.selection.noun}"
         return f"{len(wards)} wards by {by}"
-    verdicts = wards["verdict"].tolist()
-    if set(verdicts) == {Verdict.TOO_FEW}:
-        return f"Too few to tell in {len(wards)} wards"
-    counts = [verdicts.count(verdict) for verdict in CLEAR]
-    said = [f"{count} clearly {verb}" for count, verb in zip(counts, ("rose", "fell"), strict=True) if count]
-    return f"Of {len(wards)} wards {f.joined(said) or 'none clearly changed'}"
+    return clearly_changed(wards["verdict"].tolist(), "wards")
 
 
 def _is_refused(wards: pd.DataFrame) -> bool:

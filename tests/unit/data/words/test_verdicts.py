@@ -14,6 +14,7 @@ from data.words.verdicts import (
     SIGNS,
     TOGETHER,
     bracket_notes,
+    clearly_changed,
     interval,
     judged_with,
     uneven,
@@ -110,3 +111,16 @@ def test_large_counts_that_are_too_few_to_tell_say_why_in_one_sentence() -> None
 
 def test_a_count_of_which_a_month_is_missing_is_not_uneven() -> None:
     assert uneven([count("Drugs", nan, 300, Verdict.CANNOT_COMPARE)], "name") == []
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([Verdict.TOO_FEW] * 3, "Too few to tell in 3 wards"),
+        ([Verdict.UNCLEAR, Verdict.TOO_FEW, Verdict.TOO_FEW], "Of 3 wards none clearly changed, 2 too few to tell"),
+        ([Verdict.UNCLEAR, Verdict.POSSIBLE_RISE, Verdict.TOO_FEW], "Of 3 wards none clearly changed"),
+        ([Verdict.CLEAR_FALL, Verdict.CLEAR_RISE, Verdict.SAME], "Of 3 wards 1 clearly rose and 1 clearly fell"),
+    ],
+)
+def test_a_heading_counts_clear_changes_and_what_is_too_few_where_it_is_most(found: list[Verdict], said: str) -> None:
+    assert clearly_changed(found, "wards") == said
