@@ -26,6 +26,13 @@ const settle = (plot) => {
   if (!isThere) go(plot, {});
 };
 
+// Back and Forward make the page anew: a map of the same bounds lies there as it was left.
+let left = {};
+addEventListener('popstate', () => {
+  const plot = document.querySelector('.map-frame .js-plotly-plot');
+  left = plot && mapOf(plot) ? {...plot.layout.map, bounds: plot.dataset.fitted} : {};
+});
+
 const fitOnce = (plot) => {
   const map = mapOf(plot);
   // One finger scrolls the page: two, or the buttons, move the map.
@@ -41,7 +48,7 @@ const fitOnce = (plot) => {
     go(plot, near(at.slice(1).map(Number)));
     return;
   }
-  go(plot, fitted(plot));
+  go(plot, left.bounds === bounds ? left : fitted(plot));
 };
 
 // Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names

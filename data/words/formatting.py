@@ -34,12 +34,15 @@ def classes(breaks: Sequence[float], *, are_whole: bool) -> list[str]:
 
     are_whole: whether all that is put into them is, and so the breaks are.
     """
+    if not breaks:
+        return []
     edges = [number(edge, 0 if float(edge).is_integer() else 1) for edge in breaks]
     between = [f"{low} to under {high}" for low, high in pairwise(edges)]
     if are_whole:
         ends = [(number(low), number(high - 1)) for low, high in pairwise(breaks)]
         between = [low if low == high else f"{low} to {high}" for low, high in ends]
-    return [f"under {edges[0]}", *between, f"{edges[-1]} and over"] if edges else []
+    first = "0" if are_whole and breaks[0] == 1 else f"under {edges[0]}"
+    return [first, *between, f"{edges[-1]} and over"]
 
 
 def difference(now: float, before: float, decimals: int = 0) -> float:

@@ -1,13 +1,13 @@
 """A verdict on a change in words: a sign and its fixed words, what remains possible, what it is judged with."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, DAYS_MATTER_POINTS, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import MISSING, capital, named, number, signed
+from data.words.formatting import MISSING, capital, joined, named, number, signed
 
 SIGNS = {
     Verdict.CLEAR_RISE: "▲",
@@ -51,17 +51,6 @@ EXPLAINED = "changes-and-what-may-be-said-of-them"
 def words(verdict: Verdict) -> str:
     """The sign and the words, for a cell of a table or a file."""
     return f"{SIGNS[verdict]} {verdict}"
-
-
-def clear_among(given: pd.Series, noun: str) -> str:
-    """How many of some areas clearly changed: Of 20 wards 3 clearly rose; given: the verdict of each."""
-    if (given == Verdict.TOO_FEW).all():
-        return f"Too few to tell in {len(given)} {noun}"
-    counts = {verb: int((given == verdict).sum()) for verdict, verb in zip(CLEAR, ("rose", "fell"), strict=True)}
-    said = [f"{count} clearly {verb}" for verb, count in counts.items() if count]
-    if len(given) > 1 and len(given) in counts.values():
-        return f"All {said[0].replace(' ', f' {noun} ', 1)}"
-    return f"Of {len(given)} {noun} {joined(said) or 'none clearly changed'}"
 
 
 def interval(row: Any, decimals: int = 1, unit: str = "%") -> str:
@@ -112,6 +101,19 @@ def uneven(rows: Iterable[dict[Any, Any]], name: str = "") -> list[str]:
     names = list(dict.fromkeys(str(row[name]) for row in found))
     rest = [f"{len(names) - NAMED} more"] if len(names) > NAMED else []
     return [f"{named([*names[:NAMED], *rest])}: {UNEVEN}"]
+
+
+def clearly_changed(found: Sequence[Verdict], what: str) -> str:
+    """How many clearly rose and fell, for a heading; where most are too few to tell, how many are; what: "wards"."""
+    few = found.count(Verdict.TOO_FEW)
+    if few == len(found):
+        return f"Too few to tell in {few} {what}"
+    counts = zip((found.count(verdict) for verdict in CLEAR), ("rose", "fell"), strict=True)
+    told = [(count, f"clearly {verb}") for count, verb in counts if count]
+    if len(found) > 1 and told and told[0][0] == len(found):
+        return f"All {len(found)} {what} {told[0][1]}"
+    said = joined([f"{count} {way}" for count, way in told]) or "none clearly changed"
+    return f"Of {len(found)} {what} {said}{f', {few} too few to tell' if few > len(found) / 2 else ''}"
 
 
 def judged_with(row: Any) -> str:

@@ -345,6 +345,19 @@ def test_the_map_is_moved_by_keys_and_buttons_and_goes_back(ward_map: Page) -> N
     until(ward_map, f"() => Math.abs({ZOOM} - {zoom}) < 0.01 && Math.abs({CENTRE}.lon - {whole['lon']}) < 0.001")
 
 
+def test_back_and_forward_leave_the_map_as_it_lies(ward_map: Page) -> None:
+    zoom = ward_map.evaluate(ZOOM)
+    ward_map.get_by_role("button", name="Zoom in").click()
+    until(ward_map, f"() => Math.abs({ZOOM} - {zoom} - 0.7) < 0.01")
+    ward_map.locator("#hotspots-ranking [data-pick]").first.click()
+    until(ward_map, "() => location.search.includes('pick=ward')")
+    settle(ward_map)
+    for turn in (ward_map.go_back, ward_map.go_forward):
+        turn()
+        settle(ward_map)
+        assert ward_map.evaluate(f"{MAP}.getZoom()") == pytest.approx(zoom + 0.7, abs=0.01)
+
+
 def test_places_are_switched_on_drawn_and_have_a_card_by_click(ward_map: Page) -> None:
     control(ward_map, "places").get_by_label("Motorbike nuisance sites").check()
     settle(ward_map)

@@ -68,7 +68,7 @@ def change_panel(context: Context) -> Panel | None:
         return None
     ordered = compared.sort_values(["change_pct", "area_name"], ascending=[False, True])
     drawn = _drawn_changes(ordered.dropna(subset=INTERVAL))
-    heading = _changed(given, comparison)
+    heading = findings.of_months(verdicts.clearly_changed(given["verdict"].tolist(), "districts"), comparison)
     figure = IntervalDots(drawn, "change, %", from_zero=False) if len(drawn) else None
     columns = [
         Column("area_name", "District"),
@@ -85,11 +85,6 @@ def change_panel(context: Context) -> Panel | None:
     folds = [about(words, [(" ".join([*notes, ""]), JUDGED)])]
     few = verdicts.uneven(records(given, ["area_name", "verdict", "total_0", "total_1"]), "area_name")
     return Panel("compare-changes", words, table, figure, notes=few, folds=folds)
-
-
-def _changed(given: pd.DataFrame, comparison: Comparison) -> str:
-    """How many districts have a clear change; the months are named where they are not those chosen."""
-    return findings.of_months(verdicts.clear_among(given["verdict"], "districts"), comparison)
 
 
 def _signs(given: pd.DataFrame) -> str:

@@ -64,7 +64,7 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
             *_places(selection, chosen.standing),
             *verdicts.uneven([chosen.change]),
             *([held] if half else []),
-            *([CARE] if chosen.notes else []),
+            *([CARE] if chosen.notes and asked.comparison else []),
             links(selection),
             *([unpicked(selection)] if picked_ward(selection) else []),
         ],

@@ -13,7 +13,7 @@ from data.reports.summary.view import SummaryView
 from data.reports.table import Column, Table
 from data.words import findings
 from data.words import formatting as f
-from data.words.verdicts import bracket_notes, clear_among, judged_with, uneven
+from data.words.verdicts import bracket_notes, clearly_changed, judged_with, uneven
 
 
 def ward_panel(view: SummaryView, wards: pd.DataFrame, said: Sequence[str]) -> Panel:
@@ -50,7 +50,7 @@ def ward_finding(view: SummaryView, wards: pd.DataFrame) -> str:
         has_rates = wards["rate_per_1000"].notna().any()
         by = f"rate of {view.selection.types_label.lower()}" if has_rates else f"number of {view.selection.noun}"
         return f"{len(wards)} wards by {by}"
-    return clear_among(wards["verdict"], "wards")
+    return clearly_changed(wards["verdict"].tolist(), "wards")
 
 
 def _is_refused(wards: pd.DataFrame) -> bool:

@@ -14,7 +14,8 @@ from data.words import formatting as f
 
 CAUTION = "Months to look into, never verdicts: some are marked by chance alone."
 # Pages shade the range, slides draw its edges.
-KEY, UNUSUAL = "Dashed: what is expected of a month. Around it: the usual range.", "◆: an unusual month."
+KEY = "Dashed: what is expected of a month. Around it: the usual range."
+UNUSUAL, UNUSUAL_BEFORE = "◆: an unusual month.", "◆: an unusual month before the period."
 SHARED_MONTHS = "Rolling totals have no usual range: each shares eleven of its months with the next."
 
 
@@ -23,11 +24,13 @@ def has_limits(limits: pd.DataFrame) -> bool:
     return bool(limits["centre"].notna().any())
 
 
-def key(limits: pd.DataFrame) -> list[str]:
-    """What the marks of a chart mean, of those that it has."""
+def key(limits: pd.DataFrame, first: date) -> list[str]:
+    """What the marks of a chart mean, of those that it has; first: the first month of the period."""
     if not has_limits(limits):
         return []
-    return [KEY, *([UNUSUAL] if (limits["signals"] != "").any() else [])]
+    marked = limits.loc[limits["signals"] != "", "period_month"]
+    unusual = UNUSUAL if (marked >= pd.Timestamp(first)).any() else UNUSUAL_BEFORE
+    return [KEY, *([unusual] if len(marked) else [])]
 
 
 def limit_columns(limits: pd.DataFrame, decimals: int) -> list[Column]:

@@ -34,7 +34,7 @@ def multiples_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Pan
     recent = recent[recent["months"].astype(bool)]
     what = selection.wards_label if selection.parts == "type" else selection.types_label
     scale = "One scale for all." if is_common else "Each on a scale of its own, from zero."
-    caption = [view.series(what), scale, *key(limits)]
+    caption = [view.series(what), scale, *key(limits, first)]
     words = view.words(_heading(selection.parts, limits, recent), *caption, short=f"{view.short} {scale}")
     # A type that is not added up has a chart of its own all the same.
     words = replace(words, scope=scope(selection)) if selection.parts == "type" else words

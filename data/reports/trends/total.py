@@ -72,7 +72,7 @@ def total_panel(view: TrendsView, trend: Trend, notes: Sequence[str]) -> Panel:
     """The chosen wards together inside their limits, with the unusual months; notes: of ``limit_notes``."""
     selection, limits = view.selection, trend.limits
     what = view.series(f"{selection.types_label} in {selection.wards_label}")
-    marks = key(limits)
+    marks = key(limits, selection.period.first)
     words = view.words(_heading(selection, limits), what, *marks, short=" ".join([view.short, *marks]))
     figure = LineWithLimits(limits, view.measure, selection.period, view.events)
     months = unusual_months(trend.signals, selection.period.first)

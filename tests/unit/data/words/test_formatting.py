@@ -108,6 +108,8 @@ def test_no_two_classes_hold_the_same_number(breaks: list[float], of_whole: list
 
 def test_a_class_of_rates_has_the_decimals_of_its_edges() -> None:
     assert formatting.classes([2.5, 10], are_whole=False) == ["under 2.5", "2.5 to under 10", "10 and over"]
+    assert formatting.classes([1, 2], are_whole=True) == ["0", "1", "2 and over"]
+    assert formatting.classes([1], are_whole=False) == ["under 1", "1 and over"]
 
 
 def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:

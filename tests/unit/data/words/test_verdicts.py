@@ -14,7 +14,7 @@ from data.words.verdicts import (
     SIGNS,
     TOGETHER,
     bracket_notes,
-    clear_among,
+    clearly_changed,
     interval,
     judged_with,
     uneven,
@@ -33,23 +33,6 @@ def test_every_verdict_has_a_sign_of_its_own() -> None:
 
 def test_a_verdict_is_shown_in_its_own_words() -> None:
     assert words(Verdict.CLEAR_RISE) == "▲ Clear rise"
-
-
-RISE, FALL, UNCLEAR, FEW = Verdict.CLEAR_RISE, Verdict.CLEAR_FALL, Verdict.UNCLEAR, Verdict.TOO_FEW
-
-
-@pytest.mark.parametrize(
-    ("given", "said"),
-    [
-        ([RISE, FALL, UNCLEAR, RISE], "Of 4 wards 2 clearly rose and 1 clearly fell"),
-        ([UNCLEAR, FEW], "Of 2 wards none clearly changed"),
-        ([FALL, FALL], "All 2 wards clearly fell"),
-        ([RISE, FALL], "Of 2 wards 1 clearly rose and 1 clearly fell"),
-        ([FEW, FEW], "Too few to tell in 2 wards"),
-    ],
-)
-def test_areas_that_clearly_changed_are_counted_or_are_all(given: list[Verdict], said: str) -> None:
-    assert clear_among(pd.Series(given), "wards") == said
 
 
 @pytest.mark.parametrize(
@@ -128,3 +111,17 @@ def test_large_counts_that_are_too_few_to_tell_say_why_in_one_sentence() -> None
 
 def test_a_count_of_which_a_month_is_missing_is_not_uneven() -> None:
     assert uneven([count("Drugs", nan, 300, Verdict.CANNOT_COMPARE)], "name") == []
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        ([Verdict.TOO_FEW] * 3, "Too few to tell in 3 wards"),
+        ([Verdict.UNCLEAR, Verdict.TOO_FEW, Verdict.TOO_FEW], "Of 3 wards none clearly changed, 2 too few to tell"),
+        ([Verdict.UNCLEAR, Verdict.POSSIBLE_RISE, Verdict.TOO_FEW], "Of 3 wards none clearly changed"),
+        ([Verdict.CLEAR_FALL, Verdict.CLEAR_FALL], "All 2 wards clearly fell"),
+        ([Verdict.CLEAR_FALL, Verdict.CLEAR_RISE, Verdict.SAME], "Of 3 wards 1 clearly rose and 1 clearly fell"),
+    ],
+)
+def test_a_heading_counts_clear_changes_and_what_is_too_few_where_it_is_most(found: list[Verdict], said: str) -> None:
+    assert clearly_changed(found, "wards") == said

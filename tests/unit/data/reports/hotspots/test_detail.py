@@ -109,6 +109,7 @@ def test_what_has_to_be_known_stands_beside_the_change() -> None:
     assert "Compare with care." in card.folds[0].notes
     assert CARE in card.notes
     assert CARE not in ward_card().notes
+    assert CARE not in ward_card(choices=choices(months("2024-01", "2024-12")), notes=("Cannot compare.",)).notes
 
 
 def test_a_ward_has_both_its_ranks_in_one_line_as_ranges_where_chance_leaves_them_open() -> None:

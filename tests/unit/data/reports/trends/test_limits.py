@@ -1,7 +1,16 @@
 from math import nan
 
 from data.reports.panel import Listed
-from data.reports.trends.limits import CAUTION, KEY, SHARED_MONTHS, UNUSUAL, key, limit_notes, unusual_months
+from data.reports.trends.limits import (
+    CAUTION,
+    KEY,
+    SHARED_MONTHS,
+    UNUSUAL,
+    UNUSUAL_BEFORE,
+    key,
+    limit_notes,
+    unusual_months,
+)
 from data.statistics.series.control_limits import OUTSIDE
 from data.statistics.series.season import Season
 from tests.fixtures.selections import months, period, selection
@@ -26,8 +35,15 @@ def test_unusual_months_are_listed_by_rule_with_those_before_the_period() -> Non
 
 def test_the_key_is_of_what_is_drawn() -> None:
     marked = limited()
-    marked.loc[0, "signals"] = OUTSIDE
-    assert [key(drawn) for drawn in (NO_LIMITS, limited(), marked)] == [[], [KEY], [KEY, UNUSUAL]]
+    marked.loc[12, "signals"] = OUTSIDE
+    first = period("2024-01", "2024-12").first
+    assert [key(drawn, first) for drawn in (NO_LIMITS, limited(), marked)] == [[], [KEY], [KEY, UNUSUAL]]
+
+
+def test_the_key_says_where_the_only_unusual_months_lie_before_the_period() -> None:
+    marked = limited()
+    marked.loc[11, "signals"] = OUTSIDE
+    assert key(marked, period("2024-01", "2024-12").first) == [KEY, UNUSUAL_BEFORE]
 
 
 def test_the_notes_say_where_the_season_came_from_and_where_it_stays() -> None:
