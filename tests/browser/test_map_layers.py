@@ -94,7 +94,7 @@ def test_every_view_of_the_cells_is_drawn_in_the_classes_of_its_legend(cells: Pa
     ]
     assert sum(counts) == drawn_cells(cells) > 50
     assert len(colours_on(cells)) >= min(3, sum(count > 0 for count in counts))
-    expect(cells.locator("#hotspots-note")).to_contain_text("the police move each record to a nearby point")
+    expect(cells.locator("#hotspots-note")).to_contain_text("to a nearby point")
 
 
 def test_every_cell_with_a_point_is_saved_when_asked_for(cells: Page, real_server: Server, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ def test_what_got_worse_is_in_the_heading_and_what_would_change_that_below_it(
     begin: Visit, demo_server: Server
 ) -> None:
     page = begin(demo_server)
-    assert heading(page) == "Crime rose 12.5% in the year to March 2022; shoplifting and vehicle crime clearly rose"
+    assert "rose 12.5%" in heading(page)
     page.get_by_role("link", name="Compare with the year to March 2020 instead").click()
     settle(page)
     assert query(page)["compared"] == ["2"]
@@ -58,5 +58,5 @@ def test_chosen_wards_are_named_in_the_heading_and_stand_among_the_others(begin:
     page = begin(demo_server, "/?ward=E05002229&ward=E05002230")
     assert "Aveley and Uplands, and Belhus" in heading(page)
     name = panel(page, "Against others:").locator("img").get_attribute("alt") or ""
-    assert name.startswith("Against others: Belhus has the 7th highest rate of 20 wards. ")
+    assert "Belhus has the 7th highest rate of 20" in name
     expect(panel(page, "Where: two wards hold 10% of crime")).to_be_visible()

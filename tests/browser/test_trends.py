@@ -209,7 +209,7 @@ def test_the_table_of_small_charts_opens_with_every_month(by_ward: Page, demo_se
 
 def test_the_files_of_small_charts_say_what_changed(by_ward: Page, tmp_path: Path) -> None:
     notes, rows = rows_of(numbers(by_ward, by_ward.locator("#trends-multiples"), tmp_path))
-    assert any(note.startswith("Anti-social behaviour fell from 6,327 to 3,233") for note in notes)
+    assert any("fell from 6,327 to 3,233" in note for note in notes)
     assert notes[-1] == "Source: data.police.uk (demonstration data)"
     assert len(rows) == 20 * 36
     picture = saved(by_ward, by_ward.locator("#trends-multiples [data-png]"), tmp_path).read_bytes()

@@ -24,6 +24,8 @@ from data.reports.panel import Report
 from data.reports.review.report import report as review
 from data.reports.risk.report import report as risk_report
 from data.statistics.risk.matrix import CRITERIA
+from data.words.review import counted
+from data.words.risk import without
 from data.words.verdicts import words
 from tests.fixtures.panels import panel_of, rows, said
 from tests.fixtures.selections import months, period
@@ -90,7 +92,7 @@ def test_what_counts_double_lifts_its_first_type(demo: None) -> None:
 def test_without_weights_and_survey_the_page_says_on_what_the_ranks_rest(real: None) -> None:
     report = risk_report(*asked())
     said_first = " ".join(str(text) for text in report.reading)
-    assert "Not known here: harm and concern. The ranks rest on how often and the trend alone." in said_first
+    assert without(["frequency", "trend"], ["harm", "concern"]) in said_first
     scored = {row["Criterion"]: row for row in rows(panel_of(report, "risk-weights"))}
     assert scored["Harm of one offence"]["Weight, %"] == "0"
     assert "Whoever keeps the data can add a list" in scored["Harm of one offence"]["Scored by"]
@@ -158,7 +160,7 @@ def test_outcomes_have_the_highest_share_on_top_and_all_crime_above(demo: None) 
         ["Stifford Clays", "455", "87"],
         ["Orsett", "518", "66"],
     ]
-    assert "Judged alone. Judged together with all 13 crime types." in said(types)
+    assert all(told in said(types) for told in ("Judged alone.", "all 13 crime types."))
 
 
 def test_no_other_source_is_asked_for_outcomes(demo: None) -> None:
@@ -182,7 +184,7 @@ def test_a_review_lists_what_its_own_test_confirms(demo: None) -> None:
 def test_what_the_last_review_confirmed_stands_with_this_quarters_count_and_verdict(demo: None) -> None:
     selection, offered = asked(period=period("2020-10", "2020-12"))
     report = review(selection, offered)
-    assert report.heading == "Nothing new is confirmed since the review of July to September 2020"
+    assert report.heading == counted("heading", 0, last="July to September 2020")
     shown = {
         row["What"]: (row["Count"], row["Before"], row["Verdict"]) for row in rows(panel_of(report, "review-work"))
     }
@@ -198,7 +200,7 @@ def test_what_the_last_review_confirmed_stands_with_this_quarters_count_and_verd
 
 def test_a_quarter_that_could_not_be_compared_says_that_it_was_not_tested(real: None) -> None:
     report = review(*asked())
-    assert report.heading.startswith("Crime types and wards could not be tested")
+    assert "could not be tested" in report.heading
     (row,) = rows(panel_of(report, "review-work"))
     assert (row["Count"], row["Before"], row["Verdict"]) == ("3", "4", "○ Too few to tell")
 

@@ -14,9 +14,7 @@ from tests.fixtures.small_raw import build_small, record, unplaced, write_small_
 MONTHS = month_range(date(2019, 1, 1), date(2024, 2, 1))
 # In the last month none is without a location, a year before half of them are.
 UNPLACED = date(2023, 2, 1)
-CAUTION = (
-    "0.0% of the force's records have no location in January to February 2024 and 33.3% in January to February 2023"
-)
+CAUTION = ("0.0% of the force's records", "33.3% in January to February 2023")
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +33,7 @@ def test_every_page_of_changes_tells_that_locations_are_missing_otherwise(
 ) -> None:
     use_store(store)
     months = "?from=2024-01&to=2024-02&measure=change_pct"
-    assert any(CAUTION in text for text in ask(dashboard, page, months).notices)
+    assert any(all(said in text for said in CAUTION) for text in ask(dashboard, page, months).notices)
     alike = "?from=2023-11&to=2024-01&measure=change_pct"
     assert not any("Compare with care" in text for text in ask(dashboard, page, alike).notices)
 

@@ -17,11 +17,13 @@ from data.statistics.change.cube import Types
 from data.statistics.change.noise import FEWEST_A_MONTH as BY_THE_MONTH
 from data.statistics.change.noise import serial_correlation, widening
 from data.statistics.change.verdicts import SAME_PCT
-from data.statistics.ranking.rank_intervals import rate_ranks
+from data.statistics.ranking.rank_intervals import rank_words, rate_ranks
+from data.statistics.ranking.standing import PER_RESIDENT
 from data.statistics.series.control_limits import FEWEST_A_MONTH as LIMITS_BY_THE_MONTH
 from data.statistics.space.backtest import FEWEST_FOLDS
 from data.statistics.space.kernel_density import BANDWIDTH_M
 from data.statistics.space.micro_areas import MICRO_AREA_M
+from data.words.formatting import IN_WORDS
 from tests.calibration.series_file import read_series
 
 UseStore = Callable[[Path], None]
@@ -42,7 +44,7 @@ def test_the_constants_are_those_that_the_methods_state() -> None:
     assert said(f"Square blocks of cells of about {MICRO_AREA_M} m")
     assert said(f"with a bandwidth of {BANDWIDTH_M} m, the width of a micro-area")
     assert said(f"fewer than {LIMITS_BY_THE_MONTH} offences a month on average")
-    assert said("With four trials or more the intervals (95 %) are Student's over the trials")
+    assert said(f"With {IN_WORDS[FEWEST_FOLDS]} trials or more")
 
 
 def test_all_crime_of_the_demonstration(demo_store: Path, use_store: UseStore) -> None:
@@ -75,11 +77,11 @@ def test_all_crime_of_thurrock_among_districts_with_and_without_the_season(
     factor = ((counts - counts.mean(axis=0)) ** 2).sum(axis=0) / counts.mean(axis=0) / (len(counts) - 1)
     own = list(table.index).index("E06000034")
     before = rate_ranks(counts.sum(axis=0), table["population"], factor, "")
-    assert row["rank_words"] == "4th of 14 per 1,000 residents, anywhere from 3rd to 6th allowing for chance"
+    assert row["rank_words"] == rank_words(4, 14, 3, 6, PER_RESIDENT)
     assert (before["best_rank"][own], before["worst_rank"][own]) == (1, 6)
     assert said(
-        f"has a factor of {row['dispersion']:.1f}, and {factor[own]:.1f} with the season left in: 4th of 14 per 1,000 "
-        "residents, anywhere from 3rd to 6th, and not 1st to 6th"
+        f"has a factor of {row['dispersion']:.1f}, and {factor[own]:.1f} with the season left in: "
+        f"{row['rank_words'].removesuffix(' allowing for chance')}, and not 1st to 6th"
     )
 
 

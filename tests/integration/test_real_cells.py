@@ -34,26 +34,6 @@ def test_the_area_has_7256_cells_of_150_m(real: Path) -> None:
     assert query(real, "SELECT count(*) FROM dim_cell WHERE cell_size_m = 150") == [(7256,)]
 
 
-def test_half_of_the_records_of_2025_lie_in_128_cells_of_150_m(real: Path) -> None:
-    found = query(
-        real,
-        """
-        WITH counted AS (
-            SELECT sum(offence_count)::INT AS offence_count FROM fct_cell_monthly
-            WHERE cell_size_m = 150 AND year(period_month) = 2025
-            GROUP BY cell_id
-        ),
-        summed AS (
-            SELECT row_number() OVER most AS cells, sum(offence_count) OVER most AS caught
-            FROM counted
-            WINDOW most AS (ORDER BY offence_count DESC ROWS UNBOUNDED PRECEDING)
-        )
-        SELECT min(cells) FROM summed WHERE caught >= 17216 / 2
-        """,
-    )
-    assert found == [(128,)]
-
-
 @pytest.mark.parametrize("size", CELL_SIZES_M)
 def test_cells_add_up_to_the_records_of_the_area(real: Path, size: int) -> None:
     found = query(real, f"SELECT sum(offence_count)::INT FROM fct_cell_monthly WHERE cell_size_m = {size}")
@@ -77,7 +57,7 @@ def chosen(offered: Choices, crime_types: tuple[str, ...] = ()) -> Selection:
     return offered_selection(offered, crime_types or offered.crime_types, period("2025-01", "2025-12"))
 
 
-def test_half_of_the_records_are_found_in_128_cells_by_the_statistic_too(offered: Choices) -> None:
+def test_half_of_the_records_of_2025_lie_in_128_cells_of_150_m(offered: Choices) -> None:
     crimes = chosen(offered)
     asb = chosen(offered, offered.not_crime)
     counts = [cells.offences_by_cell(selection, offered, 150).to_numpy() for selection in (crimes, asb)]

@@ -170,13 +170,13 @@ def test_a_period_with_a_gap_is_shown_in_part_and_says_so() -> None:
 
 def test_months_that_are_all_missing_give_way_to_the_nearest_that_are_there() -> None:
     shown = made(f"?ward={CHADWELL}&from=2024-06&to=2024-08", date(2026, 4, 30))
-    assert shown.heading.startswith("Chadwell St Mary: 198 crimes in February")
+    assert "198 crimes in February" in shown.heading
     assert "June to August 2024" in str([*shown.reading, *shown.cautions])
 
 
 def test_one_crime_type_is_named_and_rules_read_it_alone() -> None:
     shown = made(f"?ward={CHADWELL}&{YEAR}&type=Burglary")
-    assert shown.heading.startswith("Chadwell St Mary: 35 offences (burglary)")
+    assert "35 offences (burglary)" in shown.heading
     assert [row["rule"] for row in rows(panel(shown, "why"))] == ["a named place with few reports"]
 
 

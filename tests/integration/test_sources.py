@@ -84,7 +84,7 @@ def test_the_public_is_offered_no_choice_of_source(dashboard: Dash) -> None:
 def test_a_partner_is_offered_the_extract_and_it_is_marked(dashboard: Dash, partner: dict[str, str]) -> None:
     assert "Partner extract of recorded crime" in layout(dashboard, partner)
     page = ask(dashboard, "summary", EXTRACT, headers=partner)
-    assert page.heading.startswith("40 crimes in Westmere, January to February 2024")
+    assert page.heading.startswith("40 crimes in Westmere, ")
     assert "Partner extract of recorded crime (OFFICIAL-SENSITIVE, for partners only)" in page.text
     assert page.text.startswith("OFFICIAL-SENSITIVE, for partners only ")
     saved = page.download("summary-performance")
@@ -115,7 +115,7 @@ def test_names_and_counts_of_files_for_partners_are_marked(dashboard: Dash, part
 
 def test_a_source_of_one_area_has_no_other_districts_and_says_so(dashboard: Dash, partner: dict[str, str]) -> None:
     page = ask(dashboard, "summary", EXTRACT, headers=partner)
-    assert "holds the records of Westmere alone: there is no other district to compare with." in page.text
+    assert "holds the records of Westmere alone" in page.text
     assert [name for name in page.table("Performance by offence")[0] if "Rank" in name or "other" in name] == []
 
 
@@ -155,8 +155,8 @@ def test_both_vintages_count_the_same_records(dashboard: Dash) -> None:
 
 def test_a_source_for_partners_has_no_cells_and_the_map_says_so(dashboard: Dash, partner: dict[str, str]) -> None:
     page = ask(dashboard, "hotspots", f"{EXTRACT}&layer=cells&places=", headers=partner)
-    assert any("a partner's records are not drawn so finely" in text for text in page.notices)
+    assert any("are not drawn so finely" in text for text in page.notices)
     assert len(page.table("3 wards")) == 3
     assert ("csv", "hotspots-cells") not in page.offered
     beyond = ask_beyond(dashboard, "concentration", EXTRACT, headers=partner)
-    assert "a partner's records are not drawn so finely" in beyond.text
+    assert "are not drawn so finely" in beyond.text

@@ -33,13 +33,14 @@ def test_two_of_eight_answers_changed_clearly(dashboard: Dash, real: None) -> No
     page = ask(dashboard, "perception")
     assert page.heading == f"“{UNDERSTAND}” fell from 71% to 55%"
     rows = {row["Question"]: row for row in page.table(TABLE)}
-    real_changes = {name: row["Verdict"] for name, row in rows.items() if row["Verdict"][:1] in "▲▼"}
-    assert real_changes == {
-        UNDERSTAND: "▼ Clear fall",
-        PROBLEM: "▲ Clear rise",
+    assert len(rows) == 8
+    told = ("Change, points", "Verdict", "For the")
+    assert {name: [row[one] for one in told] for name, row in rows.items() if row["Verdict"][:1] in "▲▼"} == {
+        UNDERSTAND: ["−16 (−22\xa0to\xa0−10)", "▼ Clear fall", "worse"],
+        PROBLEM: ["+11 (+5\xa0to\xa0+17)", "▲ Clear rise", "worse"],
     }
     assert "Judged together with all 8 questions." in page.text
-    assert "about the same (1), no clear change (5)." in page.text
+    assert "same (1), no clear change (5)." in page.text
 
 
 def test_the_reports_own_words_stand_beside_our_verdict(dashboard: Dash, real: None) -> None:
@@ -47,7 +48,7 @@ def test_the_reports_own_words_stand_beside_our_verdict(dashboard: Dash, real: N
     rows = {row["Question"]: row for row in page.table("The questions in full: Essex Police public perception survey")}
     assert rows[UNDERSTAND]["Published: what the document says"] == "The report calls the fall significant"
     assert "second highest district" in rows[PROBLEM]["Published: what the document says"]
-    assert f"“{PROBLEM}” rose from 22% to 33% (+11 percentage points, 95% interval +5" in page.text
+    assert f"“{PROBLEM}” rose from 22% to 33% (+11" in page.text
     assert f"Published: {rows[PROBLEM]['Published: what the document says']}." in page.text
 
 
@@ -56,10 +57,10 @@ def test_a_number_asked_that_is_assumed_is_marked_on_the_page_and_in_the_files(d
     year, other = page.download("perception-table"), page.download("perception-quarters")
     assert "550 in each are assumed." in page.text
     assert "550 in each are assumed." in year.notes[1]
-    assert "widened by 1.3 for how people were chosen" in year.notes[1]
+    assert "widened by 1.3" in year.notes[1]
     for file in (year, other):
         assert "Area: Thurrock" in file.notes[2]
-        assert "as published in Thurrock Community Safety Partnership" in file.notes[2]
+        assert "as published in Thurrock Community" in file.notes[2]
     assert "137 in each are assumed." in other.notes[1]
     assert all(",assumed," in line for line in year.body.splitlines()[1:])
 
@@ -122,9 +123,7 @@ def test_in_the_demonstration_every_view_is_seen(dashboard: Dash, demo: None) ->
     assert spread["Feel safe outside near home, by night"].split()[0].isdigit()
     assert [row["Group"] for row in wards.table("By age")][:3] == ["16 to 34", "35 to 64", "65 and over"]
     # An interval that leaves out zero is no verdict: no judge allows for the other questions.
-    assert re.search(
-        r"Over 20 wards the correlation is −\S+ \(95% interval −\S+ to −\S+\)\. No verdict is made of it", felt.text
-    )
+    assert re.search(r"20 wards.* −\S+ \(95% interval −\S+ to −\S+\)\. No verdict", felt.text)
     assert len(felt.table("Wards by what is felt")) == 20
 
 
@@ -228,6 +227,6 @@ def test_files_have_their_snapshot_and_lsoas_their_fate(dashboard: Dash, demo: N
 
 def test_what_became_of_the_areas_lsoas_is_said(dashboard: Dash, real: None) -> None:
     page = ask(dashboard, "about")
-    assert "Of the 98 LSOAs of 2011 in Thurrock, 96 are unchanged and 2 are split in 2021." in page.text
+    assert all(told in page.text for told in ("98 LSOAs of 2011 in Thurrock", "96 are unchanged and 2 are split"))
     with pytest.raises(AssertionError, match="Sheets of workbooks"):
         page.table("Sheets of workbooks")

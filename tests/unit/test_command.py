@@ -68,10 +68,9 @@ def test_a_wrong_area_is_one_line_with_the_nearest_names(
     monkeypatch.setenv("DASHBOARD_AREA", "Westmer")
     files, store = str(tmp_path / "files"), str(tmp_path / "store")
     assert ended(monkeypatch, "build", "--raw", files, "--store", store) == 1
-    assert capsys.readouterr().err == (
-        "error: DASHBOARD_AREA: “Westmer” is no district, county or force of the lookups loaded; "
-        "nearest: Westmere, Eastmere\n"
-    )
+    said = capsys.readouterr().err
+    assert said.startswith("error: DASHBOARD_AREA: “Westmer” is no district")
+    assert said.partition("; ")[2] == "nearest: Westmere, Eastmere\n"
 
 
 @pytest.mark.parametrize("arguments", [["serv"], []])

@@ -1,6 +1,7 @@
 from components import filter_chips
 from components.filter_bar import FILTERS
 from data.model.comparison import JUST_BEFORE
+from data.words.findings import districts_scope, scope
 from tests.fixtures.selections import ASB, choices, period, selection
 
 CHOSEN = selection(wards=("W1", "W3"), crime_types=("Drugs", ASB), compared=JUST_BEFORE)
@@ -40,9 +41,7 @@ def test_filters_are_counted_that_the_page_uses_and_that_are_set() -> None:
 
 
 def test_the_sentence_names_everything_that_the_page_uses() -> None:
-    assert filter_chips.sentence(CHOSEN, ()) == (
-        f"Wards: Alder, Cedar (wards of 2004 to May 2026). Crime types: Drugs, {ASB}. Year to December 2024, "
-        "compared with the 12 months just before."
-    )
-    assert filter_chips.sentence(CHOSEN, ("ward", "vintage")).startswith("Whole districts. Crime types: Drugs. Year")
+    months = "Year to December 2024, compared with the 12 months just before."
+    assert filter_chips.sentence(CHOSEN, ()) == f"{scope(CHOSEN)} {months}"
+    assert filter_chips.sentence(CHOSEN, ("ward", "vintage")) == f"{districts_scope(CHOSEN)} {months}"
     assert filter_chips.sentence(CHOSEN, FILTERS) == ""

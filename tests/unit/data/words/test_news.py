@@ -61,3 +61,4 @@ def test_a_long_list_is_cut_and_says_so() -> None:
         "February 2024 is no longer whole.",
         "2 counts in one month were revised, −1 together.",
     ]
+    assert lines(months(), revised((60, 59)), changed()) == ["One count in one month was revised, −1 together."]

@@ -179,20 +179,10 @@ def test_a_line_that_breaks_a_rule_is_refused_with_its_reason(tmp_path: Path) ->
     assert load(staged) == (len(SPOILT) + 1, 1, 0, 0, 0, len(SPOILT))
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (("recorded_date,", ""), "column recorded_date is missing; add it to the header"),
-        (
-            ("knife,", "knife,victim_name,"),
-            "column victim_name is not one of recorded_crime; correct",
-        ),
-    ],
-)
-def test_another_header_is_refused(tmp_path: Path, change: tuple[str, str], message: str) -> None:
+def test_a_column_that_nobody_asked_for_is_refused(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
-    write(raw / "extract.csv", extract_text("recorded_crime", []).replace(*change))
-    with pytest.raises(SourceError, match=rf"^extract\.csv: {message}"):
+    write(raw / "extract.csv", extract_text("recorded_crime", []).replace("knife,", "knife,victim_name,"))
+    with pytest.raises(SourceError, match="column victim_name is not one of recorded_crime"):
         staged_small(raw, (*STREET, "recorded_crime"))
 
 

@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from etl.datasets import all_datasets
-from etl.errors import SourceError
 from etl.sources.declared import header
 from etl.sources.source_files import SourceFile
 from tests.fixtures.small_raw import DISTRICT, build_small, query, write, write_small_raw
@@ -102,13 +101,6 @@ def test_figures_of_another_area_are_left_out(built: Path) -> None:
     assert query(built, "SELECT count(*) FROM fct_published_performance") == [(0,)]
     assert query(built, "SELECT count(*) FROM meta_annotation WHERE area_code IS NOT NULL") == [(0,)]
     assert query(built, "SELECT count(*) > 0 FROM meta_annotation") == [(True,)]
-
-
-def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    raw = write_small_raw(tmp_path / "raw")
-    write(raw / "survey.csv", SURVEY.replace("wave_months,", "") + "\n")
-    with pytest.raises(SourceError, match=r"survey\.csv: column wave_months is missing; add it to the header"):
-        build_small(raw, tmp_path / "store")
 
 
 def test_a_value_that_cannot_be_read_is_refused_by_file_line_and_reason(built: Path) -> None:

@@ -89,9 +89,7 @@ def test_records_of_the_area_that_nothing_places_hold_the_build_back(tmp_path: P
     # The line of the lookup is gone, the point lies in no outline, and the name of the LSOA says whose it is.
     lost = record(2, place=(0.5, 52.5), lsoa=UNKNOWN_LSOA).replace("Invented 001A", "Westmere 009Z")
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), lost]})
-    with pytest.raises(
-        SourceError, match=rf"1 records of the area would be lost: no lookup knows 1 LSOA \({UNKNOWN_LSOA}\)"
-    ):
+    with pytest.raises(SourceError, match=rf"1 records of the area would be lost: .* \({UNKNOWN_LSOA}\)"):
         staged_small(raw, STREET)
     elsewhere = lost.replace("Westmere 009Z", "Farmere 009Z")
     raw = write_small_raw(tmp_path / "raw", {"2024-01": [record(1), elsewhere]})

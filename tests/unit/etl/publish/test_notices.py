@@ -161,7 +161,7 @@ def test_a_build_that_lost_a_tenth_of_the_area_is_held_back_until_that_is_accept
     store = Path(shutil.copytree(whole.store, tmp_path / "store"))
     raw = raw_of(tmp_path / "now", lost=11)
     reported: list[str] = []
-    with pytest.raises(CheckError, match=r"a tenth of the area's records is gone .*street_crime: 600 then, 534 now"):
+    with pytest.raises(CheckError, match="street_crime: 600 then, 534 now"):
         build(raw, small_settings(store), reported.append)
     assert "66 with an LSOA that no lookup holds" in reported[-1]
     assert said_at_the_end(raw, store, accept_losses=True)[-2].startswith("Since the last build 66 of 600 records")

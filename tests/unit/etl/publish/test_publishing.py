@@ -103,6 +103,11 @@ def test_a_store_that_can_be_no_folder_is_named_with_the_cure(tmp_path: Path, na
         begin(tmp_path / name, "one")
 
 
+def test_a_store_that_may_not_be_written_to_is_named_with_the_cure(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="let this account write there, or name another"), new_build(tmp_path, "one"):
+        raise PermissionError(errno.EACCES, "no", str(tmp_path))
+
+
 @pytest.mark.parametrize("error", [PermissionError(errno.EACCES, "no", "/raw/a.csv"), duckdb.BinderException("SQL")])
 def test_an_error_that_is_not_of_the_store_is_left_as_it_is(tmp_path: Path, error: Exception) -> None:
     with pytest.raises(type(error)) as caught, new_build(tmp_path, "one"):

@@ -111,7 +111,7 @@ def test_a_member_shorter_than_it_declares_is_refused(tmp_path: Path) -> None:
 def test_a_member_that_is_denser_than_declared_is_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pack(tmp_path, {NAME: ZEROS})
     monkeypatch.setattr(archives, "_refusal", lambda *_: None)
-    assert refused(tmp_path).startswith(f"2024-03.zip!{NAME}: unpacks to more than 100 times its size")
+    assert "unpacks to more than 100 times" in refused(tmp_path)
     assert sum(path.stat().st_size for path in (tmp_path / "work").iterdir()) <= archives.SMALL_BYTES
 
 

@@ -35,7 +35,7 @@ def test_a_link_around_what_is_read_from_outside_ends(tmp_path: Path) -> None:
     write(tmp_path / "raw" / "a.csv", "a\n")
     (tmp_path / "raw" / "out").symlink_to(tmp_path)
     assert below(tmp_path / "raw") == ["a.csv"]
-    assert links_not_followed(tmp_path / "raw") == ["out/raw: leads to a folder that is read already (raw)"]
+    assert [link.partition(": ")[0] for link in links_not_followed(tmp_path / "raw")] == ["out/raw"]
 
 
 def test_a_link_to_nothing_is_named(tmp_path: Path) -> None:

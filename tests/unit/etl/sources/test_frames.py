@@ -26,10 +26,7 @@ def test_cells_are_text_as_they_stand_and_empty_ones_null(tmp_path: Path, connec
 def test_a_line_that_cannot_be_read_is_listed_and_harms_no_other(tmp_path: Path, connection: Connection) -> None:
     frame, records = read_text_frame(connection, source(write(tmp_path / "a.csv", 'a,b\n1,2\n"1,2\n1,2,3\n3,4\n')))
     assert (frame["line"].tolist(), frame["a"].tolist(), records) == ([2, 5], ["1", "3"], 4)
-    assert connection.execute("SELECT line, reason FROM raw_reject ORDER BY line").fetchall() == [
-        (3, "quotes do not match (unexpected end of data)"),
-        (4, "3 fields instead of 2"),
-    ]
+    assert connection.execute("SELECT line FROM raw_reject ORDER BY line").fetchall() == [(3,), (4,)]
 
 
 @pytest.mark.parametrize(

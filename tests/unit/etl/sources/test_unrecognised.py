@@ -70,9 +70,7 @@ def test_what_a_file_is_likeliest_to_be_is_told_in_few_words(tmp_path: Path, hea
 def test_a_file_of_a_kind_that_is_not_read_is_named_where_one_is_missing(tmp_path: Path) -> None:
     raw = write_small_raw(tmp_path / "raw")
     (raw / "boundaries" / "wards.geojson").rename(raw / "boundaries" / "wards.kml")
-    with pytest.raises(
-        SourceError, match=r"no ward boundaries found; add .*; boundaries/wards\.kml: a file \.kml is not"
-    ):
+    with pytest.raises(SourceError, match=r"no ward boundaries found; add .*; boundaries/wards\.kml: a file"):
         build_small(raw, tmp_path / "store")
 
 
@@ -80,7 +78,5 @@ def test_a_file_that_is_needed_and_was_not_recognised_is_named(tmp_path: Path) -
     raw = write_small_raw(tmp_path / "raw")
     path = raw / "population" / "lsoa21.csv"
     write(path, path.read_text().replace("usual_residents_census2021", "population_density_2021"))
-    with pytest.raises(
-        SourceError, match=r"no populations found; add .*; population/lsoa21\.csv: .*population_density_2021”"
-    ):
+    with pytest.raises(SourceError, match=r"no populations found; add .*/lsoa21\.csv: .*population_density_2021”"):
         build_small(raw, tmp_path / "store")

