@@ -150,7 +150,7 @@ def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboar
     (cover, slide) = faces(dashboard, f"?{PERIOD}&sections=headlines")
     assert slide["Subtitle"].startswith("Clear rise: 16,846 crimes in Thurrock, April 2021 to March 2022, from 14,974")
     assert slide["Subtitle"].endswith(
-        " The year before was under national restrictions: part of a rise may be a return to normal."
+        " The year before was under national restrictions: part of a change may be a return to normal."
     )
     assert "{path}" not in cover["Notes"]
     assert f"/briefing?{PERIOD}&sections=headlines" in cover["Notes"]

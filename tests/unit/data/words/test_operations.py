@@ -25,7 +25,7 @@ def test_a_finding_says_what_was_seen_and_never_that_it_worked(verdict: Verdict,
 
 @pytest.mark.parametrize(("pct", "share"), [(31.2, " (31%)"), (None, "")])
 def test_the_smallest_fall_that_could_be_seen_names_the_months_that_it_is_of(pct: float | None, share: str) -> None:
-    side = SimpleNamespace(difference=SimpleNamespace(detectable=353, detectable_pct=pct))
+    side = SimpleNamespace(difference=SimpleNamespace(detectable=353, detectable_pct=pct), before_and_after=(1139, 0))
     assert smallest(side, period("2019-07", "2019-12"))[1] == (
         f"A fall smaller than 353{share} against July to December 2019 would most likely have gone unseen."
     )
