@@ -74,3 +74,9 @@ def _name(spot: Any, roads: Sequence[str], lie: NDArray[np.float64]) -> str:
     road = roads[int(away.argmin())] if len(away) and away.min() <= NEAR_M else ""
     key = {(True, True): "near", (True, False): "in_ward", (False, True): "around"}.get((bool(place), bool(road)))
     return str(words[key or "somewhere"].format(place=place, road=road, ward=spot["ward_name"]))
+
+
+def in_sentence(title: str) -> str:
+    """A title inside a sentence: motorbike nuisance sites, but Public Spaces Protection Orders and Op Grip areas."""
+    is_name = any(word[0].isupper() for word in title.split()[1:])
+    return title if is_name else title[:1].lower() + title[1:]

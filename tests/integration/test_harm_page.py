@@ -52,6 +52,17 @@ def test_shares_stand_beside_those_published_each_with_its_own_denominator(
 
 
 @pytest.mark.usefixtures("_demo")
+def test_a_word_of_a_cell_is_explained_once_and_a_sure_rank_has_no_range(
+    dashboard: Dash, partner: dict[str, str]
+) -> None:
+    page = ask(dashboard, "board-harm", headers=partner)
+    assert "“hidden”: fewer than 5, or needed to hide one." in page.text
+    assert "Another strand: hidden, fewer than 5" in page.text
+    ranks = [row["Rank, and where it could be"] for row in page.table("13 wards could be among the five highest")]
+    assert ranks[:2] == ["1st", "2nd (2nd to 3rd)"]
+
+
+@pytest.mark.usefixtures("_demo")
 def test_no_file_and_no_picture_has_a_figure_that_is_hidden(
     dashboard: Dash, partner: dict[str, str], demo_store: Path
 ) -> None:

@@ -14,6 +14,7 @@ from data.reports.table import Column
 from data.statistics.survey.perception import PUBLIC
 from data.words import board as w
 from data.words import formatting as f
+from data.words.places import in_sentence
 
 YEAR = 12
 # Kinds that are counted or asked, and so have a change; places and operations are named beside them.
@@ -42,7 +43,7 @@ def beside(asked: Asked, measures: Sequence[Row]) -> list[str]:
     for one in measures:
         if one["kind"] == "place_kind" and one["measure"] in asked.places:
             title, count = asked.places[one["measure"]]
-            texts.append(w.phrase("places_of", title=title.lower(), count=count))
+            texts.append(w.phrase("places_of", title=in_sentence(title), count=count))
         elif one["kind"] == "operation" and one["measure"] in asked.operations:
             texts.append(one["measure"])
     return texts

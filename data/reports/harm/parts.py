@@ -113,8 +113,8 @@ def hate_panels(view: HarmView) -> list[Panel]:
         CountBars(shown.assign(label=shown["strand"], value=shown["offence_count"]), "Crimes") if len(shown) else None
     )
     table = Table(frame, columns)
-    hidden = [phrase("hidden", **view.said)] if len(shown) < len(frame) else []
-    notes = [f"{f.joined(list(frame.loc[len(shown) :, 'strand']))}: {text}." for text in hidden]
+    hidden, why = list(frame.loc[len(shown) :, "strand"]), f"{CountStatus.SUPPRESSED}, {phrase('hidden', **view.said)}"
+    notes = [f"{f.joined(hidden)}: {why}."] if hidden else []
     return [Panel("harm-hate", words, table, bars, notes=notes, folds=[about(words)])]
 
 

@@ -50,8 +50,8 @@ def _place(row: dict[str, float]) -> str:
     """The rank, and the ranks that chance leaves open; nothing for what is not ranked."""
     if row["rank"] != row["rank"]:
         return ""
-    rank, best, worst = (f.ordinal(int(row[name])) for name in ("rank", "best_rank", "worst_rank"))
-    return f"{rank} ({best} to {worst})"
+    rank, place = f.ordinal(int(row["rank"])), f.place(row)
+    return rank if place == rank else f"{rank} ({place})"
 
 
 def _not_ranked(name: str) -> str:

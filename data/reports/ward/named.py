@@ -16,6 +16,7 @@ from data.reports.panel import Panel
 from data.reports.table import Column, Table
 from data.reports.ward.asked import WardRequest, say
 from data.words import formatting as f
+from data.words.places import in_sentence
 
 # Op Caesar; Operation Irish Lions.
 OPERATION = re.compile(r"\bOp(?:eration)?\.? [A-Z]\w+(?: [A-Z]\w+)*")
@@ -117,9 +118,3 @@ def by_kind(rows: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
     """The places of each kind, by its title within a sentence."""
     groups = rows.groupby("kind_title", sort=False)
     return [(in_sentence(str(title)), group) for title, group in groups]
-
-
-def in_sentence(title: str) -> str:
-    """A title inside a sentence: motorbike nuisance sites, but Public Spaces Protection Orders and Op Grip areas."""
-    is_name = any(word[0].isupper() for word in title.split()[1:])
-    return title if is_name else title[:1].lower() + title[1:]

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from data.model.records import records
-from data.words.places import direction, is_road, plain, spot_names, told_apart
+from data.words.places import direction, in_sentence, is_road, plain, spot_names, told_apart
 
 Square = tuple[object, float, float]
 
@@ -69,3 +69,9 @@ def test_a_road_is_told_from_a_kind_of_place() -> None:
     assert not is_road("On or near Sports/Recreation Area")
     assert not is_road(None)
     assert plain("On or near The Haven") == "The Haven"
+
+
+def test_a_title_keeps_its_capitals_where_it_is_a_name() -> None:
+    assert in_sentence("Motorbike nuisance sites") == "motorbike nuisance sites"
+    assert in_sentence("Public Spaces Protection Orders") == "Public Spaces Protection Orders"
+    assert in_sentence("Op Grip micro-areas") == "Op Grip micro-areas"

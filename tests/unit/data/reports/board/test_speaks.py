@@ -9,7 +9,7 @@ from data.model.period import Period
 from data.model.schema import STREET_CRIME
 from data.model.verdict import Verdict
 from data.reports.board import uncovered
-from data.reports.board.speaks import speaking
+from data.reports.board.speaks import beside, speaking
 from data.reports.board.status import statuses
 from data.reports.perception.said import Concern
 from data.words import board as w
@@ -114,3 +114,10 @@ def test_what_is_said_after_the_year_of_the_priorities_is_not_of_it(monkeypatch:
     monkeypatch.setattr("data.queries.concerns.measures", lambda: pd.DataFrame(columns=["subject_id", "kind"]))
     uncovered.uncovered(asked(waves={}, as_at=date(2021, 9, 30)), PRIORITIES)
     assert days == [date(2022, 3, 31)]
+
+
+def test_a_kind_of_place_keeps_the_capitals_of_a_name() -> None:
+    places = {"a": ("Op Grip micro-areas", 11), "b": ("Motorbike nuisance sites", 9)}
+    measures: Any = [{"kind": "place_kind", "measure": kind} for kind in places]
+    found = beside(asked(places=places), measures)
+    assert found == ["Op Grip micro-areas (11)", "motorbike nuisance sites (9)"]

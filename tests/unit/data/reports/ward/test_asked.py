@@ -1,7 +1,7 @@
 from datetime import date
 
 from data.reports.ward.asked import say, so_many, year_or_months
-from data.reports.ward.named import in_sentence, operations
+from data.reports.ward.named import operations
 from tests.fixtures.selections import choices, period
 
 
@@ -24,11 +24,6 @@ def test_operations_are_found_in_what_is_told_of_a_place() -> None:
         "Op Caesar and Op Irish Lions"
     )
     assert operations("Open land. Operations go on", float("nan")) == ""
-
-
-def test_a_title_keeps_its_capitals_where_it_is_a_name() -> None:
-    assert in_sentence("Motorbike nuisance sites") == "motorbike nuisance sites"
-    assert in_sentence("Public Spaces Protection Orders") == "Public Spaces Protection Orders"
 
 
 def test_today_is_given_as_a_day() -> None:
