@@ -59,6 +59,15 @@ summed AS (
     GROUP BY m.area_code, g.population_year, m.lsoa_vintage, e.lsoa_count
     HAVING count(*) = e.lsoa_count
 ),
+-- Where LSOAs reach over several wards a lookup gives each to one of them: the residents of all would be those of a few.
+wide AS (
+    SELECT s.district_code, s.vintage
+    FROM stg_ward_set AS s
+    LEFT JOIN (SELECT DISTINCT ward_code, vintage FROM stg_lsoa_ward) AS l
+        ON s.ward_code = l.ward_code AND s.vintage = l.vintage
+    GROUP BY s.district_code, s.vintage
+    HAVING count(l.ward_code) < 0.5 * count(*)
+),
 candidate AS (
     SELECT area_code, lsoa_vintage, population, population_year, population_source, 0 AS preference FROM given
     UNION ALL
@@ -70,6 +79,8 @@ best AS (
     JOIN candidate AS c
         ON a.area_code = c.area_code
         AND c.lsoa_vintage IS NOT DISTINCT FROM CASE a.area_type WHEN 'lsoa' THEN a.vintage END
+    LEFT JOIN wide AS w ON a.district_code = w.district_code AND a.vintage = w.vintage
+    WHERE a.area_type <> 'ward' OR c.preference = 0 OR w.vintage IS NULL
     QUALIFY row_number() OVER (
         PARTITION BY a.area_code, a.vintage, c.population_year ORDER BY c.preference, c.population_source, c.population
     ) = 1

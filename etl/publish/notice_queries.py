@@ -44,6 +44,13 @@ NOTICES = {
         WHERE {OWN.replace("district_code", "o.district_code")}
         ORDER BY o.source, o.force_name, a.area_name
     """,
+    "empty": """
+        SELECT source, listed(list(file ORDER BY file), 'file') || ': no line below the header; fill or remove'
+        FROM raw_file
+        WHERE rows_read = 0 AND NOT is_own
+        GROUP BY source
+        ORDER BY source
+    """,
     "refused": """
         SELECT source, file || ': ' || any_value(rows_rejected) || ' of ' || any_value(rows_read)
             || ' rows refused, the first in line ' || min(line) || ', ' || min_by(reason, line)
@@ -160,7 +167,8 @@ NOTICES = {
     """,
     "no_residents": """
         SELECT 'populations', 'Wards of ' || vintage || ': ' || listed(list(area_code ORDER BY area_code), 'ward')
-            || ' have no residents, so no rates; add the lookup from LSOA to ward of their year, or residents by ward'
+            || if(count(*) = 1, ' has', ' have') || ' no residents, so no rates; '
+            || 'add the lookup from LSOA to ward of their year, or residents by ward'
         FROM dim_area
         WHERE area_type = 'ward' AND population IS NULL
         GROUP BY vintage
@@ -185,9 +193,23 @@ NOTICES = {
         GROUP BY a.population_year, f.file, g.file
         ORDER BY a.population_year, f.file, g.file
     """,
+    "two_wards": """
+        SELECT 'lookups', listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA') || ': in more than one ward of ' || vintage
+            || ' by the lookups, of which one counts; keep the lookup that is right'
+        FROM (
+            SELECT l.lsoa_code, s.vintage
+            FROM stg_lookup_vintage AS l
+            JOIN stg_ward_set AS s ON l.ward_code = s.ward_code
+            WHERE l.lsoa_code IS NOT NULL
+            GROUP BY l.lsoa_code, s.vintage
+            HAVING count(DISTINCT l.ward_code) > 1
+        )
+        GROUP BY vintage
+        ORDER BY vintage
+    """,
     "unused_ward": """
         SELECT 'lookups', listed(list(DISTINCT l.ward_code ORDER BY l.ward_code), 'ward')
-            || ' of a lookup are in no file of boundaries, and not used'
+            || ' of a lookup: in no file of boundaries, and not used'
         FROM stg_lookup_vintage AS l
         JOIN stg_lsoa_district AS d ON l.lsoa_code = d.lsoa_code
         WHERE d.district_code IN (SELECT district_code FROM chosen_district)

@@ -17,6 +17,7 @@ from tests.fixtures.small_raw import (
     UNKNOWN_LSOA,
     WEST,
     WEST_LSOA,
+    build_small,
     query,
     record,
     small_settings,
@@ -179,8 +180,34 @@ def test_wards_that_a_lookup_knows_only_in_part_are_named(tmp_path: Path) -> Non
     found = query(path, "SELECT vintage, area_code, population FROM dim_area WHERE area_type = 'ward' ORDER BY ALL")
     assert found == [("2025", WEST, 1000), ("2025", "E05990002", None)]
     assert said == [
-        "Wards of 2025: 1 ward (E05990002) have no residents, so no rates; add the lookup from LSOA to ward of their "
+        "Wards of 2025: 1 ward (E05990002) has no residents, so no rates; add the lookup from LSOA to ward of their "
         "year, or residents by ward.",
-        f"1 ward ({EAST}) of a lookup are in no file of boundaries, and not used.",
+        f"1 ward ({EAST}) of a lookup: in no file of boundaries, and not used.",
     ]
     assert builds.describe(path)["notices"] == said
+
+
+def test_a_file_without_a_line_and_an_lsoa_of_two_wards_are_named(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    write(raw / "answers.csv", "question_id,area_code,wave_end,wave_months,estimate_pct\n")
+    write(raw / "lookups" / "other.csv", f"LSOA21CD,WD24CD,LAD24CD\n{WEST_LSOA},{EAST},{DISTRICT}\n")
+    empty, _, in_two = told(build_small(raw, tmp_path / "store"))
+    assert [empty, in_two] == [
+        "1 file (answers.csv): no line below the header; fill or remove.",
+        f"1 LSOA ({WEST_LSOA}): in more than one ward of 2024 by the lookups, of which one counts; keep the lookup "
+        "that is right.",
+    ]
+
+
+def test_wards_smaller_than_their_lsoas_have_no_residents_but_those_given_of_them(tmp_path: Path) -> None:
+    raw = write_small_raw(tmp_path / "raw")
+    edges = {EAST: (0.1, 0.2), WEST: (0.0, 0.02)} | {f"E0599000{n}": (n / 50, n / 50 + 0.02) for n in range(1, 5)}
+    features: list[tuple[dict[str, object], object]] = [
+        ({"WD24CD": code, "WD24NM": code, "LAD24CD": DISTRICT}, square(*ends)) for code, ends in edges.items()
+    ]
+    write_features(raw / "boundaries" / "wards.geojson", features)
+    write(raw / "population" / "wards.csv", f"WD24CD,population_2021\n{WEST},300\n")
+    path = build_small(raw, tmp_path / "store")
+    known = "SELECT area_code, population FROM dim_area WHERE population IS NOT NULL AND area_type <> 'lsoa' ORDER BY 1"
+    assert query(path, known) == [(WEST, 300), (DISTRICT, 4000), (NEIGHBOUR, 2000)]
+    assert told(path)[0].startswith("Wards of 2024: 5 wards (")
