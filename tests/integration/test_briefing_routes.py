@@ -156,6 +156,12 @@ def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboar
     assert f"/briefing?{PERIOD}&sections=headlines" in cover["Notes"]
 
 
+@pytest.mark.parametrize("panel", ["board-priorities", "board-uncovered", "board-eye", "board-indicators"])
+def test_what_a_change_may_come_from_is_in_every_file_of_its_verdict(dashboard: Dash, panel: str) -> None:
+    text = get(dashboard, f"/files/csv/{panel}?{PERIOD}").text
+    assert "# The year before was under national restrictions: part of a rise may be a return to normal." in text
+
+
 def test_three_wards_and_types_of_long_names_leave_room_for_the_whole_verdict(dashboard: Dash) -> None:
     wards = "&ward=E05002242&ward=E05002246&ward=E05002248"
     types = "&type=Criminal+damage+and+arson&type=Theft+from+the+person&type=Violence+and+sexual+offences"

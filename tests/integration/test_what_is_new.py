@@ -99,6 +99,11 @@ def test_a_month_and_a_verdict_that_holds_for_two_are_new(second: Path, dashboar
     assert rows["Westmere", "All crime"]["This month"] == "▲ Clear rise"
 
 
+def test_its_files_name_the_year_that_the_verdicts_are_of(second: Path, dashboard: Dash) -> None:
+    text = dashboard.server.test_client().get("/files/csv/news-verdicts").text
+    assert "# The year to January 2024 against the year before, in data of " in text
+
+
 def test_what_is_told_is_what_the_summary_says(second: Path, dashboard: Dash) -> None:
     told = {
         row["Offence"]: row for row in ask(dashboard, "changes").table("Verdicts that") if row["Where"] == "Westmere"
@@ -235,7 +240,8 @@ def test_a_webhook_is_told_once(
     ((path, told),) = Hook.posted
     assert path == "/secret-key"
     assert "January 2024 is new" in told["text"]
-    assert "All crime in Westmere: clear rise, for the second month running" in told["text"]
+    assert "All crime in Westmere: clear rise, " in told["text"]
+    assert " in the year to January 2024, for the second month running." in told["text"]
     assert "https://crime.example.org/changes" in told["text"]
     assert "xtract" not in told["text"]
     said = capsys.readouterr().out
