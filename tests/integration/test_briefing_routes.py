@@ -152,6 +152,7 @@ def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboar
     assert slide["Subtitle"].endswith(
         " The year before was under national restrictions: part of a rise may be a return to normal."
     )
+    assert "Demonstration data: records and areas are made up." in cover["Source"]
     assert "{path}" not in cover["Notes"]
     assert f"/briefing?{PERIOD}&sections=headlines" in cover["Notes"]
 

@@ -98,7 +98,7 @@ def test_one_area_is_not_said_to_be_areas(dashboard: Dash) -> None:
 
 def file_text(dashboard: Dash, panel: str) -> str:
     address = f"/files/csv/{panel}?operation=thurrock-safer-streets-grays"
-    return dashboard.server.test_client().get(address).text
+    return str(dashboard.server.test_client().get(address).text)
 
 
 def test_areas_of_your_own_are_at_most_possible(dashboard: Dash) -> None:
