@@ -6,6 +6,9 @@ from datetime import datetime
 import pandas as pd
 
 from data.build import database
+from data.model.period import Period, add_months
+
+YEAR = 12
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +30,12 @@ class Update:
     def is_empty(self) -> bool:
         """Whether nothing is new."""
         return not len(self.months) + len(self.revisions) + len(self.verdicts)
+
+    @property
+    def years(self) -> list[Period]:
+        """The years that its verdicts are of, each once."""
+        ends = sorted({end.date() for end in self.verdicts["period_to"]})
+        return [Period(add_months(end, 1 - YEAR), end) for end in ends]
 
     @property
     def sources(self) -> set[str]:

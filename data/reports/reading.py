@@ -11,7 +11,7 @@ from data.reports.evidence import Evidence
 from data.reports.panel import Link
 from data.words import formatting as f
 from data.words.findings import lack
-from data.words.reading import reading, restricted_months
+from data.words.reading import doubts, reading, restricted_months
 
 
 def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
@@ -25,6 +25,14 @@ def reading_of(judged: Evidence, offered: Choices) -> list[str | Link]:
     if compared and link is None and selection.asked is None:
         link = freer(selection, offered, compared)
     return [*gap(selection, offered), *said, *([link] if link else [])]
+
+
+def doubts_of(judged: Evidence, offered: Choices) -> list[str]:
+    """What the change may come from that no test allows for; nothing where nothing is compared."""
+    if judged.comparison is None:
+        return []
+    shares = status.no_location_shares(offered.source, judged.periods) or [None, None]
+    return doubts(judged.comparison, judged.events, shares, judged.figures.takes_season_out)
 
 
 def gap(selection: Selection, offered: Choices) -> list[str | Link]:

@@ -87,10 +87,15 @@ def verdict_line(row: Any) -> str:
     name = f"{row['crime_type']} in {row['area_name']}{of}"
     match kind(row):
         case "appeared":
-            return f"{name}: {NAMED[row['told_now']]}, for the second month running, {_moved(row)}."
+            return f"{name}: {NAMED[row['told_now']]}, {_moved(row)} {_year(row)}, for the second month running."
         case "turned":
-            return f"{name}: now a {NAMED[row['told_now']]}, before a {NAMED[row['told_before']]}, {_moved(row)}."
+            was = NAMED[row["told_before"]]
+            return f"{name}: now a {NAMED[row['told_now']]}, before a {was}, {_moved(row)} {_year(row)}."
     return f"{name}: no longer a {NAMED[row['told_before']]}. Now: {str(row['verdict']).lower()}."
+
+
+def _year(row: Any) -> str:
+    return f"in the year to {f.month(row['period_to'])}"
 
 
 def _moved(row: Any) -> str:

@@ -119,6 +119,11 @@ def test_revisions_have_a_slide_where_no_verdict_changed(third: Path) -> None:
     assert slides_of_news() == ["news-months"]
 
 
+def test_its_files_name_the_year_that_the_verdicts_are_of(second: Path, dashboard: Dash) -> None:
+    text = dashboard.server.test_client().get("/files/csv/news-verdicts").text
+    assert "# The year to January 2024 against the year before, in data of " in text
+
+
 def test_what_is_told_is_what_the_summary_says(second: Path, dashboard: Dash) -> None:
     told = {
         row["Offence"]: row for row in ask(dashboard, "changes").table("Verdicts that") if row["Where"] == "Westmere"
@@ -255,7 +260,8 @@ def test_a_webhook_is_told_once(
     ((path, told),) = Hook.posted
     assert path == "/secret-key"
     assert "January 2024 is new" in told["text"]
-    assert "All crime in Westmere: clear rise" in told["text"]
+    assert "All crime in Westmere: clear rise, " in told["text"]
+    assert " in the year to January 2024, for the second month running." in told["text"]
     assert "https://crime.example.org/changes" in told["text"]
     assert "xtract" not in told["text"]
     said = capsys.readouterr().out

@@ -10,7 +10,6 @@ from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANE
 from data.outputs.slides.lines import say
 from data.outputs.slides.notes import notes_of
 from data.reports.briefing.briefing import PATH, Briefing, Told
-from data.words import freshness
 from data.words.formatting import capital
 
 TITLES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
@@ -48,21 +47,17 @@ def text_at(
 
 
 def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
-    status = briefing.status
-    meeting = f"{briefing.meeting}. " if briefing.meeting else ""
-    day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"
-    made = say("made", meeting=meeting, built=freshness.made_on(status), day=day)
     parts = [
         text_at(frames, COVER, TITLE, [briefing.title], COVERS, is_bold=True, anchor="b"),
         text_at(
             frames, COVER, SUBTITLE, [briefing.partnership, f"{briefing.scope} {briefing.months}"], (20.0, 18.0, *UNDER)
         ),
-        text_at(frames, COVER, SOURCE, [made, *status.attributions], (14.0, 13.0, 12.0, *SMALL)),
+        text_at(frames, COVER, SOURCE, [briefing.made, *briefing.status.attributions], (14.0, 13.0, 12.0, *SMALL)),
     ]
     boxes = [part for part in parts if part]
     cut = [part.place for part in boxes if part.text.is_cut]
     view = address.replace("{path}", PATH)
-    notes = [briefing.scope, briefing.months, made, *([say("note_address", address=view)] if view else [])]
+    notes = [briefing.scope, briefing.months, briefing.made, *([say("note_address", address=view)] if view else [])]
     return Slide(COVER, boxes, notes, "cover", cut)
 
 

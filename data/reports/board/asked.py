@@ -19,6 +19,7 @@ from data.model.status import BuildStatus
 from data.queries import board, choices, cubes, places, published, survey
 from data.queries import operations as register
 from data.reports.evidence import Evidence, evidence
+from data.reports.reading import doubts_of
 from data.statistics.board.indicators import indicator_changes, windows
 from data.statistics.board.windows import Window
 from data.statistics.change.figures import Figures
@@ -104,6 +105,11 @@ class Asked:
         """The evidence of the whole area and of every type, whatever the address names."""
         types = self.selection.all_crime_types
         return evidence(replace(self.selection.of_every_ward, crime_types=types), self.offered)
+
+    @cached_property
+    def doubts(self) -> list[str]:
+        """What its changes may come from that no test allows for: of the page above, of its files beside each table."""
+        return doubts_of(self.found, self.offered)
 
     @cached_property
     def for_partners(self) -> set[str]:

@@ -72,6 +72,7 @@ def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
         w.eye(sum(bool(row["why"]) for row in rows), sum(bool(row["now"]) for row in rows), len(rows)),
         caption,
         source,
+        asked.doubts,
         scope=asked.scope,
         short=w.phrase("eye_short", day=day),
     )
@@ -90,7 +91,7 @@ def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     source = source_line(f"{document}, {rows[0]['paragraph']}", asked.status.is_demo)
     words = Words(
         w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
-        scope=asked.scope, short=w.phrase("all_short"),
+        asked.doubts, scope=asked.scope, short=w.phrase("all_short"),
     )  # fmt: skip
     table = Table(_frame(rows), ALL, more=ALL_MORE, is_folded=True)
     is_partner = any(row["is_partner"] for row in rows)

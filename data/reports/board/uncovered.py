@@ -41,6 +41,7 @@ def panel(asked: Asked, priorities: list[Row]) -> Panel:
         w.phrase("uncovered"),
         w.phrase("uncovered_caption"),
         source,
+        asked.doubts,
         scope=asked.scope,
         short=w.phrase("uncovered_short"),
     )

@@ -17,11 +17,11 @@ from data.reports.briefing.briefing import Briefing, Part, Told
 from data.reports.briefing.pages import OTHER_MONTHS, Pages, page_of
 from data.reports.briefing.sections import SECTIONS, SectionOf
 from data.reports.panel import Panel, Words
+from data.reports.reading import doubts_of
 from data.settings import current
 from data.words import findings, freshness, verdicts
 from data.words import formatting as f
 from data.words.prose import phrases
-from data.words.reading import doubts
 
 LOG = logging.getLogger(__name__)
 
@@ -160,6 +160,4 @@ def judged(pages: Pages) -> str:
         f"{whole['verdict']}: {f.number(whole['total_0'])} {what} in {where}, {now}, "
         f"from {f.number(whole['total_1'])} in {before}{f': {moved}' if moved else ''}."
     )
-    found = pages.found
-    shares = status.no_location_shares(pages.choices.source, found.periods) or [None, None]
-    return " ".join([said, *doubts(compared, found.events, shares, found.figures.takes_season_out)])
+    return " ".join([said, *doubts_of(pages.found, pages.choices)])

@@ -1,5 +1,7 @@
 """The parts of the page on what is new."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data.model.records import records
@@ -9,6 +11,7 @@ from data.queries import status
 from data.queries.news import Update
 from data.reports.panel import Fold, Line, Link, Panel, Words, source_line
 from data.reports.table import Column, Table
+from data.words import formatting as f
 from data.words import news as words
 from data.words.prose import phrases
 from data.words.verdicts import SIGNS
@@ -21,8 +24,11 @@ WHERE = [Column("crime_type", "Offence"), Column("area_name", "Where")]
 OF = Column("title", "Source")
 
 
-def verdict_panel(told: Update, now: BuildStatus, *, has_years: bool) -> Panel:
-    """The verdicts that appeared, turned or ended; has_years: whether any year can be compared."""
+def verdict_panel(told: Update, now: BuildStatus, doubts: Sequence[str], *, has_years: bool) -> Panel:
+    """The verdicts that appeared, turned or ended.
+
+    doubts: what they may come from that no test allows for; has_years: whether any year can be compared.
+    """
     said = phrases("news")
     feed = Link(said["feed"], FEED, is_file=True)
     if not len(told.verdicts):
@@ -39,7 +45,7 @@ def verdict_panel(told: Update, now: BuildStatus, *, has_years: bool) -> Panel:
     shown = _blank(told.verdicts.assign(became=[words.kind(row) for row in records(told.verdicts)]))
     return Panel(
         "news-verdicts",
-        _words(said["verdicts"], told, now),
+        _words(said["verdicts"], told, now, doubts),
         Table(shown, columns, more=more, is_folded=True),
         lines=_lines(told.verdicts),
         links=[feed],
@@ -144,10 +150,12 @@ def _blank(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{name: [value or None for value in rows[name].astype(object)] for name in told})
 
 
-def _words(finding: str, told: Update, now: BuildStatus) -> Words:
-    before = words.day(told.compared_at) if told.compared_at is not None else ""
-    caption = phrases("news")["caption"].format(day=words.day(told.built_at), before=before)
-    return Words(finding, f"{caption}.", _source(now), short=phrases("news")["short"])
+def _words(finding: str, told: Update, now: BuildStatus, doubts: Sequence[str] = ()) -> Words:
+    said, before = phrases("news"), words.day(told.compared_at) if told.compared_at is not None else ""
+    years = {f.capital(f.the_year_to(one)) for one in told.years}
+    year = years.pop() if len(years) == 1 else said["latest_year"]
+    caption = said["caption"].format(year=year, day=words.day(told.built_at), before=before)
+    return Words(finding, f"{caption}.", _source(now), doubts, short=said["short"].format(year=year))
 
 
 def _source(now: BuildStatus) -> str:

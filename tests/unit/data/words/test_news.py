@@ -1,3 +1,5 @@
+from datetime import date
+
 import pandas as pd
 import pytest
 
@@ -6,7 +8,8 @@ from data.words.news import heading, lines, verdict_line
 
 RISE, FALL = Verdict.CLEAR_RISE, Verdict.CLEAR_FALL
 FIGURE = {"source": "street_crime", "title": "data.police.uk", "crime_type": "Drugs", "area_name": "West",
-          "change_pct": 12.34, "lower_ci_pct": 3.0, "upper_ci_pct": 22.0, "verdict": RISE}  # fmt: skip
+          "period_to": date(2024, 1, 1), "change_pct": 12.34, "lower_ci_pct": 3.0, "upper_ci_pct": 22.0,
+          "verdict": RISE}  # fmt: skip
 
 
 def changed(*told: tuple[str, str]) -> pd.DataFrame:
@@ -42,9 +45,10 @@ def test_the_heading(found: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], sai
 
 
 def test_a_verdict_in_a_sentence() -> None:
+    moved = "+12.3% (95% interval +3.0% to +22.0%) in the year to January 2024"
     for before, now, said in [
-        ("", RISE, "clear rise, for the second month running, +12.3% (95% interval +3.0% to +22.0%)."),
-        (FALL, RISE, "now a clear rise, before a clear fall, +12.3% (95% interval +3.0% to +22.0%)."),
+        ("", RISE, f"clear rise, {moved}, for the second month running."),
+        (FALL, RISE, f"now a clear rise, before a clear fall, {moved}."),
     ]:
         assert verdict_line(FIGURE | {"told_before": before, "told_now": now}) == f"Drugs in West: {said}"
     ended = FIGURE | {"told_before": RISE, "told_now": "", "verdict": Verdict.UNCLEAR}
