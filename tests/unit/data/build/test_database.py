@@ -66,9 +66,12 @@ def test_a_new_build_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
     assert (read_value(), database.build_key()[0]) == (2, "two.duckdb")
 
 
-def test_a_build_is_opened_once(tmp_path: Path, use_store: UseStore) -> None:
-    use_store(tmp_path)
-    publish_value(tmp_path, "one", 1)
+def test_a_build_is_opened_once_whatever_its_folder_is_called(tmp_path: Path, use_store: UseStore) -> None:
+    store = tmp_path / "King's"
+    store.mkdir()
+    use_store(store)
+    publish_value(store, "one", 1)
+    assert read_value() == 1
     assert database.latest_build() is database.latest_build()
 
 
@@ -90,6 +93,12 @@ def test_a_request_without_a_build_pins_none(tmp_path: Path, use_store: UseStore
     request.run(database.pin)
     publish_value(tmp_path, "one", 1)
     assert request.run(read_value) == 1
+    # Nor does it keep that of the request before it.
+    request.run(database.pin)
+    use_store(tmp_path / "none")
+    request.run(database.pin)
+    with pytest.raises(NoBuildError):
+        request.run(read_value)
 
 
 def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
