@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from contextvars import copy_context
 from pathlib import Path
@@ -107,6 +108,8 @@ def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseS
         publish_value(store, "one", value)
     use_store(tmp_path)
     place, aside, other = (tmp_path / part for part in ("builds/one.duckdb", "aside", "other/builds/one.duckdb"))
+    # As a copy that keeps the time of its original.
+    os.utime(other, ns=(1, place.stat().st_mtime_ns))
     assert read_value() == 1
     key = database.build_key()
     place.rename(aside)
@@ -116,6 +119,8 @@ def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseS
     assert (read_value(), database.build_key() == key) == (2, False)
     aside.replace(place)
     assert (read_value(), database.build_key() == key) == (1, True)
+    os.utime(place, ns=(1, 1))
+    assert database.build_key() != key
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"../../one.duckdb", b"one.duckdb\nmore", b"x" * 9999])
