@@ -6,7 +6,7 @@ number of them is drawn, and each is tried with the unit tests that run the func
 Two kinds are left out, noticed or not, since hardly any of them is a fault: the ``strict=`` of a ``zip`` over sides of
 one length, and the conversion to float of what nearly always is float already. Others that change nothing are still
 drawn and counted as not noticed: a merge by the columns that both sides have anyway, what stands in where ``where``
-takes the other side, an order of groups that is sorted again.
+takes the other side, an order of groups that is sorted again. None is planted in the constants of a module or in SQL.
 """
 
 import argparse

@@ -27,12 +27,12 @@ def family_quarters(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
         return pd.DataFrame(columns=COLUMNS)
     counts, quarters, groups = _block(quarterly, listed)
     residents = listed["population"].to_numpy(dtype=float)
+    factors = [_noise(counts[:, :, place]) for place in range(len(groups))]
     rows = []
-    for place, group in enumerate(groups):
-        factor = _noise(counts[:, :, place])
-        for step in reversed(range(len(quarters))):
+    for step in reversed(range(len(quarters))):
+        for place, group in enumerate(groups):
             at = counts[step, :, place]
-            rates, ranks = 1000 * at / residents, rate_ranks(at, residents, factor, WITHOUT_WORDS)
+            rates, ranks = 1000 * at / residents, rate_ranks(at, residents, factors[place], WITHOUT_WORDS)
             rows.append(
                 (
                     quarters[step],
@@ -44,7 +44,7 @@ def family_quarters(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
                     int(np.isfinite(rates).sum()),
                 )
             )
-    return pd.DataFrame(rows, columns=COLUMNS).sort_values("quarter", ascending=False, kind="stable", ignore_index=True)
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _block(quarterly: pd.DataFrame, listed: pd.DataFrame) -> tuple[Floats, list[pd.Timestamp], list[str]]:

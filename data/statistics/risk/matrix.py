@@ -17,7 +17,7 @@ HALVED, DOUBLED = 0.5, 2.0
 SMALL = 0.5
 DRAWS, SEED = 1000, 20220401
 # Of the weights: the higher, the nearer they are drawn to those shown. At 20 four equal weights of 25 % lie between
-# 9 and 45 % nineteen times in twenty.
+# 9 and 46 % nineteen times in twenty.
 CONCENTRATION = 20.0
 # How many ranks are named together: the board looks at the first.
 FIRST = 3

@@ -1,3 +1,4 @@
+import os
 from collections.abc import Callable
 from contextvars import copy_context
 from pathlib import Path
@@ -66,9 +67,12 @@ def test_a_new_build_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
     assert (read_value(), database.build_key()[0]) == (2, "two.duckdb")
 
 
-def test_a_build_is_opened_once(tmp_path: Path, use_store: UseStore) -> None:
-    use_store(tmp_path)
-    publish_value(tmp_path, "one", 1)
+def test_a_build_is_opened_once_whatever_its_folder_is_called(tmp_path: Path, use_store: UseStore) -> None:
+    store = tmp_path / "King's"
+    store.mkdir()
+    use_store(store)
+    publish_value(store, "one", 1)
+    assert read_value() == 1
     assert database.latest_build() is database.latest_build()
 
 
@@ -90,6 +94,12 @@ def test_a_request_without_a_build_pins_none(tmp_path: Path, use_store: UseStore
     request.run(database.pin)
     publish_value(tmp_path, "one", 1)
     assert request.run(read_value) == 1
+    # Nor does it keep that of the request before it.
+    request.run(database.pin)
+    use_store(tmp_path / "none")
+    request.run(database.pin)
+    with pytest.raises(NoBuildError):
+        request.run(read_value)
 
 
 def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseStore) -> None:
@@ -98,6 +108,8 @@ def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseS
         publish_value(store, "one", value)
     use_store(tmp_path)
     place, aside, other = (tmp_path / part for part in ("builds/one.duckdb", "aside", "other/builds/one.duckdb"))
+    # As a copy that keeps the time of its original.
+    os.utime(other, ns=(1, place.stat().st_mtime_ns))
     assert read_value() == 1
     key = database.build_key()
     place.rename(aside)
@@ -107,6 +119,8 @@ def test_a_build_put_back_by_a_rename_is_noticed(tmp_path: Path, use_store: UseS
     assert (read_value(), database.build_key() == key) == (2, False)
     aside.replace(place)
     assert (read_value(), database.build_key() == key) == (1, True)
+    os.utime(place, ns=(1, 1))
+    assert database.build_key() != key
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"../../one.duckdb", b"one.duckdb\nmore", b"x" * 9999])

@@ -108,16 +108,83 @@ def test_an_area_that_no_lookup_knows_is_named(copied: Path) -> None:
     assert "(E99)" in said_of(copied, BREAKING["a chosen area is in no lookup"])
 
 
-@pytest.mark.parametrize("is_more", [False, True])
-def test_one_line_in_a_hundred_may_be_refused_and_no_more(copied: Path, is_more: bool) -> None:
-    refused = 10 + is_more
+@pytest.mark.parametrize(
+    ("source", "read", "refused", "is_said"),
+    [("street_crime", 1000, 10, False), ("street_crime", 1000, 11, True),
+     ("survey_respondents", 4, 3, False), ("survey_respondents", 4, 4, True)],
+)  # fmt: skip
+def test_one_line_in_a_hundred_may_be_refused_and_of_a_survey_all_but_one(
+    copied: Path, source: str, read: int, refused: int, is_said: bool
+) -> None:
     change = (
-        f"UPDATE meta_load SET rows_read = 1000, rows_loaded = {1000 - refused}, rows_outside_area = 0, "
-        f"rows_no_location = 0, rows_duplicate = 0, rows_rejected = {refused} WHERE rows_read = 7"
+        f"UPDATE meta_load SET source = '{source}', rows_read = {read}, rows_loaded = {read - refused}, "
+        "rows_outside_area = 0, rows_no_location = 0, rows_duplicate = 0, "
+        f"rows_rejected = {refused} WHERE rows_read = 7"
     )
-    if is_more:
+    if is_said:
         assert "more than 1 % of a file was refused (" in said_of(copied, change)
         return
     with duckdb.connect(copied) as connection:
         connection.execute(change)
+        check(connection, None)
+
+
+@pytest.mark.parametrize(
+    ("rule", "then", "now", "is_said"),
+    [("a month fell by more than half since the last build", 4, 2, False),
+     ("a month fell by more than half since the last build", 5, 2, True),
+     ("a tenth of the area's records is gone since the last build", 10, 9, False),
+     ("a tenth of the area's records is gone since the last build", 9, 8, True)],
+)  # fmt: skip
+def test_a_month_may_fall_by_half_and_the_records_by_a_tenth(
+    copied: Path, tmp_path: Path, rule: str, then: int, now: int, is_said: bool
+) -> None:
+    before = Path(shutil.copy(copied, tmp_path / "before.duckdb"))
+    counted = (
+        "DELETE FROM fct_crime WHERE record_id <> 1; INSERT INTO fct_crime "
+        "SELECT one.* REPLACE (100 + more AS record_id) FROM fct_crime AS one, range({}) AS other(more)"
+    )
+    with duckdb.connect(before) as connection:
+        connection.execute(counted.format(then - 1))
+    assert (f"{rule} (street_crime" in said_of(copied, counted.format(now - 1), before)) == is_said
+
+
+@pytest.mark.parametrize(
+    ("gone", "is_said"), [("longitude = NULL, lsoa_code = NULL", False), ("longitude = NULL", True)]
+)
+def test_a_record_without_point_and_lsoa_alone_may_lie_in_no_ward(copied: Path, gone: str, is_said: bool) -> None:
+    said = said_of(
+        copied,
+        f"UPDATE fct_crime SET {gone} WHERE record_id = 1; "
+        "DELETE FROM fct_crime_monthly WHERE area_type = 'ward' AND area_code = 'E05900001' "
+        "AND period_month = DATE '2024-01-01'",
+    )
+    assert ("ward counts and district counts of the area differ (" in said) == is_said
+
+
+def test_a_type_that_one_source_lost_is_said_though_another_has_it(copied: Path, tmp_path: Path) -> None:
+    before = Path(shutil.copy(copied, tmp_path / "before.duckdb"))
+    other = "INSERT INTO {0} SELECT * REPLACE ('recorded_crime' AS source) FROM {0}"
+    with duckdb.connect(before) as connection:
+        connection.execute(other.format("fct_crime"))
+    said = said_of(copied, other.format("fct_coverage"), before)
+    assert "a crime type has vanished since the last build (Burglary)" in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [("DELETE FROM dim_cell WHERE cell_size_m = 150", "a cell with records is not in its layer (150 m, "),
+     ("INSERT INTO dim_boundary (layer, area_type, audience) VALUES ('place-micro_area-public', 'place', 'public')",
+      "a place that is for partners is public (place-micro_area-public)")],
+)  # fmt: skip
+def test_a_cell_without_a_layer_and_an_outline_in_the_wrong_one_are_named(copied: Path, change: str, said: str) -> None:
+    assert said in said_of(copied, change)
+
+
+def test_wards_and_districts_of_each_source_are_held_against_each_other(copied: Path) -> None:
+    with duckdb.connect(copied) as connection:
+        connection.execute(
+            "INSERT INTO fct_crime_monthly SELECT * REPLACE ('recorded_crime' AS source, "
+            "10 * offence_count AS offence_count) FROM fct_crime_monthly"
+        )
         check(connection, None)

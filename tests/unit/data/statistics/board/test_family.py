@@ -44,10 +44,11 @@ def test_the_area_stands_beside_the_mean_of_the_others_and_has_a_rank_of_fifteen
     assert len(found) == 3 * 4
 
 
-def test_all_groups_together_come_first() -> None:
+def test_all_groups_together_come_first_and_the_latest_quarter_before_others() -> None:
     found = family_quarters(quarterly(COUNTS), members())
-    assert found.iloc[0]["offence_group"] == "All offence groups"
-    assert found.iloc[0]["own_count"] == 300
+    assert found["offence_group"].tolist() == ["All offence groups", "Burglary", "Robbery"] * 4
+    assert found["quarter"].is_monotonic_decreasing
+    assert found["own_count"].tolist() == [300, 100, 200] * 4
 
 
 def test_who_is_left_out_takes_no_part() -> None:

@@ -54,7 +54,8 @@ def test_a_rate_is_its_count_whatever_the_scale() -> None:
     one = indicator_changes([of(sides, "per 1,000", 100_000), *STEADY]).iloc[0]
     other = indicator_changes([of((hundred[0], hundred[1]), "per 100,000", 100_000), *STEADY]).iloc[0]
     assert one["verdict"] == other["verdict"]
-    assert one["change_pct"] == pytest.approx(other["change_pct"])
+    names = ["change_pct", "lower_ci_pct", "upper_ci_pct"]
+    assert one[names].tolist() == pytest.approx(other[names].tolist())
     assert (one["now"], other["now"]) == pytest.approx((12.0, 1200.0))
 
 
@@ -119,6 +120,13 @@ def test_a_share_is_tested_on_bases_divided_by_how_much_its_periods_vary() -> No
     assert (found["lower_ci_points"], found["upper_ci_points"]) == pytest.approx(
         (expected["lower_ci_points"][0], expected["upper_ci_points"][0])
     )
+
+
+def test_two_halves_of_a_year_tell_how_a_share_varies() -> None:
+    halves = of(([50.0, 30], [41.0, 39]), "percent", 600, months=6)
+    # By hand: chi-squared of 2 × 600 × 0.1² / 0.24 and 2 × 600 × 0.01² / 0.24, over 2, and widened by half.
+    found = indicator_changes([halves]).iloc[0]
+    assert (found["dispersion"], found["freedom"]) == (pytest.approx(50.5 / 2 * 1.5), 2)
 
 
 def test_a_yearly_share_with_its_base_is_judged() -> None:

@@ -259,8 +259,9 @@ def test_the_highest_of_areas_that_differ_by_chance_alone_fall_by_themselves() -
 
 def test_areas_stand_out_where_they_lie_among_the_highest_tenth() -> None:
     others = np.arange(1.0, 101.0)
-    assert stand_out(np.array([95.0, 99.0]), others)
-    assert not stand_out(np.array([50.0, 99.0]), others)
+    # By the middle of the areas: 91 is above nine tenths of the others, 90 is not.
+    assert stand_out(np.array([83.0, 99.0]), others)
+    assert not stand_out(np.array([81.0, 99.0]), others)
 
 
 def test_areas_without_an_offence_are_not_among_those_that_could_have_been_picked() -> None:

@@ -37,6 +37,21 @@ def test_where_they_were_chosen_on_the_year_before_that_year_is_left_out() -> No
     assert found.likened == YEAR_2022.back(1).months
 
 
+@pytest.mark.parametrize(("count", "is_used"), [(5, False), (6, True)])
+def test_areas_are_likened_by_the_months_of_choosing_from_six_on(count: int, is_used: bool) -> None:
+    found = judged_months(YEAR_2022, PRESENT, Period(date(2020, 1, 1), date(2020, count, 1)))
+    assert found is not None
+    assert (found.likened[0] == date(2020, 1, 1), len(found.likened)) == (is_used, count if is_used else 12)
+
+
+def test_no_year_is_taken_that_lies_more_than_four_before() -> None:
+    present = frozenset(month_range(date(2017, 1, 1), date(2022, 12, 1)))
+    for first, back in ((2019, 4), (2018, 1)):
+        found = judged_months(YEAR_2022, present, Period(date(first, 1, 1), date(2021, 12, 1)))
+        assert found is not None
+        assert (found.before, found.is_contaminated) == (YEAR_2022.back(back), back == 1)
+
+
 def test_where_there_is_no_other_year_it_is_said() -> None:
     present = frozenset(month_range(date(2021, 1, 1), date(2022, 12, 1)))
     found = judged_months(YEAR_2022, present, YEAR_2022.back(1))

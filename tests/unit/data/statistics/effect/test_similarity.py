@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from data.statistics.effect.similarity import FAR_M, MIX_WEIGHT, TREND_WEIGHT, History, unlikeness
+from data.statistics.effect.similarity import History, unlikeness
 
 
 def unlike(halves: tuple[float, float], types: tuple[float, float], metres: float = 0.0) -> float:
@@ -17,17 +17,17 @@ def test_the_same_area_is_as_like_as_can_be() -> None:
 
 def test_another_mix_is_unlike_by_the_distance_of_hellinger() -> None:
     apart = 2 * (np.sqrt(0.7) - np.sqrt(0.3)) ** 2
-    assert unlike((50, 50), (70, 30)) == pytest.approx(MIX_WEIGHT * 2 * 100 * apart)
+    assert unlike((50, 50), (70, 30)) == pytest.approx(100 * apart)
 
 
 def test_another_level_is_unlike_by_the_square_roots_of_the_counts() -> None:
     assert unlike((200, 200), (120, 280)) == pytest.approx(2 * (np.sqrt(400) - np.sqrt(100)) ** 2)
 
 
-def test_a_way_as_long_as_is_far_is_one_step() -> None:
-    assert unlike((50, 50), (30, 70), FAR_M) == pytest.approx(1)
+def test_five_kilometres_are_one_step() -> None:
+    assert unlike((50, 50), (30, 70), 5000) == pytest.approx(1)
 
 
 def test_another_trend_is_unlike_by_the_standard_errors_between_its_halves() -> None:
-    # 20 more than in the first half of 100 are two of them.
-    assert unlike((40, 60), (30, 70)) == pytest.approx(TREND_WEIGHT * 2**2 / 2)
+    # 20 more than in the first half of 100 are two of them; their square, halved, weighs half.
+    assert unlike((40, 60), (30, 70)) == pytest.approx(2**2 / 2 / 2)

@@ -108,6 +108,14 @@ def lone(count: int, all_crimes: int) -> Tables:
     return draft.tables()
 
 
+@pytest.mark.parametrize(("count", "is_hidden"), [(5, False), (4, True)])
+def test_a_count_under_five_is_hidden_and_one_of_five_is_not(count: int, is_hidden: bool) -> None:
+    tables = lone(count, all_crimes=100)
+    hidden = hidden_cells(tables, everything(tables), THRESHOLD)
+    assert hidden is not None
+    assert hidden[0] == is_hidden
+
+
 def test_where_another_table_tells_too_much_nothing_can_be_published() -> None:
     tables = lone(2, all_crimes=3)
     assert hidden_cells(tables, everything(tables), THRESHOLD) is None

@@ -40,6 +40,7 @@ def test_quarters_that_vary_widen_every_interval() -> None:
     calm, wide = (ward_places(COUNTS, RESIDENTS, quarters) for quarters in (QUARTERS, swinging))
     assert shared_noise(QUARTERS) == 1
     assert shared_noise(swinging) > 3
+    assert shared_noise(swinging[:, :2]) > 3
     assert (wide["upper_ci_per_1000"][:3] > calm["upper_ci_per_1000"][:3]).all()
 
 

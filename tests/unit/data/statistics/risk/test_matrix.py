@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import stats
 
-from data.statistics.risk.matrix import CONCENTRATION, CRITERIA, Offences, ranked, ranks, scores
+from data.statistics.risk.matrix import CRITERIA, Offences, ranked, ranks, scores
 
 EQUAL = dict.fromkeys(CRITERIA, 1.0)
 NAN = float("nan")
@@ -49,7 +50,7 @@ def simulated(found: Offences, draws: int, seed: int) -> list[list[int]]:
 
     told = []
     for _ in range(draws):
-        gammas = [source.gammavariate(CONCENTRATION / 4, 1) for _ in range(4)]
+        gammas = [source.gammavariate(20 / 4, 1) for _ in range(4)]
         weights = [one / sum(gammas) for one in gammas]
         columns = zip(found.now, found.before, found.dispersion, found.concern, found.asked, strict=True)
         rows = [(count(a, d), count(b, d), share(c, n)) for a, b, d, c, n in columns]
@@ -89,6 +90,12 @@ def test_the_trend_goes_from_halved_to_doubled(now: float, expected: float) -> N
     assert trend == pytest.approx(expected, abs=2e-3)
 
 
+def test_a_half_more_of_both_counts_gives_nothing_a_ratio() -> None:
+    # The roots of 1.5 ÷ 2.5 and of 0.5, over those of 2 and of 0.5.
+    assert scores(two([1, 100], [2, 100]))[0, 1] == pytest.approx(0.0954, abs=1e-4)
+    assert scores(two([1, 100], [0, 100]))[0, 1] == 1
+
+
 def test_what_is_compared_may_be_a_part_of_what_is_counted() -> None:
     one = scores(offences(count=[900.0, 100, 1, 1, 1, 1]))
     assert one[:2, 0] == pytest.approx([1, 1 / 3])
@@ -104,6 +111,7 @@ def test_without_weights_of_harm_their_share_goes_to_the_others() -> None:
     found = ranked(offences(harm=[NAN] * 6), EQUAL)
     assert found.weights == pytest.approx({"frequency": 1 / 3, "trend": 1 / 3, "concern": 1 / 3})
     assert found.frame["harm"].isna().all()
+    assert "harm" not in offences(harm=[60.0, *[NAN] * 5]).known
     assert sorted(found.frame["rank"]) == [1, 2, 3, 4, 5, 6]
 
 
@@ -145,6 +153,19 @@ def test_a_heavier_weight_lifts_what_scores_by_it() -> None:
     plain, harmful = ranked(offences(), EQUAL), ranked(offences(), {**EQUAL, "harm": 5})
     assert harmful.frame["rank"][4] == 1
     assert plain.frame["rank"][4] > 1
+
+
+@pytest.mark.parametrize("edge", [0.3, 0.34, 0.5])
+def test_a_rank_holds_as_often_as_the_weight_lies_beyond_where_the_two_change_places(edge: float) -> None:
+    roots = np.array([[1, 1 - edge / 2], [1 - (1 - edge) / 2, 1]])
+    found = ranked(
+        offences(now=1e15 * roots[:, 0] ** 2, before=[NAN] * 2, dispersion=[1, 1], harm=roots[:, 1] ** 2,
+                 concern=[NAN] * 2, asked=[NAN] * 2), EQUAL, draws=20_000,
+    )  # fmt: skip
+    # One of two equal weights of a Dirichlet distribution of concentration 20.
+    expected = stats.beta(10, 10).sf(edge)
+    assert found.frame["holds_weights_pct"][0] == pytest.approx(100 * expected, abs=1)
+    assert found.frame["worst_rank"][0] == (1 if expected > 0.95 else 2)
 
 
 @pytest.mark.parametrize("dispersion", [1.0, 4.0])

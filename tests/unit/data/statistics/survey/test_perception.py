@@ -216,6 +216,7 @@ def test_a_rank_counts_from_the_worst_and_carries_what_chance_leaves_open() -> N
     assert (found["rank"], found["best_rank"], found["worst_rank"], found["rank_of"]) == (2, 2, 3, 4)
     worry = every.assign(is_up_bad=pd.array([True] * 4, dtype="boolean"))
     assert ranked(worry, two_waves(worry.iloc[:1]))["rank"].tolist() == [3]
+    assert ranked(every.iloc[:2], own)[["rank", "rank_of"]].to_numpy().tolist() == [[2, 2]]
     assert ranked(every.iloc[:1], own)["rank"].isna().all()
 
 

@@ -87,6 +87,9 @@ def test_a_year_can_tell_fifteen_points_even_among_eight_and_a_quarter_not_even_
     assert year["detectable_points"].iloc[0] == pytest.approx(12.3, abs=0.05)
     assert quarter["verdict"].tolist() == [Verdict.TOO_FEW]
     assert quarter["detectable_points"].iloc[0] == pytest.approx(19.3, abs=0.05)
+    # (1.959964 + 0.841621)² × 0.5 ÷ 0.15² are 174.4, and so many times 1.3 are 226.7.
+    edge = compare_waves([50, 50], [50, 50], [226, 227], [226, 227], ["one", "another"])
+    assert edge["verdict"].tolist() == [Verdict.TOO_FEW, Verdict.UNCLEAR]
 
 
 def test_an_answer_of_a_year_must_move_by_seven_points_alone_and_by_nine_among_eight() -> None:

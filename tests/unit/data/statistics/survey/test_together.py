@@ -8,10 +8,11 @@ from scipy import stats
 from data.statistics.survey.together import correlation, quarters
 
 
-def test_it_is_spearmans_correlation() -> None:
+@pytest.mark.parametrize("count", [8, 14])
+def test_it_is_spearmans_correlation(count: int) -> None:
     random = np.random.default_rng(2)
-    first = random.normal(size=14)
-    second = np.round(first + random.normal(size=14))
+    first = random.normal(size=count)
+    second = np.round(first + random.normal(size=count))
     found = correlation(first, second)
     assert found.rank_correlation == pytest.approx(stats.spearmanr(first, second).statistic)
     assert found.lower_ci < found.rank_correlation < found.upper_ci
