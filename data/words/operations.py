@@ -7,7 +7,7 @@ import pandas as pd
 from data.model.period import Period
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
-from data.model.verdict import Refusal, Verdict
+from data.model.verdict import Verdict
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -40,11 +40,6 @@ def finding(name: str, row: Any, selection: Selection) -> str:
         case Verdict.CANNOT_COMPARE:
             return f"{name}: its effect cannot be judged"
     return f"{name}: no clear effect on {what}"
-
-
-def refused(refusal: Refusal) -> str:
-    """Why nothing can be said."""
-    return f"Not judged: {refusal}."
 
 
 def left_open(low: float, high: float) -> str:

@@ -2,13 +2,11 @@
 
 import pandas as pd
 
-from data.build import database
-from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
-from data.model.selection import Selection
 from data.queries import published, status, survey
 from data.queries.survey import marking
+from data.reports.evidence import whatever_is_chosen
 from data.reports.figures import WaveDots, WaveLines
 from data.reports.panel import Fold, Panel, Report, Section, Words, about
 from data.reports.perception.surveyed import each_survey, nothing, sampled, scope, source, status_of, suffix
@@ -32,13 +30,9 @@ COLUMNS = [
 ]
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """A panel for each survey of the area; those with two waves at most show them side by side."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     figures, area = survey.of_the_area(), status.build_status().area_name
     dated = with_intervals(_longest(figures[figures["wave_end"].notna() & figures["quantity"].eq("share")]))
     if dated.empty:

@@ -1,9 +1,7 @@
 """How wards and groups of residents answer, how far wards truly lie apart, and what was once published of that."""
 
-from data.build import database
-from data.model.choices import Choices
-from data.model.selection import Selection
 from data.queries import survey
+from data.reports.evidence import whatever_is_chosen
 from data.reports.panel import Panel, Report, Section
 from data.reports.perception.gap import gap_panel
 from data.reports.perception.groups import group_panels
@@ -16,13 +14,9 @@ from data.words.survey import say
 OPEN = 2
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """Wards first, then groups, then the gap that was published."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     figures = survey.figures()
     wards, gap, groups = asked_by_ward(figures), gap_panel(figures), group_panels(figures)
     missing = _missing(bool(wards), bool(groups))

@@ -5,15 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from data.build import database
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
-from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.queries import board, choices, concerns, places, published, status, survey
 from data.queries.survey import marking
 from data.reports.board.priorities import in_force
+from data.reports.evidence import whatever_is_chosen
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, every_concern
 from data.reports.perception.side_by_side import Recorded, recorded
@@ -35,13 +34,9 @@ class Priorities:
     measures: pd.DataFrame
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """Every concern, those that no priority covers on top; recorded is the open data."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
     every = every_concern()
