@@ -1,6 +1,5 @@
 """A funnel plot: rates of areas against their residents, inside the limits of chance."""
 
-from collections.abc import Collection
 from textwrap import wrap
 from typing import Any
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from components.figures import theme
 from data.model.records import records
+from data.reports.figures import FunnelPlot
 from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
@@ -18,11 +18,9 @@ HEIGHT, PLOT_WIDTH, PLOT_HEIGHT = 380, 230, 300
 LINE, LINE_CHARACTERS, CHARACTER, BESIDE = 15, 20, 6.6, 10
 
 
-def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
-    """Draw areas as points, diamonds with their names where they lie beyond the limits.
-
-    Arguments as ``figures.FunnelPlot``.
-    """
+def funnel_plot(figure: FunnelPlot) -> theme.Drawing:
+    """Draw areas as points, diamonds with their names where they lie beyond the limits."""
+    areas, limits, overall, chosen = figure
     rows = [row for row in records(areas, DRAWN) if row["rate_per_1000"] == row["rate_per_1000"]]
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
     sizes = [row["population"] for row in rows]

@@ -75,15 +75,8 @@ def drawn_map(
     return _whole_map(ground, parts), now
 
 
-def area_map(**fields: Any) -> theme.Drawing:
-    """The whole map of areas; fields: of an ``AreaMap``."""
-    figure = AreaMap(**fields)
-    return _whole_map(base(figure.ground), map_parts(figure))
-
-
-def cell_map(**fields: Any) -> theme.Drawing:
-    """The whole map of cells; fields: of a ``CellMap``."""
-    figure = CellMap(**fields)
+def whole_map(figure: AreaMap | CellMap) -> theme.Drawing:
+    """The whole map."""
     return _whole_map(base(figure.ground), map_parts(figure))
 
 

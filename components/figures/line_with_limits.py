@@ -10,19 +10,16 @@ from components.figures import marks, theme
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
+from data.reports.figures import LineWithLimits
 from data.words.formatting import number
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.
 BEYOND = {"x": 1, "xref": "paper", "xshift": 6}
 
 
-def line_with_limits(
-    frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
-) -> theme.Drawing:
-    """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
-
-    Arguments as ``figures.LineWithLimits``.
-    """
+def line_with_limits(figure: LineWithLimits) -> theme.Drawing:
+    """Draw one series; the months before ``period`` are dotted, and a bar above the others names them."""
+    frame, measure, period, annotations = figure
     rows = records(frame)
     months = [row["period_month"].date() for row in rows]
     shapes, notes = marks.gaps([stamp for stamp, row in zip(months, rows, strict=True) if pd.isna(row["value"])])

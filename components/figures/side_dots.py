@@ -1,22 +1,18 @@
 """Categories one below the other, each with the figures of two or three sides."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from components.figures import theme
-from data.model.measure import Measure
+from data.reports.figures import SideDots
 from data.words.formatting import number
 
 ROW_PX, LINE_PX = 44, 20
 STYLES = (("circle", theme.ACCENT, "●"), ("square", theme.SECOND, "■"), ("cross", theme.CATEGORIES[2], "✚"))
 
 
-def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> theme.Drawing:
-    """Draw a row for each category with a mark for each side, the sides named above.
-
-    Arguments as ``figures.SideDots``.
-    """
+def side_dots(figure: SideDots) -> theme.Drawing:
+    """Draw a row for each category with a mark for each side, the sides named above."""
+    frame, category, sides, measure = figure
     places = list(range(len(frame) - 1, -1, -1))
     values = frame[list(sides)].astype(float)
     joins = [

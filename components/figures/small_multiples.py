@@ -8,9 +8,9 @@ import pandas as pd
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
-from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
+from data.reports.figures import SmallMultiples
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
@@ -19,11 +19,9 @@ TITLE_CHARACTERS = 24
 SIGN = "◆"
 
 
-def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> theme.Drawing:
-    """Draw every series in a cell; a title ends with a diamond where a rule marks a month of ``period``.
-
-    Arguments as ``figures.SmallMultiples``.
-    """
+def small_multiples(figure: SmallMultiples) -> theme.Drawing:
+    """Draw every series in a cell; a title ends with a diamond where a rule marks a month of its period."""
+    frame, measure, period, is_common = figure
     rows = records(frame)
     length = max(frame["period_month"].nunique(), 1)
     series = [rows[start : start + length] for start in range(0, len(rows), length)]

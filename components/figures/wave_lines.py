@@ -9,6 +9,7 @@ import pandas as pd
 from components.figures import theme
 from components.figures.small_multiples import CELL_PX, COLUMNS, GUTTER, PLOT_PX, TITLE_CHARACTERS, cells
 from data.model.records import records
+from data.reports.figures import WaveLines
 from data.words.formatting import month, number
 
 # A question is long: its cell has room for so many lines above.
@@ -17,11 +18,9 @@ LINES, LINE_PX = 3, 17
 BEYOND = pd.Timedelta(days=60)
 
 
-def wave_lines(frame: pd.DataFrame, events: pd.DataFrame) -> theme.Drawing:
-    """Draw each question's answers as a line in its band; events are thin lines through all.
-
-    Arguments as ``figures.WaveLines``.
-    """
+def wave_lines(figure: WaveLines) -> theme.Drawing:
+    """Draw each question's answers as a line in its band; events are thin lines through all."""
+    frame, events = figure
     rows = records(frame)
     questions = list(dict.fromkeys(row["question"] for row in rows))
     ends = [f"{day:%Y-%m-%d}" for day in (frame["wave_end"].min() - BEYOND, frame["wave_end"].max() + BEYOND)]

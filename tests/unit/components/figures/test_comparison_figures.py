@@ -7,11 +7,12 @@ import pytest
 from components.figures import theme
 from components.figures.interval_dots import interval_dots as plain_interval_dots
 from components.figures.side_dots import side_dots as plain_side_dots
+from data.reports.figures import IntervalDots, SideDots
 from tests.fixtures.drawings import checked
 from tests.fixtures.selections import RATE
 
-interval_dots = checked(plain_interval_dots)
-side_dots = checked(plain_side_dots)
+interval_dots = checked(plain_interval_dots, IntervalDots)
+side_dots = checked(plain_side_dots, SideDots)
 
 RATES = pd.DataFrame(
     {
