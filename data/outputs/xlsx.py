@@ -14,7 +14,6 @@ from data.outputs.harmless import harmless, one_line
 from data.outputs.slides.notes import note_texts, texts_of
 from data.reports.briefing.briefing import Briefing, Told
 from data.reports.panel import Panel
-from data.words import freshness
 from data.words.prose import phrases
 
 # What Excel allows of the name of a sheet, and of a text in a cell.
@@ -123,12 +122,8 @@ def sheet_name(section: str, place: int) -> str:
 
 
 def _cover(briefing: Briefing) -> Any:
-    said, status = phrases("briefing"), briefing.status
-    day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"
-    meeting = f"{briefing.meeting}. " if briefing.meeting else ""
-    made = said["made"].format(meeting=meeting, built=freshness.made_on(status), day=day)
-    intro = [briefing.marking, briefing.partnership, made, briefing.scope, briefing.months]
-    about = [*said["cover_lines"], *status.attributions]
+    intro = [briefing.marking, briefing.partnership, briefing.made, briefing.scope, briefing.months]
+    about = [*phrases("briefing")["cover_lines"], *briefing.status.attributions]
     return gpt.Cover(plain(briefing.title), [plain(text) for text in intro if text], [plain(text) for text in about])
 
 

@@ -26,7 +26,6 @@ from data.outputs.harmless import printable
 from data.outputs.slides.notes import note_texts, texts_of
 from data.reports.briefing.briefing import Briefing, Part, Told
 from data.reports.panel import Listed, Panel
-from data.words import freshness
 from data.words.prose import phrases, speaker
 
 say = speaker("assessment")
@@ -63,10 +62,7 @@ def _cover(document: Any, briefing: Briefing, parts: Sequence[Part]) -> None:
         edge.paragraphs[0].text = printable(briefing.marking)
     _add(document, briefing.title, TITLE)
     _add(document, briefing.partnership)
-    day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"
-    meeting = f"{briefing.meeting}. " if briefing.meeting else ""
-    built = freshness.made_on(briefing.status)
-    _add(document, phrases("briefing")["made"].format(meeting=meeting, built=built, day=day), QUIET)
+    _add(document, briefing.made, QUIET)
     _add(document, f"{briefing.months} {briefing.scope}", QUIET)
     if briefing.status.is_demo:
         _add(document, say("demo"), VERDICT)

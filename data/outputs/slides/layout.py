@@ -10,7 +10,6 @@ from data.outputs.slides.frames import BODY, BOTTOM, COVER, FRAMES, NUMBER, PANE
 from data.outputs.slides.lines import say
 from data.outputs.slides.notes import notes_of
 from data.reports.briefing.briefing import Briefing, Told
-from data.words import freshness
 from data.words.formatting import capital
 
 TITLES = (30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0)
@@ -48,20 +47,21 @@ def text_at(
 
 
 def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
-    status = briefing.status
-    meeting = f"{briefing.meeting}. " if briefing.meeting else ""
-    day = f"{briefing.made_on.day} {briefing.made_on:%B %Y}"
-    made = say("made", meeting=meeting, built=freshness.made_on(status), day=day)
     parts = [
         text_at(frames, COVER, TITLE, [briefing.title], COVERS, is_bold=True, anchor="b"),
         text_at(
             frames, COVER, SUBTITLE, [briefing.partnership, f"{briefing.scope} {briefing.months}"], (20.0, 18.0, *UNDER)
         ),
-        text_at(frames, COVER, SOURCE, [made, *status.attributions], (14.0, 13.0, 12.0, *SMALL)),
+        text_at(frames, COVER, SOURCE, [briefing.made, *briefing.status.attributions], (14.0, 13.0, 12.0, *SMALL)),
     ]
     boxes = [part for part in parts if part]
     cut = [part.place for part in boxes if part.text.is_cut]
-    notes = [briefing.scope, briefing.months, made, *([say("note_address", address=address)] if address else [])]
+    notes = [
+        briefing.scope,
+        briefing.months,
+        briefing.made,
+        *([say("note_address", address=address)] if address else []),
+    ]
     return Slide(COVER, boxes, notes, "cover", cut)
 
 
@@ -74,8 +74,8 @@ def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) 
         several = say("page_of", title=finding, place=place, count=len(pages)) if len(pages) > 1 else finding
         parts = [
             text_at(frames, PANEL, TITLE, [several], TITLES, is_bold=True, anchor="b"),
-            text_at(frames, PANEL, SUBTITLE, [_under(told)], UNDER),
-            text_at(frames, PANEL, SCOPE, [_scope(told)], SMALLER),
+            text_at(frames, PANEL, SUBTITLE, [told.verdict or told.panel.words.short], UNDER),
+            text_at(frames, PANEL, SCOPE, [f"{told.scope} {told.months}".strip()], SMALLER),
             *page.boxes,
             text_at(frames, PANEL, SOURCE, [_source(told, page.left)], SMALL),
         ]
@@ -83,16 +83,6 @@ def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) 
         cut = [one.place for one in boxes if isinstance(one, TextAt) and one.text.is_cut and one.place]
         made.append(Slide(PANEL, boxes, notes_of(told, address, page.cut), told.panel.id, [*cut, *page.cut]))
     return made
-
-
-def _under(told: Told) -> str:
-    """The verdict with its interval; of a panel without one its quiet line."""
-    return told.verdict or told.panel.words.short
-
-
-def _scope(told: Told) -> str:
-    """Wards, types and months by name."""
-    return " ".join(text for text in (told.scope, told.months) if text)
 
 
 def _source(told: Told, left: Sequence[str]) -> str:

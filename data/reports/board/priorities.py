@@ -88,7 +88,7 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
     caption = w.phrase("priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=against)
     words = Words(
-        w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
+        w.phrase("priorities", count=f.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
         scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())

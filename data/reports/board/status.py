@@ -236,6 +236,6 @@ def open_actions(asked: Asked) -> list[Row]:
 def _action(one: Row | None) -> Row:
     if one is None:
         return {}
-    said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=w.day(one["due_on"].date()))
+    said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=f.day(one["due_on"].date()))
     is_partner = {"is_partner": True} if one["audience"] != "public" else {}
     return {"action": said, "is_late_action": one["is_late"]} | is_partner

@@ -8,6 +8,9 @@ from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.reports.panel import Panel
+from data.words.formatting import day
+from data.words.freshness import made_on
+from data.words.prose import phrases
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,13 @@ class Briefing:
     made_on: date
     is_chosen: bool = True
     period: Period | None = None
+
+    @property
+    def made(self) -> str:
+        """For which meeting and when it was made, and of data of which day."""
+        meeting = f"{self.meeting}. " if self.meeting else ""
+        built, said = made_on(self.status), str(phrases("briefing")["made"])
+        return said.format(meeting=meeting, built=built, day=day(self.made_on))
 
     @property
     def told(self) -> list[Told]:

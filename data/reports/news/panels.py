@@ -9,6 +9,7 @@ from data.queries import status
 from data.queries.news import Update
 from data.reports.panel import Fold, Line, Link, Panel, Words, source_line
 from data.reports.table import Column, Table
+from data.words import formatting as f
 from data.words import news as words
 from data.words.prose import phrases
 from data.words.verdicts import SIGNS
@@ -145,8 +146,8 @@ def _blank(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words(finding: str, told: Update, now: BuildStatus) -> Words:
-    before = words.day(told.compared_at) if told.compared_at is not None else ""
-    caption = phrases("news")["caption"].format(day=words.day(told.built_at), before=before)
+    before = f.day(told.compared_at) if told.compared_at is not None else ""
+    caption = phrases("news")["caption"].format(day=f.day(told.built_at), before=before)
     return Words(finding, f"{caption}.", _source(now), short=phrases("news")["short"])
 
 

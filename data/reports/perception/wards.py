@@ -2,7 +2,7 @@
 
 from data.queries import survey
 from data.reports.evidence import whatever_is_chosen
-from data.reports.panel import Panel, Report, Section
+from data.reports.panel import Report, Section
 from data.reports.perception.gap import gap_panel
 from data.reports.perception.groups import group_panels
 from data.reports.perception.surveyed import nothing, status_of
@@ -26,7 +26,7 @@ def report() -> Report:
     sections = [
         *([Section(drawn[:OPEN], "columns"), Section([spread_panel(wards)])] if wards else []),
         *([Section([gap])] if gap else []),
-        *_folded(drawn[OPEN:], say("ward_fold")),
+        *([Section(drawn[OPEN:], fold=say("ward_fold"))] if drawn[OPEN:] else []),
         *(Section([panel], fold=panel.words.finding) for panel in groups),
     ]
     return Report(
@@ -38,10 +38,6 @@ def _missing(has_wards: bool, has_groups: bool) -> list[str]:
     """What is not here, and how to give it."""
     key = {(False, False): "both_missing", (False, True): "wards_missing", (True, False): "groups_missing"}
     return [say(key[has_wards, has_groups])] if (has_wards, has_groups) in key else []
-
-
-def _folded(panels: list[Panel], title: str) -> list[Section]:
-    return [Section(panels, fold=title)] if panels else []
 
 
 def _heading(wards: list[Asked]) -> str:

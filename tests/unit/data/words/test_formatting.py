@@ -114,3 +114,12 @@ def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:
     assert formatting.difference(52.4, 45.6) == 6
     assert formatting.difference(38.4, 37.6) == 0
     assert formatting.signed(formatting.difference(12.36, 10.14, 1), 1) == "+2.3"
+
+
+def test_a_day_is_written_without_a_zero() -> None:
+    assert formatting.day(date(2022, 3, 7)) == "7 March 2022"
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0"), (1, "one"), (9, "nine"), (10, "10")])
+def test_small_numbers_are_words(count: int, words: str) -> None:
+    assert formatting.in_words(count) == words
