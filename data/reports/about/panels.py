@@ -13,6 +13,7 @@ from data.reports.panel import Listed, Note, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import freshness
+from data.words.audiences import SEEN
 from data.words.prose import prose
 
 MOST_REJECTS = 200
@@ -177,6 +178,16 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
     ]
     words = Words("Sources", "Every source of the figures.", source_line("the files read", status.is_demo))
     return Panel("about-sources", words, Table(sources, columns))
+
+
+def audience_panel() -> Panel:
+    """What the public sees, and what partners do: the same for whoever asks."""
+    words = Words(
+        "Who sees what",
+        "Whoever has not signed in as a partner is the public. What is left out of a page is left out of its files.",
+    )
+    columns = [Column("what", "What"), Column("public", "The public sees"), Column("partners", "Partners see")]
+    return Panel("about-audiences", words, Table(pd.DataFrame(SEEN), columns))
 
 
 def status_panel(status: BuildStatus, contact: str) -> Panel:

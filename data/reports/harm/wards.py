@@ -37,7 +37,8 @@ def ward_panel(view: HarmView, name: str) -> Panel:
         among=np.where(ranked, words, placed["rate_status"]),
         is_marked=could,
     ).sort_values("rate_per_1000", ascending=False, na_position="last", ignore_index=True)
-    finding = among_highest(int(could.sum()), name) if ranked.any() else _not_ranked(name)
+    unranked = phrase("not_ranked", measure=f.capital(measure(name)))
+    finding = among_highest(int(could.sum()), name) if ranked.any() else unranked
     caption, short = phrase("by_ward", measure=measure(name), **view.said), phrase("among_short", **view.said)
     words_of = view.words(finding, caption, short, _notes(view, told))
     table = Table(told, COLUMNS, more=MORE)
@@ -52,10 +53,6 @@ def _place(row: dict[str, float]) -> str:
         return ""
     rank, best, worst = (f.ordinal(int(row[name])) for name in ("rank", "best_rank", "worst_rank"))
     return f"{rank} ({best} to {worst})"
-
-
-def _not_ranked(name: str) -> str:
-    return phrase("not_ranked", measure=f.capital(measure(name)))
 
 
 def _notes(view: HarmView, told: pd.DataFrame) -> list[str]:

@@ -13,6 +13,12 @@ from data.reports.panel import Link, Note, source_line
 from data.words import findings
 
 PATH = "/hotspots"
+# The points in small spots are where the police moved each record to.
+NOTE = "About here, never an address: the police move each record to a nearby point."
+ELSEWHERE = (
+    "Small spots are counted from street-level crime alone, whose points the police have moved: a partner's records "
+    "are not drawn so finely. Wards are shown."
+)
 
 
 @dataclass(frozen=True)

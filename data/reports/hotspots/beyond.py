@@ -10,9 +10,8 @@ from data.model.selection import Selection
 from data.model.shown_cells import SHOWN_CELLS
 from data.queries import status
 from data.reports.hotspots import accuracy, concentration, micro_areas
+from data.reports.hotspots.asked import ELSEWHERE, MapRequest
 from data.reports.hotspots.asked import PATH as MAP
-from data.reports.hotspots.asked import MapRequest
-from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.panel import Link, Report, Section
 from data.reports.reading import gap
 from data.words import findings

@@ -9,9 +9,8 @@ import pandas as pd
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.shown_cells import LAST_YEAR, QUARTERS, SHOWN_CELLS
-from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.asked import NOTE, MapRequest
 from data.reports.hotspots.layer import Layer, other_types_notice
-from data.reports.hotspots.snapped import NOTE
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table

@@ -9,12 +9,11 @@ import pandas as pd
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
-from data.reports.hotspots.asked import MapRequest, unpicked
+from data.reports.hotspots.asked import NOTE, MapRequest, unpicked
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.counts import compared_counts, count_columns
 from data.reports.hotspots.layer import picked_ward
 from data.reports.hotspots.links import links
-from data.reports.hotspots.snapped import NOTE
 from data.reports.panel import Fold, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from data.words import findings, verdicts
@@ -52,7 +51,7 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
         *chosen.notes,
         *_standing(selection, chosen.standing),
     ]
-    held = f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} {_spots(selection)}." if half else ""
+    held = f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} {asked.spots}." if half else ""
     return Panel(
         ID,
         Words(f.capital(selection.wards_label)),
@@ -178,18 +177,11 @@ def _before(asked: MapRequest, types: pd.DataFrame) -> list[str]:
 def _places(selection: Selection, row: dict[str, Any]) -> list[str]:
     """Both ranks of one ward in a line: 5th by number, highest per resident, of 20 wards."""
     ranks = [(row.get(name), by) for name, by in (("count_rank", "by number"), ("rank", "per resident"))]
-    said = [f"{_ordinal(int(rank))} {by}" for rank, by in ranks if rank is not None and pd.notna(rank)]
+    known = [(int(rank), by) for rank, by in ranks if rank is not None and pd.notna(rank)]
+    said = [f"{'highest' if rank == 1 else f.ordinal(rank)} {by}" for rank, by in known]
     if not said or selection.is_whole_area:
         return []
     return [f"{f.capital(', '.join(said))}, of {len(selection.vintage.wards)} wards."]
-
-
-def _ordinal(rank: int) -> str:
-    return "highest" if rank == 1 else f.ordinal(rank)
-
-
-def _spots(selection: Selection) -> str:
-    return f"small spots ({selection.map.cell_size_m} m squares)"
 
 
 def _types(asked: MapRequest, types: pd.DataFrame) -> list[Fold]:

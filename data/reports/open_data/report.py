@@ -14,6 +14,8 @@ from data.reports.table import Column, Table
 from data.words.prose import chapters, phrases
 
 PATH = "/data/latest"
+# What a column is called by its type, text where it is none of these.
+KINDS = {"BIGINT": "whole", "INTEGER": "whole", "DOUBLE": "number", "BOOLEAN": "truth", "DATE": "day", MONTH: "month"}
 
 
 def report(_selection: Selection, _offered: Choices) -> Report:
@@ -69,7 +71,7 @@ def _columns(words: dict[str, Any]) -> Panel:
     kinds = words["page"]["kinds"]
     folds = []
     for table in OPEN_TABLES.values():
-        rows = [(one.name, kinds[_kind(one.kind)], words["columns"][one.name]) for one in table.fields]
+        rows = [(one.name, kinds[KINDS.get(one.kind, "text")], words["columns"][one.name]) for one in table.fields]
         frame = pd.DataFrame(rows, columns=["name", "kind", "description"])
         columns = [
             Column("name", "Column", "code"),
@@ -78,8 +80,3 @@ def _columns(words: dict[str, Any]) -> Panel:
         ]
         folds.append(Fold(words["tables"][table.name]["title"], table=Table(frame, columns)))
     return Panel("open-columns", Words(words["page"]["columns"]), folds=folds)
-
-
-def _kind(kind: str) -> str:
-    return {"BIGINT": "whole", "INTEGER": "whole", "DOUBLE": "number", "BOOLEAN": "truth", "DATE": "day",
-            MONTH: "month"}.get(kind, "text")  # fmt: skip

@@ -15,7 +15,6 @@ from data.reports.operations.case import Case
 from data.reports.panel import Link, Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.effect.evaluation import Side
-from data.statistics.effect.ground import Floats
 from data.statistics.effect.months import so_far
 from data.words import formatting as f
 from data.words import operations as said
@@ -93,9 +92,7 @@ def left_over(case: Case, source: str) -> Panel:
             case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
         ),
         Table(frame, columns),
-        IntervalDots(
-            frame.assign(is_marked=[True, False][: len(frame)]), "fewer (−) or more (+) than expected", from_zero=False
-        ),
+        IntervalDots(frame.assign(is_marked=[True, False][: len(frame)]), AXIS, from_zero=False),
         marking=marking(case),
     )
 
@@ -172,7 +169,7 @@ def compared_places(case: Case, source: str) -> Panel:
             "after": made.control @ after,
             "out": [LEAVE_OUT] * len(middles),
             "link": [_without(case, str(cell)) for cell in middles["cell_id"]],
-            "likeness": _theirs(made.treated @ before, made.compared.like),
+            "likeness": (made.treated @ before)[made.compared.like],
         }
     )  # fmt: skip
     columns = [
@@ -198,10 +195,6 @@ def _without(case: Case, cell: str) -> Link:
     view = case.selection.operation
     kept = replace(view, operation=str(case.row["operation_id"]), without=(*view.without, cell))
     return Link(LEAVE_OUT, "/operations", replace(case.selection, operation=kept))
-
-
-def _theirs(own: Floats, like: list[int]) -> Floats:
-    return own[like]
 
 
 def _areas(case: Case) -> str:
