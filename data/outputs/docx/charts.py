@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -75,10 +74,3 @@ def _drawing(chart_id: str, alt: str, place: int) -> Any:
     )
     made.find(".//{*}docPr").set("descr", alt)
     return made
-
-
-def saved(document: Any) -> bytes:
-    """The bytes of a document."""
-    found = BytesIO()
-    document.save(found)
-    return found.getvalue()

@@ -45,8 +45,9 @@ class Chosen:
 def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
     """The chosen wards: total, trend, verdict, rank, rate, concentration and crime types."""
     selection, half = asked.selection, chosen.half
+    trend = _trend(selection, chosen.trend)
     sure = [
-        *_trend_words(selection, chosen.trend),
+        *([f"{trend.alt}."] if trend else []),
         _change_words(asked, chosen.change),
         *chosen.notes,
         *_standing(selection, chosen.standing),
@@ -55,7 +56,7 @@ def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
     return Panel(
         ID,
         Words(f.capital(selection.wards_label)),
-        figure=_trend(selection, chosen.trend),
+        figure=trend,
         value=_total(selection, chosen.standing["offence_count"]),
         verdict=chosen.change["verdict"],
         months=findings.other_months(asked.comparison),
@@ -81,16 +82,17 @@ def cell_detail(asked: MapRequest, cells: Cells, cell: pd.Series, types: pd.Data
     side = f"{selection.map.cell_size_m} m"
     where = f"A square of {side}, approximate{f', mostly in {ward.name}' if ward else ''}."
     around = replace(selection, wards=(ward.code,)) if ward else selection
+    drawn = _trend(selection, trend)
     place, *others = _cell_standing(cells, cell) or [""]
     notes: list[Note] = [where, *([place] if place else []), links(around), unpicked(selection)]
     return Panel(
         ID,
         Words(f.capital(cell["around"])),
-        figure=_trend(selection, trend),
+        figure=drawn,
         value=_total(selection, cell["offence_count"]),
         notes=notes,
         folds=[
-            Fold(ABOUT, [*_before(asked, types), *_trend_words(selection, trend), *others, NOTE]),
+            Fold(ABOUT, [*_before(asked, types), *([f"{drawn.alt}."] if drawn else []), *others, NOTE]),
             *_types(asked, types),
         ],
     )
@@ -117,24 +119,16 @@ def _total(selection: Selection, total: float) -> Value:
 
 def _trend(selection: Selection, trend: pd.DataFrame) -> Sparkline | None:
     """The months as a word-sized line, where there are two."""
-    values = [None if pd.isna(value) else float(value) for value in trend["offence_count"]]
-    return Sparkline(values, alt) if (alt := _trend_alt(selection, trend)) else None
-
-
-def _trend_words(selection: Selection, trend: pd.DataFrame) -> list[str]:
-    return [f"{alt}."] if (alt := _trend_alt(selection, trend)) else []
-
-
-def _trend_alt(selection: Selection, trend: pd.DataFrame) -> str:
     pairs = zip(trend["period_month"], trend["offence_count"].tolist(), strict=True)
     known = [(month, count) for month, count in pairs if count == count]
     if len(known) < 2:
-        return ""
+        return None
     (first, start), (last, end) = known[0], known[-1]
-    return (
+    alt = (
         f"{f.capital(selection.noun)} a month: {f.number(start)} in {f.month(first)}, {f.number(end)} in "
         f"{f.month(last)}, {f.number(max(count for _, count in known))} at most"
     )
+    return Sparkline([None if pd.isna(value) else float(value) for value in trend["offence_count"]], alt)
 
 
 def _standing(selection: Selection, row: dict[str, Any]) -> list[str]:
