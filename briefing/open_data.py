@@ -27,13 +27,12 @@ Query = Mapping[str, Sequence[str]]
 
 
 class Made(NamedTuple):
-    """A file: the build that it is of, its name, its kind, what is in it, and whether it is for partners."""
+    """A file: the build that it is of, its name, its kind, and what is in it."""
 
     build: str
     name: str
     kind: str
     body: bytes
-    is_marked: bool
 
 
 def _shapes(asked: Asked, rows: pd.DataFrame) -> list[Any]:
@@ -76,7 +75,7 @@ def _key(name: str, query: Hashable) -> Hashable:
 def _made(name: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Made:
     build = open_tables.build_named()[0]
     if name == PACKAGE:
-        return Made(build, PACKAGE, "application/json", _written(package()), False)
+        return Made(build, PACKAGE, "application/json", _written(package()))
     table, _, ending = name.partition(".")
     asked = read(table, dict(query))
     if ending not in asked.table.endings:
@@ -85,7 +84,7 @@ def _made(name: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Made:
     marks = rows["marking"].dropna().unique()
     is_marked = any(status.MARKING in mark for mark in marks)
     mime, write = KINDS[ending]
-    return Made(build, _file_name(name, is_marked), mime, write(asked, rows), is_marked)
+    return Made(build, _file_name(name, is_marked), mime, write(asked, rows))
 
 
 def _file_name(name: str, is_marked: bool) -> str:

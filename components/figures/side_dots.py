@@ -12,7 +12,7 @@ STYLES = (("circle", theme.ACCENT, "●"), ("square", theme.SECOND, "■"), ("cr
 
 def side_dots(figure: SideDots) -> theme.Drawing:
     """Draw a row for each category with a mark for each side, the sides named above."""
-    frame, category, sides, measure = figure
+    frame, sides, measure = figure
     places = list(range(len(frame) - 1, -1, -1))
     values = frame[list(sides)].astype(float)
     joins = [
@@ -24,13 +24,13 @@ def side_dots(figure: SideDots) -> theme.Drawing:
         {"type": "scatter", "x": list(values[column]), "y": places, "mode": "markers", "name": words,
          "hoverinfo": "text", "marker": {"size": 11, "symbol": symbol, "color": colour},
          "text": [f"{words}<br>{name}: {number(value, measure.decimals)} {measure.unit}"
-                  for name, value in zip(frame[category], values[column], strict=True)]}
+                  for name, value in zip(frame["offence_group"], values[column], strict=True)]}
         for (column, words), (symbol, colour, _) in zip(sides.items(), STYLES, strict=False)
     ]  # fmt: skip
     return theme.figure(
         joins + dots,
         height=80 + LINE_PX * len(sides) + ROW_PX * len(frame),
-        annotations=[*_row_names(frame[category], places), _key(list(sides.values()))],
+        annotations=[*_row_names(frame["offence_group"], places), _key(list(sides.values()))],
         xaxis={
             "rangemode": "tozero",
             "showgrid": True,

@@ -41,11 +41,6 @@ class Vintage:
     year: int | None = None
 
     @property
-    def area_population(self) -> int | None:
-        """Residents of the whole area in the year of the wards', also where one ward has none; None if unknown."""
-        return dict(self.of_area).get(self.year or 0)
-
-    @property
     def districts(self) -> dict[str, str]:
         """The districts that the wards lie in, their names by code."""
         return {ward.district_code: ward.district_name for ward in self.wards}

@@ -134,7 +134,7 @@ class Selection:
         """Residents of the chosen wards, None where any ward has no population; of all wards those of the area."""
         counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
         if None in counts and self.is_whole_area:
-            return self.vintage.area_population
+            return dict(self.vintage.of_area).get(self.vintage.year or 0)
         return None if None in counts else sum(count for count in counts if count is not None)
 
 

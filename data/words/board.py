@@ -1,11 +1,10 @@
 """What is said on the board's page."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from data.model.period import Period, add_months
+from data.model.period import add_months
 from data.words import formatting as f
 from data.words.prose import speaker
 
@@ -21,11 +20,6 @@ def year(first: date, last: date) -> str:
 def target(first: date, value: str) -> str:
     """2022/23: 1,000, the target of the year that begins with this month."""
     return phrase("target_of", year=year(first, add_months(first, 11)), target=value)
-
-
-def months(row: Any) -> str:
-    """The months of an indicator's figure; row: first and last."""
-    return f.year_to(Period(row["first"], row["last"]))
 
 
 def change(size: float, unit: str = "", decimals: int = 1) -> str:
@@ -64,8 +58,3 @@ def eye(count: int, known: int, size: int) -> str:
         return phrase("eye", count=count, all=size)
     key = "eye_unknown" if known == 0 else "eye_none" if known < size else "eye_all_known"
     return phrase(key, known=known, rest=size - known, all=size)
-
-
-def between(first: date, last: date) -> str:
-    """April 2021 to March 2022."""
-    return f.period(Period(first, last))

@@ -46,14 +46,10 @@ def add_picture(document: Any, chart: Chart, alt: str, place: int) -> None:
     # The chart names its sheet by the id of their relationship.
     held = part.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
     named = source.blob.replace(b'<c:externalData r:id="rId1"', f'<c:externalData r:id="{held}"'.encode())
-    part._blob = TEXT_SIZE.sub(_smaller, named)
+    part._blob = TEXT_SIZE.sub(lambda one: b' sz="%d"' % max(round(int(one[1]) * SMALLER), LEAST), named)
     chart_id = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     run = document.add_paragraph().add_run()
     run._r.append(_drawing(chart_id, printable(alt), place))
-
-
-def _smaller(found: re.Match[bytes]) -> bytes:
-    return f' sz="{max(round(int(found[1]) * SMALLER), LEAST)}"'.encode()
 
 
 @lru_cache(maxsize=1)

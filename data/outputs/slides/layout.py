@@ -55,14 +55,13 @@ def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
         text_at(frames, COVER, SOURCE, [briefing.made, *briefing.status.attributions], (14.0, 13.0, 12.0, *SMALL)),
     ]
     boxes = [part for part in parts if part]
-    cut = [part.place for part in boxes if part.text.is_cut]
     notes = [
         briefing.scope,
         briefing.months,
         briefing.made,
         *([say("note_address", address=address)] if address else []),
     ]
-    return Slide(COVER, boxes, notes, "cover", cut)
+    return Slide(COVER, boxes, notes, "cover")
 
 
 def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) -> list[Slide]:
@@ -80,8 +79,7 @@ def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) 
             text_at(frames, PANEL, SOURCE, [_source(told, page.left)], SMALL),
         ]
         boxes = [part for part in parts if part]
-        cut = [one.place for one in boxes if isinstance(one, TextAt) and one.text.is_cut and one.place]
-        made.append(Slide(PANEL, boxes, notes_of(told, address, page.cut), told.panel.id, [*cut, *page.cut]))
+        made.append(Slide(PANEL, boxes, notes_of(told, address, page.cut), told.panel.id))
     return made
 
 

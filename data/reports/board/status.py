@@ -38,28 +38,20 @@ def statuses(asked: Asked, measures: Mapping[str, list[Row]]) -> list[Row]:
     windows = {one.key: one for one in asked.windows}
     # The first open action of each subject.
     targets, actions = _targets(asked), {one["subject_id"]: one for one in reversed(open_actions(asked))}
-    return [_status(asked, one, windows, measures, targets, actions) for one in board.indicators()]
-
-
-def _status(
-    asked: Asked,
-    one: Row,
-    windows: Mapping[str, Window],
-    measures: Mapping[str, list[Row]],
-    targets: Mapping[str, Row],
-    actions: Mapping[str, Row],
-) -> Row:
-    key = one["indicator_id"]
-    mapped = measures.get(key, [])
-    row = {**one, **_BLANK, "label": label(one)}
-    if key in asked.given:
-        row |= _supplied(asked, one, asked.given[key])
-    elif mapped:
-        row |= _mapped(asked, one, mapped)
-    row |= _target(asked, one, windows.get(key), mapped, targets.get(key)) | _action(actions.get(key))
-    reasons = ["eye_worse"] * (row["is_worse"] is True) + ["overdue"] * bool(row["late"])
-    reasons += ["eye_target"] * bool(row["is_missed"]) + ["eye_action"] * bool(row["is_late_action"])
-    return row | {"why": f.joined([w.phrase(reason) for reason in reasons])}
+    found = []
+    for one in board.indicators():
+        key = one["indicator_id"]
+        mapped = measures.get(key, [])
+        row = {**one, **_BLANK, "label": label(one)}
+        if key in asked.given:
+            row |= _supplied(asked, one, asked.given[key])
+        elif mapped:
+            row |= _mapped(asked, one, mapped)
+        row |= _target(asked, one, windows.get(key), mapped, targets.get(key)) | _action(actions.get(key))
+        reasons = ["eye_worse"] * (row["is_worse"] is True) + ["overdue"] * bool(row["late"])
+        reasons += ["eye_target"] * bool(row["is_missed"]) + ["eye_action"] * bool(row["is_late_action"])
+        found.append(row | {"why": f.joined([w.phrase(reason) for reason in reasons])})
+    return found
 
 
 _BLANK: dict[str, Any] = {
@@ -100,7 +92,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         "verdict": None if late else verdict,
         "state": w.phrase("overdue") if late else "",
         "refusal": "" if can or late else str(found["refusal"]),
-        "months": w.months(found),
+        "months": f.year_to(Period(found["first"], found["last"])),
         "how": w.phrase("supplied"),
         "late": late,
         "is_worse": None if late else worse(verdict, BAD.get(one["aim"])),

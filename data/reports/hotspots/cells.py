@@ -56,10 +56,12 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
     """The layer of what is shown of the cells."""
     selection, named = asked.selection, _named(asked, cells)
     refused = findings.incomplete(selection.period, asked.choices.missing(selection.period))
+    words = _quarter_words(cells) if cells.show == QUARTERS else f.classes(cells.breaks, are_whole=True)
+    classes = [MapClass(text) for text in words or ["all small spots alike"]]
     return Layer(
         finding=_finding(selection, cells),
         words=_words(asked, cells),
-        classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
+        classes=MapClasses(classes, SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
         frame=cells.frame,
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
@@ -116,11 +118,6 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
         "end": f.month(cells.quarters[-1].last) if cells.quarters else "",
         "left_out": f" Left out, because a quarter with an absent month is not counted: {gaps}." if gaps else "",
     }
-
-
-def _class_list(cells: Cells) -> list[MapClass]:
-    words = _quarter_words(cells) if cells.show == QUARTERS else f.classes(cells.breaks, are_whole=True)
-    return [MapClass(text) for text in words or ["all small spots alike"]]
 
 
 def _quarter_words(cells: Cells) -> list[str]:

@@ -1,5 +1,6 @@
 """The panels of one operation: before and after, what is left, what may be said, and what was published."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -15,6 +16,7 @@ from data.reports.operations.case import Case
 from data.reports.panel import Link, Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.effect.evaluation import Side
+from data.statistics.effect.ground import Floats
 from data.statistics.effect.months import so_far
 from data.words import formatting as f
 from data.words import operations as said
@@ -39,13 +41,7 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     own, theirs = case.sums(span, "treated"), case.sums(span, "control") * effect.inside.weight
     names = [_areas(case), str(phrases("operations")["like_them"])]
     stamps = pd.to_datetime(list(span.months))
-    frame = pd.concat(
-        [
-            pd.DataFrame({"period_month": stamps, "series": name, "value": values})
-            for name, values in zip(names, (own, theirs), strict=True)
-        ],
-        ignore_index=True,
-    )
+    frame = _series(stamps, dict(zip(names, (own, theirs), strict=True)))
     name = str(case.row["operation_name"])
     mark = pd.DataFrame(
         {"date_from": [stamps[-len(months.after.months)]], "date_to": [stamps[-1]], "label": [name[:24]]}
@@ -131,10 +127,7 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
     found = so_far(own, theirs, effect.inside)
     stamps = pd.to_datetime(list(months.after.months))
     names = {"So far": found.difference, "Lower end": found.lower, "Upper end": found.upper}
-    frame = pd.concat(
-        [pd.DataFrame({"period_month": stamps, "series": name, "value": values}) for name, values in names.items()],
-        ignore_index=True,
-    )
+    frame = _series(stamps, names)
     wide = pd.DataFrame({"month": [f"{one:%Y-%m}" for one in months.after.months], **names})
     columns = [Column("month", "Month", "short"), *(Column(name, name, "change", 0) for name in names)]
     caption = "The difference added up from month to month, with the two ends of its 95% interval."
@@ -145,6 +138,12 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
         MonthlyLine(frame, measure, months.after),
         marking=marking(case),
     )
+
+
+def _series(stamps: pd.DatetimeIndex, named: Mapping[str, Floats]) -> pd.DataFrame:
+    """The values of each series over these months, as ``MonthlyLine`` has them."""
+    parts = [pd.DataFrame({"period_month": stamps, "series": name, "value": values}) for name, values in named.items()]
+    return pd.concat(parts, ignore_index=True)
 
 
 def compared_places(case: Case, source: str) -> Panel:

@@ -29,7 +29,7 @@ def report(selection: Selection, offered: Choices) -> Report:
                             all_crime_types=offered.crime_types, not_crime=offered.not_crime).held(offered)  # fmt: skip
     now = status.build_status()
     source = source_line(now.source, now.is_demo)
-    cases, rows = every_case(selection)
+    cases, rows = every_case(selection.vintage.vintage)
     marking = status.MARKING if any(case.row["audience"] != "public" for case in cases) else ""
     table = [operations_panel(selection, cases, rows, source, marking)] if cases else []
     words = phrases("operations")
@@ -63,7 +63,7 @@ def chosen_row(selection: Selection) -> pd.Series | None:
     found = listed[listed["operation_id"] == asked]
     if len(found):
         return found.iloc[0]
-    cases, _ = every_case(selection)
+    cases, _ = every_case(selection.vintage.vintage)
     best = next((case.row for case in cases if not case.refusal), cases[0].row if cases else None)
     return pd.Series(best) if best is not None else None
 

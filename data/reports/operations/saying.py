@@ -59,14 +59,13 @@ def _cautions(case: Case) -> list[Line]:
     """What has to be known of the areas and the months."""
     found: list[Line] = []
     if case.regression is not None and case.months is not None:
-        months = case.months
-        likened = Period(months.likened[0], months.likened[-1])
-        judged_on = said.chosen_words(months.before, likened)
-        found.append(Line(*said.regressed(case.regression.fall, case.regression.fall_pct, judged_on), WARN))
+        likened = Period(case.months.likened[0], case.months.likened[-1])
+        fall = case.regression.fall, case.regression.fall_pct
+        found.append(Line(*said.regressed(*fall, case.months.before, likened), WARN))
     if case.is_stand_in and case.months is not None:
-        found.append(Line(*phrases("operations")["stand_in"], WARN))
+        found.append(Line(*phrases("operations")["stand_in"], sign=WARN))
     if case.located.is_approximate:
-        found.append(Line(*phrases("operations")["approximate"], WARN))
+        found.append(Line(*phrases("operations")["approximate"], sign=WARN))
     if case.months is not None:
         periods = [case.months.before, case.months.after]
         events = pd.concat([published.annotations(one) for one in periods])

@@ -73,22 +73,16 @@ def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _told(waves: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """The waves with what is said of each, and a column a wave."""
-    wide = own.assign(column=[_column(end) for end in own["wave_end"]]).pivot(
-        index="question_key", columns="column", values="estimate_pct"
-    )
-    bases = own.assign(column=[f"asked {_column(end)}" for end in own["wave_end"]]).pivot(
-        index="question_key", columns="column", values="unweighted_base"
-    )
-    kinds = own.assign(column=[f"kind {_column(end)}" for end in own["wave_end"]],
-                       kind=[base_kind(row) for row in records(own)])  # fmt: skip
-    kinds = kinds.pivot(index="question_key", columns="column", values="kind")
-    rows = records(waves)
+    rows, own = records(waves), own.assign(kind=[base_kind(row) for row in records(own)])
     told = waves.assign(
         direction=[say(DIRECTIONS.get(row["is_up_bad"], "neither")) for row in rows],
         way=[way(row["is_worse"]) for row in rows],
         rank=[place(row) for row in rows],
     )
-    return told.join(wide, on="question_key").join(bases, on="question_key").join(kinds, on="question_key")
+    for values, named in (("estimate_pct", ""), ("unweighted_base", "asked "), ("kind", "kind ")):
+        each = own.assign(column=[f"{named}{_column(end)}" for end in own["wave_end"]])
+        told = told.join(each.pivot(index="question_key", columns="column", values=values), on="question_key")
+    return told
 
 
 def _column(end: pd.Timestamp) -> str:

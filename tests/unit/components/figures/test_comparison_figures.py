@@ -60,11 +60,11 @@ def test_no_interval_ends_at_the_frame_as_if_it_were_cut() -> None:
     assert (low, high) == pytest.approx((-37 - 0.04 * 78, 41 + 0.04 * 78))
 
 
-GROUPS = pd.DataFrame({"group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})
+GROUPS = pd.DataFrame({"offence_group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})
 
 
 def test_sides_have_a_mark_each_in_every_row_and_are_named() -> None:
-    figure: Any = side_dots(GROUPS, "group", {"own": "Thurrock", "others": "Other 13"}, RATE)
+    figure: Any = side_dots(GROUPS, {"own": "Thurrock", "others": "Other 13"}, RATE)
     *joins, own, others = figure.data
     assert [(tuple(join.x), tuple(join.y)) for join in joins] == [((21.7, 30.4), (1, 1)), ((1.0, 1.0), (0, 0))]
     assert (tuple(own.x), tuple(own.y), own.name) == ((30.4, 1.0), (1, 0), "Thurrock")

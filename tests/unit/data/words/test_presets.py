@@ -1,10 +1,11 @@
+from collections.abc import Sequence
 from datetime import date
 
 from data.words.presets import named_periods
 from tests.fixtures.selections import choices, months, period
 
 
-def named(present: list[date]) -> dict[str, tuple[str, str]]:
+def named(present: Sequence[date]) -> dict[str, tuple[str, str]]:
     """The first and the last month of each period by its name."""
     found = named_periods(choices(present))
     return {name: (f"{one.first:%Y-%m}", f"{one.last:%Y-%m}") for one, name in found.items()}
