@@ -62,10 +62,9 @@ def _cautions(case: Case) -> list[Line]:
         likened = Period(case.months.likened[0], case.months.likened[-1])
         fall = case.regression.fall, case.regression.fall_pct
         found.append(Line(*said.regressed(*fall, case.months.before, likened), WARN))
-    if case.is_stand_in and case.months is not None:
-        found.append(Line(*phrases("operations")["stand_in"], sign=WARN))
-    if case.located.is_approximate:
-        found.append(Line(*phrases("operations")["approximate"], sign=WARN))
+    known = {"stand_in": case.is_stand_in and case.months is not None, "approximate": case.located.is_approximate}
+    for lead, text in (phrases("operations")[key] for key, is_so in known.items() if is_so):
+        found.append(Line(lead, text, WARN))
     if case.months is not None:
         periods = [case.months.before, case.months.after]
         events = pd.concat([published.annotations(one) for one in periods])
