@@ -1,7 +1,7 @@
 """From an address to a file of open numbers: what it asks is checked, and what was made once is kept."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Condition
 from typing import Any, NamedTuple
 
@@ -67,11 +67,11 @@ def made(build: str, name: str, query: Query) -> Made:
     return _made(name, tuple(sorted((key, tuple(values)) for key, values in query.items())))
 
 
-def _key(name: str, query: Hashable) -> Hashable:
-    return database.build_key(), current(), name, query
-
-
-@cached(LRUCache(MOST_BYTES, getsizeof=lambda made: len(made.body)), key=_key, condition=Condition())
+@cached(
+    LRUCache(MOST_BYTES, getsizeof=lambda made: len(made.body)),
+    key=lambda name, query: (database.build_key(), current(), name, query),
+    condition=Condition(),
+)
 def _made(name: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Made:
     build = open_tables.build_named()[0]
     if name == PACKAGE:

@@ -45,11 +45,12 @@ def funnel_plot(figure: FunnelPlot) -> theme.Drawing:
         ],
         "hoverinfo": "text",
     }
+    top = max([*(row["rate_per_1000"] for row in rows), *limits.get("upper_998", [])], default=1)
     named = [row for row, out in zip(rows, beyond, strict=True) if out]
     return theme.figure(
         [*_curves(limits, overall), points],
         height=HEIGHT,
-        annotations=_names(named, most, _top(rows, limits)) + _labels(limits, overall),
+        annotations=_names(named, most, top) + _labels(limits, overall),
         xaxis={
             "title": theme.axis_title("residents"),
             "tickformat": ",",
@@ -80,13 +81,11 @@ def _curves(limits: pd.DataFrame, overall: float) -> list[dict[str, Any]]:
     return [*curves, {**still, "y": [overall] * len(along), "name": "all areas", "line": level_line}]
 
 
-def _top(rows: list[dict[Any, Any]], limits: pd.DataFrame) -> float:
-    """The highest value that is drawn."""
-    return max([*(row["rate_per_1000"] for row in rows), *limits.get("upper_998", [])], default=1)
-
-
 def _names(named: list[dict[Any, Any]], most: float, top: float) -> list[dict[str, Any]]:
-    """The names beside their points, from the top down; one that would lie on another is moved below it."""
+    """The names beside their points, from the top down; one that would lie on another is moved below it.
+
+    top: the highest value that is drawn.
+    """
     placed: list[tuple[float, float, float]] = []
     found = []
     for row in sorted(named, key=lambda row: -row["rate_per_1000"]):

@@ -87,7 +87,10 @@ def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
     for part in limited.values():
         start, end = marks.edges(Period(*(part[place]["period_month"].date() for place in (0, -1))))
         across = [start, *_points(part)["x"], end]
-        low, middle, high = (_to_edges(part, column) for column in ("lower_limit", "centre", "upper_limit"))
+        low, middle, high = (
+            [part[0][column], *(row[column] for row in part), part[-1][column]]
+            for column in ("lower_limit", "centre", "upper_limit")
+        )
         around["x"] += [*across, *across[::-1], start, None]
         around["y"] += [*high, *low[::-1], high[0], None]
         along["x"] += [*across, None]
@@ -98,11 +101,6 @@ def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
         {**still, **around, "name": "limits", "fill": "toself", "fillcolor": theme.BAND, "line": edge},
         {**still, **along, "name": "expected", "line": dashed},
     ]
-
-
-def _to_edges(rows: Sequence[dict[Any, Any]], column: str) -> list[Any]:
-    found = [row[column] for row in rows]
-    return [found[0], *found, found[-1]]
 
 
 def _signals(rows: Sequence[dict[Any, Any]], hover: str, size: float) -> list[dict[str, Any]]:

@@ -1,7 +1,5 @@
 """Categories one below the other, each with the figures of two or three sides."""
 
-import pandas as pd
-
 from components.figures import theme
 from data.reports.figures import SideDots
 from data.words.formatting import number
@@ -27,10 +25,13 @@ def side_dots(figure: SideDots) -> theme.Drawing:
                   for name, value in zip(frame["offence_group"], values[column], strict=True)]}
         for (column, words), (symbol, colour, _) in zip(sides.items(), STYLES, strict=False)
     ]  # fmt: skip
+    # The groups stand above their rows, not beside them: a phone has no room at the side.
+    name = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False}
+    names = [{**name, "y": place, "text": text} for place, text in zip(places, frame["offence_group"], strict=True)]
     return theme.figure(
         joins + dots,
         height=80 + LINE_PX * len(sides) + ROW_PX * len(frame),
-        annotations=[*_row_names(frame["offence_group"], places), _key(list(sides.values()))],
+        annotations=[*names, _key(list(sides.values()))],
         xaxis={
             "rangemode": "tozero",
             "showgrid": True,
@@ -41,12 +42,6 @@ def side_dots(figure: SideDots) -> theme.Drawing:
         yaxis={"range": [-0.5, len(frame) - 0.2], "showgrid": False, "visible": False},
         margin={"l": 16, "b": 48, "t": 16 + LINE_PX * len(sides)},
     )
-
-
-def _row_names(names: pd.Series, places: list[int]) -> list[dict[str, object]]:
-    """The categories above their rows, not beside them: a phone has no room at the side."""
-    name = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False}
-    return [{**name, "y": place, "text": text} for place, text in zip(places, names, strict=True)]
 
 
 def _key(names: list[str]) -> dict[str, object]:

@@ -49,10 +49,6 @@ class Vintage:
         """The wards of districts, by their codes."""
         return tuple(ward.code for ward in self.wards if ward.district_code in districts)
 
-    def whole_districts(self, wards: Collection[str]) -> tuple[str, ...]:
-        """The districts all of whose wards are among ``wards``."""
-        return tuple(code for code in self.districts if set(self.wards_of([code])) <= set(wards))
-
     @property
     def label(self) -> str:
         """How these wards are named on a page."""

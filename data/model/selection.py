@@ -88,7 +88,8 @@ class Selection:
     @property
     def districts(self) -> tuple[str, ...]:
         """The districts whose wards are those chosen, all and no other; none where they are no whole districts."""
-        whole = self.vintage.whole_districts(self.wards)
+        every = self.vintage.districts
+        whole = tuple(code for code in every if set(self.vintage.wards_of([code])) <= set(self.wards))
         return whole if set(self.vintage.wards_of(whole)) == set(self.wards) else ()
 
     @property

@@ -33,8 +33,10 @@ def docx_bytes(briefing: Briefing, template: Path | None = None) -> bytes:
         _add(document, f"{place}. {part.title}", styles.FIRST)
         for told in part.told:
             _told(document, told, charts)
-        for text in _to_write(briefing, part):
-            _add(document, text, styles.JUDGEMENT)
+        # What is left to professional judgement in a part of a draft.
+        asked = phrases("assessment")["judgement"].get(part.name)
+        if asked and _is_draft(briefing):
+            _add(document, say("to_write", text=asked), styles.JUDGEMENT)
     about = document.core_properties
     about.title, about.author, about.language = printable(briefing.title), briefing.partnership, "en-GB"
     about.subject, about.keywords = briefing.subject, briefing.marking
@@ -79,13 +81,6 @@ def _is_draft(briefing: Briefing) -> bool:
     return any(one.panel.blanks for one in briefing.told)
 
 
-def _to_write(briefing: Briefing, part: Part) -> Iterator[str]:
-    """What is left to professional judgement in a part of a draft."""
-    asked = phrases("assessment")["judgement"].get(part.name)
-    if asked and _is_draft(briefing):
-        yield say("to_write", text=asked)
-
-
 def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
     """The finding, its verdict, what is said, the picture, the numbers, and the source."""
     panel = told.panel
@@ -107,7 +102,10 @@ def _told(document: Any, told: Told, charts: Iterator[int]) -> None:
         left = [say("behind")]
     else:
         left = add_table(document, panel.table) if panel.table is not None and len(panel.table.frame) else []
-    _add(document, " ".join([*left, *_source(told)]), styles.QUIET)
+    # What the figures are of, where and when, and who counted.
+    source = say("source", source=panel.words.source) if panel.words.source else ""
+    about = (panel.words.caption, told.scope, told.months, source)
+    _add(document, " ".join([*left, *(text for text in about if text)]), styles.QUIET)
 
 
 def _texts(panel: Panel) -> Iterator[tuple[str, str]]:
@@ -115,10 +113,3 @@ def _texts(panel: Panel) -> Iterator[tuple[str, str]]:
     listed = [text for note in panel.notes if isinstance(note, Listed) for text in note_texts(note)]
     for text in texts_of(replace(panel, blanks=())):
         yield text, styles.BULLET if text in listed or panel.lines else styles.BODY
-
-
-def _source(told: Told) -> list[str]:
-    """What the figures are of, where and when, and who counted."""
-    words = told.panel.words
-    source = [say("source", source=words.source)] if words.source else []
-    return [text for text in (words.caption, told.scope, told.months, *source) if text]

@@ -46,11 +46,6 @@ class MapRequest:
         return findings.scope(replace(self.selection, crime_types=self.selection.counted_types))
 
     @property
-    def scope_of_all(self) -> str:
-        """The same of a map and its files that have every ward, whichever are chosen."""
-        return findings.every_ward(replace(self.selection, crime_types=self.selection.counted_types))
-
-    @property
     def source(self) -> str:
         """Where the counts come from, with the marks that belong to it."""
         return source_line(self.status.source, self.status.is_demo)

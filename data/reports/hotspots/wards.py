@@ -78,9 +78,11 @@ def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
     notes = list(wards.notes) if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
+    # Of the map and its files, which have every ward.
+    scope = findings.every_ward(replace(selection, crime_types=selection.counted_types))
     return Layer(
         finding=_finding(asked, chosen),
-        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope_of_all),
+        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, scope),
         classes=MapClasses(
             wards.classes,
             _heading(asked, wards.is_change, _of(selection, wards.kind.classes)),

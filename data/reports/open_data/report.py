@@ -22,12 +22,15 @@ def report(_selection: Selection, _offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
     now, words = status.build_status(), phrases("open_tables")
     tables = [_panel(table, words) for table in OPEN_TABLES.values()]
+    # The chapters on each tool.
+    told = [one for one in chapters("other-tools") if "1. " in one.text]
+    recipes = [Panel(one.anchor, Words(one.title), text=one.text) for one in told]
     return Report(
         words["page"]["heading"],
         now,
         [
             Section(tables, "columns"),
-            Section(_recipes(), fold=words["page"]["recipes"]),
+            Section(recipes, fold=words["page"]["recipes"]),
             Section([_addresses(words["page"])], fold=words["page"]["addresses"]),
             Section([_columns(words)], fold=words["page"]["columns"]),
         ],
@@ -44,11 +47,6 @@ def _panel(table: OpenTable, words: dict[str, Any]) -> Panel:
         Words(said["title"], said["description"], short=words["page"]["short"][table.name]),
         links=links,
     )
-
-
-def _recipes() -> list[Panel]:
-    """The chapters of docs/other-tools.md on each tool."""
-    return [Panel(one.anchor, Words(one.title), text=one.text) for one in chapters("other-tools") if "1. " in one.text]
 
 
 def _addresses(page: dict[str, Any]) -> Panel:

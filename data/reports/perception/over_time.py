@@ -83,7 +83,9 @@ def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFr
     words = words_of(part, str(part["survey"].iloc[0]), caption, short)
     table = Table(told, COLUMNS)
     figure = WaveLines(told, events) if is_line else _dots(part, waves)
-    notes = [_why_apart(part, first)] if place else []
+    # Why it is a panel of its own.
+    key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
+    notes = [say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])] if place else []
     name = "perception-time" if is_line else "perception-waves"
     folds: list[Fold] = [about(words)]
     return Panel(f"{name}{suffix(place)}", words, table, figure, notes=notes, folds=folds, marking=marking(part))
@@ -96,12 +98,6 @@ def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
     # A picture has the difference as both shares beside it are shown.
     shown = own["now_pct"].astype(float).round() - own["before_pct"].astype(float).round()
     return WaveDots(own.assign(difference_points=shown.where(own["difference_points"].notna()))) if len(own) else None
-
-
-def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:
-    """Why it is a panel of its own."""
-    key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
-    return say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])
 
 
 def _events(part: pd.DataFrame) -> pd.DataFrame:
