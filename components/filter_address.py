@@ -30,7 +30,7 @@ Unused = tuple[Collection[str], str]
 
 
 def keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
-    """One callback owns the address and the controls."""
+    """Keep the address and the controls in step: one callback owns both."""
 
     @app.callback(
         Output(ADDRESS, "search"),
@@ -80,7 +80,7 @@ def keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
 
 
 def show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
-    """The other shows what is chosen on the page of a path."""
+    """Show what is chosen on the page of a path, by another callback."""
 
     @app.callback(
         Output(part("label", ALL), "children"),  # type: ignore[arg-type]

@@ -11,7 +11,7 @@ from data.model.schema import AREA
 from data.queries.protected import published_shares
 from data.reports.figures import CountBars
 from data.reports.harm.asked import HarmView
-from data.reports.panel import Note, Panel, about
+from data.reports.panel import Panel, about
 from data.reports.table import Column, Table
 from data.statistics.survey.proportions import wilson_interval
 from data.words import formatting as f
@@ -41,8 +41,9 @@ def share_panel(view: HarmView) -> Panel:
     ]
     more = [Column("published_period", "Published for"), Column("paragraph", "Paragraph", "short")]
     table = Table(frame, columns, more=more)
-    notes: list[Note] = [*_rank(published)]
-    return Panel("harm-shares", words, table, notes=notes, folds=[about(words, _doubts(published))])
+    doubtful = records(published[published["is_doubtful"].astype(bool)])
+    doubts = [phrase("doubt", value=f.number(row["value"]), note=row["note"]) for row in doubtful]
+    return Panel("harm-shares", words, table, notes=_rank(published), folds=[about(words, doubts)])
 
 
 def _row(key: str, part: float, whole: float, published: pd.DataFrame, figure_id: str = "") -> dict[str, object]:
@@ -79,11 +80,6 @@ def _rank(published: pd.DataFrame) -> list[str]:
     found = published.loc["000-da-rank"]
     said = {"rank": f.ordinal(int(found["value"])), "of": found["denominator"], "period": f.year_to(_months(found))}
     return [phrase("rank", **said)]
-
-
-def _doubts(published: pd.DataFrame) -> list[str]:
-    doubtful = published[published["is_doubtful"].astype(bool)]
-    return [phrase("doubt", value=f.number(row["value"]), note=row["note"]) for row in records(doubtful)]
 
 
 def hate_panels(view: HarmView) -> list[Panel]:
