@@ -31,11 +31,7 @@ def apart() -> Hashable:
     return database.build_key(), current(), date.today()
 
 
-def _key(panel: str, search: str, _is_gone: Callable[[], bool] = never) -> Hashable:
-    return apart(), panel, search
-
-
-@cached(LRUCache(MOST_KEPT), key=_key, condition=Condition())
+@cached(LRUCache(MOST_KEPT), key=lambda panel, search, _is_gone=never: (apart(), panel, search), condition=Condition())
 def asked(panel: str, search: str, is_gone: Callable[[], bool] = never) -> Briefing | None:
     """The whole briefing, or one panel as a briefing of its own; None where there is no such panel.
 

@@ -35,33 +35,17 @@ def _pptx(briefing: Briefing, panel: str, server: str) -> bytes:
     return pptx_bytes(briefing, current().template, view_of(briefing, server), has_cover=panel == WHOLE)
 
 
-def _xlsx(briefing: Briefing, _panel: str, _server: str) -> bytes:
-    return xlsx_bytes(briefing)
-
-
-def _docx(briefing: Briefing, _panel: str, _server: str) -> bytes:
-    return docx_bytes(briefing, current().word_template)
-
-
-def _csv(briefing: Briefing, _panel: str, _server: str) -> bytes:
-    # With a byte order mark, or Excel takes true minus signs and dashes for something else.
-    return f"\ufeff{csv_text(briefing.told[0].panel)}".encode()
-
-
-def _geojson(briefing: Briefing, _panel: str, _server: str) -> bytes:
-    return json.dumps(briefing.told[0].panel.shapes).encode()
-
-
 def _svg(briefing: Briefing, _panel: str, server: str) -> bytes:
     return slide_svg(slides(briefing, address=view_of(briefing, server), has_cover=False)[0]).encode()
 
 
 KINDS: dict[str, tuple[str, Callable[[Briefing, str, str], bytes]]] = {
     "pptx": (f"{OFFICE}.presentationml.presentation", _pptx),
-    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", _xlsx),
-    "docx": (f"{OFFICE}.wordprocessingml.document", _docx),
-    "csv": ("text/csv; charset=utf-8", _csv),
-    "geojson": ("application/geo+json", _geojson),
+    "xlsx": (f"{OFFICE}.spreadsheetml.sheet", lambda made, *_: xlsx_bytes(made)),
+    "docx": (f"{OFFICE}.wordprocessingml.document", lambda made, *_: docx_bytes(made, current().word_template)),
+    # With a byte order mark, or Excel takes true minus signs and dashes for something else.
+    "csv": ("text/csv; charset=utf-8", lambda made, *_: f"\ufeff{csv_text(made.told[0].panel)}".encode()),
+    "geojson": ("application/geo+json", lambda made, *_: json.dumps(made.told[0].panel.shapes).encode()),
     "svg": ("image/svg+xml", _svg),
 }
 # What only a panel is given as that has it: the others say in words what there is.

@@ -1,7 +1,7 @@
 """From an address to a file of open numbers: what it asks is checked, and what was made once is kept."""
 
 import json
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from threading import Condition
 from typing import Any, NamedTuple
 
@@ -27,13 +27,12 @@ Query = Mapping[str, Sequence[str]]
 
 
 class Made(NamedTuple):
-    """A file: the build that it is of, its name, its kind, what is in it, and whether it is for partners."""
+    """A file: the build that it is of, its name, its kind, and what is in it."""
 
     build: str
     name: str
     kind: str
     body: bytes
-    is_marked: bool
 
 
 def _shapes(asked: Asked, rows: pd.DataFrame) -> list[Any]:
@@ -68,15 +67,15 @@ def made(build: str, name: str, query: Query) -> Made:
     return _made(name, tuple(sorted((key, tuple(values)) for key, values in query.items())))
 
 
-def _key(name: str, query: Hashable) -> Hashable:
-    return database.build_key(), current(), name, query
-
-
-@cached(LRUCache(MOST_BYTES, getsizeof=lambda made: len(made.body)), key=_key, condition=Condition())
+@cached(
+    LRUCache(MOST_BYTES, getsizeof=lambda made: len(made.body)),
+    key=lambda name, query: (database.build_key(), current(), name, query),
+    condition=Condition(),
+)
 def _made(name: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Made:
     build = open_tables.build_named()[0]
     if name == PACKAGE:
-        return Made(build, PACKAGE, "application/json", _written(package()), False)
+        return Made(build, PACKAGE, "application/json", _written(package()))
     table, _, ending = name.partition(".")
     asked = read(table, dict(query))
     if ending not in asked.table.endings:
@@ -85,7 +84,7 @@ def _made(name: str, query: tuple[tuple[str, tuple[str, ...]], ...]) -> Made:
     marks = rows["marking"].dropna().unique()
     is_marked = any(status.MARKING in mark for mark in marks)
     mime, write = KINDS[ending]
-    return Made(build, _file_name(name, is_marked), mime, write(asked, rows), is_marked)
+    return Made(build, _file_name(name, is_marked), mime, write(asked, rows))
 
 
 def _file_name(name: str, is_marked: bool) -> str:

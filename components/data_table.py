@@ -101,7 +101,7 @@ def _plain(column: Column, frame: pd.DataFrame, _search: str = "") -> list[Any]:
 def _drawn(column: Column, frame: pd.DataFrame, search: str) -> list[Any]:
     """The same, with its links, pills and pictures."""
     if column.kind == "spark":
-        return [_picture(sparkline(**value._asdict(), size=SPARK)) for value in column.values(frame)]
+        return [_picture(sparkline(value, SPARK)) for value in column.values(frame)]
     if column.kind == "interval":
         values = column.values(frame)
         end, verdicts, texts = axis_end(values), frame[column.verdict].tolist(), map(column.show, values)

@@ -8,11 +8,6 @@ from data.outputs.csv import lines
 from data.reports.panel import Panel
 
 
-def png_button(title: str) -> html.Button:
-    """A button that saves the chart of its panel as a picture, with title, period and source on it."""
-    return html.Button("PNG", type="button", className="tool", **dashed(data_png="1", aria_label=f"PNG: {title}"))
-
-
 def route(kind: str, panel_id: str, search: str) -> str:
     """The address of a file that the server makes of what the address shows."""
     return at(f"/files/{kind}/{panel_id}{search}")
@@ -33,7 +28,9 @@ def save_menu(shown: Panel, numbers: str = "", *, has_png: bool = False) -> html
     text = "\n".join(line for line in lines(shown) if line and line != "Source: ")
     summary = html.Summary("Save", className="tool", **dashed(aria_label=f"Save: {finding}"))
     said = html.Span(className="save-said", role="status")
-    picture = [png_button(finding)] if has_png else []
-    parts = [summary, html.Div([html.Div(className="save-made"), *picture, said], className="save-list")]
+    # The chart is saved with title, period and source on it.
+    png = html.Button("PNG", type="button", className="tool", **dashed(data_png="1", aria_label=f"PNG: {finding}"))
+    listed = [html.Div(className="save-made"), *([png] if has_png else []), said]
+    parts = [summary, html.Div(listed, className="save-list")]
     files = dashed(data_kinds=" ".join(kinds), data_numbers=numbers or shown.id) if kinds else {}
     return html.Details(parts, className="save", **dashed(data_popup="1", data_save=shown.id, data_text=text), **files)

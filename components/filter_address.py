@@ -1,7 +1,7 @@
 """The filters and the address, kept in step in both directions."""
 
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 from urllib.parse import parse_qs, urlencode
 
 from dash import ALL, Dash, Input, Output, State, ctx, no_update
@@ -25,20 +25,13 @@ GIVES_WAY = {
 }
 
 
-class Unused(NamedTuple):
-    """The filters that a page does not use, and why."""
-
-    keys: Collection[str] = ()
-    why: str = ""
+# The filters that a page does not use, and why.
+Unused = tuple[Collection[str], str]
 
 
-def register_callbacks(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
-    """One callback owns the address and the controls; the other shows what is chosen on the page of a path."""
-    _keep_in_step(app, load_choices)
-    _show_chosen(app, load_choices, unused)
+def keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
+    """Keep the address and the controls in step: one callback owns both."""
 
-
-def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
     @app.callback(
         Output(ADDRESS, "search"),
         Output(control(ALL), "value"),  # type: ignore[arg-type]
@@ -86,7 +79,9 @@ def _keep_in_step(app: Dash, load_choices: Callable[[str], Choices]) -> None:
         )
 
 
-def _show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
+def show_chosen(app: Dash, load_choices: Callable[[str], Choices], unused: Callable[[str], Unused]) -> None:
+    """Show what is chosen on the page of a path, by another callback."""
+
     @app.callback(
         Output(part("label", ALL), "children"),  # type: ignore[arg-type]
         Output(part("summary", ALL), "aria-disabled"),  # type: ignore[arg-type]

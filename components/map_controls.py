@@ -11,7 +11,7 @@ from components.filter_bar import control
 from components.links import href
 from components.panel import MAP_CONFIG
 from data.model.selection import CONTROLS
-from data.reports.hotspots.views import Switch, View
+from data.reports.hotspots.views import Switch
 
 NO_WEBGL = (
     "The map cannot be drawn here: this browser has no WebGL2. Everything that it would show stands in the tables; "
@@ -43,14 +43,10 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
         zoom_buttons("hotspots-map"),
     ]
     places = [{"value": kind, "label": title} for kind, title in kinds]
-    switches = html.Fieldset(
-        [
-            html.Legend("Places"),
-            _switches("places", places, values),
-        ],
-        className="page-controls",
-        hidden=not places,
+    ticks = dbc.Checklist(
+        id=control("places"), options=places, value=values.get("places", []), switch=True, inline=True
     )
+    switches = html.Fieldset([html.Legend("Places"), ticks], className="page-controls", hidden=not places)
     points = dbc.Switch(id=control("points"), label=CONTROLS["points"].title, value=values.get("points", False))
     done = dbc.Switch(
         id=control("operations"), label=CONTROLS["operations"].title, value=values.get("operations", False)
@@ -73,10 +69,6 @@ def map_panel(kinds: Sequence[tuple[str, str]], values: Mapping[str, Any]) -> ht
     )
 
 
-def _switches(key: str, options: list[dict[str, str]], values: Mapping[str, Any]) -> dbc.Checklist:
-    return dbc.Checklist(id=control(key), options=options, value=values.get(key, []), switch=True, inline=True)
-
-
 def sheet(cards: Sequence[Any], pick: str) -> html.Div:
     """The cards of what is picked: beside the map on a desk, on a phone a sheet over it that closes."""
     # A second pick of the same is none.
@@ -97,7 +89,10 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
             [
                 html.Span(one.title),
                 *(
-                    dcc.Link(html.Span(view.link.words, **_current(view)), href=href(view.link, ""))
+                    dcc.Link(
+                        html.Span(view.link.words, **(dashed(aria_current="true") if view.is_shown else {})),
+                        href=href(view.link, ""),
+                    )
                     for view in one.views
                 ),
             ],
@@ -106,10 +101,6 @@ def switches(shown: Sequence[Switch]) -> list[html.Nav]:
         )
         for place, one in enumerate(shown)
     ]
-
-
-def _current(view: View) -> dict[str, Any]:
-    return dashed(aria_current="true") if view.is_shown else {}
 
 
 def unseen(pick: str) -> list[Any]:

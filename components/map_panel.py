@@ -21,11 +21,6 @@ CELLS = "hotspots-cells"
 MARKS = {"outlined": ("outlined", theme.OUTLINE), "dot": ("dot", theme.POINT), "place": ("dot place", "")}
 
 
-def heading(shown: Panel) -> html.H2:
-    """The heading of the map."""
-    return html.H2(shown.words.finding)
-
-
 def about(shown: Panel) -> html.Details:
     """What the map is of and where it comes from, folded: a picture of the map bears it."""
     line = html.P(shown.words.line, className="quiet", **dashed(data_scope=shown.words.scope))

@@ -1,16 +1,16 @@
 """A panel as a page shows it: the finding, one quiet line, the picture, and under it the numbers and the files."""
 
-from collections.abc import Sequence
 from typing import Any
 
+import pandas as pd
 from dash import dcc, html
 
 from components.attributes import dashed
 from components.data_table import data_table, folded_table
 from components.download import save_menu
 from components.figures import ELEMENTS, draw, pictured
+from components.figures.monthly_line import series_colours
 from components.links import part
-from components.series_key import series_key
 from components.verdicts import badge
 from data.reports.figures import Figure, MonthlyLine, Sparkline
 from data.reports.panel import Fold, Line, Listed, Note, Panel
@@ -33,6 +33,7 @@ def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bo
     """
     words = shown.words
     line = words.line if has_source else words.caption
+    facts = [part for term, text in shown.facts for part in (html.Dt(term), html.Dd(text))]
     parts = [
         *marking(shown.marking),
         *([_heading(shown)] if has_heading else []),
@@ -40,7 +41,7 @@ def panel(shown: Panel, search: str, *, has_source: bool = True, has_heading: bo
         *_what(shown),
         *([dcc.Markdown(shown.text, className="prose")] if shown.text else []),
         *([html.Ul([_line(one) for one in shown.lines], className="lines")] if shown.lines else []),
-        *([_facts(shown.facts)] if shown.facts else []),
+        *([html.Dl(facts, className="facts")] if facts else []),
         *(note(one, search) for one in shown.notes),
         *_below(shown, search),
     ]
@@ -111,14 +112,20 @@ def _picture(panel_id: str, figure: Figure, name: str) -> list[Any]:
         return [picture]
     drawn = draw(figure)
     graph = dcc.Graph(id=panel_id, figure=drawn, config=GRAPH_CONFIG)
-    key = [series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
+    key = [_series_key(figure.frame)] if isinstance(figure, MonthlyLine) else []
     # Its room is kept until the browser has drawn it: nothing below moves.
     room = {"minHeight": f"{drawn['layout'].get('height', 0)}px"}
     return [*key, html.Div(graph, role="img", style=room, **dashed(aria_label=name))]
 
 
-def _facts(facts: Sequence[tuple[str, str]]) -> html.Dl:
-    return html.Dl([part for term, text in facts for part in (html.Dt(term), html.Dd(text))], className="facts")
+def _series_key(series: pd.DataFrame) -> html.Ul:
+    """The names of the series in their colours, for screens too narrow for labels beside the lines."""
+    names = list(dict.fromkeys(series["series"].tolist()))
+    entries = [
+        html.Li([html.Span(className="swatch", style={"background": colour}), name])
+        for name, colour in zip(names, series_colours(len(names)), strict=False)
+    ]
+    return html.Ul(entries, className="chart-key")
 
 
 def _numbers(shown: Panel, search: str) -> list[Any]:

@@ -186,14 +186,15 @@ def unused(pathname: str) -> Unused:
     """The filters that the page of a path does not use, as the page itself says; of no such page, all of them."""
     pages = {page["path"]: page for page in page_registry.values()}
     page = pages.get(pathname.rstrip("/") or "/", page_registry[NO_SUCH_PAGE])
-    return Unused(page.get("unused", ()), page.get("why", ""))
+    return page.get("unused", ()), page.get("why", "")
 
 
 def register_callbacks(
     app: Dash, load_choices: Callable[[str], Choices], find: Callable[[str, str], Sequence[Found]]
 ) -> None:
     """Keep the filters in step with the address, and carry the selection along on the navigation, in the browser."""
-    filter_address.register_callbacks(app, load_choices, unused)
+    filter_address.keep_in_step(app, load_choices)
+    filter_address.show_chosen(app, load_choices, unused)
     find_place.register_callbacks(app, load_choices, find)
     doors = {page["path"]: page["door"] for page in page_registry.values() if page.get("door")}
     app.clientside_callback(

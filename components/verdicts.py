@@ -8,11 +8,6 @@ from data.model.verdict import Verdict
 from data.words.verdicts import words
 
 
-def pill(verdict: Verdict) -> html.Span:
-    """The verdict as a pill: the same wherever it stands."""
-    return html.Span(words(verdict), className=pill_class(verdict))
-
-
 def pill_class(verdict: Any) -> str:
     """The class that gives the pill of a verdict its look."""
     return f"pill verdict-{Verdict(verdict).name.lower()}"
@@ -20,4 +15,5 @@ def pill_class(verdict: Any) -> str:
 
 def badge(verdict: Verdict, months: str = "") -> html.P:
     """The verdict as a line of a panel, with its months where they are not those of the number beside it."""
-    return html.P([pill(verdict), f" {months}"] if months else pill(verdict), className="verdict")
+    pill = html.Span(words(verdict), className=pill_class(verdict))
+    return html.P([pill, f" {months}"] if months else pill, className="verdict")

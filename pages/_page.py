@@ -1,7 +1,9 @@
 """What every page does: read an address, and answer it with a report."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Any
+from urllib.parse import urlencode
 
 import dash
 from dash import Input, Output, callback, html
@@ -11,6 +13,7 @@ from components import url_state
 from components.report import report as rendered
 from components.rooms import Door, rooms
 from data.model.choices import Choices
+from data.model.schema import NoBuildError
 from data.model.selection import Selection
 from data.queries import choices
 from data.reports.panel import Report
@@ -25,6 +28,13 @@ def asked(search: str, path: str = "") -> tuple[Selection, Choices]:
     """
     offered = choices.filter_choices(url_state.source(search))
     return url_state.read(search, offered, path).selection.held(offered), offered
+
+
+def shown(query: dict[str, Any]) -> dict[str, Any]:
+    """What the controls show for the address of a page, by their keys; nothing where there is no build."""
+    with suppress(NoBuildError):
+        return url_state.control_values(asked("?" + urlencode(query, doseq=True))[0])
+    return {}
 
 
 def register_page_of(

@@ -1,18 +1,14 @@
 """Analysis of places: what an analyst asks of the small spots, in sections that are filled when they are opened."""
 
-from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
 
 import dash
 from dash import Input, Output, callback, html
 
 from components import map_sections, skeleton
 from components.report import head
-from components.url_state import control_values
-from data.model.schema import NoBuildError
 from data.reports.hotspots import beyond
-from pages._page import asked
+from pages._page import asked, shown
 
 # Reached from Hotspots: it has no place in the menu.
 dash.register_page(__name__, path=beyond.PATH, name="Analysis of places", title="Analysis of places")
@@ -20,12 +16,8 @@ dash.register_page(__name__, path=beyond.PATH, name="Analysis of places", title=
 
 def layout(**query: str | list[str]) -> html.Div:
     """The closed sections, as the address sets them."""
-    values = {}
-    with suppress(NoBuildError):
-        values = control_values(asked("?" + urlencode(query, doseq=True))[0])
-    return html.Div(
-        [html.Div(skeleton.head(), id="analysis-head"), map_sections.sections(beyond.TITLES, values.get("areas"))]
-    )
+    sections = map_sections.sections(beyond.TITLES, shown(query).get("areas"))
+    return html.Div([html.Div(skeleton.head(), id="analysis-head"), sections])
 
 
 @callback(Output("analysis-head", "children"), Input("url", "search"))

@@ -1,8 +1,6 @@
 """Briefing: what goes in, its slides as they will be, and the files."""
 
-from contextlib import suppress
 from typing import Any
-from urllib.parse import urlencode
 
 import dash
 from dash import Input, Output, callback, html
@@ -14,12 +12,10 @@ from components.filter_bar import BRIEFING
 from components.paper import paper
 from components.shell import page_body
 from components.skeleton import head
-from components.url_state import control_values
-from data.model.schema import NoBuildError
 from data.outputs.pptx.template import frames_of, open_template
 from data.outputs.slides.layout import slides
 from data.settings import current
-from pages._page import asked
+from pages._page import shown
 
 # Reached by the button of every page: it has no place in the menu.
 dash.register_page(__name__, path=BRIEFING, name="Briefing", title="Briefing")
@@ -27,10 +23,7 @@ dash.register_page(__name__, path=BRIEFING, name="Briefing", title="Briefing")
 
 def layout(**query: str | list[str]) -> html.Div:
     """The controls, as the address sets them, and boxes for what the callback fills."""
-    values = {}
-    with suppress(NoBuildError):
-        values = control_values(asked("?" + urlencode(query, doseq=True))[0])
-    return html.Div([html.Div(head(is_short=True), id="briefing-head"), frame(values)])
+    return html.Div([html.Div(head(is_short=True), id="briefing-head"), frame(shown(query))])
 
 
 @callback(

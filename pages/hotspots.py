@@ -85,7 +85,7 @@ def update_map(search: str, can_draw: bool | None, drawn: dict[str, str] | None)
     new = {n: no_update if (drawn or {}).get(n) == now_drawn[n] else parts for n, parts in tables.items()}
     return (
         opening,
-        map_panel.heading(mapped),
+        html.H2(mapped.words.finding),
         map_panel.about(mapped),
         no_update if can_draw is False else figure,
         no_update if can_draw is False else now_drawn,

@@ -10,8 +10,7 @@ from components import skeleton
 from components.operation_controls import operation_controls
 from components.report import head, sections
 from data.model.schema import NoBuildError
-from data.reports.operations.listed import listed
-from data.reports.operations.report import report
+from data.reports.operations.report import listed, report
 from data.words.prose import prose
 from pages._page import asked
 

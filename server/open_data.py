@@ -21,15 +21,11 @@ KEPT, FRESH = "private, max-age=86400", "private, no-cache"
 
 
 class OpenFile(File, Protocol):
-    """A file, the build that it is of, and whether it is for partners."""
+    """A file, and the build that it is of."""
 
     @property
     def build(self) -> str:
         """Its id."""
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether it holds what is for partners."""
 
 
 # Of a build (its id, or LATEST), the name of the file, and what is asked of its rows.

@@ -6,7 +6,7 @@ from components.figures.accuracy_dots import accuracy_dots
 from components.figures.concentration_curve import concentration_curve
 from components.figures.count_bars import count_bars
 from components.figures.funnel_plot import funnel_plot
-from components.figures.hotspot_map import area_map, cell_map
+from components.figures.hotspot_map import whole_map
 from components.figures.hour_table import hour_table
 from components.figures.interval_dots import interval_dots
 from components.figures.line_with_limits import line_with_limits
@@ -27,8 +27,8 @@ from data.reports import figures, maps
 
 DRAWN_BY: dict[type[Any], Any] = {
     figures.AccuracyDots: accuracy_dots,
-    maps.AreaMap: area_map,
-    maps.CellMap: cell_map,
+    maps.AreaMap: whole_map,
+    maps.CellMap: whole_map,
     figures.ConcentrationCurve: concentration_curve,
     figures.FunnelPlot: funnel_plot,
     figures.HourTable: hour_table,
@@ -57,12 +57,12 @@ PICTURED_BY: dict[type[Any], Any] = {figures.OutlineMap: outline_map, figures.St
 def pictured(figure: figures.Figure, name: str) -> Any:
     """What needs no chart, as it is or as a picture of this name; None of any other figure."""
     if type(figure) in ELEMENTS:
-        return ELEMENTS[type(figure)](*figure)
+        return ELEMENTS[type(figure)](figure)
     draws = PICTURED_BY.get(type(figure))
-    return draws(*figure, name) if draws else None
+    return draws(figure, name) if draws else None
 
 
 def draw(figure: figures.Figure) -> Drawing:
     """The chart of a figure."""
-    drawn: Drawing = DRAWN_BY[type(figure)](**figure._asdict())
+    drawn: Drawing = DRAWN_BY[type(figure)](figure)
     return drawn

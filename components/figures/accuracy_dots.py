@@ -1,18 +1,13 @@
 """How well ways of ranking cells foresee: their PAI with intervals, and the line at 10."""
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from components.figures import theme
+from data.reports.figures import AccuracyDots
 from data.words.formatting import number
 
 
-def accuracy_dots(results: pd.DataFrame, methods: Mapping[str, str], line: float) -> theme.Drawing:
-    """Draw the PAI of each method at each share of one area, with its interval.
-
-    Arguments as ``figures.AccuracyDots``.
-    """
+def accuracy_dots(figure: AccuracyDots) -> theme.Drawing:
+    """Draw the PAI of each method at each share of one area, with its interval."""
+    results, methods, line = figure
     shares = sorted(results["area_share"].unique())
     traces = []
     for place, (method, name) in enumerate(methods.items()):

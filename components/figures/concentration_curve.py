@@ -1,16 +1,13 @@
 """How few cells hold how much: a curve from the cell with most to the last."""
 
-import pandas as pd
-
 from components.figures import theme
+from data.reports.figures import ConcentrationCurve
 from data.words.formatting import number
 
 
-def concentration_curve(curve: pd.DataFrame, half_cells: int) -> theme.Drawing:
-    """Draw the curve, with the squares that hold half.
-
-    Arguments as ``figures.ConcentrationCurve``.
-    """
+def concentration_curve(figure: ConcentrationCurve) -> theme.Drawing:
+    """Draw the curve, with the squares that hold half."""
+    curve, half_cells = figure
     texts = [
         f"{number(row.cell_count)} spots ({number(row.cell_share_pct, 1)}%) hold {number(row.offence_share_pct)}%"
         for row in curve.itertuples()

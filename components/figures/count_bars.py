@@ -1,17 +1,18 @@
 """A few counts as a list of bars, each with its number."""
 
-import pandas as pd
 from dash import html
 
 from components.attributes import dashed
+from data.reports.figures import CountBars
 from data.words.formatting import number
 
 
-def count_bars(frame: pd.DataFrame, of: str) -> html.Table:
-    """Draw the bars from zero, the longest across; arguments as ``figures.CountBars``.
+def count_bars(figure: CountBars) -> html.Table:
+    """Draw the bars from zero, the longest across.
 
     The numbers are a table: the bars add nothing for those who do not see them.
     """
+    frame, of = figure
     most = frame["value"].max() or 1
     rows = [
         html.Tr(

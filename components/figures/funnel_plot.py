@@ -1,6 +1,5 @@
 """A funnel plot: rates of areas against their residents, inside the limits of chance."""
 
-from collections.abc import Collection
 from textwrap import wrap
 from typing import Any
 
@@ -8,6 +7,7 @@ import pandas as pd
 
 from components.figures import theme
 from data.model.records import records
+from data.reports.figures import FunnelPlot
 from data.words.formatting import number
 
 # The limits by the names of their columns, with their dash and their words.
@@ -18,11 +18,9 @@ HEIGHT, PLOT_WIDTH, PLOT_HEIGHT = 380, 230, 300
 LINE, LINE_CHARACTERS, CHARACTER, BESIDE = 15, 20, 6.6, 10
 
 
-def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chosen: Collection[str]) -> theme.Drawing:
-    """Draw areas as points, diamonds with their names where they lie beyond the limits.
-
-    Arguments as ``figures.FunnelPlot``.
-    """
+def funnel_plot(figure: FunnelPlot) -> theme.Drawing:
+    """Draw areas as points, diamonds with their names where they lie beyond the limits."""
+    areas, limits, overall, chosen = figure
     rows = [row for row in records(areas, DRAWN) if row["rate_per_1000"] == row["rate_per_1000"]]
     beyond = [bool(row["position"]) and not row["position"].startswith("within") for row in rows]
     sizes = [row["population"] for row in rows]
@@ -47,11 +45,12 @@ def funnel_plot(areas: pd.DataFrame, limits: pd.DataFrame, overall: float, chose
         ],
         "hoverinfo": "text",
     }
+    top = max([*(row["rate_per_1000"] for row in rows), *limits.get("upper_998", [])], default=1)
     named = [row for row, out in zip(rows, beyond, strict=True) if out]
     return theme.figure(
         [*_curves(limits, overall), points],
         height=HEIGHT,
-        annotations=_names(named, most, _top(rows, limits)) + _labels(limits, overall),
+        annotations=_names(named, most, top) + _labels(limits, overall),
         xaxis={
             "title": theme.axis_title("residents"),
             "tickformat": ",",
@@ -82,13 +81,11 @@ def _curves(limits: pd.DataFrame, overall: float) -> list[dict[str, Any]]:
     return [*curves, {**still, "y": [overall] * len(along), "name": "all areas", "line": level_line}]
 
 
-def _top(rows: list[dict[Any, Any]], limits: pd.DataFrame) -> float:
-    """The highest value that is drawn."""
-    return max([*(row["rate_per_1000"] for row in rows), *limits.get("upper_998", [])], default=1)
-
-
 def _names(named: list[dict[Any, Any]], most: float, top: float) -> list[dict[str, Any]]:
-    """The names beside their points, from the top down; one that would lie on another is moved below it."""
+    """The names beside their points, from the top down; one that would lie on another is moved below it.
+
+    top: the highest value that is drawn.
+    """
     placed: list[tuple[float, float, float]] = []
     found = []
     for row in sorted(named, key=lambda row: -row["rate_per_1000"]):

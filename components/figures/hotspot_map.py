@@ -9,22 +9,7 @@ from typing import Any
 import pandas as pd
 from dash import Patch
 
-from components.figures import theme
-from components.figures.map_ground import (
-    BORDERS,
-    CELLS,
-    DARK_LABELS,
-    GROUND_LABELS,
-    LIGHT_LABELS,
-    NAMED,
-    OUTLINE,
-    PICKED,
-    PLACE_OUTLINES,
-    PLACES,
-    POINTS,
-    WARDS,
-    base,
-)
+from components.figures import map_ground, theme
 from data.reports.maps import AreaMap, CellMap, MapClasses, MapMarks
 
 LARGEST_DOT_PX = 30
@@ -56,8 +41,8 @@ def drawn_map(
 
     drawn: the digest of each part that the browser has, and of the ground; None where there is no map yet.
     """
-    ground, parts = base(figure.ground), map_parts(figure)
-    ground_digest = Part(-1, base(figure.ground._replace(bounds=ANYWHERE))).digest
+    ground, parts = map_ground.base(figure.ground), map_parts(figure)
+    ground_digest = Part(-1, map_ground.base(figure.ground._replace(bounds=ANYWHERE))).digest
     now = {
         "ground": ground_digest,
         "bounds": ground["layout"]["meta"],
@@ -75,16 +60,9 @@ def drawn_map(
     return _whole_map(ground, parts), now
 
 
-def area_map(**fields: Any) -> theme.Drawing:
-    """The whole map of areas; fields: of an ``AreaMap``."""
-    figure = AreaMap(**fields)
-    return _whole_map(base(figure.ground), map_parts(figure))
-
-
-def cell_map(**fields: Any) -> theme.Drawing:
-    """The whole map of cells; fields: of a ``CellMap``."""
-    figure = CellMap(**fields)
-    return _whole_map(base(figure.ground), map_parts(figure))
+def whole_map(figure: AreaMap | CellMap) -> theme.Drawing:
+    """The whole map."""
+    return _whole_map(map_ground.base(figure.ground), map_parts(figure))
 
 
 def _whole_map(ground: dict[str, Any], parts: Mapping[str, Part]) -> theme.Drawing:
@@ -116,11 +94,11 @@ def _area_parts(figure: AreaMap) -> dict[str, Part]:
         **_scale(colours),
     }
     return {
-        "wards": Part(WARDS, areas),
+        "wards": Part(map_ground.WARDS, areas),
         **_label_parts(known, on_dark),
         **_border_parts([]),
-        "cell values": Part(CELLS, {"visible": False}),
-        "picked": Part(PICKED, {"visible": False}),
+        "cell values": Part(map_ground.CELLS, {"visible": False}),
+        "picked": Part(map_ground.PICKED, {"visible": False}),
     }
 
 
@@ -141,19 +119,22 @@ def _cell_parts(figure: CellMap) -> dict[str, Part]:
     }
     picked = {"visible": bool(chosen), "geojson": figure.geometry, "locations": chosen, "z": [1] * len(chosen)}
     return {
-        "wards": Part(WARDS, pale | _scale([theme.WHITE])),
+        "wards": Part(map_ground.WARDS, pale | _scale([theme.WHITE])),
         **_label_parts(pd.DataFrame({"longitude": [], "latitude": [], "label": []}), []),
         **_border_parts([*codes, *figure.pale]),
-        "cells": Part(CELLS, fixed),
-        "cell values": Part(CELLS, values),
-        "picked": Part(PICKED, picked),
+        "cells": Part(map_ground.CELLS, fixed),
+        "cell values": Part(map_ground.CELLS, values),
+        "picked": Part(map_ground.PICKED, picked),
     }
 
 
 def _label_parts(labels: pd.DataFrame, on_dark: Sequence[bool]) -> dict[str, Part]:
     """Labels in ink or, where they stand on a dark colour, in white: longitude, latitude, label."""
     parts = {}
-    for name, trace, is_light in (("dark labels", DARK_LABELS, False), ("light labels", LIGHT_LABELS, True)):
+    for name, trace, is_light in (
+        ("dark labels", map_ground.DARK_LABELS, False),
+        ("light labels", map_ground.LIGHT_LABELS, True),
+    ):
         own = labels[pd.Series([light == is_light for light in on_dark], labels.index, dtype=bool)]
         parts[name] = Part(trace, _at(own))
     return parts
@@ -165,13 +146,15 @@ def _ground_parts(figure: AreaMap | CellMap) -> dict[str, Part]:
     if isinstance(figure, AreaMap):
         said = {label.replace("<br>", " ").lstrip(SIGNS) for label in figure.frame["label"]}
     unsaid = None if labels is None else labels[~labels["label"].isin(said)]
-    for kind, trace in GROUND_LABELS.items():
+    for kind, trace in map_ground.GROUND_LABELS.items():
         own = None if unsaid is None else unsaid[unsaid["kind"] == kind]
         at = {"lon": [], "lat": [], "text": []} if own is None else _at(own)
         parts[f"ground {kind}"] = Part(trace, at)
     text, longitude, latitude = figure.marks.named or ("", None, None)
     there = text != ""
-    parts["named"] = Part(NAMED, {"lon": [longitude] * there, "lat": [latitude] * there, "text": [text] * there})
+    parts["named"] = Part(
+        map_ground.NAMED, {"lon": [longitude] * there, "lat": [latitude] * there, "text": [text] * there}
+    )
     return parts
 
 
@@ -181,7 +164,7 @@ def _at(labels: pd.DataFrame) -> dict[str, Any]:
 
 def _border_parts(codes: Sequence[str]) -> dict[str, Part]:
     """Thin edges of areas without a colour."""
-    return {"borders": Part(BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
+    return {"borders": Part(map_ground.BORDERS, {"locations": list(codes), "z": [1] * len(codes)})}
 
 
 def _mark_parts(marks: MapMarks) -> dict[str, Part]:
@@ -195,8 +178,8 @@ def _mark_parts(marks: MapMarks) -> dict[str, Part]:
     }  # fmt: skip
     position = {"lon": list(points["longitude"]), "lat": list(points["latitude"])}
     return {
-        "outline": Part(OUTLINE, {"locations": list(marks.outlined), "z": [1] * len(marks.outlined)}),
-        "points": Part(POINTS, {**position, "text": list(points["location"]), "marker": marker}),
+        "outline": Part(map_ground.OUTLINE, {"locations": list(marks.outlined), "z": [1] * len(marks.outlined)}),
+        "points": Part(map_ground.POINTS, {**position, "text": list(points["location"]), "marker": marker}),
     }
 
 
@@ -217,11 +200,11 @@ def _place_parts(marks: MapMarks) -> dict[str, Part]:
     }
     shapes = {
         f"outlines {place}": Part(
-            PLACE_OUTLINES + place, {"visible": bool(ids), "locations": list(ids), "z": [1] * len(ids)}
+            map_ground.PLACE_OUTLINES + place, {"visible": bool(ids), "locations": list(ids), "z": [1] * len(ids)}
         )
         for place, ids in enumerate(marks.outlines)
     }
-    return {"places": Part(PLACES, circles), **shapes}
+    return {"places": Part(map_ground.PLACES, circles), **shapes}
 
 
 def _colours(classes: MapClasses) -> Sequence[str]:

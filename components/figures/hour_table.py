@@ -2,9 +2,8 @@
 
 import calendar
 
-import pandas as pd
-
 from components.figures import theme
+from data.reports.figures import HourTable
 
 # Five shades of equal width; on the two darkest the number is white.
 SCALE = [[place / 5, colour] for shade, colour in enumerate(theme.SEQUENTIAL) for place in (shade, shade + 1)]
@@ -13,11 +12,9 @@ DARK = 0.6
 HIDDEN = "…"
 
 
-def hour_table(counts: pd.DataFrame, noun: str) -> theme.Drawing:
-    """Draw a square an hour and weekday, the first hour on top.
-
-    Arguments as ``figures.HourTable``.
-    """
+def hour_table(figure: HourTable) -> theme.Drawing:
+    """Draw a square an hour and weekday, the first hour on top."""
+    counts, noun = figure
     hours = [f"{hour:02}" for hour in counts.index]
     days = [calendar.day_abbr[day - 1] for day in counts.columns]
     top = max(int(counts.max(axis=None)), 1)

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from components.figures import theme
+from data.reports.figures import IntervalDots
 
 # A row, and one where a name is broken into two lines.
 ROW_PX, BROKEN_ROW_PX = 24, 34
@@ -12,11 +13,9 @@ TICKS = {"nticks": 4, "tickangle": 0}
 AIR = 0.04
 
 
-def interval_dots(frame: pd.DataFrame, unit: str = "", *, from_zero: bool = True) -> theme.Drawing:
-    """Draw the estimates as dots on their intervals, marked ones by colour and bold name.
-
-    Arguments as ``figures.IntervalDots``.
-    """
+def interval_dots(figure: IntervalDots) -> theme.Drawing:
+    """Draw the estimates as dots on their intervals, marked ones by colour and bold name."""
+    frame, unit, from_zero = figure
     rows = frame.iloc[::-1]
     marked = [bool(own) for own in rows["is_marked"]]
     colours = [theme.ACCENT if own else theme.CONTEXT for own in marked]

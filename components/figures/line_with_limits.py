@@ -10,19 +10,16 @@ from components.figures import marks, theme
 from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
+from data.reports.figures import LineWithLimits
 from data.words.formatting import number
 
 # Limits reach half a month further than the last point: what is written of them stands at the edge.
 BEYOND = {"x": 1, "xref": "paper", "xshift": 6}
 
 
-def line_with_limits(
-    frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
-) -> theme.Drawing:
-    """Draw one series; the months before ``period`` are dotted, and a bar above the others names them.
-
-    Arguments as ``figures.LineWithLimits``.
-    """
+def line_with_limits(figure: LineWithLimits) -> theme.Drawing:
+    """Draw one series; the months before ``period`` are dotted, and a bar above the others names them."""
+    frame, measure, period, annotations = figure
     rows = records(frame)
     months = [row["period_month"].date() for row in rows]
     shapes, notes = marks.gaps([stamp for stamp, row in zip(months, rows, strict=True) if pd.isna(row["value"])])
@@ -90,7 +87,10 @@ def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
     for part in limited.values():
         start, end = marks.edges(Period(*(part[place]["period_month"].date() for place in (0, -1))))
         across = [start, *_points(part)["x"], end]
-        low, middle, high = (_to_edges(part, column) for column in ("lower_limit", "centre", "upper_limit"))
+        low, middle, high = (
+            [part[0][column], *(row[column] for row in part), part[-1][column]]
+            for column in ("lower_limit", "centre", "upper_limit")
+        )
         around["x"] += [*across, *across[::-1], start, None]
         around["y"] += [*high, *low[::-1], high[0], None]
         along["x"] += [*across, None]
@@ -101,11 +101,6 @@ def _band(rows: Sequence[dict[Any, Any]]) -> list[dict[str, Any]]:
         {**still, **around, "name": "limits", "fill": "toself", "fillcolor": theme.BAND, "line": edge},
         {**still, **along, "name": "expected", "line": dashed},
     ]
-
-
-def _to_edges(rows: Sequence[dict[Any, Any]], column: str) -> list[Any]:
-    found = [row[column] for row in rows]
-    return [found[0], *found, found[-1]]
 
 
 def _signals(rows: Sequence[dict[Any, Any]], hover: str, size: float) -> list[dict[str, Any]]:

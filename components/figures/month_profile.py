@@ -2,16 +2,13 @@
 
 import calendar
 
-import pandas as pd
-
 from components.figures import theme
+from data.reports.figures import MonthProfile
 
 
-def month_profile(profile: pd.DataFrame) -> theme.Drawing:
-    """Draw the index of each month in the band of its lowest and highest year.
-
-    Arguments as ``figures.MonthProfile``.
-    """
+def month_profile(figure: MonthProfile) -> theme.Drawing:
+    """Draw the index of each month in the band of its lowest and highest year."""
+    profile = figure.profile
     names = [calendar.month_abbr[month] for month in profile["month"]]
     high, low = profile["highest_index"].tolist(), profile["lowest_index"].tolist()
     spread = {

@@ -9,18 +9,15 @@ import pandas as pd
 from components.figures import marks, theme
 from data.model.measure import Measure
 from data.model.period import Period
+from data.reports.figures import MonthlyLine
 from data.words.formatting import month, number
 
 Values = Sequence[float | None]
 
 
-def monthly_line(
-    frame: pd.DataFrame, measure: Measure, period: Period, annotations: pd.DataFrame | None = None
-) -> theme.Drawing:
-    """Draw the series, and each annotation as a mark that is explained elsewhere.
-
-    Arguments as ``figures.MonthlyLine``.
-    """
+def monthly_line(figure: MonthlyLine) -> theme.Drawing:
+    """Draw the series, and each annotation as a mark that is explained elsewhere."""
+    frame, measure, period, annotations = figure
     months = [stamp.date() for stamp in dict.fromkeys(frame["period_month"].tolist())]
     known = [None if pd.isna(value) else float(value) for value in frame["value"].tolist()]
     names = list(dict.fromkeys(frame["series"].tolist()))

@@ -1,31 +1,21 @@
 """A map of areas by class, as a picture."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 
 from dash import html
 
 from components.figures import theme
 from components.figures.drawn import drawn, text
+from data.reports.figures import OutlineMap
 from data.words.formatting import number
 
 WIDTH, EDGE, KEY = 360, 4, 44
 HIGHEST = 300
 
-Ring = Sequence[tuple[float, float]]
 
-
-def outline_map(
-    shapes: Mapping[str, Sequence[Ring]],
-    classes: Mapping[str, int],
-    breaks: Sequence[float],
-    noun: str,
-    outlined: Collection[str],
-    alt: str,
-) -> html.Img:
-    """The areas, those that stand out edged, over the key of their classes.
-
-    Arguments as ``figures.OutlineMap``; alt: what the map says.
-    """
+def outline_map(figure: OutlineMap, alt: str) -> html.Img:
+    """The areas, those that stand out edged, over the key of their classes; alt: what the map says."""
+    shapes, classes, breaks, noun, outlined = figure
     corners = [point for rings in shapes.values() for ring in rings for point in ring]
     west, east = min(x for x, _ in corners), max(x for x, _ in corners)
     south, north = min(y for _, y in corners), max(y for _, y in corners)

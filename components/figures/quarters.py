@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.figures import theme
 from data.model.records import records
+from data.reports.figures import Quarters
 from data.words.formatting import number, signed
 
 HEIGHT = 480
@@ -15,11 +16,9 @@ CORNERS = ((0, 1, "left", "top"), (1, 1, "right", "top"), (1, 0, "right", "botto
 AIR = 1.15
 
 
-def quarters(frame: pd.DataFrame, corners: Sequence[str], across: str, upwards: str) -> theme.Drawing:
-    """Draw areas as dots with both intervals; those that may lie in another quarter are hollow and grey.
-
-    Arguments as ``figures.Quarters``.
-    """
+def quarters(figure: Quarters) -> theme.Drawing:
+    """Draw areas as dots with both intervals; those that may lie in another quarter are hollow and grey."""
+    frame, corners, across, upwards = figure
     rows = records(frame)
     wide, high = _reach(rows, "recorded_pct", "recorded"), _reach(rows, "felt_points", "felt")
     zero = {"type": "line", "line": {"color": theme.EDGE, "width": 1}, "layer": "below"}

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from components.figures import theme
 from data.model.records import records
 from data.model.verdict import Verdict
+from data.reports.figures import RiskDots
 
 HEIGHT, DOT = 430, 22
 # Of the plot as a phone shows it, px: where a name finds room there it has room everywhere.
@@ -36,19 +35,9 @@ class Room(NamedTuple):
         )
 
 
-def risk_dots(
-    frame: pd.DataFrame,
-    x_title: str,
-    y_title: str,
-    x_ticks: Sequence[tuple[float, str]],
-    y_ticks: Sequence[tuple[float, str]],
-    corner: str,
-) -> theme.Drawing:
-    """Draw the dots with their ranks in them, and names where there is room, the first ranks first.
-
-    Arguments as ``figures.RiskDots``.
-    """
-    rows = records(frame.sort_values("rank", ascending=False))
+def risk_dots(figure: RiskDots) -> theme.Drawing:
+    """Draw the dots with their ranks in them, and names where there is room, the first ranks first."""
+    rows = records(figure.frame.sort_values("rank", ascending=False))
     dots = {
         "type": "scatter",
         "mode": "markers+text",
@@ -65,15 +54,15 @@ def risk_dots(
     }  # fmt: skip
     far = {"type": "path", "path": f"M 0 {1 + BEYOND} L {1 + BEYOND} {1 + BEYOND} L {1 + BEYOND} 0 Z",
            "fillcolor": theme.GROUND, "line": {"width": 0}, "layer": "below"}  # fmt: skip
-    note = {"x": 1 + BEYOND, "y": 1 + BEYOND, "text": corner, "showarrow": False, "xanchor": "right", "yanchor": "top",
-            "font": {"size": 12, "color": theme.MUTED}}  # fmt: skip
+    note = {"x": 1 + BEYOND, "y": 1 + BEYOND, "text": figure.corner, "showarrow": False, "xanchor": "right",
+            "yanchor": "top", "font": {"size": 12, "color": theme.MUTED}}  # fmt: skip
     return theme.figure(
         [dots],
         height=HEIGHT,
         shapes=[far],
         annotations=[note, *_names(rows[::-1])],
-        xaxis=_axis(x_title, x_ticks),
-        yaxis={**_axis(y_title, y_ticks), "rangemode": "normal"},
+        xaxis=_axis(figure.x_title, figure.x_ticks),
+        yaxis={**_axis(figure.y_title, figure.y_ticks), "rangemode": "normal"},
         margin={"l": 68, "r": 12, "t": 8, "b": 48},
     )
 

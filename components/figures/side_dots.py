@@ -1,22 +1,16 @@
 """Categories one below the other, each with the figures of two or three sides."""
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from components.figures import theme
-from data.model.measure import Measure
+from data.reports.figures import SideDots
 from data.words.formatting import number
 
 ROW_PX, LINE_PX = 44, 20
 STYLES = (("circle", theme.ACCENT, "●"), ("square", theme.SECOND, "■"), ("cross", theme.CATEGORIES[2], "✚"))
 
 
-def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], measure: Measure) -> theme.Drawing:
-    """Draw a row for each category with a mark for each side, the sides named above.
-
-    Arguments as ``figures.SideDots``.
-    """
+def side_dots(figure: SideDots) -> theme.Drawing:
+    """Draw a row for each category with a mark for each side, the sides named above."""
+    frame, sides, measure = figure
     places = list(range(len(frame) - 1, -1, -1))
     values = frame[list(sides)].astype(float)
     joins = [
@@ -28,13 +22,16 @@ def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], meas
         {"type": "scatter", "x": list(values[column]), "y": places, "mode": "markers", "name": words,
          "hoverinfo": "text", "marker": {"size": 11, "symbol": symbol, "color": colour},
          "text": [f"{words}<br>{name}: {number(value, measure.decimals)} {measure.unit}"
-                  for name, value in zip(frame[category], values[column], strict=True)]}
+                  for name, value in zip(frame["offence_group"], values[column], strict=True)]}
         for (column, words), (symbol, colour, _) in zip(sides.items(), STYLES, strict=False)
     ]  # fmt: skip
+    # The groups stand above their rows, not beside them: a phone has no room at the side.
+    name = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False}
+    names = [{**name, "y": place, "text": text} for place, text in zip(places, frame["offence_group"], strict=True)]
     return theme.figure(
         joins + dots,
         height=80 + LINE_PX * len(sides) + ROW_PX * len(frame),
-        annotations=[*_row_names(frame[category], places), _key(list(sides.values()))],
+        annotations=[*names, _key(list(sides.values()))],
         xaxis={
             "rangemode": "tozero",
             "showgrid": True,
@@ -45,12 +42,6 @@ def side_dots(frame: pd.DataFrame, category: str, sides: Mapping[str, str], meas
         yaxis={"range": [-0.5, len(frame) - 0.2], "showgrid": False, "visible": False},
         margin={"l": 16, "b": 48, "t": 16 + LINE_PX * len(sides)},
     )
-
-
-def _row_names(names: pd.Series, places: list[int]) -> list[dict[str, object]]:
-    """The categories above their rows, not beside them: a phone has no room at the side."""
-    name = {"x": 0, "xref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6, "showarrow": False}
-    return [{**name, "y": place, "text": text} for place, text in zip(places, names, strict=True)]
 
 
 def _key(names: list[str]) -> dict[str, object]:

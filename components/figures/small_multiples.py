@@ -8,9 +8,9 @@ import pandas as pd
 
 from components.figures import marks, theme
 from components.figures.line_with_limits import limit_traces
-from data.model.measure import Measure
 from data.model.period import Period
 from data.model.records import records
+from data.reports.figures import SmallMultiples
 
 COLUMNS = 4
 # Heights of a cell, of its plot, and the share of a column that lies between two.
@@ -19,11 +19,9 @@ TITLE_CHARACTERS = 24
 SIGN = "◆"
 
 
-def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is_common: bool) -> theme.Drawing:
-    """Draw every series in a cell; a title ends with a diamond where a rule marks a month of ``period``.
-
-    Arguments as ``figures.SmallMultiples``.
-    """
+def small_multiples(figure: SmallMultiples) -> theme.Drawing:
+    """Draw every series in a cell; a title ends with a diamond where a rule marks a month of its period."""
+    frame, measure, period, is_common = figure
     rows = records(frame)
     length = max(frame["period_month"].nunique(), 1)
     series = [rows[start : start + length] for start in range(0, len(rows), length)]
@@ -31,7 +29,7 @@ def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is
     tops = [_top(part) for part in series]
     layout: dict[str, Any] = {}
     for place, (part_x, part_y) in enumerate(cells(len(series), COLUMNS)):
-        number = _axis(place)
+        number = axis_of(place)
         top = max(tops) if is_common else tops[place]
         small = {"tickfont": {"size": 11}, "nticks": 4}
         layout[f"xaxis{number}"] = {
@@ -46,10 +44,10 @@ def small_multiples(frame: pd.DataFrame, measure: Measure, period: Period, *, is
         [
             trace
             for place, part in enumerate(series)
-            for trace in limit_traces(part, measure, period, _axis(place), size=0.6)
+            for trace in limit_traces(part, measure, period, axis_of(place), size=0.6)
         ],
         height=CELL_PX * ceil(len(series) / COLUMNS) + 8,
-        annotations=[_title(part, period, _axis(place)) for place, part in enumerate(series)],
+        annotations=[_title(part, period, axis_of(place)) for place, part in enumerate(series)],
         margin={"l": 40, "r": 8, "t": 0, "b": 8},
         meta={"cells": len(series), "columns": COLUMNS, "cell_px": CELL_PX, "plot_px": PLOT_PX, "gutter": GUTTER},
         **layout,
@@ -69,7 +67,8 @@ def cells(count: int, columns: int) -> list[tuple[list[float], list[float]]]:
     return found
 
 
-def _axis(place: int) -> str:
+def axis_of(place: int) -> str:
+    """The number of the axes of a cell, as Plotly names them."""
     return str(place + 1) if place else ""
 
 
@@ -81,8 +80,13 @@ def _top(rows: list[dict[Any, Any]]) -> float:
 def _title(rows: list[dict[Any, Any]], period: Period, axis: str) -> dict[str, Any]:
     is_marked = any(row["signals"] for row in rows if row["period_month"].date() >= period.first)
     name = "<br>".join(wrap(rows[0]["series"], TITLE_CHARACTERS))
+    sign = f' <span style="color:{theme.SIGNAL}">{SIGN}</span>' if is_marked else ""
+    return titled(f"<b>{name}</b>{sign}", axis)
+
+
+def titled(text: str, axis: str) -> dict[str, Any]:
+    """A text above the cell of these axes."""
     return {
-        "text": f"<b>{name}</b>" + (f' <span style="color:{theme.SIGNAL}">{SIGN}</span>' if is_marked else ""),
-        "x": 0, "y": 1, "xref": f"x{axis} domain", "yref": f"y{axis} domain", "showarrow": False, "align": "left",
-        "xanchor": "left", "yanchor": "bottom", "font": {"size": 12.5, "color": theme.INK},
+        "text": text, "x": 0, "y": 1, "xref": f"x{axis} domain", "yref": f"y{axis} domain", "showarrow": False,
+        "align": "left", "xanchor": "left", "yanchor": "bottom", "font": {"size": 12.5, "color": theme.INK},
     }  # fmt: skip

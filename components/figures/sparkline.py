@@ -6,23 +6,19 @@ from dash import html
 
 from components.figures import theme
 from components.figures.drawn import Size, dot, drawn
+from data.reports.figures import Sparkline
 
 WIDTH, HEIGHT = 110, 28
 
 Place = tuple[float, float] | None
 
 
-def sparkline(
-    values: Sequence[float | None],
-    alt: str,
-    now: tuple[int, int] | None = None,
-    before: tuple[int, int] | None = None,
-    size: Size = (WIDTH, HEIGHT),
-) -> html.Img:
-    """Draw the values from zero, a gap left open, a dot at the last one; ``alt`` says the same in words.
+def sparkline(figure: Sparkline, size: Size = (WIDTH, HEIGHT)) -> html.Img:
+    """Draw the values from zero, a gap left open, a dot at the last one.
 
     Of two periods the one now is shaded and drawn in full, the one before dashed, what lies around them faint.
     """
+    values, alt, now, before = figure
     places = _places(values, size)
     last = next((place for place in reversed(places) if place), None)
     end = dot(*last, 3, theme.ACCENT) if last else ""

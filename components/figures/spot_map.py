@@ -8,7 +8,7 @@ from dash import html
 
 from components.attributes import dashed
 from components.figures import theme
-from data.reports.maps import Pin, Spot, SpotClass
+from data.reports.maps import Pin, SpotMap
 
 WIDTH, HEIGHT, EDGE = 620, 460, 22
 Ring = Sequence[tuple[float, float]]
@@ -38,50 +38,35 @@ class Frame:
         )
 
 
-def spot_map(
-    outline: Sequence[Ring],
-    neighbours: Sequence[Ring],
-    spots: Sequence[Spot],
-    pins: Sequence[Pin],
-    classes: Sequence[SpotClass],
-    name: str,
-) -> html.Div:
-    """Draw the ward on its neighbours, its spots and its pins; arguments as ``maps.SpotMap``."""
-    frame = Frame(outline)
-    source = "data:image/svg+xml," + quote(_svg(frame, outline, neighbours, spots))
-    picture = html.Img(src=source, alt=name, width=WIDTH, height=HEIGHT)
-    marks = [_mark(frame, pin) for pin in pins]
+def spot_map(figure: SpotMap) -> html.Div:
+    """Draw the ward on its neighbours, its spots and its pins."""
+    frame = Frame(figure.outline)
+    source = "data:image/svg+xml," + quote(_svg(frame, figure))
+    picture = html.Img(src=source, alt=figure.name, width=WIDTH, height=HEIGHT)
+    marks = [_mark(frame, pin) for pin in figure.pins]
     return html.Div(
         [
             html.Div([picture, *marks], className="spot-picture"),
-            *([_listed(pins, classes)] if classes else []),
+            *([_listed(figure)] if figure.classes else []),
         ],
         className="spot-map",
     )
 
 
-def _svg(frame: Frame, outline: Sequence[Ring], neighbours: Sequence[Ring], spots: Sequence[Spot]) -> str:
+def _svg(frame: Frame, figure: SpotMap) -> str:
     squares = [
-        f'<path d="{frame.path([spot.corners])}" fill="{_colour(spot.spot_class)}" stroke="{theme.WHITE}" '
+        f'<path d="{frame.path([spot.corners])}" fill="{theme.SPOTS[spot.spot_class]}" stroke="{theme.WHITE}" '
         f'stroke-width="1"/>'
-        for spot in spots
+        for spot in figure.spots
     ]
-    border = f'<path d="{frame.path(outline)}" fill="none" stroke="{theme.ACCENT}" stroke-width="2.5"/>'
+    border = f'<path d="{frame.path(figure.outline)}" fill="none" stroke="{theme.ACCENT}" stroke-width="2.5"/>'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}">'
         f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{theme.GROUND}"/>'
-        f'<path d="{frame.path(neighbours)}" fill="{theme.AROUND}" stroke="{theme.WHITE}" stroke-width="1.5"/>'
-        f'<path d="{frame.path(outline)}" fill="{theme.WHITE}" fill-rule="evenodd"/>'
+        f'<path d="{frame.path(figure.neighbours)}" fill="{theme.AROUND}" stroke="{theme.WHITE}" stroke-width="1.5"/>'
+        f'<path d="{frame.path(figure.outline)}" fill="{theme.WHITE}" fill-rule="evenodd"/>'
         f"{''.join(squares)}{border}</svg>"
     )
-
-
-def _colour(spot_class: int) -> str:
-    return theme.SPOTS[spot_class]
-
-
-def _swatch(place: int) -> html.Span:
-    return html.Span(className="swatch", style={"backgroundColor": _colour(place)})
 
 
 def _mark(frame: Frame, pin: Pin) -> html.Span:
@@ -91,12 +76,15 @@ def _mark(frame: Frame, pin: Pin) -> html.Span:
     return html.Span(className="pin", style=place, **dashed(aria_hidden="true", data_number=str(pin.number)))
 
 
-def _listed(pins: Sequence[Pin], classes: Sequence[SpotClass]) -> html.Table:
+def _listed(figure: SpotMap) -> html.Table:
     """The pins with what is counted there, under what the colours stand for."""
     caption = html.Caption("The numbered places and the colours of the map", className="visually-hidden")
     rows = [
-        *(_row(html.Span(str(pin.number), className="pin"), pin.name, pin.counted) for pin in pins),
-        *(_row(_swatch(place), one.words, one.counted) for place, one in enumerate(classes)),
+        *(_row(html.Span(str(pin.number), className="pin"), pin.name, pin.counted) for pin in figure.pins),
+        *(
+            _row(html.Span(className="swatch", style={"backgroundColor": colour}), one.words, one.counted)
+            for colour, one in zip(theme.SPOTS, figure.classes, strict=False)
+        ),
     ]
     return html.Table([caption, html.Tbody(rows)], className="spot-list")
 

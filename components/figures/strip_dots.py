@@ -1,11 +1,10 @@
 """Areas as dots along one axis."""
 
-import pandas as pd
 from dash import html
 
 from components.figures import theme
 from components.figures.drawn import dot, drawn, line, text
-from data.model.measure import Measure
+from data.reports.figures import StripDots
 from data.reports.table import Column
 
 WIDTH, HEIGHT, EDGE = 360, 84, 12
@@ -16,11 +15,9 @@ NAMED, ROW = 2, 18
 CHARACTER = 8
 
 
-def strip_dots(frame: pd.DataFrame, measure: Measure, alt: str) -> html.Img:
-    """A dot for each area from zero, the marked ones over the others and the first two of them named.
-
-    Arguments as ``figures.StripDots``; alt: what they say.
-    """
+def strip_dots(figure: StripDots, alt: str) -> html.Img:
+    """A dot for each area from zero, the marked ones over the others, the first two named; alt: what they say."""
+    frame, measure = figure
     areas = zip(frame["area_name"].tolist(), frame["value"].tolist(), frame["is_marked"].tolist(), strict=True)
     known = sorted((area for area in areas if area[1] == area[1]), key=lambda area: area[2])
     top = max((value for _, value, _ in known), default=0) or 1

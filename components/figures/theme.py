@@ -35,7 +35,6 @@ Drawing = dict[str, Any]
 BAND = "#e8eef3"
 # A triangle is a rise or a fall, and a diamond what stands out.
 SYMBOLS = ("circle", "square", "cross", "x")
-DIVERGING = (VERDICTS[0], VERDICTS[1], VERDICTS[3], VERDICTS[5], VERDICTS[6])
 # Small spots, those with most first, and the wards around.
 SPOTS = (SEQUENTIAL[4], SEQUENTIAL[2])
 # On maps: the edge of what is chosen, and the dots of snap points.

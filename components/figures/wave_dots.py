@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures import theme
+from data.reports.figures import WaveDots
 from data.words.formatting import month, number, signed
 from data.words.verdicts import SIGNS
 
@@ -17,11 +18,9 @@ ROW_LINES, LINE = 2, 0.22
 WAVES = (("before", 0.1, theme.EDGE, "diamond", "◆"), ("now", -0.1, theme.ACCENT, "circle", "●"))
 
 
-def wave_dots(frame: pd.DataFrame) -> theme.Drawing:
-    """Draw each question's answers as two dots, their whiskers and their difference.
-
-    Arguments as ``figures.WaveDots``.
-    """
+def wave_dots(figure: WaveDots) -> theme.Drawing:
+    """Draw each question's answers as two dots, their whiskers and their difference."""
+    frame = figure.frame
     # Questions stand above their rows, not beside them: a phone has no room at the side.
     room = [1 + LINE * max(len(_question(row)) - ROW_LINES, 0) for row in frame.itertuples()]
     rows = frame.assign(place=[sum(room[place + 1 :]) for place in range(len(room))])

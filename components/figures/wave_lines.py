@@ -7,8 +7,18 @@ from typing import Any
 import pandas as pd
 
 from components.figures import theme
-from components.figures.small_multiples import CELL_PX, COLUMNS, GUTTER, PLOT_PX, TITLE_CHARACTERS, cells
+from components.figures.small_multiples import (
+    CELL_PX,
+    COLUMNS,
+    GUTTER,
+    PLOT_PX,
+    TITLE_CHARACTERS,
+    axis_of,
+    cells,
+    titled,
+)
 from data.model.records import records
+from data.reports.figures import WaveLines
 from data.words.formatting import month, number
 
 # A question is long: its cell has room for so many lines above.
@@ -17,11 +27,9 @@ LINES, LINE_PX = 3, 17
 BEYOND = pd.Timedelta(days=60)
 
 
-def wave_lines(frame: pd.DataFrame, events: pd.DataFrame) -> theme.Drawing:
-    """Draw each question's answers as a line in its band; events are thin lines through all.
-
-    Arguments as ``figures.WaveLines``.
-    """
+def wave_lines(figure: WaveLines) -> theme.Drawing:
+    """Draw each question's answers as a line in its band; events are thin lines through all."""
+    frame, events = figure
     rows = records(frame)
     questions = list(dict.fromkeys(row["question"] for row in rows))
     ends = [f"{day:%Y-%m-%d}" for day in (frame["wave_end"].min() - BEYOND, frame["wave_end"].max() + BEYOND)]
@@ -30,7 +38,7 @@ def wave_lines(frame: pd.DataFrame, events: pd.DataFrame) -> theme.Drawing:
     layout: dict[str, Any] = {}
     titles, lines = [], []
     for place, (part_x, part_y) in enumerate(cells(len(questions), COLUMNS)):
-        axis = str(place + 1) if place else ""
+        axis = axis_of(place)
         traces += _traces([row for row in rows if row["question"] == questions[place]], axis)
         layout |= _axes(axis, ends, scale, part_x, part_y)
         titles.append(_title(questions[place], axis))
@@ -92,9 +100,7 @@ def _axes(axis: str, ends: list[str], scale: list[float], part_x: list[float], p
 def _title(question: str, axis: str) -> dict[str, Any]:
     text = wrap(question, TITLE_CHARACTERS)
     shown = text if len(text) <= LINES else [*text[: LINES - 1], f"{text[LINES - 1]} …"]
-    return {"text": "<br>".join(shown), "x": 0, "y": 1, "xref": f"x{axis} domain", "yref": f"y{axis} domain",
-            "showarrow": False, "align": "left", "xanchor": "left", "yanchor": "bottom",
-            "font": {"size": 12.5, "color": theme.INK}}  # fmt: skip
+    return titled("<br>".join(shown), axis)
 
 
 def _event(day: pd.Timestamp, axis: str) -> dict[str, Any]:

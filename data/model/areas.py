@@ -41,11 +41,6 @@ class Vintage:
     year: int | None = None
 
     @property
-    def area_population(self) -> int | None:
-        """Residents of the whole area in the year of the wards', also where one ward has none; None if unknown."""
-        return dict(self.of_area).get(self.year or 0)
-
-    @property
     def districts(self) -> dict[str, str]:
         """The districts that the wards lie in, their names by code."""
         return {ward.district_code: ward.district_name for ward in self.wards}
@@ -53,10 +48,6 @@ class Vintage:
     def wards_of(self, districts: Collection[str]) -> tuple[str, ...]:
         """The wards of districts, by their codes."""
         return tuple(ward.code for ward in self.wards if ward.district_code in districts)
-
-    def whole_districts(self, wards: Collection[str]) -> tuple[str, ...]:
-        """The districts all of whose wards are among ``wards``."""
-        return tuple(code for code in self.districts if set(self.wards_of([code])) <= set(wards))
 
     @property
     def label(self) -> str:

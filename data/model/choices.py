@@ -21,7 +21,6 @@ class Choices:
     """
 
     build_id: str
-    is_demo: bool
     area_name: str
     area_codes: tuple[str, ...]
     crime_types: tuple[str, ...]

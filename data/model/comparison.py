@@ -54,7 +54,9 @@ def comparison(period: Period, key: str, present: Collection[date]) -> Compariso
     for now in (period, *_runs(period)):
         before = before_of(now, key)
         if all(month in present for month in (*now.months, *before.months)):
-            return Comparison(now, before, period, _named(now, key))
+            # The twelve months just before are the year before: one comparison, one name, one verdict.
+            is_years = key == JUST_BEFORE and len(now.months) % YEAR == 0
+            return Comparison(now, before, period, str(years_back(now)) if is_years else key)
     return None
 
 
@@ -63,12 +65,6 @@ def _runs(period: Period) -> Iterator[Period]:
     for length in range(min(YEAR, len(period.months)), 0, -1):
         for first in reversed(period.months[: len(period.months) - length + 1]):
             yield Period(first, add_months(first, length - 1))
-
-
-def _named(now: Period, key: str) -> str:
-    # The twelve months just before are the year before: one comparison, one name, one verdict.
-    is_years = key == JUST_BEFORE and len(now.months) % YEAR == 0
-    return str(years_back(now)) if is_years else key
 
 
 def offered_keys(period: Period, present: Collection[date]) -> list[str]:

@@ -88,7 +88,8 @@ class Selection:
     @property
     def districts(self) -> tuple[str, ...]:
         """The districts whose wards are those chosen, all and no other; none where they are no whole districts."""
-        whole = self.vintage.whole_districts(self.wards)
+        every = self.vintage.districts
+        whole = tuple(code for code in every if set(self.vintage.wards_of([code])) <= set(self.wards))
         return whole if set(self.vintage.wards_of(whole)) == set(self.wards) else ()
 
     @property
@@ -134,7 +135,7 @@ class Selection:
         """Residents of the chosen wards, None where any ward has no population; of all wards those of the area."""
         counts = [ward.population for ward in self.vintage.wards if ward.code in self.wards]
         if None in counts and self.is_whole_area:
-            return self.vintage.area_population
+            return dict(self.vintage.of_area).get(self.vintage.year or 0)
         return None if None in counts else sum(count for count in counts if count is not None)
 
 

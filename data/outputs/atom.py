@@ -8,7 +8,6 @@ from xml.etree import ElementTree as ET
 from data.outputs.harmless import CONTROL
 
 ATOM = "http://www.w3.org/2005/Atom"
-KIND = "application/atom+xml; charset=utf-8"
 
 
 class Entry(NamedTuple):

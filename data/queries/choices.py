@@ -34,9 +34,7 @@ def _sources() -> tuple[tuple[str, str], ...]:
 
 @database.per_build
 def _choices(source: str) -> Choices:
-    build_id, is_demo, area_name, area_codes = database.rows(
-        "SELECT build_id, is_demo, area_name, area_codes FROM meta_build"
-    )[0]
+    build_id, area_name, area_codes = database.rows("SELECT build_id, area_name, area_codes FROM meta_build")[0]
     types = database.rows(
         "SELECT crime_type, is_crime, first_month, last_month FROM dim_crime_type "
         "WHERE source = $source ORDER BY display_order",
@@ -65,7 +63,6 @@ def _choices(source: str) -> Choices:
     )
     return Choices(
         build_id=build_id,
-        is_demo=is_demo,
         area_name=area_name,
         area_codes=tuple(area_codes),
         crime_types=tuple(name for name, *_ in types),

@@ -1,16 +1,19 @@
 """What every page asks of a selection: what is compared with what, the figures of it, and where areas stand."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, wraps
 from typing import Any
 
 import pandas as pd
 
+from data.build import database
 from data.model.choices import Choices
 from data.model.comparison import YEAR, Comparison
 from data.model.period import Period, add_months
 from data.model.selection import Selection
 from data.queries import cubes, published, status
+from data.reports.panel import Report
 from data.statistics.change.figures import Figures
 from data.statistics.ranking.standing import Standing
 from data.statistics.series.phases import events_within
@@ -74,6 +77,18 @@ class Chosen:
     def found(self) -> Evidence:
         """The figures of the selection."""
         return evidence(self.selection, self.choices)
+
+
+def whatever_is_chosen(made: Callable[[], Report]) -> Callable[[Selection, Choices], Report]:
+    """A report that no selection narrows: made once for a build and a viewer."""
+    kept = database.per_build(made)
+
+    @wraps(made)
+    def report(_selection: Selection, _offered: Choices) -> Report:
+        """The same for every selection."""
+        return kept()
+
+    return report
 
 
 def evidence(selection: Selection, offered: Choices) -> Evidence:

@@ -83,13 +83,12 @@ class CountBars(NamedTuple):
 
 
 class SideDots(NamedTuple):
-    """A row for each ``category`` with a mark for each side, the first row on top.
+    """A row for each offence group with a mark for each side, the first row on top.
 
-    frame: category and a column a side, null where there is no figure; sides: the names of at most three columns.
+    frame: offence_group and a column a side, null where there is no figure; sides: the names of at most three columns.
     """
 
     frame: pd.DataFrame
-    category: str
     sides: Mapping[str, str]
     measure: Measure
 

@@ -145,17 +145,6 @@ class Panel:
         return [*(["csv"] if self.table is not None else []), *(["geojson"] if self.shapes is not None else [])]
 
 
-class Said(NamedTuple):
-    """What a page says before its panels: paragraphs and lists, under a title where there are several.
-
-    text: longer text after them, as Markdown.
-    """
-
-    notes: Sequence[Note]
-    title: str = ""
-    text: str = ""
-
-
 class Section(NamedTuple):
     """Panels that stand together: one under the other, in ``columns``, or the first ``beside`` the next two.
 
@@ -174,16 +163,17 @@ class Section(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """What a page says for a selection: its finding as the heading, cautions, sentences, then panels in sections.
+    """What a page says for a selection: its finding as the heading, cautions, notes, then panels in sections.
 
-    reading: what would change how the heading is read, in a sentence that may lead to another view; says_unplaced:
-    whether its first line tells how many records have no place, of which a survey knows nothing.
+    said: the notes before the panels; reading: what would change how the heading is read, in a sentence that may lead
+    to another view; says_unplaced: whether its first line tells how many records have no place, of which a survey knows
+    nothing.
     """
 
     heading: str
     status: BuildStatus
     sections: Sequence[Section] = ()
-    said: Sequence[Said] = ()
+    said: Sequence[Note] = ()
     cautions: Sequence[str] = ()
     marking: str = ""
     reading: Sequence[str | Link] = ()

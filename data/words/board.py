@@ -1,11 +1,10 @@
 """What is said on the board's page."""
 
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
-from data.model.period import Period, add_months
+from data.model.period import add_months
 from data.words import formatting as f
 from data.words.prose import speaker
 
@@ -23,16 +22,6 @@ def target(first: date, value: str) -> str:
     return phrase("target_of", year=year(first, add_months(first, 11)), target=value)
 
 
-def months(row: Any) -> str:
-    """The months of an indicator's figure; row: first and last."""
-    return f.year_to(Period(row["first"], row["last"]))
-
-
-def day(value: date) -> str:
-    """31 March 2022."""
-    return f"{value.day} {value:%B %Y}"
-
-
 def change(size: float, unit: str = "", decimals: int = 1) -> str:
     """+30% of a count, 6.0 points up of a percentage: a spreadsheet would run words that begin with a sign."""
     if pd.isna(size):
@@ -44,11 +33,6 @@ def change(size: float, unit: str = "", decimals: int = 1) -> str:
     return phrase(key, size=f.number(abs(moved), decimals))
 
 
-def in_words(count: int) -> str:
-    """One, two, … nine in words, larger numbers in digits."""
-    return "one" if count == 1 else f.IN_WORDS.get(count, str(count))
-
-
 def noun(count: int) -> str:
     """priority, or priorities."""
     return "priority" if count == 1 else "priorities"
@@ -57,15 +41,15 @@ def noun(count: int) -> str:
 def heading(worse: int, mixed: int, tested: int, count: int) -> str:
     """Three of nine priorities clearly got worse, one is mixed; two cannot be tested here."""
     if not tested:
-        return phrase("heading_untested", count=in_words(count), noun=noun(count))
+        return phrase("heading_untested", count=f.in_words(count), noun=noun(count))
     if worse == 0 and tested < count:
-        first = phrase("heading_none_tested", tested=in_words(tested), noun=noun(tested))
+        first = phrase("heading_none_tested", tested=f.in_words(tested), noun=noun(tested))
     else:
-        named = {"worse": f.capital(in_words(worse)), "count": in_words(count), "noun": noun(count)}
+        named = {"worse": f.capital(f.in_words(worse)), "count": f.in_words(count), "noun": noun(count)}
         first = phrase("heading" if worse else "heading_none", **named)
     if mixed:
-        first += phrase("mixed" if mixed == 1 else "mixed_several", count=in_words(mixed))
-    return f"{first}; {phrase('untested', count=in_words(count - tested))}" if tested < count else first
+        first += phrase("mixed" if mixed == 1 else "mixed_several", count=f.in_words(mixed))
+    return f"{first}; {phrase('untested', count=f.in_words(count - tested))}" if tested < count else first
 
 
 def eye(count: int, known: int, size: int) -> str:
@@ -74,8 +58,3 @@ def eye(count: int, known: int, size: int) -> str:
         return phrase("eye", count=count, all=size)
     key = "eye_unknown" if known == 0 else "eye_none" if known < size else "eye_all_known"
     return phrase(key, known=known, rest=size - known, all=size)
-
-
-def between(first: date, last: date) -> str:
-    """April 2021 to March 2022."""
-    return f.period(Period(first, last))

@@ -32,12 +32,6 @@ def lack(missing: Sequence[date], parts: Collection[date]) -> str:
     return "only part of the data" if len(came) == len(missing) else "no complete data"
 
 
-def _missing(period: Period, absent: Sequence[date]) -> str:
-    if len(absent) == len(period.months):
-        return "No whole month of it is in the data."
-    return f"Missing: {f.runs(absent)}."
-
-
 def alone(status: BuildStatus) -> str:
     """Why no other district stands beside the one of the area."""
     if not status.force_names:
@@ -92,7 +86,9 @@ def incomplete(period: Period, missing: Sequence[date]) -> str | None:
     """Why no total is given for the period, or None where it is complete."""
     if not missing:
         return None
-    return f"No total is given for {f.period(period)}. {_missing(period, missing)}"
+    is_all = len(missing) == len(period.months)
+    which = "No whole month of it is in the data" if is_all else f"Missing: {f.runs(missing)}"
+    return f"No total is given for {f.period(period)}. {which}."
 
 
 def other_months(comparison: Comparison | None) -> str:

@@ -14,6 +14,11 @@ MISSING = "not available"
 IN_WORDS = dict(enumerate(("a", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1))
 
 
+def in_words(count: int) -> str:
+    """One, two, … nine in words, larger numbers in digits."""
+    return "one" if count == 1 else str(IN_WORDS.get(count, count))
+
+
 def number(value: float | None, decimals: int = 0) -> str:
     """A number with thousands separators and a true minus sign; ``MISSING`` where there is none."""
     if value is None or pd.isna(value):
@@ -48,6 +53,11 @@ def classes(breaks: Sequence[float], *, are_whole: bool) -> list[str]:
 def difference(now: float, before: float, decimals: int = 0) -> float:
     """The difference of two figures as they are shown, so that it agrees with them."""
     return round(now, decimals) - round(before, decimals)
+
+
+def day(value: date) -> str:
+    """31 March 2022."""
+    return f"{value.day} {month(value)}"
 
 
 def month(value: date) -> str:

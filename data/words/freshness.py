@@ -2,7 +2,7 @@
 
 from data.model.period import add_months
 from data.model.status import BuildStatus
-from data.words.formatting import month, number
+from data.words.formatting import day, month, number
 
 REVISED = "Figures of recent months may be revised."
 
@@ -25,7 +25,7 @@ def _share(status: BuildStatus) -> float:
 
 def made_on(status: BuildStatus) -> str:
     """The day on which the data were put together."""
-    return f"{status.built_at.day} {status.built_at:%B %Y}"
+    return day(status.built_at)
 
 
 def next_update(status: BuildStatus) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from data.words.formatting import IN_WORDS, joined, number
+from data.words.formatting import joined
 from data.words.prose import phrases, speaker
 
 phrase = speaker("harm")
@@ -17,8 +17,3 @@ def missing(names: Sequence[str]) -> str:
     """Which measures an extract does not give, and which of its columns would."""
     columns = {column: None for name in names for column in phrases("harm")["columns"][name]}
     return phrase("missing", names=joined([measure(name) for name in names]), columns=joined(list(columns)))
-
-
-def among_highest(count: int, name: str) -> str:
-    """How many wards could be among the five highest."""
-    return phrase("among", wards=IN_WORDS.get(count, number(count)).capitalize(), measure=measure(name))

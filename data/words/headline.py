@@ -39,7 +39,9 @@ def finding(row: Any, selection: Selection, comparison: Comparison | None) -> st
     if comparison is None or not _is_judged(row, comparison):
         return _recorded(selection, selection.period, row["offence_count"])
     if row["verdict"] in CLEAR:
-        return f"{_subject(selection)} {_moved(row)} in {f.the_year_to(comparison.now)}"
+        what = "Crime" if selection.types_label == ALL_CRIME else selection.types_label
+        where = "" if selection.is_whole_area else f" in {places(selection)}"
+        return f"{what}{where} {_moved(row)} in {f.the_year_to(comparison.now)}"
     return f"{_recorded(selection, comparison.now, row['total_0'])}: {row['verdict'].lower()}"
 
 
@@ -73,12 +75,6 @@ def places(selection: Selection) -> str:
         return selection.area_name
     names = [ward.name for ward in selection.vintage.wards if ward.code in selection.wards]
     return f.named(names) if len(names) <= MOST_NAMES else f"{len(names)} wards"
-
-
-def _subject(selection: Selection) -> str:
-    """What clearly changed: crime, or a type of it, and where if not everywhere."""
-    what = "Crime" if selection.types_label == ALL_CRIME else selection.types_label
-    return what if selection.is_whole_area else f"{what} in {places(selection)}"
 
 
 def _moved(row: Any) -> str:

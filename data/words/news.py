@@ -1,6 +1,6 @@
 """What is new since the data before, in sentences that claim no more than the verdicts."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -43,7 +43,7 @@ def _became(changed: pd.DataFrame) -> str:
     """Four verdicts appeared and one ended."""
     kinds = [kind(row) for row in records(changed)]
     many = [(kinds.count(name), name) for name in (APPEARED, TURNED, ENDED) if name in kinds]
-    numbers = ["one" if count == 1 else str(f.IN_WORDS.get(count, count)) for count, _ in many]
+    numbers = [f.in_words(count) for count, _ in many]
     noun = "verdict" if many[0][0] == 1 else "verdicts"
     first, *rest = [f"{number} {name}" for number, (_, name) in zip(numbers, many, strict=True)]
     return f.joined([first.replace(" ", f" {noun} ", 1), *rest])
@@ -100,11 +100,6 @@ def _year(row: Any) -> str:
 
 def _moved(row: Any) -> str:
     return f"{f.signed(row['change_pct'], 1, '%')} {verdicts.interval(row)}".strip()
-
-
-def day(moment: datetime) -> str:
-    """The day on which data were put together."""
-    return f"{moment.day} {moment:%B %Y}"
 
 
 def lines(months: pd.DataFrame, revisions: pd.DataFrame, changed: pd.DataFrame, most: int = MOST) -> list[str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from data.model.period import Period
 from data.model.schema import ALL_CRIME
 from data.model.selection import Selection
-from data.model.verdict import Refusal, Verdict
+from data.model.verdict import Verdict
 from data.words import formatting as f
 from data.words.prose import phrases
 
@@ -40,11 +40,6 @@ def finding(name: str, row: Any, selection: Selection) -> str:
         case Verdict.CANNOT_COMPARE:
             return f"{name}: its effect cannot be judged"
     return f"{name}: no clear effect on {what}"
-
-
-def refused(refusal: Refusal) -> str:
-    """Why nothing can be said."""
-    return f"Not judged: {refusal}."
 
 
 def left_open(low: float, high: float) -> str:
@@ -101,18 +96,13 @@ def alike(found: Any) -> tuple[str, str]:
     return "Before it, both ran alike.", "As far as their numbers can tell."
 
 
-def regressed(fall: float, share: float, months: str) -> tuple[str, str]:
-    """What areas that were chosen for being high do by themselves."""
+def regressed(fall: float, share: float, before: Period, likened: Period) -> tuple[str, str]:
+    """What areas that were chosen for being high do by themselves, and on which months they are judged instead."""
+    judged = f"So they are judged on {f.period(before)}, not on the months of choosing."
     return "These areas stand out as high.", (
-        f"Such areas fall by about {f.number(fall)} ({share:.0f}%) with nothing done. {months}"
+        f"Such areas fall by about {f.number(fall)} ({share:.0f}%) with nothing done. "
+        f"{'They cannot be judged on these months.' if before == likened else judged}"
     )
-
-
-def chosen_words(before: Period, likened: Period) -> str:
-    """On which months they are judged instead."""
-    if before == likened:
-        return "They cannot be judged on these months."
-    return f"So they are judged on {f.period(before)}, not on the months of choosing."
 
 
 def events_words(events: pd.DataFrame) -> list[tuple[str, str]]:

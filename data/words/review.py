@@ -2,8 +2,7 @@
 
 from typing import Any
 
-from data.model.period import Period
-from data.words.formatting import IN_WORDS, capital, number, period
+from data.words.formatting import IN_WORDS, capital, number
 from data.words.prose import phrases, speaker
 
 phrase = speaker("review")
@@ -19,8 +18,3 @@ def counted(key: str, count: int, is_tested: bool = True, **given: Any) -> str:
     end = "" if count > 1 else "_one" if count else "_none" if is_tested else "_untested"
     words = IN_WORDS.get(count, number(count)) if count > 1 else ""
     return capital(phrase(f"{key}{end}", count=words, **given))
-
-
-def quarter(of: Period) -> str:
-    """January to March 2022."""
-    return period(of)

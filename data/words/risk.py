@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from data.words.formatting import joined, named
+from data.words.formatting import joined
 from data.words.prose import phrases, speaker
 
 phrase = speaker("risk")
@@ -26,8 +26,3 @@ def without(known: Sequence[str], absent: Sequence[str]) -> str:
     """Which criteria are not known, and on which the ranks rest."""
     words = phrases("risk")["in_words"]
     return phrase("without", names=joined([words[n] for n in absent]), rest=joined([words[n] for n in known]))
-
-
-def listed(names: Sequence[str]) -> str:
-    """Crime types by name."""
-    return named(list(names))

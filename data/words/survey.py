@@ -72,8 +72,3 @@ def reads(key: str) -> str:
     felt, recorded = key.split("_")
     said = phrases("perception")
     return f"{said['felt'][felt]}, {said['recorded'][recorded]}"
-
-
-def counted(count: int) -> str:
-    """A small number in words."""
-    return "one" if count == 1 else str(f.IN_WORDS.get(count, count))

@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Verdict
+from data.words.formatting import joined, number
 from data.words.verdicts import days_matter
 
 MOST = 5
@@ -55,7 +56,7 @@ def rank_sentence(area_name: str, words: str, noun: str, measure: str) -> str:
 
 def _sentence(row: dict[Any, Any], name: str) -> str:
     """One change with its counts; per cent and interval only where the count is enough to tell."""
-    verdict, before, now = row["verdict"], _count(row["total_1"]), _count(row["total_0"])
+    verdict, before, now = row["verdict"], number(row["total_1"]), number(row["total_0"])
     verb = {Verdict.CLEAR_RISE: "rose", Verdict.CLEAR_FALL: "fell"}.get(verdict, "went")
     moved = f"{verb} from {before} to {now}" if verdict in CLEAR or before != now else f"stayed at {now}"
     bounds = [row[column] for column in ("change_pct", "lower_ci_pct", "upper_ci_pct")]
@@ -78,7 +79,7 @@ def _rest(changes: pd.DataFrame, clear: list[dict[Any, Any]], noun: str) -> str:
     verdicts = changes["verdict"].tolist()
     counts = {kind: verdicts.count(kind) for kind in COUNTED}
     parts = [f"{count:,} {COUNTED[kind][count > 1]}" for kind, count in counts.items() if count]
-    said = " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+    said = joined(parts)
     if clear:
         return f"Of the others {said}."
     # That all show no clear change needs no second saying.
@@ -89,10 +90,6 @@ def _rest(changes: pd.DataFrame, clear: list[dict[Any, Any]], noun: str) -> str:
 def _none_comparable(changes: pd.DataFrame, name: str, noun: str) -> list[str]:
     who = f"{changes[name].iloc[0]}" if len(changes) == 1 else f"None of the {len(changes):,} {noun}"
     return [f"{who} {'cannot' if len(changes) == 1 else 'can'} be compared: {changes['refusal'].iloc[0]}."]
-
-
-def _count(value: float) -> str:
-    return f"{value:,.0f}"
 
 
 def _per_cent(value: float) -> str:

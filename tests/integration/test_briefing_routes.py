@@ -160,7 +160,7 @@ def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboar
 @pytest.mark.parametrize("panel", ["board-priorities", "board-uncovered", "board-eye", "board-indicators"])
 def test_what_a_change_may_come_from_is_in_every_file_of_its_verdict(dashboard: Dash, panel: str) -> None:
     text = get(dashboard, f"/files/csv/{panel}?{PERIOD}").text
-    assert "# The year before was under national restrictions: part of a rise may be a return to normal." in text
+    assert "# The year before was under national restrictions: part of a change may be a return to normal." in text
 
 
 def test_three_wards_and_types_of_long_names_leave_room_for_the_whole_verdict(dashboard: Dash) -> None:
@@ -169,8 +169,8 @@ def test_three_wards_and_types_of_long_names_leave_room_for_the_whole_verdict(da
     (_, slide) = faces(dashboard, f"?{PERIOD}{wards}{types}&sections=changes")
     assert slide["Subtitle"] == (
         "No clear change: 2,470 offences (3 crime types) in 3 wards, April 2021 to March 2022, from 2,271 in the year "
-        "before: +8.8% (−1.1% to +19.6% possible). The year before was under national restrictions: part of a change may "
-        "be a return to normal."
+        "before: +8.8% (−1.1% to +19.6% possible). The year before was under national restrictions: part of a change "
+        "may be a return to normal."
     )
     assert "Stanford East and Corringham Town" in slide["Scope"]
 

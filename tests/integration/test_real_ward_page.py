@@ -163,7 +163,7 @@ def test_a_period_with_a_gap_is_shown_in_part_and_says_so() -> None:
     shown = made(f"?ward={CHADWELL}&from=2024-01&to=2025-12", date(2026, 4, 30))
     assert shown.heading == HEADING
     assert [one.split(". ")[0] for one in shown.cautions] == ["No data for May to December 2024"]
-    link = next(part for note in shown.said[0].notes for part in note if isinstance(part, Link))
+    link = next(part for note in shown.said for part in note if isinstance(part, Link))
     assert link.selection is not None
     assert "from=2025-01&to=2025-12" in url_state.write(link.selection)
 

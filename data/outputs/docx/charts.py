@@ -2,7 +2,6 @@
 
 import re
 from functools import lru_cache
-from io import BytesIO
 from typing import Any
 
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -47,14 +46,10 @@ def add_picture(document: Any, chart: Chart, alt: str, place: int) -> None:
     # The chart names its sheet by the id of their relationship.
     held = part.relate_to(sheet, RELATIONSHIP_TYPE.PACKAGE)
     named = source.blob.replace(b'<c:externalData r:id="rId1"', f'<c:externalData r:id="{held}"'.encode())
-    part._blob = TEXT_SIZE.sub(_smaller, named)
+    part._blob = TEXT_SIZE.sub(lambda one: b' sz="%d"' % max(round(int(one[1]) * SMALLER), LEAST), named)
     chart_id = document.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     run = document.add_paragraph().add_run()
     run._r.append(_drawing(chart_id, printable(alt), place))
-
-
-def _smaller(found: re.Match[bytes]) -> bytes:
-    return f' sz="{max(round(int(found[1]) * SMALLER), LEAST)}"'.encode()
 
 
 @lru_cache(maxsize=1)
@@ -75,10 +70,3 @@ def _drawing(chart_id: str, alt: str, place: int) -> Any:
     )
     made.find(".//{*}docPr").set("descr", alt)
     return made
-
-
-def saved(document: Any) -> bytes:
-    """The bytes of a document."""
-    found = BytesIO()
-    document.save(found)
-    return found.getvalue()

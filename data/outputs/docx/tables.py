@@ -41,7 +41,8 @@ def add_table(document: Any, table: Table) -> list[str]:
         for line, text in zip(lines, texts, strict=True):
             line[place].width = widths[place]
             _write(line[place], text, style, column, is_head=line is lines[0])
-    _repeated(made.rows[0])
+    # The heads on every page.
+    made.rows[0]._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
     left = len(table.frame) - rows
     return [
         *([said["more_rows"].format(count=f"{left:,}")] if left else []),
@@ -74,8 +75,3 @@ def _write(cell: Any, text: str, style: str, column: Column, *, is_head: bool) -
         cell._tc.get_or_add_tcPr().append(
             parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:color="auto" w:fill="{fill}"/>')
         )
-
-
-def _repeated(row: Any) -> None:
-    """The heads on every page."""
-    row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))

@@ -79,8 +79,13 @@ def own_template() -> bytes:
             del fonts.attrib[key]
         style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     _boxed(made.styles[JUDGEMENT])
+    return saved(made)
+
+
+def saved(document: Any) -> bytes:
+    """The bytes of a document."""
     found = BytesIO()
-    made.save(found)
+    document.save(found)
     return found.getvalue()
 
 

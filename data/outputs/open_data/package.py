@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from data.model.open_tables import CSV, MONTH, OPEN_TABLES, Field, OpenTable
+from data.model.open_tables import CSV, MONTH, OPEN_TABLES, OpenTable
 
 PROFILE = "tabular-data-package"
 TYPES = {"VARCHAR": "string", "BIGINT": "integer", "INTEGER": "integer", "DOUBLE": "number", "BOOLEAN": "boolean",
@@ -36,14 +36,13 @@ def _resource(table: OpenTable, words: Mapping[str, Any]) -> dict[str, Any]:
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "header": True},
         "schema": {
-            "fields": [_field(field, words["columns"]) for field in table.fields],
+            "fields": [
+                {"name": field.name, "type": TYPES[field.kind], "description": words["columns"][field.name]}
+                for field in table.fields
+            ],
             "primaryKey": table.key.split(),
             "missingValues": [""],
         },
         "alternatives": [f"{table.name}.{ending}" for ending in table.endings if ending != CSV],
         "filters": list(table.filters),
     }
-
-
-def _field(field: Field, words: Mapping[str, str]) -> dict[str, str]:
-    return {"name": field.name, "type": TYPES[field.kind], "description": words[field.name]}

@@ -33,20 +33,15 @@ def geopackage_bytes(frame: pd.DataFrame, table: OpenTable, shapes: Sequence[Any
     # They take half a second to import, and few ask for this.
     import geopandas
     import pyogrio
+    from shapely.geometry import shape
 
     pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": made_at})
 
     plain = pd.DataFrame({field.name: plain_values(frame[field.name], field) for field in table.fields})
-    known = plain.assign(geometry=[_shape(one) for one in shapes])[[one is not None for one in shapes]]
+    known = plain.assign(geometry=[shape(one) if one else None for one in shapes])[[one is not None for one in shapes]]
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{table.name}.gpkg"
         for (level, vintage), rows in known.groupby(["level", "vintage"], sort=False):
             layer = geopandas.GeoDataFrame(rows, geometry="geometry", crs=WGS84)
             layer.to_file(path, layer=f"{level}-{vintage}", driver="GPKG", promote_to_multi=True)
         return path.read_bytes()
-
-
-def _shape(geometry: dict[str, Any] | None) -> Any:
-    from shapely.geometry import shape
-
-    return shape(geometry) if geometry else None

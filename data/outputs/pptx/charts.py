@@ -4,16 +4,15 @@ from datetime import date
 from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
-from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_MARKER_STYLE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.enum.dml import MSO_LINE
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
-from pptx.util import Emu, Pt
+from pptx.util import Pt
 
 from data.outputs import palette
 from data.outputs.harmless import harmless
-from data.outputs.pptx.template import EMU
+from data.outputs.pptx.template import emu, rgb
 from data.outputs.slides.boxes import Axis, Box, Chart, Series
 from data.outputs.slides.lines import LABEL_PT
 from data.outputs.slides.svg_charts import MOST_MONTHS, MOST_SMALL, SMALL_PT, month_step
@@ -30,11 +29,10 @@ DASHES = {"dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
 
 def add_chart(made: Any, chart: Chart, box: Box) -> Any:
     """The chart on a slide; the frame that holds it."""
-    at = [Emu(round(side * EMU)) for side in box]
-    frame = made.shapes.add_chart(KINDS[chart.kind], *at, _data(chart))
+    frame = made.shapes.add_chart(KINDS[chart.kind], *emu(box), _data(chart))
     drawn, size = frame.chart, SMALL_PT if chart.title else LABEL_PT
     drawn.has_legend = False
-    drawn.font.size, drawn.font.color.rgb = Pt(size), _rgb(palette.MUTED)
+    drawn.font.size, drawn.font.color.rgb = Pt(size), rgb(palette.MUTED)
     _titled(drawn, chart)
     plot = drawn.plots[0]
     for series, held in zip(plot.series, chart.series, strict=True):
@@ -50,11 +48,6 @@ def number_format(axis: Axis) -> str:
     """How the program of slides writes the numbers of an axis."""
     decimals = "." + "0" * axis.decimals if axis.decimals else ""
     return f'#,##0{decimals}"{axis.suffix}"' if axis.suffix else f"#,##0{decimals}"
-
-
-def _rgb(colour: str) -> RGBColor:
-    found: RGBColor = RGBColor.from_string(colour.lstrip("#").upper())
-    return found
 
 
 def _data(chart: Chart) -> Any:
@@ -81,7 +74,7 @@ def _titled(drawn: Any, chart: Chart) -> None:
     frame = drawn.chart_title.text_frame
     frame.text = harmless(chart.title)
     font = frame.paragraphs[0].runs[0].font
-    font.size, font.bold, font.color.rgb = Pt(10.5), True, _rgb(palette.INK)
+    font.size, font.bold, font.color.rgb = Pt(10.5), True, rgb(palette.INK)
     drawn.chart_title.include_in_layout = False
 
 
@@ -89,18 +82,18 @@ def _style(series: Any, held: Series, chart: Chart, size: float) -> None:
     """Line, markers and labels of a series, or the colours of its bars."""
     if chart.kind == "bar":
         series.format.fill.solid()
-        series.format.fill.fore_color.rgb = _rgb(palette.ACCENT)
+        series.format.fill.fore_color.rgb = rgb(palette.ACCENT)
         for place, colour in enumerate(chart.colours):
             if colour != palette.ACCENT:
                 fill = series.points[place].format.fill
                 fill.solid()
-                fill.fore_color.rgb = _rgb(colour)
+                fill.fore_color.rgb = rgb(colour)
         _labels(series, held, size, XL_LABEL_POSITION.OUTSIDE_END)
         return
     series.smooth = False
     line = series.format.line
     if held.line:
-        line.color.rgb, line.width = _rgb(held.colour), Pt(held.line)
+        line.color.rgb, line.width = rgb(held.colour), Pt(held.line)
         if held.dash:
             line.dash_style = DASHES[held.dash]
     else:
@@ -111,8 +104,8 @@ def _style(series: Any, held: Series, chart: Chart, size: float) -> None:
         marker.size = held.size
         marker.format.fill.solid()
         # Pale, not white: LibreOffice draws no edge of a marker.
-        marker.format.fill.fore_color.rgb = _rgb(palette.LINE if held.is_hollow else held.colour)
-        marker.format.line.color.rgb = _rgb(held.colour)
+        marker.format.fill.fore_color.rgb = rgb(palette.LINE if held.is_hollow else held.colour)
+        marker.format.line.color.rgb = rgb(held.colour)
     _labels(series, held, size, XL_LABEL_POSITION.RIGHT)
 
 
@@ -130,7 +123,7 @@ def _labels(series: Any, held: Series, size: float, side: Any) -> None:
         frame.text = harmless(text)
         for run in (run for paragraph in frame.paragraphs for run in paragraph.runs):
             run.font.size, run.font.bold = Pt(size), held.line > 2
-            run.font.color.rgb = _rgb(palette.WORDS.get(held.colour, held.colour))
+            run.font.color.rgb = rgb(palette.WORDS.get(held.colour, held.colour))
         label.position = side
 
 
@@ -143,12 +136,12 @@ def _axes(drawn: Any, chart: Chart, box: Box, size: float) -> None:
         _numbers(other, chart.x, size)
         return
     other.has_major_gridlines = False
-    other.format.line.color.rgb = _rgb(palette.EDGE)
+    other.format.line.color.rgb = rgb(palette.EDGE)
     other.major_tick_mark = XL_TICK_MARK.NONE
     other.tick_labels.font.size = Pt(size)
     if chart.kind == "bar":
         other.reverse_order = True
-        other.tick_labels.font.color.rgb = _rgb(palette.INK)
+        other.tick_labels.font.color.rgb = rgb(palette.INK)
     elif chart.categories and isinstance(chart.categories[0], date):
         _months(other, len(chart.categories), is_small=bool(chart.title))
 
@@ -158,7 +151,7 @@ def _numbers(axis: Any, held: Axis, size: float) -> None:
     axis.has_major_gridlines = held.has_grid
     axis.major_tick_mark = XL_TICK_MARK.NONE
     if axis.has_major_gridlines:
-        axis.major_gridlines.format.line.color.rgb = _rgb(palette.LINE)
+        axis.major_gridlines.format.line.color.rgb = rgb(palette.LINE)
         axis.major_gridlines.format.line.width = Pt(0.75)
     axis.format.line.fill.background()
     labels = axis.tick_labels
@@ -170,7 +163,7 @@ def _numbers(axis: Any, held: Axis, size: float) -> None:
         frame = axis.axis_title.text_frame
         frame.text = held.title
         font = frame.paragraphs[0].runs[0].font
-        font.size, font.bold, font.color.rgb = Pt(size), False, _rgb(palette.MUTED)
+        font.size, font.bold, font.color.rgb = Pt(size), False, rgb(palette.MUTED)
 
 
 def _months(axis: Any, count: int, *, is_small: bool) -> None:

@@ -6,7 +6,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from pptx.dml.color import RGBColor
 from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -16,8 +15,8 @@ from data.outputs import palette
 from data.outputs.harmless import harmless
 from data.outputs.pptx.charts import add_chart
 from data.outputs.pptx.freeforms import add_map
-from data.outputs.pptx.template import EMU, frames_of, open_template
-from data.outputs.slides.boxes import Box, ChartAt, MapAt, Placed, Slide, Swatch, TableAt, TextAt
+from data.outputs.pptx.template import EMU, emu, frames_of, open_template, rgb, solid
+from data.outputs.slides.boxes import ChartAt, MapAt, Placed, Slide, Swatch, TableAt, TextAt
 from data.outputs.slides.frames import NUMBER
 from data.outputs.slides.layout import slides
 from data.outputs.slides.tables import PAD_X, PAD_Y
@@ -90,18 +89,6 @@ def _add(made: Any, box: Placed) -> None:
         _call(shape, box)
 
 
-def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
-    """A box in the units of the file."""
-    x, y, w, h = (Emu(round(side * EMU)) for side in box)
-    return x, y, w, h
-
-
-def rgb(colour: str) -> RGBColor:
-    """#12436D as the file has it."""
-    found: RGBColor = RGBColor.from_string(colour.lstrip("#").upper())
-    return found
-
-
 def _call(shape: Any, box: Placed) -> None:
     """The name of an object, and what is read for it."""
     described = next(one for one in shape._element.iter() if one.tag.endswith("}cNvPr"))
@@ -166,16 +153,12 @@ def _table(made: Any, box: TableAt) -> Any:
 def _look(is_right: bool, is_bold: bool, is_ruled: bool, colour: str, fill: str, size: float) -> Any:
     """A cell without its text, to be copied; colour, fill: such as #12436D, no fill where it is empty."""
     x, y = round(PAD_X * EMU), round(PAD_Y * EMU) if is_ruled else 0
-    line = f'<a:lnB w="9525">{_solid(palette.LINE)}</a:lnB>' if is_ruled else ""
+    line = f'<a:lnB w="9525">{solid(palette.LINE)}</a:lnB>' if is_ruled else ""
     sized = f'sz="{round(100 * size)}"'
     # What ends a paragraph has a size too: without it an empty cell makes its row as high as large type.
     return parse_xml(
         f'<a:tc {nsdecls("a")}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{"r" if is_right else "l"}"/>'
-        f'<a:r><a:rPr {sized} b="{int(is_bold)}">{_solid(colour)}</a:rPr><a:t/></a:r><a:endParaRPr {sized}/></a:p>'
+        f'<a:r><a:rPr {sized} b="{int(is_bold)}">{solid(colour)}</a:rPr><a:t/></a:r><a:endParaRPr {sized}/></a:p>'
         f'</a:txBody><a:tcPr marL="{x}" marR="{x}" marT="{y}" marB="{y}" anchor="ctr">{line}'
-        f"{_solid(fill) if fill else '<a:noFill/>'}</a:tcPr></a:tc>"
+        f"{solid(fill) if fill else '<a:noFill/>'}</a:tcPr></a:tc>"
     )
-
-
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'

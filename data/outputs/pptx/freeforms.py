@@ -6,7 +6,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
 from data.outputs.harmless import harmless
-from data.outputs.pptx.template import EMU
+from data.outputs.pptx.template import EMU, solid
 from data.outputs.slides.boxes import Box, MapAt, Shape
 
 # A hundredth of a px: finer than is seen, and short in the file.
@@ -38,19 +38,15 @@ def _freeform(shape: Shape) -> str:
     at = bounds(shape)
     x, y, w, h = (round(side * EMU) for side in at)
     path = "".join(_path([(px - at.x, py - at.y) for px, py in ring]) for ring in shape.rings)
-    fill = _solid(shape.fill) if shape.fill else "<a:noFill/>"
+    fill = solid(shape.fill) if shape.fill else "<a:noFill/>"
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="0" name={quoteattr(harmless(shape.name))} descr={quoteattr(shape.said)}/>'
         f'<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{round(at.w * FINE)}" h="{round(at.h * FINE)}">{path}</a:path></a:pathLst></a:custGeom>{fill}'
-        f'<a:ln w="{round(shape.weight * 12700)}">{_solid(shape.edge)}'
+        f'<a:ln w="{round(shape.weight * 12700)}">{solid(shape.edge)}'
         "<a:round/></a:ln></p:spPr></p:sp>"
     )
-
-
-def _solid(colour: str) -> str:
-    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
 
 
 def _path(ring: list[tuple[float, float]]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 from pptx.util import Emu
@@ -65,6 +66,23 @@ def _lacks(presentation: Any) -> Iterator[str]:
             yield layout
         else:
             yield from (f"{name} of {layout}" for name in needed if name not in layouts[layout])
+
+
+def emu(box: Box) -> tuple[Emu, Emu, Emu, Emu]:
+    """A box in the units of the file."""
+    x, y, w, h = (Emu(round(side * EMU)) for side in box)
+    return x, y, w, h
+
+
+def rgb(colour: str) -> RGBColor:
+    """#12436D as the file has it."""
+    found: RGBColor = RGBColor.from_string(colour.lstrip("#").upper())
+    return found
+
+
+def solid(colour: str) -> str:
+    """The same as the fill of a shape, in XML."""
+    return f'<a:solidFill><a:srgbClr val="{colour[1:].upper()}"/></a:solidFill>'
 
 
 def frames_of(presentation: Any) -> Mapping[str, Mapping[str, Box]]:

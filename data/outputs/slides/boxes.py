@@ -1,7 +1,7 @@
 """What lies on a slide: boxes with what they hold. All in px of a page of 1280 by 720; sizes of text in points."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -171,7 +171,6 @@ class Slide:
     boxes: Sequence[Placed]
     notes: Sequence[str] = ()
     panel: str = ""
-    cut: Collection[str] = field(default=())
 
     @property
     def title(self) -> str:

@@ -44,7 +44,7 @@ def side_dots(figure: figures.SideDots) -> Chart:
         for (column, words), colour, marker in zip(figure.sides.items(), colours, MARKERS, strict=False)
     ]
     x = axis([value for one in series for value in one.xs], figure.measure.unit)
-    return _in_rows(series, list(frame[figure.category]), x, has_key=True)
+    return _in_rows(series, list(frame["offence_group"]), x, has_key=True)
 
 
 def wave_dots(figure: figures.WaveDots) -> Chart:

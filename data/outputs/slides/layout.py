@@ -55,10 +55,9 @@ def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
         text_at(frames, COVER, SOURCE, [briefing.made, *briefing.status.attributions], (14.0, 13.0, 12.0, *SMALL)),
     ]
     boxes = [part for part in parts if part]
-    cut = [part.place for part in boxes if part.text.is_cut]
     view = address.replace("{path}", PATH)
     notes = [briefing.scope, briefing.months, briefing.made, *([say("note_address", address=view)] if view else [])]
-    return Slide(COVER, boxes, notes, "cover", cut)
+    return Slide(COVER, boxes, notes, "cover")
 
 
 def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) -> list[Slide]:
@@ -70,25 +69,14 @@ def _panel_slides(briefing: Briefing, told: Told, frames: Frames, address: str) 
         several = say("page_of", title=finding, place=place, count=len(pages)) if len(pages) > 1 else finding
         parts = [
             text_at(frames, PANEL, TITLE, [several], TITLES, is_bold=True, anchor="b"),
-            text_at(frames, PANEL, SUBTITLE, [_under(told)], UNDER),
-            text_at(frames, PANEL, SCOPE, [_scope(told)], SMALLER),
+            text_at(frames, PANEL, SUBTITLE, [told.verdict or told.panel.words.short], UNDER),
+            text_at(frames, PANEL, SCOPE, [f"{told.scope} {told.months}".strip()], SMALLER),
             *page.boxes,
             text_at(frames, PANEL, SOURCE, [_source(told, page.left)], SMALL),
         ]
         boxes = [part for part in parts if part]
-        cut = [one.place for one in boxes if isinstance(one, TextAt) and one.text.is_cut and one.place]
-        made.append(Slide(PANEL, boxes, notes_of(told, address, page.cut), told.panel.id, [*cut, *page.cut]))
+        made.append(Slide(PANEL, boxes, notes_of(told, address, page.cut), told.panel.id))
     return made
-
-
-def _under(told: Told) -> str:
-    """The verdict with its interval; of a panel without one its quiet line."""
-    return told.verdict or told.panel.words.short
-
-
-def _scope(told: Told) -> str:
-    """Wards, types and months by name."""
-    return " ".join(text for text in (told.scope, told.months) if text)
 
 
 def _source(told: Told, left: Sequence[str]) -> str:

@@ -32,7 +32,7 @@ def known(values: Sequence[Any]) -> list[float | None]:
 
 def monthly_line(figure: figures.MonthlyLine) -> Chart:
     """A line a series, dotted before the period, each with its name at its end."""
-    months = _months(figure.frame)
+    months = [stamp.date() for stamp in figure.frame["period_month"].drop_duplicates()]
     names = list(figure.frame["series"].drop_duplicates())
     colours = (palette.ACCENT, palette.SECOND) if len(names) <= 2 else palette.CATEGORIES
     series: list[Series] = []
@@ -116,10 +116,6 @@ def sparkline(figure: figures.Sparkline) -> Chart:
     return _over(
         [str(place + 1) for place in range(len(figure.values))], [Series("", known(figure.values), line=2)], ""
     )
-
-
-def _months(frame: pd.DataFrame) -> list[date]:
-    return [stamp.date() for stamp in frame["period_month"].drop_duplicates()]
 
 
 def _limited(rows: Sequence[dict[Any, Any]], period: Period, unit: str, decimals: int | None) -> Chart:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from data.outputs.slides.lines import say
 from data.reports.briefing.briefing import Told
-from data.reports.panel import Link, Listed, Note, Panel
+from data.reports.panel import Listed, Note, Panel
 from data.words.prose import phrases
 
 
@@ -30,13 +30,10 @@ def note_texts(note: Note) -> list[str]:
     if isinstance(note, str):
         return [note]
     if isinstance(note, Listed):
-        return [f"{note.sign} {_plain(text)}".strip() for text in note.texts]
+        plain = [text if isinstance(text, str) else text.words for text in note.texts]
+        return [f"{note.sign} {text}".strip() for text in plain]
     # A way to another view is of use on a page alone.
     return ["".join(part for part in note if isinstance(part, str)).strip()]
-
-
-def _plain(text: str | Link) -> str:
-    return text if isinstance(text, str) else text.words
 
 
 def texts_of(panel: Panel) -> list[str]:

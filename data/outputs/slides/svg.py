@@ -72,21 +72,16 @@ def _text(box: TextAt) -> str:
     total = text.height + box.gap * max(len(text.paragraphs) - 1, 0)
     y = at.y + {"t": 0.0, "m": (at.h - total) / 2, "b": at.h - total}[box.anchor]
     x = at.x + {"l": 0.0, "c": at.w / 2, "r": at.w}[box.align]
+    # Of a placeholder the colour that the template gives it.
+    colour = palette.MUTED if box.place not in ("", "Title", "Subtitle", "Body") else box.colour
     found = []
     for lines in text.paragraphs:
         for line in lines:
             foot = y + high * FOOT
-            found.append(
-                line_of_text(line, x, foot, text.size, _colour(box), anchor=ANCHORS[box.align], is_bold=box.is_bold)
-            )
+            found.append(line_of_text(line, x, foot, text.size, colour, anchor=ANCHORS[box.align], is_bold=box.is_bold))
             y += high
         y += box.gap
     return "".join(found)
-
-
-def _colour(box: TextAt) -> str:
-    """Of a placeholder the colour that the template gives it."""
-    return palette.MUTED if box.place not in ("", "Title", "Subtitle", "Body") else box.colour
 
 
 def _path(ring: Sequence[tuple[float, float]]) -> str:

@@ -88,7 +88,8 @@ def _categories(chart: Chart, plot: Box, size: float) -> str:
     """The months or words along the foot, as many as there is room for."""
     foot = plot.y + plot.h
     found = [_rule(plot.x, foot, plot.x + plot.w, foot, palette.EDGE)]
-    step = month_step(len(chart.categories), MOST_SMALL if chart.title else MOST_MONTHS) if _is_dated(chart) else 1
+    is_dated = bool(chart.categories) and isinstance(chart.categories[0], date)
+    step = month_step(len(chart.categories), MOST_SMALL if chart.title else MOST_MONTHS) if is_dated else 1
     for place, one in enumerate(chart.categories):
         if place % step:
             continue
@@ -96,10 +97,6 @@ def _categories(chart: Chart, plot: Box, size: float) -> str:
         x = plot.x + plot.w * _along(place, len(chart.categories))
         found.append(_text(words, x, foot + size * 1.7, size, palette.MUTED, "middle"))
     return "".join(found)
-
-
-def _is_dated(chart: Chart) -> bool:
-    return bool(chart.categories) and isinstance(chart.categories[0], date)
 
 
 def month_step(count: int, most: int) -> int:

@@ -33,12 +33,11 @@ class Page(NamedTuple):
 
 
 class Paged(NamedTuple):
-    """The pages of a table, how many rows and columns they leave out, and the headings shown."""
+    """The pages of a table, and how many rows and columns they leave out."""
 
     pages: Sequence[Page]
     rows_left: int
     columns_left: int
-    names: Sequence[str]
 
 
 def shown_columns(table: Table) -> list[Column]:
@@ -68,18 +67,14 @@ def paged(table: Table, box: Box, most_pages: int = MOST_PAGES, most_rows: int |
     pages: list[Page] = []
     for size in SIZES:
         made = [found for share in SHARES if (found := _pages(columns, texts, box, size, share, fills))]
-        shortest = min(made, key=_room_taken, default=None)
+        shortest = min(made, key=lambda one: (len(one), sum(sum(page.heights) for page in one)), default=None)
         if shortest and (not pages or len(shortest) < len(pages)):
             pages = shortest
         if len(pages) == 1:
             break
     kept = pages[:most_pages]
     rows_left = len(table.frame) - sum(len(page.rows) - 1 for page in kept)
-    return Paged(kept, rows_left, left, [column.heading for column in columns])
-
-
-def _room_taken(pages: Sequence[Page]) -> tuple[int, float]:
-    return len(pages), sum(sum(page.heights) for page in pages)
+    return Paged(kept, rows_left, left)
 
 
 def _fills(table: Table, count: int) -> list[str]:

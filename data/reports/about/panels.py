@@ -9,10 +9,11 @@ from data.model.choices import Choices
 from data.model.measure import Measure
 from data.model.records import records
 from data.model.status import BuildStatus
-from data.reports.panel import Listed, Note, Panel, Words, source_line
+from data.reports.panel import Listed, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import formatting as f
 from data.words import freshness
+from data.words.audiences import SEEN
 from data.words.prose import prose
 
 MOST_REJECTS = 200
@@ -126,15 +127,10 @@ def sheet_panel(sheets: pd.DataFrame, status: BuildStatus) -> Panel | None:
 
 def definitions(changes: dict[str, int], area_name: str) -> Panel:
     """What words mean, and what became of the area's LSOAs of 2011; changes: how many by what became of them."""
-    return Panel("about-definitions", Words("Definitions"), text=prose("definitions"), notes=_lsoas(changes, area_name))
-
-
-def _lsoas(changes: dict[str, int], area_name: str) -> list[Note]:
-    if not changes:
-        return []
     kinds = [f"{f.number(count)} {'is' if count == 1 else 'are'} {change}" for change, count in changes.items()]
-    total = f.number(sum(changes.values()))
-    return [f"Of the {total} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021."]
+    said = f"Of the {f.number(sum(changes.values()))} LSOAs of 2011 in {area_name}, {f.joined(kinds)} in 2021."
+    notes = [said] if changes else []
+    return Panel("about-definitions", Words("Definitions"), text=prose("definitions"), notes=notes)
 
 
 def reject_panel(rejects: pd.DataFrame, status: BuildStatus) -> Panel:
@@ -177,6 +173,16 @@ def source_panel(sources: pd.DataFrame, status: BuildStatus) -> Panel:
     ]
     words = Words("Sources", "Every source of the figures.", source_line("the files read", status.is_demo))
     return Panel("about-sources", words, Table(sources, columns))
+
+
+def audience_panel() -> Panel:
+    """What the public sees, and what partners do: the same for whoever asks."""
+    words = Words(
+        "Who sees what",
+        "Whoever has not signed in as a partner is the public. What is left out of a page is left out of its files.",
+    )
+    columns = [Column("what", "What"), Column("public", "The public sees"), Column("partners", "Partners see")]
+    return Panel("about-audiences", words, Table(pd.DataFrame(SEEN), columns))
 
 
 def status_panel(status: BuildStatus, contact: str) -> Panel:

@@ -7,7 +7,6 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.queries import choices, status
 from data.reports.about import panels
-from data.reports.about.audiences import audience_panel
 from data.reports.panel import Panel, Report, Section, Words
 from data.settings import current
 from data.words.prose import prose
@@ -43,7 +42,7 @@ def report(_selection: Selection, offered: Choices) -> Report:
         Section(meant, fold="What do the words mean, and where to be careful?"),
         Section(_marked(sources, marking), fold="Where do the figures come from?"),
         Section(_marked(rows, marking), fold="What became of every row and file?"),
-        Section([audience_panel()], fold="Who sees what?"),
+        Section([panels.audience_panel()], fold="Who sees what?"),
     ]
     marked = replace(now, marking=now.marking or marking)
     return Report(panels.finding(offered), marked, [section for section in sections if section.panels])

@@ -10,6 +10,7 @@ from data.reports.board.status import open_actions
 from data.reports.panel import Fold, Panel, Words, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
+from data.words import formatting as f
 
 OPEN = [
     Column("told", "Action"),
@@ -32,7 +33,7 @@ def panel(asked: Asked, subjects: dict[str, str]) -> Panel | None:
         return None
     is_open = {one["action_id"] for one in shown}
     gone = [one for one in listed if one["action_id"] not in is_open and one["opened_on"].date() <= asked.as_at]
-    late, day = sum(one["is_late"] for one in shown), w.day(asked.as_at)
+    late, day = sum(one["is_late"] for one in shown), f.day(asked.as_at)
     source = source_line(w.phrase("action_log"), asked.status.is_demo)
     words = Words(w.phrase("actions", count=len(shown), late=late), w.phrase("actions_short", day=day), source)
     folds = []
@@ -49,8 +50,8 @@ def _frame(rows: list[Row], subjects: dict[str, str]) -> pd.DataFrame:
             **one,
             "about": about,
             "told": w.phrase("about", action=one["action"], about=about),
-            "due": w.day(one["due_on"].date()),
-            "closed": "" if pd.isna(one["closed_on"]) else w.day(one["closed_on"].date()),
+            "due": f.day(one["due_on"].date()),
+            "closed": "" if pd.isna(one["closed_on"]) else f.day(one["closed_on"].date()),
             "state": w.phrase("late" if one.get("is_late") else "open"),
         }
         for one, about in zip(rows, (subjects.get(one["subject_id"], one["subject_id"]) for one in rows), strict=True)

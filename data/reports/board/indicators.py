@@ -65,7 +65,7 @@ ALL_MORE = [
 def eye_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     """The indicators by exception; those computed from one figure stand together."""
     shown = together([row for row in rows if row["why"]])
-    document, day = str(rows[0]["document"]) if rows else "", w.day(asked.as_at)
+    document, day = str(rows[0]["document"]) if rows else "", f.day(asked.as_at)
     caption = w.phrase("eye_caption", document=document, day=day)
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {document}"
     words = Words(
@@ -90,7 +90,7 @@ def all_panel(asked: Asked, rows: Sequence[Row]) -> Panel:
     document = str(rows[0]["document"])
     source = source_line(f"{document}, {rows[0]['paragraph']}", asked.status.is_demo)
     words = Words(
-        w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=w.day(asked.as_at)), source,
+        w.phrase("all", count=len(rows)), w.phrase("eye_caption", document=document, day=f.day(asked.as_at)), source,
         asked.doubts, scope=asked.scope, short=w.phrase("all_short"),
     )  # fmt: skip
     table = Table(_frame(rows), ALL, more=ALL_MORE, is_folded=True)

@@ -1,7 +1,7 @@
 """The priorities of a year with what speaks to each."""
 
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -10,7 +10,7 @@ from data.model.schema import STREET_CRIME
 from data.queries.board import Row
 from data.queries.status import MARKING
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import MOVED, NUMBERS, beside, speaking
+from data.reports.board.speaks import MOVED, NUMBERS, beside, nothing, speaking
 from data.reports.panel import JUDGED, Fold, Note, Panel, Words, about, source_line
 from data.reports.table import Column, Table
 from data.words import board as w
@@ -74,7 +74,7 @@ def told(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) ->
         tested += any(row["is_tested"] for row in found)
         number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
         named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
-        rows += [{**named, **row} for row in found or [_nothing()]]
+        rows += [{**named, **row} for row in found or [nothing()]]
         in_full.append(f"{one['full_text']}. {named['beside']}".rstrip(". ") + ".")
     name = w.year(priorities[0]["year_from"], priorities[0]["year_to"])
     return Year(pd.DataFrame(rows), in_full, name, len(priorities), worse, mixed, tested)
@@ -88,18 +88,10 @@ def panel(asked: Asked, year: Year, panel_id: str = "board-priorities") -> Panel
     source = f"{source_line(asked.status.source, asked.status.is_demo)}; {first['document']}"
     caption = w.phrase("priorities_caption", year=year.name, period=f.period(asked.selection.period), compared=against)
     words = Words(
-        w.phrase("priorities", count=w.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
+        w.phrase("priorities", count=f.in_words(year.size), noun=w.noun(year.size), year=year.name), caption, source,
         asked.doubts, scope=asked.scope, short=w.phrase("priorities_short"),
     )  # fmt: skip
     is_partner = bool(year.frame["is_partner"].any())
     table = Table(year.frame, COLUMNS, more=MORE, is_folded=panel_id != "board-priorities")
     folds = [Fold(w.phrase("in_full"), year.in_full), about(words)]
     return Panel(panel_id, words, table, links=[JUDGED], folds=folds, marking=MARKING if is_partner else "")
-
-
-def _nothing() -> Row:
-    blank: dict[str, Any] = dict.fromkeys(("count", "change", "moved", "months"), "")
-    return blank | {
-        "what": w.phrase("no_figure"), "verdict": None, "state": w.phrase("not_measured"), "lower": None,
-        "upper": None, "is_partner": False, "kind": "", "measure": "", "is_worse": None, "is_tested": False,
-    }  # fmt: skip

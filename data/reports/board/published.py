@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from data.model.period import Period
 from data.queries import board
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
@@ -19,7 +20,7 @@ def panel(subjects: dict[str, str]) -> Panel | None:
     shown = found.assign(
         about=[subjects.get(one, partnership) if isinstance(one, str) else partnership for one in found["subject_id"]],
         shown=[f.number(value, 1 if value % 1 else 0) for value in found["value"]],
-        months=["" if pd.isna(first) else w.between(first.date(), last.date()) for first, last in periods],
+        months=["" if pd.isna(first) else f.period(Period(first.date(), last.date())) for first, last in periods],
         doubt=[w.phrase("doubtful") if is_doubtful else "" for is_doubtful in found["is_doubtful"]],
     )
     columns = [

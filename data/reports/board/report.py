@@ -39,7 +39,8 @@ def report(selection: Selection, offered: Choices) -> Report:
         *_folded(asked, rows, subjects),
         *(section.of_period(months) for section in others),
     ]
-    reading = [*_reading(asked), *reading_of(asked.found, offered)]
+    lacks = [] if asked.has("recorded_crime") else [w.phrase("partners_lack")]
+    reading = [*lacks, *reading_of(asked.found, offered)]
     return Report(w.heading(year.worse, year.mixed, year.tested, year.size), now, sections, reading=reading)
 
 
@@ -68,8 +69,3 @@ def _others(asked: Asked, listed: list[Row], ours: list[Row], measures: dict[str
             year = years.told(asked, list(priorities), measures)
             found.append(years.panel(asked, year, f"board-priorities-{first:%Y}"))
     return [Section(found, fold=w.phrase("others_fold"))] if found else []
-
-
-def _reading(asked: Asked) -> list[str]:
-    """What would change how the heading is read: partners' records that are not here."""
-    return [] if asked.has("recorded_crime") else [w.phrase("partners_lack")]

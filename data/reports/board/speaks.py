@@ -68,6 +68,11 @@ def _row(one: Row, what: str, **more: Any) -> Row:
     return {**blank, **named, **more, "moved": f"{more.get('count', '')}{change}"}
 
 
+def nothing() -> Row:
+    """The row of a subject that nothing speaks to."""
+    return _row({"kind": "", "measure": "", "fit": "same"}, w.phrase("no_figure"), state=w.phrase("not_measured"))
+
+
 def _crime_type(asked: Asked, one: Row) -> list[Row]:
     dataset, name = one["dataset"], one["measure"]
     if not asked.has(dataset, name):
@@ -79,7 +84,7 @@ def _crime_type(asked: Asked, one: Row) -> list[Row]:
         w.phrase("by_partner", what=name) if is_partner else name,
         count=f.number(found["total_0"]) if compared else "",
         is_partner=is_partner,
-        **_change(found, "pct", up_is_bad=True),
+        **changed(found, "pct", up_is_bad=True),
     )
     return [_dated(asked, row, compared.now) if compared else row]
 
@@ -89,7 +94,7 @@ def _flag(asked: Asked, one: Row) -> list[Row]:
     if found is None:
         return []
     what = w.phrase("by_partner", what=w.phrase(one["measure"]))
-    row = _row(one, what, count=f.number(found["now"]), is_partner=True, **_change(found, "pct", up_is_bad=True))
+    row = _row(one, what, count=f.number(found["now"]), is_partner=True, **changed(found, "pct", up_is_bad=True))
     return [_dated(asked, row, Period(found["first"], found["last"]))]
 
 
@@ -103,7 +108,7 @@ def _question(asked: Asked, one: Row) -> list[Row]:
         f"“{found['question']}”",
         count=w.phrase("asked", now=f.number(found["now_pct"])),
         is_partner=found["audience"] != PUBLIC,
-        **_change(found, "points", up_is_bad=is_up_bad),
+        **changed(found, "points", up_is_bad=is_up_bad),
     )
     return [_dated(asked, row, ending(found["now_end"].date(), int(found["wave_months"])))]
 
@@ -137,14 +142,18 @@ MAKERS: dict[str, Callable[[Asked, Row], list[Row]]] = {
 }
 
 
-def _change(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
+def bounds(found: Row, unit: str) -> list[float | None]:
+    """The ends of the interval of a change, None where it is not known; unit: pct or points."""
+    ends = [found[f"{end}_ci_{unit}"] for end in ("lower", "upper")]
+    return [None if pd.isna(end) else float(end) for end in ends]
+
+
+def changed(found: Row, unit: str, *, up_is_bad: bool | None) -> Row:
     """Change, bounds and verdict; unit: pct or points."""
     size = found["change_pct" if unit == "pct" else "difference_points"]
     if unit == "points" and pd.notna(size):
         size = f.difference(found["now_pct"], found["before_pct"])
     text = w.change(size, "percent" if unit == "points" else "", 0)
-    low, high = (
-        None if pd.isna(found[f"{end}_ci_{unit}"]) else found[f"{end}_ci_{unit}"] for end in ("lower", "upper")
-    )
+    low, high = bounds(found, unit)
     verdict = Verdict(found["verdict"])
     return {"change": text, "lower": low, "upper": high, "verdict": verdict, "is_worse": worse(verdict, up_is_bad)}

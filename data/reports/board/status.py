@@ -12,7 +12,7 @@ from data.queries import board
 from data.queries.board import Row
 from data.reports.board import history
 from data.reports.board.asked import Asked
-from data.reports.board.speaks import MAKERS, worse
+from data.reports.board.speaks import MAKERS, bounds, changed, worse
 from data.statistics.board.windows import Window
 from data.statistics.board.year_range import YearRange, year_range
 from data.words import board as w
@@ -36,29 +36,22 @@ def statuses(asked: Asked, measures: Mapping[str, list[Row]]) -> list[Row]:
     share that).
     """
     windows = {one.key: one for one in asked.windows}
-    targets, actions = _targets(asked), _actions(asked)
-    return [_status(asked, one, windows, measures, targets, actions) for one in board.indicators()]
-
-
-def _status(
-    asked: Asked,
-    one: Row,
-    windows: Mapping[str, Window],
-    measures: Mapping[str, list[Row]],
-    targets: Mapping[str, Row],
-    actions: Mapping[str, Row],
-) -> Row:
-    key = one["indicator_id"]
-    mapped = measures.get(key, [])
-    row = {**one, **_BLANK, "label": label(one)}
-    if key in asked.given:
-        row |= _supplied(asked, one, asked.given[key])
-    elif mapped:
-        row |= _mapped(asked, one, mapped)
-    row |= _target(asked, one, windows.get(key), mapped, targets.get(key)) | _action(actions.get(key))
-    reasons = ["eye_worse"] * (row["is_worse"] is True) + ["overdue"] * bool(row["late"])
-    reasons += ["eye_target"] * bool(row["is_missed"]) + ["eye_action"] * bool(row["is_late_action"])
-    return row | {"why": f.joined([w.phrase(reason) for reason in reasons])}
+    # The first open action of each subject.
+    targets, actions = _targets(asked), {one["subject_id"]: one for one in reversed(open_actions(asked))}
+    found = []
+    for one in board.indicators():
+        key = one["indicator_id"]
+        mapped = measures.get(key, [])
+        row = {**one, **_BLANK, "label": label(one)}
+        if key in asked.given:
+            row |= _supplied(asked, one, asked.given[key])
+        elif mapped:
+            row |= _mapped(asked, one, mapped)
+        row |= _target(asked, one, windows.get(key), mapped, targets.get(key)) | _action(actions.get(key))
+        reasons = ["eye_worse"] * (row["is_worse"] is True) + ["overdue"] * bool(row["late"])
+        reasons += ["eye_target"] * bool(row["is_missed"]) + ["eye_action"] * bool(row["is_late_action"])
+        found.append(row | {"why": f.joined([w.phrase(reason) for reason in reasons])})
+    return found
 
 
 _BLANK: dict[str, Any] = {
@@ -89,7 +82,7 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         size = f.difference(found["now"], found["before"], DECIMALS[unit])
     can = verdict != Verdict.CANNOT_COMPARE
     late = _late(asked, one, found)
-    low, high = (_bound(found, end, kind) for end in ("lower", "upper"))
+    low, high = bounds(found, kind)
     return {
         "before": "" if late else figure(found["before"], unit),
         "now": w.phrase("since", month=f.month(found["last"])) if late else figure(found["now"], unit),
@@ -99,18 +92,13 @@ def _supplied(asked: Asked, one: Row, found: Row) -> Row:
         "verdict": None if late else verdict,
         "state": w.phrase("overdue") if late else "",
         "refusal": "" if can or late else str(found["refusal"]),
-        "months": w.months(found),
+        "months": f.year_to(Period(found["first"], found["last"])),
         "how": w.phrase("supplied"),
         "late": late,
         "is_worse": None if late else worse(verdict, BAD.get(one["aim"])),
         "is_partner": one["indicator_id"] in asked.for_partners,
         "spark": history.given(asked, one["indicator_id"], asked.step(one["indicator_id"])),
     }
-
-
-def _bound(found: Row, end: str, kind: str) -> float | None:
-    bound = found[f"{end}_ci_{kind}"]
-    return None if pd.isna(bound) else float(bound)
 
 
 def _late(asked: Asked, one: Row, found: Row) -> str:
@@ -148,22 +136,15 @@ def _measured(one: Row, mapped: Row, found: Row) -> Row:
 
 def _computed(asked: Asked, one: Row, first: Row, dataset: str, types: tuple[str, ...]) -> Row:
     found, compared = asked.counted[dataset].change(types), asked.counted[dataset].comparison
-    verdict = Verdict(found["verdict"])
     fit = f" ({w.phrase(first['fit'])})" if first["fit"] != "same" else ""
-    size = found["change_pct"]
-    low, high = (_bound(found, end, "pct") for end in ("lower", "upper"))
     return {
+        **changed(found, "pct", up_is_bad=BAD.get(one["aim"])),
         "label": findings.of_months(label(one), compared),
         "before": f.number(found["total_1"]) if compared else "",
         "now": f.number(found["total_0"]) if compared else "",
-        "change": w.change(size),
-        "lower": low,
-        "upper": high,
-        "verdict": verdict,
         "state": "",
         "months": f.year_to(compared.now) if compared else "",
         "how": w.phrase("computed", what=f"{f.joined(types)}{fit}"),
-        "is_worse": worse(verdict, BAD.get(one["aim"])),
         "is_partner": dataset != STREET_CRIME,
         "spark": history.counted(asked, dataset, types, compared.now.last) if compared else history.NONE,
         "group": findings.of_months(f.joined(types), compared) if first["fit"] != "same" else "",
@@ -218,11 +199,6 @@ def target_state(found: YearRange, target: float, aim: str) -> str:
     return "beyond" if is_out else "ahead" if is_met else "in_range"
 
 
-def _actions(asked: Asked) -> dict[str, Row]:
-    """The first open action of each subject."""
-    return {one["subject_id"]: one for one in reversed(open_actions(asked))}
-
-
 def open_actions(asked: Asked) -> list[Row]:
     """The actions that are open on the day, the first due on top, each with is_late."""
     listed = [one for one in board.actions() if one["opened_on"].date() <= asked.as_at]
@@ -236,6 +212,6 @@ def open_actions(asked: Asked) -> list[Row]:
 def _action(one: Row | None) -> Row:
     if one is None:
         return {}
-    said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=w.day(one["due_on"].date()))
+    said = w.phrase("action_of", action=one["action"], owner=one["owner"], day=f.day(one["due_on"].date()))
     is_partner = {"is_partner": True} if one["audience"] != "public" else {}
     return {"action": said, "is_late_action": one["is_late"]} | is_partner

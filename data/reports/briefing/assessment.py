@@ -1,7 +1,6 @@
 """The parts of a strategic assessment that no page has: what it covers, what the data lack, and what people write."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from data.queries import given, status
 from data.reports.briefing.pages import Pages
@@ -11,13 +10,10 @@ from data.words import formatting as f
 from data.words.prose import phrases
 
 
-def _say() -> dict[str, Any]:
-    return phrases("assessment")
-
-
 def about(pages: Pages) -> Sequence[Panel]:
     """Area, period, comparison, what was recorded, and the sources by name."""
-    said, facts, selection = _say(), _say()["about_facts"], pages.selection
+    said, selection = phrases("assessment"), pages.selection
+    facts = said["about_facts"]
     compared, now = pages.found.comparison, status.build_status(pages.choices.source)
     counts, _ = pages.found.standing.totals([(selection.wards, (name,)) for name in selection.crime_types])
     loaded = given.loaded_titles()
@@ -36,7 +32,7 @@ def about(pages: Pages) -> Sequence[Panel]:
 
 def gaps(pages: Pages) -> Sequence[Panel]:
     """What was not given, what is not whole, and what no record tells."""
-    said = _say()
+    said = phrases("assessment")
     lacks = next((one for one in pages["about"].panels if one.id == "about-lacks"), None)
     listed = [str(text) for note in (lacks.notes if lacks else ()) if isinstance(note, Listed) for text in note.texts]
     missing = [said["gaps_not_given"].format(title=title) for title in given.missing_titles()]
@@ -48,12 +44,12 @@ def gaps(pages: Pages) -> Sequence[Panel]:
 
 def horizon(_pages: Pages) -> Sequence[Panel]:
     """Marked places for horizon scanning, never filled."""
-    said = _say()
+    said = phrases("assessment")
     return [Panel("about-pestelo", Words(said["pestelo"]), notes=[said["pestelo_note"]], blanks=said["pestelo_blanks"])]
 
 
 def conclusions(_pages: Pages) -> Sequence[Panel]:
     """Marked places for what the partnership concludes, never filled."""
-    said = _say()
+    said = phrases("assessment")
     words = Words(said["recommend"])
     return [Panel("about-conclusions", words, notes=[said["recommend_note"]], blanks=said["recommend_blanks"])]

@@ -8,7 +8,8 @@ from data.model.period import Period
 from data.model.selection import Selection
 from data.model.status import BuildStatus
 from data.reports.panel import Panel
-from data.words import freshness
+from data.words.formatting import day
+from data.words.freshness import made_on
 from data.words.prose import phrases
 
 # Of the page that makes briefings.
@@ -74,8 +75,7 @@ class Briefing:
     def made(self) -> str:
         """For which meeting, when its data and itself were made, and of demonstration data that they are made up."""
         said, meeting = phrases("briefing"), f"{self.meeting}. " if self.meeting else ""
-        day = f"{self.made_on.day} {self.made_on:%B %Y}"
-        made = str(said["made"]).format(meeting=meeting, built=freshness.made_on(self.status), day=day)
+        made = str(said["made"]).format(meeting=meeting, built=made_on(self.status), day=day(self.made_on))
         return f"{made} {said['demo']}" if self.status.is_demo else made
 
     @property

@@ -7,10 +7,9 @@ from datetime import date
 
 from data.model.briefing_view import SENSITIVE
 from data.model.choices import Choices
-from data.model.controls import controls_of
 from data.model.file_errors import LeftError
 from data.model.schema import ALL_CRIME
-from data.model.selection import Selection
+from data.model.selection import CONTROLS, Selection
 from data.model.verdict import Verdict
 from data.queries import status
 from data.reports.briefing.briefing import Briefing, Part, Told
@@ -65,12 +64,10 @@ def one_panel(panel_id: str, pages: Pages, today: date | None = None) -> Briefin
 
 def _made(pages: Pages, parts: Sequence[Part], title: str, subject: str, today: date | None) -> Briefing:
     selection, now = pages.selection, status.build_status(pages.choices.source)
-    is_sensitive = now.marking or any(_is_marked(one.panel) for part in parts for one in part.told)
-    marking = (
-        SENSITIVE
-        if is_sensitive
-        else controls_of(type(selection.briefing))["marking"].options[selection.briefing.marking]
-    )
+    panels = [one.panel for part in parts for one in part.told]
+    # A panel is for partners as it says itself, or as its source does.
+    is_sensitive = now.marking or any(panel.marking or SENSITIVE in panel.words.source for panel in panels)
+    marking = SENSITIVE if is_sensitive else CONTROLS["marking"].options[selection.briefing.marking]
     return Briefing(
         title=title,
         meeting=selection.briefing.meeting,
@@ -84,11 +81,6 @@ def _made(pages: Pages, parts: Sequence[Part], title: str, subject: str, today: 
         parts=parts,
         made_on=today or date.today(),
     )
-
-
-def _is_marked(panel: Panel) -> bool:
-    """Whether a panel holds what is for partners: as it says itself, or as its source does."""
-    return bool(panel.marking) or SENSITIVE in panel.words.source
 
 
 def _part(section: SectionOf, pages: Pages) -> Part:

@@ -72,9 +72,7 @@ def quarter_panel(
     ]
     groups = latest.iloc[1:].sort_values("own_rate", ascending=False, kind="stable")
     table = Table(numbers, columns)
-    return Panel(
-        "compare-recorded", words, table, SideDots(groups, "offence_group", shown, rate), folds=[about(words, notes)]
-    )
+    return Panel("compare-recorded", words, table, SideDots(groups, shown, rate), folds=[about(words, notes)])
 
 
 def _scope(members: pd.DataFrame, groups: Sequence[str]) -> str:

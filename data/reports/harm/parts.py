@@ -1,7 +1,5 @@
 """Shares that are flagged, strands, victims, quarters, and what hiding costs."""
 
-from typing import NamedTuple
-
 import numpy as np
 import pandas as pd
 
@@ -13,7 +11,7 @@ from data.model.schema import AREA
 from data.queries.protected import published_shares
 from data.reports.figures import CountBars
 from data.reports.harm.asked import HarmView
-from data.reports.panel import Note, Panel, about
+from data.reports.panel import Panel, about
 from data.reports.table import Column, Table
 from data.statistics.survey.proportions import wilson_interval
 from data.words import formatting as f
@@ -21,26 +19,17 @@ from data.words.harm import measure, phrase
 from data.words.prose import phrases
 
 
-class Share(NamedTuple):
-    """A share by its key among the words, its part and its whole, and the published figure beside it."""
-
-    key: str
-    part: float
-    whole: float
-    published: str = ""
-
-
 def share_panel(view: HarmView) -> Panel:
     """What share is flagged, each with its own denominator, beside what was published."""
     flagged = view.total("domestic_abuse")
-    asked = [
-        Share("all", flagged, view.year.all_crime, "000-da-share-all"),
-        Share("violence", view.total("domestic_abuse", VIOLENCE), view.year.any_violence - view.total("sexual"),
-              "000-da-share-violence"),
-        Share("repeat", view.total("domestic_abuse", REPEAT), flagged),
-    ]  # fmt: skip
+    violent, others = view.total("domestic_abuse", VIOLENCE), view.year.any_violence - view.total("sexual")
     published = published_shares()
-    frame = pd.DataFrame([_row(one, published) for one in asked])
+    rows = [
+        _row("all", flagged, view.year.all_crime, published, "000-da-share-all"),
+        _row("violence", violent, others, published, "000-da-share-violence"),
+        _row("repeat", view.total("domestic_abuse", REPEAT), flagged, published),
+    ]
+    frame = pd.DataFrame(rows)
     intervals = wilson_interval(frame["share_pct"], frame["whole"], design_effect=1.0)
     frame = pd.concat([frame, intervals], axis=1)
     words = view.words(_finding(frame), phrase("share_caption", **view.said), phrase("share_short"))
@@ -52,19 +41,20 @@ def share_panel(view: HarmView) -> Panel:
     ]
     more = [Column("published_period", "Published for"), Column("paragraph", "Paragraph", "short")]
     table = Table(frame, columns, more=more)
-    notes: list[Note] = [*_rank(published)]
-    return Panel("harm-shares", words, table, notes=notes, folds=[about(words, _doubts(published))])
+    doubtful = records(published[published["is_doubtful"].astype(bool)])
+    doubts = [phrase("doubt", value=f.number(row["value"]), note=row["note"]) for row in doubtful]
+    return Panel("harm-shares", words, table, notes=_rank(published), folds=[about(words, doubts)])
 
 
-def _row(one: Share, published: pd.DataFrame) -> dict[str, object]:
-    what = phrases("harm")["shares"][one.key]
-    is_known = one.part == one.part and one.whole > 0
-    row = {"what": what, "whole": one.whole if is_known else np.nan, "published_pct": np.nan}
+def _row(key: str, part: float, whole: float, published: pd.DataFrame, figure_id: str = "") -> dict[str, object]:
+    """A share by its key among the words, and the published figure of this id beside it."""
+    is_known = part == part and whole > 0
+    row = {"what": phrases("harm")["shares"][key], "whole": whole if is_known else np.nan, "published_pct": np.nan}
     row |= {"published_of": "", "published_period": "", "paragraph": ""}
-    row |= {"share_pct": 100 * one.part / one.whole if is_known else np.nan}
+    row |= {"share_pct": 100 * part / whole if is_known else np.nan}
     row |= {"status": CountStatus.COUNTED if is_known else CountStatus.SUPPRESSED}
-    if one.published in published.index:
-        found = published.loc[one.published]
+    if figure_id in published.index:
+        found = published.loc[figure_id]
         row |= {"published_pct": found["value"], "published_of": found["denominator"], "paragraph": found["paragraph"]}
         row |= {"published_period": f.year_to(_months(found))}
     return row
@@ -90,11 +80,6 @@ def _rank(published: pd.DataFrame) -> list[str]:
     found = published.loc["000-da-rank"]
     said = {"rank": f.ordinal(int(found["value"])), "of": found["denominator"], "period": f.year_to(_months(found))}
     return [phrase("rank", **said)]
-
-
-def _doubts(published: pd.DataFrame) -> list[str]:
-    doubtful = published[published["is_doubtful"].astype(bool)]
-    return [phrase("doubt", value=f.number(row["value"]), note=row["note"]) for row in records(doubtful)]
 
 
 def hate_panels(view: HarmView) -> list[Panel]:

@@ -2,11 +2,9 @@
 
 from dataclasses import replace
 
-from data.build import database
-from data.model.choices import Choices
 from data.model.protected import MEASURES
-from data.model.selection import Selection
 from data.queries import choices, protected, status
+from data.reports.evidence import whatever_is_chosen
 from data.reports.harm import parts, wards
 from data.reports.harm.asked import HarmView
 from data.reports.panel import Report, Section
@@ -14,13 +12,9 @@ from data.words import formatting as f
 from data.words.harm import missing, phrase
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """The whole page: it is of one year, whatever is chosen; the public is told whom it is for, and nothing else."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     if not protected.is_for_partner():
         return Report(phrase("for_partners"), status.build_status())
     year = protected.protected_year()

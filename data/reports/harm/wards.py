@@ -11,7 +11,7 @@ from data.reports.panel import Panel, about
 from data.reports.table import Column, Table
 from data.statistics.protection.places import ward_places
 from data.words import formatting as f
-from data.words.harm import among_highest, measure, phrase
+from data.words.harm import measure, phrase
 
 HIGHEST = 5
 COLUMNS = (
@@ -37,7 +37,9 @@ def ward_panel(view: HarmView, name: str) -> Panel:
         among=np.where(ranked, words, placed["rate_status"]),
         is_marked=could,
     ).sort_values("rate_per_1000", ascending=False, na_position="last", ignore_index=True)
-    finding = among_highest(int(could.sum()), name) if ranked.any() else _not_ranked(name)
+    count, finding = int(could.sum()), phrase("not_ranked", measure=f.capital(measure(name)))
+    if ranked.any():
+        finding = phrase("among", wards=f.IN_WORDS.get(count, f.number(count)).capitalize(), measure=measure(name))
     caption, short = phrase("by_ward", measure=measure(name), **view.said), phrase("among_short", **view.said)
     words_of = view.words(finding, caption, short, _notes(view, told))
     table = Table(told, COLUMNS, more=MORE)
@@ -52,10 +54,6 @@ def _place(row: dict[str, float]) -> str:
         return ""
     rank, place = f.ordinal(int(row["rank"])), f.place(row)
     return rank if place == rank else f"{rank} ({place})"
-
-
-def _not_ranked(name: str) -> str:
-    return phrase("not_ranked", measure=f.capital(measure(name)))
 
 
 def _notes(view: HarmView, told: pd.DataFrame) -> list[str]:

@@ -13,6 +13,13 @@ from data.reports.panel import Link, Note, source_line
 from data.words import findings
 
 PATH = "/hotspots"
+TOO_FEW = "too few records to say where half of them lie"
+# The points in small spots are where the police moved each record to.
+NOTE = "About here, never an address: the police move each record to a nearby point."
+ELSEWHERE = (
+    "Small spots are counted from street-level crime alone, whose points the police have moved: a partner's records "
+    "are not drawn so finely. Wards are shown."
+)
 
 
 @dataclass(frozen=True)
@@ -38,11 +45,6 @@ class MapRequest:
     def scope(self) -> str:
         """The wards and crime types that the map and its files are about."""
         return findings.scope(replace(self.selection, crime_types=self.selection.counted_types))
-
-    @property
-    def scope_of_all(self) -> str:
-        """The same of a map and its files that have every ward, whichever are chosen."""
-        return findings.every_ward(replace(self.selection, crime_types=self.selection.counted_types))
 
     @property
     def source(self) -> str:

@@ -10,10 +10,9 @@ from data.model.selection import Selection
 from data.model.shown_cells import SHOWN_CELLS
 from data.queries import status
 from data.reports.hotspots import accuracy, concentration, micro_areas
+from data.reports.hotspots.asked import ELSEWHERE, MapRequest
 from data.reports.hotspots.asked import PATH as MAP
-from data.reports.hotspots.asked import MapRequest
-from data.reports.hotspots.snapped import ELSEWHERE
-from data.reports.panel import Link, Report, Said, Section
+from data.reports.panel import Link, Report, Section
 from data.reports.reading import gap
 from data.words import findings
 
@@ -30,7 +29,7 @@ def opening(selection: Selection, offered: Choices) -> Report:
     """What the page says first: in how few small spots half lies, where that can be told."""
     asked = MapRequest(selection, offered, status.build_status(offered.source))
     heading = "Analysis of places" if refusal(asked) else concentration.finding(asked, concentration.of_chosen(asked))
-    return Report(heading, asked.status, said=[Said(ways(selection))], reading=gap(selection, offered))
+    return Report(heading, asked.status, said=ways(selection), reading=gap(selection, offered))
 
 
 def ways(selection: Selection) -> list[Sequence[str | Link]]:

@@ -9,9 +9,8 @@ import pandas as pd
 from data.model.period import Period
 from data.model.selection import Selection
 from data.model.shown_cells import LAST_YEAR, QUARTERS, SHOWN_CELLS
-from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.asked import NOTE, TOO_FEW, MapRequest
 from data.reports.hotspots.layer import Layer, other_types_notice
-from data.reports.hotspots.snapped import NOTE, TOO_FEW
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
@@ -57,10 +56,12 @@ def cell_layer(asked: MapRequest, cells: Cells) -> Layer:
     """The layer of what is shown of the cells."""
     selection, named = asked.selection, _named(asked, cells)
     refused = findings.incomplete(selection.period, asked.choices.missing(selection.period))
+    words = _quarter_words(cells) if cells.show == QUARTERS else f.classes(cells.breaks, are_whole=True)
+    classes = [MapClass(text) for text in words or ["all small spots alike"]]
     return Layer(
         finding=_finding(selection, cells),
         words=_words(asked, cells),
-        classes=MapClasses(_class_list(cells), SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
+        classes=MapClasses(classes, SHOWN_CELLS[cells.show].legend.format(**named), "small spots"),
         frame=cells.frame,
         ranked=_ranked(selection, cells),
         notices=[*([refused] if refused else _absent(cells)), *other_types_notice(selection)],
@@ -117,11 +118,6 @@ def _named(asked: MapRequest, cells: Cells) -> dict[str, str]:
         "end": f.month(cells.quarters[-1].last) if cells.quarters else "",
         "left_out": f" Left out, because a quarter with an absent month is not counted: {gaps}." if gaps else "",
     }
-
-
-def _class_list(cells: Cells) -> list[MapClass]:
-    words = _quarter_words(cells) if cells.show == QUARTERS else f.classes(cells.breaks, are_whole=True)
-    return [MapClass(text) for text in words or ["all small spots alike"]]
 
 
 def _quarter_words(cells: Cells) -> list[str]:

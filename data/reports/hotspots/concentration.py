@@ -4,8 +4,7 @@ from dataclasses import replace
 
 from data.queries import cells
 from data.reports.figures import ConcentrationCurve
-from data.reports.hotspots.asked import MapRequest
-from data.reports.hotspots.snapped import TOO_FEW
+from data.reports.hotspots.asked import TOO_FEW, MapRequest
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.space.concentration import Concentration, concentration

@@ -9,12 +9,11 @@ import pandas as pd
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.figures import Sparkline
-from data.reports.hotspots.asked import MapRequest, unpicked
+from data.reports.hotspots.asked import NOTE, MapRequest, unpicked
 from data.reports.hotspots.cells import Cells
 from data.reports.hotspots.counts import compared_counts, count_columns
 from data.reports.hotspots.layer import picked_ward
 from data.reports.hotspots.links import links
-from data.reports.hotspots.snapped import NOTE
 from data.reports.panel import Fold, Note, Panel, Value, Words
 from data.reports.table import Column, Table
 from data.words import findings, verdicts
@@ -46,17 +45,18 @@ class Chosen:
 def ward_detail(asked: MapRequest, chosen: Chosen) -> Panel:
     """The chosen wards: total, trend, verdict, rank, rate, concentration and crime types."""
     selection, half = asked.selection, chosen.half
+    trend = _trend(selection, chosen.trend)
     sure = [
-        *_trend_words(selection, chosen.trend),
+        *([f"{trend.alt}."] if trend else []),
         _change_words(asked, chosen.change),
         *chosen.notes,
         *_standing(selection, chosen.standing),
     ]
-    held = f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} {_spots(selection)}." if half else ""
+    held = f"Half of it lies in {f.number(half[0])} of {f.number(half[1])} {asked.spots}." if half else ""
     return Panel(
         ID,
         Words(f.capital(selection.wards_label)),
-        figure=_trend(selection, chosen.trend),
+        figure=trend,
         value=_total(selection, chosen.standing["offence_count"]),
         verdict=chosen.change["verdict"],
         months=findings.other_months(asked.comparison),
@@ -83,16 +83,17 @@ def cell_detail(asked: MapRequest, cells: Cells, cell: pd.Series, types: pd.Data
     side = f"{selection.map.cell_size_m} m"
     where = f"A square of {side}, approximate{f', mostly in {ward.name}' if ward else ''}."
     around = replace(selection, wards=(ward.code,)) if ward else selection
+    drawn = _trend(selection, trend)
     place, *others = _cell_standing(cells, cell) or [""]
     notes: list[Note] = [where, *([place] if place else []), links(around), unpicked(selection)]
     return Panel(
         ID,
         Words(f.capital(cell["around"])),
-        figure=_trend(selection, trend),
+        figure=drawn,
         value=_total(selection, cell["offence_count"]),
         notes=notes,
         folds=[
-            Fold(ABOUT, [*_before(asked, types), *_trend_words(selection, trend), *others, NOTE]),
+            Fold(ABOUT, [*_before(asked, types), *([f"{drawn.alt}."] if drawn else []), *others, NOTE]),
             *_types(asked, types),
         ],
     )
@@ -119,24 +120,16 @@ def _total(selection: Selection, total: float) -> Value:
 
 def _trend(selection: Selection, trend: pd.DataFrame) -> Sparkline | None:
     """The months as a word-sized line, where there are two."""
-    values = [None if pd.isna(value) else float(value) for value in trend["offence_count"]]
-    return Sparkline(values, alt) if (alt := _trend_alt(selection, trend)) else None
-
-
-def _trend_words(selection: Selection, trend: pd.DataFrame) -> list[str]:
-    return [f"{alt}."] if (alt := _trend_alt(selection, trend)) else []
-
-
-def _trend_alt(selection: Selection, trend: pd.DataFrame) -> str:
     pairs = zip(trend["period_month"], trend["offence_count"].tolist(), strict=True)
     known = [(month, count) for month, count in pairs if count == count]
     if len(known) < 2:
-        return ""
+        return None
     (first, start), (last, end) = known[0], known[-1]
-    return (
+    alt = (
         f"{f.capital(selection.noun)} a month: {f.number(start)} in {f.month(first)}, {f.number(end)} in "
         f"{f.month(last)}, {f.number(max(count for _, count in known))} at most"
     )
+    return Sparkline([None if pd.isna(value) else float(value) for value in trend["offence_count"]], alt)
 
 
 def _standing(selection: Selection, row: dict[str, Any]) -> list[str]:
@@ -185,10 +178,6 @@ def _places(selection: Selection, row: dict[str, Any]) -> list[str]:
     said = ", ".join(f"{'highest' if place == '1st' else place} {by}" for place, by in places)
     chance = ", allowing for chance" if any(" to " in place for place, _ in places) else ""
     return [f"{f.capital(said)}, of {len(selection.vintage.wards)} wards{chance}."]
-
-
-def _spots(selection: Selection) -> str:
-    return f"small spots ({selection.map.cell_size_m} m squares)"
 
 
 def _types(asked: MapRequest, types: pd.DataFrame) -> list[Fold]:

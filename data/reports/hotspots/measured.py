@@ -31,7 +31,6 @@ def measured_wards(asked: MapRequest, evidence: Evidence) -> Wards:
         choices.measures()[selection.measure],
         pd.concat([frame, middles.reindex(frame["area_code"]).reset_index(drop=True)], axis=1),
         breaks,
-        ward_map.VERDICT_CLASSES,
         comparison_notes(evidence, asked.choices),
     )
 

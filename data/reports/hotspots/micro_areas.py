@@ -7,8 +7,7 @@ import pandas as pd
 
 from data.model.selection import Selection
 from data.queries import cells, places, status
-from data.reports.hotspots.asked import MapRequest
-from data.reports.hotspots.snapped import NOTE
+from data.reports.hotspots.asked import NOTE, MapRequest
 from data.reports.panel import Panel, Words
 from data.reports.table import Column, Table
 from data.statistics.space.grid import Grid

@@ -1,4 +1,4 @@
-"""The card of one named place."""
+"""The cards of a named place, and of a name or a postcode that was looked for."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,6 +8,7 @@ import pandas as pd
 from data.model.records import records
 from data.model.selection import Selection
 from data.model.verdict import Verdict
+from data.queries.names import Name
 from data.reports.figures import Sparkline
 from data.reports.hotspots.asked import unpicked
 from data.reports.hotspots.counts import compared_counts
@@ -18,7 +19,14 @@ from data.reports.panel import Note, Panel, Words
 from data.words import formatting as f
 from data.words import verdicts
 
+WHERE = "It stands on the map at one point, near the middle of what it names."
 NO_REPORTS = "There are no monthly reports of it here."
+
+
+def name_card(named: Name, selection: Selection) -> Panel:
+    """What a name that was looked for is, and in which ward; the ward's own card stands below it."""
+    facts = [("What", named.title), ("Ward", named.ward_name)]
+    return Panel("hotspots-name", Words(named.name), facts=facts, notes=[WHERE, unpicked(selection)])
 
 
 def place_card(places: Places, row: pd.Series, selection: Selection, leads: Sequence[Note] = ()) -> list[Panel]:

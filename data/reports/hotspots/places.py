@@ -81,7 +81,8 @@ class Places:
     def labelled(self) -> pd.DataFrame:
         """The places with a position as the map wants them: place_id, label, text, longitude, latitude."""
         placed = self.frame.dropna(subset="longitude")
-        texts = [f"<b>{row['place_name']}</b><br>{_kind(row)}" for row in records(placed)]
+        said = [(f"<b>{row['place_name']}</b>", row["kind_title"], approximate(row)) for row in records(placed)]
+        texts = ["<br>".join(part for part in parts if part) for parts in said]
         labels = [self.label(row) for row in records(placed)]
         return placed.assign(text=texts, label=labels)
 
@@ -143,7 +144,3 @@ def _notes(loaded: Period, comparison: Comparison | None) -> list[str]:
     events = events_within(published.annotations(loaded), [comparison.now, comparison.before])
     season = findings.season_note(comparison, is_out=False)
     return [*([season] if season else []), *findings.event_notes(events, comparison)]
-
-
-def _kind(row: pd.Series) -> str:
-    return "<br>".join(part for part in (row["kind_title"], approximate(row)) if part)

@@ -7,20 +7,18 @@ from data.model.selection import Selection
 from data.queries import ground, names, status
 from data.queries.names import Name
 from data.reports.evidence import Evidence, evidence
-from data.reports.hotspots.asked import MapRequest
+from data.reports.hotspots.asked import ELSEWHERE, MapRequest
 from data.reports.hotspots.cells import Cells, cell_file, cell_layer
 from data.reports.hotspots.detail import cell_detail, ward_detail
 from data.reports.hotspots.drawing import drawing
 from data.reports.hotspots.layer import Layer, picked_ward
 from data.reports.hotspots.links import operation_links
 from data.reports.hotspots.measured import chosen_wards, counts_of_cell, measured_cells, measured_wards
-from data.reports.hotspots.name_card import name_card
 from data.reports.hotspots.operation_marks import marking_of, operation_card, operation_marks
-from data.reports.hotspots.place_card import place_card
+from data.reports.hotspots.place_card import name_card, place_card
 from data.reports.hotspots.place_panels import place_panels
 from data.reports.hotspots.places import Places, named_places
 from data.reports.hotspots.points import point_panels, snap_points
-from data.reports.hotspots.snapped import ELSEWHERE
 from data.reports.hotspots.wards import Wards, ward_layer
 from data.reports.maps import AreaMap, CellMap
 from data.reports.panel import Panel, Report, Section

@@ -40,13 +40,10 @@ def switches(selection: Selection) -> list[Switch]:
         *spots,
         _view(selection, "Change", is_change and not is_cells, CHANGE, layer="wards"),
     ]
-    return [Switch("Show", main), *(_of_cells(selection) if is_cells else [] if is_change else _of_wards(selection))]
-
-
-def _of_wards(selection: Selection) -> list[Switch]:
     options = {name: label for name, label in CONTROLS["measure"].options.items() if name != CHANGE}
-    return [Switch("Colour by", [_view(selection, label, name == selection.measure, name)
-                                 for name, label in options.items()])]  # fmt: skip
+    colours = [_view(selection, label, name == selection.measure, name) for name, label in options.items()]
+    of_wards = [] if is_change else [Switch("Colour by", colours)]
+    return [Switch("Show", main), *(_of_cells(selection) if is_cells else of_wards)]
 
 
 def _of_cells(selection: Selection) -> list[Switch]:

@@ -18,17 +18,16 @@ def labels(frame: pd.DataFrame, classes: MapClasses, bounds: tuple[float, float,
     # A degree of latitude is drawn about 1.6 times as long as one of longitude.
     scale = min(WIDTH / (east - west), HEIGHT / (1.6 * (north - south)))
     rows = zip(frame["area_name"], frame["map_class"], frame["radius"], strict=True)
-    return [_label(str(name), _sign(classes, one), 2 * radius * scale) for name, one, radius in rows]
+    return [
+        _label(str(name), "" if pd.isna(one) else classes.classes[int(one)].sign, 2 * radius * scale)
+        for name, one, radius in rows
+    ]
 
 
 def _label(name: str, sign: str, room: float) -> str:
     lines = _lines(f"{sign} {name}".strip())
     has_room = LETTER * max(map(len, lines)) <= 1.05 * room and LINE * len(lines) <= 1.6 * room
     return "<br>".join(lines) if has_room else sign
-
-
-def _sign(classes: MapClasses, place: float) -> str:
-    return "" if pd.isna(place) else classes.classes[int(place)].sign
 
 
 def _lines(name: str) -> list[str]:

@@ -17,6 +17,7 @@ from data.reports.hotspots.layer import Layer, other_types_notice, outlined
 from data.reports.maps import MapClass, MapClasses
 from data.reports.panel import Words
 from data.reports.table import Column, Table
+from data.statistics.space.ward_map import VERDICT_CLASSES
 from data.words import findings, verdicts
 from data.words import formatting as f
 
@@ -38,14 +39,13 @@ STANDING = [
 class Wards:
     """The wards and how they are coloured.
 
-    frame: as ``ward_map.mapped_wards`` gives it, with longitude and latitude of each label; changes: the
-    verdicts that are the classes of a map of changes, in their order; notes: what has to be known of the changes.
+    frame: as ``ward_map.mapped_wards`` gives it, with longitude and latitude of each label; notes: what has to be known
+    of the changes.
     """
 
     measure: Measure
     frame: pd.DataFrame
     breaks: Sequence[float]
-    changes: Sequence[Verdict]
     notes: Sequence[str] = ()
 
     @property
@@ -68,7 +68,7 @@ class Wards:
         if not self.is_change:
             words = f.classes(self.breaks, are_whole=self.measure.decimals == 0) or ["all wards alike"]
             return [MapClass(one) for one in words]
-        return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in self.changes]
+        return [MapClass(str(verdict), verdicts.SIGNS[verdict]) for verdict in VERDICT_CLASSES]
 
 
 def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
@@ -78,9 +78,11 @@ def ward_layer(asked: MapRequest, wards: Wards) -> Layer:
     notes = [*wards.notes, *verdicts.uneven(records(wards.frame), "area_name")] if wards.is_change else []
     missing = () if wards.is_change else asked.choices.missing(selection.period)
     refused = findings.incomplete(selection.period, missing)
+    # Of the map and its files, which have every ward.
+    scope = findings.every_ward(replace(selection, crime_types=selection.counted_types))
     return Layer(
         finding=_finding(asked, chosen),
-        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, asked.scope_of_all),
+        words=Words(f"{title}, by ward", _caption(asked, wards), asked.source, notes, scope),
         classes=MapClasses(
             wards.classes,
             _heading(asked, wards.is_change, _of(selection, wards.kind.classes)),

@@ -151,10 +151,10 @@ def _blank(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _words(finding: str, told: Update, now: BuildStatus, doubts: Sequence[str] = ()) -> Words:
-    said, before = phrases("news"), words.day(told.compared_at) if told.compared_at is not None else ""
+    said, before = phrases("news"), f.day(told.compared_at) if told.compared_at is not None else ""
     years = {f.capital(f.the_year_to(one)) for one in told.years}
     year = years.pop() if len(years) == 1 else said["latest_year"]
-    caption = said["caption"].format(year=year, day=words.day(told.built_at), before=before)
+    caption = said["caption"].format(year=year, day=f.day(told.built_at), before=before)
     return Words(finding, f"{caption}.", _source(now), doubts, short=said["short"].format(year=year))
 
 

@@ -12,6 +12,7 @@ from data.reports.evidence import evidence
 from data.reports.news import panels
 from data.reports.panel import Link, Listed, Panel, Report, Section, Words
 from data.reports.reading import doubts_of
+from data.words import formatting as f
 from data.words import news as words
 from data.words.prose import phrases
 
@@ -35,7 +36,7 @@ def report(selection: Selection, offered: Choices) -> Report:
     ]
     reading: list[str | Link] = [said["how"], Link(said["how_link"], "/methods", anchor="what-is-new")]
     if told is not updates[0]:
-        reading.insert(0, said["last"].format(day=words.day(updates[0].built_at), last=words.day(told.built_at)))
+        reading.insert(0, said["last"].format(day=f.day(updates[0].built_at), last=f.day(told.built_at)))
     return Report(
         words.heading(told.months, told.revisions, told.verdicts),
         now,
@@ -70,7 +71,7 @@ def _earlier(updates: Sequence[Update]) -> Section:
     found = [
         Panel(
             f"news-{one.build_id}",
-            Words(words.day(one.built_at)),
+            Words(f.day(one.built_at)),
             notes=[Listed(words.lines(one.months, one.revisions, one.verdicts))],
             marking=_marking([one]),
         )

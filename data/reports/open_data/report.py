@@ -14,18 +14,23 @@ from data.reports.table import Column, Table
 from data.words.prose import chapters, phrases
 
 PATH = "/data/latest"
+# What a column is called by its type, text where it is none of these.
+KINDS = {"BIGINT": "whole", "INTEGER": "whole", "DOUBLE": "number", "BOOLEAN": "truth", "DATE": "day", MONTH: "month"}
 
 
 def report(_selection: Selection, _offered: Choices) -> Report:
     """The whole page: it is about the build, whatever is chosen."""
     now, words = status.build_status(), phrases("open_tables")
     tables = [_panel(table, words) for table in OPEN_TABLES.values()]
+    # The chapters on each tool.
+    told = [one for one in chapters("other-tools") if "1. " in one.text]
+    recipes = [Panel(one.anchor, Words(one.title), text=one.text) for one in told]
     return Report(
         words["page"]["heading"],
         now,
         [
             Section(tables, "columns"),
-            Section(_recipes(), fold=words["page"]["recipes"]),
+            Section(recipes, fold=words["page"]["recipes"]),
             Section([_addresses(words["page"])], fold=words["page"]["addresses"]),
             Section([_columns(words)], fold=words["page"]["columns"]),
         ],
@@ -42,11 +47,6 @@ def _panel(table: OpenTable, words: dict[str, Any]) -> Panel:
         Words(said["title"], said["description"], short=words["page"]["short"][table.name]),
         links=links,
     )
-
-
-def _recipes() -> list[Panel]:
-    """The chapters of docs/other-tools.md on each tool."""
-    return [Panel(one.anchor, Words(one.title), text=one.text) for one in chapters("other-tools") if "1. " in one.text]
 
 
 def _addresses(page: dict[str, Any]) -> Panel:
@@ -69,7 +69,7 @@ def _columns(words: dict[str, Any]) -> Panel:
     kinds = words["page"]["kinds"]
     folds = []
     for table in OPEN_TABLES.values():
-        rows = [(one.name, kinds[_kind(one.kind)], words["columns"][one.name]) for one in table.fields]
+        rows = [(one.name, kinds[KINDS.get(one.kind, "text")], words["columns"][one.name]) for one in table.fields]
         frame = pd.DataFrame(rows, columns=["name", "kind", "description"])
         columns = [
             Column("name", "Column", "code"),
@@ -78,8 +78,3 @@ def _columns(words: dict[str, Any]) -> Panel:
         ]
         folds.append(Fold(words["tables"][table.name]["title"], table=Table(frame, columns)))
     return Panel("open-columns", Words(words["page"]["columns"]), folds=folds)
-
-
-def _kind(kind: str) -> str:
-    return {"BIGINT": "whole", "INTEGER": "whole", "DOUBLE": "number", "BOOLEAN": "truth", "DATE": "day",
-            MONTH: "month"}.get(kind, "text")  # fmt: skip

@@ -65,13 +65,9 @@ class Case:
         return np.asarray(self.monthly.reindex(columns=list(period.months)).to_numpy()[cells].sum(axis=0))
 
 
-def every_case(selection: Selection) -> tuple[list[Case], pd.DataFrame]:
-    """Every operation of the register as it is proposed, and their verdicts as one family."""
-    return _every(selection.vintage.vintage)
-
-
 @database.per_build
-def _every(vintage: str) -> tuple[list[Case], pd.DataFrame]:
+def every_case(vintage: str) -> tuple[list[Case], pd.DataFrame]:
+    """Every operation of the register as it is proposed, by these wards, and their verdicts as one family."""
     offered = filter_choices()
     period = offered.default_period
     chosen = next(one for one in offered.vintages if one.vintage == vintage)
@@ -149,7 +145,7 @@ def _judged(case: Case, after: Period, offered: Choices) -> Case:
     )  # fmt: skip
     before, now = (monthly[list(period.months)].to_numpy().sum(axis=1) for period in (months.before, after))
     found = effect(made, before, now)
-    refusal = _refused(months, found, _is_moved(months))
+    refusal = _refused(months, found)
     regression = None
     if found is not None and is_high:
         tiles = ground.tiles(int(np.median([area.side for area in made.areas]))) @ before
@@ -166,18 +162,14 @@ def _places_of(cell_ids: tuple[str, ...], selection: Selection) -> list[int]:
     return list(np.flatnonzero(cells.isin(cell_ids)))
 
 
-def _refused(months: Judged, found: Effect | None, is_moved: bool) -> Refusal:
+def _refused(months: Judged, found: Effect | None) -> Refusal:
     if found is None:
         return Refusal.NO_OFFENCES
-    if is_moved:
+    # The police may have renewed their points after the first month that is judged, up to the last.
+    events = published.annotations(Period(add_months(months.before.first, 1), months.after.last))
+    if (events["kind"] == LOCATION).any():
         return Refusal.MOVED
     return Refusal.CHOSEN if months.is_contaminated else Refusal.NONE
-
-
-def _is_moved(months: Judged) -> bool:
-    """Whether the police renewed their points after the first month that is judged, up to the last."""
-    events = published.annotations(Period(add_months(months.before.first, 1), months.after.last))
-    return bool((events["kind"] == LOCATION).any())
 
 
 def _history(case: Case, monthly: pd.DataFrame, likened: tuple[date, ...], offered: Choices) -> History:

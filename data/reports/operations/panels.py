@@ -1,5 +1,6 @@
 """The panels of one operation: before and after, what is left, what may be said, and what was published."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -42,13 +43,7 @@ def before_and_after(case: Case, measure: Measure, source: str) -> Panel:
     own, theirs = case.sums(span, "treated"), case.sums(span, "control") * effect.inside.weight
     names = [areas(case), str(phrases("operations")["like_them"])]
     stamps = pd.to_datetime(list(span.months))
-    frame = pd.concat(
-        [
-            pd.DataFrame({"period_month": stamps, "series": name, "value": values})
-            for name, values in zip(names, (own, theirs), strict=True)
-        ],
-        ignore_index=True,
-    )
+    frame = _series(stamps, dict(zip(names, (own, theirs), strict=True)))
     name = str(case.row["operation_name"])
     mark = pd.DataFrame(
         {"date_from": [stamps[-len(months.after.months)]], "date_to": [stamps[-1]], "label": [name[:24]]}
@@ -96,9 +91,7 @@ def left_over(case: Case, row: pd.Series, source: str) -> Panel:
             case, "The difference that is left", caption, source, "Line: what chance leaves open. Zero: no effect."
         ),
         Table(frame, columns),
-        IntervalDots(
-            frame.assign(is_marked=[True, False][: len(frame)]), "fewer (−) or more (+) than expected", from_zero=False
-        ),
+        IntervalDots(frame.assign(is_marked=[True, False][: len(frame)]), AXIS, from_zero=False),
         marking=marking(case),
     )
 
@@ -138,10 +131,7 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
     found = so_far(own, theirs, effect.inside)
     stamps = pd.to_datetime(list(months.after.months))
     names = {"So far": found.difference, "Lower end": found.lower, "Upper end": found.upper}
-    frame = pd.concat(
-        [pd.DataFrame({"period_month": stamps, "series": name, "value": values}) for name, values in names.items()],
-        ignore_index=True,
-    )
+    frame = _series(stamps, names)
     wide = pd.DataFrame({"month": [f"{one:%Y-%m}" for one in months.after.months], **names})
     columns = [Column("month", "Month", "short"), *(Column(name, name, "change", 0) for name in names)]
     caption = "The difference added up from month to month, with the two ends of its 95% interval."
@@ -152,6 +142,12 @@ def added_up(case: Case, measure: Measure, source: str) -> Panel:
         MonthlyLine(frame, measure, months.after),
         marking=marking(case),
     )
+
+
+def _series(stamps: pd.DatetimeIndex, named: Mapping[str, Floats]) -> pd.DataFrame:
+    """The values of each series over these months, as ``MonthlyLine`` has them."""
+    parts = [pd.DataFrame({"period_month": stamps, "series": name, "value": values}) for name, values in named.items()]
+    return pd.concat(parts, ignore_index=True)
 
 
 def compared_places(case: Case, source: str) -> Panel:
@@ -176,7 +172,7 @@ def compared_places(case: Case, source: str) -> Panel:
             "after": made.control @ after,
             "out": [LEAVE_OUT] * len(middles),
             "link": [_without(case, str(cell)) for cell in middles["cell_id"]],
-            "likeness": _theirs(made.treated @ before, made.compared.like),
+            "likeness": (made.treated @ before)[made.compared.like],
         }
     )  # fmt: skip
     columns = [
@@ -202,10 +198,6 @@ def _without(case: Case, cell: str) -> Link:
     view = case.selection.operation
     kept = replace(view, operation=str(case.row["operation_id"]), without=(*view.without, cell))
     return Link(LEAVE_OUT, "/operations", replace(case.selection, operation=kept))
-
-
-def _theirs(own: Floats, like: list[int]) -> Floats:
-    return own[like]
 
 
 def areas(case: Case) -> str:

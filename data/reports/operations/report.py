@@ -29,7 +29,7 @@ def report(selection: Selection, offered: Choices) -> Report:
                             all_crime_types=offered.crime_types, not_crime=offered.not_crime).held(offered)  # fmt: skip
     now = status.build_status()
     source = source_line(now.source, now.is_demo)
-    cases, rows = every_case(selection)
+    cases, rows = every_case(selection.vintage.vintage)
     marking = status.MARKING if any(case.row["audience"] != "public" for case in cases) else ""
     table = [operations_panel(selection, cases, rows, source, marking)] if cases else []
     words = phrases("operations")
@@ -48,6 +48,12 @@ def report(selection: Selection, offered: Choices) -> Report:
     return Report(heading, marked, _sections(case, row, table, offered, source), cautions=cautions, marking=marking)
 
 
+def listed() -> list[tuple[str, str]]:
+    """The id and the name of every operation that the viewer may see."""
+    frame = register.operations()
+    return list(zip(frame["operation_id"], frame["operation_name"], strict=True))
+
+
 def chosen_row(selection: Selection) -> pd.Series | None:
     """The operation that the address names, else the first that can be judged, else the first; None where none is."""
     asked = selection.operation.operation
@@ -57,7 +63,7 @@ def chosen_row(selection: Selection) -> pd.Series | None:
     found = listed[listed["operation_id"] == asked]
     if len(found):
         return found.iloc[0]
-    cases, _ = every_case(selection)
+    cases, _ = every_case(selection.vintage.vintage)
     best = next((case.row for case in cases if not case.refusal), cases[0].row if cases else None)
     return pd.Series(best) if best is not None else None
 
@@ -80,24 +86,20 @@ def _chosen(
 
 def _sections(case: Case, row: pd.Series, table: list[Panel], offered: Choices, source: str) -> list[Section]:
     measure = offers.measures()["offence_count"]
-    marking = status.MARKING if case.row["audience"] != "public" else ""
     told = saying.may_be_said(case, row, source)
     published = saying.as_published(case)
     beside = [told, *([published] if published else [])]
-    planned = planner_panel(case, offered, source, marking)
+    planned = planner_panel(case, offered, source, panels.marking(case))
     drawn = [panels.before_and_after(case, measure, source)] if case.effect is not None else []
     if case.refusal or case.effect is None:
         more = [*drawn, *([planned] if planned else []), *table]
         return [Section(beside, "columns" if len(beside) > 1 else ""), *(Section([one]) for one in more)]
+    about = " ".join(phrases("operations")["about"])
     return [
         Section([*drawn, told, panels.left_over(case, row, source), *([published] if published else [])], "operation"),
         Section([panels.added_up(case, measure, source), *([planned] if planned else [])], "columns"),
         Section(table),
         Section([panels.compared_places(case, source)], fold="Places it is compared with"),
-        Section([Panel("operations-about", Words("About these figures", source=source), text=_about())],
+        Section([Panel("operations-about", Words("About these figures", source=source), text=about)],
                 fold="About these figures"),
     ]  # fmt: skip
-
-
-def _about() -> str:
-    return " ".join(str(one) for one in phrases("operations")["about"])

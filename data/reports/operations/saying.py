@@ -1,7 +1,5 @@
 """What may be said of one operation, and what a document says of it."""
 
-from collections.abc import Sequence
-
 import pandas as pd
 
 from data.model.period import Period
@@ -50,36 +48,28 @@ def _told(case: Case, effect: Effect, row: pd.Series) -> list[Line]:
     warns = trend is not None and trend.is_told_from_chance
     ring = f"{case.selection.operation.around_m} m"
     return [
-        _line(said.inside(effect.inside, row), verdicts.SIGNS[Verdict(row["verdict"])]),
-        _line(said.around(effect.around, ring), QUIET),
-        _line(said.smallest(effect.inside, before), WARN),
-        _line(said.alike(trend), WARN if warns else QUIET),
+        Line(*said.inside(effect.inside, row), verdicts.SIGNS[Verdict(row["verdict"])]),
+        Line(*said.around(effect.around, ring), QUIET),
+        Line(*said.smallest(effect.inside, before), WARN),
+        Line(*said.alike(trend), WARN if warns else QUIET),
     ]
-
-
-def _line(words: Sequence[str], sign: str) -> Line:
-    """A lead and the rest, after a sign."""
-    lead, rest = words
-    return Line(lead, rest, sign)
 
 
 def _cautions(case: Case) -> list[Line]:
     """What has to be known of the areas and the months."""
     found: list[Line] = []
     if case.regression is not None and case.months is not None:
-        months = case.months
-        likened = Period(months.likened[0], months.likened[-1])
-        judged_on = said.chosen_words(months.before, likened)
-        found.append(_line(said.regressed(case.regression.fall, case.regression.fall_pct, judged_on), WARN))
-    if case.is_stand_in and case.months is not None:
-        found.append(_line(phrases("operations")["stand_in"], WARN))
-    if case.located.is_approximate:
-        found.append(_line(phrases("operations")["approximate"], WARN))
+        likened = Period(case.months.likened[0], case.months.likened[-1])
+        fall = case.regression.fall, case.regression.fall_pct
+        found.append(Line(*said.regressed(*fall, case.months.before, likened), WARN))
+    known = {"stand_in": case.is_stand_in and case.months is not None, "approximate": case.located.is_approximate}
+    for lead, text in (phrases("operations")[key] for key, is_so in known.items() if is_so):
+        found.append(Line(lead, text, WARN))
     if case.months is not None:
         periods = [case.months.before, case.months.after]
         events = pd.concat([published.annotations(one) for one in periods])
         kept = events[events["kind"] == RESTRICTION]
-        found += [_line(pair, WARN) for pair in said.events_words(kept)]
+        found += [Line(*pair, WARN) for pair in said.events_words(kept)]
     return found
 
 
@@ -88,7 +78,7 @@ def as_published(case: Case) -> Panel | None:
     row = case.row
     facts = [
         ("As published", row["published_effect"]),
-        ("Where", _paragraph(row, "published_paragraph")),
+        ("Where", _paragraph(row)),
         ("To know", row["published_note"]),
         ("What was done", row["what_was_done"]),
         ("Its areas and months", row["note"]),
@@ -100,7 +90,6 @@ def as_published(case: Case) -> Panel | None:
     return Panel("operations-published", words, facts=known, marking=marking(case))
 
 
-def _paragraph(row: pd.Series, column: str) -> str:
-    if not isinstance(row["document"], str) or not isinstance(row[column], str):
-        return ""
-    return f"{row['document']}, paragraph {row[column]}"
+def _paragraph(row: pd.Series) -> str:
+    document, paragraph = row["document"], row["published_paragraph"]
+    return f"{document}, paragraph {paragraph}" if isinstance(document, str) and isinstance(paragraph, str) else ""

@@ -6,8 +6,8 @@ import pandas as pd
 
 from data.model.records import records
 from data.queries.survey import marking
-from data.reports.panel import Line, Panel, Words
-from data.reports.perception.surveyed import scope, source
+from data.reports.panel import Line, Panel
+from data.reports.perception.surveyed import words_of
 from data.reports.table import Column, Table
 from data.statistics.survey.spread import range_by_chance
 from data.words import formatting as f
@@ -43,18 +43,12 @@ def gap_panel(figures: pd.DataFrame) -> Panel | None:
         Line(say("gap_base_lead"), say("gap_base"), "–"),
     ]
     first = told.iloc[0]
-    words = Words(
+    asked_in = {"question": first["question"], "document": first["document"], "paragraph": first["paragraph"]}
+    words = words_of(
+        gaps,
         say("gap", gaps=f.joined([_gap(row) for row in records(gaps)])),
-        str(first["question"]) + ".",
-        source(gaps),
-        [scope(gaps)],
-        short=say(
-            "gap_short",
-            question=first["question"],
-            said=f.capital(str(first["wave"])),
-            document=first["document"],
-            paragraph=first["paragraph"],
-        ),
+        f"{first['question']}.",
+        say("gap_short", said=f.capital(str(first["wave"])), **asked_in),
     )
     return Panel("perception-gap", words, Table(told, COLUMNS, is_folded=True), lines=lines,
                  marking=marking(gaps))  # fmt: skip

@@ -3,8 +3,8 @@
 import pandas as pd
 
 from data.queries.survey import marking
-from data.reports.panel import JUDGED, Fold, Panel, Words
-from data.reports.perception.surveyed import sampled, scope, source
+from data.reports.panel import JUDGED, Fold, Panel
+from data.reports.perception.surveyed import sampled, words_of
 from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import two_waves
 from data.words import formatting as f
@@ -26,13 +26,8 @@ def _panel(kind: str, waves: pd.DataFrame, figures: pd.DataFrame) -> Panel:
     waves = waves[waves["now_end"] == last].reset_index(drop=True)
     own = figures[figures["subgroup_kind"].eq(kind) & pd.to_datetime(figures["wave_end"]).eq(last)]
     name, asked_in = phrases("perception")["kinds"][kind], wave(int(waves["wave_months"].iloc[0]), last)
-    words = Words(
-        say("groups", kind=name),
-        say("groups_caption", wave=asked_in, intervals=sampled(own)["intervals"]),
-        source(own),
-        [scope(own)],
-        short=say("groups_short", wave=f.capital(asked_in)),
-    )
+    caption = say("groups_caption", wave=asked_in, intervals=sampled(own)["intervals"])
+    words = words_of(own, say("groups", kind=name), caption, say("groups_short", wave=f.capital(asked_in)))
     columns = [
         Column("question", "Question"),
         Column("subgroup", "Group"),

@@ -2,21 +2,19 @@
 
 import pandas as pd
 
-from data.build import database
-from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
-from data.model.selection import Selection
 from data.queries import published, status, survey
 from data.queries.survey import marking
+from data.reports.evidence import whatever_is_chosen
 from data.reports.figures import WaveDots, WaveLines
-from data.reports.panel import Fold, Panel, Report, Section, Words, about
-from data.reports.perception.surveyed import each_survey, nothing, sampled, scope, source, status_of, suffix
+from data.reports.panel import Fold, Panel, Report, Section, about
+from data.reports.perception.surveyed import SURVEY, nothing, sampled, status_of, suffix, words_of
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import SERIES, with_intervals
 from data.words import formatting as f
 from data.words.prose import phrases
-from data.words.survey import base_kind, counted, say, when
+from data.words.survey import base_kind, say, when
 
 # Fewer waves than this are no line.
 FEWEST_WAVES = 3
@@ -32,18 +30,14 @@ COLUMNS = [
 ]
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """A panel for each survey of the area; those with two waves at most show them side by side."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     figures, area = survey.of_the_area(), status.build_status().area_name
     dated = with_intervals(_longest(figures[figures["wave_end"].notna() & figures["quantity"].eq("share")]))
     if dated.empty:
         return nothing(say("time_none", area=area), [say("time_none", area=area), say("give")])
-    every = list(each_survey(dated))
+    every = [part.reset_index(drop=True) for _, part in dated.groupby(SURVEY, sort=False)]
     parts = [part for part in every if _most_waves(part) > 1] or every[:1]
     waves = survey.waves()
     panels = [_panel(part, waves, place, parts[0]) for place, part in enumerate(parts)]
@@ -66,14 +60,11 @@ def _most_waves(part: pd.DataFrame) -> int:
 
 def _heading(part: pd.DataFrame) -> str:
     """How many questions of the first survey there are over how many waves."""
-    most, asked = _most_waves(part), _questions(part["question_key"].nunique())
+    most, count = _most_waves(part), part["question_key"].nunique()
+    asked = say("one_question") if count == 1 else say("questions", count=f.capital(f.in_words(count)))
     if most < FEWEST_WAVES:
         return say("time_two" if most > 1 else "time_one", questions=asked)
-    return say("time_heading", questions=asked, times=counted(most))
-
-
-def _questions(count: int) -> str:
-    return say("one_question") if count == 1 else say("questions", count=f.capital(counted(count)))
+    return say("time_heading", questions=asked, times=f.in_words(most))
 
 
 def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFrame) -> Panel:
@@ -88,16 +79,13 @@ def _panel(part: pd.DataFrame, waves: pd.DataFrame, place: int, first: pd.DataFr
     short = (
         say("time_short", events=say("events", events=named) if named else "") if is_line else say("time_dots_short")
     )
-    words = Words(
-        str(part["survey"].iloc[0]),
-        say("time_caption", area=part["area_name"].iloc[0], **sampled(part)),
-        source(part),
-        [scope(part)],
-        short=short,
-    )
+    caption = say("time_caption", area=part["area_name"].iloc[0], **sampled(part))
+    words = words_of(part, str(part["survey"].iloc[0]), caption, short)
     table = Table(told, COLUMNS)
     figure = WaveLines(told, events) if is_line else _dots(part, waves)
-    notes = [_why_apart(part, first)] if place else []
+    # Why it is a panel of its own.
+    key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
+    notes = [say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])] if place else []
     name = "perception-time" if is_line else "perception-waves"
     folds: list[Fold] = [about(words)]
     return Panel(f"{name}{suffix(place)}", words, table, figure, notes=notes, folds=folds, marking=marking(part))
@@ -110,12 +98,6 @@ def _dots(part: pd.DataFrame, waves: pd.DataFrame) -> WaveDots | None:
     # A picture has the difference as both shares beside it are shown.
     shown = own["now_pct"].astype(float).round() - own["before_pct"].astype(float).round()
     return WaveDots(own.assign(difference_points=shown.where(own["difference_points"].notna()))) if len(own) else None
-
-
-def _why_apart(part: pd.DataFrame, first: pd.DataFrame) -> str:
-    """Why it is a panel of its own."""
-    key = "other_mode" if part["survey"].iloc[0] == first["survey"].iloc[0] else "other_survey"
-    return say(key, mode=phrases("perception")["modes"][part["mode"].iloc[0]])
 
 
 def _events(part: pd.DataFrame) -> pd.DataFrame:

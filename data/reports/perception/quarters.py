@@ -11,7 +11,7 @@ from data.queries.survey import marking
 from data.reports.figures import Quarters
 from data.reports.panel import Line, Panel, Words, about
 from data.reports.perception.side_by_side import compared, period_of, types_of
-from data.reports.perception.surveyed import scope, source
+from data.reports.perception.surveyed import words_of
 from data.reports.table import Column, Table
 from data.statistics.survey.perception import felt_changes, two_waves
 from data.statistics.survey.together import FEWEST_POINTS, QUARTERS, correlation
@@ -36,11 +36,6 @@ class Placed:
         """What the areas are called."""
         return KINDS[str(self.waves["area_kind"].iloc[0])]
 
-    @property
-    def is_of_everyone(self) -> bool:
-        """Whether it is of no group and no time of day."""
-        return bool(self.waves["subgroup_kind"].iloc[0] == "everyone")
-
 
 def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
     """The question for which most areas have both figures; what is missing where there is none."""
@@ -52,14 +47,12 @@ def quarters_panel(figures: pd.DataFrame, offered: Choices) -> Panel:
         figures["question_key"].eq(first["question_key"]) & figures["area_code"].isin(placed.areas["area_code"])
     ]
     months = wave(int(first["wave_months"]), first["now_end"])
-    words = Words(
+    asked = {"recorded": str(first["crime_types"]).lower(), "question": first["question"], "wave": months}
+    words = words_of(
+        own,
         say("quarters", places=f.capital(placed.kind)),
-        say("quarters_caption", recorded=str(first["crime_types"]).lower(), question=first["question"], wave=months),
-        source(own),
-        [scope(own)],
-        short=say(
-            "quarters_short", question=first["question"], recorded=str(first["crime_types"]).lower(), wave=months
-        ),
+        say("quarters_caption", **asked),
+        say("quarters_short", **asked),
     )
     is_drawn = len(placed.areas) >= FEWEST_DRAWN
     figure = Quarters(
@@ -105,7 +98,8 @@ def _most(figures: pd.DataFrame, offered: Choices) -> Placed | None:
         if len(asked[place]) < most[0]:
             break
         placed = _placed(asked[place], offered)
-        size = (len(placed.areas), placed.is_of_everyone, -place)
+        is_of_everyone = bool(placed.waves["subgroup_kind"].iloc[0] == "everyone")
+        size = (len(placed.areas), is_of_everyone, -place)
         if size > most:
             found, most = placed, size
     return found

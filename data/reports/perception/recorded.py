@@ -1,9 +1,7 @@
 """What residents feel beside what is recorded, in the same area and the same months."""
 
-from data.build import database
-from data.model.choices import Choices
-from data.model.selection import Selection
 from data.queries import choices, status, survey
+from data.reports.evidence import whatever_is_chosen
 from data.reports.panel import Report, Section
 from data.reports.perception.quarters import quarters_panel
 from data.reports.perception.side_by_side import linked, side_panel
@@ -13,13 +11,9 @@ from data.words import formatting as f
 from data.words.survey import say
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """The area side by side, then wards or districts, then the sites of nuisance; recorded is the open data."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     offered = choices.filter_choices()
     figures, waves = survey.figures(), survey.waves()
     rows = linked(waves, offered)

@@ -1,9 +1,7 @@
 """What residents told the survey, as published, with what may be said of it."""
 
-from data.build import database
-from data.model.choices import Choices
-from data.model.selection import Selection
 from data.queries import status, survey
+from data.reports.evidence import whatever_is_chosen
 from data.reports.panel import Report, Section
 from data.reports.perception import sentences
 from data.reports.perception.surveyed import about, nothing, status_of
@@ -12,13 +10,9 @@ from data.statistics.survey.perception import other_waves
 from data.words.survey import say
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """The table: a survey is of the whole area, whatever is chosen."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     figures, waves = survey.of_the_area(), survey.waves()
     heading = sentences.finding(waves, status.build_status().area_name)
     shares = survey.figures()

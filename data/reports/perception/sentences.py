@@ -8,7 +8,7 @@ from data.model.records import records
 from data.model.verdict import CLEAR, Refusal, Verdict
 from data.words import formatting as f
 from data.words import verdicts
-from data.words.survey import counted, points, say, way
+from data.words.survey import points, say, way
 
 
 def finding(waves: pd.DataFrame, area_name: str) -> str:
@@ -52,8 +52,8 @@ def others(waves: pd.DataFrame) -> str:
     """How many of all answers clearly moved, for the worse or the better, below the heading."""
     clear = waves[waves["verdict"].isin(CLEAR)]
     ways = [found for is_worse in clear["is_worse"] if (found := way(is_worse))]
-    told = [f"{counted(ways.count(one))} for the {one}" for one in ("worse", "better") if one in ways]
-    of = f"Of {counted(len(waves))} answers {counted(len(clear)) if len(clear) else 'none'} clearly changed"
+    told = [f"{f.in_words(ways.count(one))} for the {one}" for one in ("worse", "better") if one in ways]
+    of = f"Of {f.in_words(len(waves))} answers {f.in_words(len(clear)) if len(clear) else 'none'} clearly changed"
     return f"{': '.join([of, ', '.join(told)] if told else [of])}."
 
 

@@ -1,6 +1,6 @@
 """What every room of the perception page begins with: the surveys of the area, their sources, and what is missing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -36,12 +36,6 @@ def about() -> Section:
                    fold="About these figures")  # fmt: skip
 
 
-def each_survey(figures: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """The figures of each survey of an area and way of asking, in their order."""
-    for _, part in figures.groupby(SURVEY, sort=False):
-        yield part.reset_index(drop=True)
-
-
 def source(figures: pd.DataFrame) -> str:
     """The documents with their paragraphs; those of a survey with many, the documents alone."""
     found = []
@@ -56,6 +50,11 @@ def scope(figures: pd.DataFrame) -> str:
     areas = list(figures["area_name"].dropna().unique())
     named = f.named(areas) if len(areas) <= 3 else f"{len(areas)} areas"
     return f"Area: {named}. Survey: as published in {source(figures)}."
+
+
+def words_of(figures: pd.DataFrame, finding: str, caption: str, short: str = "", said: Sequence[str] = ()) -> Words:
+    """The words of a panel of these figures; said: sentences that go into its file."""
+    return Words(finding, caption, source(figures), [scope(figures), *said], short=short)
 
 
 def sampled(figures: pd.DataFrame) -> dict[str, str]:

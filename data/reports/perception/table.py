@@ -5,9 +5,9 @@ import pandas as pd
 from data.model.period import Period, ending
 from data.model.records import records
 from data.queries.survey import marking
-from data.reports.panel import JUDGED, Fold, Listed, Note, Panel, Words
+from data.reports.panel import JUDGED, Fold, Listed, Note, Panel
 from data.reports.perception.sentences import lead
-from data.reports.perception.surveyed import SURVEY, sampled, scope, source, suffix
+from data.reports.perception.surveyed import SURVEY, sampled, source, suffix, words_of
 from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import SERIES
 from data.words import formatting as f
@@ -32,12 +32,12 @@ def _panel(waves: pd.DataFrame, figures: pd.DataFrame, suffix: str) -> Panel:
     first, own = waves.iloc[0], _same_waves(waves, figures)
     told, ends = _told(waves, own), sorted(own["wave_end"].unique())
     said, how = lead(waves), sampled(own)
-    words = Words(
+    words = words_of(
+        own,
         str(first["survey"]),
         say("table_caption", area=first["area_name"], **how),
-        source(own),
-        [scope(own), *said],
-        short=say("table_short", area=first["area_name"], waves=waves_to(int(first["wave_months"]), first["now_end"])),
+        say("table_short", area=first["area_name"], waves=waves_to(int(first["wave_months"]), first["now_end"])),
+        said,
     )
     columns, more = _columns(first, ends)
     if told["rank"].eq("").all():
@@ -73,22 +73,16 @@ def _same_waves(waves: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 def _told(waves: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """The waves with what is said of each, and a column a wave."""
-    wide = own.assign(column=[_column(end) for end in own["wave_end"]]).pivot(
-        index="question_key", columns="column", values="estimate_pct"
-    )
-    bases = own.assign(column=[f"asked {_column(end)}" for end in own["wave_end"]]).pivot(
-        index="question_key", columns="column", values="unweighted_base"
-    )
-    kinds = own.assign(column=[f"kind {_column(end)}" for end in own["wave_end"]],
-                       kind=[base_kind(row) for row in records(own)])  # fmt: skip
-    kinds = kinds.pivot(index="question_key", columns="column", values="kind")
-    rows = records(waves)
+    rows, own = records(waves), own.assign(kind=[base_kind(row) for row in records(own)])
     told = waves.assign(
         direction=[say(DIRECTIONS.get(row["is_up_bad"], "neither")) for row in rows],
         way=[way(row["is_worse"]) for row in rows],
         rank=[place(row) for row in rows],
     )
-    return told.join(wide, on="question_key").join(bases, on="question_key").join(kinds, on="question_key")
+    for values, named in (("estimate_pct", ""), ("unweighted_base", "asked "), ("kind", "kind ")):
+        each = own.assign(column=[f"{named}{_column(end)}" for end in own["wave_end"]])
+        told = told.join(each.pivot(index="question_key", columns="column", values=values), on="question_key")
+    return told
 
 
 def _column(end: pd.Timestamp) -> str:
@@ -172,6 +166,6 @@ def other_panel(figures: pd.DataFrame) -> Panel | None:
         f"Figures of other months than the table's, or of none that the document states, with {how['intervals']}: "
         f"not compared with it. {how['bases']}"
     )
-    words = Words("Other figures that documents give", caption, source(figures), [scope(figures)])
+    words = words_of(figures, "Other figures that documents give", caption)
     table = Table(told, columns)
     return Panel("perception-quarters", words, table, marking=marking(figures))

@@ -10,8 +10,8 @@ from data.model.records import records
 from data.model.verdict import CLEAR
 from data.queries.survey import marking
 from data.reports.figures import IntervalDots
-from data.reports.panel import JUDGED, Panel, Words, about
-from data.reports.perception.surveyed import sampled, scope, source, suffix
+from data.reports.panel import JUDGED, Panel, about
+from data.reports.perception.surveyed import sampled, suffix, words_of
 from data.reports.table import POINTS, SHARES, Column, Table
 from data.statistics.survey.perception import two_waves
 from data.statistics.survey.proportions import DESIGN_EFFECT
@@ -79,12 +79,11 @@ def ward_panel(asked: Asked, place: int, *, is_drawn: bool = True) -> Panel:
             "label": [_moved(row) for row in records(waves)], "text": [_text(row) for row in records(waves)],
         }
     )  # fmt: skip
-    words = Words(
+    words = words_of(
+        asked.figures,
         say("ward_panel", question=asked.title),
         say("ward_caption", wave=asked.wave, intervals=sampled(asked.figures)["intervals"]),
-        source(asked.figures),
-        [scope(asked.figures)],
-        short=say("ward_short", wave=asked.wave, moved=say("ward_moved") if drawn["is_marked"].any() else ""),
+        say("ward_short", wave=asked.wave, moved=say("ward_moved") if drawn["is_marked"].any() else ""),
     )
     columns = [
         Column("area_name", "Ward"),
@@ -118,13 +117,8 @@ def spread_panel(wards: list[Asked]) -> Panel:
     """For each question the spread with its interval, beside the gap and what chance alone would make of it."""
     table = Table(pd.DataFrame([_spread_row(one) for one in wards]), SPREAD_COLUMNS)
     figures = pd.concat([one.figures for one in wards], ignore_index=True)
-    words = Words(
-        say("spread"),
-        say("spread_caption", asked=FEWEST_ASKED, areas=FEWEST_AREAS),
-        source(figures),
-        [scope(figures)],
-        short=say("spread_short"),
-    )
+    caption = say("spread_caption", asked=FEWEST_ASKED, areas=FEWEST_AREAS)
+    words = words_of(figures, say("spread"), caption, say("spread_short"))
     return Panel("perception-spread", words, table, folds=[about(words)], marking=marking(figures))
 
 

@@ -1,10 +1,8 @@
 """How wards and groups of residents answer, how far wards truly lie apart, and what was once published of that."""
 
-from data.build import database
-from data.model.choices import Choices
-from data.model.selection import Selection
 from data.queries import survey
-from data.reports.panel import Panel, Report, Section
+from data.reports.evidence import whatever_is_chosen
+from data.reports.panel import Report, Section
 from data.reports.perception.gap import gap_panel
 from data.reports.perception.groups import group_panels
 from data.reports.perception.surveyed import nothing, status_of
@@ -16,13 +14,9 @@ from data.words.survey import say
 OPEN = 2
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """Wards first, then groups, then the gap that was published."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     figures = survey.figures()
     wards, gap, groups = asked_by_ward(figures), gap_panel(figures), group_panels(figures)
     missing = _missing(bool(wards), bool(groups))
@@ -32,7 +26,7 @@ def _report() -> Report:
     sections = [
         *([Section(drawn[:OPEN], "columns"), Section([spread_panel(wards)])] if wards else []),
         *([Section([gap])] if gap else []),
-        *_folded(drawn[OPEN:], say("ward_fold")),
+        *([Section(drawn[OPEN:], fold=say("ward_fold"))] if drawn[OPEN:] else []),
         *(Section([panel], fold=panel.words.finding) for panel in groups),
     ]
     return Report(
@@ -44,10 +38,6 @@ def _missing(has_wards: bool, has_groups: bool) -> list[str]:
     """What is not here, and how to give it."""
     key = {(False, False): "both_missing", (False, True): "wards_missing", (True, False): "groups_missing"}
     return [say(key[has_wards, has_groups])] if (has_wards, has_groups) in key else []
-
-
-def _folded(panels: list[Panel], title: str) -> list[Section]:
-    return [Section(panels, fold=title)] if panels else []
 
 
 def _heading(wards: list[Asked]) -> str:

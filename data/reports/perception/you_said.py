@@ -5,22 +5,21 @@ from typing import Any
 
 import pandas as pd
 
-from data.build import database
 from data.model.choices import Choices
 from data.model.period import Period
 from data.model.records import records
-from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.queries import board, choices, concerns, places, published, status, survey
 from data.queries.survey import marking
 from data.reports.board.priorities import in_force
+from data.reports.evidence import whatever_is_chosen
 from data.reports.panel import JUDGED, Fold, Panel, Report, Section, Words
 from data.reports.perception.said import Concern, covered, every_concern
 from data.reports.perception.side_by_side import Recorded, recorded
 from data.reports.perception.surveyed import nothing, status_of
 from data.reports.table import Column, Table
 from data.words import formatting as f
-from data.words.survey import counted, say
+from data.words.survey import say
 
 # In the order of the page: what no priority matches, what nothing measures, what is covered.
 COVERED = 2
@@ -35,13 +34,9 @@ class Priorities:
     measures: pd.DataFrame
 
 
-def report(_selection: Selection, _offered: Choices) -> Report:
+@whatever_is_chosen
+def report() -> Report:
     """Every concern, those that no priority covers on top; recorded is the open data."""
-    return _report()
-
-
-@database.per_build
-def _report() -> Report:
     offered = choices.filter_choices()
     figures, measures = survey.figures(), concerns.measures()
     every = every_concern()
@@ -60,7 +55,7 @@ def _heading(count: int, uncovered: int, *, has_priorities: bool) -> str:
     """How many concerns there are, and how many match no priority."""
     ends = {0: "said_heading_all", 1: "said_heading_one"}
     key = ends.get(uncovered, "said_heading") if has_priorities else "said_heading_plain"
-    return say(key, count=f.capital(counted(count)), uncovered=counted(uncovered))
+    return say(key, count=f.capital(f.in_words(count)), uncovered=f.in_words(uncovered))
 
 
 def _priorities(measures: pd.DataFrame, offered: Choices) -> Priorities:
@@ -111,7 +106,9 @@ def _at_places(kind: str, offered: Choices) -> str:
     named = places.places([kind], period, vintage.vintage)["place_id"].tolist() if kind else []
     if not named:
         return say("said_unmeasured")
-    return say("said_sites" if places.report_totals(named, period) else "said_sites_named", count=counted(len(named)))
+    return say(
+        "said_sites" if places.report_totals(named, period) else "said_sites_named", count=f.in_words(len(named))
+    )
 
 
 def _panel(frame: pd.DataFrame, ours: Priorities, offered: Choices, marked: str) -> Panel:

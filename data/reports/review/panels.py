@@ -28,7 +28,7 @@ def work_panel(quarter: Quarter, now: BuildStatus, confirmed: pd.DataFrame) -> P
         phrase("work_caption", quarter=name, scope=quarter.selection.area_name),
         source_line(now.source, now.is_demo),
         [phrase("work_said")],
-        _scope(quarter),
+        findings.scope(quarter.selection),
         phrase("work_short"),
     )
     marking = status.MARKING if confirmed["is_marked"].any() else ""
@@ -70,7 +70,7 @@ def spot_panel(quarter: Quarter, now: BuildStatus) -> Panel | None:
         phrase("spots_caption", scope=selection.area_name, what=what, quarter=f.period(quarter.period)),
         source_line(now.source, now.is_demo),
         _spot_notes(quarter),
-        _scope(quarter),
+        findings.scope(quarter.selection),
         phrase("spots_short", quarters=len(quarter.quarters)),
     )
     columns = [
@@ -114,7 +114,7 @@ def place_panels(quarter: Quarter) -> list[Panel]:
         phrase("places"),
         phrase("places_caption", quarter=f.period(quarter.period)),
         _sources(quarter, held["place_id"]),
-        scope=_scope(quarter),
+        scope=findings.scope(quarter.selection),
         short=phrase("places_short"),
     )
     table = Table(rows, columns)
@@ -149,7 +149,7 @@ def _fire_panel(quarter: Quarter) -> Panel | None:
         phrase("fires", names=f.named(sorted(names))) if names else phrase("fires_none"),
         phrase("fires_caption", quarter=f.period(quarter.period)),
         _sources(quarter, found["place_id"]),
-        scope=_scope(quarter),
+        scope=findings.scope(quarter.selection),
         short=phrase("fires_short"),
     )
     table = Table(rows, columns, most=len(latest))
@@ -161,10 +161,6 @@ def _first_shown(line: str, table: Table) -> str:
     """A quiet line, with how many rows are shown where the file has more."""
     shown, count = len(table.shown), len(table.frame)
     return phrase("first_shown", line=line, shown=f.number(shown), all=f.number(count)) if shown < count else line
-
-
-def _scope(quarter: Quarter) -> str:
-    return findings.scope(quarter.selection)
 
 
 def _sources(quarter: Quarter, ids: Sequence[str]) -> str:

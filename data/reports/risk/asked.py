@@ -79,11 +79,8 @@ class RiskView:
         return Words(finding, caption, source, self.notes, findings.scope(self.selection), short)
 
 
-def _weighting(doubled: str = "") -> dict[str, float]:
-    return {name: 2.0 if name == doubled else 1.0 for name in CRITERIA}
-
-
-WEIGHTINGS = {"equal": _weighting(), **{name: _weighting(name) for name in CRITERIA}}
+# What each criterion weighs, by the one that counts double.
+WEIGHTINGS = {doubled: {name: 2.0 if name == doubled else 1.0 for name in CRITERIA} for doubled in ("equal", *CRITERIA)}
 
 
 def whole_area(selection: Selection) -> Selection:

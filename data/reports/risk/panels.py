@@ -15,7 +15,7 @@ from data.statistics.risk.matrix import CONCENTRATION, CRITERIA, DOUBLED, DRAWS,
 from data.words import findings, verdicts
 from data.words import formatting as f
 from data.words.prose import phrases
-from data.words.risk import listed, of_criterion, phrase
+from data.words.risk import of_criterion, phrase
 
 # Along an axis of square roots these are even steps.
 STEPS = (0.25, 0.5, 0.75, 1.0)
@@ -28,9 +28,10 @@ def matrix_panel(view: RiskView) -> Panel:
     frame, by_harm = view.frame, "harm" in view.offences.known
     what = "harm" if by_harm else "trend"
     shown = frame.dropna(subset=["frequency", what])
+    measured = phrase(f"what_{what}_long", list=_list_name(view), before=_before(view))
     words = view.words(
         _finding(shown, what),
-        phrase("matrix_caption", what=_what_long(view, what), scope=view.selection.area_name, period=_period(view)),
+        phrase("matrix_caption", what=measured, scope=view.selection.area_name, period=f.period(view.selection.period)),
         phrase("matrix_short"),
     )
     rows = records(shown, ["crime_type", "offence_count", "verdict", "rank", "holds_pct"])
@@ -50,7 +51,7 @@ def rank_panel(view: RiskView) -> Panel:
     """The ranks, and how often each holds."""
     words = view.words(
         phrase("ranks", held=f.number(view.ranked.first_pct), draws=f.number(DRAWS)),
-        phrase("ranks_caption", scope=view.selection.area_name, period=_period(view)),
+        phrase("ranks_caption", scope=view.selection.area_name, period=f.period(view.selection.period)),
         phrase("ranks_short", draws=f.number(DRAWS)),
     )
     frame = view.frame.assign(span=[_span(row) for row in records(view.frame, ["best_rank", "worst_rank"])])
@@ -164,17 +165,9 @@ def _hover(row: Any, view: RiskView) -> str:
     return f"<b>{row['crime_type']}</b><br>{f.number(row['offence_count'])}<br>{judged}<br>{holds}"
 
 
-def _period(view: RiskView) -> str:
-    return f.period(view.selection.period)
-
-
 def _before(view: RiskView) -> str:
     compared = view.comparison
     return f.before_words(compared.now, compared.key) if compared else ""
-
-
-def _what_long(view: RiskView, what: str) -> str:
-    return phrase(f"what_{what}_long", list=_list_name(view), before=_before(view))
 
 
 def _list_name(view: RiskView) -> str:
@@ -217,8 +210,8 @@ def _notes(view: RiskView) -> list[str]:
     """What stands in where something is not known, and that anti-social behaviour is no crime."""
     unknown = view.weights.loc[~view.weights["crime_type"].isin(view.selection.all_crime_types), "crime_type"]
     return [
-        *([phrase("middle", names=listed(view.lacking))] if view.lacking else []),
-        *([phrase("unknown_mix", names=listed(view.unknown_mix))] if view.unknown_mix else []),
-        *([phrase("not_here", names=listed(sorted(set(unknown))))] if len(unknown) else []),
+        *([phrase("middle", names=f.named(view.lacking))] if view.lacking else []),
+        *([phrase("unknown_mix", names=f.named(view.unknown_mix))] if view.unknown_mix else []),
+        *([phrase("not_here", names=f.named(sorted(set(unknown))))] if len(unknown) else []),
         *([phrase("anti_social")] if view.selection.not_crime else []),
     ]

@@ -8,7 +8,6 @@ import pandas as pd
 
 from data.model.period import Period, add_months
 from data.model.records import records
-from data.model.selection import Selection
 from data.reports.figures import Sparkline
 from data.reports.panel import JUDGED, Link, Panel
 from data.reports.summary.view import SummaryView
@@ -105,7 +104,9 @@ def _frame(view: SummaryView, monthly: pd.DataFrame) -> pd.DataFrame:
     months = [f"{month:%Y-%m}" for month in monthly.index]
     wide = pd.DataFrame(monthly[[name for name, _ in named]].to_numpy().T, columns=months)
     sparks = [_spark(view, months, row) for row in wide.to_numpy().tolist()]
-    links = [_link(view.selection, *one) for one in named]
+    # To the trend of the offence, with all else as it is chosen.
+    chosen = [view.selection if is_sum else replace(view.selection, crime_types=(name,)) for name, is_sum in named]
+    links = [Link(name, "/trends", one) for (name, _), one in zip(named, chosen, strict=True)]
     return pd.concat([ordered.assign(spark=sparks, link=links), wide], axis=1)
 
 
@@ -128,8 +129,3 @@ def _places(months: list[str], period: Period | None) -> tuple[int, int] | None:
     if period is None:
         return None
     return months.index(f"{period.first:%Y-%m}"), months.index(f"{period.last:%Y-%m}") + 1
-
-
-def _link(selection: Selection, offence: str, is_sum: bool) -> Link:
-    """To the trend of the offence, with all else as it is chosen."""
-    return Link(offence, "/trends", selection if is_sum else replace(selection, crime_types=(offence,)))

@@ -29,7 +29,7 @@ def matches(view: SummaryView, published: pd.DataFrame) -> bool:
     """Whether the page shows what was published: the same months of the whole area, every type of street-level data."""
     chosen = view.selection
     is_whole = chosen.is_whole_area and chosen.has_all_types and chosen.source == STREET_CRIME
-    return is_whole and view.is_complete and published_period(published) == view.period
+    return is_whole and not view.choices.missing(view.period) and published_period(published) == view.period
 
 
 def published_panel(view: SummaryView, published: pd.DataFrame) -> Panel | None:

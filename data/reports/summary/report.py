@@ -55,8 +55,9 @@ def report(selection: Selection, offered: Choices) -> Report:
 def _first(view: SummaryView, judged: Evidence, wards: pd.DataFrame, said: Sequence[str]) -> list[Panel]:
     """What changed, and beside it where, against whom, and what residents say."""
     selection, residents = view.selection, _residents(view.selection.is_whole_area)
+    monthly = offences.monthly_together(selection, analysis.offence_rows(selection), shown_months(view))
     return [
-        changes_panel(view, _monthly(view), [*said, *view.notes]),
+        changes_panel(view, monthly, [*said, *view.notes]),
         *([where_panel(view, wards, boundaries.layer_outlines(selection.vintage.layer))] if len(wards) > 1 else []),
         others_panel(view, _others(view, judged, wards)),
         *([residents] if residents else []),
@@ -82,11 +83,6 @@ def _wards(selection: Selection, judged: Evidence) -> pd.DataFrame:
     changes = analysis.ward_changes(wards, types, judged.figures, judged.standing)
     changes["is_own"] = [code in selection.wards for code in changes["area_code"].tolist()]
     return changes
-
-
-def _monthly(view: SummaryView) -> pd.DataFrame:
-    """The offences of the table by month."""
-    return offences.monthly_together(view.selection, analysis.offence_rows(view.selection), shown_months(view))
 
 
 def _others(view: SummaryView, judged: Evidence, wards: pd.DataFrame) -> pd.DataFrame:

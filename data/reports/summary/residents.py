@@ -10,7 +10,7 @@ from data.queries.survey import marking
 from data.reports.panel import Link, Panel, Words
 from data.reports.table import POINTS, Column, Table
 from data.words import formatting as f
-from data.words.survey import counted, wave
+from data.words.survey import wave
 
 FEWEST, MOST = 2, 3
 
@@ -49,7 +49,7 @@ def residents_panel(waves: pd.DataFrame, *, is_whole_area: bool) -> Panel | None
     worse = latest["is_worse"].eq(True).fillna(False) & latest["verdict"].isin(CLEAR)
     shown = min(max(FEWEST, int(worse.sum())), MOST)
     table = Table(told, columns, more=more, most=shown)
-    every = Link(f"All {counted(len(latest))} questions", "/perception")
+    every = Link(f"All {f.in_words(len(latest))} questions", "/perception")
     return Panel("summary-residents", words, table, links=[every], marking=marking(latest))
 
 
@@ -70,9 +70,9 @@ def _share(row: Any) -> str:
 def _finding(waves: pd.DataFrame) -> str:
     """How many answers clearly moved, and which way."""
     clear = records(waves[waves["verdict"].isin(CLEAR)])
-    of = f"Residents: of {counted(len(waves))} answers"
+    of = f"Residents: of {f.in_words(len(waves))} answers"
     ways = {"worse": 0, "better": 0, "changed": 0}
     for row in clear:
         ways["changed" if pd.isna(row["is_worse"]) else "worse" if row["is_worse"] else "better"] += 1
-    said = [f"{counted(count)} clearly {way}" for way, count in ways.items() if count]
+    said = [f"{f.in_words(count)} clearly {way}" for way, count in ways.items() if count]
     return f"{of} {f.joined(said) or 'none clearly changed'}"

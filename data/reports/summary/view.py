@@ -39,11 +39,6 @@ class SummaryView:
         return self.selection.period
 
     @property
-    def is_complete(self) -> bool:
-        """Whether no month of the period is missing."""
-        return not self.choices.missing(self.period)
-
-    @property
     def is_part(self) -> bool:
         """Whether the changes are of a part of the period alone."""
         return self.comparison is not None and self.comparison.is_part

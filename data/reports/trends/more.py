@@ -56,8 +56,10 @@ def funnel_panel(view: TrendsView, placed: Funnel, rate: Measure) -> Panel:
     figure = FunnelPlot(areas, placed.limits, placed.overall_per_1000, selection.wards)
     ordered = areas.sort_values("rate_per_1000", ascending=False, ignore_index=True)
     marked = () if selection.is_whole_area else selection.wards
+    high = list(areas.loc[areas["position"] == "above the 99.8% line", "area_name"])
+    said = f" Look first at who visits {f.named(high)}." if high else ""
     table = Table(ordered, FUNNEL_COLUMNS, marked=marked, key="area_code")
-    return Panel("trends-funnel", words, table, figure, notes=[_caution(areas, rate)], folds=[about(words)])
+    return Panel("trends-funnel", words, table, figure, notes=[f"{rate.caveat}{said}"], folds=[about(words)])
 
 
 def _outliers(areas: pd.DataFrame) -> str:
@@ -68,12 +70,6 @@ def _outliers(areas: pd.DataFrame) -> str:
     if len(far) > 1:
         return f"{len(far)} wards' rates stand out from the others"
     return f"{far['area_name'].iloc[0]} has a rate that stands out {far['position'].iloc[0].split()[0]} the others"
-
-
-def _caution(areas: pd.DataFrame, rate: Measure) -> str:
-    high = list(areas.loc[areas["position"] == "above the 99.8% line", "area_name"])
-    said = f" Look first at who visits {f.named(high)}." if high else ""
-    return f"{rate.caveat}{said}"
 
 
 def season_panel(view: TrendsView, season: Seasonality) -> Panel:

@@ -87,7 +87,24 @@ def beside(selection: Selection, offered: Choices) -> list[Section]:
     groups = area_series.compared_groups(selection, monthly)
     if not all(groups.values()):
         return [Section([], cautions=[nothing_left(selection.against)])]
-    return [Section([_pair(selection, offered, monthly, groups, residents_of)])]
+    has_rates = all(area_series.residents(monthly, groups).values())
+    # Groups of different size stand on one axis only as rates, or as an index where residents are unknown.
+    selection = selection if has_rates else replace(selection, form="index")
+    compared = evidence(selection, offered)
+    view = _view(selection, offered, comparison_notes(compared, offered))
+    base, months = view.basis.base, view.basis.shown
+    series = in_form(area_series.grouped(monthly, groups, RATE if has_rates else COUNT), selection.form, base)
+    figures = [(tuple(codes), selection.counted_types) for codes in groups.values()]
+    changes = compared.figures.lookup(figures).assign(name=list(groups))
+    pair = Pair(
+        series=area_series.since(series.frame, months),
+        counts=area_series.since(area_series.total_counts(monthly, groups), months),
+        rates=compared.standing.lookup(figures).assign(name=list(groups)),
+        changes=[*what_changed(changes, "name", "areas"), *judged_each(changes, "name")],
+        residents_of=residents_of,
+    )
+    measure = measure_in_form(choices.measures()[RATE], selection, base, residents_of)
+    return [Section([beside_panel(replace(view, measure=measure), pair)])]
 
 
 def more(selection: Selection, offered: Choices) -> list[Section]:
@@ -172,31 +189,3 @@ def _areas(selection: Selection, offered: Choices) -> tuple[pd.DataFrame, str]:
         return offences.monthly_by_ward(selection, months), selection.population_source
     districts = offences.monthly_by_district(selection, months)
     return districts, area_series.residents_source(districts)
-
-
-def _pair(
-    selection: Selection,
-    offered: Choices,
-    monthly: pd.DataFrame,
-    groups: Mapping[str, Sequence[str]],
-    residents_of: str,
-) -> Panel:
-    """Two groups of areas with their rates and changes; monthly, groups: as ``compared_groups`` has them."""
-    has_rates = all(area_series.residents(monthly, groups).values())
-    # Groups of different size stand on one axis only as rates, or as an index where residents are unknown.
-    selection = selection if has_rates else replace(selection, form="index")
-    compared = evidence(selection, offered)
-    view = _view(selection, offered, comparison_notes(compared, offered))
-    base, months = view.basis.base, view.basis.shown
-    series = in_form(area_series.grouped(monthly, groups, RATE if has_rates else COUNT), selection.form, base)
-    figures = [(tuple(codes), selection.counted_types) for codes in groups.values()]
-    changes = compared.figures.lookup(figures).assign(name=list(groups))
-    pair = Pair(
-        series=area_series.since(series.frame, months),
-        counts=area_series.since(area_series.total_counts(monthly, groups), months),
-        rates=compared.standing.lookup(figures).assign(name=list(groups)),
-        changes=[*what_changed(changes, "name", "areas"), *judged_each(changes, "name")],
-        residents_of=residents_of,
-    )
-    measure = measure_in_form(choices.measures()[RATE], selection, base, residents_of)
-    return beside_panel(replace(view, measure=measure), pair)

@@ -44,7 +44,7 @@ def finding(selection: Selection, whole: dict[str, Any], comparison: Comparison 
     recent = _recent(selection, limits)
     if not has_limits(recent):
         return changed
-    unusual = _unusual(recent[recent["signals"] != ""], selection)
+    unusual = _unusual(recent, selection)
     # The verdict may be of a part of the period, and the unusual months are of all of it.
     when = f" in {f.the_year_to(selection.period)}" if comparison is None or comparison.is_part else ""
     is_named = not unusual.startswith("No ")
@@ -85,7 +85,7 @@ def _heading(selection: Selection, limits: pd.DataFrame) -> str:
     recent = _recent(selection, limits)
     if not has_limits(recent):
         return f"{selection.types_label} in {selection.wards_label}, by month"
-    return _unusual(recent[recent["signals"] != ""], selection) + season_left_in(recent)
+    return _unusual(recent, selection) + season_left_in(recent)
 
 
 def _recent(selection: Selection, limits: pd.DataFrame) -> pd.DataFrame:
@@ -100,9 +100,9 @@ def _of(selection: Selection) -> str:
     return f" for {ALL_CRIME.lower()}" if selection.types_label == ALL_CRIME else " for these types together"
 
 
-def _unusual(marked: pd.DataFrame, selection: Selection) -> str:
+def _unusual(recent: pd.DataFrame, selection: Selection) -> str:
     """The unusual months by name where they are one or two on one side, else their number; and of what."""
-    return _months(marked) + _of(selection)
+    return _months(recent[recent["signals"] != ""]) + _of(selection)
 
 
 def _months(marked: pd.DataFrame) -> str:

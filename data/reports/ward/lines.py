@@ -172,18 +172,14 @@ def _names(rows: pd.DataFrame) -> str:
 
 def _named(kind: str, rows: pd.DataFrame) -> str:
     found = list(dict.fromkeys(name for name in rows["operations"] if name))
+    one = phrases("ward")["one_of_kind"].get(rows["kind"].iloc[0], say("one_among", kind=kind))
     return say(
         "named_more" if len(rows) > 1 else "named_one",
         count=len(rows),
-        kind=kind if len(rows) > 1 else _one_of(kind, str(rows["kind"].iloc[0])),
+        kind=kind if len(rows) > 1 else one,
         operations=f" ({f.joined(found)})" if found else "",
         source=f.joined(list(dict.fromkeys(rows["source"]))),
     )
-
-
-def _one_of(title: str, kind: str) -> str:
-    """One place of a kind, within a sentence."""
-    return str(phrases("ward")["one_of_kind"].get(kind, say("one_among", kind=title)))
 
 
 def survey_line(waves: pd.DataFrame, area_name: str) -> Line:

@@ -9,7 +9,7 @@ from data.model.choices import Choices
 from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.evidence import comparison_notes
-from data.reports.panel import Link, Panel, Report, Said, Section
+from data.reports.panel import Link, Note, Panel, Report, Section
 from data.reports.ward.asked import WardRequest, say, so_many, ward_request
 from data.reports.ward.choosing import PATH, choosing
 from data.reports.ward.lines import figures_panel, lines_panel
@@ -69,12 +69,11 @@ def heading(asked: WardRequest) -> str:
     )
 
 
-def _said(asked: WardRequest) -> Sequence[Said]:
+def _said(asked: WardRequest) -> Sequence[Note]:
     """A link that makes the months shown those of the address, where others were asked for."""
     if asked.selection.asked is None:
         return []
-    link = Link(say("show_alone", period=asked.period), PATH, asked.selection)
-    return [Said([(link,)])]
+    return [(Link(say("show_alone", period=asked.period), PATH, asked.selection),)]
 
 
 def _about(asked: WardRequest) -> Panel:

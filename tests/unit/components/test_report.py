@@ -3,9 +3,9 @@ from typing import Any
 from dash import html
 
 from components.report import report
-from data.reports.panel import Link, Listed, Panel, Report, Said, Section, Value, Words
+from data.reports.panel import Link, Listed, Panel, Report, Section, Value, Words
 from tests.fixtures.selections import selection, status
-from tests.fixtures.served import Page, nodes, of_type, texts
+from tests.fixtures.served import Page, of_type, texts
 from tests.unit.components.test_panel import as_json
 
 CARD, WARDS = Panel("total", Words("All crime"), value=Value("9", "recorded")), Panel("wards", Words("Of 3 wards"))
@@ -16,24 +16,10 @@ def rendered(**parts: Any) -> Page:
 
 
 def test_a_report_says_its_heading_its_cautions_and_what_is_said_before_its_panels() -> None:
-    page = rendered(sections=[Section([WARDS])], said=[Said([Listed(["It rose."])])], cautions=["Care.", "More care."])
+    page = rendered(sections=[Section([WARDS])], said=[Listed(["It rose."])], cautions=["Care.", "More care."])
     order = ["More crime", "Care.", "More care.", "It rose.", "Of 3 wards"]
     assert [text for text in texts(page.response) if text in order] == order
     assert page.notices == ["Care. More care."]
-
-
-def test_what_is_said_under_titles_stands_side_by_side() -> None:
-    where, changed = Said([Listed(["In Alder."])], "Where"), Said([Listed(["It rose."])], "What changed")
-    (both,) = of_type(rendered(said=[changed, where]).response, "Div", "columns")
-    assert list(texts(both)) == ["What changed", "It rose.", "Where", "In Alder."]
-    assert list(of_type(rendered(said=[changed]).response, "Div", "columns")) == []
-
-
-def test_longer_text_is_markdown_after_the_notes() -> None:
-    page = rendered(said=[Said([Listed(["It rose."])], text="As **published**.")])
-    parts = [node for node in nodes(page.response) if node["type"] in {"Ul", "Markdown"}]
-    assert [node["type"] for node in parts] == ["Ul", "Markdown"]
-    assert parts[1]["props"]["children"] == "As **published**."
 
 
 def test_what_would_change_the_reading_stands_below_the_heading_with_its_link() -> None:

@@ -7,7 +7,7 @@ from server.open_data import serve_open_data
 
 
 def made(build: str, name: str, _query: object) -> Made:
-    return Made(build, name, "text/csv", b"a\r\n1\r\n", is_marked=False)
+    return Made(build, name, "text/csv", b"a\r\n1\r\n")
 
 
 def test_one_address_is_slowed_down_and_told_how_long() -> None:

@@ -7,11 +7,12 @@ import pytest
 from components.figures import theme
 from components.figures.interval_dots import interval_dots as plain_interval_dots
 from components.figures.side_dots import side_dots as plain_side_dots
+from data.reports.figures import IntervalDots, SideDots
 from tests.fixtures.drawings import checked
 from tests.fixtures.selections import RATE
 
-interval_dots = checked(plain_interval_dots)
-side_dots = checked(plain_side_dots)
+interval_dots = checked(plain_interval_dots, IntervalDots)
+side_dots = checked(plain_side_dots, SideDots)
 
 RATES = pd.DataFrame(
     {
@@ -59,11 +60,11 @@ def test_no_interval_ends_at_the_frame_as_if_it_were_cut() -> None:
     assert (low, high) == pytest.approx((-37 - 0.04 * 78, 41 + 0.04 * 78))
 
 
-GROUPS = pd.DataFrame({"group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})
+GROUPS = pd.DataFrame({"offence_group": ["Theft", "Robbery"], "own": [30.4, 1.0], "others": [21.7, nan]})
 
 
 def test_sides_have_a_mark_each_in_every_row_and_are_named() -> None:
-    figure: Any = side_dots(GROUPS, "group", {"own": "Thurrock", "others": "Other 13"}, RATE)
+    figure: Any = side_dots(GROUPS, {"own": "Thurrock", "others": "Other 13"}, RATE)
     *joins, own, others = figure.data
     assert [(tuple(join.x), tuple(join.y)) for join in joins] == [((21.7, 30.4), (1, 1)), ((1.0, 1.0), (0, 0))]
     assert (tuple(own.x), tuple(own.y), own.name) == ((30.4, 1.0), (1, 0), "Thurrock")

@@ -10,6 +10,7 @@ from components.figures import theme
 from components.figures.outline_map import outline_map
 from components.figures.strip_dots import strip_dots
 from data.model.verdict import Verdict
+from data.reports.figures import OutlineMap, StripDots
 from tests.fixtures.selections import RATE
 
 MIDDLE = interval.WIDTH / 2
@@ -73,7 +74,7 @@ def test_a_strip_has_a_dot_each_and_names_the_marked_one() -> None:
             "is_marked": [True, False, False],
         }
     )
-    image: Any = strip_dots(frame, RATE, "2nd of 2")
+    image: Any = strip_dots(StripDots(frame, RATE), "2nd of 2")
     found = source(image)
     assert re.findall(r'cx="([\d.]+)".*?fill="(#\w+)"', found) == [("348.0", theme.EDGE), ("180.0", theme.ACCENT)]
     assert re.findall(r">([^<]+)</text>", found) == ["0", "100.0 per 1,000 residents", "Ash &amp; Elm 50.0"]
@@ -82,7 +83,7 @@ def test_a_strip_has_a_dot_each_and_names_the_marked_one() -> None:
 
 def test_a_strip_names_the_two_highest_of_those_marked_in_rows_of_their_own() -> None:
     frame = pd.DataFrame({"area_name": list("ABCD"), "value": [80.0, 60.0, 40.0, 90.0], "is_marked": [1, 1, 1, 0]})
-    image: Any = strip_dots(frame.astype({"is_marked": bool}), RATE, "alt")
+    image: Any = strip_dots(StripDots(frame.astype({"is_marked": bool}), RATE), "alt")
     named = re.findall(r'y="([\d.]+)"[^>]*>([A-D] [\d.]+)</text>', source(image))
     assert named == [("20.0", "A 80.0"), ("38.0", "B 60.0")]
     low = [float(y) for y in re.findall(r'cy="([\d.]+)"', source(image))]
@@ -92,7 +93,7 @@ def test_a_strip_names_the_two_highest_of_those_marked_in_rows_of_their_own() ->
 def test_a_name_on_a_strip_is_never_cut_off() -> None:
     long = "West Thurrock and South Stifford"
     frame = pd.DataFrame({"area_name": [long, "Belhus"], "value": [100.0, 1.0], "is_marked": [True, True]})
-    found = source(strip_dots(frame, RATE, "alt"))
+    found = source(strip_dots(StripDots(frame, RATE), "alt"))
     first, second = re.findall(r'x="([\d.]+)" y="[\d.]+" text-anchor="(\w+)"[^>]*>(?:West|Belhus)', found)
     assert (first[1], second[1]) == ("start", "end")
     assert float(first[0]) + 8 * len(f"{long} 100.0") <= 360
@@ -106,7 +107,7 @@ SQUARES = {
 
 
 def test_a_map_fills_its_areas_by_class_and_edges_the_chosen() -> None:
-    image: Any = outline_map(SQUARES, {"A": 0, "B": 1}, [20], "offences", ["B"], "Where")
+    image: Any = outline_map(OutlineMap(SQUARES, {"A": 0, "B": 1}, [20], "offences", ["B"]), "Where")
     found = source(image)
     low, high = theme.class_colours("sequential", 2)
     assert re.findall(r'Z" fill="([^"]+)"', found) == [low, high, theme.GAP, "none", "none"]

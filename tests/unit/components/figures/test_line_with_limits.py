@@ -5,10 +5,11 @@ import pandas as pd
 
 from components.figures import theme
 from components.figures.line_with_limits import line_with_limits as plain_line_with_limits
+from data.reports.figures import LineWithLimits
 from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, period
 
-line_with_limits = checked(plain_line_with_limits)
+line_with_limits = checked(plain_line_with_limits, LineWithLimits)
 
 
 def limited(values: list[float], **columns: Any) -> pd.DataFrame:

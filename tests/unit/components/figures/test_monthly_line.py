@@ -6,10 +6,11 @@ import pytest
 
 from components.figures import theme
 from components.figures.monthly_line import monthly_line as plain_monthly_line
+from data.reports.figures import MonthlyLine
 from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, RATE, months, period
 
-monthly_line = checked(plain_monthly_line)
+monthly_line = checked(plain_monthly_line, MonthlyLine)
 
 
 def series(values: dict[str, list[float | None]], first: str = "2024-01") -> pd.DataFrame:

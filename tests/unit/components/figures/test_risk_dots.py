@@ -6,6 +6,7 @@ import pandas as pd
 from components.figures import theme
 from components.figures.risk_dots import DOT, PLOT_HEIGHT, PLOT_WIDTH, risk_dots
 from data.model.verdict import Verdict
+from data.reports.figures import RiskDots
 from tests.fixtures.drawings import checked
 
 NAMES = ["Violence and sexual offences", "Vehicle crime", "Robbery", "Burglary", "Drugs", "Public order"]
@@ -17,7 +18,7 @@ def drawn(places: list[tuple[float, float]], verdict: Verdict = Verdict.UNCLEAR)
         for rank, (name, (x, y)) in enumerate(zip(NAMES, places, strict=False), start=1)
     ]
     ticks = [(0.0, "0"), (1.0, "100")]
-    return checked(risk_dots)(pd.DataFrame(rows), "often", "harmful", ticks, ticks, "both")
+    return checked(risk_dots, RiskDots)(pd.DataFrame(rows), "often", "harmful", ticks, ticks, "both")
 
 
 def boxes(figure: Any) -> list[tuple[float, float]]:

@@ -9,9 +9,10 @@ import pytest
 from components.figures.sparkline import sparkline
 from components.figures.wave_dots import wave_dots as plain_wave_dots
 from data.model.verdict import Verdict
+from data.reports.figures import Sparkline, WaveDots
 from tests.fixtures.drawings import checked
 
-wave_dots = checked(plain_wave_dots)
+wave_dots = checked(plain_wave_dots, WaveDots)
 
 WAVES = pd.DataFrame(
     {
@@ -80,7 +81,7 @@ def test_without_a_percentage_the_sign_of_the_verdict_stands_alone() -> None:
 
 
 def picture(values: list[float | None], alt: str = "words") -> Any:
-    return sparkline(values, alt)
+    return sparkline(Sparkline(values, alt))
 
 
 def paths(values: list[float | None]) -> str:
@@ -111,7 +112,7 @@ def test_the_last_known_value_has_the_dot() -> None:
 
 
 def test_of_two_periods_the_one_now_is_shaded_and_the_one_before_dashed() -> None:
-    image: Any = sparkline([1, 2, 3, 4], "words", (2, 4), (0, 2), (64, 28))
+    image: Any = sparkline(Sparkline([1, 2, 3, 4], "words", (2, 4), (0, 2)), (64, 28))
     source = unquote(image.src)
     assert '<rect x="39.3" width="24.7" height="28"' in source
     faint, before, now = re.findall(r'<path d="([^"]*)"[^>]*?(?:dasharray="[^"]*")?/>', source)

@@ -5,10 +5,11 @@ import pytest
 
 from components.figures.small_multiples import CELL_PX, SIGN, cells
 from components.figures.small_multiples import small_multiples as plain_small_multiples
+from data.reports.figures import SmallMultiples
 from tests.fixtures.drawings import checked
 from tests.fixtures.selections import COUNT, RATE, period
 
-small_multiples = checked(plain_small_multiples)
+small_multiples = checked(plain_small_multiples, SmallMultiples)
 
 SHOWN = period("2024-02", "2024-03")
 

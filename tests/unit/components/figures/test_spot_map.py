@@ -8,7 +8,8 @@ import pandas as pd
 from components.figures import theme
 from components.figures.count_bars import count_bars
 from components.figures.spot_map import HEIGHT, WIDTH, Frame, spot_map
-from data.reports.maps import Pin, Spot, SpotClass
+from data.reports.figures import CountBars
+from data.reports.maps import Pin, Spot, SpotClass, SpotMap
 from tests.fixtures.served import cells, of_type, texts
 
 # A ward twice as high as wide on the ground, at 60° north, where a degree of longitude is half as long.
@@ -24,12 +25,14 @@ def as_json(component: Any) -> Any:
 def drawn(pins: int = 1, classes: int = 2) -> Any:
     return as_json(
         spot_map(
-            OUTLINE,
-            [NEIGHBOUR],
-            [Spot(SQUARE, 0), Spot(SQUARE, 1)],
-            [Pin(1, 0.1, 60.1, "around Dock Road", "129 crimes")][:pins],
-            [SpotClass("5 spots", "33% of crimes"), SpotClass("With these, 12 spots", "51% of crimes")][:classes],
-            "Map of Alder",
+            SpotMap(
+                OUTLINE,
+                [NEIGHBOUR],
+                [Spot(SQUARE, 0), Spot(SQUARE, 1)],
+                [Pin(1, 0.1, 60.1, "around Dock Road", "129 crimes")][:pins],
+                [SpotClass("5 spots", "33% of crimes"), SpotClass("With these, 12 spots", "51% of crimes")][:classes],
+                "Map of Alder",
+            )
         )
     )
 
@@ -81,7 +84,7 @@ def test_a_ward_without_spots_has_no_list() -> None:
 
 def test_bars_are_a_table_of_numbers_from_zero() -> None:
     frame = pd.DataFrame({"label": ["Violence", "Robbery"], "value": [1416.0, 354.0]})
-    tree = as_json(count_bars(frame, "What is recorded"))
+    tree = as_json(count_bars(CountBars(frame, "What is recorded")))
     rows = [[" ".join(texts(cell)) for cell in cells(row)] for row in of_type(tree, "Tr")]
     assert rows == [["Violence", "1,416", ""], ["Robbery", "354", ""]]
     assert [bar["props"]["style"]["width"] for bar in of_type(tree, "Span", "bar")] == ["100.0%", "25.0%"]
@@ -89,5 +92,5 @@ def test_bars_are_a_table_of_numbers_from_zero() -> None:
 
 
 def test_bars_of_nothing_have_no_length() -> None:
-    tree = as_json(count_bars(pd.DataFrame({"label": ["Robbery"], "value": [0.0]}), "Recorded"))
+    tree = as_json(count_bars(CountBars(pd.DataFrame({"label": ["Robbery"], "value": [0.0]}), "Recorded")))
     assert [bar["props"]["style"]["width"] for bar in of_type(tree, "Span", "bar")] == ["0.0%"]

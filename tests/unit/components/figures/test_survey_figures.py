@@ -25,7 +25,7 @@ CORNERS = ["upper left", "upper right", "lower right", "lower left"]
 
 
 def test_every_question_has_a_cell_with_its_band_where_the_number_asked_is_known() -> None:
-    drawn = wave_lines(WAVES, EVENTS)
+    drawn = wave_lines(WaveLines(WAVES, EVENTS))
     assert drawn["layout"]["meta"]["cells"] == 2
     assert [trace["y"] for trace in drawn["data"][:3]] == [[56, 67], [64, 75], [60, 71, 55]]
     assert drawn["data"][2]["text"][2] == "March 2022: 55%"
@@ -33,13 +33,13 @@ def test_every_question_has_a_cell_with_its_band_where_the_number_asked_is_known
 
 
 def test_all_cells_have_one_scale_of_per_cent_and_the_events_within_the_waves() -> None:
-    layout = wave_lines(WAVES, EVENTS)["layout"]
+    layout = wave_lines(WaveLines(WAVES, EVENTS))["layout"]
     assert [layout[f"yaxis{axis}"]["range"] for axis in ("", "2")] == [[10, 80]] * 2
     assert [line["x0"] for line in layout["shapes"]] == ["2020-11-01"] * 2
 
 
 def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
-    drawn = quarters(AREAS, CORNERS, "recorded", "felt")
+    drawn = quarters(Quarters(AREAS, CORNERS, "recorded", "felt"))
     hollow, full = drawn["data"]
     assert hollow["marker"]["color"] != hollow["marker"]["line"]["color"]
     assert full["marker"]["color"] == full["marker"]["line"]["color"]
@@ -50,14 +50,14 @@ def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
 
 
 def test_pointing_at_an_area_gives_both_shares_and_a_change_that_is_too_few_to_tell_no_interval() -> None:
-    hollow, full = quarters(AREAS, CORNERS, "recorded", "felt")["data"]
+    hollow, full = quarters(Quarters(AREAS, CORNERS, "recorded", "felt"))["data"]
     assert hollow["text"] == ["Beech<br>43% felt, 40% the year before: Too few to tell<br>−5% recorded"]
     assert (hollow["error_y"]["array"], hollow["error_y"]["arrayminus"]) == ([None], [None])
     assert full["text"] == ["Alder<br>38% felt, 30% the year before: Clear rise<br>+20% recorded"]
 
 
 def test_the_quarters_meet_in_the_middle() -> None:
-    layout = quarters(AREAS, CORNERS, "recorded", "felt")["layout"]
+    layout = quarters(Quarters(AREAS, CORNERS, "recorded", "felt"))["layout"]
     assert layout["xaxis"]["range"] == [-34.5, 34.5]
     assert layout["yaxis"]["range"] == [-1.15 * 14, 1.15 * 14]
 

@@ -7,11 +7,12 @@ from components.figures import theme
 from components.figures.funnel_plot import funnel_plot as plain_funnel_plot
 from components.figures.hour_table import hour_table as plain_hour_table
 from components.figures.month_profile import month_profile as plain_month_profile
+from data.reports.figures import FunnelPlot, HourTable, MonthProfile
 from tests.fixtures.drawings import checked
 
-funnel_plot = checked(plain_funnel_plot)
-hour_table = checked(plain_hour_table)
-month_profile = checked(plain_month_profile)
+funnel_plot = checked(plain_funnel_plot, FunnelPlot)
+hour_table = checked(plain_hour_table, HourTable)
+month_profile = checked(plain_month_profile, MonthProfile)
 
 AREAS = pd.DataFrame(
     {

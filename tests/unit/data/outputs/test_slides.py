@@ -82,8 +82,8 @@ def test_intervals_are_one_broken_line_and_dots_stand_on_them() -> None:
 
 
 def test_the_names_of_rows_stand_beside_their_chart_at_the_height_of_their_rows() -> None:
-    frame = pd.DataFrame({"group": ["Theft", "Drugs"], "own": [3.0, nan], "other": [4.0, 1.0]})
-    figure = figures.SideDots(frame, "group", {"own": "Alder", "other": "Others"}, COUNT)
+    frame = pd.DataFrame({"offence_group": ["Theft", "Drugs"], "own": [3.0, nan], "other": [4.0, 1.0]})
+    figure = figures.SideDots(frame, {"own": "Alder", "other": "Others"}, COUNT)
     (body,) = bodies.pages(Panel("x", WORDS, figure=figure), BOX)
     names = next(one for one in body.boxes if isinstance(one, TableAt))
     chart = next(one for one in body.boxes if isinstance(one, ChartAt))

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from data.words.board import day, eye, heading, target, year
+from data.words.board import eye, heading, target, year
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,3 @@ def test_a_target_names_its_year(first: date, words: str) -> None:
 )
 def test_no_indicator_is_called_in_order_that_has_no_figure(count: int, known: int, words: str) -> None:
     assert eye(count, known, 98) == words
-
-
-def test_a_day_is_written_without_a_zero() -> None:
-    assert day(date(2022, 3, 7)) == "7 March 2022"

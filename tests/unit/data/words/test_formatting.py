@@ -121,3 +121,12 @@ def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:
 @pytest.mark.parametrize(("best", "worst", "said"), [(3, 8, "3rd to 8th"), (4, 4, "4th"), (nan, nan, "4th")])
 def test_a_place_is_what_chance_leaves_open(best: float, worst: float, said: str) -> None:
     assert formatting.place({"count_rank": 4.0, "count_best_rank": best, "count_worst_rank": worst}, "count_") == said
+
+
+def test_a_day_is_written_without_a_zero() -> None:
+    assert formatting.day(date(2022, 3, 7)) == "7 March 2022"
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0"), (1, "one"), (9, "nine"), (10, "10")])
+def test_small_numbers_are_words(count: int, words: str) -> None:
+    assert formatting.in_words(count) == words

@@ -1,4 +1,4 @@
-from data.words.harm import among_highest, missing
+from data.words.harm import measure, missing, phrase
 
 
 def test_what_an_extract_lacks_is_named_with_the_columns_that_would_give_it() -> None:
@@ -8,6 +8,6 @@ def test_what_an_extract_lacks_is_named_with_the_columns_that_would_give_it() ->
     )
 
 
-def test_wards_that_could_be_among_the_highest_are_counted() -> None:
-    assert among_highest(7, "knife") == "Seven wards could be among the five highest for crimes with a knife"
-    assert among_highest(12, "hate").startswith("12 wards could be")
+def test_wards_that_could_be_among_the_highest_are_named_with_their_measure() -> None:
+    said = phrase("among", wards="Seven", measure=measure("knife"))
+    assert said == "Seven wards could be among the five highest for crimes with a knife"

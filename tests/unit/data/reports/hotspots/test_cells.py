@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from data.model.map_view import MapView
+from data.reports.hotspots.asked import NOTE
 from data.reports.hotspots.cells import cell_file, cell_layer, pointing_text
-from data.reports.hotspots.snapped import NOTE
 from tests.fixtures.map_frames import QUARTERS, cells, cells_by_quarters
 from tests.fixtures.selections import choices, map_request, months, period
 
