@@ -1,6 +1,6 @@
 -- A row a name near the area; those further away were counted while they were read.
 CREATE TABLE stg_place_names AS
-WITH in_ward AS (SELECT DISTINCT longitude, latitude FROM raw_place_name_area)
+WITH in_ward AS (SELECT DISTINCT longitude, latitude FROM raw_point_area WHERE area_type = 'ward')
 
 SELECT
     n.file_id,

@@ -1,6 +1,6 @@
 -- A row a postcode near the area, written without a blank; those further away were counted while they were read.
 CREATE TABLE stg_postcodes AS
-WITH in_ward AS (SELECT DISTINCT longitude, latitude FROM raw_postcode_area),
+WITH in_ward AS (SELECT DISTINCT longitude, latitude FROM raw_point_area WHERE area_type = 'ward'),
 known AS (SELECT * REPLACE (upper(regexp_replace(postcode, '\s', '', 'g')) AS postcode) FROM raw_postcodes)
 
 SELECT
