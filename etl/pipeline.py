@@ -149,8 +149,8 @@ def check_needed(assigned: list[Assigned]) -> None:
     """Raise MissingError where a dataset that every build needs has no file."""
     # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
-        if not own and dataset.loader.MISSING:
-            raise MissingError(dataset.loader.MISSING)
+        if not own and "missing" in dataset.meta:
+            raise MissingError(dataset.meta["missing"])
 
 
 @contextmanager

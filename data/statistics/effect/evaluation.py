@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.statistics.effect.design import Design
-from data.statistics.effect.displacement import REACH, DisplacementDifference, Pair, Weights, displacement_difference
+from data.statistics.effect.displacement import REACH, DisplacementDifference, Pair, displacement_difference
 from data.statistics.effect.ground import Bools, Floats
 from data.statistics.effect.placebo import Placebo, placebo_of
 
@@ -82,7 +82,7 @@ def side_of(own: Pair, theirs: Pair, totals: Floats, compared: Floats, noise: Pl
     plain = sum(own) + weight**2 * sum(theirs)
     factor = float(variances.sum()) / plain * _growth(own, theirs, weight) * noise.tail(variances) ** 2
     dispersion = max(factor, 1.0)
-    found = displacement_difference(own, theirs, dispersion=dispersion, weights=Weights(control=1 / weight))
+    found = displacement_difference(own, theirs, dispersion, 1 / weight)
     return Side(own, theirs, weight, dispersion, found, *_ratio(own, theirs, dispersion))
 
 

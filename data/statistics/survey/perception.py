@@ -3,16 +3,23 @@
 import numpy as np
 import pandas as pd
 
-from data.model.verdict import CLEAR, FALLS, RISES, WITHOUT_PERCENTAGE
+from data.model.verdict import CLEAR, FALLS, RISES
 from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
-from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, difference_interval, wilson_interval
+from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, wilson_interval
 
 # One line of estimates: of another survey, mode, area or group there is another line.
 SERIES = ["question_key", "mode", "quantity", "area_kind", "area_code", "subgroup_kind", "subgroup"]
 WAVE = ["wave_months", "wave_end"]
 YEAR = 12
-_OF_A_WAVE = ["estimate_pct", "unweighted_base", "base_is_assumed", "design_effect", "base_below"]
+# What is known of each wave, and how it is called behind the name of the wave.
+_OF_A_WAVE = {
+    "estimate_pct": "pct",
+    "unweighted_base": "base",
+    "base_is_assumed": "base_is_assumed",
+    "design_effect": "effect",
+    "base_below": "base_below",
+}
 PUBLIC = "public"
 
 
@@ -115,17 +122,8 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
     NaN where neither way is worse, or where a wave or the number asked is not known; the bounds also where the verdict
     allows none.
     """
-    bounds = difference_interval(
-        waves["now_pct"].astype(float),
-        waves["before_pct"].astype(float),
-        waves["now_base"].astype(float),
-        waves["before_base"].astype(float),
-        _effects(waves["now_effect"]),
-        _effects(waves["before_effect"]),
-    )
     difference = waves["now_pct"].astype(float) - waves["before_pct"].astype(float)
-    is_told = ~waves["verdict"].isin(WITHOUT_PERCENTAGE).to_numpy()
-    low, high = (np.where(is_told, bounds[f"{end}_points"], np.nan) for end in ("lower", "upper"))
+    low, high = (waves[f"{end}_ci_points"].to_numpy() for end in ("lower", "upper"))
     is_bad = waves["is_up_bad"].eq(True).fillna(False).to_numpy(dtype=bool)
     known = waves["is_up_bad"].notna().to_numpy()
     felt = {
@@ -175,13 +173,7 @@ def _group(paired: pd.DataFrame, family: str) -> pd.Series:
 
 
 def _named(wave: str) -> dict[str, str]:
-    return {
-        "estimate_pct": f"{wave}_pct",
-        "unweighted_base": f"{wave}_base",
-        "base_is_assumed": f"{wave}_base_is_assumed",
-        "design_effect": f"{wave}_effect",
-        "base_below": f"{wave}_base_below",
-    }
+    return {name: f"{wave}_{short}" for name, short in _OF_A_WAVE.items()}
 
 
 def _interval(paired: pd.DataFrame, wave: str) -> pd.DataFrame:

@@ -7,7 +7,6 @@ import duckdb
 from etl.sources.points import Columns, load_points
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = None
 COLUMNS = Columns(
     count=34,
     kept={"name_id": 0, "name": 2, "type": 6, "local_type": 7},

@@ -15,7 +15,6 @@ from etl.sources.declared import former_names, header, read_declared, read_meta,
 from etl.sources.frames import load_frame, read_features
 from etl.sources.source_files import SourceFile
 
-MISSING = None
 DATASET = "places"
 POINTS = "CREATE VIEW place_point AS SELECT point_longitude AS longitude, point_latitude AS latitude FROM raw_places"
 Cells = dict[str, str | None]

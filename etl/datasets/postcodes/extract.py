@@ -8,7 +8,6 @@ from etl.sources.layout import read_layout
 from etl.sources.points import Columns, load_points
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = None
 CODE_POINT = Columns(count=10, kept={"postcode": 0}, east=2, north=3, called=("Eastings", "Northings"))
 # ONS: with a blank before the last three, and the place in degrees.
 DIRECTORY = {"pcds", "lat", "long"}

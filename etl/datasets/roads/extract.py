@@ -12,7 +12,6 @@ from etl.sources.points import leave_out
 from etl.sources.road_columns import road_columns
 from etl.sources.source_files import SourceFile
 
-MISSING = None
 AROUND_M = 1000
 # Zoomstack calls the A roads of the primary network by that name.
 CLASSES = {"Motorway": "motorway", "A Road": "a", "Primary": "a", "B Road": "b"}
