@@ -27,7 +27,7 @@ TESTED = [*KEY, "what", "now", "before", "verdict", "standing", "is_confirmed", 
 def since_last(quarter: Quarter, earlier: Quarter | None) -> pd.DataFrame:
     """Everything that is confirmed now, new things first, then what the last review confirmed and this does not.
 
-    Columns as ``decided_counts``, all of this quarter, and said, link, since (NEW, STILL or OVER; empty where there is no
+    Columns as ``judged``, all of this quarter, and said, link, since (NEW, STILL or OVER; empty where there is no
     earlier review).
     """
     last = judged(earlier) if earlier is not None else None
