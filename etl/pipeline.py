@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
 from etl import marts
 from etl.datasets import NAMING, Dataset, all_datasets
@@ -63,7 +62,7 @@ def build(
                     connection.execute(marts.mart_sql(name))
                 publish_protected(connection, settings.small_count)
                 provenance.record_rows(connection)
-                provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
+                provenance.record(connection, build_id, started, area)
                 before = publish.current(settings.store)
                 said = notices.record(connection, before)
                 news.create(connection)

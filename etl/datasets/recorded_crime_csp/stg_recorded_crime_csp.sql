@@ -132,10 +132,7 @@ repeated AS (
 )
 
 SELECT
-    p.file_id,
-    p.line,
-    p.sheet,
-    p.sheet_row,
+    p.* REPLACE (CAST(p.offence_count AS BIGINT) AS offence_count),
     CASE
         WHEN p.fault IS NOT NULL THEN 'rejected'
         WHEN p.is_superseded THEN 'duplicate'
@@ -145,23 +142,12 @@ SELECT
         ELSE 'loaded'
     END AS fate,
     coalesce(p.fault, 'the same offence, quarter and CSP is given before with another count') AS reason,
-    p.content,
     p.year || '/' || lpad(CAST((p.year + 1) % 100 AS VARCHAR), 2, '0') AS financial_year,
-    p.quarter,
     -- The financial year begins in April: its last quarter lies in the next calendar year.
     CASE
         WHEN p.fault IS NULL
             THEN make_date(p.year + CASE p.quarter WHEN 4 THEN 1 ELSE 0 END, 1 + 3 * (p.quarter % 4), 1)
-    END AS quarter_start,
-    p.force_name,
-    p.csp_name,
-    p.csp_key,
-    p.whole_key,
-    p.offence_code,
-    p.offence_description,
-    p.offence_group,
-    p.offence_subgroup,
-    CAST(p.offence_count AS BIGINT) AS offence_count
+    END AS quarter_start
 FROM placed AS p
 LEFT JOIN repeated AS r ON p.file_id = r.file_id AND p.line = r.line;
 
