@@ -94,7 +94,8 @@ most AS (
     FROM district_record AS d
     JOIN usual AS u ON d.source = u.source AND d.force = u.force
     WHERE
-        d.force NOT IN (SELECT force FROM roaming_force)
+        -- That of the railways records everywhere and polices no district.
+        d.force <> 'btp'
         AND d.record_count >= u.placed_count / 100
         AND d.record_count / d.lsoa_count >= u.records_an_lsoa / 10
     QUALIFY row_number() OVER (PARTITION BY d.source, d.district_code ORDER BY d.record_count DESC, d.force) = 1

@@ -4,11 +4,9 @@ SELECT csp_key(district_name) AS csp_key, district_code
 FROM stg_district_today
 QUALIFY count(*) OVER (PARTITION BY csp_key(district_name)) = 1
 UNION
-SELECT csp_key(a.csp_name), d.district_code
-FROM stg_police_force_areas AS a
-JOIN stg_district_today AS d
-    ON d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key
-WHERE a.fate = 'loaded' AND a.csp_name IS NOT NULL;
+SELECT csp_key(csp_name), district_code
+FROM stg_district_area
+WHERE csp_name IS NOT NULL;
 
 -- The partnerships of the tables. Several that lie in one district of today are parts of it, as before it was merged.
 CREATE TABLE stg_csp AS
