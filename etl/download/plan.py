@@ -28,7 +28,7 @@ def shift(month: str, by: int) -> str:
 
 def month_span(first: str, last: str) -> list[str]:
     """Every month (YYYY-MM) from ``first`` to ``last``."""
-    return pd.period_range(first, last, freq="M").astype("str").tolist()
+    return [str(month) for month in pd.period_range(first, last, freq="M")]
 
 
 def plan_archives(archives: Sequence[Archive], first: str, last: str | None = None) -> list[Archive]:
