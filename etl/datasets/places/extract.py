@@ -13,6 +13,7 @@ from etl.errors import SourceError
 from etl.geography.locate import locate_points
 from etl.sources.declared import former_names, header, read_declared, read_meta, require
 from etl.sources.frames import load_frame, read_features
+from etl.sources.layers import GEOJSON
 from etl.sources.source_files import SourceFile
 
 DATASET = "places"
@@ -32,7 +33,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     Beside it raw_place_kind, from meta.yml; where the places lie is added to raw_point_area.
     Raises SourceError where a header is wrong, or a GeoJSON file is in another projection.
     """
-    read = [_features(file) if _is_geojson(file) else _lines(connection, file) for file in files]
+    read = [_features(file) if file.path.suffix.lower() == GEOJSON else _lines(connection, file) for file in files]
     frames = [_tidy(file, rows) for file, (rows, _) in zip(files, read, strict=True)]
     columns = ["file_id", "is_reference", "line", *header(DATASET), "content", *_position_columns()]
     places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames])
@@ -49,10 +50,6 @@ def _position_columns() -> list[str]:
     # The cells of a line are kept as they stand, beside what was made of them.
     renamed = {"longitude": "point_longitude", "latitude": "point_latitude"}
     return [renamed.get(field.name, field.name) for field in fields(Position)]
-
-
-def _is_geojson(file: SourceFile) -> bool:
-    return file.path.suffix.lower() == ".geojson"
 
 
 def _tidy(file: SourceFile, rows: list[Row]) -> pd.DataFrame:
