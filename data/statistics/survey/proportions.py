@@ -29,7 +29,7 @@ def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: Arr
     estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN; design_effect: one, or
     one each. Wilson (1927) on the base divided by the design effect (Kish 1965).
     """
-    z = special.ndtri((1 + LEVEL) / 2)
+    z = np.asarray(special.ndtri((1 + LEVEL) / 2))
     low, high = _wilson(np.asarray(estimate_pct, float) / 100, _told(base, design_effect), z)
     return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
 
