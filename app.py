@@ -12,8 +12,7 @@ from data.settings import ROOT, load_settings
 from server import serving
 from server.access import Door
 from server.answers import Answers, told_apart
-from server.files import serve_files
-from server.geometry import serve_boundaries
+from server.files import serve_boundaries, serve_files
 from server.health import tell_health
 from server.limits import limit
 from server.open_data import serve_open_data

@@ -94,7 +94,8 @@ most AS (
     FROM district_record AS d
     JOIN usual AS u ON d.source = u.source AND d.force = u.force
     WHERE
-        d.force NOT IN (SELECT force FROM roaming_force)
+        -- That of the railways records everywhere and polices no district.
+        d.force <> 'btp'
         AND d.record_count >= u.placed_count / 100
         AND d.record_count / d.lsoa_count >= u.records_an_lsoa / 10
     QUALIFY row_number() OVER (PARTITION BY d.source, d.district_code ORDER BY d.record_count DESC, d.force) = 1
@@ -167,28 +168,7 @@ HAVING len(missing_months) > 0;
 CREATE TABLE own_record AS
 SELECT
     row_number() OVER (ORDER BY s.audience <> 'public', r.source, r.file_id, r.place) AS record_id,
-    r.source,
-    r.crime_id,
-    r.period_month,
-    r.crime_type,
-    r.district_code,
-    r.lsoa_code,
-    r.ward_code,
-    r.longitude,
-    r.latitude,
-    r.location,
-    r.outcome,
-    r.reported_by,
-    r.counted_date,
-    r.offence_date,
-    r.offence_hour,
-    r.given_type,
-    r.is_domestic_abuse,
-    r.hate_strand,
-    r.is_knife,
-    r.victim_age_band,
-    r.victim_sex,
-    r.is_repeat_victim
+    r.*
 FROM record AS r
 JOIN dim_source AS s ON r.source = s.source
 WHERE

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import duckdb
 
-from data.model.schema import SCHEMA_VERSION
 from data.settings import REFERENCE, Settings
 from etl import marts
 from etl.datasets import NAMING, Dataset, all_datasets
@@ -64,7 +63,7 @@ def build(
                     connection.execute(marts.mart_sql(name))
                 publish_protected(connection, settings.small_count)
                 provenance.record_rows(connection)
-                provenance.record(connection, build_id, started, area, SCHEMA_VERSION)
+                provenance.record(connection, build_id, started, area)
                 before = readable(publish.current(settings.store), report)
                 said = notices.record(connection, before)
                 news.create(connection)
@@ -150,8 +149,8 @@ def check_needed(assigned: list[Assigned]) -> None:
     """Raise MissingError where a dataset that every build needs has no file."""
     # Street-level crime comes last and is asked for first: it is what most people forget.
     for dataset, own in reversed(assigned):
-        if not own and dataset.loader.MISSING:
-            raise MissingError(dataset.loader.MISSING)
+        if not own and "missing" in dataset.meta:
+            raise MissingError(dataset.meta["missing"])
 
 
 @contextmanager

@@ -41,7 +41,7 @@ told AS (
     SELECT
         l.* EXCLUDE (
             survey, mode, quantity, who_asked, area_code, area_kind, area_name, subgroup_kind, subgroup, wave_kind,
-            wave_end, wave_months, unweighted_base, assumed_base
+            wave_end, wave_months, unweighted_base, assumed_base, audience
         ),
         coalesce(l.survey, l.source_id, l.document, 'Not named') AS survey,
         coalesce(l.mode, 'not stated') AS mode,
@@ -61,6 +61,7 @@ told AS (
         if(l.unweighted_base > 0, l.unweighted_base, NULL) AS unweighted_base,
         if(l.unweighted_base < 0, -l.unweighted_base, NULL) AS base_below,
         if(l.assumed_base > 0, l.assumed_base, NULL) AS assumed_base,
+        coalesce(l.audience, 'partner') AS audience,
         c.has_sign
     FROM query_table(lines) AS l
     JOIN cells AS c ON l.file_id = c.file_id AND l.line = c.line
@@ -114,12 +115,15 @@ SELECT
     ) AS series
 FROM asked;
 
--- What told_survey gave, with what becomes of each line: its fate, and the reason where it is refused.
-CREATE MACRO judged_survey(told) AS TABLE
-WITH every AS (
+-- The same with what becomes of each line: its fate, and the reason where it is refused.
+CREATE MACRO judged_survey(lines, raw) AS TABLE
+WITH told AS MATERIALIZED (
+    SELECT * FROM told_survey(lines, raw)
+),
+every AS (
     SELECT series, source, file_id, line, estimate_pct FROM survey_figure
     UNION ALL
-    SELECT series, source, file_id, line, estimate_pct FROM query_table(told) WHERE wrong = ''
+    SELECT series, source, file_id, line, estimate_pct FROM told WHERE wrong = ''
 ),
 ranked AS (
     SELECT
@@ -145,7 +149,7 @@ compared AS (
                 THEN 'the figure of this question, area, group and wave is ' || r.first_pct || ' in '
                 || (SELECT g.file FROM raw_file AS g WHERE g.file_id = r.first_file_id) || ', which counts'
         END AS reason
-    FROM query_table(told) AS t
+    FROM told AS t
     JOIN raw_file AS f ON t.file_id = f.file_id
     LEFT JOIN ranked AS r ON t.wrong = '' AND t.source = r.source AND t.file_id = r.file_id AND t.line = r.line
 ),

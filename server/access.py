@@ -78,11 +78,11 @@ class Door:
         if self._open.settings.sign_in == "proxy":
             return _named(self._open)
         may_sign_in, token = self._open.provider is not None, self._open.given
-        session = self._open.way_in.sessions.find(token) if token else None
-        if session is None:
+        who = self._open.way_in.sessions.find(token) if token else None
+        if who is None:
             g.is_over = bool(token)
             return Visitor(PUBLIC, may_sign_in=may_sign_in)
-        return Visitor(PARTNER, session.who, may_sign_in, _sign_out_by(token))
+        return Visitor(PARTNER, who, may_sign_in, _sign_out_by(token))
 
     def _address(self) -> str:
         """Where the request comes from: as a proxy that is named adds to what it was told, else the other end."""
@@ -128,7 +128,7 @@ class Door:
         opened.way_in.sessions.end(opened.given)
         g.is_over = False
         answer = Response(status=303, headers={"Location": f"{request.script_root}{back}"})
-        opened.give(answer, opened.way_in.sessions.begin(who, how))
+        opened.give(answer, opened.way_in.sessions.begin(who))
         tell("sign-in", who=who, how=how, subject=subject)
         return answer
 

@@ -1,4 +1,4 @@
-"""The route of files: whatever an address shows, as a file."""
+"""The routes of files, whatever an address shows, and of boundaries, the outlines that maps draw."""
 
 from collections.abc import Callable
 from typing import Protocol
@@ -53,3 +53,14 @@ def serve_files(server: Flask, make: Make) -> None:
         return Response(made.body, content_type=made.kind, headers=headers)
 
     server.add_url_rule("/files/<kind>/<panel>", view_func=file)
+
+
+def serve_boundaries(server: Flask, outlines: Callable[[str], bytes | str | None]) -> None:
+    """Answer /boundaries/<build>/<layer>; outlines: of a layer, None where the viewer has none."""
+
+    def boundary(build: str, layer: str) -> Response:
+        """A layer as GeoJSON; ``build`` makes the address new when the geometry may be."""
+        geojson = outlines(layer) or abort(404)
+        return Response(geojson, mimetype="application/geo+json", headers={"Cache-Control": "private, max-age=86400"})
+
+    server.add_url_rule("/boundaries/<build>/<layer>", view_func=boundary)

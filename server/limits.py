@@ -50,17 +50,14 @@ def limit(app: Dash) -> None:
 
     def say_unknown(response: Response) -> Response:
         """The page of an unknown address says so in its status too."""
-        if request.endpoint == "/<path:path>" and response.status_code == 200 and not _is_page(request.path):
-            response.status_code = 404
+        if request.endpoint == "/<path:path>" and response.status_code == 200:
+            pages = {page["path"] for page in page_registry.values()}
+            response.status_code = 200 if (request.path.rstrip("/") or "/") in pages else 404
         return response
 
     server.before_request(refuse)
     server.after_request(say_unknown)
     server.register_error_handler(DependencyException, lambda _error: ("There is no such file.", 404))
-
-
-def _is_page(path: str) -> bool:
-    return (path.rstrip("/") or "/") in {page["path"] for page in page_registry.values()}
 
 
 def fault_of(body: Any, callbacks: Mapping[str, Any]) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 TABLES = """
-    CREATE TABLE session (token PRIMARY KEY, who, how, began, used);
+    CREATE TABLE session (token PRIMARY KEY, who, began, used);
     CREATE TABLE once (name PRIMARY KEY, value, ends);
 """
 # The last use is written down this often, for each request would be a write.
@@ -19,13 +18,6 @@ TOUCH_S = 10
 # How long something that is used once waits for it, where nothing else is said.
 ONCE_S = 600
 WAIT_S = 5
-
-
-class Session(NamedTuple):
-    """A session: who it is of, and how they came in (key or oidc)."""
-
-    who: str
-    how: str
 
 
 @dataclass(frozen=True)
@@ -47,23 +39,23 @@ class Sessions:
         with self._file() as file:
             file.executescript(TABLES)
 
-    def begin(self, who: str, how: str) -> str:
+    def begin(self, who: str) -> str:
         """Sign somebody in; returns what their browser has to give from now on."""
         token, now = secrets.token_urlsafe(32), self.now()
         with self._file() as file:
             file.execute("DELETE FROM session WHERE began <= ? OR used <= ?", self._limits(now))
-            file.execute("INSERT INTO session VALUES (?, ?, ?, ?, ?)", (self._mark(token), who, how, now, now))
+            file.execute("INSERT INTO session VALUES (?, ?, ?, ?)", (self._mark(token), who, now, now))
         return token
 
-    def find(self, token: str) -> Session | None:
+    def find(self, token: str) -> str | None:
         """Whose session it is, None where it is none, or none any more."""
         now, mark = self.now(), self._mark(token)
         with self._file() as file:
-            query = "SELECT who, how, used FROM session WHERE token = ? AND began > ? AND used > ?"
+            query = "SELECT who, used FROM session WHERE token = ? AND began > ? AND used > ?"
             found = file.execute(query, (mark, *self._limits(now))).fetchone()
-            if found and now - found[2] > TOUCH_S:
+            if found and now - found[1] > TOUCH_S:
                 file.execute("UPDATE session SET used = ? WHERE token = ?", (now, mark))
-        return Session(*found[:2]) if found else None
+        return str(found[0]) if found else None
 
     def end(self, token: str) -> None:
         """Sign out: what the browser holds opens nothing any more, in no process."""

@@ -13,6 +13,5 @@ def parquet_bytes(frame: pd.DataFrame, types: Mapping[str, str]) -> bytes:
     columns = ", ".join(f'CAST("{name}" AS {kind}) AS "{name}"' for name, kind in types.items())
     with TemporaryDirectory() as folder, duckdb.connect() as connection:
         path = Path(folder) / "table.parquet"
-        connection.register("given", frame)
-        connection.execute(f"COPY (SELECT {columns} FROM given) TO '{path.as_posix()}' (FORMAT parquet)")
+        connection.execute(f"COPY (SELECT {columns} FROM frame) TO '{path.as_posix()}' (FORMAT parquet)")
         return path.read_bytes()

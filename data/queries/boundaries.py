@@ -69,15 +69,15 @@ def layer_outlines(layer: str) -> dict[str, tuple[Ring, ...]]:
 
     Degrees of latitude, those of longitude shortened to match; nothing where there is no such layer.
     """
-    features = json.loads(boundary_geojson(layer) or '{"features": []}')["features"]
-    if not features:
+    shapes = layer_shapes(layer)
+    if not shapes:
         return {}
-    polygons = np.array([shape(one["geometry"]) for one in features], dtype=object)
+    polygons = np.array(list(shapes.values()), dtype=object)
     west, south, east, north = shapely.total_bounds(polygons)
     shortened = np.cos(np.radians((south + north) / 2))
     thinned = shapely.coverage_simplify(polygons, (east - west) * THINNED)
     flat = shapely.transform(thinned, lambda points: np.round(points * [shortened, 1], 5))
-    return {one["id"]: _rings(polygon) for one, polygon in zip(features, flat, strict=True)}
+    return {code: _rings(polygon) for code, polygon in zip(shapes, flat, strict=True)}
 
 
 def _rings(polygon: Any) -> tuple[Ring, ...]:

@@ -26,7 +26,9 @@ def find(text: str, vintage: str) -> list[Found]:
     found = [
         (words not in (name, ["".join(name)]), not " ".join(name).startswith(" ".join(words)), rank, one.name, one)
         for rank, one, name in known
-        if all(_begins(word, name) for word in words) or _is_postcode(words, one, name)
+        if all(any(part.startswith(word) for part in name) for word in words)
+        # A postcode may be typed without its blank.
+        or (one.is_postcode and "".join(name).startswith("".join(words)))
     ]
     return [one for *_, one in sorted(found)]
 
@@ -34,15 +36,6 @@ def find(text: str, vintage: str) -> list[Found]:
 def _words(text: str) -> list[str]:
     """Words as they are compared: in small letters, without marks."""
     return re.sub(r"[^\w ]", "", text.lower().replace("-", " ")).split()
-
-
-def _begins(word: str, name: list[str]) -> bool:
-    return any(part.startswith(word) for part in name)
-
-
-def _is_postcode(words: list[str], one: Found, name: list[str]) -> bool:
-    """Whether a postcode is typed, with or without its blank."""
-    return one.is_postcode and "".join(name).startswith("".join(words))
 
 
 @database.per_build

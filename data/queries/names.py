@@ -21,17 +21,16 @@ class Name(NamedTuple):
     ward_name: str
 
 
-def every(vintage: str) -> list[Name]:
-    """Every name with its ward of the vintage, settlements first, then postcodes, roads and others, each by name."""
-    return _names(vintage, None)
-
-
 def named(name_id: str | None, vintage: str) -> Name | None:
     """The name of this id, None where there is none."""
-    return next(iter(_names(vintage, name_id)), None) if name_id else None
+    return next(iter(every(vintage, name_id)), None) if name_id else None
 
 
-def _names(vintage: str, name_id: str | None) -> list[Name]:
+def every(vintage: str, name_id: str | None = None) -> list[Name]:
+    """Every name with its ward of the vintage, settlements first, then postcodes, roads and others, each by name.
+
+    name_id: the one that is asked for, if one is.
+    """
     rows = database.rows(
         """
         SELECT n.name_id, n.name, n.kind, n.title, n.longitude, n.latitude, w.ward_code, a.area_name

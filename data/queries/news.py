@@ -10,6 +10,13 @@ from data.model.period import Period, add_months
 
 YEAR = 12
 
+# What is told of each build, and in which order.
+PARTS = {
+    "fct_month_change": "n.period_month",
+    "fct_revision": "n.crime_type, n.period_month",
+    "fct_verdict_change": "n.level, n.area_name, n.crime_type",
+}
+
 
 @dataclass(frozen=True, eq=False)
 class Update:
@@ -46,26 +53,15 @@ class Update:
 @database.per_build
 def updates() -> tuple[Update, ...]:
     """This build and those before it that are remembered, the newest first."""
-    parts = (
+    parts = [
         database.frame(
+            f"""
+            SELECT n.*, s.short_title AS title FROM {table} AS n JOIN meta_source AS s ON n.source = s.source
+            ORDER BY n.source, {order}
             """
-            SELECT n.*, s.short_title AS title FROM fct_month_change AS n JOIN meta_source AS s ON n.source = s.source
-            ORDER BY n.source, n.period_month
-            """
-        ),
-        database.frame(
-            """
-            SELECT n.*, s.short_title AS title FROM fct_revision AS n JOIN meta_source AS s ON n.source = s.source
-            ORDER BY n.source, n.crime_type, n.period_month
-            """
-        ),
-        database.frame(
-            """
-            SELECT n.*, s.short_title AS title FROM fct_verdict_change AS n JOIN meta_source AS s ON n.source = s.source
-            ORDER BY n.source, n.level, n.area_name, n.crime_type
-            """
-        ),
-    )
+        )
+        for table, order in PARTS.items()
+    ]
     builds = database.rows("SELECT build_id, built_at, before_at FROM meta_comparison ORDER BY built_at DESC")
     return tuple(
         Update(build, made, before, *(part[part["build_id"] == build].reset_index(drop=True) for part in parts))

@@ -16,7 +16,7 @@ from data.model.schema import DEFAULT_CELL_SIZE_M as SIZE_M
 from data.model.verdict import Refusal
 from data.queries.cells import grid_cells
 from data.statistics.effect.ground import Area, Ground
-from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, transformer
+from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, moved
 
 # A place known as a point stands for the block of squares about it, as large as a micro-area.
 BLOCK = 3
@@ -128,8 +128,7 @@ def _area(found: Found, cells: pd.DataFrame) -> Area:
     rows, name, outline, _ = found
     if rows is not None or outline is None:
         return _of(cells.iloc[:0] if rows is None else rows, name)
-    transform = transformer(WGS84, BRITISH_NATIONAL_GRID).transform
-    drawn = shapely.transform(outline, lambda corners: np.column_stack(transform(*corners.T)))
+    drawn = moved(outline, WGS84, BRITISH_NATIONAL_GRID)
     east, north = cells["easting"].to_numpy(), cells["northing"].to_numpy()
     if drawn.geom_type == "Point":
         ((point_east, point_north),) = shapely.get_coordinates(drawn)

@@ -186,17 +186,13 @@ def loads() -> pd.DataFrame:
     return database.frame("SELECT * FROM meta_load ORDER BY source = 'street_crime' DESC, source, file")
 
 
+@database.per_build
 def marking_of_files() -> str:
     """How what is told of files is marked: where one of them is for partners, as the viewer sees it; else empty."""
-    return MARKING if _has_partner_files() else ""
-
-
-@database.per_build
-def _has_partner_files() -> bool:
     found = database.rows(
-        "SELECT count(*) FROM meta_load WHERE source IN (SELECT source FROM dim_source WHERE audience <> 'public')"
+        "SELECT 1 FROM meta_load WHERE source IN (SELECT source FROM dim_source WHERE audience <> 'public') LIMIT 1"
     )
-    return bool(found[0][0])
+    return MARKING if found else ""
 
 
 @database.per_build

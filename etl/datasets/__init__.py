@@ -60,8 +60,6 @@ NAMING = ("lookups", "police_force_areas")
 class Extract(Protocol):
     """What every ``extract.py`` offers, and the loader of declared tables."""
 
-    MISSING: str | None
-
     def recognises(self, file: SourceFile) -> bool:
         """Whether this file is one of the dataset's own."""
 

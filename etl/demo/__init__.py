@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from etl.demo.areas import list_areas
-from etl.demo.board import write_board
+from etl.demo.board import write_board, write_risk
 from etl.demo.counts import draw_monthly_counts
-from etl.demo.files import write_readme, write_street_files
+from etl.demo.files import write_street_files, write_text
 from etl.demo.geography import draw_geography
 from etl.demo.ground import write_ground
 from etl.demo.lookups import write_boundaries, write_lookups, write_populations
@@ -20,8 +20,8 @@ from etl.demo.partner_extract import write_partner_extract
 from etl.demo.places import place_points
 from etl.demo.recorded_crime import write_recorded_crime
 from etl.demo.records import draw_records
-from etl.demo.risk import write_risk
 from etl.demo.survey import write_survey
+from etl.demo.tables import TABLES
 
 SEED = 20220908
 ARCHIVE_UNTIL = "2020-03"
@@ -62,4 +62,5 @@ def write_demo_files(folder: Path) -> None:
     # A stream of its own: whoever changes it changes nothing else.
     write_partner_extract(folder / "partner", records, places, np.random.default_rng([SEED, 1]))
     write_board(folder / "board")
-    write_readme(folder)
+    # What in the folder is made up and what is restated.
+    write_text(folder / "README.txt", (TABLES / "readme.txt").read_text(encoding="utf-8"))

@@ -10,8 +10,6 @@ import pandas as pd
 import shapely
 from shapely import Polygon
 
-from etl.demo.tables import TABLES
-
 FORCE = "Essex Police (demonstration)"
 STREET_HEADER = (
     "Crime ID,Month,Reported by,Falls within,Longitude,Latitude,Location,LSOA code,LSOA name,"
@@ -74,11 +72,6 @@ def to_geojson(polygon: Polygon) -> dict[str, object]:
 def write_table(path: Path, table: pd.DataFrame) -> None:
     """Write a CSV with the columns of `table`."""
     write_text(path, table.to_csv(index=False, lineterminator="\n"))
-
-
-def write_readme(folder: Path) -> None:
-    """Write what in the folder is made up and what is restated."""
-    write_text(folder / "README.txt", (TABLES / "readme.txt").read_text(encoding="utf-8"))
 
 
 def write_text(path: Path, text: str) -> None:

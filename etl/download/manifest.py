@@ -44,6 +44,14 @@ class Manifest:
             return None
         return record if digest(file, "sha256") == record["sha256"] else None
 
+    def is_current(self, path: str, version: str | None) -> bool:
+        """Whether a file is still as it was downloaded in this version, which is then reported; None: not known."""
+        record = self.intact(path)
+        if record is None or version is None or record.get("version") != version:
+            return False
+        self.report(f"{path}: unchanged")
+        return True
+
     def part(self, path: str) -> Path:
         """Where a file is received until it is whole, its folder made."""
         part = self.folder / f"{path}{PART}"

@@ -22,9 +22,7 @@ def fetch_populations(session: requests.Session, base: str, manifest: Manifest, 
     """Keep the latest residents of the LSOAs (codes of 2021) as a CSV file. Raises DownloadError."""
     url = f"{base}/{DATASET}.data.csv"
     version = _version(session, base, lsoas)
-    record = manifest.intact(PATH)
-    if record and version and record.get("version") == version:
-        manifest.report(f"{PATH}: unchanged")
+    if manifest.is_current(PATH, version):
         return
     rows = []
     for at in range(0, len(lsoas), CODES_IN_QUERY):

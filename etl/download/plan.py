@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pandas as pd
+
 from etl.errors import DownloadError
 
 # Months that forces go on correcting: a month is taken from an archive at least so much newer, where there is one.
@@ -21,17 +23,12 @@ class Archive:
 
 def shift(month: str, by: int) -> str:
     """The month (YYYY-MM) so many months later, or earlier where negative."""
-    years, months = divmod(int(month[:4]) * 12 + int(month[5:]) - 1 + by, 12)
-    return f"{years:04d}-{months + 1:02d}"
+    return str(pd.Period(month, "M") + by)
 
 
 def month_span(first: str, last: str) -> list[str]:
     """Every month (YYYY-MM) from ``first`` to ``last``."""
-    found = []
-    while first <= last:
-        found.append(first)
-        first = shift(first, 1)
-    return found
+    return [str(month) for month in pd.period_range(first, last, freq="M")]
 
 
 def plan_archives(archives: Sequence[Archive], first: str, last: str | None = None) -> list[Archive]:

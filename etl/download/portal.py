@@ -55,7 +55,7 @@ class Portal:
         """Rows of a lookup, its columns of areas, partnerships, forces and changes, kept as a CSV file."""
         columns = [c for c in layer.columns if COLUMN.match(normalise(c)) or BESIDE.fullmatch(normalise(c))]
         version = _version(layer, conditions)
-        if not self._is_current(path, version):
+        if not self.manifest.is_current(path, version):
             text = io.StringIO()
             writer = csv.DictWriter(text, columns, lineterminator="\n")
             writer.writeheader()
@@ -69,7 +69,7 @@ class Portal:
         """Boundaries of the areas ``codes``, kept as a GeoJSON file. Raises DownloadError where one is lacking."""
         conditions = one_of(code, codes)
         version = _version(layer, conditions)
-        if self._is_current(path, version):
+        if self.manifest.is_current(path, version):
             return
         columns = [column for column in layer.columns if COLUMN.match(normalise(column))]
         found = [f for c in conditions for f in read_features(self.session, layer, c, columns, "geojson")]
@@ -78,13 +78,6 @@ class Portal:
         features = [{key: feature[key] for key in ("type", "properties", "geometry")} for feature in found]
         document = json.dumps({"type": "FeatureCollection", "features": features})
         self.manifest.write(path, document, layer.url, version)
-
-    def _is_current(self, path: str, version: str | None) -> bool:
-        record = self.manifest.intact(path)
-        if record is None or version is None or record.get("version") != version:
-            return False
-        self.manifest.report(f"{path}: unchanged")
-        return True
 
 
 def _version(layer: Layer, conditions: Sequence[str]) -> str | None:

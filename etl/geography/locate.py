@@ -118,6 +118,13 @@ def locate_at_nearest(connection: duckdb.DuckDBPyConnection) -> None:
         add_frame(connection, "raw_point_area", found)
 
 
+def area_ground(connection: duckdb.DuckDBPyConnection) -> gpd.GeoSeries:
+    """The chosen area as one outline, its wards of every vintage together, in metres of the National Grid."""
+    areas = wards_and_districts(connection)
+    whole = _in_metres(areas[areas["area_type"] == "ward"]).make_valid().union_all()
+    return gpd.GeoSeries([whole], crs=BRITISH_NATIONAL_GRID)
+
+
 def wards_and_districts(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """The areas that a point can lie in, in every vintage: area_type, vintage, area_code, geometry (GeoJSON)."""
     return connection.execute(

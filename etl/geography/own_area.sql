@@ -21,13 +21,11 @@ counted AS (
     SELECT count(*) AS districts, string_agg(district_name, ' and ' ORDER BY district_name) AS together FROM named
 ),
 own_csp AS (
-    SELECT d.district_code, a.csp_name
-    FROM stg_district_today AS d
-    JOIN chosen_district AS c ON d.district_code = c.district_code
-    JOIN stg_police_force_areas AS a
-        ON a.fate = 'loaded' AND a.csp_name IS NOT NULL
-        AND (d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key)
-    QUALIFY rank() OVER (PARTITION BY d.district_code ORDER BY a.district_code IS NULL, a.vintage DESC) = 1
+    SELECT a.district_code, a.csp_name
+    FROM stg_district_area AS a
+    JOIN chosen_district AS c ON a.district_code = c.district_code
+    WHERE a.csp_name IS NOT NULL
+    QUALIFY rank() OVER (PARTITION BY a.district_code ORDER BY a.is_by_name, a.vintage DESC) = 1
 ),
 partnership AS (
     -- A district in several, and districts of several, have none that is their own.

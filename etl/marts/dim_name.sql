@@ -36,13 +36,9 @@ ORDER BY source, name_id;
 
 -- The ward, in every vintage, in which the point of a name lies.
 CREATE TABLE dim_name_ward AS
-WITH area AS (
-    SELECT longitude, latitude, vintage, area_code FROM raw_place_name_area
-    UNION
-    SELECT longitude, latitude, vintage, area_code FROM raw_postcode_area
-)
-
 SELECT DISTINCT n.source, n.name_id, a.vintage, a.area_code AS ward_code
 FROM dim_name AS n
-JOIN area AS a ON n.longitude = CAST(a.longitude AS DOUBLE) AND n.latitude = CAST(a.latitude AS DOUBLE)
+JOIN raw_point_area AS a
+    ON a.area_type = 'ward'
+    AND n.longitude = CAST(a.longitude AS DOUBLE) AND n.latitude = CAST(a.latitude AS DOUBLE)
 ORDER BY n.source, n.name_id, a.vintage;

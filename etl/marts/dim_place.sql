@@ -14,7 +14,7 @@ ORDER BY p.place_id;
 CREATE TABLE dim_place_ward AS
 SELECT DISTINCT p.place_id, a.vintage, a.area_code AS ward_code
 FROM stg_places AS p
-JOIN raw_place_area AS a
+JOIN raw_point_area AS a
     ON CAST(a.longitude AS DOUBLE) = p.longitude AND CAST(a.latitude AS DOUBLE) = p.latitude
 WHERE p.fate = 'loaded' AND a.area_type = 'ward'
 ORDER BY p.place_id, a.vintage;

@@ -57,6 +57,11 @@ class Year:
         """Whether the measure is given in all four quarters."""
         return len(self.quarters.get(measure, ())) * QUARTER_MONTHS == YEAR_MONTHS
 
+    def spans(self, measure: str) -> list[tuple[date, int]]:
+        """The quarters in which the measure is given, and the year where it is given in all of it."""
+        quarters = [(start, QUARTER_MONTHS) for start in self.quarters[measure]]
+        return quarters + [(self.start, YEAR_MONTHS)] * self.is_whole(measure)
+
     def count(self, cell: Cell) -> int:
         """The count of a cell that is no part: the sum of its wards and quarters."""
         wards = self.wards if cell.area == AREA else (cell.area,)
@@ -72,24 +77,13 @@ def protect(year: Year, measures: Sequence[str], threshold: int) -> dict[Cell, i
     """
     draft = drafted(year, [measure for measure in measures if year.quarters.get(measure)])
     tables, cells = draft.tables(), [key for key in draft.places if isinstance(key, Cell)]
-    for level in (_everything, _no_small_cells, _no_wards):
-        offered = np.array([level(cell) for cell in cells], dtype=bool)
+    is_area = np.array([cell.area == AREA for cell in cells], dtype=bool)
+    is_year = np.array([cell.months == YEAR_MONTHS for cell in cells], dtype=bool)
+    for offered in (is_area | True, is_area | is_year, is_area):
         hidden = hidden_cells(tables, offered, threshold) if len(cells) else np.zeros(0, dtype=bool)
         if hidden is not None:
             return _shown(cells, tables.counts.tolist(), offered, hidden)
     return {}
-
-
-def _everything(_cell: Cell) -> bool:
-    return True
-
-
-def _no_small_cells(cell: Cell) -> bool:
-    return cell.area == AREA or cell.months == YEAR_MONTHS
-
-
-def _no_wards(cell: Cell) -> bool:
-    return cell.area == AREA
 
 
 def _shown(cells: Sequence[Cell], counts: Sequence[int], offered: Mask, hidden: Mask) -> dict[Cell, int | None]:
@@ -111,8 +105,7 @@ def drafted(year: Year, measures: Sequence[str]) -> Draft:
 
 def _add_measure(draft: Draft, year: Year, measure: str) -> None:
     """A measure by ward and quarter, with its totals."""
-    spans = [(start, QUARTER_MONTHS) for start in year.quarters[measure]]
-    spans += [(year.start, YEAR_MONTHS)] * year.is_whole(measure)
+    spans = year.spans(measure)
     for area in (*year.wards, AREA):
         for span in spans:
             _add(draft, cell := Cell(measure, "", area, *span), year.count(cell))
@@ -164,8 +157,7 @@ def _spans(year: Year, measures: Sequence[str]) -> dict[tuple[date, int], list[s
     """The quarters and the year, each with the measures that are given in it."""
     found: dict[tuple[date, int], list[str]] = {}
     for measure in measures:
-        spans = [(start, QUARTER_MONTHS) for start in year.quarters[measure]]
-        for span in [*spans, *[(year.start, YEAR_MONTHS)] * year.is_whole(measure)]:
+        for span in year.spans(measure):
             found.setdefault(span, []).append(measure)
     return found
 

@@ -61,7 +61,7 @@ def record(path: Path, before: Path | None) -> list[str]:
     before: the build that is published now, if there is one.
     """
     with duckdb.connect(path) as connection, attached(connection, before) as is_comparable:
-        state = _empty_state()
+        state = pd.DataFrame(columns=list(TABLES[TOLD].types))
         if is_comparable:
             state = connection.execute(f"FROM before.{TOLD}").df()
             for name in (COMPARISON, MONTHS, REVISIONS, CHANGES):
@@ -74,10 +74,6 @@ def record(path: Path, before: Path | None) -> list[str]:
     with duckdb.connect(path) as connection:
         build_id = str(connection.execute("SELECT build_id FROM meta_build").fetchall()[0][0])
         return [said for source in sources if (said := _fill(connection, source, build_id))]
-
-
-def _empty_state() -> pd.DataFrame:
-    return pd.DataFrame(columns=list(TABLES[TOLD].types))
 
 
 def _compared(is_comparable: bool) -> str:
@@ -150,7 +146,5 @@ def _insert(
     connection: duckdb.DuckDBPyConnection, table: str, frame: pd.DataFrame, source: Source, build_id: str
 ) -> None:
     if len(frame):
-        given = frame.assign(source=source.now.source, build_id=build_id)[list(TABLES[table].types)]
-        connection.register("given", given)
-        connection.execute(f"INSERT INTO {table} FROM given ORDER BY ALL")
-        connection.unregister("given")
+        frame = frame.assign(source=source.now.source, build_id=build_id)[list(TABLES[table].types)]
+        connection.execute(f"INSERT INTO {table} FROM frame ORDER BY ALL")

@@ -2,6 +2,7 @@
 
 # What a force is to the area: it polices a district of it, or records much in one.
 OWN = "list_contains((SELECT any_value(area_codes) FROM meta_build), district_code)"
+OF_OWN_FORCE = f"(source, force) IN (SELECT (source, force) FROM dim_district_force WHERE {OWN})"
 
 BRIDGE = "add the lookup of ONS from LSOA (2011) to LSOA (2021), or the whole of the lookup that names them"
 # Beyond this share of the area's records a build without them would tell of falls that were none.
@@ -65,10 +66,8 @@ NOTICES = {
                 ORDER BY period_month)
             || ', so these months count as missing; load them again, or say in a coverage_notes.csv that they are whole'
         FROM fct_coverage AS c
-        WHERE NOT is_present AND record_count > 0 AND note IS NULL AND (source, force) IN (
-            SELECT (source, force) FROM dim_district_force WHERE {OWN}
-            UNION ALL
-            SELECT (source, force) FROM dim_second_force WHERE {OWN}
+        WHERE NOT is_present AND record_count > 0 AND note IS NULL AND (
+            {OF_OWN_FORCE} OR (source, force) IN (SELECT (source, force) FROM dim_second_force WHERE {OWN})
         )
         GROUP BY source, force
         ORDER BY source, force
@@ -80,9 +79,7 @@ NOTICES = {
                     CAST(row_number() OVER (PARTITION BY source, force ORDER BY period_month) AS INTEGER)
                 ) AS run
             FROM fct_coverage
-            WHERE record_count = 0 AND NOT is_present AND (source, force) IN (
-                SELECT (source, force) FROM dim_district_force WHERE {OWN}
-            )
+            WHERE record_count = 0 AND NOT is_present AND {OF_OWN_FORCE}
         ),
         spans AS (
             SELECT source, force, min(force_name) AS force_name, min(period_month) AS first,
@@ -102,9 +99,7 @@ NOTICES = {
         WITH own AS (
             SELECT *, unknown_lsoa_count + point_outside_count AS outside, 100 * outside / record_count AS pct
             FROM fct_coverage
-            WHERE record_count > 0 AND (source, force) IN (
-                SELECT (source, force) FROM dim_district_force WHERE {OWN}
-            )
+            WHERE record_count > 0 AND {OF_OWN_FORCE}
         )
         SELECT source, min(force_name) || ': ' || sum(outside) || ' of its ' || sum(record_count) || ' records are in '
             || 'no district that is loaded (' || sum(unknown_lsoa_count) || ' with an LSOA that no lookup holds, '
@@ -120,9 +115,7 @@ NOTICES = {
             SELECT *, 100 * (no_location_count + unknown_lsoa_count + point_outside_count) / record_count AS pct,
                 median(pct) OVER (PARTITION BY source, force) AS usual
             FROM fct_coverage
-            WHERE record_count > 0 AND (source, force) IN (
-                SELECT (source, force) FROM dim_district_force WHERE {OWN}
-            )
+            WHERE record_count > 0 AND {OF_OWN_FORCE}
         )
         SELECT source, min(force_name) || ': more records than usual (' || printf('%.1f', min(usual))
             || ' %) could not be placed in ' || string_agg(

@@ -6,6 +6,7 @@ from datetime import datetime
 import duckdb
 import pandas as pd
 
+from data.model.schema import SCHEMA_VERSION
 from etl.datasets import Dataset
 from etl.sources.frames import add_frame
 
@@ -78,13 +79,7 @@ def date_attribution(connection: duckdb.DuckDBPyConnection, dataset: Dataset, ye
         )
 
 
-def record(
-    connection: duckdb.DuckDBPyConnection,
-    build_id: str,
-    built_at: datetime,
-    area: tuple[str, ...],
-    schema_version: int,
-) -> None:
+def record(connection: duckdb.DuckDBPyConnection, build_id: str, built_at: datetime, area: tuple[str, ...]) -> None:
     """meta_build, once the marts are made."""
     connection.execute(
         """
@@ -99,7 +94,7 @@ def record(
         {
             "build_id": build_id,
             "built_at": built_at.replace(tzinfo=None),
-            "schema_version": schema_version,
+            "schema_version": SCHEMA_VERSION,
             "area": list(area),
         },
     )

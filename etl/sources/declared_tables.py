@@ -62,6 +62,15 @@ FROM wrong_{name} AS w
 WHERE stg_{name}.file_id = w.file_id AND stg_{name}.line = w.line AND w.reason <> '';
 """
 RECORDS = "CREATE TABLE stg_{name} AS SELECT * FROM placed_extract('typed_{name}');\n"
+ESTIMATES = """
+CREATE TABLE stg_{name} AS SELECT * FROM judged_survey('typed_{name}', 'raw_{name}');
+
+INSERT INTO raw_reject SELECT file_id, line, reason, NULL FROM stg_{name} WHERE fate = 'rejected';
+
+INSERT INTO survey_figure
+SELECT series, survey, question_id, source, file_id, line, estimate_pct, is_of_area AND area_kind <> 'other'
+FROM stg_{name} WHERE fate = 'loaded';
+"""
 HALF_A_POINT = """
 CASE WHEN (longitude IS NULL) <> (latitude IS NULL) THEN 'only one of longitude and latitude is given' END"""
 
@@ -71,7 +80,6 @@ class DeclaredTable:
     """The loader of a dataset that needs no ``extract.py``."""
 
     dataset: str
-    MISSING: str | None = None
 
     def recognises(self, file: SourceFile) -> bool:
         """By the columns that ``known_by`` names, where none is there that ``unless`` names."""
@@ -100,7 +108,7 @@ class DeclaredTable:
 
 
 def declared_sql(dataset: str) -> str:
-    """The SQL that checks ``raw_<dataset>``, and stages it where it holds records or has a key."""
+    """The SQL that checks ``raw_<dataset>``, and stages it where it holds records or estimates, or has a key."""
     meta, columns = read_meta(dataset), declared_columns(dataset)
     holds_records = meta.get("holds_records", False)
     # Of a record or a person nothing is repeated: a cell that is wrong may name somebody.
@@ -112,6 +120,10 @@ def declared_sql(dataset: str) -> str:
         reasons.append(HALF_A_POINT)
         values += [f"'{dataset}' AS source", "longitude AS longitude_text", "latitude AS latitude_text"]
         staging = RECORDS
+    elif meta.get("holds_estimates"):
+        values.append(f"'{dataset}' AS source")
+        values += [f"'{meta['audience']}' AS audience"] if "audience" not in header(dataset) else []
+        staging = ESTIMATES
     elif "key" in meta:
         staging = FIRST_OF_KEY + (TOGETHER if wrong.exists() else "")
     return (CHECKED + staging).format(

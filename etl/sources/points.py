@@ -1,15 +1,15 @@
 """Text files of named points of the whole country: only those near the area are kept, and the others counted."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import duckdb
+import geopandas as gpd
 import pandas as pd
 
-from etl.geography.area_ground import Box
-from etl.sources.frames import refuse
+from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84, area_ground, locate_points
+from etl.sources.frames import add_frame, refuse
 from etl.sources.layout import Layout
 from etl.sources.lines import Refused, read_records
 from etl.sources.source_files import SourceFile
@@ -17,6 +17,9 @@ from etl.sources.source_files import SourceFile
 HEADERLESS = Layout((), header_line=0)
 # What ONS writes where a postcode has no place: a latitude beyond the pole.
 NORTH_POLE = 90
+DECIMALS = 6
+# West, south, east and north, in metres or in degrees.
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
@@ -38,18 +41,40 @@ class Columns:
     may_be_empty: tuple[str, ...] = ()
 
 
-class Found(NamedTuple):
-    """The rows of one file near the area (file_id, line, the columns kept, east, north), and how many were read."""
+def load_points(
+    connection: duckdb.DuckDBPyConnection,
+    table: str,
+    kept: Sequence[str],
+    files: list[SourceFile],
+    columns_of: Callable[[SourceFile], Columns],
+) -> list[int]:
+    """Load the points near the area into ``table``: file_id, line, the columns kept, longitude and latitude as text.
 
-    frame: pd.DataFrame
-    rows_read: int
-
-
-def read_points(connection: duckdb.DuckDBPyConnection, file: SourceFile, columns: Columns, box: Box) -> Found:
-    """The points of a file within a box, whose unit is that of the file.
-
-    Those elsewhere, and without a place, are counted in raw_left_out; lines that cannot be read go to raw_reject.
+    Where they lie is added to raw_point_area; those elsewhere, and without a place, are counted in raw_left_out; lines
+    that cannot be read go to raw_reject. Returns the rows read of each file.
     """
+    texts = ", ".join(f"{name} VARCHAR" for name in (*kept, "longitude", "latitude"))
+    connection.execute(f"CREATE TABLE {table} (file_id INTEGER, line INTEGER, {texts})")
+    if not files:
+        return []
+    ground, rows = area_ground(connection), []
+    for file in files:
+        columns = columns_of(file)
+        crs = WGS84 if columns.is_degrees else BRITISH_NATIONAL_GRID
+        west, south, east, north = map(float, ground.to_crs(crs).total_bounds)
+        points, read = _near(connection, file, columns, (west, south, east, north))
+        at = gpd.GeoSeries.from_xy(points["east"], points["north"], crs=crs).to_crs(WGS84)
+        degrees = {"longitude": at.x.round(DECIMALS).astype("str"), "latitude": at.y.round(DECIMALS).astype("str")}
+        add_frame(connection, table, points.drop(columns=["east", "north"]).assign(**degrees))
+        rows.append(read)
+    locate_points(connection, table)
+    return rows
+
+
+def _near(
+    connection: duckdb.DuckDBPyConnection, file: SourceFile, columns: Columns, box: Box
+) -> tuple[pd.DataFrame, int]:
+    """The rows of a file within a box of its unit (file_id, line, the columns kept, east, north), and of how many."""
     kept: list[tuple[object, ...]] = []
     left_out: Counter[str] = Counter()
     refused: list[Refused] = []
@@ -63,7 +88,7 @@ def read_points(connection: duckdb.DuckDBPyConnection, file: SourceFile, columns
     refuse(connection, file, refused)
     leave_out(connection, file, left_out)
     frame = pd.DataFrame(kept, columns=["file_id", "line", *columns.kept, "east", "north"])
-    return Found(frame, len(kept) + left_out.total() + len(refused))
+    return frame, len(kept) + left_out.total() + len(refused)
 
 
 def leave_out(connection: duckdb.DuckDBPyConnection, file: SourceFile, counts: dict[str, int]) -> None:
@@ -75,6 +100,7 @@ def leave_out(connection: duckdb.DuckDBPyConnection, file: SourceFile, counts: d
 def _rows(file: SourceFile, columns: Columns, box: Box) -> Iterator[tuple[object, ...] | Refused | str]:
     """Each row within the box, or why it is refused, or its fate."""
     must = [(name, place) for name, place in columns.kept.items() if name not in columns.may_be_empty]
+    west, south, east, north = box
     for record in read_records(file.path, columns.count, columns.layout):
         if isinstance(record, Refused):
             yield record
@@ -83,7 +109,7 @@ def _rows(file: SourceFile, columns: Columns, box: Box) -> Iterator[tuple[object
         at = _position(cells, columns)
         if isinstance(at, str):
             yield at if at == "no_location" else Refused(line, at, ",".join(cells)[:200])
-        elif not box.holds(*at):
+        elif not (west <= at[0] <= east and south <= at[1] <= north):
             yield "outside"
         elif empty := [name for name, place in must if not cells[place].strip()]:
             yield Refused(line, f"{empty[0]} is empty", ",".join(cells)[:200])

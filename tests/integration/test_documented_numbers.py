@@ -20,8 +20,7 @@ from data.statistics.change.verdicts import SAME_PCT
 from data.statistics.ranking.rank_intervals import rank_words, rate_ranks
 from data.statistics.ranking.standing import PER_RESIDENT
 from data.statistics.series.control_limits import FEWEST_A_MONTH as LIMITS_BY_THE_MONTH
-from data.statistics.space.backtest import FEWEST_FOLDS
-from data.statistics.space.kernel_density import BANDWIDTH_M
+from data.statistics.space.backtest import BANDWIDTH_M, FEWEST_FOLDS
 from data.statistics.space.micro_areas import MICRO_AREA_M
 from data.words.formatting import IN_WORDS
 from tests.calibration.series_file import read_series

@@ -39,7 +39,7 @@ def ward_panel(view: HarmView, name: str) -> Panel:
     ).sort_values("rate_per_1000", ascending=False, na_position="last", ignore_index=True)
     count, finding = int(could.sum()), phrase("not_ranked", measure=f.capital(measure(name)))
     if ranked.any():
-        finding = phrase("among", wards=f.IN_WORDS.get(count, f.number(count)).capitalize(), measure=measure(name))
+        finding = phrase("among", wards=f.in_words(count).capitalize(), measure=measure(name))
     caption, short = phrase("by_ward", measure=measure(name), **view.said), phrase("among_short", **view.said)
     words_of = view.words(finding, caption, short, _notes(view, told))
     table = Table(told, COLUMNS, more=MORE)

@@ -29,8 +29,8 @@ FEWEST_POOLED = 2
 class Figures:
     """The changes of one comparison, each figure a row; all are refused where there is nothing to compare.
 
-    Columns: level, code, measure (empty of a sum chosen by hand), family, group, and those of ``judged``, of which
-    detectable_rise_pct is the smallest rise found four times in five.
+    Columns: level, code, measure (empty of a sum chosen by hand), family, group, and those of ``decided_counts``, of
+    which detectable_rise_pct is the smallest rise found four times in five.
     """
 
     def __init__(self, scope: Scope, comparison: Comparison | None) -> None:

@@ -1,10 +1,8 @@
 """From monthly counts of two periods to changes with their verdicts: the one road of every count."""
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from data.model.verdict import Refusal
@@ -67,22 +65,12 @@ def measured(
     return Measured(total_0, total_1, weight_0, weight_1, factor, freedom, refusal)
 
 
-def stacked(parts: Sequence[Measured]) -> Measured:
-    """Several sets of series as one, in their order; at least one."""
-    return Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
-
-
-def judged(series: Measured, labels: dict[str, NDArray[np.object_]]) -> pd.DataFrame:
-    """The changes with their verdicts, a row a series.
+def decided_counts(series: Measured, labels: dict[str, NDArray[np.object_]]) -> Columns:
+    """The changes with their verdicts, one a series.
 
     labels: the columns that name each, its family and group among them. Columns: those, freedom, refusal, those of
     ``compare_counts`` and of ``verdicts.decided``, and detectable_rise_pct.
     """
-    return pd.DataFrame(decided_counts(series, labels))
-
-
-def decided_counts(series: Measured, labels: dict[str, NDArray[np.object_]]) -> Columns:
-    """The same by column."""
     found, could_tell = changed_counts(series, family_sizes(labels))
     return decided({**labels, **found}, could_tell)
 

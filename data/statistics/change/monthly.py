@@ -13,11 +13,7 @@ def period_totals(monthly: pd.DataFrame, by: str, periods: list[Period]) -> pd.D
     monthly: period_month, ``by``, offence_count (null in a gap). Returns one row a category in its first order,
     one float column a period, named by its place in ``periods``.
     """
-    return totals_of(by_month(monthly, by), periods)
-
-
-def totals_of(wide: pd.DataFrame, periods: list[Period]) -> pd.DataFrame:
-    """The same from counts that are already laid out by ``by_month``."""
+    wide = by_month(monthly, by)
     rows = {stamp.date(): row for row, stamp in enumerate(wide.index)}
     counts, totals = wide.to_numpy(), {}
     for place, period in enumerate(periods):

@@ -10,7 +10,7 @@ from data.model.comparison import Comparison
 from data.model.period import Period, add_months
 from data.model.verdict import Verdict
 from data.statistics.change.cube import days
-from data.statistics.change.judged_series import judged, measured, noise_of, stacked
+from data.statistics.change.judged_series import Measured, decided_counts, measured, noise_of
 from data.statistics.change.monthly import by_month
 
 # What is counted by the quarter: areas of fires are reviewed each quarter.
@@ -82,4 +82,5 @@ def _judged(reports: pd.DataFrame, now: Sequence[date], before: Sequence[date]) 
         return pd.DataFrame(columns=[*KEY, *CHANGES])
     columns = zip(KEY, zip(*rows, strict=True), strict=True)
     labels = {name: np.array(values, dtype=object) for name, values in columns}
-    return judged(stacked(parts), labels)[[*KEY, *CHANGES]]
+    together = Measured(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    return pd.DataFrame(decided_counts(together, labels))[[*KEY, *CHANGES]]

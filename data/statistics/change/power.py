@@ -37,10 +37,7 @@ class Trial:
         return critical(np.asarray(self.freedom, float), np.asarray(self.level, float))
 
 
-PLAIN = Trial()
-
-
-def power_of_change(before: ArrayLike, ratio: float, trial: Trial = PLAIN) -> Floats:
+def power_of_change(before: ArrayLike, ratio: float, trial: Trial) -> Floats:
     """The chance (0 to 1) that a true change is found, by the normal curve on the log scale.
 
     before: expected count of the earlier period; ratio: of the later daily count to the earlier (1.2 is a rise of
@@ -54,7 +51,7 @@ def power_of_change(before: ArrayLike, ratio: float, trial: Trial = PLAIN) -> Fl
     return np.where(base > 0, found, np.where(np.isnan(base), np.nan, 0.0))
 
 
-def detectable_rise_pct(before: ArrayLike, trial: Trial = PLAIN) -> Floats:
+def detectable_rise_pct(before: ArrayLike, trial: Trial) -> Floats:
     """The smallest rise, per cent, that would be found four times in five; NaN on a count of zero.
 
     before: expected count of the earlier period.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from math import sqrt
-from typing import NamedTuple
 
 from scipy import special
 
@@ -15,20 +14,6 @@ REACH = float(special.ndtri((1 + LEVEL) / 2))
 FOUND = REACH + float(special.ndtri(POWER))
 
 Pair = tuple[float, float]
-
-
-class Weights(NamedTuple):
-    """What each count is divided by: the length of its period, and the size of its area."""
-
-    before: float = 1.0
-    after: float = 1.0
-    treated: float = 1.0
-    control: float = 1.0
-    displacement: float = 1.0
-    displacement_control: float = 1.0
-
-
-ALIKE = Weights()
 
 
 @dataclass(frozen=True)
@@ -58,35 +43,22 @@ class DisplacementDifference:
 
 
 def displacement_difference(
-    treated: Pair,
-    control: Pair,
-    displacement: Pair = (0, 0),
-    displacement_control: Pair = (0, 0),
-    dispersion: float = 1.0,
-    weights: Weights = ALIKE,
+    treated: Pair, control: Pair, dispersion: float = 1.0, size: float = 1.0
 ) -> DisplacementDifference:
-    """The change in the treated area and around it, less the change in the areas compared.
+    """The change in the treated area, less the change in the areas compared.
 
-    Each pair: offences before and after; displacement: the area around the treated one, where offences may have moved,
-    and displacement_control an area compared with that; dispersion: by which the variance, the sum of all counts, is
-    multiplied; weights: by which counts are divided where periods or areas differ in size. Wheeler and Ratcliffe 2018,
-    doi 10.1186/s40163-018-0085-5, with the weights of Wheeler's own programs. Raises ValueError on a negative or
-    missing count, or a weight that is not above 0.
+    Each pair: offences before and after; dispersion: by which the variance, the sum of all counts, is multiplied; size:
+    of the areas compared, by which their counts are divided. Wheeler and Ratcliffe 2018, doi 10.1186/s40163-018-0085-5,
+    with the weights of Wheeler's own programs. Raises ValueError on a negative or missing count.
     """
-    areas = (treated, control, displacement, displacement_control)
-    if not all(count >= 0 for pair in areas for count in pair):
-        raise ValueError(f"counts before and after must be numbers from 0 up, got {areas}: give whole periods")
-    if not all(weight > 0 for weight in weights):
-        raise ValueError(f"weights must be above 0, got {tuple(weights)}")
-    sizes = [(area * weights.before, area * weights.after) for area in weights[2:]]
-    weighed = [(pair[0] / size[0], pair[1] / size[1]) for pair, size in zip(areas, sizes, strict=True)]
-    change = [after - before for before, after in weighed]
-    difference = change[0] - change[1] + change[2] - change[3]
-    variance = sum(
-        count / size**2 for pair, both in zip(areas, sizes, strict=True) for count, size in zip(pair, both, strict=True)
-    )
+    if not all(count >= 0 for count in (*treated, *control)):
+        raise ValueError(
+            f"counts before and after must be numbers from 0 up, got {treated}, {control}: give whole periods"
+        )
+    difference = treated[1] - treated[0] - (control[1] / size - control[0] / size)
+    variance = sum(treated) + control[0] / size**2 + control[1] / size**2
     error = sqrt(max(dispersion, 1) * variance)
-    share = 100 * FOUND * error / weighed[0][0] if treated[0] else None
+    share = 100 * FOUND * error / treated[0] if treated[0] else None
     return DisplacementDifference(
         difference, error, difference - REACH * error, difference + REACH * error, FOUND * error, share
     )

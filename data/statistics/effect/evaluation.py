@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from data.statistics.effect.design import Design
-from data.statistics.effect.displacement import REACH, DisplacementDifference, Pair, Weights, displacement_difference
+from data.statistics.effect.displacement import REACH, DisplacementDifference, Pair, displacement_difference
 from data.statistics.effect.ground import Bools, Floats
 from data.statistics.effect.placebo import Placebo, placebo_of
 
@@ -78,11 +78,12 @@ def side_of(own: Pair, theirs: Pair, totals: Floats, compared: Floats, noise: Pl
     of each of them.
     """
     weight = own[0] / theirs[0]
-    variances = noise.variance(np.concatenate([totals, compared]), _shares(len(totals), len(compared), weight))
+    shares = np.concatenate([np.ones(len(totals)), np.full(len(compared), weight)])
+    variances = noise.variance(np.concatenate([totals, compared]), shares)
     plain = sum(own) + weight**2 * sum(theirs)
     factor = float(variances.sum()) / plain * _growth(own, theirs, weight) * noise.tail(variances) ** 2
     dispersion = max(factor, 1.0)
-    found = displacement_difference(own, theirs, dispersion=dispersion, weights=Weights(control=1 / weight))
+    found = displacement_difference(own, theirs, dispersion, 1 / weight)
     return Side(own, theirs, weight, dispersion, found, *_ratio(own, theirs, dispersion))
 
 
@@ -95,10 +96,6 @@ def _growth(own: Pair, theirs: Pair, weight: float) -> float:
     growth = theirs[1] / theirs[0]
     grown = own[1] + growth**2 * own[0] + weight**2 * (theirs[1] + growth**2 * theirs[0])
     return grown / (sum(own) + weight**2 * sum(theirs))
-
-
-def _shares(treated: int, compared: int, weight: float) -> Floats:
-    return np.concatenate([np.ones(treated), np.full(compared, weight)])
 
 
 def _ratio(own: Pair, theirs: Pair, dispersion: float) -> tuple[float, float, float, float, float]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from data.model.period import Period, add_months, month_range
-from data.statistics.effect.displacement import REACH, DisplacementDifference, Weights, displacement_difference
+from data.statistics.effect.displacement import REACH, DisplacementDifference, displacement_difference
 from data.statistics.effect.evaluation import Side
 from data.statistics.effect.ground import Floats
 
@@ -75,9 +75,7 @@ def before_trend(own: Floats, theirs: Floats, side: Side) -> DisplacementDiffere
     pairs = [(float(line[:half].sum()), float(line[half : 2 * half].sum())) for line in (own, theirs)]
     if not half or not pairs[1][0] or not pairs[0][0]:
         return None
-    return displacement_difference(
-        pairs[0], pairs[1], dispersion=side.dispersion, weights=Weights(control=1 / side.weight)
-    )
+    return displacement_difference(pairs[0], pairs[1], side.dispersion, 1 / side.weight)
 
 
 class SoFar(NamedTuple):

@@ -67,7 +67,14 @@ def _series(
 def total_counts(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """The same groups as counts to be compared: period_month, name, offence_count, month by month."""
     wide = by_month(monthly, "area_code")
-    return _long(pd.DataFrame({name: wide[list(codes)].sum(axis=1, skipna=False) for name, codes in groups.items()}))
+    sums = [wide[list(codes)].sum(axis=1, skipna=False).to_numpy() for codes in groups.values()]
+    return pd.DataFrame(
+        {
+            "period_month": np.repeat(wide.index.to_numpy(), len(groups)),
+            "name": np.tile(np.array(list(groups), dtype=object), len(wide)),
+            "offence_count": np.column_stack(sums).astype(float).ravel(),
+        }
+    )
 
 
 def figures_of(selection: Selection) -> dict[str, tuple[Codes, Types]]:
@@ -135,13 +142,3 @@ def residents_source(districts: pd.DataFrame) -> str:
 def since(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
     """The rows from the first month of the period on; frame: period_month."""
     return frame[frame["period_month"] >= pd.Timestamp(period.first)].reset_index(drop=True)
-
-
-def _long(wide: pd.DataFrame) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "period_month": np.repeat(wide.index.to_numpy(), wide.shape[1]),
-            "name": np.tile(wide.columns.to_numpy(dtype=object), len(wide)),
-            "offence_count": wide.to_numpy(dtype=float).ravel(),
-        }
-    )

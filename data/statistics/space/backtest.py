@@ -7,13 +7,13 @@ from itertools import product
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import special
+from scipy import ndimage, special
 
 from data.model.period import Period, add_months, unbroken
 from data.statistics.space.accuracy import Catch, catch
 from data.statistics.space.grid import Floats, Grid
-from data.statistics.space.kernel_density import kernel_density
 
+BANDWIDTH_M = 450
 FEWEST_TRAINING_MONTHS, TEST_MONTHS = 6, 3
 AREA_SHARES = (0.01, 0.02, 0.05)
 # Half of crime in 5 % of places (Weisburd 2015): what a good map at 5 % of the area would reach.
@@ -81,6 +81,19 @@ def scores(monthly: pd.DataFrame, fold: Fold, grid: Grid) -> dict[str, Floats]:
     if year_before.first >= fold.training.first:
         found["last_year"] = monthly[list(year_before.months)].to_numpy().sum(axis=1)
     return found
+
+
+def kernel_density(counts: Floats, grid: Grid) -> Floats:
+    """Offences per km² at each cell's centre, each cell's count spread by a quartic kernel of ``BANDWIDTH_M``.
+
+    counts: one a cell. A count keeps its total, but for what falls outside the area, which is lost: nothing is
+    recorded there for the area to borrow. Silverman 1986, Density Estimation, section 4.2.
+    """
+    reach = int(np.ceil(BANDWIDTH_M / grid.cell_size_m))
+    steps = np.arange(-reach, reach + 1) * grid.cell_size_m / BANDWIDTH_M
+    weights = np.clip(1 - (steps[:, None] ** 2 + steps**2), 0, None) ** 2
+    spread = ndimage.correlate(grid.spread(counts), weights / weights.sum(), mode="constant")
+    return np.asarray(spread[grid.row, grid.column] / grid.cell_km2)
 
 
 def backtest(monthly: pd.DataFrame, grid: Grid, holds_point: NDArray[np.bool_]) -> Backtest:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import ndimage
 
 Floats = NDArray[np.float64]
 
@@ -52,11 +51,3 @@ class Grid:
         laid = np.zeros(self.shape)
         laid[self.row, self.column] = values
         return laid
-
-    def sum_around(self, values: Floats, weights: Floats) -> Floats:
-        """The sum of values, one a cell, around each, times ``weights``: an odd square, symmetric about its middle.
-
-        What lies outside the kept cells counts as nothing.
-        """
-        summed: Floats = ndimage.correlate(self.spread(values), weights, mode="constant")
-        return summed[self.row, self.column]

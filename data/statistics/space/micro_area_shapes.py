@@ -13,13 +13,7 @@ from shapely.geometry.base import BaseGeometry
 
 from data.model.records import records
 from data.statistics.space.grid import Floats, Grid
-from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, transformer
-
-
-def _moved(geometry: BaseGeometry, source: str, target: str) -> BaseGeometry:
-    transform = transformer(source, target).transform
-    moved: BaseGeometry = shapely.transform(geometry, lambda points: np.column_stack(transform(*points.T)))
-    return moved
+from data.statistics.space.projection import BRITISH_NATIONAL_GRID, WGS84, moved, transformer
 
 
 def degrees(easting: Floats, northing: Floats) -> pd.DataFrame:
@@ -40,7 +34,7 @@ def micro_area_geojson(areas: pd.DataFrame, grid: Grid) -> dict[str, Any]:
     """The micro-areas of ``candidate_micro_areas`` as GeoJSON features in WGS84, to six decimals (0.1 m)."""
     features = []
     for area in records(areas):
-        polygon = _moved(outline(area["cells"], grid), BRITISH_NATIONAL_GRID, WGS84)
+        polygon = moved(outline(area["cells"], grid), BRITISH_NATIONAL_GRID, WGS84)
         rounded = shapely.transform(polygon, lambda corners: corners.round(6))
         properties = {
             "area_rank": int(area["area_rank"]),
@@ -55,7 +49,7 @@ def micro_area_geojson(areas: pd.DataFrame, grid: Grid) -> dict[str, Any]:
 
 def middles(areas: pd.DataFrame, grid: Grid) -> pd.DataFrame:
     """Longitude and latitude (degrees, six decimals) of the middle of each micro-area."""
-    points = [_moved(outline(cells, grid).centroid, BRITISH_NATIONAL_GRID, WGS84) for cells in areas["cells"]]
+    points = [moved(outline(cells, grid).centroid, BRITISH_NATIONAL_GRID, WGS84) for cells in areas["cells"]]
     degrees = shapely.get_coordinates(points).round(6)
     return pd.DataFrame(degrees, columns=["longitude", "latitude"], index=areas.index)
 
@@ -94,7 +88,7 @@ def compared_with_registered(
     """
     outlines = [outline(cells, grid) for cells in areas["cells"]]
     known = {
-        name: shapely.make_valid(_moved(shape(dict(geometry)), WGS84, BRITISH_NATIONAL_GRID))
+        name: shapely.make_valid(moved(shape(dict(geometry)), WGS84, BRITISH_NATIONAL_GRID))
         for name, geometry in registered.items()
     }
     union, proposed = shapely.union_all(list(known.values())), shapely.union_all(outlines)

@@ -35,7 +35,7 @@ def spot_changes(quarterly: Floats) -> pd.DataFrame:
     quarterly: cells × quarters, the latest last; with fewer than FEWEST_EARLIER before it nothing is compared. A row a
     cell with any record. Columns: cell (its place), held (in how many quarters it was among the fewest that hold half,
     the latest too), is_held (in the latest), standing, and total_0 (of the latest), total_1, dispersion, verdict as
-    ``judged``.
+    ``decided_counts``.
 
     A cell is tested given its records of all these quarters: had nothing changed, each would fall into the latest with
     the share that the latest has of all records of the area, so neither the list of points on which records are placed

@@ -3,10 +3,10 @@
 import numpy as np
 import pandas as pd
 
-from data.model.verdict import CLEAR, FALLS, RISES, WITHOUT_PERCENTAGE
+from data.model.verdict import CLEAR, FALLS, RISES
 from data.statistics.change.noise import Floats
 from data.statistics.ranking.rank_intervals import rank_intervals
-from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, difference_interval, wilson_interval
+from data.statistics.survey.proportions import DESIGN_EFFECT, compare_waves, wilson_interval
 
 # One line of estimates: of another survey, mode, area or group there is another line.
 SERIES = ["question_key", "mode", "quantity", "area_kind", "area_code", "subgroup_kind", "subgroup"]
@@ -122,17 +122,8 @@ def felt_changes(waves: pd.DataFrame) -> pd.DataFrame:
     NaN where neither way is worse, or where a wave or the number asked is not known; the bounds also where the verdict
     allows none.
     """
-    bounds = difference_interval(
-        waves["now_pct"].astype(float),
-        waves["before_pct"].astype(float),
-        waves["now_base"].astype(float),
-        waves["before_base"].astype(float),
-        _effects(waves["now_effect"]),
-        _effects(waves["before_effect"]),
-    )
     difference = waves["now_pct"].astype(float) - waves["before_pct"].astype(float)
-    is_told = ~waves["verdict"].isin(WITHOUT_PERCENTAGE).to_numpy()
-    low, high = (np.where(is_told, bounds[f"{end}_points"], np.nan) for end in ("lower", "upper"))
+    low, high = (waves[f"{end}_ci_points"].to_numpy() for end in ("lower", "upper"))
     is_bad = waves["is_up_bad"].eq(True).fillna(False).to_numpy(dtype=bool)
     known = waves["is_up_bad"].notna().to_numpy()
     felt = {

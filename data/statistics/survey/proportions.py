@@ -29,26 +29,9 @@ def wilson_interval(estimate_pct: ArrayLike, base: ArrayLike, design_effect: Arr
     estimate_pct: 0 to 100; base: people asked, unweighted, NaN where unknown, which gives NaN; design_effect: one, or
     one each. Wilson (1927) on the base divided by the design effect (Kish 1965).
     """
-    low, high = _wilson(np.asarray(estimate_pct, float) / 100, _told(base, design_effect), _z(LEVEL))
+    z = np.asarray(special.ndtri((1 + LEVEL) / 2))
+    low, high = _wilson(np.asarray(estimate_pct, float) / 100, _told(base, design_effect), z)
     return pd.DataFrame({"lower_ci_pct": 100 * low, "upper_ci_pct": 100 * high})
-
-
-def difference_interval(
-    now_pct: ArrayLike,
-    before_pct: ArrayLike,
-    now_base: ArrayLike,
-    before_base: ArrayLike,
-    now_effect: ArrayLike = DESIGN_EFFECT,
-    before_effect: ArrayLike = DESIGN_EFFECT,
-) -> pd.DataFrame:
-    """What remains possible of each difference, whatever may be said of it: lower_points, upper_points.
-
-    Arguments as for ``compare_waves``, which gives the verdict; this is for a picture in which each has its whisker.
-    """
-    now, before = np.asarray(now_pct, float) / 100, np.asarray(before_pct, float) / 100
-    sizes = _told(now_base, now_effect), _told(before_base, before_effect)
-    low, high = _newcombe(now, before, sizes, _z(LEVEL))
-    return pd.DataFrame({"lower_points": 100 * low, "upper_points": 100 * high})
 
 
 def compare_waves(
@@ -122,10 +105,6 @@ def detectable_points(
 def _told(base: ArrayLike, design_effect: ArrayLike) -> Floats:
     """How many answers drawn at random would tell as much."""
     return np.asarray(np.asarray(base, float) / np.asarray(design_effect, float))
-
-
-def _z(level: ArrayLike) -> Floats:
-    return np.asarray(special.ndtri((1 + np.asarray(level, float)) / 2))
 
 
 def _error(now: Floats, before: Floats, sizes: Sizes) -> Floats:

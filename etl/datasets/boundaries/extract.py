@@ -10,12 +10,12 @@ from etl.datasets.boundaries.overlaps import check_dated, check_overlaps
 from etl.errors import MissingError, SourceError
 from etl.geography.ward_sets import Listed, Range, ward_sets
 from etl.sources.area_columns import AreaColumn, clean_codes, code_columns, finest, name_column
+from etl.sources.declared import read_meta
 from etl.sources.frames import load_frame
 from etl.sources.layers import LAYER_SUFFIXES, read_properties
 from etl.sources.resident_columns import YEAR
 from etl.sources.source_files import SourceFile
 
-MISSING = "no ward boundaries found; add ONS's GeoJSON of wards with a property such as WD24CD"
 COLUMNS = [
     "file_id", "feature", "area_type", "area_code", "area_name", "lsoa_vintage", "geometry",
     "west", "south", "east", "north",
@@ -120,7 +120,7 @@ def _check(layers: list[Layer], homes: dict[str, str], chosen: set[str]) -> None
             raise SourceError(f"{layer.file.label}: none of its {_areas(layer)} is in the lookups; {CURE}")
     wards = [layer for layer in layers if layer.code.area_type == "ward"]
     if not wards:
-        raise MissingError(MISSING)
+        raise MissingError(read_meta("boundaries")["missing"])
     if not any(layer.areas["district_code"].isin(chosen).any() for layer in wards):
         said = f"none of its {_areas(wards[0])} is in {', '.join(sorted(chosen))}"
         raise SourceError(f"{wards[0].file.label}: {said}; {CURE}")

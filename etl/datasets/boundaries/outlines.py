@@ -35,7 +35,7 @@ def checked_outlines(file: SourceFile, codes: pd.Series, area_type: str) -> pd.D
 
 def _area(shape: BaseGeometry | None, named: str) -> BaseGeometry:
     """A polygon or several, whole and without crossings."""
-    if shape is None or shape.is_empty or not _is_polygonal(shape):
+    if shape is None or shape.is_empty or all(part.geom_type != "Polygon" for part in _parts(shape)):
         raise SourceError(f"{named} has no polygon; download the file again")
     if not np.isfinite(shapely.get_coordinates(shape)).all():
         raise SourceError(f"{named} has a corner that is no number; download the file again")
@@ -50,10 +50,6 @@ def _area(shape: BaseGeometry | None, named: str) -> BaseGeometry:
 def _parts(shape: BaseGeometry) -> list[BaseGeometry]:
     nested = getattr(shape, "geoms", None)
     return [shape] if nested is None else [part for one in nested for part in _parts(one)]
-
-
-def _is_polygonal(shape: BaseGeometry) -> bool:
-    return any(part.geom_type == "Polygon" for part in _parts(shape))
 
 
 def _check_bounds(named: str, edges: list[float], area_type: str) -> None:

@@ -1,11 +1,6 @@
 -- Which wards of the chosen area were in force together, and from which day to which.
 CREATE TABLE stg_ward_set AS
-SELECT
-    vintage,
-    ward_code,
-    district_code,
-    CAST(valid_from AS DATE) AS valid_from,
-    CAST(valid_to AS DATE) AS valid_to
+SELECT * REPLACE (CAST(valid_from AS DATE) AS valid_from, CAST(valid_to AS DATE) AS valid_to)
 FROM raw_ward_set;
 
 -- A row a feature: wards and LSOAs of the chosen area, and every district of the lookup; the first file that draws an
@@ -13,15 +8,7 @@ FROM raw_ward_set;
 CREATE TABLE stg_boundaries AS
 WITH placed AS (
     SELECT
-        b.file_id,
-        b.area_type,
-        b.area_code,
-        b.area_name,
-        b.geometry,
-        b.west,
-        b.south,
-        b.east,
-        b.north,
+        b.*,
         CASE b.area_type
             WHEN 'lsoa' THEN coalesce(b.lsoa_vintage, '2021')
             WHEN 'ward' THEN s.vintage
@@ -46,23 +33,14 @@ WITH placed AS (
 )
 
 SELECT
-    CASE occurrence WHEN 1 THEN file_id END AS file_id,
+    * EXCLUDE (home_district) REPLACE (CASE occurrence WHEN 1 THEN file_id END AS file_id),
     CASE
         WHEN home_district IS NULL OR geometry IS NULL THEN 'outside'
         WHEN row_number() OVER (PARTITION BY area_type, area_code, vintage ORDER BY placed.file_id, occurrence) > 1
             THEN 'duplicate'
         ELSE 'loaded'
     END AS fate,
-    area_type,
-    area_code,
-    area_name,
-    vintage,
-    home_district AS district_code,
-    geometry,
-    west,
-    south,
-    east,
-    north
+    home_district AS district_code
 FROM placed;
 
 -- An LSOA of 2011 without a ward of its own takes the ward of the LSOA of 2021 that it became.

@@ -10,7 +10,6 @@ from etl.sources.frames import load_frame, read_text_frame
 from etl.sources.resident_columns import resembling_columns, resident_columns
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = "no lookup from LSOA to ward and district found; add ONS's CSV with columns such as LSOA21CD, WD24CD, LAD24CD"
 COLUMNS = (
     "file_id", "line", "lsoa_code", "lsoa_vintage", "lsoa_name", "lsoa21_code", "change_code",
     "ward_code", "ward_name", "ward_vintage", "district_code", "district_name", "district_vintage", "county_name",

@@ -13,25 +13,16 @@ WITH judged AS (
 )
 
 SELECT
-    file_id,
+    * EXCLUDE (wrong) REPLACE (
+        CASE WHEN wrong_code IS NULL THEN lsoa_code END AS lsoa_code,
+        CASE WHEN wrong_code IS NULL THEN lsoa21_code END AS lsoa21_code,
+        CASE WHEN wrong_code IS NULL THEN ward_code END AS ward_code,
+        CASE WHEN wrong_code IS NULL THEN district_code END AS district_code
+    ),
     CASE
         WHEN wrong_code IS NOT NULL OR coalesce(lsoa_code, ward_code, district_code) IS NULL THEN 'rejected'
         ELSE 'loaded'
-    END AS fate,
-    line,
-    CASE WHEN wrong_code IS NULL THEN lsoa_code END AS lsoa_code,
-    lsoa_vintage,
-    lsoa_name,
-    CASE WHEN wrong_code IS NULL THEN lsoa21_code END AS lsoa21_code,
-    change_code,
-    CASE WHEN wrong_code IS NULL THEN ward_code END AS ward_code,
-    ward_name,
-    ward_vintage,
-    CASE WHEN wrong_code IS NULL THEN district_code END AS district_code,
-    district_name,
-    district_vintage,
-    county_name,
-    wrong_code
+    END AS fate
 FROM judged;
 
 INSERT INTO raw_reject

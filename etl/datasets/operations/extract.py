@@ -8,7 +8,6 @@ from etl.sources.declared import header, read_declared
 from etl.sources.frames import load_frame
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = None
 DATASET = "operations"
 
 

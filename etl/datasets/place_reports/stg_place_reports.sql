@@ -38,21 +38,13 @@ judged AS (
 )
 
 SELECT
-    j.file_id,
-    j.line,
+    j.* REPLACE (j.narrowest AS audience),
     CASE
         WHEN j.reason IS NOT NULL THEN 'rejected'
         WHEN j.occurrence > 1 THEN 'duplicate'
         WHEN j.place_id NOT IN (SELECT place_id FROM stg_places WHERE fate = 'loaded') THEN 'outside'
         ELSE 'loaded'
-    END AS fate,
-    j.reason,
-    j.place_id,
-    j.period_month,
-    j.measure,
-    j.count,
-    j.narrowest AS audience,
-    j.cited_source
+    END AS fate
 FROM judged AS j;
 
 INSERT INTO raw_reject

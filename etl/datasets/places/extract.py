@@ -10,13 +10,14 @@ import pandas as pd
 from data.settings import REFERENCE
 from etl.datasets.places.position import Position, from_cells, from_geometry
 from etl.errors import SourceError
-from etl.geography.locate import points_in_areas, wards_and_districts
+from etl.geography.locate import locate_points
 from etl.sources.declared import former_names, header, read_declared, read_meta, require
 from etl.sources.frames import load_frame, read_features
+from etl.sources.layers import GEOJSON
 from etl.sources.source_files import SourceFile
 
-MISSING = None
 DATASET = "places"
+POINTS = "CREATE VIEW place_point AS SELECT point_longitude AS longitude, point_latitude AS latitude FROM raw_places"
 Cells = dict[str, str | None]
 Row = tuple[int, Cells, Position]
 
@@ -29,10 +30,10 @@ def recognises(file: SourceFile) -> bool:
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
     """Load into raw_places, one row a line or feature, with its position; return the rows read of each file.
 
-    Beside it raw_place_kind, from meta.yml, and raw_place_area, the wards and districts that the places lie in.
+    Beside it raw_place_kind, from meta.yml; where the places lie is added to raw_point_area.
     Raises SourceError where a header is wrong, or a GeoJSON file is in another projection.
     """
-    read = [_features(file) if _is_geojson(file) else _lines(connection, file) for file in files]
+    read = [_features(file) if file.path.suffix.lower() == GEOJSON else _lines(connection, file) for file in files]
     frames = [_tidy(file, rows) for file, (rows, _) in zip(files, read, strict=True)]
     columns = ["file_id", "is_reference", "line", *header(DATASET), "content", *_position_columns()]
     places = pd.concat([pd.DataFrame(columns=columns, dtype="str"), *frames])
@@ -40,9 +41,8 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     load_frame(connection, "raw_places", places)
     kinds = [{"kind": kind, **words} for kind, words in read_meta(DATASET)["kinds"].items()]
     load_frame(connection, "raw_place_kind", pd.DataFrame(kinds).assign(display_order=range(1, len(kinds) + 1)))
-    points = places.loc[places["point_longitude"].notna(), ["point_longitude", "point_latitude"]].drop_duplicates()
-    points.columns = ["longitude", "latitude"]
-    load_frame(connection, "raw_place_area", points_in_areas(points, wards_and_districts(connection)))
+    connection.execute(POINTS)
+    locate_points(connection, "place_point")
     return [rows_read for _, rows_read in read]
 
 
@@ -50,10 +50,6 @@ def _position_columns() -> list[str]:
     # The cells of a line are kept as they stand, beside what was made of them.
     renamed = {"longitude": "point_longitude", "latitude": "point_latitude"}
     return [renamed.get(field.name, field.name) for field in fields(Position)]
-
-
-def _is_geojson(file: SourceFile) -> bool:
-    return file.path.suffix.lower() == ".geojson"
 
 
 def _tidy(file: SourceFile, rows: list[Row]) -> pd.DataFrame:

@@ -11,9 +11,8 @@ from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 from shapely.validation import explain_validity
 
-from etl.geography.locate import WGS84
+from etl.geography.locate import BRITISH_NATIONAL_GRID, WGS84
 
-NATIONAL_GRID = "EPSG:27700"
 UNITED_KINGDOM = (-9.0, 49.0, 3.0, 61.0)
 NATIONAL_GRID_EXTENT = (0.0, 0.0, 700_000.0, 1_300_000.0)
 DECIMALS = 6
@@ -92,5 +91,5 @@ def _is_within(bounds: tuple[float, ...], extent: tuple[float, float, float, flo
 
 
 def _from_national_grid(easting: float, northing: float) -> Point:
-    point = gpd.GeoSeries([Point(easting, northing)], crs=NATIONAL_GRID).to_crs(WGS84).iloc[0]
+    point = gpd.GeoSeries([Point(easting, northing)], crs=BRITISH_NATIONAL_GRID).to_crs(WGS84).iloc[0]
     return Point(round(point.x, DECIMALS), round(point.y, DECIMALS))

@@ -38,19 +38,10 @@ judged AS (
         END AS reason
     FROM ranked
 ),
-ward AS (
-    SELECT a.longitude, a.latitude, min(w.district_code) AS district_code
-    FROM raw_place_area AS a
-    JOIN stg_boundaries AS w ON a.area_type = 'ward' AND w.area_type = 'ward' AND a.area_code = w.area_code
-    WHERE w.fate = 'loaded'
-    GROUP BY a.longitude, a.latitude
-),
 placed AS (
-    SELECT j.*, coalesce(j.area_code, w.district_code, d.area_code) AS district_code
+    SELECT j.*, coalesce(j.area_code, d.district_code) AS district_code
     FROM judged AS j
-    LEFT JOIN ward AS w ON j.point_longitude = w.longitude AND j.point_latitude = w.latitude
-    LEFT JOIN raw_place_area AS d
-        ON d.area_type = 'district' AND j.point_longitude = d.longitude AND j.point_latitude = d.latitude
+    LEFT JOIN point_district AS d ON j.point_longitude = d.longitude AND j.point_latitude = d.latitude
 )
 
 SELECT

@@ -9,7 +9,6 @@ from etl.sources.area_columns import code_columns, name_column
 from etl.sources.frames import load_frame, read_text_frame
 from etl.sources.source_files import SourceFile
 
-MISSING = None
 REGISTER = {"district_name", "csp_name", "force_name"}
 FORCE = re.compile(r"^pfa(\d{2})(cd|nm)$")
 COLUMNS = ("file_id", "line", "district_code", "vintage", "district_name", "csp_name", "force_name")

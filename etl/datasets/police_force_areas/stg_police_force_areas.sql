@@ -1,6 +1,3 @@
--- Forces of the railways record everywhere and police no district.
-CREATE TABLE roaming_force AS SELECT 'btp' AS force;
-
 -- A line of ONS's lookup names its district by code, a line of the register by name.
 CREATE TABLE stg_police_force_areas AS
 SELECT
@@ -39,11 +36,16 @@ WHERE
     )
     OR NOT EXISTS (SELECT 1 FROM stg_lsoa_district);
 
--- The force of each: of a district that a lookup names by code, what the latest such lookup says.
-CREATE TABLE stg_district_force AS
-SELECT d.district_code, a.force_name
+-- What each line says of a district of today: by its code, or by its name.
+CREATE VIEW stg_district_area AS
+SELECT d.district_code, a.csp_name, a.force_name, a.vintage, a.district_code IS NULL AS is_by_name
 FROM stg_district_today AS d
 JOIN stg_police_force_areas AS a
     ON a.fate = 'loaded'
-    AND (d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key)
-QUALIFY row_number() OVER (PARTITION BY d.district_code ORDER BY a.district_code IS NULL, a.vintage DESC, a.force_name) = 1;
+    AND (d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key);
+
+-- The force of each: of a district that a lookup names by code, what the latest such lookup says.
+CREATE TABLE stg_district_force AS
+SELECT district_code, force_name
+FROM stg_district_area
+QUALIFY row_number() OVER (PARTITION BY district_code ORDER BY is_by_name, vintage DESC, force_name) = 1;

@@ -13,7 +13,6 @@ from etl.sources.layout import read_layout
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 from etl.sources.workbooks import mentions
 
-MISSING = "no populations found; add a CSV with an area code and a column such as usual_residents_census2021"
 COLUMNS = [
     "file_id", "line", "area_type", "area_code", "vintage", "population", "population_year", "population_source",
     "cell", "is_counted",

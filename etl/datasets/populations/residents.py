@@ -62,7 +62,8 @@ def _years(table: Table, values: tuple[str, ...]) -> list[tuple[pd.Series, pd.Se
     """The residents of each year that a table gives, with their cells, year and source, a value or one a line."""
     if SINGLE_AGE.match(values[0]):
         ages = table.rows[list(values)].apply(lambda column: whole_numbers(column).astype("Int64"))
-        return [(_as_text(ages.sum(axis="columns", skipna=False)), None, *_year_of(table, ""))]
+        together = ages.sum(axis="columns", skipna=False)
+        return [(together.astype("str").where(together.notna()), None, *_year_of(table, ""))]
     dated = {column: year_in(column) for column in values}
     if len(values) > 1 and (None in dated.values() or len({d[0] for d in dated.values() if d}) < len(values)):
         raise SourceError(
@@ -70,10 +71,6 @@ def _years(table: Table, values: tuple[str, ...]) -> list[tuple[pd.Series, pd.Se
             "keep one, or name the year of each, as in population_2024"
         )
     return [(whole_numbers(table.rows[column]), table.rows[column], *_year_of(table, column)) for column in values]
-
-
-def _as_text(numbers: pd.Series) -> pd.Series:
-    return numbers.astype("str").where(numbers.notna())
 
 
 def _year_of(table: Table, column: str) -> tuple[object, object]:
@@ -106,7 +103,7 @@ def _is_counted(table: Table, first: pd.DataFrame, values: set[str]) -> pd.Serie
     keys = [first["area_code"], first["population_year"].astype("str")]
     counted = first["area_code"].notna()
     for column in _parts(table, values):
-        if not _is_repeated(keys, counted):
+        if not pd.DataFrame(dict(enumerate(keys)))[counted].duplicated().any():
             return counted
         cells = table.rows[column].where(counted)
         if not (cells.groupby(keys).nunique() > 1).any():
@@ -126,10 +123,6 @@ def _parts(table: Table, values: set[str]) -> list[str]:
     areas = {column.column for column in area_columns(table.columns)} | set(ANY_AREA) | set(YEAR_COLUMNS)
     found = [c for c in table.columns if c not in areas | values and not NEVER_A_PART.match(c)]
     return sorted(found, key=lambda column: not column.endswith("_name"))
-
-
-def _is_repeated(keys: list[pd.Series], counted: pd.Series) -> bool:
-    return bool(pd.DataFrame(dict(enumerate(keys)))[counted].duplicated().any())
 
 
 def _is_same_again(table: Table, first: pd.DataFrame, counted: pd.Series) -> pd.Series:

@@ -1,7 +1,7 @@
 -- Residents by line and year, of areas that the lookups know; one without a whole number of residents is rejected.
 CREATE TABLE stg_population_year AS
 SELECT
-    p.file_id,
+    p.* REPLACE (CAST(p.population AS BIGINT) AS population),
     CASE
         WHEN p.area_code IS NULL OR p.population IS NULL THEN 'rejected'
         WHEN coalesce(p.population_year > year(current_date), true) THEN 'rejected'
@@ -14,14 +14,7 @@ SELECT
             THEN 'outside'
         ELSE 'loaded'
     END AS fate,
-    p.line,
-    p.area_type,
-    p.area_code,
-    CASE p.area_type WHEN 'lsoa' THEN p.vintage END AS lsoa_vintage,
-    CAST(p.population AS BIGINT) AS population,
-    p.population_year,
-    p.population_source,
-    p.cell
+    CASE p.area_type WHEN 'lsoa' THEN p.vintage END AS lsoa_vintage
 FROM raw_populations AS p;
 
 -- One row a line, whatever the number of years on it.

@@ -3,24 +3,14 @@
 import re
 
 import duckdb
-import pandas as pd
 
-from etl.geography.area_ground import Ground, area_ground, placed, wards_of
-from etl.sources.frames import add_frame
 from etl.sources.layout import read_layout
-from etl.sources.points import Columns, Found, read_points
+from etl.sources.points import Columns, load_points
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = None
 CODE_POINT = Columns(count=10, kept={"postcode": 0}, east=2, north=3, called=("Eastings", "Northings"))
 # ONS: with a blank before the last three, and the place in degrees.
 DIRECTORY = {"pcds", "lat", "long"}
-TABLES = """
-CREATE TABLE raw_postcodes (file_id INTEGER, line INTEGER, postcode VARCHAR, longitude VARCHAR, latitude VARCHAR);
-CREATE TABLE raw_postcode_area (
-    longitude VARCHAR, latitude VARCHAR, area_type VARCHAR, vintage VARCHAR, area_code VARCHAR
-);
-"""
 POSTCODE = re.compile(r"^[a-z]{1,2}\d[a-z\d]?_*\d[a-z]{2}$")
 
 
@@ -34,33 +24,21 @@ def recognises(file: SourceFile) -> bool:
 
 
 def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> list[int]:
-    """Load the postcodes near the area into raw_postcodes, and into raw_postcode_area the wards that they lie in.
-
-    Returns the rows read of each file.
-    """
-    connection.execute(TABLES)
-    if not files:
-        return []
-    ground = area_ground(connection)
-    found = [_read(connection, file, ground) for file in files]
-    postcodes = pd.concat([placed(one.frame, is_degrees) for one, is_degrees in found], ignore_index=True)
-    add_frame(connection, "raw_postcodes", postcodes)
-    add_frame(connection, "raw_postcode_area", wards_of(postcodes, ground))
-    return [one.rows_read for one, _ in found]
+    """Load the postcodes near the area into raw_postcodes; return the rows read of each file."""
+    return load_points(connection, "raw_postcodes", tuple(CODE_POINT.kept), files, _columns)
 
 
-def _read(connection: duckdb.DuckDBPyConnection, file: SourceFile, ground: Ground) -> tuple[Found, bool]:
-    """The postcodes of one file near the area, and whether they are placed by degrees."""
-    columns = CODE_POINT
-    if set(file.columns) >= DIRECTORY:
-        places = {name: place for place, name in enumerate(file.columns)}
-        columns = Columns(
-            count=len(file.columns),
-            kept={"postcode": places["pcds"]},
-            east=places["long"],
-            north=places["lat"],
-            called=("long", "lat"),
-            is_degrees=True,
-            layout=read_layout(file.path),
-        )
-    return read_points(connection, file, columns, ground.box(columns.is_degrees)), columns.is_degrees
+def _columns(file: SourceFile) -> Columns:
+    """Where a file has what is read of it."""
+    if not set(file.columns) >= DIRECTORY:
+        return CODE_POINT
+    places = {name: place for place, name in enumerate(file.columns)}
+    return Columns(
+        count=len(file.columns),
+        kept={"postcode": places["pcds"]},
+        east=places["long"],
+        north=places["lat"],
+        called=("long", "lat"),
+        is_degrees=True,
+        layout=read_layout(file.path),
+    )

@@ -1,14 +1,15 @@
 -- A row a postcode near the area, written without a blank; those further away were counted while they were read.
 CREATE TABLE stg_postcodes AS
-WITH in_ward AS (SELECT DISTINCT longitude, latitude FROM raw_postcode_area),
-known AS (SELECT * REPLACE (upper(regexp_replace(postcode, '\s', '', 'g')) AS postcode) FROM raw_postcodes)
+WITH known AS (
+    SELECT * REPLACE (upper(regexp_replace(postcode, '\s', '', 'g')) AS postcode) FROM raw_postcodes
+)
 
 SELECT
     k.file_id,
     k.line,
     CASE
         WHEN NOT regexp_full_match(k.postcode, '[A-Z]{1,2}\d[A-Z\d]?\d[A-Z]{2}') THEN 'rejected'
-        WHEN w.longitude IS NULL THEN 'outside'
+        WHEN w.is_in_ward IS NOT TRUE THEN 'outside'
         WHEN row_number() OVER (PARTITION BY k.postcode ORDER BY k.file_id, k.line) > 1 THEN 'duplicate'
         ELSE 'loaded'
     END AS fate,
@@ -16,7 +17,7 @@ SELECT
     CAST(k.longitude AS DOUBLE) AS longitude,
     CAST(k.latitude AS DOUBLE) AS latitude
 FROM known AS k
-LEFT JOIN in_ward AS w ON k.longitude = w.longitude AND k.latitude = w.latitude;
+LEFT JOIN point_district AS w ON k.longitude = w.longitude AND k.latitude = w.latitude;
 
 INSERT INTO raw_reject
 SELECT file_id, line, shown(postcode) || ' is not a postcode', NULL FROM stg_postcodes WHERE fate = 'rejected';

@@ -8,12 +8,11 @@ import duckdb
 import pandas as pd
 
 from etl.errors import SourceError
-from etl.sources.frames import read_text_frame
+from etl.sources.frames import add_frame, read_text_frame
 from etl.sources.layout import normalise
 from etl.sources.source_files import SourceFile
 from etl.sources.workbooks import cell_text, mentions, read_sheets
 
-MISSING = None
 # Each column under the names that editions of the tables give it.
 COLUMNS = {
     "financial_year": ("financial_year",),
@@ -91,9 +90,7 @@ def _load(connection: duckdb.DuckDBPyConnection, file: SourceFile) -> int:
             [file.file_id, sheet, None if frame is None else count],
         )
         if frame is not None:
-            connection.register("incoming", frame.assign(file_id=file.file_id))
-            connection.execute("INSERT INTO raw_recorded_crime_csp BY NAME SELECT * FROM incoming")
-            connection.unregister("incoming")
+            add_frame(connection, "raw_recorded_crime_csp", frame.assign(file_id=file.file_id))
             total, sheets = total + count, sheets + 1
     if not sheets:
         raise SourceError(f"{file.label}: no sheet has the columns {', '.join(COLUMNS)}; download the file again")

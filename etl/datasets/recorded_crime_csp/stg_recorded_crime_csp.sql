@@ -4,11 +4,9 @@ SELECT csp_key(district_name) AS csp_key, district_code
 FROM stg_district_today
 QUALIFY count(*) OVER (PARTITION BY csp_key(district_name)) = 1
 UNION
-SELECT csp_key(a.csp_name), d.district_code
-FROM stg_police_force_areas AS a
-JOIN stg_district_today AS d
-    ON d.district_code = a.district_code OR a.district_code IS NULL AND csp_key(d.district_name) = a.district_key
-WHERE a.fate = 'loaded' AND a.csp_name IS NOT NULL;
+SELECT csp_key(csp_name), district_code
+FROM stg_district_area
+WHERE csp_name IS NOT NULL;
 
 -- The partnerships of the tables. Several that lie in one district of today are parts of it, as before it was merged.
 CREATE TABLE stg_csp AS
@@ -132,10 +130,7 @@ repeated AS (
 )
 
 SELECT
-    p.file_id,
-    p.line,
-    p.sheet,
-    p.sheet_row,
+    p.* REPLACE (CAST(p.offence_count AS BIGINT) AS offence_count),
     CASE
         WHEN p.fault IS NOT NULL THEN 'rejected'
         WHEN p.is_superseded THEN 'duplicate'
@@ -145,23 +140,12 @@ SELECT
         ELSE 'loaded'
     END AS fate,
     coalesce(p.fault, 'the same offence, quarter and CSP is given before with another count') AS reason,
-    p.content,
     p.year || '/' || lpad(CAST((p.year + 1) % 100 AS VARCHAR), 2, '0') AS financial_year,
-    p.quarter,
     -- The financial year begins in April: its last quarter lies in the next calendar year.
     CASE
         WHEN p.fault IS NULL
             THEN make_date(p.year + CASE p.quarter WHEN 4 THEN 1 ELSE 0 END, 1 + 3 * (p.quarter % 4), 1)
-    END AS quarter_start,
-    p.force_name,
-    p.csp_name,
-    p.csp_key,
-    p.whole_key,
-    p.offence_code,
-    p.offence_description,
-    p.offence_group,
-    p.offence_subgroup,
-    CAST(p.offence_count AS BIGINT) AS offence_count
+    END AS quarter_start
 FROM placed AS p
 LEFT JOIN repeated AS r ON p.file_id = r.file_id AND p.line = r.line;
 

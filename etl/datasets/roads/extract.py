@@ -5,14 +5,13 @@ import geopandas as gpd
 import pandas as pd
 
 from etl.datasets.roads.thinned import road_labels, road_layers
-from etl.geography.area_ground import area_ground
+from etl.geography.locate import area_ground
 from etl.sources.frames import add_frame
 from etl.sources.layers import LAYER_SUFFIXES, read_lines
 from etl.sources.points import leave_out
 from etl.sources.road_columns import road_columns
 from etl.sources.source_files import SourceFile
 
-MISSING = None
 AROUND_M = 1000
 # Zoomstack calls the A roads of the primary network by that name.
 CLASSES = {"Motorway": "motorway", "A Road": "a", "Primary": "a", "B Road": "b"}
@@ -42,7 +41,7 @@ def extract(connection: duckdb.DuckDBPyConnection, files: list[SourceFile]) -> l
     connection.execute(TABLES)
     if not files:
         return []
-    near = area_ground(connection).outline.buffer(AROUND_M)
+    near = area_ground(connection).buffer(AROUND_M)
     frames, rows = [], []
     for file in files:
         links, total = _links(file, near)

@@ -12,7 +12,6 @@ from etl.geography.locate import locate_points, locate_within
 from etl.sources.layout import read_layout
 from etl.sources.source_files import SourceFile
 
-MISSING = "no street-level crime files (YYYY-MM-force-street.csv) found; download them from data.police.uk"
 FILE_NAME = re.compile(r"^(?P<month>\d{4}-(0[1-9]|1[0-2]))-(?P<force>[a-z0-9-]+)-street\.csv$")
 
 

@@ -94,23 +94,11 @@ GROUP BY lsoa_code;
 CREATE VIEW stg_street_crime AS
 SELECT
     'street_crime' AS source,
-    file_id,
-    fate,
-    place,
-    force,
     coalesce(falls_within, force) AS force_name,
-    crime_id,
-    period_month,
-    crime_type,
-    district_code,
-    lsoa_code,
-    try_cast(longitude AS DOUBLE) AS longitude,
-    try_cast(latitude AS DOUBLE) AS latitude,
-    longitude AS longitude_text,
-    latitude AS latitude_text,
-    location,
-    outcome,
-    reported_by
+    * EXCLUDE (falls_within, is_named_own, is_contradicted, reason, content) REPLACE (
+        try_cast(longitude AS DOUBLE) AS longitude,
+        try_cast(latitude AS DOUBLE) AS latitude
+    )
 FROM raw_street_crime;
 
 INSERT INTO file_month

@@ -8,7 +8,6 @@ from etl.sources.declared import header, require
 from etl.sources.frames import load_frame, read_text_frame
 from etl.sources.source_files import TEXT_SUFFIXES, SourceFile
 
-MISSING = None
 DATASET = "survey_respondents"
 ANSWER = "answer_"
 PLACE = ["file_id", "line"]

@@ -145,7 +145,7 @@ FROM told
 WHERE base >= 30 AND NOT (split <> 'everyone' AND unseen BETWEEN 1 AND 29 AND place = 1);
 
 CREATE VIEW line_survey_cell AS
-SELECT *, 'survey_respondents' AS source FROM typed_partner_survey WHERE false
+SELECT * FROM typed_partner_survey WHERE false
 UNION ALL BY NAME
 SELECT *, 'survey_respondents' AS source FROM raw_survey_cell;
 
@@ -153,13 +153,9 @@ CREATE VIEW sign_survey_cell AS
 SELECT file_id, line, '%' AS estimate_pct FROM raw_survey_cell;
 
 -- A figure that was published of the same comes before the one counted.
-CREATE TABLE told_survey_cell AS
-SELECT *
-FROM told_survey('line_survey_cell', 'sign_survey_cell');
-
 CREATE TABLE stg_survey_cell AS
 SELECT *
-FROM judged_survey('told_survey_cell');
+FROM judged_survey('line_survey_cell', 'sign_survey_cell');
 
 -- What is counted is kept; of those who answered nothing is.
 DROP TABLE respondent;

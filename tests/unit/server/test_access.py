@@ -189,7 +189,7 @@ def test_another_page_signs_nobody_out(served: Served, tmp_path: Path, form: dic
 @pytest.mark.parametrize("is_live", [True, False])
 def test_signing_in_again_ends_what_the_browser_held(served: Served, tmp_path: Path, is_live: bool) -> None:
     way_in, client = opened(served.door, tmp_path), served.server.test_client()
-    planted = way_in.sessions.begin("somebody", "key") if is_live else "over"
+    planted = way_in.sessions.begin("somebody") if is_live else "over"
     client.set_cookie(served.door.cookie, planted)
     client.get(way_in.path)
     assert token(client, served.door) != planted

@@ -38,6 +38,7 @@ CREATE TABLE stg_boundaries AS
 SELECT
     'ward' AS area_type, '1' AS vintage, 'W' AS area_code, 'E07900001' AS district_code, 'loaded' AS fate,
     '{"type": "Polygon", "coordinates": [[[0.9, 52], [1, 52], [1, 53], [0.9, 52]]]}' AS geometry;
+CREATE TABLE point_district (longitude VARCHAR, latitude VARCHAR, district_code VARCHAR);
 """
 
 

@@ -133,8 +133,8 @@ def test_districts_that_are_no_whole_county_or_force_are_named_or_counted(
             CREATE TABLE stg_district_county AS
             SELECT district_code, 'Oakshire' AS county_name FROM stg_district WHERE district_code <> 'D4';
             CREATE TABLE stg_district_force AS SELECT district_code, 'Oak Police' AS force_name FROM stg_district;
-            CREATE TABLE stg_police_force_areas (
-                fate VARCHAR, csp_name VARCHAR, district_code VARCHAR, district_key VARCHAR, vintage VARCHAR
+            CREATE TABLE stg_district_area (
+                district_code VARCHAR, csp_name VARCHAR, is_by_name BOOLEAN, vintage VARCHAR
             )
             """
         )

@@ -19,7 +19,10 @@ BOUNDARIES = (
     "CREATE TABLE stg_boundaries "
     "(area_type VARCHAR, vintage VARCHAR, area_code VARCHAR, district_code VARCHAR, geometry VARCHAR, fate VARCHAR);"
     "CREATE TABLE stg_ward (ward_code VARCHAR, district_code VARCHAR);"
-    "CREATE TABLE point_district (longitude VARCHAR, latitude VARCHAR, district_code VARCHAR)"
+    "CREATE TABLE point_district (longitude VARCHAR, latitude VARCHAR, district_code VARCHAR);"
+    "CREATE MACRO judged_survey(lines, raw) AS TABLE "
+    "SELECT *, '' AS series, true AS is_of_area, 'loaded' AS fate, '' AS reason FROM query_table(lines);"
+    "CREATE TABLE survey_figure (a VARCHAR, b VARCHAR, c VARCHAR, d VARCHAR, e INTEGER, f BIGINT, g DOUBLE, h BOOLEAN)"
 )
 CRIME = "{reference},2024-02-03,Robbery,,,,,0.05,52.05,,,,,,,"
 SPOILT = st.sampled_from(

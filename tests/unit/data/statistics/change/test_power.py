@@ -31,7 +31,7 @@ def test_power_is_what_the_tests_find(before: int) -> None:
     random = np.random.default_rng(2)
     now, then = random.poisson(2 * before, 4000), random.poisson(before, 4000)
     found = (compare_counts(now, then, 1, inf)["p_value"] < 0.05).mean()
-    assert power_of_change([before], 2)[0] == pytest.approx(found, abs=0.05)
+    assert power_of_change([before], 2, Trial())[0] == pytest.approx(found, abs=0.05)
 
 
 def test_the_smallest_detectable_rise_is_found_four_times_in_five() -> None:
@@ -45,14 +45,14 @@ def test_the_smallest_detectable_rise_is_found_four_times_in_five() -> None:
 
 
 def test_nothing_can_be_found_on_a_count_of_zero() -> None:
-    assert power_of_change([0], 2)[0] == 0
-    assert np.isnan(detectable_rise_pct([0, nan])).all()
-    assert np.isnan(power_of_change([nan], 2)).all()
+    assert power_of_change([0], 2, Trial())[0] == 0
+    assert np.isnan(detectable_rise_pct([0, nan], Trial())).all()
+    assert np.isnan(power_of_change([nan], 2, Trial())).all()
     assert np.isnan(power_of_change([10], 2, Trial(1, 0))).all()
 
 
 def test_no_change_is_found_as_often_as_the_level_says() -> None:
-    assert power_of_change([500], 1.0000001)[0] == pytest.approx(0.05, abs=1e-4)
+    assert power_of_change([500], 1.0000001, Trial())[0] == pytest.approx(0.05, abs=1e-4)
 
 
 @pytest.mark.parametrize("family", [1, 14, 20])

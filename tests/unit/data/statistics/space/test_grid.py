@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 
 from data.statistics.space.grid import Grid
-from tests.fixtures.grids import full, grid_of
+from tests.fixtures.grids import grid_of
 
 # Rows from the south: the cell in the middle is not kept.
 RING = np.array([[True, True, True], [True, False, True], [True, True, True]])
@@ -21,8 +21,3 @@ def test_a_grid_is_read_from_the_cells_of_a_query() -> None:
 def test_values_are_laid_out_with_nothing_where_no_cell_is() -> None:
     laid = grid_of(RING).spread(np.arange(1.0, 9.0))
     assert laid.tolist() == [[1, 2, 3], [4, 0, 5], [6, 7, 8]]
-
-
-def test_the_cells_around_are_added_up_and_what_is_not_kept_counts_as_nothing() -> None:
-    assert grid_of(RING).sum_around(np.ones(8), np.ones((3, 3))).tolist() == [3, 5, 3, 5, 5, 3, 5, 3]
-    assert full(3, 3).sum_around(np.ones(9), np.ones((3, 3))).tolist() == [4, 6, 4, 6, 9, 6, 4, 6, 4]

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from data.statistics.space.backtest import BANDWIDTH_M, kernel_density
 from data.statistics.space.grid import Floats, Grid
-from data.statistics.space.kernel_density import BANDWIDTH_M, kernel_density
 from tests.fixtures.grids import full, ragged
 
 

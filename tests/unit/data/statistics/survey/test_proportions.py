@@ -7,7 +7,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint, proportions_ztest
 
 from data.model.verdict import CLEAR, Refusal, Verdict
-from data.statistics.survey.proportions import compare_waves, difference_interval, wilson_interval
+from data.statistics.survey.proportions import compare_waves, wilson_interval
 
 
 @pytest.mark.parametrize("yes", [0, 3, 60, 137])
@@ -38,9 +38,9 @@ def test_the_intervals_of_a_difference_agree_with_statsmodels() -> None:
 
 
 def test_what_remains_possible_of_a_difference_has_the_design_effect_of_each_wave() -> None:
-    found = difference_interval([40.0], [50.0], [600], [450], 1.5, 1.0).iloc[0]
+    found = compare_waves([40.0], [50.0], [600], [450], design_effect=1.5, before_effect=1.0).iloc[0]
     low, high = confint_proportions_2indep(160, 400, 225, 450, method="newcomb")
-    assert found.tolist() == pytest.approx([100 * low, 100 * high])
+    assert found[["lower_ci_points", "upper_ci_points"]].tolist() == pytest.approx([100 * low, 100 * high])
 
 
 def test_the_p_value_is_the_level_at_which_statsmodels_interval_touches_zero() -> None:
