@@ -62,7 +62,10 @@ def test_a_map_is_printed_as_a_picture_without_what_only_serves_the_screen(
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(page.locator(".map-paper")).to_have_count(0)
     page.pdf(path=str(tmp_path / "map.pdf"), format="A4", prefer_css_page_size=True)
-    assert re.search(rb"/Subtype\s*/Image", (tmp_path / "map.pdf").read_bytes())
+    paper = (tmp_path / "map.pdf").read_bytes()
+    assert re.search(rb"/Subtype\s*/Image", paper)
+    # The map with its card, and all wards: their rows are no taller than those of other tables.
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 2
     page.emulate_media(media="print")
     settle(page)
     for hidden in ("#filter-bar", ".site-header nav", ".map-buttons", ".page-controls", ".skip-link"):
