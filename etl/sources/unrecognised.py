@@ -25,7 +25,7 @@ def reason(file: SourceFile, known: Iterable[str], tables: Mapping[str, Sequence
 
     known: the columns that datasets look for; tables: the columns by which files are known, by the dataset's title.
     """
-    suffix, columns = file.path.suffix.lower(), [column[:LONGEST_NAME] for column in file.columns]
+    suffix, columns = file.path.suffix.lower(), tuple(column[:LONGEST_NAME] for column in file.columns)
     if suffix in WORKBOOK_SUFFIXES:
         return "no sheet names the columns of a dataset; save the sheet that is meant as CSV"
     if suffix in LAYER_SUFFIXES:
