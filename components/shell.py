@@ -23,7 +23,7 @@ from data.words.formatting import capital, month
 from data.words.freshness import fresh, unplaced
 
 NOBODY = Visitor()
-NO_SUCH_PAGE = "pages.not_found_404"
+NO_SUCH_PAGE = "not_found_404"
 DISCLAIMER = "Figures are a partnership's working tool, not official statistics."
 
 
@@ -185,7 +185,9 @@ def page_body(
 def unused(pathname: str) -> Unused:
     """The filters that the page of a path does not use, as the page itself says; of no such page, all of them."""
     pages = {page["path"]: page for page in page_registry.values()}
-    page = pages.get(pathname.rstrip("/") or "/", page_registry[NO_SUCH_PAGE])
+    # Before its own name a module has here that of the folder in which the server was started.
+    missing = next(page for module, page in page_registry.items() if module.split(".")[-1] == NO_SUCH_PAGE)
+    page = pages.get(pathname.rstrip("/") or "/", missing)
     return page.get("unused", ()), page.get("why", "")
 
 

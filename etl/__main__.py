@@ -120,6 +120,8 @@ def main(arguments: list[str], program: str = "python -m etl") -> int:
     options = parse(arguments, program)
     try:
         return run(options)
+    except KeyboardInterrupt:
+        said, code = "stopped before its end: what is published is as it was", Exit.STOPPED
     except ValidationError as error:
         said, code = explained(error), Exit.ERROR
     except DownloadError as error:

@@ -11,6 +11,7 @@ class Exit(IntEnum):
     NOTHING_NEW = 3
     DOWNLOAD_FAILED = 4
     CHECK_FAILED = 5
+    STOPPED = 130
 
 
 class SourceError(Exception):

@@ -58,6 +58,9 @@ CREATE MACRO listed(codes, kind) AS
     len(codes) || ' ' || kind || if(len(codes) = 1, '', 's') || ' (' || array_to_string(codes[:5], ', ')
     || if(len(codes) > 5, ', …)', ')');
 
+-- A whole number as people are shown it: 1,500.
+CREATE MACRO grouped(number) AS format('{:,}', CAST(number AS BIGINT));
+
 -- How a wrong cell is shown to people.
 CREATE MACRO shown(text) AS left(text, 40);
 

@@ -7,7 +7,7 @@ OF_OWN_FORCE = f"(source, force) IN (SELECT (source, force) FROM dim_district_fo
 BRIDGE = "add the lookup of ONS from LSOA (2011) to LSOA (2021), or the whole of the lookup that names them"
 # Beyond this share of the area's records a build without them would tell of falls that were none.
 LOST = f"""
-    SELECT sum(lost_count) || ' records of the area would be lost: no lookup knows '
+    SELECT grouped(sum(lost_count)) || ' records of the area would be lost: no lookup knows '
         || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA') || ', and no outline holds their points; {BRIDGE}'
     FROM unknown_lsoa
     WHERE lost_count > 0
@@ -35,7 +35,7 @@ NOTICES = {
         SELECT o.source, o.force_name || ' lacks ' || len(o.missing_months) || ' of the months that the force of '
             || a.area_name || ' has, the first ' || strftime(o.missing_months[1], '%Y-%m') || if(
                 o.is_left_out,
-                ': its ' || o.record_count || ' records there (' || printf('%.1f', o.share_pct)
+                ': its ' || grouped(o.record_count) || ' records there (' || printf('%.1f', o.share_pct)
                 || ' % of those of its months) are left out of every figure',
                 ': since it has ' || printf('%.1f', o.share_pct)
                 || ' % of the records there, these months count as missing'
@@ -49,11 +49,10 @@ NOTICES = {
         SELECT source, listed(list(file ORDER BY file), 'file') || ': no line below the header; fill or remove'
         FROM raw_file
         WHERE rows_read = 0 AND NOT is_own
-        GROUP BY source
-        ORDER BY source
+        GROUP BY source ORDER BY source
     """,
     "refused": """
-        SELECT source, file || ': ' || any_value(rows_rejected) || ' of ' || any_value(rows_read)
+        SELECT source, file || ': ' || grouped(any_value(rows_rejected)) || ' of ' || grouped(any_value(rows_read))
             || ' rows refused, the first in line ' || min(line) || ', ' || min_by(reason, line)
             || '; correct them and build again'
         FROM meta_reject JOIN meta_load USING (source, file)
@@ -101,10 +100,11 @@ NOTICES = {
             FROM fct_coverage
             WHERE record_count > 0 AND {OF_OWN_FORCE}
         )
-        SELECT source, min(force_name) || ': ' || sum(outside) || ' of its ' || sum(record_count) || ' records are in '
-            || 'no district that is loaded (' || sum(unknown_lsoa_count) || ' with an LSOA that no lookup holds, '
-            || sum(point_outside_count) || ' with a point alone); if it is not that only a part of its districts '
-            || 'is loaded, add the lookups that lack'
+        SELECT source, min(force_name) || ': ' || grouped(sum(outside)) || ' of its '
+            || grouped(sum(record_count)) || ' records are in no district that is loaded ('
+            || grouped(sum(unknown_lsoa_count)) || ' with an LSOA that no lookup holds, '
+            || grouped(sum(point_outside_count)) || ' with a point alone); '
+            || 'if it is not that only a part of its districts is loaded, add the lookups that lack'
         FROM own
         GROUP BY source, force
         HAVING sum(outside) >= 0.01 * sum(record_count)
@@ -120,16 +120,17 @@ NOTICES = {
         SELECT source, min(force_name) || ': more records than usual (' || printf('%.1f', min(usual))
             || ' %) could not be placed in ' || string_agg(
                 strftime(period_month, '%Y-%m') || ' (' || printf('%.1f', pct) || ' %)', ', ' ORDER BY period_month
-            ) || ': ' || sum(no_location_count) || ' without location, ' || sum(unknown_lsoa_count)
-            || ' with an LSOA that no lookup holds, ' || sum(point_outside_count) || ' with a point in no district'
+            ) || ': ' || grouped(sum(no_location_count)) || ' without location, ' || grouped(sum(unknown_lsoa_count))
+            || ' with an LSOA that no lookup holds, ' || grouped(sum(point_outside_count))
+            || ' with a point in no district'
         FROM own
         WHERE pct >= usual + 2 AND pct >= 1.5 * usual AND record_count * (pct - usual) >= 1000
         GROUP BY source, force
         ORDER BY source, force
     """,
     "unmatched_partnership": """
-        SELECT source, 'Home Office recorded crime: ' || sum(rows_read) || ' rows were read, and none is of the '
-            || 'partnership of the area: no district of the area has a partnership of its name there'
+        SELECT source, 'Home Office recorded crime: ' || grouped(sum(rows_read)) || ' rows were read, and none is '
+            || 'of the partnership of the area: no district of the area has a partnership of its name there'
         FROM meta_load
         WHERE source = 'recorded_crime_csp'
         GROUP BY source
@@ -137,8 +138,8 @@ NOTICES = {
     """,
     "unknown_lsoa": f"""
         SELECT any_value(source), 'No lookup knows ' || listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA')
-            || ' of the area: ' || sum(placed_count) || ' records were placed by their points, ' || sum(lost_count)
-            || ' are outside; {BRIDGE}'
+            || ' of the area: ' || grouped(sum(placed_count)) || ' records were placed by their points, '
+            || grouped(sum(lost_count)) || ' are outside; {BRIDGE}'
         FROM unknown_lsoa
         HAVING count(*) > 0
     """,
@@ -190,15 +191,11 @@ NOTICES = {
         SELECT 'lookups', listed(list(lsoa_code ORDER BY lsoa_code), 'LSOA') || ': in more than one ward of ' || vintage
             || ' by the lookups, of which one counts; keep the lookup that is right'
         FROM (
-            SELECT l.lsoa_code, s.vintage
-            FROM stg_lookup_vintage AS l
-            JOIN stg_ward_set AS s ON l.ward_code = s.ward_code
-            WHERE l.lsoa_code IS NOT NULL
-            GROUP BY l.lsoa_code, s.vintage
-            HAVING count(DISTINCT l.ward_code) > 1
+            SELECT lsoa_code, s.vintage
+            FROM stg_lookup_vintage JOIN stg_ward_set AS s USING (ward_code)
+            GROUP BY ALL HAVING count(DISTINCT ward_code) > 1 AND lsoa_code IS NOT NULL
         )
-        GROUP BY vintage
-        ORDER BY vintage
+        GROUP BY vintage ORDER BY vintage
     """,
     "unused_ward": """
         SELECT 'lookups', listed(list(DISTINCT l.ward_code ORDER BY l.ward_code), 'ward')
@@ -214,7 +211,7 @@ NOTICES = {
 # The same against the build before, attached as ``before``.
 SINCE_BEFORE = {
     "lost": """
-        SELECT n.source, 'Since the last build ' || (b.records - n.records) || ' of ' || b.records
+        SELECT n.source, 'Since the last build ' || grouped(b.records - n.records) || ' of ' || grouped(b.records)
             || ' records of the area are gone from the months that both hold'
         FROM (
             SELECT source, count(*) AS records FROM before.fct_crime

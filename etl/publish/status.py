@@ -6,6 +6,8 @@ from typing import Any
 
 import duckdb
 
+from data.model.schema import SCHEMA_VERSION
+from etl.errors import StoreError
 from etl.publish import provenance
 from etl.publish import publishing as publish
 
@@ -50,11 +52,21 @@ def as_text(status: dict[str, Any]) -> str:
 
 
 def current_build(store: Path) -> Path:
-    """The store's current build. Raises FileNotFoundError where there is none."""
+    """The store's current build.
+
+    Raises FileNotFoundError where there is none, StoreError where pages cannot show it: damaged, or of another version.
+    """
     path = publish.current(store)
     if path is None or not path.exists():
         demonstration = "" if store.exists() else "python -m etl demo or "
         raise FileNotFoundError(f"{store}: no build yet; run {demonstration}python -m etl build --raw DIR")
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            version = connection.execute("SELECT schema_version FROM meta_build").fetchall()
+    except duckdb.Error as error:
+        raise StoreError(f"{path}: cannot be opened; run python -m etl build --raw DIR again") from error
+    if version != [(SCHEMA_VERSION,)]:
+        raise StoreError(f"{path}: was made by another version; run python -m etl build --raw DIR again")
     return path
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import command
+from components.filter_bar import FILTERS
 from data.settings import ROOT
 from tests.fixtures.small_raw import query, write_small_raw
 
@@ -22,7 +23,16 @@ def entry() -> tuple[str, str]:
 def run(folder: Path, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
     """The command as it is installed, from another folder than the project's."""
     module, function = entry()
-    code = f"import sys; sys.argv[0] = 'crime-dashboard'; from {module} import {function}; {function}()"
+    return python(
+        folder,
+        f"import sys; sys.argv[0] = 'crime-dashboard'; from {module} import {function}; {function}()",
+        *arguments,
+        **settings,
+    )
+
+
+def python(folder: Path, code: str, *arguments: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """Code of the project in another folder than its own."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("DASHBOARD_")}
     return subprocess.run(
         [sys.executable, "-c", code, *arguments],
@@ -59,6 +69,12 @@ def test_it_builds_and_tells_from_any_folder(tmp_path: Path) -> None:
     assert query(tmp_path / "store" / "builds" / name, "SELECT area_codes FROM meta_build") == [(["E07900001"],)]
     told = run(tmp_path, "status", DASHBOARD_STORE=str(tmp_path / "store"))
     assert told.stdout.startswith("Westmere, build ")
+
+
+def test_the_pages_know_each_other_from_any_folder(tmp_path: Path) -> None:
+    code = "import app; from components.shell import unused; print(*(len(unused(p).keys) for p in ('/', '/none')))"
+    told = python(tmp_path, code)
+    assert (told.returncode, told.stdout.split()) == (0, ["0", str(len(FILTERS))]), told.stderr
 
 
 def test_a_wrong_area_is_one_line_with_the_nearest_names(

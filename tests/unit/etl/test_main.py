@@ -216,6 +216,20 @@ def test_a_build_before_that_cannot_be_read_is_named_and_replaced(
     assert now.name > before.name
 
 
+def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_the_build_as_it_was(
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("etl.pipeline.count_records", stop)
+    before = (built / "store" / "CURRENT").read_text()
+    assert main(["build", "--raw", str(built / "raw")]) == 130
+    assert capsys.readouterr().err == "error: stopped before its end: what is published is as it was\n"
+    assert (built / "store" / "CURRENT").read_text() == before
+    assert not (built / "store" / "work").exists()
+
+
 def test_an_area_that_names_nothing_is_refused_in_words(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["build", "--raw", "raw", "--area", " , "])

@@ -147,11 +147,11 @@ def test_months_that_lack_or_of_which_more_than_usual_could_not_be_placed_are_na
     tmp_path: Path, use_store: Callable[[Path], None]
 ) -> None:
     months = ["2024-01", "2024-03", *(f"2024-{month:02d}" for month in range(6, 10))]
-    raw = raw_of(tmp_path / "raw", months=months, unlocated={"2024-03": 3, "2024-08": 25})
+    raw = raw_of(tmp_path / "raw", months=months, unlocated={"2024-03": 3, "2024-08": 1025})
     assert told(served_small(raw, tmp_path / "store")) == [
         "Northshire Police has no file of 2024-02, 2024-04 to 2024-05: a period that holds any of these months has no "
         "total; add its files.",
-        "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-08 (20.0 %): 25 without "
+        "Northshire Police: more records than usual (0.0 %) could not be placed in 2024-08 (91.1 %): 1,025 without "
         "location, 0 with an LSOA that no lookup holds, 0 with a point in no district.",
     ]
     use_store(tmp_path / "store")

@@ -226,5 +226,5 @@ def test_a_build_asks_nobody(sites: OpenData, store: Path) -> None:
 
 def test_every_exit_code_is_documented() -> None:
     text = (ROOT / "docs" / "deploy.md").read_text(encoding="utf-8")
-    documented = {int(code) for code in re.findall(r"^\| (\d) \|", text, re.MULTILINE)}
+    documented = {int(code) for code in re.findall(r"^\| (\d+) \|", text, re.MULTILINE)}
     assert documented == {*Exit, 2}

@@ -1,8 +1,12 @@
 import json
+import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from etl.errors import StoreError
 from etl.publish.status import print_status
 
 
@@ -30,6 +34,29 @@ def test_as_json_the_status_is_for_machines(store: Path, small_build: Path) -> N
     assert len(status["notices"]) == 3
     street = [load for load in status["loads"] if load["source"] == "street_crime"]
     assert [load["rows_read"] for load in street] == [7, 1]
+
+
+def damaged(path: Path) -> None:
+    path.write_bytes(b"damaged" * 1000)
+
+
+def of_another_version(path: Path) -> None:
+    with duckdb.connect(path) as connection:
+        connection.execute("UPDATE meta_build SET schema_version = schema_version - 1")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"), [(damaged, "cannot be opened"), (of_another_version, "was made by another version")]
+)
+def test_a_build_that_pages_cannot_show_is_named_with_the_cure(
+    store: Path, tmp_path: Path, spoil: Callable[[Path], None], said: str
+) -> None:
+    shutil.copytree(store, tmp_path / "store")
+    (build,) = (tmp_path / "store" / "builds").glob("*.duckdb")
+    build.chmod(0o640)
+    spoil(build)
+    with pytest.raises(StoreError, match=rf"{build.name}: {said}; run python -m etl build"):
+        print_status(tmp_path / "store", as_json=False)
 
 
 def test_a_store_without_a_build_is_named_with_the_commands(tmp_path: Path) -> None:
