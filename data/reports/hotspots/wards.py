@@ -109,7 +109,8 @@ def _mapped(asked: MapRequest, wards: Wards) -> pd.DataFrame:
 def _ranked(asked: MapRequest, wards: Wards) -> Table:
     """The wards by the measure; a row picks its ward."""
     frame, selection = wards.frame, asked.selection
-    order = _of(selection, wards.kind.order)
+    # Without any value they stand by their names.
+    order = f", {_of(selection, wards.kind.order)} first" if frame["value"].notna().any() else ""
     return Table(
         frame.assign(
             verdict_words=[verdicts.words(verdict) for verdict in frame["verdict"]],
@@ -119,7 +120,7 @@ def _ranked(asked: MapRequest, wards: Wards) -> Table:
         marked=[f"ward:{code}" for code in outlined(selection)],
         picks="pick",
         picked=selection.map.pick,
-        title=f"{f.number(len(frame))} {'wards' if len(frame) > 1 else 'ward'}, {order} first",
+        title=f"{f.number(len(frame))} {'wards' if len(frame) > 1 else 'ward'}{order}",
         more=_more_columns(asked, wards),
     )
 

@@ -83,6 +83,11 @@ def test_the_heading_gives_the_share_of_the_two_highest_or_the_place_of_the_one_
     assert rate.finding.endswith("1st of 3 wards per resident")
 
 
+def test_a_list_names_its_order_where_it_has_one() -> None:
+    assert layer().ranked.title == "3 wards, most offences first"
+    assert ward_layer(map_request(choices=BOTH), wards(CHANGE, value=nan)).ranked.title == "3 wards"
+
+
 def test_a_map_of_changes_says_why_a_large_count_is_too_few_to_tell() -> None:
     few = wards(CHANGE, verdict=Verdict.TOO_FEW, total_1=[60.0, 30.0, 8.0])
     (why,) = ward_layer(map_request(choices=BOTH), few).notices
