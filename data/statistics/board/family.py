@@ -22,7 +22,7 @@ def family_quarters(quarterly: pd.DataFrame, members: pd.DataFrame) -> pd.DataFr
     """
     own = members[members["side"] == "own"]
     others = members[(members["side"] == "similar") & (members["left_out"] == "")]
-    listed = pd.concat([own.iloc[:1], others])[[*PARTNERSHIP, "population"]]
+    listed = pd.concat([own, others])[[*PARTNERSHIP, "population"]]
     if len(own) != 1 or others.empty or quarterly.empty:
         return pd.DataFrame(columns=COLUMNS)
     counts, quarters, groups = _block(quarterly, listed)

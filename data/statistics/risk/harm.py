@@ -27,6 +27,7 @@ def _mean(lines: pd.DataFrame, recorded: Mapping[str, float]) -> tuple[float, st
     given = lines["offences"].to_numpy(dtype=float)
     here = np.array([recorded.get(str(code), 0.0) for code in lines["offence_code"]])
     for counts, mix in ((given, GIVEN), (here, RECORDED)):
-        if np.isfinite(counts).all() and counts.sum() > 0:
+        # Of which one is not known, the sum is not.
+        if counts.sum() > 0:
             return float((weight * counts).sum() / counts.sum()), mix
     return np.nan, UNKNOWN

@@ -56,9 +56,11 @@ def test_who_is_left_out_takes_no_part() -> None:
     assert (found["of"] == 14).all()
 
 
-def test_nothing_is_said_without_a_group() -> None:
-    alone = members()
-    assert family_quarters(quarterly(COUNTS), alone[alone["side"] == "own"]).empty
+def test_nothing_is_said_without_a_group_or_of_an_area_of_no_or_two_partnerships() -> None:
+    every = members()
+    two = every.assign(side=["own", "own", *["similar"] * 13])
+    for some in (every[every["side"] == "own"], every[every["side"] == "similar"], two):
+        assert family_quarters(quarterly(COUNTS), some).empty
 
 
 def test_an_area_without_a_group_and_a_rate_without_residents_are_empty_and_unknown() -> None:

@@ -108,6 +108,13 @@ def test_five_whole_years_of_twenty_series_tell_their_correlation() -> None:
     assert replace(five, districts=replace(every, months=every.months[1:], counts=counts[1:])).correlation == 0.2
 
 
+def test_the_season_is_learnt_from_districts_that_lack_no_month_of_the_area() -> None:
+    one = scope()
+    for code, count in ((None, 4), (2, 3)):
+        gap = replace(one, districts=with_gap(one.districts, 26, code=code))
+        assert gap.season({"all": CRIMES}).districts == count
+
+
 def test_months_have_their_days() -> None:
     assert days(months("2024-01", "2024-04")).tolist() == [31, 29, 31, 30]
     assert days(MONTHS).sum() == 365 + 365 + 366

@@ -53,6 +53,11 @@ def test_every_named_figure_has_a_family_and_one_row() -> None:
     }
 
 
+def test_crimes_and_what_is_no_crime_are_two_families_of_the_area() -> None:
+    named = Figures(replace(scope(), not_crime=(ASB, "Drugs")), YEAR).named
+    assert named.loc[named["family"] == "area_type", "comparisons"].tolist() == [2] * 4
+
+
 def test_a_figure_is_that_of_the_parts_that_make_it() -> None:
     one = scope()
     found = Figures(one, YEAR).lookup([((OWN,), ("Drugs",))]).iloc[0]
@@ -206,6 +211,17 @@ def test_the_months_just_before_are_compared_without_the_season_where_three_year
     assert free["verdict"] not in CLEAR
     assert free["lower_ci_pct"] < free["change_pct"] < free["upper_ci_pct"]
     assert (free["total_0"], free["total_1"]) == (raw["total_0"], raw["total_1"])
+
+
+def test_a_type_of_one_year_has_the_season_of_all_types() -> None:
+    one, winter = scope(), compared(period("2024-07", "2024-12"), JUST_BEFORE)
+    counts = one.districts.counts.copy()
+    counts[:24, :, one.districts.types.index("Robbery")] = 0
+    rare = replace(one, districts=replace(one.districts, counts=counts))
+    found = Figures(rare, winter).one((OWN,), ("Robbery",))
+    weights = rare.season({"all": rare.districts.types}).factors["all"]
+    now, before = weights["2024-07":"2024-12"].sum(), weights["2024-01":"2024-06"].sum()
+    assert found["change_pct"] == pytest.approx(100 * (found["total_0"] / found["total_1"] * before / now - 1))
 
 
 def test_years_are_compared_by_their_days_whatever_the_season() -> None:

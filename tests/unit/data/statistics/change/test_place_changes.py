@@ -50,6 +50,11 @@ def test_each_place_is_compared_and_its_kind_is_one_family() -> None:
     assert set(found["family"]) == {"place"}
 
 
+def test_another_kind_and_another_measure_are_other_families() -> None:
+    every = pd.concat([MANY, reports({"m1": [50.0] * 24}), reports({"f1": [50.0] * 24}, "calls")])
+    assert sorted(place_changes(every, YEAR, COMPARED)["comparisons"]) == [1, 1, 2, 2]
+
+
 def test_the_noise_of_a_place_is_that_of_its_kind() -> None:
     random = np.random.default_rng(4)
     steady = list(random.poisson(30, 24).astype(float))
@@ -64,6 +69,7 @@ def test_a_month_without_a_report_is_a_gap_and_no_change_is_given() -> None:
     row = place_changes(gap, YEAR, COMPARED).iloc[0]
     assert (row["verdict"], row["total_0"], row["refusal"]) == (Verdict.CANNOT_COMPARE, 36, Refusal.MISSING)
     assert np.isnan(row["total_1"])
+    assert place_changes(reports({"f1": [3.0] * 23 + [None]}), YEAR, COMPARED)["report_count"].isna().all()
 
 
 def test_nothing_to_compare_with_gives_the_count_of_the_period_and_no_verdict() -> None:

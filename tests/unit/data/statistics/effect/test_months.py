@@ -68,6 +68,7 @@ def test_without_a_whole_year_before_there_is_nothing_to_judge_by() -> None:
 
 def test_a_long_operation_is_judged_on_whole_years_that_are_there() -> None:
     assert held_part(Period(date(2021, 1, 1), date(2023, 6, 1)), PRESENT) == Period(date(2021, 1, 1), date(2022, 12, 1))
+    assert held_part(Period(date(2021, 3, 1), date(2023, 6, 1)), PRESENT) == Period(date(2021, 3, 1), date(2022, 2, 1))
     assert held_part(Period(date(2021, 3, 1), date(2021, 8, 1)), PRESENT) == Period(date(2021, 3, 1), date(2021, 8, 1))
     assert held_part(Period(date(2024, 1, 1), date(2024, 6, 1)), PRESENT) is None
 

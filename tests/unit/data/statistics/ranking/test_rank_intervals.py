@@ -61,6 +61,8 @@ def test_more_noise_leaves_more_ranks_open() -> None:
         (f["worst_rank"] - f["best_rank"]).sum() for f in (rate_ranks(counts, population, d, PER) for d in (1, 3, 30))
     ]
     assert widths[0] < widths[1] < widths[2] == 12
+    # Less than chance alone is no noise.
+    assert rate_ranks([100, 115], [1000] * 2, [0.1] * 2, PER)["best_rank"].tolist() == [1, 1]
 
 
 def test_ties_share_the_better_rank() -> None:

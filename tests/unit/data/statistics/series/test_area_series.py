@@ -78,6 +78,7 @@ def test_a_rate_without_residents_is_unknown() -> None:
     frame = by_types({"Drugs": (3,)})
     assert by_type(frame, ("Drugs",), None, "rate_per_1000")["value"].isna().all()
     assert by_type(frame, ("Drugs",), None, "offence_count")["value"].tolist() == [3]
+    assert by_type(frame, ("Drugs",), 0, "rate_per_1000")["value"].isna().all()
 
 
 def test_every_chosen_type_and_ward_is_a_figure_of_its_own() -> None:

@@ -105,6 +105,12 @@ def test_a_lone_month_is_filled_from_those_beside_it() -> None:
     assert lone == pytest.approx(beside * 31 * 12 / 365.25, rel=0.01)
 
 
+def test_of_a_single_district_a_month_known_in_one_year_is_filled_in_every_year() -> None:
+    marches = [f"{year}-03" for year in (2022, 2023, 2024)]
+    found = index(counted(48), districts=1, restricted=[period(month, month) for month in marches])
+    assert found.filled == tuple(date(year, 3, 1) for year in (2021, 2022, 2023, 2024))
+
+
 def test_each_series_has_its_own_season_and_its_own_months() -> None:
     counts = counted(36).assign(B=lambda frame: 1.0 * frame.index.days_in_month)
     counts.loc[:"2021-06-01", "B"] = nan

@@ -73,6 +73,8 @@ def test_where_no_year_is_published_the_same_quarter_of_two_years_is_compared() 
 def test_a_wave_of_two_years_does_not_take_the_place_of_one_of_a_year() -> None:
     rows = [wave("trust", "2022-03-01", 40), wave("trust", "2022-03-01", 50, wave_months=24)]
     assert two_waves(figures(*rows))["now_pct"].tolist() == [40]
+    longer = [wave("trust", f"{year}-03-01", year - 2000, wave_months=24) for year in (2020, 2021, 2022)]
+    assert two_waves(figures(*longer))["before_pct"].tolist() == [20]
 
 
 def test_rolling_years_are_compared_only_where_they_share_no_month() -> None:
