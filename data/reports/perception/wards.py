@@ -41,18 +41,25 @@ def _missing(has_wards: bool, has_groups: bool) -> list[str]:
 
 
 def _heading(wards: list[Asked]) -> str:
-    """From which to which share the wards answer the first question."""
+    """From which to which share the wards answer the question in which they lie furthest apart."""
     if not wards:
         return say("wards_heading_none")
-    shares = wards[0].waves["now_pct"]
-    return say("wards_heading", question=wards[0].title, low=number(shares.min()), high=number(shares.max()))
+    asked = _widest(wards)
+    shares = asked.waves["now_pct"]
+    return say("wards_heading", question=asked.title, low=number(shares.min()), high=number(shares.max()))
+
+
+def _widest(wards: list[Asked]) -> Asked:
+    """The question in which wards lie furthest apart with chance taken off; the first where that cannot be told."""
+    told = [one for one in wards if one.spread.can_tell]
+    return max(told, key=lambda one: one.spread.spread_points, default=wards[0])
 
 
 def _reading(wards: list[Asked]) -> list[str]:
     """How much of that is more than chance."""
     if not wards:
         return []
-    spread = wards[0].spread
+    spread = _widest(wards).spread
     if not spread.can_tell:
         return [say("wards_reading_untold")]
     return [say("wards_reading_told", spread=number(spread.spread_points))]
