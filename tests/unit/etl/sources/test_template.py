@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from data.settings import ROOT
 from etl.datasets import NAMES
 from etl.errors import SourceError
 from etl.sources.declared import declared_columns, read_meta
@@ -46,6 +47,12 @@ def test_a_template_overwrites_nothing(tmp_path: Path, name: str) -> None:
     with pytest.raises(SourceError, match=rf"recorded_crime\.{name}: is there already; move it away"):
         write_template("recorded_crime", tmp_path)
     assert [path.read_text(encoding="utf-8") for path in tmp_path.iterdir()] == ["mine"]
+
+
+def test_an_example_that_was_left_in_notes_on_months_is_of_no_force_that_there_is() -> None:
+    forces = (ROOT / "data" / "reference" / "police_force_areas.csv").read_text(encoding="utf-8").lower()
+    (force,) = [column.example for column in declared_columns("coverage_notes") if column.name == "force"]
+    assert force not in forces
 
 
 def test_where_there_is_no_such_template_those_there_are_are_named(tmp_path: Path) -> None:
