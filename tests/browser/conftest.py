@@ -139,7 +139,7 @@ def turn_anew(page: Page, address: str, size: Size) -> None:
         turn_to(page, NOWHERE)
         page.set_viewport_size(wanted)
         settle(page)
-    page.evaluate("window.shift = 0")
+    page.evaluate("countAnew()")
     turn_to(page, address)
     start_anew(page)
 

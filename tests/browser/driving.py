@@ -24,12 +24,17 @@ COUNT_REQUESTS = """
         return send(...given).finally(() => { window.waiting -= 1; });
     };
 """
-# How far what stands on a page has moved meanwhile.
+# How far what stands on a page has moved since a time. The browser tells of it some frames later.
 COUNT_SHIFT = """
-    window.shift = 0;
-    new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) window.shift += entry.value;
-    }).observe({type: 'layout-shift', buffered: true});
+    {
+        let shift = 0, since = 0;
+        const add = (entries) => entries.forEach(({startTime, value}) => { if (startTime >= since) shift += value; });
+        const seen = new PerformanceObserver((list) => add(list.getEntries()));
+        seen.observe({type: 'layout-shift', buffered: true});
+        const painted = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+        window.countAnew = async () => { await painted(); shift = 0; since = performance.now(); };
+        window.counted = async () => { await painted(); add(seen.takeRecords()); return shift; };
+    }
 """
 DRAWN = """() => {
     const isDrawn = (graph) => {
@@ -56,6 +61,11 @@ def until(page: Page, condition: str, polls: int = 1) -> None:
 def settle(page: Page) -> None:
     """Wait until every callback has answered and every chart and map is drawn."""
     until(page, DRAWN, QUIET_POLLS)
+
+
+def shifted(page: Page) -> float:
+    """How far what stands on the page moved since it was loaded, or turned to anew."""
+    return float(page.evaluate("counted()"))
 
 
 def turn_to(page: Page, address: str) -> None:

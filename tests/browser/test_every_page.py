@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.conftest import NOWHERE, Visit, turn_anew, visiting
-from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, open_list, settle, start_anew, until
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, open_list, settle, shifted, start_anew, until
 from tests.browser.looking import (
     EXPERT,
     MOST_SHIFT,
@@ -110,7 +110,7 @@ def loaded(
             turn_anew(page, path, SIZES[name])
         else:
             page = visit(real_server, path, SIZES[name])
-        yield Drawn(page, path, build, SIZES[name], page.evaluate("window.shift"))
+        yield Drawn(page, path, build, SIZES[name], shifted(page))
 
 
 @pytest.fixture

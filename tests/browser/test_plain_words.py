@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, query, settle
+from tests.browser.driving import DESKTOP, PATHS, PHONE, Size, control, open_list, query, settle, shifted
 from tests.browser.looking import (
     EXPERT,
     MOST_SHIFT,
@@ -101,7 +101,7 @@ def test_nothing_moves_while_a_page_is_loading_on_which_something_is_chosen(
     visit: Visit, demo_server: Server, real_server: Server, build: str, chosen: str, size: Size
 ) -> None:
     page = visit({"demo": demo_server, "real": real_server}[build], f"/?{CHOICES[chosen]}", size)
-    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert shifted(page) < MOST_SHIFT
 
 
 def test_a_choice_made_while_another_is_answered_is_kept(visit: Visit, demo_server: Server) -> None:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.driving import DESKTOP, PHONE, Size, heading, panel, query, settle, until
+from tests.browser.driving import DESKTOP, PHONE, Size, heading, panel, query, settle, shifted, until
 from tests.browser.looking import MOST_SHIFT, MOST_WORDS, first_screen, overflow, sized, violations
 from tests.browser.serving import Server
 from tests.browser.test_every_page import SIZES
@@ -146,6 +146,6 @@ def test_the_first_screen_has_few_words_none_of_them_small_and_none_moves(
     begin: Visit, real_server: Server, size: Size
 ) -> None:
     page = begin(real_server, CHADWELL, size)
-    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert shifted(page) < MOST_SHIFT
     assert first_screen(page, size) < MOST_WORDS
     assert page.evaluate(SMALL_TEXT) == []
