@@ -72,7 +72,7 @@ def test_it_builds_and_tells_from_any_folder(tmp_path: Path) -> None:
 
 
 def test_the_pages_know_each_other_from_any_folder(tmp_path: Path) -> None:
-    code = "import app; from components.shell import unused; print(*(len(unused(p).keys) for p in ('/', '/none')))"
+    code = "import app; from components.shell import unused; print(*(len(unused(p)[0]) for p in ('/', '/none')))"
     told = python(tmp_path, code)
     assert (told.returncode, told.stdout.split()) == (0, ["0", str(len(FILTERS))]), told.stderr
 
