@@ -16,8 +16,9 @@ from etl.demo.geography import draw_geography
 from etl.demo.places import place_points
 from etl.demo.records import draw_records
 
+# The area's own first.
 FORCES = (
-    "Northshire", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire", "Uppershire",
+    "Essex", "Southshire", "Eastshire", "Westshire", "Midshire", "Highshire", "Lowshire", "Uppershire",
     "Nethershire", "Farshire", "Nearshire",
 )  # fmt: skip
 # Of the real files one in ten has quotes: around places with a comma in their names, or around every field.
@@ -65,8 +66,8 @@ def write_set(folder: Path, forces: int) -> None:
         (own / f"{NO_ARCHIVE}.zip").unlink()
         for path in sorted(own.rglob("*-essex-street.csv")):
             text = path.read_bytes().replace(FORCE.encode(), f"{force} Police (demonstration)".encode())
-            path.with_name(path.name.replace("essex", force.lower())).write_bytes(text)
             path.unlink()
+            path.with_name(path.name.replace("essex", force.lower())).write_bytes(text)
     for place, path in enumerate(sorted(folder.rglob("*-street.csv"))):
         if place % QUOTED_IN == 0:
             path.write_bytes(quoted(path.read_bytes(), every_field=place % (2 * QUOTED_IN) == 0))
