@@ -3,6 +3,7 @@
 import calendar
 from collections.abc import Sequence
 from datetime import date
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -22,6 +23,8 @@ LABEL_PT = 12.0
 PAGE_PX = 1184
 # The share of the height that a label at the end of a line takes.
 LABEL_SHARE = 0.06
+# A label wider than this share of the page is broken into lines; one of more lines than so many is the number alone.
+LINE_SHARE, MOST_LINES = 0.13, 3
 Values = Sequence[float | None]
 
 
@@ -134,6 +137,8 @@ def _limited(rows: Sequence[dict[Any, Any]], period: Period, unit: str, decimals
         )
     last = next((value for value in reversed(values) if value is not None), None)
     label = "" if decimals is None or last is None else f"{name} {number(last, decimals)}"
+    if _lines(label) > MOST_LINES:
+        label = number(last, decimals or 0)
     series += _line(name, months, values, palette.ACCENT, period, label)
     marked = [value if row["signals"] else None for value, row in zip(values, rows, strict=True)]
     if any(value is not None for value in marked):
@@ -152,19 +157,25 @@ def _line(name: str, months: Sequence[date], values: Values, colour: str, period
     return found
 
 
+def _lines(label: str) -> int:
+    """In how many lines a label stands."""
+    return ceil(share_of([label], LABEL_PT, PAGE_PX, 1, is_bold=True) / LINE_SHARE)
+
+
 def _apart(series: Sequence[Series], values: Values) -> list[Series]:
     """The series, those of which the label would lie on that of a bolder one without it."""
-    room = LABEL_SHARE * (axis(values).high - axis(values).low)
-    taken: list[float] = []
+    line = LABEL_SHARE * (axis(values).high - axis(values).low)
+    taken: list[tuple[float, float]] = []
     kept = list(series)
     for place in sorted(range(len(kept)), key=lambda one: -kept[one].line):
         last = next((value for value in reversed(kept[place].ys) if value is not None), None)
         if last is None or not kept[place].label:
             continue
-        if any(abs(last - other) < room for other in taken):
+        high = line * _lines(kept[place].label)
+        if any(abs(last - other) < (high + its) / 2 for other, its in taken):
             kept[place] = kept[place]._replace(label="")
         else:
-            taken.append(last)
+            taken.append((last, high))
     return kept
 
 

@@ -67,6 +67,21 @@ def test_a_label_that_would_lie_on_a_bolder_one_is_left_out() -> None:
     assert chart.series[-1].ys == [None, 10]
 
 
+@pytest.mark.parametrize(
+    ("name", "labels"),
+    [
+        ("Alder", ["Usual to", "Usual from", "Alder 50"]),
+        ("Alder Green and Upper Beech", ["Usual from", "Alder Green and Upper Beech 50"]),
+        ("Alder Green and Upper Beech and Cedar Hill and Lower Elms", ["Usual to", "Usual from", "50"]),
+    ],
+)
+def test_a_label_takes_the_height_of_its_lines_and_one_too_long_is_its_number(name: str, labels: list[str]) -> None:
+    limits = {"phase": 0, "centre": 50.0, "lower_limit": 10.0, "upper_limit": 55.0}
+    frame = monthly([50.0, 50.0]).assign(series=name, signals="", **limits)
+    chart = lines.line_with_limits(figures.LineWithLimits(frame, COUNT, period("2024-01", "2024-02")))
+    assert [one.label for one in chart.series if one.label] == labels
+
+
 def test_intervals_are_one_broken_line_and_dots_stand_on_them() -> None:
     frame = pd.DataFrame(
         {"area_name": ["Alder", "Beech"], "value": [5.0, 3.0], "lower": [4.0, 2.0], "upper": [6.0, nan],
