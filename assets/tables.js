@@ -8,7 +8,9 @@ const shown = (value, kind, decimals) => {
   if (kind !== 'number' && kind !== 'change') return value === null ? '' : String(value);
   // Why there is no number.
   if (typeof value === 'string') return value;
-  const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: decimals, maximumFractionDigits: decimals});
+  // Numbers come rounded: one more decimal is that of a change of which these would hide the sign.
+  const digits = decimals + (Number(Number(value).toFixed(decimals)) !== Number(value));
+  const text = Number(value).toLocaleString('en-GB', {minimumFractionDigits: digits, maximumFractionDigits: digits});
   const plain = text.replace(/^-(?=[0.,]*$)/, '');
   return (kind === 'change' && /[1-9]/.test(plain) && value > 0 ? '+' : '') + plain.replace('-', '\u2212');
 };

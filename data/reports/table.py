@@ -54,7 +54,8 @@ class Column:
     def values(self, frame: pd.DataFrame) -> list[Any]:
         """Its cells, None where there is nothing, or its status: with bounds each a list of value, lower and upper.
 
-        Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same.
+        Numbers are rounded here and nowhere else, so that the browser's tables and the page's have the same: a change
+        has one decimal more where its own would hide its sign.
         """
         cells = [self._given(series) for series in (self._own(frame), *(frame[name] for name in self.bounds or ()))]
         if self.status:
@@ -71,8 +72,11 @@ class Column:
 
     def _given(self, series: pd.Series) -> list[Any]:
         if self.is_number:
-            numbers = series.to_numpy(dtype=float, na_value=np.nan).round(self.decimals).tolist()
-            return [value if value == value else None for value in numbers]
+            given = series.to_numpy(dtype=float, na_value=np.nan)
+            numbers = given.round(self.decimals)
+            if self.kind != "number":
+                numbers = np.where(numbers == 0, given.round(self.decimals + 1), numbers)
+            return [value if value == value else None for value in numbers.tolist()]
         return [None if value is pd.NA or value != value else value for value in series.tolist()]
 
     def show(self, value: Any) -> str:
@@ -89,7 +93,9 @@ class Column:
             return "" if pd.isna(value) else str(value)
         if pd.isna(value):
             return self.absent
-        return number(value, self.decimals) if self.kind == "number" else signed(value, self.decimals)
+        if self.kind == "number":
+            return number(value, self.decimals)
+        return signed(value, self.decimals + (round(value, self.decimals) != value))
 
 
 @dataclass(frozen=True)

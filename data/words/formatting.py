@@ -27,9 +27,11 @@ def number(value: float | None, decimals: int = 0) -> str:
 
 
 def signed(value: float | None, decimals: int = 1, unit: str = "") -> str:
-    """A change with its sign: +12.5%, −9.3%, 0.0%."""
+    """A change with its sign: +12.5%, −9.3%, 0.0%; one decimal more where these would hide the sign: +0.04%."""
     if value is None or pd.isna(value):
         return MISSING
+    if round(value, decimals) == 0 and round(value, decimals + 1):
+        decimals += 1
     rounded = round(value, decimals)
     return ("+" if rounded > 0 else "") + number(rounded + 0.0, decimals) + unit
 

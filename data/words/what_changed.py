@@ -6,7 +6,7 @@ import pandas as pd
 
 from data.model.records import records
 from data.model.verdict import CLEAR, WITHOUT_PERCENTAGE, Verdict
-from data.words.formatting import joined, number
+from data.words.formatting import joined, number, signed
 from data.words.verdicts import days_matter
 
 MOST = 5
@@ -62,7 +62,7 @@ def _sentence(row: dict[Any, Any], name: str) -> str:
     bounds = [row[column] for column in ("change_pct", "lower_ci_pct", "upper_ci_pct")]
     measured = ""
     if not pd.isna(bounds).any():
-        change, low, high = (_per_cent(value) for value in bounds)
+        change, low, high = (signed(value, unit="%") for value in bounds)
         within = f"95% interval {low} to {high}" if verdict in CLEAR else f"{low} to {high} possible"
         measured = f" ({change}; {within}{', by the day' if days_matter(row) else ''})"
     return f"{row[name]} {moved}{measured}: {verdict.lower()}."
@@ -90,9 +90,3 @@ def _rest(changes: pd.DataFrame, clear: list[dict[Any, Any]], noun: str) -> str:
 def _none_comparable(changes: pd.DataFrame, name: str, noun: str) -> list[str]:
     who = f"{changes[name].iloc[0]}" if len(changes) == 1 else f"None of the {len(changes):,} {noun}"
     return [f"{who} {'cannot' if len(changes) == 1 else 'can'} be compared: {changes['refusal'].iloc[0]}."]
-
-
-def _per_cent(value: float) -> str:
-    """A change with its sign: +12.5%, −9.3%, 0.0%; another decimal where one would hide the sign."""
-    decimals = 2 if 0 < abs(value) < 0.05 else 1
-    return f"{value:+,.{decimals}f}%".replace("-", "−").replace("+0.0%", "0.0%").replace("−0.0%", "0.0%")

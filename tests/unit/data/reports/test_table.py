@@ -27,6 +27,17 @@ def test_a_number_without_a_status_is_not_available() -> None:
     assert [column.show(value) for value in column.values(FRAME)] == ["12.4", "not available"]
 
 
+def test_the_end_of_an_interval_of_a_change_keeps_its_sign() -> None:
+    frame = pd.DataFrame({"change": [0.8, 0.0], "low": [0.049, -0.004], "high": [1.7, 0.3]})
+    column = Column("change", "Change, %", "change", 1, ("low", "high"))
+    assert column.values(frame) == [[0.8, 0.05, 1.7], [0.0, 0.0, 0.3]]
+    assert [column.show(value) for value in column.values(frame)] == [
+        "+0.8 (+0.05\u00a0to\u00a0+1.7)",
+        "0.0 (0.0\u00a0to\u00a0+0.3)",
+    ]
+    assert Column("low", "Rate", "number", 1).values(frame) == [0.0, 0.0]
+
+
 def test_a_change_in_points_is_the_difference_of_the_shares_beside_it() -> None:
     frame = pd.DataFrame(
         {"points": [5.2, -3.8, nan], "now": [51.6, 62.4, 50.0], "before": [46.4, 66.2, nan], "low": -9.4, "high": 9.0}
