@@ -26,11 +26,11 @@ const settle = (plot) => {
   if (!isThere) go(plot, {});
 };
 
-// Back and Forward make the page anew: a map of the same bounds lies there as it was left.
+// Back and Forward from map to map make the page anew: a map of the same bounds lies there as it was left, that once.
 let left = {};
 addEventListener('popstate', () => {
   const plot = document.querySelector('.map-frame .js-plotly-plot');
-  left = plot && mapOf(plot) ? {...plot.layout.map, bounds: plot.dataset.fitted} : {};
+  left = plot && mapOf(plot) ? {...plot.layout.map, bounds: plot.dataset.fitted, path: location.pathname} : {};
 });
 
 const fitOnce = (plot) => {
@@ -48,7 +48,8 @@ const fitOnce = (plot) => {
     go(plot, near(at.slice(1).map(Number)));
     return;
   }
-  go(plot, left.bounds === bounds ? left : fitted(plot));
+  go(plot, left.bounds === bounds && left.path === location.pathname ? left : fitted(plot));
+  left = {};
 };
 
 // Numbers of places are each wanted: none gives way to another. Names of wards give way, and a small map has none. Names

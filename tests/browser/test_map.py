@@ -358,6 +358,24 @@ def test_back_and_forward_leave_the_map_as_it_lies(ward_map: Page) -> None:
         assert ward_map.evaluate(f"{MAP}.getZoom()") == pytest.approx(zoom + 0.7, abs=0.01)
 
 
+def test_a_link_opens_the_map_whole_after_the_way_back_has_left_it(opened: Page) -> None:
+    page = opened
+    menu = page.locator(".site-header")
+    menu.get_by_role("link", name="Summary").click()
+    settle(page)
+    menu.get_by_role("link", name="Hotspots").click()
+    settle(page)
+    zoom = page.evaluate(f"{MAP}.getZoom()")
+    page.get_by_role("button", name="Zoom in").click()
+    until(page, f"() => Math.abs({ZOOM} - {zoom} - 0.7) < 0.01")
+    page.go_back()
+    expect(page.locator("#hotspots-map")).to_have_count(0)
+    settle(page)
+    menu.get_by_role("link", name="Hotspots").click()
+    settle(page)
+    assert page.evaluate(f"{MAP}.getZoom()") == pytest.approx(zoom, abs=0.01)
+
+
 def test_places_are_switched_on_drawn_and_have_a_card_by_click(ward_map: Page) -> None:
     control(ward_map, "places").get_by_label("Motorbike nuisance sites").check()
     settle(ward_map)
