@@ -105,13 +105,15 @@ def uneven(rows: Iterable[dict[Any, Any]], name: str = "") -> list[str]:
 
 def clearly_changed(found: Sequence[Verdict], what: str) -> str:
     """How many clearly rose and fell, for a heading; where most are too few to tell, how many are; what: "wards"."""
+    if len(found) == 1:
+        return f"One {what.removesuffix('s')}: {found[0].lower()}"
     few = found.count(Verdict.TOO_FEW)
     if few == len(found):
         return f"Too few to tell in {few} {what}"
     counts = zip((found.count(verdict) for verdict in CLEAR), ("rose", "fell"), strict=True)
     told = [(count, f"clearly {verb}") for count, verb in counts if count]
-    if len(found) > 1 and told and told[0][0] == len(found):
-        return f"All {len(found)} {what} {told[0][1]}"
+    if told and told[0][0] == len(found):
+        return f"{'Both' if len(found) == 2 else f'All {len(found)}'} {what} {told[0][1]}"
     said = joined([f"{count} {way}" for count, way in told]) or "none clearly changed"
     return f"Of {len(found)} {what} {said}{f', {few} too few to tell' if few > len(found) / 2 else ''}"
 

@@ -250,7 +250,7 @@ def test_a_map_that_is_drawn_is_only_repainted(dashboard: Dash) -> None:
 
 def test_the_map_of_changes_is_of_the_part_that_can_be_compared(dashboard: Dash) -> None:
     page = ask(dashboard, "hotspots", "?measure=change_pct")
-    assert page.heading.startswith("No clear rise or fall in 20 wards")
+    assert page.heading.startswith("Of 20 wards none clearly changed, January to April 2025")
     assert page.notices[0].startswith(PART_LINE)
     rows = {row["Ward"]: row for row in page.table("20 wards")}
     now, before = "Offences, January to April 2025", "January to April 2024"

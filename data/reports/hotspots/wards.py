@@ -217,12 +217,9 @@ def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
         if is_part:
             return f"{counted}, from {f.number(row['total_1'])}: {str(row['verdict']).lower()}"
         return f"{counted}{findings.judged(row, comparison)}"
-    clear = [int((frame["verdict"] == verdict).sum()) for verdict in (Verdict.CLEAR_RISE, Verdict.CLEAR_FALL)]
-    named = zip(clear, ("clear rise", "clear fall"), strict=True)
-    said = [f"{number} {word}{'' if number == 1 else 's'}" for number, word in named if number]
-    none = "Too few to tell" if (frame["verdict"] == Verdict.TOO_FEW).all() else "No clear rise or fall"
-    where = f"{len(frame)} wards" if selection.is_whole_area else selection.wards_label
-    return f"{f.capital(f.joined(said)) or none} in {findings.of_months(where, comparison)}: {what}"
+    where = "" if selection.is_whole_area else f" in {selection.wards_label}"
+    changed = verdicts.clearly_changed(frame["verdict"].tolist(), "wards")
+    return f"{findings.of_months(changed, comparison)}: {what}{where}"
 
 
 def _caption(asked: MapRequest, wards: Wards) -> str:

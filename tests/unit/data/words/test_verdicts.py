@@ -119,7 +119,9 @@ def test_a_count_of_which_a_month_is_missing_is_not_uneven() -> None:
         ([Verdict.TOO_FEW] * 3, "Too few to tell in 3 wards"),
         ([Verdict.UNCLEAR, Verdict.TOO_FEW, Verdict.TOO_FEW], "Of 3 wards none clearly changed, 2 too few to tell"),
         ([Verdict.UNCLEAR, Verdict.POSSIBLE_RISE, Verdict.TOO_FEW], "Of 3 wards none clearly changed"),
-        ([Verdict.CLEAR_FALL, Verdict.CLEAR_FALL], "All 2 wards clearly fell"),
+        ([Verdict.CLEAR_FALL] * 2, "Both wards clearly fell"),
+        ([Verdict.CLEAR_RISE] * 3, "All 3 wards clearly rose"),
+        ([Verdict.POSSIBLE_RISE], "One ward: possible rise, not certain"),
         ([Verdict.CLEAR_FALL, Verdict.CLEAR_RISE, Verdict.SAME], "Of 3 wards 1 clearly rose and 1 clearly fell"),
     ],
 )

@@ -96,11 +96,14 @@ def test_a_map_of_changes_says_why_a_large_count_is_too_few_to_tell() -> None:
 
 
 def test_the_heading_of_changes_counts_the_clear_ones() -> None:
-    assert layer(CHANGE, choices=BOTH).finding.startswith("1 clear rise in 3 wards")
+    assert layer(CHANGE, choices=BOTH).finding.startswith("Of 3 wards 1 clearly rose")
     quiet = ward_layer(map_request(choices=BOTH), wards(CHANGE, verdict=Verdict.UNCLEAR))
-    assert quiet.finding.startswith("No clear rise or fall in 3 wards")
+    assert quiet.finding.startswith("Of 3 wards none clearly changed")
+    few = ward_layer(map_request(choices=BOTH, wards=("W1", "W2")), wards(CHANGE, verdict=Verdict.TOO_FEW))
+    assert few.finding.startswith("Too few to tell in 2 wards: ")
     mixed = wards(CHANGE, verdict=[Verdict.CLEAR_FALL, Verdict.CLEAR_RISE, Verdict.CLEAR_RISE])
-    assert ward_layer(map_request(choices=BOTH), mixed).finding.startswith("2 clear rises and 1 clear fall")
+    counted = "Of 3 wards 2 clearly rose and 1 clearly fell"
+    assert ward_layer(map_request(choices=BOTH), mixed).finding.startswith(counted)
 
 
 def test_the_heading_of_the_one_chosen_gives_its_change_and_verdict() -> None:
@@ -113,7 +116,7 @@ def test_the_heading_of_the_one_chosen_gives_its_change_and_verdict() -> None:
 def test_a_heading_of_a_part_has_the_counts_of_its_months_alone() -> None:
     longer = wards(CHANGE, offence_count=nan)
     whole = ward_layer(map_request(choices=PART), longer)
-    assert whole.finding.startswith("1 clear rise in 3 wards, January to April")
+    assert whole.finding.startswith("Of 3 wards 1 clearly rose, January to April")
     one = ward_layer(map_request(choices=PART, wards=("W2",)), longer)
     assert one.finding.startswith("60 offences in Beech, January to April")
     assert one.finding.endswith("from 20: clear rise")
