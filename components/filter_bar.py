@@ -13,9 +13,9 @@ from components.links import at
 from data.model.choices import Choices
 from data.model.controls import Control
 from data.model.selection import Selection
+from data.reports.briefing.briefing import PATH
 
 ADDRESS = "url"
-BRIEFING = "/briefing"
 # The filters by their keys; a page names those that it does not use.
 FILTERS = ("source", "district", "ward", "vintage", "type", "period", "compared")
 
@@ -93,8 +93,8 @@ def _share() -> html.Div:
     button = html.Button("Share", id="filter-share", type="button", className="tool")
     said = html.Span(id="filter-shared", role="status")
     # Its address follows the selection as those of the pages do.
-    link = dcc.Link("Briefing", href=at(BRIEFING), id={"type": "nav-link", "path": BRIEFING}, className="tool primary")
-    briefing = html.Span(link, id={"type": "nav-item", "path": BRIEFING})
+    link = dcc.Link("Briefing", href=at(PATH), id={"type": "nav-link", "path": PATH}, className="tool primary")
+    briefing = html.Span(link, id={"type": "nav-item", "path": PATH})
     return html.Div([button, briefing, said], className="filter-tools")
 
 

@@ -8,17 +8,17 @@ from dash import Input, Output, callback, html
 from briefing.asked import WHOLE, view_of
 from briefing.asked import asked as briefing_of
 from components.briefing import files, forced, frame, preview, say, section_list
-from components.filter_bar import BRIEFING
 from components.paper import paper
 from components.shell import page_body
 from components.skeleton import head
 from data.outputs.pptx.template import frames_of, open_template
 from data.outputs.slides.layout import slides
+from data.reports.briefing.briefing import PATH
 from data.settings import current
 from pages._page import shown
 
 # Reached by the button of every page: it has no place in the menu.
-dash.register_page(__name__, path=BRIEFING, name="Briefing", title="Briefing")
+dash.register_page(__name__, path=PATH, name="Briefing", title="Briefing")
 
 
 def layout(**query: str | list[str]) -> html.Div:

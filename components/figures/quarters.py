@@ -69,7 +69,8 @@ def _whiskers(rows: list[dict[Any, Any]], value: str, what: str, colour: str) ->
 
 def _text(row: dict[Any, Any]) -> str:
     """The place with both shares and what is said of them, and the change of what was recorded."""
-    felt = f"{number(row['now_pct'])}% felt, {number(row['before_pct'])}% the year before: {row['felt_verdict']}"
+    shares = f"{number(row['now_pct'])}% felt, {number(row['before_pct'])}% the year before"
+    felt = f"{shares}: {row['felt_verdict'].lower()}"
     return f"{row['area_name']}<br>{felt}<br>{signed(row['recorded_pct'], 0, '%')} recorded"
 
 

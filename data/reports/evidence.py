@@ -85,7 +85,6 @@ def whatever_is_chosen(made: Callable[[], Report]) -> Callable[[Selection, Choic
 
     @wraps(made)
     def report(_selection: Selection, _offered: Choices) -> Report:
-        """The same for every selection."""
         return kept()
 
     return report

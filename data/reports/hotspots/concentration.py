@@ -51,7 +51,7 @@ def concentration_panel(asked: MapRequest, held: Concentration, every: Concentra
         Words(finding(asked, held), caption, asked.source, scope=asked.scope),
         Table(held.curve, columns),
         ConcentrationCurve(held.curve, held.half_cell_count),
-        notes=[f"{note} {_half(every)}."] if every else [],
+        notes=[f"{note} {_half(every)}."] if every and every.half_least > 1 else [],
     )
 
 

@@ -51,9 +51,9 @@ def test_an_area_that_may_lie_elsewhere_is_hollow_and_not_named() -> None:
 
 def test_pointing_at_an_area_gives_both_shares_and_a_change_that_is_too_few_to_tell_no_interval() -> None:
     hollow, full = quarters(Quarters(AREAS, CORNERS, "recorded", "felt"))["data"]
-    assert hollow["text"] == ["Beech<br>43% felt, 40% the year before: Too few to tell<br>−5% recorded"]
+    assert hollow["text"] == ["Beech<br>43% felt, 40% the year before: too few to tell<br>−5% recorded"]
     assert (hollow["error_y"]["array"], hollow["error_y"]["arrayminus"]) == ([None], [None])
-    assert full["text"] == ["Alder<br>38% felt, 30% the year before: Clear rise<br>+20% recorded"]
+    assert full["text"] == ["Alder<br>38% felt, 30% the year before: clear rise<br>+20% recorded"]
 
 
 def test_the_quarters_meet_in_the_middle() -> None:

@@ -28,6 +28,8 @@ def test_half_of_the_records_of_every_type_stands_beside_it() -> None:
     assert panel.notes == [
         "Of records of every type, anti-social behaviour among them, half lie in 2 of 4 small spots."
     ]  # fmt: skip
+    alone = concentration(np.array([1.0, 1.0, 0.0]))
+    assert concentration_panel(map_request(), alone, alone).notes == []
 
 
 def test_its_table_is_the_curve() -> None:
