@@ -44,10 +44,10 @@ def finding(name: str, row: Any, selection: Selection) -> str:
 
 def left_open(low: float, high: float) -> str:
     """What chance leaves open: 48 fewer to 28 more."""
+    lower, upper = (f.signed(abs(end), 0).removeprefix("+") for end in (low, high))
     if low < 0 < high:
-        return f"{f.number(-low)} fewer to {f.number(high)} more"
-    first, second = sorted((abs(low), abs(high)))
-    return f"{f.number(first)} to {f.number(second)} {FEWER[low < 0]}"
+        return f"{lower} fewer to {upper} more"
+    return f"{upper} to {lower} fewer" if low < 0 else f"{lower} to {upper} more"
 
 
 def inside(side: Any, row: Any) -> tuple[str, str]:

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from data.model.verdict import Verdict
-from data.words.operations import finding, smallest
+from data.words.operations import finding, left_open, smallest
 from tests.fixtures.selections import period, selection
 
 
@@ -21,6 +21,20 @@ from tests.fixtures.selections import period, selection
 def test_a_finding_says_what_was_seen_and_never_that_it_worked(verdict: Verdict, difference: int, said: str) -> None:
     row = {"verdict": verdict, "difference": difference}
     assert finding("Op Grip", row, selection(crime_types=("Burglary",))) == f"Op Grip: {said}"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [
+        (-48.2, 28, "48 fewer to 28 more"),
+        (-48.2, -0.3, "0.3 to 48 fewer"),
+        (-48.2, 0, "0 to 48 fewer"),
+        (0.3, 1200, "0.3 to 1,200 more"),
+        (0, 28, "0 to 28 more"),
+    ],
+)
+def test_what_chance_leaves_open_goes_from_the_least_to_the_most(low: float, high: float, said: str) -> None:
+    assert left_open(low, high) == said
 
 
 @pytest.mark.parametrize(("pct", "share"), [(31.2, " (31%)"), (None, "")])
