@@ -26,6 +26,11 @@ def number(value: float | None, decimals: int = 0) -> str:
     return f"{value:,.{decimals}f}".replace("-", "−")
 
 
+def so_many(count: float, what: str) -> str:
+    """A number of what is counted: 1 crime, 932 crimes."""
+    return f"{number(count)} {what.removesuffix('s') if count == 1 else what}"
+
+
 def signed(value: float | None, decimals: int = 1, unit: str = "") -> str:
     """A change with its sign: +12.5%, −9.3%, 0.0%; one decimal more where these would hide the sign: +0.04%."""
     if value is None or pd.isna(value):

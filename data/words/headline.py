@@ -87,11 +87,11 @@ def _moved(row: Any) -> str:
 def _recorded(selection: Selection, period: Period, count: float) -> str:
     if pd.isna(count):
         return f"{f.capital(f.period(period))} is not complete"
-    types, what = selection.counted_types, "crimes"
+    types, what = selection.counted_types, f.so_many(count, "crimes")
     if selection.types_label != ALL_CRIME:
         named = f.named([name.lower() for name in types]) if len(types) <= MOST_NAMES else f"{len(types)} types"
-        what = f"{selection.noun} ({named})"
-    return f"{f.number(count)} {what} in {places(selection)}, {f.year_to(period)}"
+        what = f"{f.so_many(count, selection.noun)} ({named})"
+    return f"{what} in {places(selection)}, {f.year_to(period)}"
 
 
 def _types(table: pd.DataFrame, selection: Selection) -> str:

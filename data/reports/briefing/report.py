@@ -143,13 +143,14 @@ def judged(pages: Pages) -> str:
     label, types, wards = selection.types_label, selection.counted_types, selection.wards
     if label != ALL_CRIME and len(types) > 1:
         label = f"{len(types)} crime types"
-    what = "crimes" if label == ALL_CRIME else f"{selection.noun} ({label.lower()})"
+    named = "" if label == ALL_CRIME else f" ({label.lower()})"
+    what = f"{f.so_many(whole['total_0'], selection.noun if named else 'crimes')}{named}"
     is_one = len(wards) == 1 or selection.is_whole_area or len(selection.districts) == 1
     where = selection.wards_label if is_one else f"{len(wards)} wards"
     moved = verdicts.change(whole)
     now, before = f.period(compared.now), f.before_words(compared.now, compared.key)
     said = (
-        f"{whole['verdict']}: {f.number(whole['total_0'])} {what} in {where}, {now}, "
+        f"{whole['verdict']}: {what} in {where}, {now}, "
         f"from {f.number(whole['total_1'])} in {before}{f': {moved}' if moved else ''}."
     )
     return " ".join([said, *doubts_of(pages.found, pages.choices)])

@@ -24,7 +24,7 @@ def count_columns(comparison: Comparison | None, count: Column) -> list[Column]:
 
 def compared_counts(row: Any, comparison: Comparison, noun: str) -> str:
     """Both counts in words: 60 offences, from 20 in the year before; with the months where they are a part."""
-    counts = f"{f.number(row['total_0'])} {noun}", f"from {f.number(row['total_1'])}"
+    counts = f.so_many(row["total_0"], noun), f"from {f.number(row['total_1'])}"
     if comparison.is_part:
         return f"{f.capital(f.period(comparison.now))}: {counts[0]}, {counts[1]} in {f.period(comparison.before)}"
     return f"{counts[0]}, {counts[1]} in {f.before_words(comparison.now, comparison.key)}"

@@ -115,7 +115,8 @@ def _cell_standing(cells: Cells, cell: pd.Series) -> list[str]:
 
 
 def _total(selection: Selection, total: float) -> Value:
-    return Value(f.number(total), f"{selection.noun}, {f.period(selection.period)}")
+    noun = f.so_many(total, selection.noun).rpartition(" ")[2]
+    return Value(f.number(total), f"{noun}, {f.period(selection.period)}")
 
 
 def _trend(selection: Selection, trend: pd.DataFrame) -> Sparkline | None:

@@ -129,10 +129,11 @@ def value_words(row: pd.Series, measure: Measure, selection: Selection, comparis
     """A ward's value of the measure with its unit, and the interval or verdict that goes with it."""
     if measure.name == CHANGE:
         return _change_words(row, measure.decimals, comparison)
-    unit = measure.unit.replace("offences", selection.noun)
-    shown = f"{f.number(row['value'], measure.decimals)} {unit}"
     bounds = SHOWN_MEASURES[measure.name].bounds
-    if bounds is None or pd.isna(row[bounds[0]]):
+    if bounds is None:
+        return f.so_many(row["value"], selection.noun)
+    shown = f"{f.number(row['value'], measure.decimals)} {measure.unit.replace('offences', selection.noun)}"
+    if pd.isna(row[bounds[0]]):
         return shown
     low, high = (f.number(row[name], measure.decimals) for name in bounds)
     return f"{shown} (95% interval {low} to {high})"
@@ -200,7 +201,7 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
         return f"{selection.wards_label} hold {share}% of {what} in {selection.area_name}"
     row = frame.iloc[0]
     if wards.is_change or pd.isna(row["value"]):
-        return f"{row['area_name']}: {f.number(row['offence_count'])} {selection.noun}"
+        return f"{row['area_name']}: {f.so_many(row['offence_count'], selection.noun)}"
     place = f.place(row, wards.kind.rank.removesuffix("rank"))
     among = f"{place} of {len(selection.vintage.wards)} wards {wards.kind.by}"
     chance = ", allowing for chance" if " to " in place else ""
@@ -213,7 +214,8 @@ def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
     is_part = bool(findings.other_months(comparison))
     if len(frame) == 1 and not selection.is_whole_area:
         row = frame.iloc[0]
-        counted = f"{f.number(row['total_0'])} {selection.noun} in {findings.of_months(row['area_name'], comparison)}"
+        where = findings.of_months(row["area_name"], comparison)
+        counted = f"{f.so_many(row['total_0'], selection.noun)} in {where}"
         if is_part:
             return f"{counted}, from {f.number(row['total_1'])}: {str(row['verdict']).lower()}"
         return f"{counted}{findings.judged(row, comparison)}"

@@ -20,11 +20,6 @@ from data.words.prose import speaker
 say = speaker("ward")
 
 
-def so_many(count: float, what: str) -> str:
-    """A number of what is counted: 1 crime, 932 crimes."""
-    return f"{f.number(count)} {what.removesuffix('s') if count == 1 else what}"
-
-
 @dataclass(frozen=True)
 class WardRequest(Chosen):
     """One ward, or none where it is still to be chosen.

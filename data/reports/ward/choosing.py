@@ -11,7 +11,7 @@ from data.model.selection import Selection
 from data.queries import cells
 from data.reports.panel import Link, Listed, Note, Panel, Report, Section
 from data.reports.table import Column, Table
-from data.reports.ward.asked import WardRequest, say, so_many
+from data.reports.ward.asked import WardRequest, say
 from data.statistics.space.ward_map import mapped_wards
 from data.words import findings
 from data.words import formatting as f
@@ -49,7 +49,7 @@ def choosing(asked: WardRequest, chosen: Selection) -> Report:
 def _link(asked: WardRequest, row: dict[Any, Any]) -> Link:
     """A ward with its count, as a link to its page."""
     count, ward = row["offence_count"], row["area_name"]
-    words = str(ward) if pd.isna(count) else say("ward_count", ward=ward, counted=so_many(count, asked.what))
+    words = str(ward) if pd.isna(count) else say("ward_count", ward=ward, counted=f.so_many(count, asked.what))
     return Link(words, PATH, replace(asked.selection, wards=(str(row["area_code"]),)))
 
 

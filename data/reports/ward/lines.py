@@ -14,7 +14,7 @@ from data.model.verdict import Verdict
 from data.queries import published, status, survey
 from data.reports.panel import JUDGED, Line, Panel
 from data.reports.table import Column, Table
-from data.reports.ward.asked import WardRequest, say, so_many
+from data.reports.ward.asked import WardRequest, say
 from data.reports.ward.named import NamedPlaces, by_kind
 from data.reports.ward.spots import Spots, distinct, spots_words
 from data.statistics.series.phases import events_within
@@ -67,7 +67,7 @@ def change_line(asked: WardRequest) -> Line:
         return Line(f"{verdict}.", say("no_comparison", period=asked.period), SIGNS[verdict])
     counts = say(
         "stayed" if change["total_0"] == change["total_1"] else "changed",
-        now_counted=so_many(change["total_0"], asked.what),
+        now_counted=f.so_many(change["total_0"], asked.what),
         before_count=f.number(change["total_1"]),
         now=f.period(comparison.now),
         before=_before(comparison),

@@ -10,7 +10,7 @@ from data.model.selection import Selection
 from data.model.verdict import Verdict
 from data.reports.evidence import comparison_notes
 from data.reports.panel import Link, Note, Panel, Report, Section
-from data.reports.ward.asked import WardRequest, say, so_many, ward_request
+from data.reports.ward.asked import WardRequest, say, ward_request
 from data.reports.ward.choosing import PATH, choosing
 from data.reports.ward.lines import figures_panel, lines_panel
 from data.reports.ward.named import named_places, place_panel
@@ -60,7 +60,7 @@ def heading(asked: WardRequest) -> str:
     return say(
         key,
         ward=asked.ward.name,
-        counted=so_many(counted, asked.what),
+        counted=f.so_many(counted, asked.what),
         what=asked.what,
         types=asked.types,
         period=asked.period,

@@ -14,7 +14,7 @@ from data.reports.maps import Pin, Spot, SpotClass, SpotMap
 from data.reports.panel import Panel
 from data.reports.spots import named_spots
 from data.reports.table import Column, Table
-from data.reports.ward.asked import WardRequest, say, so_many
+from data.reports.ward.asked import WardRequest, say
 from data.statistics.space.spots import Holding, holding
 from data.words import formatting as f
 from data.words.places import told_apart
@@ -107,7 +107,7 @@ def spot_map(asked: WardRequest, spots: Spots) -> SpotMap:
 
 def _pin(asked: WardRequest, number: int, row: dict[Any, Any], squares: Mapping[str, BaseGeometry]) -> Pin:
     middle = squares[str(row["cell_id"])].centroid
-    return Pin(number, middle.x, middle.y, str(row["name"]), so_many(row["offence_count"], asked.what))
+    return Pin(number, middle.x, middle.y, str(row["name"]), f.so_many(row["offence_count"], asked.what))
 
 
 def _rings(shape: BaseGeometry) -> list[Ring]:

@@ -126,6 +126,10 @@ def test_a_place_is_what_chance_leaves_open(best: float, worst: float, said: str
     assert formatting.place({"count_rank": 4.0, "count_best_rank": best, "count_worst_rank": worst}, "count_") == said
 
 
+def test_one_is_told_in_the_singular() -> None:
+    assert [formatting.so_many(count, "crimes") for count in (1, 0, 1932)] == ["1 crime", "0 crimes", "1,932 crimes"]
+
+
 def test_a_day_is_written_without_a_zero() -> None:
     assert formatting.day(date(2022, 3, 7)) == "7 March 2022"
 

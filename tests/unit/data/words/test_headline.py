@@ -6,7 +6,7 @@ import pytest
 from data.model.areas import Ward
 from data.model.verdict import FALLS, RISES, Verdict
 from data.reports.summary.view import SummaryView
-from data.words.headline import headline, mostly, places
+from data.words.headline import finding, headline, mostly, places
 from tests.fixtures.selections import OLD, selection
 from tests.fixtures.summary_views import QUIET
 from tests.fixtures.summary_views import summary_view as view
@@ -56,6 +56,12 @@ def test_a_clear_change_is_said_in_a_verb_with_its_months(given: SummaryView, he
 )
 def test_what_is_not_clear_is_a_count_with_its_verdict_and_never_a_verb(given: SummaryView, heading: str) -> None:
     assert said(given) == heading
+
+
+def test_one_offence_is_told_in_the_singular() -> None:
+    one, drugs = {"verdict": Verdict.TOO_FEW, "total_0": 1, "total_1": 3}, view(crime_types=("Drugs",))
+    told = finding(one, drugs.selection, drugs.comparison)
+    assert told == "1 offence (drugs) in Westmere, year to December 2024: too few to tell"
 
 
 def test_many_types_are_counted_and_both_ways_are_said() -> None:

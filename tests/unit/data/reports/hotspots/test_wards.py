@@ -83,6 +83,13 @@ def test_the_heading_gives_the_share_of_the_two_highest_or_the_place_of_the_one_
     assert rate.finding.endswith("1st of 3 wards per resident")
 
 
+def test_one_offence_of_a_ward_is_told_in_the_singular() -> None:
+    one = wards(offence_count=[1.0, 1.0, 1.0], value=1.0)
+    assert ward_layer(map_request(wards=("W2",)), one).finding.startswith("Beech: 1 offence, ")
+    changed = wards(CHANGE, total_0=[1.0, 1.0, 1.0])
+    assert ward_layer(map_request(choices=BOTH, wards=("W2",)), changed).finding.startswith("1 offence in Beech")
+
+
 def test_a_list_names_its_order_where_it_has_one() -> None:
     assert layer().ranked.title == "3 wards, most offences first"
     assert ward_layer(map_request(choices=BOTH), wards(CHANGE, value=nan)).ranked.title == "3 wards"

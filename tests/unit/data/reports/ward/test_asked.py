@@ -1,6 +1,6 @@
 from datetime import date
 
-from data.reports.ward.asked import say, so_many, year_or_months
+from data.reports.ward.asked import say, year_or_months
 from data.reports.ward.named import operations
 from tests.fixtures.selections import choices, period
 
@@ -9,10 +9,6 @@ def test_a_year_is_called_by_its_number() -> None:
     assert year_or_months(period("2025-01", "2025-12")) == "2025"
     assert year_or_months(period("2024-04", "2025-03")) == "the year to March 2025"
     assert year_or_months(period("2024-01", "2025-12")) == "January 2024 to December 2025"
-
-
-def test_one_is_told_in_the_singular() -> None:
-    assert [so_many(count, "crimes") for count in (1, 0, 1932)] == ["1 crime", "0 crimes", "1,932 crimes"]
 
 
 def test_a_phrase_takes_its_figures() -> None:
