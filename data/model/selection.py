@@ -143,7 +143,9 @@ def _together(names: Sequence[str]) -> str:
     """So many as a heading can name: one, two and three; empty where they are more."""
     if len(names) > MOST_NAMED:
         return ""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    # As ``named`` of the words has names with an "and" of their own.
+    last = ", and " if any(" and " in name for name in names) else " and "
+    return last.join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 # The scales of small multiples: what is usual depends on what they are of.

@@ -134,10 +134,10 @@ def _finding(selection: Selection, cells: Cells) -> str:
     total = frame["offence_count"].sum(skipna=False)
     if pd.isna(total):
         return f"No complete data for {f.period(selection.period)}, so nothing is mapped"
-    if total == 0:
-        return f"No {what} was recorded in {f.period(selection.period)}"
-    half = int((frame["cumulative_pct"] < 50).sum()) + 1
     where = "" if selection.is_whole_area else f" in {selection.wards_label}"
+    if total == 0:
+        return f"No {what.removeprefix('all ')} was recorded{where} in {f.period(selection.period)}"
+    half = int((frame["cumulative_pct"] < 50).sum()) + 1
     if frame["offence_count"].nlargest(half).iloc[-1] <= 1:
         return f"{selection.types_label}{where}: {TOO_FEW}"
     return f"Half of {what}{where} lies in {f.number(half)} of {f.number(cells.cell_count)} small spots"

@@ -188,12 +188,13 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
     """The heading of the page: the clear changes, what the chosen wards hold, or of all the wards that hold most."""
     selection, frame = asked.selection, wards.frame
     what, total = selection.types_label.lower(), frame["offence_count"].sum(skipna=False)
+    where = "" if selection.is_whole_area else f" in {selection.wards_label}"
     if wards.is_change and (frame["verdict"] != Verdict.CANNOT_COMPARE).any():
-        return _changed(asked, frame, what)
+        return _changed(asked, frame, f"{what}{where}")
     if pd.isna(total):
         return f"No complete data for {f.period(selection.period)}, so nothing is mapped"
     if total == 0:
-        return f"No {what} was recorded in {f.period(selection.period)}"
+        return f"No {what.removeprefix('all ')} was recorded{where} in {f.period(selection.period)}"
     if selection.is_whole_area:
         return f"{findings.top_wards(frame, total)} of {what}"
     if len(frame) > 1:
@@ -219,9 +220,8 @@ def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:
         if is_part:
             return f"{counted}, from {f.number(row['total_1'])}: {str(row['verdict']).lower()}"
         return f"{counted}{findings.judged(row, comparison)}"
-    where = "" if selection.is_whole_area else f" in {selection.wards_label}"
     changed = verdicts.clearly_changed(frame["verdict"].tolist(), "wards")
-    return f"{findings.of_months(changed, comparison)}: {what}{where}"
+    return f"{findings.of_months(changed, comparison)}: {what}"
 
 
 def _caption(asked: MapRequest, wards: Wards) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from data.model.records import records
+from data.words.formatting import named
 
 TOGETHER = "One crime type in street-level data"
 OURS = {"offence_count": "ours", "change_pct": "our_change_pct", "verdict": "our_verdict"}
@@ -36,7 +37,7 @@ def _together(members: list[dict[Any, Any]]) -> dict[Any, Any]:
     """Offences that are one crime type here, added up."""
     return {
         **members[-1],
-        "offence": " and ".join(row["offence"] for row in members) + ", together",
+        "offence": f"{named([row['offence'] for row in members])}, together",
         "offence_count": sum(row["offence_count"] for row in members),
         "change_pct": None,
         "note": TOGETHER,

@@ -9,6 +9,7 @@ from data.model.period import Period
 from data.model.selection import REST, Selection
 from data.statistics.change.cube import Codes, Types
 from data.statistics.change.monthly import by_month
+from data.words.formatting import named
 
 
 def grouped(monthly: pd.DataFrame, groups: Mapping[str, Sequence[str]], measure: str) -> pd.DataFrame:
@@ -110,7 +111,7 @@ def compared_groups(selection: Selection, monthly: pd.DataFrame) -> dict[str, li
     left = {code: name for code, name in ward_names(monthly).items() if code not in selection.wards}
     if selection.against != (REST,):
         left = {code: name for code, name in left.items() if code in selection.against}
-        label = " and ".join(left.values()) if len(left) <= 2 else f"{len(left)} other wards"
+        label = named(list(left.values())) if len(left) <= 2 else f"{len(left)} other wards"
     else:
         label = f"Rest of {selection.area_name}"
     return {selection.wards_label: list(selection.wards), label: list(left)}

@@ -155,6 +155,12 @@ def test_up_to_three_of_more_wards_are_named_and_four_are_counted() -> None:
     assert selection(vintage=five, wards=("W1", "W2", "W3", "N1")).wards_label == "4 wards of Westmere"
 
 
+def test_names_with_an_and_of_their_own_are_told_apart() -> None:
+    fields = replace(OLD.wards[0], name="Aveley and Uplands"), *OLD.wards[1:]
+    own = Vintage("2004", None, None, fields)
+    assert selection(vintage=own, wards=("W1", "W2")).wards_label == "Aveley and Uplands, and Beech"
+
+
 def test_the_population_is_unknown_where_one_ward_has_none() -> None:
     assert selection(vintage=NEW, wards=("N1", "N2")).population is None
     assert selection(vintage=NEW, wards=("N2",)).population == 500

@@ -189,6 +189,8 @@ def test_of_chosen_wards_the_heading_speaks_and_map_and_list_show_them_among_all
     assert two.classes.classes == layer().classes.classes
     changed = layer(CHANGE, choices=BOTH, wards=("W1", "W3"))
     assert "in Alder and Cedar" in changed.finding
+    none = ward_layer(map_request(wards=("W1", "W3")), wards(offence_count=0.0, value=0.0))
+    assert none.finding.startswith("No crime was recorded in Alder and Cedar in ")
 
 
 def test_what_has_to_be_known_of_the_changes_is_said_and_goes_into_the_files() -> None:
