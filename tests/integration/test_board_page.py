@@ -45,6 +45,11 @@ def test_an_answer_of_after_the_period_is_dated_and_makes_no_priority_worse(dash
 
 
 @pytest.mark.usefixtures("_demo")
+def test_places_and_operations_follow_the_full_words_of_a_priority_as_a_sentence(dashboard: Dash) -> None:
+    assert "including off road motorbike nuisance. Motorbike nuisance sites (" in ask(dashboard, "board").text
+
+
+@pytest.mark.usefixtures("_demo")
 def test_the_verdict_of_a_priority_is_that_of_the_summary(dashboard: Dash) -> None:
     board = ask(dashboard, "board").table("The nine priorities")
     offences = {row["Offence"]: row["Verdict"] for row in ask(dashboard, "summary").table("Performance by offence")}

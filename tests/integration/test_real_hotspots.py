@@ -66,7 +66,7 @@ def test_wards_are_those_of_the_cube(dashboard: Dash, real_store: Path) -> None:
 def test_two_chosen_wards_are_what_heading_map_list_card_and_cells_are_about(dashboard: Dash) -> None:
     names, chosen = ["Corringham and Fobbing", "East Tilbury"], "&ward=E05002233&ward=E05002234"
     page = ask(dashboard, "hotspots", f"{YEAR}{chosen}")
-    assert page.heading.startswith(f"{' and '.join(names)} hold 5%")
+    assert page.heading.startswith("Corringham and Fobbing, and East Tilbury hold 5%")
     rows = {row["Ward"]: row for row in page.table("20 wards")}
     # Among all, so that it is seen who is above and below.
     assert (len(rows), sum(int(rows[name]["Offences"]) for name in names)) == (20, 791)

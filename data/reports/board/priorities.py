@@ -73,7 +73,8 @@ def told(asked: Asked, priorities: list[Row], measures: dict[str, list[Row]]) ->
         mixed += {True, False} <= signs
         tested += any(row["is_tested"] for row in found)
         number = "" if pd.isna(one["number"]) else f"{int(one['number'])}. "
-        named = {**one, "beside": f.joined(beside(asked, mapped)), "named": f"{number}{one['priority']}"}
+        places = f.capital(f.joined(beside(asked, mapped)))
+        named = {**one, "beside": places, "named": f"{number}{one['priority']}"}
         rows += [{**named, **row} for row in found or [nothing()]]
         in_full.append(f"{one['full_text']}. {named['beside']}".rstrip(". ") + ".")
     name = w.year(priorities[0]["year_from"], priorities[0]["year_to"])
