@@ -2,6 +2,7 @@
 
 from playwright.sync_api import expect
 
+from data.reports.table import Column
 from tests.browser.conftest import Visit
 from tests.browser.driving import DESKTOP, PHONE, heading, open_fold, panel, query, settle
 from tests.browser.looking import sized
@@ -38,6 +39,15 @@ def test_the_rest_is_one_press_away(begin: Visit, demo_server: Server) -> None:
         expect(fold.locator(".panel").first).to_be_hidden()
         expect(open_fold(page, words).locator(".panel").first).to_be_visible()
     expect(page.locator("details.fold", has_text="How sure is this?")).to_contain_text("95% interval +3.5% to +22.3%")
+
+
+def test_a_table_made_by_the_browser_has_the_texts_of_the_files(begin: Visit, demo_server: Server) -> None:
+    page, change = begin(demo_server), Column("change", "Change, %", "change", 1, ("low", "high"))
+    for cell, text in (
+        ([0.8, 0.05, 1.7], "+0.8 (+0.05\u00a0to\u00a0+1.7)"),
+        ([-1234.5, -0.04, 0.0], "−1,234.5 (−0.04\u00a0to\u00a00.0)"),
+    ):
+        assert page.evaluate("cell => shown(cell, 'change', 1)", cell) == change.show(cell) == text
 
 
 def test_the_whole_table_stands_in_the_first_screen_and_a_phone_keeps_number_change_and_verdict(
