@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 from briefing.files import KINDS
 from data.model.packs import SECTION_NAMES
+from data.queries.status import build_status
 from data.reports.briefing.sections import SECTIONS
 from data.words.prose import phrases
 from etl.publish.publishing import current
@@ -153,6 +154,7 @@ def test_what_else_a_change_may_come_from_stands_beside_it_on_the_slide(dashboar
         " The year before was under national restrictions: part of a change may be a return to normal."
     )
     assert "Demonstration data: records and areas are made up." in cover["Source"]
+    assert set(build_status().attributions) <= set(cover["Notes"].split("\n"))
     assert "{path}" not in cover["Notes"]
     assert f"/briefing?{PERIOD}&sections=headlines" in cover["Notes"]
 

@@ -47,16 +47,18 @@ def text_at(
 
 
 def _cover(briefing: Briefing, frames: Frames, address: str) -> Slide:
+    sources = [briefing.made, *briefing.status.attributions]
     parts = [
         text_at(frames, COVER, TITLE, [briefing.title], COVERS, is_bold=True, anchor="b"),
         text_at(
             frames, COVER, SUBTITLE, [briefing.partnership, f"{briefing.scope} {briefing.months}"], (20.0, 18.0, *UNDER)
         ),
-        text_at(frames, COVER, SOURCE, [briefing.made, *briefing.status.attributions], (14.0, 13.0, 12.0, *SMALL)),
+        text_at(frames, COVER, SOURCE, sources, (14.0, 13.0, 12.0, *SMALL)),
     ]
     boxes = [part for part in parts if part]
     view = address.replace("{path}", PATH)
-    notes = [briefing.scope, briefing.months, briefing.made, *([say("note_address", address=view)] if view else [])]
+    # Of many sources the cover has not room for each: the notes have them all.
+    notes = [briefing.scope, briefing.months, *sources, *([say("note_address", address=view)] if view else [])]
     return Slide(COVER, boxes, notes, "cover")
 
 
