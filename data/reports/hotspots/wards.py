@@ -129,11 +129,11 @@ def value_words(row: pd.Series, measure: Measure, selection: Selection, comparis
     """A ward's value of the measure with its unit, and the interval or verdict that goes with it."""
     if measure.name == CHANGE:
         return _change_words(row, measure.decimals, comparison)
-    bounds = SHOWN_MEASURES[measure.name].bounds
-    if bounds is None:
+    if measure.unit == "offences":
         return f.so_many(row["value"], selection.noun)
-    shown = f"{f.number(row['value'], measure.decimals)} {measure.unit.replace('offences', selection.noun)}"
-    if pd.isna(row[bounds[0]]):
+    shown = f"{f.number(row['value'], measure.decimals)} {_of(selection, measure.unit)}"
+    bounds = SHOWN_MEASURES[measure.name].bounds
+    if bounds is None or pd.isna(row[bounds[0]]):
         return shown
     low, high = (f.number(row[name], measure.decimals) for name in bounds)
     return f"{shown} (95% interval {low} to {high})"
