@@ -15,6 +15,8 @@ from etl.publish import checks, status
 from etl.publish.publishing import current, purge
 from etl.sources.template import write_template
 
+INTERRUPTED = "Query interrupted"
+
 
 def parse(arguments: list[str], program: str) -> argparse.Namespace:
     """The command line of ``program``."""
@@ -120,7 +122,10 @@ def main(arguments: list[str], program: str = "python -m etl") -> int:
     options = parse(arguments, program)
     try:
         return run(options)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # Within a query DuckDB makes the one of the other.
+        if isinstance(error, RuntimeError) and str(error) != INTERRUPTED:
+            raise
         said, code = "stopped before its end: what is published is as it was", Exit.STOPPED
     except ValidationError as error:
         said, code = explained(error), Exit.ERROR

@@ -27,7 +27,7 @@ class CheckError(Exception):
 
 
 class StoreError(OSError):
-    """A store that cannot take a build: full, not to be written to, or in use by another; the message has the cure."""
+    """A store that cannot take a build, or whose build cannot be shown; the message has the cure."""
 
 
 class DownloadError(Exception):

@@ -132,7 +132,7 @@ def capital(text: str) -> str:
 
 def ordinal(rank: int) -> str:
     """1st, 2nd, 3rd, 11th."""
-    suffix = "th" if 10 <= rank % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    suffix = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
     return f"{rank}{suffix}"
 
 

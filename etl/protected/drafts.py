@@ -79,7 +79,7 @@ def protect(year: Year, measures: Sequence[str], threshold: int) -> dict[Cell, i
     tables, cells = draft.tables(), [key for key in draft.places if isinstance(key, Cell)]
     is_area = np.array([cell.area == AREA for cell in cells], dtype=bool)
     is_year = np.array([cell.months == YEAR_MONTHS for cell in cells], dtype=bool)
-    for offered in (is_area | True, is_area | is_year, is_area):
+    for offered in (np.ones_like(is_area), is_area | is_year, is_area):
         hidden = hidden_cells(tables, offered, threshold) if len(cells) else np.zeros(0, dtype=bool)
         if hidden is not None:
             return _shown(cells, tables.counts.tolist(), offered, hidden)

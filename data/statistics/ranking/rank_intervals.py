@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from data.words.formatting import ordinal
+
 Ranks = dict[str, NDArray[Any]]
 
 LEVEL = 0.9
@@ -57,14 +59,9 @@ def rate_ranks(counts: ArrayLike, population: ArrayLike, dispersion: ArrayLike, 
 
 def rank_words(rank: float, count: int, best: float, worst: float, by: str, is_tied: bool = False) -> str:
     """5th of 14 per 1,000 residents, anywhere from 3rd to 8th allowing for chance; the place alone without interval."""
-    place = f"{'joint ' if is_tied else ''}{_ordinal(int(rank))} of {count} {by}"
+    place = f"{'joint ' if is_tied else ''}{ordinal(int(rank))} of {count} {by}"
     if best != best:
         return place
     if best == worst:
         return f"{place}, also allowing for chance"
-    return f"{place}, anywhere from {_ordinal(int(best))} to {_ordinal(int(worst))} allowing for chance"
-
-
-def _ordinal(rank: int) -> str:
-    suffix = "th" if rank % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{suffix}"
+    return f"{place}, anywhere from {ordinal(int(best))} to {ordinal(int(worst))} allowing for chance"

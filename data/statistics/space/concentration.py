@@ -15,8 +15,8 @@ class Concentration:
     """How the counts of cells are spread.
 
     half_cell_count: the fewest cells that hold half of the offences or more; half_least: how many the last of these
-    holds, where it is one the cells stand out in nothing; curve: cell_count, cell_share_pct, offence_share_pct, cells
-    with most offences first, from nothing to all.
+    holds, of which one is too few to tell; curve: cell_count, cell_share_pct, offence_share_pct, cells with most
+    offences first, from nothing to all.
     """
 
     cell_count: int

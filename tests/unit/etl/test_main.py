@@ -11,7 +11,7 @@ import pytest
 
 from etl.__main__ import main
 from etl.publish.publishing import current
-from tests.fixtures.small_raw import DISTRICT, record, street_name, street_text, write, write_small_raw
+from tests.fixtures.small_raw import DISTRICT, damaged, record, street_name, street_text, write, write_small_raw
 
 
 @pytest.fixture(autouse=True)
@@ -191,11 +191,6 @@ def test_the_current_build_can_be_checked_again(capsys: pytest.CaptureFixture[st
     assert capsys.readouterr().out.splitlines()[-1].endswith(".duckdb: every check holds")
 
 
-def damaged(path: Path) -> None:
-    path.chmod(0o640)
-    path.write_bytes(b"damaged" * 1000)
-
-
 def of_a_version_before(path: Path) -> None:
     with duckdb.connect(path) as connection:
         connection.execute("ALTER TABLE meta_build DROP COLUMN is_demo")
@@ -216,11 +211,13 @@ def test_a_build_before_that_cannot_be_read_is_named_and_replaced(
     assert now.name > before.name
 
 
+# Within a query DuckDB raises the second.
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")], ids=repr)
 def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_the_build_as_it_was(
-    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    built: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, error: BaseException
 ) -> None:
     def stop(*_arguments: object) -> None:
-        raise KeyboardInterrupt
+        raise error
 
     monkeypatch.setattr("etl.pipeline.count_records", stop)
     before = (built / "store" / "CURRENT").read_text()

@@ -52,12 +52,6 @@ def test_events_that_a_change_may_be_of_are_said(found: pd.DataFrame, expected: 
     assert said(found=found) == expected
 
 
-def test_restrictions_may_lie_behind_a_fall_as_well_as_a_rise() -> None:
-    for months in (("2020-11-01", "2020-11-01"), ("2022-01-01", "2022-02-01")):
-        (words,) = said(found=events(("restriction", *months)))
-        assert "part of a change may be" in words
-
-
 def test_the_part_that_is_compared_comes_first() -> None:
     part = Comparison(period("2021-04", "2021-12"), period("2020-04", "2020-12"), YEAR.asked, "1")
     assert said(part, events(LOCKDOWN))[0] == "Only April to December 2021 can be compared."

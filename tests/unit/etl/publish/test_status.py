@@ -8,6 +8,7 @@ import pytest
 
 from etl.errors import StoreError
 from etl.publish.status import print_status
+from tests.fixtures.small_raw import damaged
 
 
 @pytest.fixture
@@ -36,11 +37,8 @@ def test_as_json_the_status_is_for_machines(store: Path, small_build: Path) -> N
     assert [load["rows_read"] for load in street] == [7, 1]
 
 
-def damaged(path: Path) -> None:
-    path.write_bytes(b"damaged" * 1000)
-
-
 def of_another_version(path: Path) -> None:
+    path.chmod(0o640)
     with duckdb.connect(path) as connection:
         connection.execute("UPDATE meta_build SET schema_version = schema_version - 1")
 
@@ -53,7 +51,6 @@ def test_a_build_that_pages_cannot_show_is_named_with_the_cure(
 ) -> None:
     shutil.copytree(store, tmp_path / "store")
     (build,) = (tmp_path / "store" / "builds").glob("*.duckdb")
-    build.chmod(0o640)
     spoil(build)
     with pytest.raises(StoreError, match=rf"{build.name}: {said}; run python -m etl build"):
         print_status(tmp_path / "store", as_json=False)

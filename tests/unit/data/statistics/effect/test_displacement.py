@@ -12,6 +12,8 @@ def test_the_published_example() -> None:
     assert found.standard_error == pytest.approx(19.2354, abs=0.0001)
     assert (found.lower_ci, found.upper_ci) == pytest.approx((-47.7, 27.7), abs=0.01)
     assert not found.is_told_from_chance
+    assert found.p_value == pytest.approx(0.603, abs=0.001)
+    assert displacement_difference((0, 0), (0, 0)).p_value == 1
 
 
 def test_noise_beyond_chance_widens_the_interval() -> None:

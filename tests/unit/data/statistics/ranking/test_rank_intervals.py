@@ -73,7 +73,6 @@ def test_ties_share_the_better_rank() -> None:
 def test_a_rank_is_that_of_the_rate_beside_it_however_few_the_offences() -> None:
     counts, population = np.array([0.0, 1, 0, 7, 5]), np.array([5_000.0, 20_000, 9_000, 10_625, 7_719])
     frame = rate_ranks(counts, population, np.ones(5), PER)
-    assert (counts / population).argsort()[:1:-1].tolist() == [3, 4, 1]
     assert frame["rank"].tolist() == [4, 3, 4, 1, 2]
     assert [frame["rank_words"][place][:9] for place in (0, 2)] == ["joint 4th"] * 2
 
