@@ -51,7 +51,6 @@ IDLE = "about:blank"
 NOWHERE = "/no-such-page"
 # What stays when a page goes is as it was at first.
 FOLD = """() => {
-    scrollTo(0, 0);
     document.querySelectorAll('details[open]').forEach((found) => { found.open = false; });
     document.getElementById('filter-fold').setAttribute('aria-expanded', 'false');
     dash_clientside.set_props('find-text', {value: ''});
@@ -139,6 +138,8 @@ def turn_anew(page: Page, address: str, size: Size) -> None:
         turn_to(page, NOWHERE)
         page.set_viewport_size(wanted)
         settle(page)
+    # Only now: a link within the page before is followed for as long as that grows.
+    page.evaluate("scrollTo(0, 0)")
     page.evaluate("countAnew()")
     turn_to(page, address)
     start_anew(page)

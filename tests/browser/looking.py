@@ -83,7 +83,7 @@ FIRST_SCREEN = """async () => {
         const range = document.createRange();
         range.selectNodeContents(walk.currentNode);
         const box = range.getBoundingClientRect();
-        if (box.width && box.top < innerHeight) words += count(walk.currentNode.data);
+        if (box.width && box.top + scrollY < innerHeight) words += count(walk.currentNode.data);
     }
     return words;
 }"""
