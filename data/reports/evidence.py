@@ -84,10 +84,11 @@ def whatever_is_chosen(made: Callable[[], Report]) -> Callable[[Selection, Choic
     kept = database.per_build(made)
 
     @wraps(made)
-    def report(_selection: Selection, _offered: Choices) -> Report:
+    def whole(_selection: Selection, _offered: Choices) -> Report:
+        """The report, whatever is asked for."""
         return kept()
 
-    return report
+    return whole
 
 
 def evidence(selection: Selection, offered: Choices) -> Evidence:
