@@ -137,8 +137,8 @@ def _fill(connection: duckdb.DuckDBPyConnection, source: Source, build_id: str) 
     if not len(months) + len(revised) + len(changed):
         return ""
     return (
-        f"{source.now.source} since the build before: {len(months)} months added or gone, "
-        f"{len(revised)} counts revised, {len(changed)} verdicts changed"
+        f"{source.now.source} since the build before: months added or gone: {len(months)}; "
+        f"counts revised: {len(revised):,}; verdicts changed: {len(changed)}"
     )
 
 
