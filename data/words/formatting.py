@@ -136,6 +136,11 @@ def ordinal(rank: int) -> str:
     return f"{rank}{suffix}"
 
 
+def is_place_open(best: float, worst: float, count: int) -> bool:
+    """Whether chance leaves the place of one of so many areas open from the highest third of them to the lowest."""
+    return best <= count / 3 and worst > 2 * count / 3
+
+
 def place(row: Any, by: str = "") -> str:
     """The ranks that chance leaves open, 3rd to 8th; 2nd where it leaves no other, or where none are known.
 

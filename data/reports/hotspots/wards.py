@@ -203,10 +203,12 @@ def _finding(asked: MapRequest, wards: Wards) -> str:
     row = frame.iloc[0]
     if wards.is_change or pd.isna(row["value"]):
         return f"{row['area_name']}: {f.so_many(row['offence_count'], selection.noun)}"
-    place = f.place(row, wards.kind.rank.removesuffix("rank"))
-    among = f"{place} of {len(selection.vintage.wards)} wards {wards.kind.by}"
-    chance = ", allowing for chance" if " to " in place else ""
-    return f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}, {among}{chance}"
+    by, count = wards.kind.rank.removesuffix("rank"), len(selection.vintage.wards)
+    said = f"{row['area_name']}: {value_words(row, wards.measure, selection, None)}"
+    if f.is_place_open(row[f"{by}best_rank"], row[f"{by}worst_rank"], count):
+        return f"{said}; its place among {count} wards is not certain"
+    place = f.place(row, by)
+    return f"{said}, {place} of {count} wards {wards.kind.by}{', allowing for chance' if ' to ' in place else ''}"
 
 
 def _changed(asked: MapRequest, frame: pd.DataFrame, what: str) -> str:

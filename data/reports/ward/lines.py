@@ -129,17 +129,16 @@ def _rank(row: Any, by: str, prefix: str) -> str:
 
 def _standing(best: float, worst: float, count: int) -> str:
     """In which thirds of the wards chance leaves the place."""
-    if pd.isna(best):
+    if pd.isna(best) or f.is_place_open(best, worst, count):
         return "place_open"
     third = count / 3
     if worst <= third:
         return "place_highest"
     if best > 2 * third:
         return "place_lowest"
-    is_upper, is_lower = worst <= 2 * third, best > third
-    return {(True, True): "place_middle", (True, False): "place_upper", (False, True): "place_lower"}.get(
-        (is_upper, is_lower), "place_open"
-    )
+    if worst > 2 * third:
+        return "place_lower"
+    return "place_middle" if best > third else "place_upper"
 
 
 def spot_line(spots: Spots) -> Line:

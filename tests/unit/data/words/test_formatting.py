@@ -121,6 +121,13 @@ def test_a_difference_agrees_with_the_figures_as_they_are_shown() -> None:
     assert formatting.signed(formatting.difference(12.36, 10.14, 1), 1) == "+2.3"
 
 
+@pytest.mark.parametrize(("best", "worst", "is_open"), [(4, 9, True), (5, 9, False), (4, 8, False), (nan, nan, False)])
+def test_a_place_is_open_where_chance_leaves_it_from_the_highest_third_to_the_lowest(
+    best: float, worst: float, is_open: bool
+) -> None:
+    assert formatting.is_place_open(best, worst, 12) == is_open
+
+
 @pytest.mark.parametrize(("best", "worst", "said"), [(3, 8, "3rd to 8th"), (4, 4, "4th"), (nan, nan, "4th")])
 def test_a_place_is_what_chance_leaves_open(best: float, worst: float, said: str) -> None:
     assert formatting.place({"count_rank": 4.0, "count_best_rank": best, "count_worst_rank": worst}, "count_") == said

@@ -83,6 +83,12 @@ def test_the_heading_gives_the_share_of_the_two_highest_or_the_place_of_the_one_
     assert rate.finding.endswith("1st of 3 wards per resident")
 
 
+def test_a_place_that_chance_leaves_open_from_the_highest_to_the_lowest_third_is_not_certain() -> None:
+    open_places = wards(COUNT, count_best_rank=1.0, count_worst_rank=3.0)
+    finding = ward_layer(map_request(wards=("W2",)), open_places).finding
+    assert finding == "Beech: 60 offences; its place among 3 wards is not certain"
+
+
 def test_one_offence_of_a_ward_is_told_in_the_singular() -> None:
     one = wards(offence_count=[1.0, 1.0, 1.0], value=1.0)
     assert ward_layer(map_request(wards=("W2",)), one).finding.startswith("Beech: 1 offence, ")
