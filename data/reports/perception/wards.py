@@ -41,7 +41,7 @@ def _missing(has_wards: bool, has_groups: bool) -> list[str]:
 
 
 def _heading(wards: list[Asked]) -> str:
-    """From which to which share the wards answer the question in which they lie furthest apart."""
+    """From which to which share the wards answer the open question in which they lie furthest apart."""
     if not wards:
         return say("wards_heading_none")
     asked = _widest(wards)
@@ -50,8 +50,8 @@ def _heading(wards: list[Asked]) -> str:
 
 
 def _widest(wards: list[Asked]) -> Asked:
-    """The question in which wards lie furthest apart with chance taken off; the first where that cannot be told."""
-    told = [one for one in wards if one.spread.can_tell]
+    """The open question in which wards lie furthest apart with chance taken off; the first where none can be told."""
+    told = [one for one in wards[:OPEN] if one.spread.can_tell]
     return max(told, key=lambda one: one.spread.spread_points, default=wards[0])
 
 
